@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut count: u64 = 0;
     let mut subjects = 0;
     for item in &mut items {
-        if let RealItem::Message(message) = item? {
+        if let RealItem::Message(message) = item?.value {
             subjects += message.subject.as_ref().map_or(0, String::len);
         }
         count += 1;

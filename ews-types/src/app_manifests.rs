@@ -77,6 +77,8 @@ pub enum AppsError {
     Response(ResponseError),
     /// The server denied the list.
     Denied(ResponseMessageError),
+    /// The response contains an element with this name instead of apps or manifests.
+    Unknown(String),
 }
 
 /// A manifest that cannot be read.
@@ -102,6 +104,7 @@ pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
         Some(AppsOrManifests::Manifests(manifests)) => {
             manifests.into_iter().map(|manifest| App::of(manifest.into(), None)).collect()
         }
+        Some(AppsOrManifests::Unknown(element)) => return Err(AppsError::Unknown(element.local)),
         None => Vec::new(),
     };
     Ok(Apps { apps, server_version })
@@ -156,6 +159,7 @@ impl fmt::Display for AppsError {
         match self {
             Self::Response(error) => error.fmt(f),
             Self::Denied(error) => write!(f, "the server denied the list of apps: {error}"),
+            Self::Unknown(name) => write!(f, "the response contains <{name}> instead of apps or manifests"),
         }
     }
 }

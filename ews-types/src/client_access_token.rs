@@ -40,7 +40,7 @@ use crate::messages::{ResponseCodeType, ResponseMessage, ResponseMessageType};
 use crate::operations;
 use crate::soap::{self, AnyResponseMessage as _, Response, ResponseError, ResponseMessageError};
 use crate::types::{ClientAccessTokenType, ExchangeVersionType, ServerVersionInfoType};
-use crate::xml::{self, Deviation, DeviationKind, Secret};
+use crate::xml::{self, AnyElement, AnyNode, Deviation, Secret};
 
 pub use crate::types::ClientAccessTokenRequestType as TokenRequest;
 pub use crate::types::ClientAccessTokenTypeType as TokenType;
@@ -209,7 +209,8 @@ impl Token {
         if token.token_value.expose().is_empty() {
             return Err(TokenError::NoToken);
         }
-        match u64::try_from(&token.ttl).ok().filter(|&minutes| minutes <= MAX_MINUTES) {
+        let minutes = u64::try_from(&token.ttl).ok();
+        match minutes.filter(|&minutes| minutes <= MAX_MINUTES) {
             Some(minutes) => Ok(Self {
                 id: token.id.clone(),
                 token_type: token.token_type.clone(),
@@ -231,7 +232,7 @@ pub enum TokenError {
     NoToken,
     /// The lifetime is missing, not a number, negative, or more than ten years.
     Lifetime {
-        /// The lifetime that the server sent, shortened if it is long; empty if it is missing.
+        /// The lifetime as it was sent; empty if it is missing.
         ttl: String,
     },
     /// The server did not answer this request, but sent a token that was not requested.
@@ -261,13 +262,13 @@ impl fmt::Display for TokenError {
             Self::Denied(error) => write!(f, "the server denied the token: {error}"),
             Self::NoToken => f.write_str("the server reported success, but sent no token"),
             Self::Lifetime { ttl } if ttl.is_empty() => f.write_str("the token has no lifetime"),
+            Self::Lifetime { ttl } => write!(f, "the token has an invalid lifetime: {ttl} minutes"),
             Self::Other { id, token_type } => {
                 write!(
                     f,
                     "the server did not answer this token request, but sent a token of type {token_type} for app {id}"
                 )
             }
-            Self::Lifetime { ttl } => write!(f, "the token has an invalid lifetime: {ttl} minutes"),
             Self::NoAnswer => f.write_str("the server did not answer this token request"),
         }
     }
@@ -299,8 +300,9 @@ impl Tokens {
     }
 
     fn of(requests: &TokenRequests, response: Response<operations::GetClientAccessToken>) -> Self {
-        let mut parts: Vec<Part<'_>> = response.body.response_messages.iter().filter_map(Part::of).collect();
-        note_unreadable_lifetimes(&mut parts, &response.deviations);
+        let mut invalid = response.deviations.iter().filter_map(invalid_token);
+        let messages = response.body.response_messages.iter();
+        let parts: Vec<Part<'_>> = messages.filter_map(|message| Part::of(message, &mut invalid)).collect();
         let mut order: Vec<Option<usize>> = vec![None; requests.requests.len()];
         let mut free: Vec<bool> = vec![true; parts.len()];
         for (request, place) in requests.requests.iter().zip(&mut order) {
@@ -312,45 +314,26 @@ impl Tokens {
         assign_nameless(&mut order, &mut free, &parts);
         let result = |index: usize| parts[index].result();
         // A token that was not requested explains a request without an answer.
-        let mut others = (0..parts.len()).filter(|&index| free[index]).filter_map(|index| parts[index].token);
+        let mut others = (0..parts.len()).filter(|&index| free[index]).filter_map(|index| parts[index].key());
         let mut no_answer = || match others.next() {
-            Some(other) => TokenError::Other { id: other.id.clone(), token_type: other.token_type.clone() },
+            Some((id, token_type)) => TokenError::Other { id, token_type },
             None => TokenError::NoAnswer,
         };
         let results = order.iter().map(|place| place.map_or_else(|| Err(no_answer()), result)).collect();
         let unrequested = (0..parts.len()).filter(|&index| free[index]).map(result).collect();
         let server_version = response.server_version().cloned();
-        Self { results, unrequested, server_version, deviations: response.deviations }
+        let mut deviations = response.deviations;
+        for deviation in deviations.iter_mut().filter(|deviation| invalid_token(deviation).is_some()) {
+            // It may contain a token.
+            deviation.element = None;
+        }
+        Self { results, unrequested, server_version, deviations }
     }
 }
 
-/// Notes the lifetimes that the reader could not read, and replaced by 0. A deviation does not name its response message, so that
-/// they are matched in order.
-fn note_unreadable_lifetimes(parts: &mut [Part<'_>], deviations: &[Deviation]) {
-    let mut unreadable: Vec<String> = deviations.iter().filter_map(unreadable_lifetime).collect();
-    let is_zero = |part: &&mut Part<'_>| part.token.is_some_and(|token| token.ttl == 0.into());
-    let zeros: Vec<_> = parts.iter_mut().filter(is_zero).collect();
-    if !unreadable.is_empty() && unreadable.len() != zeros.len() {
-        unreadable = vec!["0".to_owned(); zeros.len()];
-    }
-    for (part, ttl) in zeros.into_iter().zip(unreadable) {
-        part.unreadable = Some(ttl);
-    }
-}
-
-/// Returns the lifetime that a deviation is about: a text that is not a number, or nothing.
-fn unreadable_lifetime(deviation: &Deviation) -> Option<String> {
-    let element = deviation.path.rsplit(['/', ':']).next();
-    match deviation.kind {
-        DeviationKind::Value if element == Some("TTL") => {
-            let (text, _) = deviation.subject.strip_prefix('"')?.rsplit_once('"')?;
-            Some(text.to_owned())
-        }
-        DeviationKind::Missing if element == Some("Token") && deviation.subject.starts_with("TTL ") => {
-            Some(String::new())
-        }
-        _ => None,
-    }
+/// Returns the token that was left out because it lacks something required, such as a valid lifetime.
+fn invalid_token(deviation: &Deviation) -> Option<&AnyElement> {
+    deviation.element.as_deref().filter(|element| element.local == "Token")
 }
 
 /// Assigns the parts without an app id to the requests that have no part yet: by position if every such request has one in its
@@ -373,35 +356,58 @@ fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part
 struct Part<'a> {
     message: &'a ResponseMessageType,
     token: Option<&'a ClientAccessTokenType>,
-    /// The lifetime in the document, if it is missing (empty) or not a number.
-    unreadable: Option<String>,
+    /// The element of a token that lacks something required.
+    invalid: Option<&'a AnyElement>,
 }
 
 impl<'a> Part<'a> {
-    fn of(message: &'a ResponseMessage) -> Option<Self> {
+    /// `invalid` returns the elements of tokens that were left out, in the order of the messages.
+    fn of(message: &'a ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
         let token = match message {
             ResponseMessage::GetClientAccessTokenResponseMessage(message) => message.token.as_ref(),
             _ => None,
         };
-        Some(Self { message: message.response_message()?, token, unreadable: None })
+        let message = message.response_message()?;
+        let invalid = if token.is_none() && message.result().is_ok() { invalid.next() } else { None };
+        Some(Self { message, token, invalid })
+    }
+
+    /// Returns the app id and the type of the token.
+    fn key(&self) -> Option<(String, TokenType)> {
+        if let Some(token) = self.token {
+            return Some((token.id.clone(), token.token_type.clone()));
+        }
+        let invalid = self.invalid?;
+        Some((child_text(invalid, "Id")?, TokenType::from(child_text(invalid, "TokenType")?.as_str())))
     }
 
     fn is_token_for(&self, request: &TokenRequest) -> bool {
-        self.token.is_some_and(|token| {
-            let is_same_id = token.id.trim().eq_ignore_ascii_case(request.id.trim());
-            is_same_id && token.token_type == request.token_type
+        self.key().is_some_and(|(id, token_type)| {
+            id.trim().eq_ignore_ascii_case(request.id.trim()) && token_type == request.token_type
         })
     }
 
     fn is_nameless(&self) -> bool {
-        self.token.is_none_or(|token| token.id.trim().is_empty())
+        self.key().is_none_or(|(id, _)| id.trim().is_empty())
     }
 
     fn result(&self) -> Result<Token, TokenError> {
         self.message.result().map_err(TokenError::Denied)?;
-        match &self.unreadable {
-            Some(ttl) => Err(TokenError::Lifetime { ttl: ttl.clone() }),
-            None => self.token.map_or(Err(TokenError::NoToken), Token::of),
+        match (self.token, self.invalid) {
+            (Some(token), _) => Token::of(token),
+            (None, Some(invalid)) if child_text(invalid, "TokenValue").is_some_and(|value| !value.is_empty()) => {
+                let ttl = child_text(invalid, "TTL").unwrap_or_default();
+                Err(TokenError::Lifetime { ttl: ttl.chars().take(40).collect() })
+            }
+            (None, _) => Err(TokenError::NoToken),
         }
     }
+}
+
+/// Returns the text of the first child with a local name.
+fn child_text(element: &AnyElement, local: &str) -> Option<String> {
+    element.content.nodes.iter().find_map(|node| match node {
+        AnyNode::Element(child) if child.local == local => Some(child.text().trim().to_owned()),
+        _ => None,
+    })
 }

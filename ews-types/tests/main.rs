@@ -11,6 +11,7 @@ mod mutations;
 mod operations;
 mod pieces;
 mod polymorphism;
+mod principle;
 mod push_listener;
 mod results;
 mod round_trip;
@@ -20,6 +21,7 @@ mod serde;
 mod soap;
 mod token_over_http;
 mod tolerance;
+mod unknown;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]

@@ -11,8 +11,13 @@ const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006
 /// Reads an element and compares its JSON.
 #[track_caller]
 fn check<E: GlobalElement + Serialize>(content: &str, expected: &str) {
+    check_with::<E>("", content, expected);
+}
+
+#[track_caller]
+fn check_with<E: GlobalElement + Serialize>(attributes: &str, content: &str, expected: &str) {
     let name = E::ROW.name();
-    let value: E = xml::from_str(&format!("<m:{name} {NS}>{content}</m:{name}>")).unwrap();
+    let value: E = xml::from_str(&format!("<m:{name} {NS} {attributes}>{content}</m:{name}>")).unwrap();
     let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
     assert_eq!(serde_json::to_value(&value).unwrap(), expected, "{}", serde_json::to_string_pretty(&value).unwrap());
 }
@@ -49,10 +54,22 @@ fn secrets_are_not_serialized() {
 
 #[test]
 fn repeated_choices_are_lists() {
-    check::<UpdateItem>(
+    check_with::<UpdateItem>(
+        "ConflictResolution=\"AutoResolve\"",
         "<m:ItemChanges><t:ItemChange><t:ItemId Id=\"a\"/><t:Updates><t:DeleteItemField><t:FieldURI \
          FieldURI=\"item:Subject\"/></t:DeleteItemField></t:Updates></t:ItemChange></m:ItemChanges>",
-        r##"{"ConflictResolution": "", "ItemChanges": [{"ItemId": {"Id": "a"}, "Updates": [
+        r##"{"ConflictResolution": "AutoResolve", "ItemChanges": [{"ItemId": {"Id": "a"}, "Updates": [
             {"DeleteItemField": {"FieldURI": {"FieldURI": "item:Subject"}}}]}]}"##,
+    );
+}
+
+#[test]
+fn an_unknown_element_has_the_content_of_its_base_and_its_own() {
+    check::<FindItemResponse>(
+        "<m:ResponseMessages><m:FindItemResponseMessage ResponseClass=\"Success\"><m:RootFolder><t:Items><t:Booking>\
+         <t:Staff>s</t:Staff><t:ItemId Id=\"a\"/></t:Booking></t:Items></m:RootFolder></m:FindItemResponseMessage>\
+         </m:ResponseMessages>",
+        r##"{"ResponseMessages": [{"FindItemResponseMessage": {"ResponseClass": "Success",
+            "RootFolder": {"Items": [{"Booking": {"ItemId": {"Id": "a"}, "Staff": "s"}}]}}}]}"##,
     );
 }

@@ -393,7 +393,10 @@ mod not_a_request {
 
 #[test]
 fn a_request_without_a_namespace_is_read() {
-    let text = envelope("", "<FindItem/>");
+    let text = envelope(
+        "",
+        "<FindItem Traversal=\"Shallow\"><ItemShape><BaseShape>IdOnly</BaseShape></ItemShape><ParentFolderIds/></FindItem>",
+    );
     assert!(soap::incoming(text.as_bytes()).is_ok());
     assert!(soap::incoming_as::<operations::FindItem>(text.as_bytes(), Options::new()).is_ok());
 }

@@ -7,6 +7,8 @@ use std::ops::{Deref, DerefMut};
 use crate::debug::Printer;
 use crate::work;
 
+use std::hash::{Hash, Hasher};
+
 /// An element that the schema does not declare, with its content except comments and processing instructions.
 ///
 /// Equality ignores prefixes and the order of attributes. The default represents a required element that was missing, and is
@@ -112,6 +114,12 @@ impl PartialEq for AnyAttribute {
 }
 
 impl Eq for AnyAttribute {}
+
+impl Hash for AnyAttribute {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.namespace, &self.local, &self.value).hash(state);
+    }
+}
 
 impl AnyElement {
     /// Returns the text of the element and its descendants, in document order.

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use super::any::AnyElement;
 use super::position::Position;
 
 /// Something in a document that the schema does not allow.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Deviation {
     /// The kind of deviation.
     pub kind: DeviationKind,
@@ -15,11 +16,28 @@ pub struct Deviation {
     pub position: Position,
     /// The names of the enclosing elements, outermost first.
     pub path: String,
+    /// The element that is left out ([`DeviationKind::LeftOut`]). `None` for other kinds, and if the deviations of the document
+    /// are too long.
+    pub element: Option<Box<AnyElement>>,
 }
 
 impl Deviation {
     /// The maximum number of deviations that a reader keeps for a document.
     pub const MAX_KEPT: usize = 1000;
+}
+
+/// Shows the name of [`Deviation::element`] without its content, which may contain a secret.
+impl fmt::Debug for Deviation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, subject, position, path, element } = self;
+        f.debug_struct("Deviation")
+            .field("kind", kind)
+            .field("subject", subject)
+            .field("position", position)
+            .field("path", path)
+            .field("element", &element.as_ref().map(|element| &element.local))
+            .finish()
+    }
 }
 
 impl fmt::Display for Deviation {
@@ -32,7 +50,8 @@ impl fmt::Display for Deviation {
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviationKind {
-    /// An element that the schema does not allow at this place. The reader skips it.
+    /// An element that the schema does not allow at this place. A choice keeps it in its variant `Unknown`. Elsewhere, the reader
+    /// skips it.
     UnknownElement,
     /// An attribute that the schema does not allow on this element. The reader skips it.
     UnknownAttribute,
@@ -42,9 +61,10 @@ pub enum DeviationKind {
     Repeated,
     /// An element out of schema order. The reader still reads it.
     Order,
-    /// A required element, attribute or text that does not occur. The field keeps its default.
+    /// A required element, attribute or text that does not occur. The element that contains it is not a value of its type.
     Missing,
-    /// A text that is not a valid value of its type. An optional field becomes `None`, and a required one keeps its default.
+    /// A text that is not a valid value of its type. An optional field becomes `None`. An element with
+    /// such a required field is not a value of its type.
     Value,
     /// A value that the enumeration does not list, or that contains extra white space. The value is kept.
     UnlistedValue,
@@ -58,14 +78,20 @@ pub enum DeviationKind {
     Character,
     /// An `xsi:type` that is unknown, or that is not derived from the declared type.
     Type,
+    /// `xsi:type` on an element of a simple type. The value does not keep it. In strict mode, an error only if the text is not a
+    /// value of the built-in type, or if the type is unknown.
+    SimpleType,
     /// `xsi:nil` on an element that is not nillable. The element is treated as absent.
     Nil,
+    /// An element that is not a value of its type, because its content lacks something required. [`Deviation::element`] contains
+    /// the element. Earlier deviations state what is missing.
+    LeftOut,
 }
 
 impl DeviationKind {
     /// Returns whether readers detect this kind only after the end tag of the element that deviates.
     pub(crate) fn is_found_after_end(self) -> bool {
-        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue)
+        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue | Self::SimpleType)
     }
 }
 
@@ -85,7 +111,9 @@ impl fmt::Display for DeviationKind {
             Self::Syntax => "not well-formed",
             Self::Character => "forbidden character",
             Self::Type => "xsi:type does not fit",
+            Self::SimpleType => "xsi:type on a simple type",
             Self::Nil => "xsi:nil does not fit",
+            Self::LeftOut => "left out",
         })
     }
 }

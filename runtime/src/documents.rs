@@ -136,8 +136,17 @@ impl Reader<'_> {
         if !row.accepts(self.name()) {
             return Err(self.unexpected_element(row));
         }
-        read_field(value, row, self, false)?;
-        Ok(())
+        if read_field(value, row, self, false)? {
+            return Ok(());
+        }
+        Err(self.no_value_of(row))
+    }
+
+    /// Creates the error of a root element that is not a value of its type. The last deviation states the reason.
+    #[cold]
+    fn no_value_of(&self, row: &Row) -> Error {
+        let reason = self.last_deviation().unwrap_or_else(|| "its content lacks something required".to_owned());
+        self.error(ErrorKind::Missing, format!("element {} has no value: {reason}", row.label()))
     }
 
     /// Returns the name of the namespace in which one of the rows declares an element with the local name of the current element.

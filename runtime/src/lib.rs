@@ -31,16 +31,18 @@
 //! | document | result | [`DeviationKind`] |
 //! | --- | --- | --- |
 //! | an element or attribute that the schema does not allow there | skipped with its content | `UnknownElement`, `UnknownAttribute` |
+//! | an element that no alternative of a choice allows | the variant `Unknown`, which is written unchanged | `UnknownElement` |
 //! | children in another order | read | `Order` |
 //! | an element that occurs too often | the last occurrence is kept | `Repeated` |
-//! | a missing element, attribute or text that is required | the default of the field | `Missing` |
+//! | a missing element, attribute or text that is required | the element around it is not a value: see below | `Missing` |
 //! | a wrapper element without its required child | an empty list | none; reported by `validate` |
-//! | an invalid value, such as 4255550110 for `xs:int` | `None`, or the default of a required field | `Value` |
+//! | an invalid value, such as 4255550110 for `xs:int` | `None`; if it is required, as if it were missing | `Value` |
 //! | a value that an enumeration does not list, for example from a newer server | kept, and written unchanged | `UnlistedValue` |
 //! | a listed value with white space around or inside it | the listed value | `UnlistedValue` |
 //! | text where the schema allows only elements | skipped | `UnexpectedText` |
 //! | a namespace name with extra white space, `https://` for `http://`, other case or a trailing slash | the known namespace | `Namespace` |
 //! | an element without a namespace, in another known namespace, or with an undeclared prefix | the matching element | `Namespace` |
+//! | an element or attribute with a namespace, declared without one | the matching element or attribute | `Namespace` |
 //! | a response element that has the name of its response message | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
 //! | `--` in a comment, a processing instruction without a valid target, or an XML declaration that is not at the beginning | ignored | `Syntax` |
@@ -48,7 +50,28 @@
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
 //! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
+//! | `xsi:type` on an element of a simple type | ignored; checked in strict mode | `SimpleType` |
 //! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
+//!
+//! # Content that lacks something required
+//!
+//! Reading returns no value that neither the document nor a default value of the schema contains. Content that lacks something
+//! required is not a value of its type, so that the element that contains it
+//!
+//! - is `None` in an optional field;
+//! - is left out of a list;
+//! - is the variant `Unknown` of a choice, with all its content;
+//! - makes the element around it lack something required in all other fields;
+//! - is an error as the root element.
+//!
+//! For an optional field and a list, a deviation of the kind `LeftOut` contains the element.
+//!
+//! # Unknown alternatives
+//!
+//! Each enum of a choice has the variant `Unknown` for elements that are not a value of any other variant. Its content is an
+//! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional: it dereferences to
+//! that base type. Otherwise, it is an [`AnyElement`]. A child with an unknown name belongs to a choice if the choice is the next
+//! one in schema order, nothing required precedes it, and it has no value yet or is repeated.
 //!
 //! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than
 //! strings, and a `dateTime` without an offset. They are not deviations.
@@ -115,6 +138,7 @@ pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
+pub use engine::unknown::Unknown;
 pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
 pub use engine::walks::find_all;

@@ -17,7 +17,7 @@ use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 use crate::any::{AnyElement, AnyNode, AnyType};
 use crate::engine::row::{Items, Row, RowKind};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{Complex, Selection, Simple, Value, Variants, View};
+use crate::engine::view::{Complex, Selection, Simple, UnknownElement, Value, Variants, View};
 
 /// A value of the data model of serde.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +84,7 @@ fn field_node(value: &dyn Value, row: &Row) -> Option<Node> {
 
 fn node(value: &dyn Value) -> Node {
     match value.view() {
-        View::Optional(None) | View::Nillable(None) | View::AnyAttributes(_) => Node::Null,
+        View::Optional(None) | View::Nillable(None) | View::Nil(_) | View::AnyAttributes(_) => Node::Null,
         View::Optional(Some(value)) | View::Nillable(Some(value)) => node(value),
         View::List(list) => Node::List(list.iter().map(node).collect()),
         View::Simple(value) => simple_node(value),
@@ -92,6 +92,7 @@ fn node(value: &dyn Value) -> Node {
         View::Enumeration(value) => Node::Text(value.as_str().to_owned()),
         View::Complex(value) => complex_node(value),
         View::Variants(value) => variant_node(value),
+        View::Unknown(value) => unknown_node(value),
         View::AnyElement(value) => any_element_node(value),
         View::AnyType(value) => any_type_node(value),
     }
@@ -158,6 +159,7 @@ fn variant_node(value: &dyn Variants) -> Node {
                     Node::Map(vec![(row.name.local.to_owned(), node)])
                 }
                 Some((_, node)) => node,
+                None if value.index() >= rows.len() => node(value.content()),
                 None => Node::Null,
             }
         }
@@ -187,6 +189,14 @@ fn simple_node(value: &dyn Simple) -> Node {
     typed.unwrap_or_else(|| Node::Text(text.into_owned()))
 }
 
+/// Returns an unknown element in a choice: the content that its base represents, and then the other content.
+fn unknown_node(value: &dyn UnknownElement) -> Node {
+    let mut entries = Vec::new();
+    add_fields(value.base(), &mut entries);
+    add_content(&value.rest().content, &mut entries);
+    Node::Map(vec![(value.rest().local.clone(), map_or_text(entries))])
+}
+
 /// Returns an element of a wildcard.
 fn any_element_node(element: &AnyElement) -> Node {
     Node::Map(vec![(element.local.clone(), any_type_node(&element.content))])
@@ -194,10 +204,20 @@ fn any_element_node(element: &AnyElement) -> Node {
 
 /// Returns the content of an element of a wildcard.
 fn any_type_node(content: &AnyType) -> Node {
-    let mut entries = Vec::new();
-    let mut occurrences = HashMap::new();
-    let mut add = |name, node| {
-        let occurrence: &mut usize = occurrences.entry(name).or_default();
+    let mut entries: Vec<(String, Node)> = Vec::new();
+    add_content(content, &mut entries);
+    if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
+}
+
+/// Adds the content of an element of a wildcard to the entries of a base type.
+fn add_content(content: &AnyType, entries: &mut Vec<(String, Node)>) {
+    let mut occurrences: HashMap<String, usize> = HashMap::new();
+    for (key, _) in entries.iter() {
+        let name = key.split('\'').next().unwrap_or_default();
+        *occurrences.entry(name.to_owned()).or_default() += 1;
+    }
+    let mut add = |name: &str, node| {
+        let occurrence = occurrences.entry(name.to_owned()).or_default();
         *occurrence += 1;
         entries.push((numbered(name, *occurrence), node));
     };
@@ -211,5 +231,4 @@ fn any_type_node(content: &AnyType) -> Node {
             AnyNode::Element(element) => add(&element.local, any_type_node(&element.content)),
         }
     }
-    if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
 }

@@ -111,6 +111,8 @@ pub enum Constraint {
     FractionDigits(usize),
     /// The listed values.
     Enumeration,
+    /// The alternatives of a choice: the element is not one of them, or not a value of its type.
+    Choice,
     /// The members of a union: the value is not a value of any member.
     Union,
     /// The only allowed value.
@@ -141,6 +143,7 @@ impl fmt::Display for Constraint {
             Self::TotalDigits(digits) => write!(f, "totalDigits {digits}"),
             Self::FractionDigits(digits) => write!(f, "fractionDigits {digits}"),
             Self::Enumeration => f.write_str("the enumeration"),
+            Self::Choice => f.write_str("all alternatives of the choice"),
             Self::Union => f.write_str("all members of the union"),
             Self::Fixed(value) => write!(f, "fixed {value:?}"),
             Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
@@ -275,19 +278,31 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
         View::Enumeration(value) => check_enumeration(value, check, found),
         View::Complex(value) => check_fields(value, check.place, found),
         View::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => {
-                if let Some(row) = rows.get(value.index()) {
-                    check_field(value.content(), row, check.place, found);
+            Selection::Child(rows) => match rows.get(value.index()) {
+                Some(row) => check_field(value.content(), row, check.place, found),
+                None => {
+                    let name = format!("<{}>", unknown_name(value.content()));
+                    found.add(check.place, Constraint::Choice, name);
                 }
-            }
+            },
             Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
         },
         View::AnyElement(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
         View::AnyType(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
-        View::AnyAttributes(value) => {
+        View::AnyAttributes(value) | View::Nil(value) => {
             let report = &mut |problem| found.add_unwritable(check.place, problem);
             value.iter().for_each(|attribute| attribute.each_unwritable(report));
         }
+        View::Unknown(_) => {}
+    }
+}
+
+/// Returns the local name of an unknown element in a choice.
+fn unknown_name(value: &dyn Value) -> &str {
+    match value.view() {
+        View::AnyElement(element) => &element.local,
+        View::Unknown(element) => &element.rest().local,
+        _ => "",
     }
 }
 

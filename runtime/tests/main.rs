@@ -3,5 +3,6 @@
 
 mod constructs;
 mod soap;
+mod tolerance;
 #[cfg(feature = "yaserde")]
 mod yaserde;

@@ -257,7 +257,7 @@ fn counts(model: &Model) -> String {
     format!(
         "{} structs, {} choices, {} enums of strings, {} aliases",
         count(|kind| matches!(kind, ItemKind::Struct(_))),
-        count(|kind| matches!(kind, ItemKind::Choice(_) | ItemKind::Polymorphic { .. })),
+        count(|kind| matches!(kind, ItemKind::Choice { .. } | ItemKind::Polymorphic { .. })),
         count(|kind| matches!(kind, ItemKind::StringEnum(_) | ItemKind::Union(_))),
         count(|kind| matches!(kind, ItemKind::Alias(_))),
     )

@@ -7,13 +7,14 @@ use super::docs::docs;
 use super::gate::gate;
 use super::names::{Names, ident};
 use super::row;
-use crate::model::{Gate, Item, Ty, Variant};
+use crate::model::{Gate, Item, ItemId, Ty, Variant};
 
-pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> TokenStream {
+pub(crate) fn item(names: &Names<'_>, item: &Item, base: Option<ItemId>, variants: &[Variant]) -> TokenStream {
     let bodies = variants.iter().map(|variant| {
         let body = Body { name: &variant.name, ty: &variant.ty, docs: &variant.docs, gate: &variant.gate };
         body.tokens(names)
     });
+    let bodies = bodies.chain([unknown(names, base)]);
     let definition = definition(item, bodies, variants.iter().any(|variant| variant.gate.is_some()));
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
@@ -22,7 +23,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> Toke
         #definition
 
         #call! {
-            #head { #(#rows)* }
+            #head else Unknown { #(#rows)* }
         }
     }
 }
@@ -34,6 +35,19 @@ fn row(names: &Names<'_>, variant: &Variant) -> TokenStream {
     let from = variant.is_from.then(|| from(names, &variant.ty));
     let declared = variant.via.iter().map(|&declared| names.item(declared));
     quote! { #gate #name: #row #from #(, or #declared)*; }
+}
+
+/// The variant for elements that are not a value of any alternative.
+fn unknown(names: &Names<'_>, base: Option<ItemId>) -> TokenStream {
+    let xml = names.xml();
+    let ty = match base.map(|base| names.item(base)) {
+        Some(base) => quote! { Unknown<#base> },
+        None => quote! { AnyElement },
+    };
+    quote! {
+        /// An element that is not a value of any other variant. It is kept unchanged.
+        Unknown(Box<#xml::#ty>),
+    }
 }
 
 /// The definition of an enum whose variants contain values. Macros of the runtime implement the standard traits.

@@ -17,7 +17,7 @@ pub(crate) fn file(names: &Names<'_>, ids: &[ItemId]) -> TokenStream {
 fn item(names: &Names<'_>, item: &Item) -> TokenStream {
     match &item.kind {
         ItemKind::Struct(kind) => structs::item(names, item, kind),
-        ItemKind::Choice(variants) => choice::item(names, item, variants),
+        ItemKind::Choice { base, variants } => choice::item(names, item, *base, variants),
         ItemKind::Polymorphic { base, restricted, variants } => {
             polymorphic::item(names, item, *base, restricted, variants)
         }

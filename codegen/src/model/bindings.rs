@@ -11,6 +11,8 @@
 //! explicit_types = ["m:ResponseType"]
 //! # Types whose extensions have optional members only, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
+//! # Elements and attributes that are optional in Rust, regardless of the schema.
+//! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
 //!
 //! [namespaces]
 //! "http://example.com/types" = { module = "types", prefix = "t" }
@@ -63,6 +65,7 @@ pub struct Bindings {
     response_messages: BTreeMap<String, (String, Range<usize>)>,
     features: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     request_headers: BTreeMap<String, BTreeMap<String, Range<usize>>>,
+    optional: BTreeMap<String, Range<usize>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     used: RefCell<BTreeSet<usize>>,
     /// The path and the text of the file, for error messages.
@@ -158,6 +161,10 @@ impl Bindings {
         self.lists(&self.optional_extensions, path)
     }
 
+    pub(crate) fn is_optional(&self, path: &BindingPath) -> bool {
+        self.lists(&self.optional, path)
+    }
+
     /// Returns the suffix of the names of response messages that the alternatives of a choice are.
     pub(crate) fn response_messages(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.response_messages, path)
@@ -186,7 +193,14 @@ impl Bindings {
     /// Returns the paths that no query has used.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
-        let lists = [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions, &self.always];
+        let lists = [
+            &self.polymorphic,
+            &self.secrets,
+            &self.explicit_types,
+            &self.optional_extensions,
+            &self.optional,
+            &self.always,
+        ];
         let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
         let texts =
             [&self.names, &self.response_messages].into_iter().flatten().map(|(path, (_, range))| (path, range));
@@ -231,6 +245,7 @@ impl Parser {
             "secrets" => self.bindings.secrets = self.list(value),
             "explicit_types" => self.bindings.explicit_types = self.list(value),
             "optional_extensions" => self.bindings.optional_extensions = self.list(value),
+            "optional" => self.bindings.optional = self.list(value),
             "namespaces" => self.namespaces(value),
             "always" => self.bindings.always = self.list(value),
             "response_messages" => self.bindings.response_messages = self.table(value),
@@ -240,7 +255,7 @@ impl Parser {
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
-                     optional_extensions, namespaces, always, response_messages, request_headers, \
+                     optional_extensions, optional, namespaces, always, response_messages, request_headers, \
                      features or names"
                 ),
                 value,

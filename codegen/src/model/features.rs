@@ -50,7 +50,7 @@ pub(crate) fn set_response_messages(model: &mut Model, parts: &Parts) {
 }
 
 fn set_response_message(model: &mut Model, messages: &ResponseMessages) {
-    let ItemKind::Choice(variants) = &model.items[messages.choice.0].kind else { return };
+    let ItemKind::Choice { variants, .. } = &model.items[messages.choice.0].kind else { return };
     let names: HashMap<&str, usize> = variants
         .iter()
         .enumerate()
@@ -163,7 +163,8 @@ fn each_reference(item: &Item, visit: &mut dyn FnMut(ItemId, bool)) {
                 each_in_row(&field.row, visit);
             }
         }
-        ItemKind::Choice(variants) => {
+        ItemKind::Choice { base, variants } => {
+            base.iter().for_each(|base| visit(*base, false));
             for variant in variants {
                 content(&variant.ty).into_iter().for_each(|id| visit(id, true));
                 each_in_row(&variant.row, visit);
@@ -290,7 +291,7 @@ impl Lists {
                     .chain(headers.clone())
                     .for_each(|element| self.element(model, graph, element, feature));
                 if let Some((choice, variant)) = operation.response_message
-                    && let ItemKind::Choice(variants) = &model.items[choice.0].kind
+                    && let ItemKind::Choice { variants, .. } = &model.items[choice.0].kind
                     && let Some(item) = content(&variants[variant].ty)
                 {
                     self.root(graph.file_of[item.0], feature);
@@ -298,7 +299,7 @@ impl Lists {
             }
         }
         for (choice, _) in model.operations.iter().filter_map(|operation| operation.response_message) {
-            if let ItemKind::Choice(variants) = &model.items[choice.0].kind {
+            if let ItemKind::Choice { variants, .. } = &model.items[choice.0].kind {
                 let messages = variants.iter().filter_map(|variant| content(&variant.ty));
                 messages.for_each(|item| self.own(model, graph, item));
             }
@@ -356,7 +357,7 @@ fn clusters(model: &Model, availability: &[Availability], names: &[String]) -> B
 fn rows(item: &Item) -> usize {
     match &item.kind {
         ItemKind::Struct(item) => item.fields.len(),
-        ItemKind::Choice(variants) => variants.len(),
+        ItemKind::Choice { variants, .. } => variants.len(),
         ItemKind::Polymorphic { variants, .. } => variants.len(),
         ItemKind::StringEnum(item) => item.values.len(),
         ItemKind::Union(members) => members.len(),
@@ -384,7 +385,7 @@ impl Gates<'_> {
                 (_, content) => self.gate(content),
             };
             match &mut item.kind {
-                ItemKind::Choice(variants) => {
+                ItemKind::Choice { variants, .. } => {
                     for variant in variants.iter_mut() {
                         variant.gate = gate(&variant.ty);
                         add_docs(&mut variant.docs, &variant.gate);

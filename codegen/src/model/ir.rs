@@ -119,8 +119,13 @@ pub struct Item {
 pub enum ItemKind {
     /// A struct for a complex type, or for a sequence inside a content model.
     Struct(Struct),
-    /// An enum whose variant is selected by the child element.
-    Choice(Vec<Variant>),
+    /// An enum whose variant is selected by the child element. It has a variant for unknown elements, too.
+    Choice {
+        /// The struct that the known fields of an unknown element fill: the common base of the alternatives.
+        base: Option<ItemId>,
+        /// The variants for the alternatives.
+        variants: Vec<Variant>,
+    },
     /// An enum whose variant is selected by `xsi:type`.
     Polymorphic {
         /// The struct that every variant is or extends. Values of unknown types consist of this struct and unparsed

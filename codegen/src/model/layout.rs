@@ -23,7 +23,7 @@ pub(crate) fn box_items(items: &mut [Item]) {
         size_of_item(items, index, &mut sizes);
     }
     for item in items.iter_mut() {
-        if !matches!(item.kind, ItemKind::Choice(_) | ItemKind::Polymorphic { .. }) {
+        if !matches!(item.kind, ItemKind::Choice { .. } | ItemKind::Polymorphic { .. }) {
             continue;
         }
         each_type(&mut item.kind, &mut |ty| {
@@ -54,7 +54,7 @@ pub(crate) fn make_defaults_finite(items: &mut [Item]) {
         // The rank of an infinite default, `None`, is less than any other.
         let has_lower_rank = |ty: &Ty| rank(ty, &ranks).is_some_and(|rank| Some(rank) < ranks[index]);
         let default = match &mut item.kind {
-            ItemKind::Choice(variants) => {
+            ItemKind::Choice { variants, .. } => {
                 variants.iter_mut().find(|variant| has_lower_rank(&variant.ty)).map(|variant| &mut variant.is_default)
             }
             ItemKind::Polymorphic { variants, .. } => {
@@ -87,7 +87,7 @@ fn ranks(items: &[Item]) -> Vec<Option<usize>> {
                     let base = item.base.is_none_or(|base| ranks[base.0].is_some());
                     base && item.fields.iter().all(|field| is_finite_type(&field.ty))
                 }
-                ItemKind::Choice(variants) => {
+                ItemKind::Choice { variants, .. } => {
                     variants.iter().take(considered[index]).any(|variant| is_finite_type(&variant.ty))
                 }
                 ItemKind::Polymorphic { variants, .. } => {
@@ -114,7 +114,7 @@ fn ranks(items: &[Item]) -> Vec<Option<usize>> {
 
 fn variants(item: &Item) -> usize {
     match &item.kind {
-        ItemKind::Choice(variants) => variants.len(),
+        ItemKind::Choice { variants, .. } => variants.len(),
         ItemKind::Polymorphic { variants, .. } => variants.len(),
         _ => 0,
     }
@@ -151,7 +151,7 @@ fn inline(ty: &Ty) -> Option<ItemId> {
 fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
     match kind {
         ItemKind::Struct(item) => item.fields.iter_mut().for_each(|field| change(&mut field.ty)),
-        ItemKind::Choice(variants) => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
+        ItemKind::Choice { variants, .. } => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
         ItemKind::Polymorphic { variants, .. } => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
         ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) | ItemKind::Facets(_) => {}
     }
@@ -160,7 +160,7 @@ fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
 fn contained(kind: &ItemKind) -> Vec<ItemId> {
     match kind {
         ItemKind::Struct(item) => item.fields.iter().filter_map(|field| inline(&field.ty)).chain(item.base).collect(),
-        ItemKind::Choice(variants) => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
+        ItemKind::Choice { variants, .. } => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
         ItemKind::Polymorphic { variants, .. } => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
         ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) | ItemKind::Facets(_) => Vec::new(),
     }
@@ -231,7 +231,7 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
             let base = item.base.map_or(0, |base| size_of_item(items, base.0, sizes));
             item.fields.iter().map(|field| size_of(items, &field.ty, sizes)).sum::<usize>() + base
         }
-        ItemKind::Choice(variants) => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
+        ItemKind::Choice { variants, .. } => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
         ItemKind::Polymorphic { variants, .. } => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
         ItemKind::StringEnum(_) => 24,
         ItemKind::Facets(_) => 0,

@@ -14,6 +14,7 @@ mod namespaces;
 mod naming;
 mod operations;
 mod relations;
+mod unknown;
 
 pub use bindings::{Bindings, BindingsError};
 pub use coverage::{Coverage, PartKind};
@@ -41,6 +42,7 @@ pub fn model(
     let (mut model, parts, mut notes) = build::build(schema, bindings, documentation);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
+    unknown::set_bases(&mut model.items);
     operations::add(&mut model, schema, operations, &parts, bindings, documentation, &mut notes);
     features::set_response_messages(&mut model, &parts);
     relations::document(&mut model);

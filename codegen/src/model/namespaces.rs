@@ -31,7 +31,7 @@ pub(crate) struct ModuleInfo {
 impl Namespaces {
     pub(crate) fn new(schema: &Schema, bindings: &Bindings) -> Self {
         let mut names = Scope::default();
-        for reserved in ["namespaces", "operations", "mod"] {
+        for reserved in ["namespaces", "operations", "mod", "xml"] {
             names.take(reserved.to_owned());
         }
         let targets: BTreeMap<Option<Rc<str>>, Option<String>> = schema

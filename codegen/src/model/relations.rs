@@ -106,7 +106,7 @@ fn response_message(model: &Model, operation: &Operation) -> Option<ItemId> {
         return None;
     }
     match &model.items[choice.0].kind {
-        ItemKind::Choice(variants) => content(model, &variants.get(variant)?.ty),
+        ItemKind::Choice { variants, .. } => content(model, &variants.get(variant)?.ty),
         _ => None,
     }
 }
@@ -223,7 +223,7 @@ impl Containers {
             };
             match &item.kind {
                 ItemKind::Struct(kind) => kind.fields.iter().for_each(|field| add(&field.ty)),
-                ItemKind::Choice(variants) => variants.iter().for_each(|variant| add(&variant.ty)),
+                ItemKind::Choice { variants, .. } => variants.iter().for_each(|variant| add(&variant.ty)),
                 ItemKind::Union(members) => members.iter().for_each(|member| add(&member.ty)),
                 _ => {}
             }
@@ -285,7 +285,7 @@ fn mark_secrets(item: &mut Item) {
     };
     match &mut item.kind {
         ItemKind::Struct(kind) => kind.fields.iter_mut().for_each(|field| mark(&field.ty, &mut field.docs)),
-        ItemKind::Choice(variants) => variants.iter_mut().for_each(|variant| mark(&variant.ty, &mut variant.docs)),
+        ItemKind::Choice { variants, .. } => variants.iter_mut().for_each(|variant| mark(&variant.ty, &mut variant.docs)),
         _ => {}
     }
 }

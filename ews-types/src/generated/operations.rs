@@ -98,8 +98,8 @@
 //!
 //! | operation | purpose |
 //! | --- | --- |
-//! | [`CreateOrUpdateFocusedOtherOverride`] | Decides for a sender whose mail is always shown in the Focused or the Other tab. |
-//! | [`DeleteFocusedOtherOverride`] | Withdraws the decision about the tab in which mail of a sender is shown. |
+//! | [`CreateOrUpdateFocusedOtherOverride`] | Sets the tab, Focused or Other, in which all mail of a sender is shown. |
+//! | [`DeleteFocusedOtherOverride`] | Removes the fixed choice of the tab in which mail of a sender is shown. |
 //! | [`GetFocusedOtherOverrides`] | Lists the senders whose mail is always shown in the Focused or the Other tab. |
 //!
 //! # Feature `folders`
@@ -181,7 +181,7 @@
 //! | --- | --- |
 //! | [`GetEvents`] | Polls a pull subscription for events. |
 //! | [`GetStreamingEvents`] | Receives events of streaming subscriptions on a connection that stays open. |
-//! | [`SendNotification`] | Tells the listener of a push subscription about events; servers send it to clients. |
+//! | [`SendNotification`] | Reports events to the listener of a push subscription; servers send it to clients. |
 //! | [`Subscribe`] | Subscribes to changes in folders, by polling, pushing or streaming. |
 //! | [`Unsubscribe`] | Ends a pull or streaming subscription. |
 //!
@@ -502,7 +502,7 @@ soap::operations! {
     }
     /// Creates items of any kind; sends messages, meeting invitations and answers.
     ///
-    /// Returns the identifiers of the created items, but none for messages that are sent at once. Creating a message requires `MessageDisposition`, creating a calendar item requires `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
+    /// Returns the identifiers of the created items, but none for messages that are sent at once. Messages require `MessageDisposition`, calendar items `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
     ///
     /// Request: [`CreateItem`](super::messages::elements::CreateItem). Response: [`CreateItemResponse`](super::messages::elements::CreateItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
     ///
@@ -568,7 +568,7 @@ soap::operations! {
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Decides for a sender whose mail is always shown in the Focused or the Other tab.
+    /// Sets the tab, Focused or Other, in which all mail of a sender is shown.
     ///
     /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse).
     ///
@@ -617,7 +617,7 @@ soap::operations! {
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
     }
-    /// Withdraws the decision about the tab in which mail of a sender is shown.
+    /// Removes the fixed choice of the tab in which mail of a sender is shown.
     ///
     /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse).
     ///
@@ -1493,7 +1493,7 @@ soap::operations! {
     }
     /// Lists the reminders of appointments and tasks that are due in a period.
     ///
-    /// The request limits the period and the number; the response contains no reminder that was dismissed.
+    /// The request limits the period and the number; the response omits dismissed reminders.
     ///
     /// Request: [`GetReminders`](super::messages::elements::GetReminders). Response: [`GetRemindersResponse`](super::messages::elements::GetRemindersResponse).
     ///
@@ -1882,7 +1882,7 @@ soap::operations! {
     }
     /// Dismisses reminders, or delays them.
     ///
-    /// Each entry of the request names an item and what to do; the response lists the items whose reminder changed.
+    /// Each entry of the request names an item and an action; the response lists the items whose reminder changed.
     ///
     /// Request: [`PerformReminderAction`](super::messages::elements::PerformReminderAction). Response: [`PerformReminderActionResponse`](super::messages::elements::PerformReminderActionResponse).
     ///
@@ -2099,7 +2099,7 @@ soap::operations! {
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Tells the listener of a push subscription about events; servers send it to clients.
+    /// Reports events to the listener of a push subscription; servers send it to clients.
     ///
     /// The listener answers `OK`, or `Unsubscribe` to end the subscription. The server repeats a notification without an answer, and gives up after some time.
     ///

@@ -5,11 +5,11 @@ use std::ops::{Deref, DerefMut};
 
 use super::response::{Response, ResponseError};
 use super::streamed::{GROUP_LEVEL, GROUPED_ITEM_LEVEL, MESSAGE_LEVEL};
-use crate::xml::Options;
 use crate::xml::soap::{self, StreamedOperation};
+use crate::xml::{Document, Options};
 
-/// An iterator over the items of a response. Each is returned as soon as its last byte has been received; then
-/// [`Self::into_rest`] returns the response without the items.
+/// An iterator over the items of a response. Each is returned with its deviations, as soon as its last byte has been received.
+/// At the end, [`Self::into_rest`] returns the response without the items.
 ///
 /// Memory does not grow with the number of items. A response message of class Error has no items; the rest contains it. A fault
 /// is returned as the error of the last step. Iteration continues after an error in a single item; it stops after XML that is
@@ -81,7 +81,7 @@ impl<O: StreamedOperation, R: Read> Items<O, R> {
 }
 
 impl<O: StreamedOperation, R: Read> Iterator for Items<O, R> {
-    type Item = Result<O::Item, ResponseError>;
+    type Item = Result<Document<O::Item>, ResponseError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next()
@@ -100,12 +100,12 @@ impl<O: StreamedOperation, R: Read> Iterator for Items<O, R> {
 /// for chunk in answer.chunks(100) {
 ///     decoder.feed(chunk);
 ///     while let Some(change) = decoder.next_item()? {
-///         println!("{change:?}");
+///         println!("{:?}", change.value);
 ///     }
 /// }
 /// decoder.finish();
 /// while let Some(change) = decoder.next_item()? {
-///     println!("{change:?}");
+///     println!("{:?}", change.value);
 /// }
 /// let rest = decoder.into_rest()?;
 /// assert!(rest.body.response_messages.is_empty());

@@ -32,7 +32,8 @@ fn pieces_have_indexes_and_a_rest() {
     let mut indexes = Vec::new();
     for chunk in response().as_bytes().chunks(10) {
         pieces.feed(chunk);
-        while let Some(Folder::Folder(_)) = pieces.next_choice().unwrap() {
+        while let Some(folder) = pieces.next_choice().unwrap() {
+            let Folder::Folder(_) = folder.value else { continue };
             indexes.push([0, 2, 4, 5].map(|level| pieces.index_at(level)));
         }
     }

@@ -36,7 +36,7 @@ mod found_items {
         tags_in_attributes: ("<t:Message><t:ItemId Id='a>\"b' ChangeKey=\"/t:Message>'\"/></t:Message>", 1);
         equal_names_inside_of_an_item: (
             "<t:Message><t:Message><t:Message/></t:Message><t:Items><t:Message/></t:Items></t:Message><t:Items/><t:Message/>",
-            2,
+            3,
         );
         prefixes_declared_by_an_item: (
             format!(
@@ -45,7 +45,7 @@ mod found_items {
             ),
             2,
         );
-        a_prefix_with_another_namespace: ("<t:Message xmlns:t='urn:other'/><t:Message/>", 1);
+        a_prefix_with_another_namespace: ("<t:Message xmlns:t='urn:other'/><t:Message/>", 2);
         no_namespace_and_text_between_items: (
             "<Message><t:Size>1</t:Size></Message>text <t:Message/> &amp; more",
             2,
@@ -53,7 +53,7 @@ mod found_items {
         a_namespace_with_https_and_unknown_elements: (
             "<t:Message xmlns:t='https://schemas.microsoft.com/exchange/services/2006/types'><t:Size>x</t:Size></t:Message>\
              <u:Message/><t:Unknown/>",
-            2,
+            3,
         );
     }}
 

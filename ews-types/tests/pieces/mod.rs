@@ -3,7 +3,7 @@
 mod agreement;
 mod bare_documents;
 mod connections;
-mod documents;
+pub(crate) mod documents;
 mod items;
 mod limits;
 mod reading;

@@ -37,7 +37,7 @@ pub(crate) fn read<'a, O: InPieces>(chunks: impl IntoIterator<Item = &'a [u8]>, 
     let (mut items, mut indexes) = (Vec::new(), Vec::new());
     let mut take = |decoder: &mut ItemDecoder<O>| {
         while let Some(item) = decoder.next_item().transpose() {
-            items.push(item.map_err(|error| error.to_string()));
+            items.push(item.map(|item| item.value).map_err(|error| error.to_string()));
             indexes.push((decoder.message_index(), decoder.group_index()));
         }
     };
@@ -93,7 +93,7 @@ where
         }
     }
     let mut items = Items::<O, _>::new(text.as_bytes());
-    let found: Vec<_> = (&mut items).map(Result::unwrap).collect();
+    let found: Vec<_> = (&mut items).map(|item| item.unwrap().value).collect();
     assert_eq!(found, expected.into_iter().map(|(_, item)| item).collect::<Vec<_>>());
     assert_eq!(items.into_rest().unwrap().body, whole.body);
 }
@@ -106,13 +106,14 @@ pub(crate) fn with_index<T>(index: usize, items: Vec<T>) -> impl Iterator<Item =
 pub(crate) fn take_found(response: &mut <FindItem as Operation>::Response) -> Indexed<FindItem> {
     let mut found = Vec::new();
     for (index, message) in response.response_messages.iter_mut().enumerate() {
-        let ResponseMessage::FindItemResponseMessage(message) = message else { panic!() };
+        let ResponseMessage::FindItemResponseMessage(message) = message else { continue };
         let Some(folder) = &mut message.root_folder else { continue };
         match &mut folder.items_or_groups {
             FindItemParentItemsOrGroups::Items(items) => found.extend(with_index(index, std::mem::take(items))),
             FindItemParentItemsOrGroups::Groups(groups) => {
                 found.extend(groups.iter_mut().flat_map(|group| with_index(index, std::mem::take(&mut group.items))));
             }
+            FindItemParentItemsOrGroups::Unknown(_) => {}
         }
     }
     found

@@ -1,5 +1,6 @@
 //! Responses that are refused: the error is that of the response as a whole, with the same position.
 
+use ews_types::messages::ResponseMessage;
 use ews_types::operations::{FindItem, GetStreamingEvents};
 use ews_types::soap::{self, Items, ResponseError};
 use ews_types::xml::Options;
@@ -261,7 +262,11 @@ fn a_response_with_any_other_byte_is_read_as_the_whole() {
             let mut read = read::<FindItem>(bytes.chunks(9), Options::new());
             let is_read = read.rest.is_ok() && read.items.iter().all(|item| item.is_ok());
             assert_eq!(is_read, whole.is_ok(), "{}", String::from_utf8_lossy(&bytes));
-            if let (true, Ok(mut whole)) = (is_read, whole) {
+            // A message without `ResponseClass` is unknown as a whole, which is not known before its items.
+            let is_known = |whole: &soap::Response<FindItem>| {
+                whole.body.response_messages.iter().all(|message| !matches!(message, ResponseMessage::Unknown(_)))
+            };
+            if let (true, Some(mut whole)) = (is_read, whole.ok().filter(is_known)) {
                 assert_eq!(read.indexed_items(), take_found(&mut whole.body));
                 assert_eq!(read.rest.unwrap().body, whole.body);
             }

@@ -26,17 +26,17 @@ mod white_space {
     }
 
     test_support::cases! { check {
-        around_a_text_is_trimmed: ("<b> a b </b>", "a b", " a b ");
-        alone_is_trimmed: ("<b> </b>", "", " ");
-        in_a_section_is_trimmed: ("<b><![CDATA[ a ]]></b>", "a", " a ");
-        around_a_comment_is_kept: ("<b> a <!-- c --> b </b>", "a  b", " a  b ");
-        as_a_reference_is_trimmed: ("<b>&#32;a</b>", "a", " a");
+        around_a_text_is_trimmed: ("<b BodyType='Text'> a b </b>", "a b", " a b ");
+        alone_is_trimmed: ("<b BodyType='Text'> </b>", "", " ");
+        in_a_section_is_trimmed: ("<b BodyType='Text'><![CDATA[ a ]]></b>", "a", " a ");
+        around_a_comment_is_kept: ("<b BodyType='Text'> a <!-- c --> b </b>", "a  b", " a  b ");
+        as_a_reference_is_trimmed: ("<b BodyType='Text'>&#32;a</b>", "a", " a");
     }}
 }
 
 #[test]
 fn carriage_returns_are_escaped_and_read_back() {
-    assert_eq!(read_untrimmed("<b>a\r\nb&#13;c\rd</b>").unwrap().value, "a\nb\rc\nd");
+    assert_eq!(read_untrimmed("<b BodyType='Text'>a\r\nb&#13;c\rd</b>").unwrap().value, "a\nb\rc\nd");
     let mut body = BodyType { value: "a\rb\r\n".to_owned(), ..Default::default() };
     let written = yaserde::ser::to_string(&body).unwrap();
     assert!(written.contains("a&#13;b&#13;\n"), "{written}");
@@ -64,17 +64,17 @@ mod refused {
     test_support::cases! { check {
         an_undeclared_prefix_of_an_element: ("<p:b/>");
         an_undeclared_prefix_of_an_attribute: ("<b p:a=\"\"/>");
-        a_control_character: ("<b>\u{1}</b>");
-        a_reference_to_a_control_character: ("<b>&#1;</b>");
-        the_end_of_a_section: ("<b>]]></b>");
+        a_control_character: ("<b BodyType='Text'>\u{1}</b>");
+        a_reference_to_a_control_character: ("<b BodyType='Text'>&#1;</b>");
+        the_end_of_a_section: ("<b BodyType='Text'>]]></b>");
         an_invalid_name_of_an_attribute: ("<b 1=\"\"/>");
-        an_entity: ("<b>&nbsp;</b>");
+        an_entity: ("<b BodyType='Text'>&nbsp;</b>");
     }}
 }
 
 #[test]
 fn content_after_the_root_element_is_ignored() {
-    let text = "<b>a</b><c/>";
+    let text = "<b BodyType='Text'>a</b><c/>";
     assert_eq!(read_by_default(text).unwrap().value, "a");
     let version = "<t:RequestServerVersion xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\" \
                    Version=\"Exchange2013\"/>";
@@ -84,10 +84,10 @@ fn content_after_the_root_element_is_ignored() {
 
 #[test]
 fn iso_8859_1_and_utf_16_are_read() {
-    let latin = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><b>\xFC</b>";
+    let latin = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><b BodyType='Text'>\xFC</b>";
     assert_eq!(yaserde::de::from_reader::<_, BodyType>(&latin[..]).unwrap().value, "\u{FC}");
     assert!(xml::decode(latin).unwrap().contains('\u{FC}'));
-    let utf16: Vec<u8> = "\u{FEFF}<b>\u{FC}</b>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = "\u{FEFF}<b BodyType='Text'>\u{FC}</b>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(yaserde::de::from_reader::<_, BodyType>(utf16.as_slice()).unwrap().value, "\u{FC}");
 }
 

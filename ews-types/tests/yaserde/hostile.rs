@@ -31,8 +31,9 @@ fn elements_below_the_maximum_depth_are_refused_on_a_small_stack() {
     let work = || {
         let restriction = |levels: usize| {
             format!(
-                "<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\" Traversal=\"Shallow\"><m:Restriction>{}<t:Exists>\
-                 <t:FieldURI FieldURI=\"item:Subject\"/></t:Exists>{}</m:Restriction></m:FindItem>",
+                "<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\" Traversal=\"Shallow\"><m:ItemShape>\
+                 <t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:Restriction>{}<t:Exists><t:FieldURI \
+                 FieldURI=\"item:Subject\"/></t:Exists>{}</m:Restriction><m:ParentFolderIds/></m:FindItem>",
                 "<t:Not>".repeat(levels),
                 "</t:Not>".repeat(levels)
             )

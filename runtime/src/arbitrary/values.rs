@@ -78,7 +78,7 @@ fn make(value: &mut dyn Value, spec: &Spec, source: &mut Source<'_, '_>) -> Resu
         },
         ViewMut::AnyElement(value) => any_element(value, spec, source),
         ViewMut::AnyType(value) => any_type(value, spec, source),
-        ViewMut::AnyAttributes(_) => Ok(()),
+        ViewMut::Unknown(_) | ViewMut::AnyAttributes(_) => Ok(()),
     }
 }
 

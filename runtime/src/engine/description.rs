@@ -97,6 +97,29 @@ impl Description {
         }
     }
 
+    /// Calls a function with each row and its index, in schema order from an index on, until it returns `true`.
+    pub(crate) fn find_row_from(
+        &'static self,
+        from: usize,
+        is_last: &mut dyn FnMut(usize, &'static Row) -> bool,
+    ) -> bool {
+        self.base.is_some_and(|base| base.find_row_from(from, is_last))
+            || self
+                .rows
+                .iter()
+                .enumerate()
+                .map(|(index, row)| (self.offset + index, row))
+                .any(|(index, row)| index >= from && is_last(index, row))
+    }
+
+    /// Returns the row at an index.
+    pub(crate) fn row(&'static self, index: usize) -> Option<&'static Row> {
+        match index.checked_sub(self.offset) {
+            Some(own) => self.rows.get(own),
+            None => self.base?.row(index),
+        }
+    }
+
     /// Returns the first row that has a property.
     pub(crate) fn find_row(&'static self, has_property: &dyn Fn(&Row) -> bool) -> Option<Found> {
         if let Some(found) = self.base.and_then(|base| base.find_row(has_property)) {

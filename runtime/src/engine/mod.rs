@@ -1,5 +1,6 @@
 //! The engine: reads and writes values of all types. Rows describe the XML of a type, views give access to its values.
 
+mod built_in;
 pub(crate) mod derived;
 pub(crate) mod description;
 pub(crate) mod element;
@@ -8,14 +9,17 @@ pub mod facets;
 pub(crate) mod nillable;
 pub(crate) mod placing;
 pub(crate) mod read;
+mod read_attributes;
 mod read_simple;
 pub(crate) mod read_text;
 mod read_type;
+mod read_unknown;
 pub(crate) mod row;
 pub mod rows;
 pub(crate) mod simple;
 pub(crate) mod types;
 pub(crate) mod union;
+pub(crate) mod unknown;
 mod values;
 pub(crate) mod view;
 pub(crate) mod walks;

@@ -1,10 +1,14 @@
 //! Values of nillable elements.
 
+use crate::any::AnyAttribute;
+
 /// A value of an element that may be nil: present, but without content. Nil is not the same as absent.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Nillable<T> {
     /// `xsi:nil="true"`.
     Nil,
+    /// `xsi:nil="true"`, and other attributes.
+    NilWith(Vec<AnyAttribute>),
     /// The content.
     Value(T),
 }
@@ -19,7 +23,7 @@ impl<T> Nillable<T> {
     /// Returns the content, unless the element is nil.
     pub fn value(&self) -> Option<&T> {
         match self {
-            Self::Nil => None,
+            Self::Nil | Self::NilWith(_) => None,
             Self::Value(value) => Some(value),
         }
     }

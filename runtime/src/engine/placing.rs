@@ -1,7 +1,7 @@
 //! The place of a child among the fields of a complex type.
 
 use super::description::Found;
-use super::row::{Items, Row, RowKind};
+use super::row::{Items, Presence, Row, RowKind};
 use super::view::{Complex, Selection, Value, Variants, View};
 use crate::deviation::DeviationKind;
 use crate::names::Name;
@@ -10,11 +10,13 @@ use crate::names::Name;
 pub(crate) struct Seen {
     first: [u64; 4],
     rest: Vec<u64>,
+    /// A required field has been read, but its content is not a value of its type.
+    pub(crate) is_incomplete: bool,
 }
 
 impl Seen {
     pub(crate) const fn new() -> Self {
-        Self { first: [0; 4], rest: Vec::new() }
+        Self { first: [0; 4], rest: Vec::new(), is_incomplete: false }
     }
 
     pub(crate) fn contains(&self, index: usize) -> bool {
@@ -85,6 +87,27 @@ pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen
     found.or_else(|| description.find_any(name.namespace).filter(|found| found.index >= cursor))
 }
 
+/// Returns the choice that keeps an unknown child: the first choice in schema order after the previous child, unless something
+/// required that has not been read precedes it.
+///
+/// A choice without repetition keeps one element.
+pub(crate) fn place_unknown(value: &dyn Complex, seen: &Seen, cursor: usize) -> Option<Found> {
+    let description = value.description();
+    if !description.has_other_children {
+        return None;
+    }
+    let mut found = None;
+    description.find_row_from(cursor, &mut |index, row| {
+        let is_new = !seen.contains(index);
+        let is_choice = matches!(row.kind, RowKind::Choice(_)) && (is_new || row.occurs.is_repeated());
+        if is_choice || matches!(row.kind, RowKind::Mixed(_)) {
+            found = Some(Found { index, row });
+        }
+        found.is_some() || is_new && row.presence == Presence::Required && !matches!(row.kind, RowKind::Attribute)
+    });
+    found
+}
+
 fn field_takes_more(value: &dyn Complex, found: Found, child: Name<'_>) -> bool {
     field_of(value, found.index).is_some_and(|field| takes_more(field, found.row, child))
 }
@@ -108,11 +131,15 @@ pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool 
 
 /// Returns whether the variant of a choice accepts another child.
 pub(crate) fn choice_takes_more(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
-    rows.get(value.index()).is_some_and(|row| row.accepts(child) && takes_more(value.content(), row, child))
+    match rows.get(value.index()) {
+        Some(row) => row.accepts(child) && takes_more(value.content(), row, child),
+        // An alternative replaces an unknown element.
+        None => true,
+    }
 }
 
 /// Returns a field of a value or of its bases.
-fn field_of(value: &dyn Complex, index: usize) -> Option<&dyn Value> {
+pub(crate) fn field_of(value: &dyn Complex, index: usize) -> Option<&dyn Value> {
     match index.checked_sub(value.description().offset) {
         Some(own) => value.field(own),
         None => field_of(value.base()?, index),

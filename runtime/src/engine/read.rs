@@ -3,25 +3,27 @@
 use std::borrow::Cow;
 
 use super::description::{Description, Found};
-use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, takes_more};
-use super::read_simple::{element_text, read_simple, refuse_nil};
+use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, place_unknown, takes_more};
+use super::read_attributes::{read_attributes, read_nil_attributes};
+use super::read_simple::{element_text, read_simple, refuse_nil, text_or_default};
 use super::read_text::{push_with, read_leaf_text, read_list, read_text};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
+use super::read_unknown::{read_again, read_unknown};
 use super::row::{Items, Presence, Row, RowKind};
 use super::types::DerivedTypes;
 use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
 use super::walks::reset;
-use crate::any::{AnyAttribute, AnyElement, AnyType};
+use crate::any::{AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
-use crate::names::{Name, Ns};
 use crate::printable::shown_name;
-use crate::reader::{Reader, Step};
+use crate::reader::{Mark, Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
-/// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
-fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+/// Reads the current element into a value. In tolerant mode, returns `false` if the element is not a value of the type: it is
+/// nil, or lacks something required.
+fn read_complex(value: &mut dyn Complex, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
     let is_derived = read_derived_type(value, reader)?;
@@ -35,74 +37,26 @@ fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool
         read_attributes(value, description, reader, &mut seen)?;
     }
     if description.has_text {
-        read_content_text(value, description, reader, &mut seen)?;
+        read_content_text(value, description, row, reader, &mut seen)?;
     } else {
         read_children(value, description, reader, &mut seen)?;
     }
-    if description.has_required {
-        check_required(description, reader, &seen)?;
-    }
-    Ok(true)
-}
-
-fn read_attributes(
-    value: &mut dyn Complex,
-    description: &'static Description,
-    reader: &mut Reader<'_>,
-    seen: &mut Seen,
-) -> Result<()> {
-    let find = |has_property: &dyn Fn(&RowKind, Name<'_>) -> bool| {
-        description.find_row(&|row| has_property(&row.kind, row.name))
-    };
-    for index in 0..reader.attribute_count() {
-        let Some(attribute) = reader.attribute_at(index) else { continue };
-        if attribute.namespace == Ns::XSI {
-            continue;
-        }
-        let mut list = None;
-        if description.has_attributes {
-            let name = attribute.name();
-            if let Some(found) = find(&|kind, of| matches!(kind, RowKind::Attribute) && of.is(name)) {
-                let text = reader.attribute_value(&attribute)?;
-                seen.insert(found.index);
-                if let Some(field) = field_of_mut(value, found.index) {
-                    read_text(field, text, found.row, reader)?;
-                }
-                continue;
-            }
-            let is_allowed = |kind: &RowKind| matches!(kind, RowKind::AnyAttribute(any) if any.allow(name.namespace));
-            list = find(&|kind, _| is_allowed(kind));
-        }
-        let is_kept = list.is_some() || value.derived().is_some();
-        if !is_kept {
-            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
-            continue;
-        }
-        let text = reader.attribute_value(&attribute)?.into_owned();
-        let unknown = AnyAttribute::of(&attribute, text, reader)?;
-        match list.and_then(|found| field_of_mut(value, found.index)).map(Value::view_mut) {
-            Some(ViewMut::AnyAttributes(list)) => list.push(unknown),
-            _ => {
-                if let Some((_, kept)) = value.derived_mut() {
-                    kept.attributes.push(unknown);
-                }
-            }
-        }
-    }
-    Ok(())
+    is_complete(description, reader, &seen)
 }
 
 fn read_content_text(
     value: &mut dyn Complex,
     description: &'static Description,
+    row: &Row,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
 ) -> Result<()> {
-    let text = reader.text()?;
+    let text = text_or_default(row, reader)?;
     if let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Text)) {
         seen.insert(found.index);
         if let Some(field) = field_of_mut(value, found.index) {
-            read_text(field, text, found.row, reader)?;
+            let is_read = read_text(field, text, found.row, reader)?;
+            seen.is_incomplete |= !is_read && !matches!(field.view(), View::Optional(_));
         }
     }
     Ok(())
@@ -129,7 +83,7 @@ fn read_children(
     }
 }
 
-/// Returns the field of the current child. A child without a field is kept or skipped.
+/// Returns the field of the current child: that of its name, or a choice that keeps unknown elements. Other children are skipped.
 fn field_of_child(
     value: &mut dyn Complex,
     reader: &mut Reader<'_>,
@@ -144,7 +98,10 @@ fn field_of_child(
         return Ok(Some(found));
     }
     if value.derived().is_none() {
-        return reader.unknown_element().map(|()| None);
+        return match place_unknown(value, seen, cursor) {
+            Some(found) => Ok(Some(found)),
+            None => reader.unknown_element().map(|()| None),
+        };
     }
     let unknown = reader.any_element()?;
     if let Some((_, kept)) = value.derived_mut() {
@@ -170,8 +127,10 @@ fn place_child(value: &dyn Complex, reader: &mut Reader<'_>, seen: &Seen, cursor
 fn read_child(value: &mut dyn Complex, found: Found, reader: &mut Reader<'_>, seen: &mut Seen) -> Result<()> {
     let is_repeated = seen.contains(found.index);
     seen.insert(found.index);
-    if let Some(field) = field_of_mut(value, found.index) {
-        read_field(field, found.row, reader, is_repeated)?;
+    if let Some(field) = field_of_mut(value, found.index)
+        && !read_field(field, found.row, reader, is_repeated)?
+    {
+        seen.is_incomplete |= found.row.presence == Presence::Required;
     }
     Ok(())
 }
@@ -191,17 +150,23 @@ fn child_text(
     reader.unexpected_text(&text)
 }
 
-fn check_required(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<()> {
-    if let Some(base) = description.base.filter(|base| base.has_required) {
-        check_required(base, reader, seen)?;
+/// Returns whether everything required has been read, and records what is missing.
+fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<bool> {
+    if !description.has_required {
+        return Ok(!seen.is_incomplete);
     }
+    let mut is_complete = match description.base {
+        Some(base) => is_complete(base, reader, seen)?,
+        None => !seen.is_incomplete,
+    };
     for (index, row) in description.rows.iter().enumerate() {
         if row.presence == Presence::Required && !seen.contains(description.offset + index) {
             let name = description.name;
             reader.deviation(DeviationKind::Missing, || format!("{} of {name}", row.label()))?;
+            is_complete = false;
         }
     }
-    Ok(())
+    Ok(is_complete)
 }
 
 /// Reads the members of a sequence, from the current child on. Leaves the first child that is not a member to the caller.
@@ -220,10 +185,7 @@ fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> 
             break;
         }
     }
-    if description.has_required {
-        check_required(description, reader, &seen)?;
-    }
-    Ok(true)
+    is_complete(description, reader, &seen)
 }
 
 /// Goes to the next start tag. At the end tag of the parent, returns `false` and leaves the end tag to the caller.
@@ -283,7 +245,16 @@ fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, rea
     let is_read = match optional.fill(fill).map(Value::view_mut) {
         // The most frequent case, without the checks of the others.
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
-        Some(view) => read_value(view, row, reader, fill == Fill::Keep)?,
+        Some(view) => {
+            let mark = reader.mark();
+            // The deviations of simple values contain their text.
+            let is_complex = !matches!(view, ViewMut::Enumeration(_) | ViewMut::Union(_) | ViewMut::List(_));
+            let is_read = read_value(view, row, reader, fill == Fill::Keep)?;
+            if !is_read && is_complex {
+                left_out(row, mark, reader)?;
+            }
+            is_read
+        }
         None => false,
     };
     if !is_read {
@@ -305,7 +276,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
     }
     match view {
         ViewMut::Complex(value) if matches!(row.kind, RowKind::Group(_)) => read_group(value, reader),
-        ViewMut::Complex(value) => read_complex(value, reader),
+        ViewMut::Complex(value) => read_complex(value, row, reader),
         ViewMut::Variants(value) => match value.table().selection {
             Selection::Child(rows) => read_choice(value, rows, reader, !continues),
             Selection::Type(types) => read_polymorphic(value, types, row, reader),
@@ -313,7 +284,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
         },
         ViewMut::List(list) => match row.items {
             Items::Children(item) => read_wrapper(list, item, reader),
-            Items::Text(item) => read_list_element(list, item, reader),
+            Items::Text(item) => read_list_element(list, item, row, reader),
             Items::None => push(list, row, reader),
         },
         ViewMut::Nillable(value) => read_nillable(value, row, reader, continues),
@@ -344,9 +315,11 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
     Ok(true)
 }
 
-fn read_list_element(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    let text = reader.text()?;
-    read_list(list, &text, item, reader)
+fn read_list_element(list: &mut dyn List, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match element_text(row, reader)? {
+        Some(text) => read_list(list, &text, item, reader),
+        None => Ok(false),
+    }
 }
 
 fn read_nillable(
@@ -361,12 +334,17 @@ fn read_nillable(
             None => Ok(false),
         };
     }
-    value.fill(Fill::Clear);
+    let attributes = match value.fill(Fill::Default) {
+        Some(value) => read_nil_attributes(value.view_mut(), reader)?,
+        None => Some(Vec::new()),
+    };
+    let is_read = attributes.is_some();
+    value.set_nil(attributes.unwrap_or_default());
     loop {
         match reader.step()? {
             Step::Start => reader.unknown_element()?,
             Step::Text(text) => reader.unexpected_text(&text)?,
-            Step::End | Step::Eof => return Ok(true),
+            Step::End | Step::Eof => return Ok(is_read),
         }
     }
 }
@@ -375,7 +353,19 @@ fn read_nillable(
 
 /// Reads the current element as another item.
 fn push(list: &mut dyn List, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))
+    let mark = reader.mark();
+    let is_read = push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))?;
+    if !is_read {
+        left_out(row, mark, reader)?;
+    }
+    Ok(is_read)
+}
+
+/// Records that an element of a field is left out.
+#[cold]
+fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()> {
+    // Several siblings that are one value are left out one by one.
+    if row.is_in_place() { Ok(()) } else { reader.left_out(mark) }
 }
 
 /// Reads the children of the current element, which is a wrapper.
@@ -385,9 +375,10 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
         return Ok(false);
     }
     let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
+    let keeps_unknown = matches!(item.kind, RowKind::Choice(_));
     while reader.next_child()? {
         reader.adopt_namespace(is_item)?;
-        if is_item(reader) {
+        if keeps_unknown || is_item(reader) {
             push(list, item, reader)?;
         } else {
             reader.unknown_element()?;
@@ -398,7 +389,8 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current child into the variant that accepts it.
+/// Reads the current child into the variant that accepts it. If there is none, or if the child is not a value of that variant,
+/// reads it into the variant for unknown elements.
 ///
 /// `is_fresh`: the value is a default value, of which no children have been read.
 pub(crate) fn read_choice(
@@ -410,10 +402,7 @@ pub(crate) fn read_choice(
     let name = reader.name();
     let named = rows.iter().position(|row| row.accepts(name));
     let found = named.or_else(|| rows.iter().position(|row| row.accepts_any(name.namespace)));
-    let Some(index) = found else {
-        reader.unknown_element()?;
-        return Ok(false);
-    };
+    let Some(index) = found else { return read_unknown(value, rows, reader, read_field) };
     let row = &rows[index];
     let is_same = value.index() == index;
     let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
@@ -422,8 +411,14 @@ pub(crate) fn read_choice(
     if !(continues || has_variant) {
         value.select(index);
     }
-    read_field(value.content_mut(), row, reader, continues)?;
-    Ok(true)
+    let mark = reader.mark();
+    if read_field(value.content_mut(), row, reader, continues)? || continues {
+        return Ok(true);
+    }
+    match row.kind {
+        RowKind::Element => read_again(value, rows, mark, reader, read_field),
+        _ => Ok(false),
+    }
 }
 
 /// Reads the current element as the type that its `xsi:type` names.
@@ -450,6 +445,5 @@ fn read_polymorphic(
     if value.index() != index {
         value.select(index);
     }
-    read_field(value.content_mut(), row, reader, false)?;
-    Ok(true)
+    read_field(value.content_mut(), row, reader, false)
 }

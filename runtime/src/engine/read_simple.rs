@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::built_in;
 use super::enumeration::place_of;
 use super::row::Row;
 use super::view::{Enumeration, Member, Simple, Union};
@@ -14,11 +15,48 @@ use crate::reader::Reader;
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
 /// nil although it is not nillable.
 pub(super) fn element_text<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Option<Cow<'t, str>>> {
-    if reader.attribute_count() > 0 && !has_value(reader)? {
+    if reader.attribute_count() == 0 {
+        return text_or_default(row, reader).map(Some);
+    }
+    if !has_value(reader)? {
         return Ok(None);
     }
+    let xsi_type = reader.xsi_type();
+    let text = text_or_default(row, reader)?;
+    if let Some((namespace, local)) = xsi_type {
+        check_simple_type(namespace, local, &text, reader)?;
+    }
+    Ok(Some(text))
+}
+
+/// Records the `xsi:type` of an element of a simple type, which no value keeps.
+///
+/// # Errors
+/// The reader is strict, and the text is not a value of the type, or the type is unknown.
+#[cold]
+fn check_simple_type(namespace: Option<Ns>, local: &str, text: &str, reader: &mut Reader<'_>) -> Result<()> {
+    let is_built_in = namespace.is_some_and(|namespace| reader.uri(namespace) == XS_URI);
+    let is_value = if is_built_in { built_in::is_value(local, text) } else { None };
+    // The types of schemas are not known here.
+    let may_be_known = !is_built_in && namespace.is_some_and(|namespace| reader.is_declared(namespace));
+    match is_value {
+        Some(true) if reader.options.strict => Ok(()),
+        None if reader.options.strict && may_be_known => Ok(()),
+        _ => reader.deviation(DeviationKind::SimpleType, || match is_value {
+            Some(false) => format!("{} is not a valid xs:{local}", shown(text)),
+            _ => local.to_owned(),
+        }),
+    }
+}
+
+/// The namespace name of XML Schema.
+const XS_URI: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// Reads the text of the current element, or the default value if it is empty.
+#[inline]
+pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Cow<'t, str>> {
     let text = reader.text()?;
-    Ok(Some(if text.is_empty() { Cow::Borrowed(row.value.of_empty()) } else { text }))
+    Ok(if text.is_empty() { Cow::Borrowed(row.value.of_empty()) } else { text })
 }
 
 /// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
@@ -61,8 +99,12 @@ pub(super) fn read_enumeration(value: &mut dyn Enumeration, text: Cow<'_, str>, 
         value.select(exact);
         return Ok(());
     }
-    reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
-    match place_of(&text, texts) {
+    let place = place_of(&text, texts);
+    reader.deviation(DeviationKind::UnlistedValue, || match place {
+        Some(_) => format!("{} with white space around or inside it", shown(&text)),
+        None => shown(&text),
+    })?;
+    match place {
         Some(index) => value.select(index),
         None => value.set_other(text.into_owned()),
     }

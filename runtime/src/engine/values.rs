@@ -1,17 +1,21 @@
-//! Implementations of [`Value`] for the types of fields: lexical types, `Option`, `Nillable`, `Vec`, `Box`, `Derived` and
-//! wildcards.
+//! Implementations of [`Value`] for the types of fields: lexical types, `Option`, `Nillable`, `Vec`, `Box`, `Derived`,
+//! `Unknown` and wildcards.
 
 use std::any::Any;
+use std::fmt;
 
 use super::derived::{Derived, Kept};
-use super::description::Description;
+use super::description::{Description, SchemaType};
 use super::nillable::Nillable;
-use super::view::{Complex, Fill, List, Optional, PRESENT_WORDS, Value, View, ViewMut};
+use super::unknown::{BasePlace, Unknown};
+use super::view::{Complex, Fill, List, Optional, PRESENT_WORDS, UnknownElement, Value, View, ViewMut};
+use super::walks::debug;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     QName, Secret, Time,
 };
+use crate::names::Namespace;
 
 /// Implements [`Value`] for types whose view is one variant.
 macro_rules! value {
@@ -76,6 +80,7 @@ impl<T: Value + Default> Value for Nillable<T> {
         match self {
             Self::Value(value) => View::Nillable(Some(value)),
             Self::Nil => View::Nillable(None),
+            Self::NilWith(attributes) => View::Nil(attributes),
         }
     }
 
@@ -93,8 +98,12 @@ impl<T: Value + Default> Optional for Nillable<T> {
         }
         match self {
             Self::Value(value) => Some(value),
-            Self::Nil => None,
+            Self::Nil | Self::NilWith(_) => None,
         }
+    }
+
+    fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
+        *self = if attributes.is_empty() { Self::Nil } else { Self::NilWith(attributes) };
     }
 }
 
@@ -203,5 +212,45 @@ impl<T: Complex> Complex for Derived<T> {
 
     fn derived_mut(&mut self) -> Option<(&mut QName, &mut Kept)> {
         Some((&mut self.xsi_type, &mut self.kept))
+    }
+}
+
+impl<B: Complex + SchemaType> UnknownElement for Unknown<B> {
+    fn base(&self) -> &dyn Complex {
+        &self.base
+    }
+
+    fn rest(&self) -> &AnyElement {
+        &self.rest
+    }
+
+    fn places(&self) -> &[BasePlace] {
+        &self.places
+    }
+
+    fn parts_mut(&mut self) -> (&mut dyn Complex, &mut AnyElement, &mut Vec<BasePlace>) {
+        (&mut self.base, &mut self.rest, &mut self.places)
+    }
+
+    fn namespaces(&self) -> &'static [Namespace] {
+        B::NAMESPACES
+    }
+}
+
+impl<B: Complex + SchemaType> Value for Unknown<B> {
+    #[inline(never)]
+    fn view(&self) -> View<'_> {
+        View::Unknown(self)
+    }
+
+    #[inline(never)]
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Unknown(self)
+    }
+}
+
+impl<B: Complex + SchemaType> fmt::Debug for Unknown<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, f)
     }
 }

@@ -11,9 +11,11 @@ use super::derived::Kept;
 use super::description::Description;
 use super::row::Row;
 use super::types::DerivedTypes;
+use super::unknown::BasePlace;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::error::Result;
 use crate::lexical::{PrefixSource, QName};
+use crate::names::Namespace;
 use crate::reader::Reader;
 
 /// A value of a field.
@@ -38,8 +40,10 @@ pub trait Value {
 pub enum View<'v> {
     /// An optional value.
     Optional(Option<&'v dyn Value>),
-    /// A value of a nillable element; `None` for `xsi:nil="true"`.
+    /// A value of a nillable element; `None` for `xsi:nil="true"` without other attributes.
     Nillable(Option<&'v dyn Value>),
+    /// The other attributes of an element with `xsi:nil="true"`.
+    Nil(&'v [AnyAttribute]),
     /// Several values.
     List(&'v dyn List),
     /// A value of a simple type.
@@ -52,6 +56,8 @@ pub enum View<'v> {
     Complex(&'v dyn Complex),
     /// An enum whose variant depends on a child element or on `xsi:type`.
     Variants(&'v dyn Variants),
+    /// An element that is not a value of any alternative of a choice.
+    Unknown(&'v dyn UnknownElement),
     /// An element of a wildcard.
     AnyElement(&'v AnyElement),
     /// The content of an element of type `xs:anyType`.
@@ -81,6 +87,8 @@ pub enum ViewMut<'v> {
     Complex(&'v mut dyn Complex),
     /// An enum whose variant depends on a child element or on `xsi:type`.
     Variants(&'v mut dyn Variants),
+    /// An element that is not a value of any alternative of a choice.
+    Unknown(&'v mut dyn UnknownElement),
     /// An element of a wildcard.
     AnyElement(&'v mut AnyElement),
     /// The content of an element of type `xs:anyType`.
@@ -93,6 +101,12 @@ pub enum ViewMut<'v> {
 pub trait Optional {
     /// Makes the value present, absent or nil, and returns the present value.
     fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value>;
+
+    /// Makes the value nil, with the other attributes of the element. A value that cannot be nil becomes absent.
+    fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
+        drop(attributes);
+        self.fill(Fill::Clear);
+    }
 }
 
 /// The new state of an optional value.
@@ -299,6 +313,24 @@ pub trait Complex {
     }
 }
 
+/// An [`Unknown`], independent of the type of its base.
+pub trait UnknownElement {
+    /// Returns the value of the base type.
+    fn base(&self) -> &dyn Complex;
+
+    /// Returns the content without the content of the base.
+    fn rest(&self) -> &AnyElement;
+
+    /// Returns the places of the children that the base represents, in document order.
+    fn places(&self) -> &[BasePlace];
+
+    /// Returns the base, the rest and the places.
+    fn parts_mut(&mut self) -> (&mut dyn Complex, &mut AnyElement, &mut Vec<BasePlace>);
+
+    /// The namespaces of the schemas of the base.
+    fn namespaces(&self) -> &'static [Namespace];
+}
+
 /// The number of words of [`Complex::present`].
 pub const PRESENT_WORDS: usize = 2;
 
@@ -332,7 +364,8 @@ pub struct VariantsTable {
 /// The rule that selects a variant of an enum.
 #[derive(Clone, Copy, Debug)]
 pub enum Selection {
-    /// The name of a child element selects the variant: one row for each.
+    /// The name of a child element selects the variant: one row for each. The variant after the last row contains elements that
+    /// are not a value of any other variant.
     Child(&'static [Row]),
     /// `xsi:type` selects the variant.
     Type(&'static DerivedTypes),

@@ -5,7 +5,9 @@ use std::fmt;
 
 use super::derived::Kept;
 use super::row::{Items, Row};
-use super::view::{Complex, Enumeration, Fill, List, Selection, Simple, Value, View, ViewMut};
+use super::view::{
+    Complex, Enumeration, Fill, List, Selection, Simple, Value, Variants, VariantsTable, View, ViewMut,
+};
 use crate::any::{AnyElement, AnyType};
 use crate::debug::Printer;
 use crate::lexical::QName;
@@ -22,6 +24,7 @@ pub fn copy(from: &dyn Value, to: &mut dyn Value) {
                 copy(from, to);
             }
         }
+        (View::Nil(attributes), ViewMut::Nillable(to)) => to.set_nil(attributes.to_vec()),
         (View::List(from), ViewMut::List(to)) => {
             to.truncate(0);
             for from in from.iter() {
@@ -37,6 +40,12 @@ pub fn copy(from: &dyn Value, to: &mut dyn Value) {
         (View::Variants(from), ViewMut::Variants(to)) => {
             to.select(from.index());
             copy(from.content(), to.content_mut());
+        }
+        (View::Unknown(from), ViewMut::Unknown(to)) => {
+            let (base, rest, places) = to.parts_mut();
+            copy_fields(from.base(), base);
+            rest.clone_from(from.rest());
+            from.places().clone_into(places);
         }
         (View::AnyElement(from), ViewMut::AnyElement(to)) => to.clone_from(from),
         (View::AnyType(from), ViewMut::AnyType(to)) => to.clone_from(from),
@@ -95,6 +104,7 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
                 (first, second) => first.is_none() == second.is_none(),
             }
         }
+        (View::Nil(first), View::Nil(second)) => first == second,
         (View::List(first), View::List(second)) => {
             first.len() == second.len() && first.iter().zip(second.iter()).all(|(first, second)| equal(first, second))
         }
@@ -104,6 +114,11 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
         (View::Complex(first), View::Complex(second)) => equal_fields(first, second),
         (View::Variants(first), View::Variants(second)) => {
             first.index() == second.index() && equal(first.content(), second.content())
+        }
+        (View::Unknown(first), View::Unknown(second)) => {
+            first.rest() == second.rest()
+                && first.places() == second.places()
+                && equal_fields(first.base(), second.base())
         }
         (View::AnyElement(first), View::AnyElement(second)) => first == second,
         (View::AnyType(first), View::AnyType(second)) => first == second,
@@ -163,9 +178,13 @@ fn print(value: &dyn Value, printer: &mut Printer<'_, '_>) -> fmt::Result {
         View::Union(value) => printer.leaf(&Shown(value)),
         View::Enumeration(value) => printer.leaf(&ShownEnumeration(value)),
         View::Complex(value) => print_complex(value, printer),
-        View::Variants(value) => {
-            let name = value.table().names.get(value.index()).copied().unwrap_or_default();
-            printer.variant(plain(name), |printer| print(value.content(), printer))
+        View::Variants(value) => print_variant(value, printer),
+        View::Nil(attributes) => printer.variant("NilWith", |printer| printer.leaf(&attributes)),
+        View::Unknown(value) => {
+            let mut unknown = printer.fields("Unknown")?;
+            print_fields(value.base(), unknown.entry("base")?)?;
+            unknown.entry("rest")?.leaf(&Name(value.rest()))?;
+            unknown.finish()
         }
         View::AnyElement(value) => value.print(printer),
         View::AnyType(value) => value.print(printer),
@@ -194,6 +213,25 @@ fn print_fields(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Resu
         }
     }
     fields.finish()
+}
+
+fn print_variant(value: &dyn Variants, printer: &mut Printer<'_, '_>) -> fmt::Result {
+    let VariantsTable { names, selection } = value.table();
+    let name = plain(names.get(value.index()).copied().unwrap_or_default());
+    let is_unknown = matches!(selection, Selection::Child(rows) if value.index() >= rows.len());
+    match value.content().view() {
+        View::AnyElement(element) if is_unknown => printer.variant(name, |printer| printer.leaf(&Name(element))),
+        _ => printer.variant(name, |printer| print(value.content(), printer)),
+    }
+}
+
+/// The name of an unknown element. Its content is not shown, because it may contain a secret.
+struct Name<'v>(&'v AnyElement);
+
+impl fmt::Debug for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", self.0.local)
+    }
 }
 
 /// Returns an identifier without the prefix of raw identifiers.
@@ -233,6 +271,12 @@ pub(crate) fn reset(value: &mut dyn Value) {
         ViewMut::Union(value) => value.reset(),
         ViewMut::Complex(value) => reset_fields(value),
         ViewMut::Variants(value) => value.select(value.index()),
+        ViewMut::Unknown(value) => {
+            let (base, rest, places) = value.parts_mut();
+            reset_fields(base);
+            *rest = AnyElement::default();
+            places.clear();
+        }
         ViewMut::AnyElement(value) => *value = AnyElement::default(),
         ViewMut::AnyType(value) => *value = AnyType::default(),
         ViewMut::AnyAttributes(value) => value.clear(),
@@ -281,23 +325,25 @@ impl<'v, T: 'static> Search<'v, T> {
                 _ => self.list(list, row),
             },
             View::Variants(value) => match value.table().selection {
+                // An unknown element has the row of the choice, which has no name.
                 Selection::Child(rows) => {
-                    if let Some(row) = rows.get(value.index()) {
-                        self.value(value.content(), row, number);
-                    }
+                    self.value(value.content(), rows.get(value.index()).unwrap_or(row), number);
                 }
                 Selection::Type(_) | Selection::Text => self.value(value.content(), row, number),
             },
-            View::Complex(value) => {
-                self.path.push((row.name.local, number));
-                if let Some(value) = as_base(value) {
-                    self.found.push((self.path(), value));
-                }
-                self.fields(value);
-                self.path.pop();
-            }
+            View::Complex(value) => self.complex(value, row.name.local, number),
+            View::Unknown(value) => self.complex(value.base(), row.name.local, number),
             _ => {}
         }
+    }
+
+    fn complex(&mut self, value: &'v dyn Complex, name: &'static str, number: usize) {
+        self.path.push((name, number));
+        if let Some(value) = as_base(value) {
+            self.found.push((self.path(), value));
+        }
+        self.fields(value);
+        self.path.pop();
     }
 
     fn list(&mut self, list: &'v dyn List, row: &'static Row) {

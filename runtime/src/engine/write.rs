@@ -1,8 +1,12 @@
 //! Writes values by their rows.
 
+use super::placing::field_of;
 use super::row::{Items, Presence, Row, RowKind};
-use super::view::{Complex, Enumeration, List, PRESENT_WORDS, Selection, Simple, Value, Variants, View};
+use super::view::{
+    Complex, Enumeration, List, PRESENT_WORDS, Selection, Simple, UnknownElement, Value, Variants, View,
+};
 use crate::error::Result;
+use crate::names::Name;
 use crate::writer::Writer;
 
 /// Writes the elements of a field.
@@ -23,6 +27,10 @@ pub(crate) fn write_field(value: &dyn Value, row: &'static Row, writer: &mut Wri
 }
 
 /// Writes one value.
+pub(crate) fn write_value(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    write_view(value.view(), row, writer)
+}
+
 fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
     match view {
         View::Optional(None) => Ok(()),
@@ -60,13 +68,16 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
             text => writer.simple(row.name, text),
         },
         View::Union(value) => write_simple(value, row, writer),
-        View::Nillable(None) => {
+        View::Nillable(None) => write_view(View::Nil(&[]), row, writer),
+        View::Nil(attributes) => {
             writer.start(row.name.namespace, row.name.local);
             writer.nil();
+            attributes.iter().try_for_each(|attribute| attribute.write_to(writer))?;
             writer.end(row.name.namespace, row.name.local);
             Ok(())
         }
         View::AnyElement(value) => value.write_to(writer),
+        View::Unknown(value) => write_unknown(value, writer),
         View::AnyType(value) => {
             writer.start(row.name.namespace, row.name.local);
             value.write_to(writer)?;
@@ -96,7 +107,7 @@ fn write_simple(value: &dyn Simple, row: &'static Row, writer: &mut Writer) -> R
 }
 
 /// Appends the lexical form of a value. Returns `false` if the value is absent.
-fn append_text(value: &dyn Value, out: &mut String, writer: &mut Writer) -> bool {
+pub(crate) fn append_text(value: &dyn Value, out: &mut String, writer: &mut Writer) -> bool {
     match value.view() {
         View::Optional(None) => return false,
         View::Optional(Some(value)) | View::Nillable(Some(value)) => return append_text(value, out, writer),
@@ -140,7 +151,59 @@ fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer)
     match rows.get(value.index()) {
         Some(row) if matches!(row.kind, RowKind::Text) => write_text(value.content(), writer),
         Some(row) => write_field(value.content(), row, writer),
-        None => Ok(()),
+        None => write_view(value.content().view(), &UNKNOWN, writer),
+    }
+}
+
+/// The row of an unknown element, which has its own name.
+static UNKNOWN: Row = Row::new(RowKind::Element, Name::EMPTY);
+
+/// Writes an unknown element: the children that its base represents at their places between the others.
+fn write_unknown(value: &dyn UnknownElement, writer: &mut Writer) -> Result<()> {
+    let (base, rest) = (value.base(), value.rest());
+    let description = base.description();
+    // The number of values that have been written for each field.
+    let mut counts = vec![0; description.offset + description.rows.len()];
+    if rest.local.is_empty()
+        && (0..counts.len()).all(|index| field_of(base, index).and_then(|value| nth(value, 0)).is_none())
+    {
+        // A default value.
+        return Ok(());
+    }
+    let name = rest.start(writer)?;
+    write_attributes(base, writer)?;
+    let mut write_next = |index: usize, writer: &mut Writer| {
+        let Some(count) = counts.get_mut(index) else { return Ok(false) };
+        let Some(row) = description.row(index).filter(|row| matches!(row.kind, RowKind::Element)) else {
+            return Ok(false);
+        };
+        let Some(value) = field_of(base, index).and_then(|field| nth(field, *count)) else { return Ok(false) };
+        *count += 1;
+        write_view(value.view(), row, writer).map(|()| true)
+    };
+    let mut places = value.places().iter().peekable();
+    for (index, node) in rest.content.nodes.iter().enumerate() {
+        while let Some(place) = places.next_if(|place| place.before <= index) {
+            write_next(place.field, writer)?;
+        }
+        node.write_to(writer)?;
+    }
+    for place in places {
+        write_next(place.field, writer)?;
+    }
+    for index in 0..description.offset + description.rows.len() {
+        while write_next(index, writer)? {}
+    }
+    writer.end_any(&name);
+    Ok(())
+}
+
+/// Returns one of the values of a field.
+fn nth(field: &dyn Value, index: usize) -> Option<&dyn Value> {
+    match field.view() {
+        View::Optional(value) => value.filter(|_| index == 0),
+        View::List(list) => list.get(index),
+        _ => None,
     }
 }
 

@@ -89,10 +89,14 @@ macro_rules! __xml_from {
 }
 
 /// Implements the traits of a choice from the rows of its variants.
+///
+/// The variant after `else` contains elements that are not a value of any other variant. It is the last one, and has no row. Its
+/// content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). Without it, such elements
+/// are left out.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
-    ($ty:ident $(default $default:ident)? {
+    ($ty:ident $(default $default:ident)? $(else $unknown:ident)? {
         $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
     }) => {
         impl $crate::__private::Choice for $ty {
@@ -107,7 +111,7 @@ macro_rules! __xml_choice {
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
         $crate::__xml_variants! {
             $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS);
-            $($(#[$gate])? $variant)*
+            $($(#[$gate])? $variant)* $($unknown)?
         }
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
         $crate::__xml_schema_type! { $ty }

@@ -29,12 +29,13 @@ use crate::reader::Reader;
 /// let mut pieces = Pieces::new(NAMESPACES, &[&[(M, "Items")]], Options::new());
 /// pieces.feed(b"<Items xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'");
 /// pieces.feed(b" xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'><t:Mess");
-/// assert_eq!(pieces.next_choice::<RealItem>()?, None);
+/// assert!(pieces.next_choice::<RealItem>()?.is_none());
 /// pieces.feed(b"age><t:Size>12</t:Size></t:Message></Items>");
 /// pieces.finish();
-/// let Some(RealItem::Message(message)) = pieces.next_choice()? else { return Ok(()) };
+/// let Some(item) = pieces.next_choice()? else { return Ok(()) };
+/// let RealItem::Message(message) = item.value else { return Ok(()) };
 /// assert_eq!(message.size, Some(12));
-/// assert_eq!(pieces.next_choice::<RealItem>()?, None);
+/// assert!(pieces.next_choice::<RealItem>()?.is_none());
 /// # Ok(())
 /// # }
 /// ```
@@ -80,13 +81,13 @@ impl Pieces {
         self.locator.finish();
     }
 
-    /// Reads the next piece; `None` until more chunks arrive, and after the last piece. Elements that the choice does not have
-    /// are skipped.
+    /// Reads the next piece, with its deviations; `None` until more chunks arrive, and after the last piece. The variant for
+    /// unknown elements contains those that the choice does not have.
     ///
     /// # Errors
     /// The errors of [`from_str`](crate::from_str). If only the piece is invalid, reading continues with the next piece. If
     /// the document is not well-formed or the piece is too long, there are no further pieces.
-    pub fn next_choice<C: Choice>(&mut self) -> Result<Option<C>> {
+    pub fn next_choice<C: Choice>(&mut self) -> Result<Option<Document<C>>> {
         loop {
             let is_full = self.deviations.len() >= Deviation::MAX_KEPT;
             let read = self.read_piece(|_, reader| {
@@ -97,9 +98,9 @@ impl Pieces {
             })?;
             let Some(read) = read else { return Ok(None) };
             let Document { value, deviations } = read?;
-            self.keep(deviations);
-            if value.is_some() {
-                return Ok(value);
+            self.keep(deviations.clone());
+            if let Some(value) = value {
+                return Ok(Some(Document { value, deviations }));
             }
         }
     }

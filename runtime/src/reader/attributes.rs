@@ -9,7 +9,7 @@ use super::state::Reader;
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::lexical;
-use crate::names::{Ns, XML_URI, XMLNS_URI, name_hash, split_name};
+use crate::names::{Name, Ns, XML_URI, XMLNS_URI, name_hash, split_name};
 use crate::printable::{shown, shown_name};
 use crate::tokens::{check_value, split_attribute};
 
@@ -38,6 +38,15 @@ impl<'a> Reader<'a> {
     /// Returns an attribute; `None` for a namespace declaration.
     pub(crate) fn attribute_at(&self, index: usize) -> Option<Attribute<'a>> {
         self.cursor.attributes.get(index).copied().filter(|attribute| !attribute.is_ignored)
+    }
+
+    /// Returns whether an attribute can be another spelling of a declared one: one of them has no namespace, and the other one that
+    /// of a schema.
+    pub(crate) fn is_similar(&self, attribute: Name<'_>, declared: Name<'_>) -> bool {
+        match (attribute.namespace, declared.namespace) {
+            (Ns::NONE, other) | (other, Ns::NONE) => self.is_declared(other),
+            _ => false,
+        }
     }
 
     /// Returns the value of an attribute with references replaced, and line breaks and tabs replaced by spaces.

@@ -72,6 +72,18 @@ impl<'a> Bindings<'a> {
         self.outer = Some(foreign);
     }
 
+    /// Returns the bindings outside an element: the first `outside` ones, or those that stay in scope after its end tag.
+    pub(super) fn outside(&self, outside: Option<usize>) -> Self {
+        let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
+        Self {
+            declared: self.declared,
+            foreign: self.foreign.clone(),
+            outer: self.outer,
+            bindings: self.bindings.iter().copied().take(len).collect(),
+            remaining: usize::MAX,
+        }
+    }
+
     /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
     pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
         match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
@@ -111,11 +123,14 @@ impl<'a> Bindings<'a> {
         self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
     }
 
-    /// Returns the known namespace whose name differs only in white space, case, `https` or a trailing slash.
+    /// Returns the known namespace whose name differs only in white space, case, `https`, the characters `:/` after it, or
+    /// a trailing slash.
     pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
             let after = uri.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
-            after.and_then(|rest| rest.strip_prefix("://")).unwrap_or(uri).trim_end_matches('/')
+            let separator = [':', '/'];
+            let path = after.filter(|rest| rest.starts_with(separator)).map(|rest| rest.trim_start_matches(separator));
+            path.unwrap_or(uri).trim_end_matches('/')
         }
         let packed = uri.split_ascii_whitespace().collect::<String>().to_ascii_lowercase();
         let declared = self.declared.iter().map(|known| known.uri);

@@ -1,5 +1,6 @@
 //! The log of deviations of a document that is being read.
 
+use crate::any::AnyElement;
 use crate::deviation::{Deviation, DeviationKind};
 use crate::position::Position;
 use crate::printable::printable;
@@ -12,6 +13,7 @@ const MAX_BYTES: usize = 1 << 20;
 pub(super) struct DeviationLog {
     entries: Vec<Entry>,
     bytes: usize,
+    is_closed: bool,
 }
 
 struct Entry {
@@ -19,11 +21,17 @@ struct Entry {
     subject: String,
     offset: usize,
     path: String,
+    element: Option<Box<AnyElement>>,
 }
 
 impl DeviationLog {
+    /// Returns a log that records nothing.
+    pub(super) fn closed() -> Self {
+        Self { is_closed: true, ..Self::default() }
+    }
+
     pub(super) fn has_room(&self) -> bool {
-        self.entries.len() < Deviation::MAX_KEPT && self.bytes < MAX_BYTES
+        !self.is_closed && self.entries.len() < Deviation::MAX_KEPT && self.bytes < MAX_BYTES
     }
 
     /// Makes the log keep no further deviations.
@@ -34,7 +42,20 @@ impl DeviationLog {
     pub(super) fn push(&mut self, kind: DeviationKind, subject: &str, offset: usize, path: String) {
         let subject = printable(subject).to_string();
         self.bytes += path.len() + subject.len();
-        self.entries.push(Entry { kind, subject, offset, path });
+        self.entries.push(Entry { kind, subject, offset, path, element: None });
+    }
+
+    /// Adds the element that was left out to the last deviation.
+    pub(super) fn attach(&mut self, element: AnyElement, bytes: usize) {
+        if let Some(entry) = self.entries.last_mut() {
+            entry.element = Some(Box::new(element));
+            self.bytes += bytes;
+        }
+    }
+
+    /// Returns the kind and the subject of the last deviation.
+    pub(super) fn last(&self) -> Option<String> {
+        self.entries.last().map(|entry| format!("{}: {}", entry.kind, entry.subject))
     }
 
     /// Returns the deviations with their positions in the text.
@@ -49,7 +70,13 @@ impl DeviationLog {
         };
         self.entries
             .into_iter()
-            .map(|Entry { kind, subject, offset, path }| Deviation { kind, subject, position: position(offset), path })
+            .map(|Entry { kind, subject, offset, path, element }| Deviation {
+                kind,
+                subject,
+                position: position(offset),
+                path,
+                element,
+            })
             .collect()
     }
 }

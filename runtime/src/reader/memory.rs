@@ -18,6 +18,10 @@ impl Memory {
         self.used.set(self.used.get().saturating_add(bytes));
     }
 
+    pub(super) fn used(&self) -> usize {
+        self.used.get()
+    }
+
     pub(super) fn is_exceeded(&self) -> bool {
         self.used.get() > self.max
     }

@@ -1,5 +1,6 @@
 //! Reads documents: resolves names, replaces references, and records deviations.
 
+mod again;
 mod any;
 mod attributes;
 mod bindings;
@@ -14,8 +15,10 @@ mod text;
 
 #[cfg(feature = "arbitrary")]
 pub(crate) use super::tokens::is_xml_char;
+pub(crate) use again::Mark;
 #[cfg(feature = "yaserde")]
 pub(crate) use bindings::MAX_BINDINGS;
+pub(crate) use cursor::Attribute;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;

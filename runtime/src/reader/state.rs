@@ -21,8 +21,8 @@ pub struct Reader<'a> {
     pub(crate) options: Options,
     pub(super) cursor: Cursor<'a>,
     pub(super) bindings: Bindings<'a>,
-    log: DeviationLog,
-    memory: Memory,
+    pub(super) log: DeviationLog,
+    pub(super) memory: Memory,
 }
 
 impl<'a> Reader<'a> {
@@ -129,12 +129,18 @@ impl<'a> Reader<'a> {
         self.deviation(DeviationKind::Value, || error.to_string())
     }
 
+    /// Returns the kind and the subject of the last deviation.
+    pub(crate) fn last_deviation(&self) -> Option<String> {
+        self.log.last()
+    }
+
     /// Makes the reader keep no further deviations.
     pub(crate) fn discard_deviations(&mut self) {
         self.log.close();
     }
 
-    pub(crate) fn into_deviations(self) -> Vec<Deviation> {
+    /// Returns the deviations that have been recorded, in document order.
+    pub fn into_deviations(self) -> Vec<Deviation> {
         self.log.into_deviations(self.cursor.tokens.text())
     }
 }

@@ -58,6 +58,11 @@ impl<'a> Reader<'a> {
         Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
     }
 
+    /// Returns whether generated code declares a namespace.
+    pub(crate) fn is_declared(&self, namespace: Ns) -> bool {
+        self.bindings.declared().iter().any(|known| known.ns == namespace)
+    }
+
     /// Ignores the `xsi:type` of the current tag from now on.
     pub(crate) fn forget_type(&mut self) {
         self.cursor.tag.xsi_type = None;
@@ -74,8 +79,10 @@ impl<'a> Reader<'a> {
         if self.bindings.foreign_uri(own).is_some() || fits(self) {
             return Ok(());
         }
-        for known in self.bindings.declared() {
-            self.cursor.tag.name.namespace = known.ns;
+        // Elements of no namespace are last: an element that a schema declares without one is often written with that of its parent.
+        let declared = self.bindings.declared().iter().map(|known| known.ns);
+        for namespace in declared.chain([Ns::NONE]) {
+            self.cursor.tag.name.namespace = namespace;
             if fits(self) {
                 let name = shown_name(self.tag_name());
                 let how = if own == Ns::NONE { "without a namespace" } else { "in an unexpected namespace" };

@@ -7,14 +7,15 @@ use super::chunks::{Decode, Decoded, classify};
 use super::error::ResponseError;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
 use super::streamed::StreamedOperation;
+use crate::documents::Document;
 use crate::engine::element::GlobalElement as _;
 use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
 use crate::reader::Reader;
 
-/// An iterator over the items of a response. It returns an item as soon as the last byte of the item has been received. At the
-/// end, [`Self::into_rest`] returns the response without the items.
+/// An iterator over the items of a response. It returns an item, with its deviations, as soon as the last byte of the item has
+/// been received. At the end, [`Self::into_rest`] returns the response without the items.
 ///
 /// Memory does not grow with the number of items. A fault is returned as the error of the last step. Iteration continues after
 /// an error in a single item; it stops after XML that is not well-formed.
@@ -50,7 +51,7 @@ impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Items<O, R, A> {
 }
 
 impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Iterator for Items<O, R, A> {
-    type Item = Result<O::Item, ResponseError<A::Fault>>;
+    type Item = Result<Document<O::Item>, ResponseError<A::Fault>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next()
@@ -106,11 +107,11 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         self.pieces.finish();
     }
 
-    /// Returns the next item, or `None` if more chunks are needed or the items have ended.
+    /// Returns the next item with its deviations, or `None` if more chunks are needed or the items have ended.
     ///
     /// # Errors
     /// Fails like [`response`](super::response()). Faults, and errors outside of the items, are returned after the last item.
-    pub fn next_item(&mut self) -> Result<Option<O::Item>, ResponseError<A::Fault>> {
+    pub fn next_item(&mut self) -> Result<Option<Document<O::Item>>, ResponseError<A::Fault>> {
         self.read().map_err(|error| error.with_url_path(A::URL_PATH))
     }
 
@@ -136,7 +137,7 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         }
     }
 
-    fn read(&mut self) -> Result<Option<O::Item>, ResponseError<A::Fault>> {
+    fn read(&mut self) -> Result<Option<Document<O::Item>>, ResponseError<A::Fault>> {
         let read = match std::mem::replace(&mut self.state, State::Reading) {
             State::Reading => self.pieces.next_choice(),
             State::Undecided(error) => Err(error),
@@ -174,14 +175,14 @@ fn is_alias<O: StreamedOperation, A: ServiceResponse<O>>(reader: &Reader<'_>) ->
 }
 
 impl<O: StreamedOperation, A: ServiceResponse<O>> Decode for ItemDecoder<O, A> {
-    type Value = O::Item;
+    type Value = Document<O::Item>;
     type Error = ResponseError<A::Fault>;
 
     fn pieces(&mut self) -> &mut Pieces {
         &mut self.pieces
     }
 
-    fn next_value(&mut self) -> Result<Option<O::Item>, Self::Error> {
+    fn next_value(&mut self) -> Result<Option<Document<O::Item>>, Self::Error> {
         self.next_item()
     }
 

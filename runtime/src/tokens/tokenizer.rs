@@ -45,13 +45,18 @@ pub(crate) struct Tokenizer<'a> {
 
 impl<'a> Tokenizer<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let mut quick_xml = quick_xml::Reader::from_str(text);
+        Self::at(text, 0)
+    }
+
+    /// Begins at an offset, where a tag starts.
+    pub(crate) fn at(text: &'a str, offset: usize) -> Self {
+        let mut quick_xml = quick_xml::Reader::from_str(text.get(offset..).unwrap_or_default());
         let config = quick_xml.config_mut();
         // End tags are checked here, because quick-xml does not see all start tags.
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.expand_empty_elements = false;
-        Self { text, quick_xml, unseen: 0, is_between_tokens: false }
+        Self { text, quick_xml, unseen: offset, is_between_tokens: false }
     }
 
     /// The whole text of the document.

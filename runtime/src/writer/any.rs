@@ -20,29 +20,41 @@ impl AnyElement {
         if self.local.is_empty() && *self == Self::default() {
             return Ok(());
         }
-        let name = writer.start_any(&self.namespace, &self.prefix, &self.local)?;
-        self.content.write_to(writer)?;
+        let name = self.start(writer)?;
+        self.content.nodes.iter().try_for_each(|node| node.write_to(writer))?;
         writer.end_any(&name);
         Ok(())
+    }
+
+    /// Opens the element, and writes its attributes. Returns the qualified name.
+    pub(crate) fn start(&self, writer: &mut Writer) -> Result<String> {
+        let name = writer.start_any(&self.namespace, &self.prefix, &self.local)?;
+        self.content.write_attributes(writer)?;
+        Ok(name)
+    }
+}
+
+impl AnyNode {
+    pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
+        match self {
+            Self::Text(text) => writer.text(text),
+            Self::Element(element) => element.write_to(writer),
+        }
     }
 }
 
 impl AnyType {
     /// Writes the content of the element that was just opened.
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
+        self.write_attributes(writer)?;
+        self.nodes.iter().try_for_each(|node| node.write_to(writer))
+    }
+
+    fn write_attributes(&self, writer: &mut Writer) -> Result<()> {
         for (prefix, uri) in &self.prefixes {
             writer.declare_if_free(prefix, uri);
         }
-        for attribute in &self.attributes {
-            attribute.write_to(writer)?;
-        }
-        for node in &self.nodes {
-            match node {
-                AnyNode::Text(text) => writer.text(text)?,
-                AnyNode::Element(element) => element.write_to(writer)?,
-            }
-        }
-        Ok(())
+        self.attributes.iter().try_for_each(|attribute| attribute.write_to(writer))
     }
 }
 
@@ -83,7 +95,7 @@ impl Writer {
         Ok(name)
     }
 
-    fn end_any(&mut self, name: &str) {
+    pub(crate) fn end_any(&mut self, name: &str) {
         self.open.pop();
         if self.tag_is_open {
             self.out.push_str("/>");

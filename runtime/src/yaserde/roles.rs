@@ -113,7 +113,7 @@ impl<T: GlobalElement> Role<T> for Global {
         let mut value = T::default();
         read(source, T::NAMESPACES, |reader| {
             let read = if is_root { read_root } else { read_any };
-            read(value.content_mut(), T::ROW, reader).map(|_| true)
+            read(value.content_mut(), T::ROW, reader)
         })?;
         Ok(value)
     }

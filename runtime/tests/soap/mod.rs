@@ -176,7 +176,7 @@ fn items_of_a_response_are_read_one_by_one() {
     let mut items = Items::<FindOrders, _>::new(&bytes[..]);
     let mut read = Vec::new();
     while let Some(item) = items.next() {
-        read.push((items.index_at(3), item.unwrap()));
+        read.push((items.index_at(3), item.unwrap().value));
     }
     assert_eq!(read, [(Some(0), body.0[0].clone()), (Some(1), body.0[1].clone())]);
     assert_eq!(items.into_rest().unwrap().body, elements::FindOrdersResponse::default());
@@ -185,7 +185,7 @@ fn items_of_a_response_are_read_one_by_one() {
     let mut read = Vec::new();
     for chunk in bytes.chunks(10) {
         decoder.feed(chunk);
-        read.extend(decoder.next_item().unwrap());
+        read.extend(decoder.next_item().unwrap().map(|item| item.value));
     }
     decoder.finish();
     assert!(decoder.next_item().unwrap().is_none() && decoder.is_ended());

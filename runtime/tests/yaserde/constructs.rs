@@ -36,7 +36,7 @@ cases! {
     mixed_letter: mixed::Letter, 1;
     mixed_para: mixed::Para, 1;
     nested_particles_recipe: nested_particles::Recipe, 3;
-    nillable_reading: nillable::Reading, 2;
+    nillable_reading: nillable::Reading, 3;
     no_namespace_root: no_namespace::Root, 1;
     recursive_expression: recursive::Expression, 1;
     recursive_tree: recursive::Tree, 1;

@@ -128,7 +128,8 @@ impl<'s> Builder<'s> {
             nillable,
         };
         for module in &mut builder.modules {
-            for reserved in ["mod", "elements"] {
+            // A module `xml` would hide that of the runtime.
+            for reserved in ["mod", "elements", "xml"] {
                 module.file_names.take(reserved.to_owned());
             }
             // The constructor of an element, a tuple struct, would hide a constant of that name.

@@ -94,7 +94,8 @@ impl Builder<'_> {
         let used = self.simple_use(declaration.ty, &inner);
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
-        let required = attribute.required && !owner.is_relaxed;
+        let is_relaxed = owner.is_relaxed || self.bindings.is_optional(&inner.path);
+        let required = attribute.required && !is_relaxed;
         let docs = Docs::documentation(self.sentence(
             PartKind::Field,
             &inner.path,
@@ -108,7 +109,7 @@ impl Builder<'_> {
             Docs::value(attribute.value.as_ref()),
             self.alias_docs(TypeId::Simple(declaration.ty), inner.module),
         ));
-        if attribute.required && owner.is_relaxed {
+        if attribute.required && is_relaxed {
             row.presence = Presence::Relaxed;
         }
         row.value.clone_from(&attribute.value);
@@ -149,7 +150,7 @@ impl Builder<'_> {
             }
         }
         let docs = Docs::default().line(format!("Text or an element inside a `{}`.", owner.path)).build();
-        self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
+        self.set(item, ItemKind::Choice { base: None, variants: variants.finish(item, &self.declared) }, docs);
         let docs = Docs::default().line("Text and elements in document order.".to_owned()).build();
         fields.push("content".to_owned(), Ty::Item(item).vec(), Row::new(RowKind::Mixed(item)), docs);
     }

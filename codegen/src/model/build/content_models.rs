@@ -13,10 +13,7 @@ use crate::schema::ElementId;
 
 impl Builder<'_> {
     pub(super) fn content_fields(&mut self, node: &Node, presence: PresenceRule, owner: &Owner, fields: &mut Fields) {
-        let presence = match presence {
-            PresenceRule::Stated if owner.is_relaxed => PresenceRule::Relaxed,
-            presence => presence,
-        };
+        let presence = if owner.is_relaxed { presence.relaxed() } else { presence };
         match &node.term {
             NodeTerm::Sequence(sequence) if !node.occurs.is_repeated() => {
                 let presence = if node.occurs.min == 0 { fields.optional_sequence() } else { presence };
@@ -52,6 +49,8 @@ impl Builder<'_> {
         row.unordered = node.is_unordered;
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         let docs = self.element_docs(PartKind::Field, declaration, node.occurs, &inner);
+        let is_optional = self.bindings.is_optional(&inner.path);
+        let presence = if is_optional { presence.relaxed() } else { presence };
         let (ty, row) = occurring(ty, row, node.occurs, presence);
         fields.push(name, ty, row, docs);
     }
@@ -139,7 +138,7 @@ impl Builder<'_> {
         let docs = Docs::documentation(self.sentence(PartKind::Other, &owner.path.choice(number), None, None))
             .line(format!("A choice inside `{}`.", owner.path))
             .build();
-        self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
+        self.set(item, ItemKind::Choice { base: None, variants: variants.finish(item, &self.declared) }, docs);
         (item, label)
     }
 

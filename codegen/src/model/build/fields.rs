@@ -17,6 +17,16 @@ pub(super) enum PresenceRule {
     Within(u32),
 }
 
+impl PresenceRule {
+    /// Makes the field optional in Rust.
+    pub(super) fn relaxed(self) -> Self {
+        match self {
+            Self::Stated => Self::Relaxed,
+            rule => rule,
+        }
+    }
+}
+
 /// The fields of a struct, while they are collected.
 pub(super) struct Fields {
     pub(super) list: Vec<Field>,
@@ -52,10 +62,18 @@ impl Fields {
 }
 
 /// The variants of a choice, while they are collected.
-#[derive(Default)]
 pub(super) struct Variants {
     list: Vec<Variant>,
     scope: Scope,
+}
+
+impl Default for Variants {
+    fn default() -> Self {
+        let mut scope = Scope::default();
+        // The variant for unknown elements, which every choice has.
+        scope.take("Unknown".to_owned());
+        Self { list: Vec::new(), scope }
+    }
 }
 
 impl Variants {

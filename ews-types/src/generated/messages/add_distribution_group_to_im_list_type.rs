@@ -23,12 +23,12 @@ pub struct AddDistributionGroupToImListType {
     /// Caption of the group in the user's list; need not equal the name in the directory.
     ///
     /// Element `m:DisplayName`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
-    pub display_name: String,
+    pub display_name: Option<String>,
 }
 
 xml::complex_type! {
     AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
-        display_name: element(M, "DisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").relaxed().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

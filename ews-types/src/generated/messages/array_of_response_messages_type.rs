@@ -557,10 +557,12 @@ pub enum ResponseMessage {
     ///
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetPrivateCatalogAddInsResponseMessage(AnyResponseMessageType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ResponseMessage default SendItemResponseMessage {
+    ResponseMessage default SendItemResponseMessage else Unknown {
         #[cfg(feature = "items")]
         CreateItemResponseMessage: element(M, "CreateItemResponseMessage");
         #[cfg(feature = "items")]

@@ -1311,7 +1311,7 @@ xml::elements! {
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation");
-    /// Response element that reports how far a call has got.
+    /// Response element that reports the current state of a call.
     ///
     /// Element `m:GetPhoneCallInformationResponse`. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
     ///
@@ -2175,7 +2175,7 @@ xml::elements! {
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy");
-    /// Response element with the changes and the state for the next call.
+    /// Response element with the changes to the folder tree and the state for the next call.
     ///
     /// Element `m:SyncFolderHierarchyResponse`. Type [`m:SyncFolderHierarchyResponseType`](super::SyncFolderHierarchyResponseType).
     ///
@@ -2193,7 +2193,7 @@ xml::elements! {
     /// Feature `items`.
     #[cfg(feature = "items")]
     SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems");
-    /// Response element with the changes and the state for the next call.
+    /// Response element with the changes to the items of a folder and the state for the next call.
     ///
     /// Element `m:SyncFolderItemsResponse`. Type [`m:SyncFolderItemsResponseType`](super::SyncFolderItemsResponseType).
     ///

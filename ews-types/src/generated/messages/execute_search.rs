@@ -147,7 +147,7 @@ pub enum ExecuteSearchItemTypesItemType {
     MailItems,
     /// Mail, with related messages bundled into a single match.
     MailConversations,
-    /// Appointments and meetings.
+    /// Appointments and meetings in the searched calendars.
     CalendarItems,
     /// People in the contact folders.
     Contacts,

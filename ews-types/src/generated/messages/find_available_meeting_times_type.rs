@@ -40,7 +40,7 @@ pub struct FindAvailableMeetingTimesType {
     ///
     /// Element `m:MaxCandidates`, at most once. Type `xs:int`.
     pub max_candidates: Option<i32>,
-    /// Nature of the meeting, work or personal; determines which hours of the week come into question.
+    /// Nature of the meeting, work or personal; determines which hours of the week the server considers.
     ///
     /// Element `m:ActivityDomain`, at most once. Type [`t:ActivityDomainType`](super::super::types::ActivityDomainType).
     pub activity_domain: Option<types::ActivityDomainType>,

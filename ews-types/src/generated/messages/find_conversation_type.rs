@@ -77,10 +77,12 @@ pub enum FindConversationPageItemView {
     ///
     /// Element `m:SeekToConditionPageItemView`, once. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
     SeekToConditionPageItemView(Box<types::SeekToConditionPageViewType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<types::BasePagingType>>),
 }
 
 xml::choice! {
-    FindConversationPageItemView {
+    FindConversationPageItemView else Unknown {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView"), from types::SeekToConditionPageViewType;
     }

@@ -62,10 +62,12 @@ pub enum FindFolderPageFolderView {
     ///
     /// Element `m:FractionalPageFolderView`, once. Type [`t:FractionalPageViewType`](super::super::types::FractionalPageViewType).
     FractionalPageFolderView(types::FractionalPageViewType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<types::BasePagingType>>),
 }
 
 xml::choice! {
-    FindFolderPageFolderView {
+    FindFolderPageFolderView else Unknown {
         IndexedPageFolderView: element(M, "IndexedPageFolderView"), from types::IndexedPageViewType;
         FractionalPageFolderView: element(M, "FractionalPageFolderView"), from types::FractionalPageViewType;
     }

@@ -89,10 +89,12 @@ pub enum FindItemView {
     ///
     /// Element `m:ContactsView`, once. Type [`t:ContactsViewType`](super::super::types::ContactsViewType).
     ContactsView(types::ContactsViewType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<types::BasePagingType>>),
 }
 
 xml::choice! {
-    FindItemView {
+    FindItemView else Unknown {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         FractionalPageItemView: element(M, "FractionalPageItemView"), from types::FractionalPageViewType;
         SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView"), from types::SeekToConditionPageViewType;
@@ -115,10 +117,12 @@ pub enum FindItemGroupBy {
     ///
     /// Element `m:DistinguishedGroupBy`, once. Type [`t:DistinguishedGroupByType`](super::super::types::DistinguishedGroupByType).
     DistinguishedGroupBy(types::DistinguishedGroupByType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    FindItemGroupBy {
+    FindItemGroupBy else Unknown {
         GroupBy: element(M, "GroupBy"), from types::GroupByType;
         DistinguishedGroupBy: element(M, "DistinguishedGroupBy"), from types::DistinguishedGroupByType;
     }

@@ -44,7 +44,7 @@ pub struct FindMessageTrackingReportRequestType {
     ///
     /// Element `m:StartDateTime`, at most once. Type `xs:dateTime`.
     pub start_date_time: Option<xml::DateTime>,
-    /// Close of the period in which the messages were submitted.
+    /// End of the period in which the messages were submitted.
     ///
     /// Element `m:EndDateTime`, at most once. Type `xs:dateTime`.
     pub end_date_time: Option<xml::DateTime>,

@@ -36,7 +36,7 @@ pub struct FindMessageTrackingReportResponseMessageType {
     ///
     /// Element `m:ExecutedSearchScope`, at most once. Type `xs:string`.
     pub executed_search_scope: Option<String>,
-    /// Problems of the search, each as a bag of name-value pairs.
+    /// Problems of the search, each as a set of name-value pairs.
     ///
     /// Element `m:Errors`, at most once. Type [`t:ArrayOfArraysOfTrackingPropertiesType`](super::super::types::ArrayOfArraysOfTrackingPropertiesType).
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,

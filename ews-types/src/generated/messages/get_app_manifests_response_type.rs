@@ -48,10 +48,12 @@ pub enum AppsOrManifests {
     ///
     /// Element `m:Manifests`, once. Type [`m:ArrayOfAppManifestsType`](super::ArrayOfAppManifestsType).
     Manifests(Vec<xml::Base64Binary>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    AppsOrManifests {
+    AppsOrManifests else Unknown {
         Apps: element(M, "Apps"), from types::ArrayOfAppsType;
         Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY));
     }

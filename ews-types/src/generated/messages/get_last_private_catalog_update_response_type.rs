@@ -48,10 +48,12 @@ pub enum PrivateCatalogUpdate {
     ///
     /// Element `m:CatalogHash`, once. Type `xs:string`.
     CatalogHash(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    PrivateCatalogUpdate {
+    PrivateCatalogUpdate else Unknown {
         LastUpdate: element(M, "LastUpdate");
         CatalogHash: element(M, "CatalogHash");
     }

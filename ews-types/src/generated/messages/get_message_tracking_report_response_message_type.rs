@@ -30,7 +30,7 @@ pub struct GetMessageTrackingReportResponseMessageType {
     ///
     /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub diagnostics: Option<Vec<String>>,
-    /// Problems while the report was compiled, each as a bag of name-value pairs.
+    /// Problems while the report was compiled, each as a set of name-value pairs.
     ///
     /// Element `m:Errors`, at most once. Type [`t:ArrayOfArraysOfTrackingPropertiesType`](super::super::types::ArrayOfArraysOfTrackingPropertiesType).
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,

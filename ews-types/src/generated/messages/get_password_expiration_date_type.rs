@@ -16,7 +16,7 @@ use super::BaseRequestType;
 pub struct GetPasswordExpirationDateType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Mailbox whose account is meant; the caller's own account if absent.
+    /// Mailbox of the account to check; the caller's own account if absent.
     ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
     pub mailbox_smtp_address: Option<String>,

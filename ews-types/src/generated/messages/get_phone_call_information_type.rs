@@ -4,7 +4,7 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
-/// Asks how far a call has got. Clients repeat the request while the call is set up.
+/// Asks for the current state of a call. Clients repeat the request while the call is set up.
 ///
 /// Schema type `m:GetPhoneCallInformationType`.
 ///

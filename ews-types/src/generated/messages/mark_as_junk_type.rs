@@ -16,7 +16,7 @@ use super::BaseRequestType;
 pub struct MarkAsJunkType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// True to put the senders on the list of blocked senders; false to take them off it.
+    /// True to add the senders to the list of blocked senders; false to remove them from it.
     ///
     /// Attribute `IsJunk`, required. Type `xs:boolean`.
     pub is_junk: bool,

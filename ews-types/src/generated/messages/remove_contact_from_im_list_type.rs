@@ -4,7 +4,7 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
-/// Asks the server to take a contact out of every group of the instant messaging list.
+/// Asks the server to remove a contact from every group of the instant messaging list.
 ///
 /// Schema type `m:RemoveContactFromImListType`.
 ///

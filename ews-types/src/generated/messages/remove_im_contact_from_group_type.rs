@@ -4,7 +4,7 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
-/// Asks the server to take a contact out of a single group. Memberships in other groups remain.
+/// Asks the server to remove a contact from a single group. Memberships in other groups remain.
 ///
 /// Schema type `m:RemoveImContactFromGroupType`.
 ///

@@ -422,7 +422,7 @@ pub enum ResponseCodeType {
     ErrorInvalidPullSubscriptionId,
     /// The push URL is not an absolute HTTP or HTTPS URL of 1 to 2082 characters.
     ErrorInvalidPushSubscriptionUrl,
-    /// The recipients or attendees are invalid. `CreateItem` also returns it when a message is to be sent without recipients.
+    /// The recipients or attendees are invalid. `CreateItem` also returns it if a message without recipients should be sent.
     ErrorInvalidRecipients,
     /// A search folder filters recipients in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidRecipientSubfilter,
@@ -914,7 +914,7 @@ pub enum ResponseCodeType {
     ErrorLocationServicesRequestFailed,
     /// The search for places rejected the query. Internal to Exchange.
     ErrorLocationServicesInvalidRequest,
-    /// The weather forecast in the calendar is switched off. Internal to Exchange.
+    /// The weather service is switched off. Internal to Exchange.
     ErrorWeatherServiceDisabled,
     /// `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope.
     ErrorMailboxScopeNotAllowedWithoutQueryString,

@@ -46,10 +46,12 @@ pub enum SubscriptionRequest {
     ///
     /// Element `m:StreamingSubscriptionRequest`, once. Type [`t:StreamingSubscriptionRequestType`](super::super::types::StreamingSubscriptionRequestType).
     StreamingSubscriptionRequest(types::StreamingSubscriptionRequestType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    SubscriptionRequest {
+    SubscriptionRequest else Unknown {
         PullSubscriptionRequest: element(M, "PullSubscriptionRequest"), from types::PullSubscriptionRequestType;
         PushSubscriptionRequest: element(M, "PushSubscriptionRequest"), from types::PushSubscriptionRequestType;
         StreamingSubscriptionRequest: element(M, "StreamingSubscriptionRequest"), from types::StreamingSubscriptionRequestType;

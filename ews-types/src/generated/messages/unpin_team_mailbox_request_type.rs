@@ -4,7 +4,7 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
-/// Asks to take a site mailbox off the caller's Autodiscover response, so that clients no longer open it.
+/// Asks to remove a site mailbox from the caller's Autodiscover response, so that clients no longer open it.
 ///
 /// Schema type `m:UnpinTeamMailboxRequestType`.
 ///

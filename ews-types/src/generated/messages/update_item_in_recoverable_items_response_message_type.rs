@@ -31,7 +31,7 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
     ///
     /// Element `m:Attachments`, at most once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType).
     pub attachments: Option<Vec<types::Attachment>>,
-    /// Extent to which the request met other changes to the item.
+    /// Number of conflicts between the request and changes that others made to the item.
     ///
     /// Element `m:ConflictResults`, at most once. Type [`t:ConflictResultsType`](super::super::types::ConflictResultsType).
     pub conflict_results: Option<types::ConflictResultsType>,

@@ -27,7 +27,7 @@ use super::ItemInfoResponseMessageType;
 pub struct UpdateItemResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,
-    /// Extent to which the request met other changes to the item. A count of 0 is normal.
+    /// Number of conflicts between the update and changes that others made to the item; normally 0.
     ///
     /// Element `m:ConflictResults`, at most once. Type [`t:ConflictResultsType`](super::super::types::ConflictResultsType).
     pub conflict_results: Option<types::ConflictResultsType>,

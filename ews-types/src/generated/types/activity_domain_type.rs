@@ -12,9 +12,9 @@ use super::super::xml;
 pub enum ActivityDomainType {
     /// No statement; the server chooses the hours.
     Unknown,
-    /// Private matter; times outside of the working week also come into question.
+    /// Private matter; the server also considers times outside of the working week.
     Personal,
-    /// Business matter; only working hours come into question.
+    /// Business matter; the server considers working hours only.
     Work,
     /// A value that the schema does not list, unchanged.
     Other(String),

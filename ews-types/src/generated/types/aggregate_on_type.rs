@@ -47,10 +47,12 @@ pub enum AggregateOnFieldURI {
     ///
     /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ExtendedFieldUri(PathToExtendedFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    AggregateOnFieldURI {
+    AggregateOnFieldURI else Unknown {
         FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
         ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TrackingPropertyType;
 
-/// Problems met by a message tracking request; each is a bag of name-value pairs.
+/// Problems of a message tracking request; each is a set of name-value pairs.
 ///
 /// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
 ///

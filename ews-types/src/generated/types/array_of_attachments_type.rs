@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
+use super::{AttachmentType, FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 
 /// Attachments in a response: files, embedded items and links to files in the cloud, in any mixture.
 ///
@@ -31,10 +31,12 @@ pub enum Attachment {
     ///
     /// Element `t:ReferenceAttachment`, once. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<AttachmentType>>),
 }
 
 xml::choice! {
-    Attachment {
+    Attachment else Unknown {
         ItemAttachment: element(T, "ItemAttachment"), from ItemAttachmentType;
         FileAttachment: element(T, "FileAttachment"), from FileAttachmentType;
         ReferenceAttachment: element(T, "ReferenceAttachment"), from ReferenceAttachmentType;

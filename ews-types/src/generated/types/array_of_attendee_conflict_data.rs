@@ -40,10 +40,12 @@ pub enum AttendeeConflict {
     ///
     /// Element `t:GroupAttendeeConflictData`, once, may be nil. Type [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData).
     GroupAttendeeConflictData(xml::Nillable<GroupAttendeeConflictData>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    AttendeeConflict {
+    AttendeeConflict else Unknown {
         UnknownAttendeeConflictData: element(T, "UnknownAttendeeConflictData");
         IndividualAttendeeConflictData: element(T, "IndividualAttendeeConflictData");
         TooBigGroupAttendeeConflictData: element(T, "TooBigGroupAttendeeConflictData");

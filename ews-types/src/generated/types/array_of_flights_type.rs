@@ -2,7 +2,7 @@
 
 use super::FlightEntityType;
 
-/// Flights of a single booking, for example the way out and the way back.
+/// Flights of a single booking, for example outbound and return flight.
 ///
 /// Schema type `t:ArrayOfFlightsType`.
 ///

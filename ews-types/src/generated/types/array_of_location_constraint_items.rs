@@ -2,7 +2,7 @@
 
 use super::LocationConstraintItem;
 
-/// Rooms that come into question for a suggested time.
+/// Rooms that are considered for a suggested time.
 ///
 /// Schema type `t:ArrayOfLocationConstraintItems`.
 ///

@@ -31,10 +31,12 @@ pub enum RuleOperation {
     ///
     /// Element `t:DeleteRuleOperation`, once. Type [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType).
     DeleteRuleOperation(DeleteRuleOperationType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    RuleOperation {
+    RuleOperation else Unknown {
         CreateRuleOperation: element(T, "CreateRuleOperation"), from CreateRuleOperationType;
         SetRuleOperation: element(T, "SetRuleOperation"), from SetRuleOperationType;
         DeleteRuleOperation: element(T, "DeleteRuleOperation"), from DeleteRuleOperationType;

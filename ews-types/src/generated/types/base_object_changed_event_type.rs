@@ -62,10 +62,12 @@ pub enum BaseObjectChangedEventId {
     ///
     /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     ItemId(AnyItemIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    BaseObjectChangedEventId {
+    BaseObjectChangedEventId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
     }

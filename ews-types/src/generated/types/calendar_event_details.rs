@@ -42,7 +42,7 @@ pub struct CalendarEventDetails {
     /// True if the owner hides the details of the appointment.
     ///
     /// Element `t:IsPrivate`, once. Type `xs:boolean`.
-    pub is_private: bool,
+    pub is_private: Option<bool>,
 }
 
 xml::complex_type! {
@@ -54,6 +54,6 @@ xml::complex_type! {
         is_recurring: element(T, "IsRecurring").required();
         is_exception: element(T, "IsException").required();
         is_reminder_set: element(T, "IsReminderSet").required();
-        is_private: element(T, "IsPrivate").required();
+        is_private: element(T, "IsPrivate").relaxed();
     }
 }

@@ -20,7 +20,7 @@ pub enum ClientAccessTokenTypeType {
     ExtensionRestApiCallback,
     /// Authorizes calls to the connectors service, which posts content of other services to mailboxes and groups.
     Connectors,
-    /// Authorizes calls to the Microsoft people-card service with the code name Loki.
+    /// Authorizes calls to the Microsoft service with the code name Loki.
     Loki,
     /// Issued for use by Outlook on the desktop.
     DesktopOutlook,

@@ -38,14 +38,16 @@ pub enum Account {
     ///
     /// Element `t:PrimarySmtpAddress`, once. Type [`t:PrimarySmtpAddressType`](super::PrimarySmtpAddressType).
     PrimarySmtpAddress(PrimarySmtpAddressType),
-    /// Any SMTP address of the account. Costs a directory lookup more than UPN or SID.
+    /// Any SMTP address of the account. Requires one more directory lookup than UPN or SID.
     ///
     /// Element `t:SmtpAddress`, once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     SmtpAddress(SmtpAddressType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Account {
+    Account else Unknown {
         PrincipalName: element(T, "PrincipalName"), from PrincipalNameType;
         Sid: element(T, "SID"), from SIDType;
         PrimarySmtpAddress: element(T, "PrimarySmtpAddress"), from PrimarySmtpAddressType;

@@ -12,7 +12,7 @@ use super::super::xml;
 pub enum ConnectionFailureCauseType {
     /// The call is not disconnected, or the server does not know why it ended.
     None,
-    /// The line of the called party was engaged.
+    /// The line of the called party was busy.
     UserBusy,
     /// The telephone rang but nobody picked up.
     NoAnswer,

@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// Order of the nodes, that is, of the messages, within each conversation that `GetConversationItems` returns.
+/// Order of the messages within each conversation that `GetConversationItems` returns.
 ///
 /// Schema type `t:ConversationNodeSortOrder`.
 ///

@@ -18,7 +18,7 @@ pub enum DayOfWeekIndexType {
     Third,
     /// The occurrence between the 22nd and the 28th.
     Fourth,
-    /// Latest such day of the month, be it the fourth or the fifth.
+    /// Latest such day of the month, either the fourth or the fifth.
     Last,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -24,7 +24,7 @@ pub enum DayOfWeekType {
     Saturday,
     /// Any of the seven; with `Last` the final date of a month.
     Day,
-    /// Monday to Friday, for example in the first working day of a month.
+    /// Monday to Friday, for example for a series on the first working day of each month.
     Weekday,
     /// Either day of the weekend, Saturday or Sunday.
     WeekendDay,

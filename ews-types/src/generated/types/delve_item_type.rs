@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemType;
 
-/// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No operation of this schema returns it.
+/// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
 /// Schema type `t:DelveItemType`.
 ///

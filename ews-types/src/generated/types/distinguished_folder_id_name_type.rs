@@ -226,11 +226,11 @@ pub enum DistinguishedFolderIdNameType {
     ///
     /// `externalcontacts`
     Externalcontacts,
-    /// Hidden folder for chat messages of Teams.
+    /// Folder for chat messages of a team; their history is in `teamchathistory`.
     ///
     /// `teamchat`
     Teamchat,
-    /// Folder for the history of Teams chats; `teamchat` is for the current ones.
+    /// Folder for the history of team chats; `teamchat` is for the current ones.
     ///
     /// `teamchathistory`
     Teamchathistory,

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FileItemType;
 
-/// Search entry for an office document, with the author data stored in the file. No operation of this schema returns it.
+/// Search entry for an office document, with the author data stored in the file. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
 /// Schema type `t:DocumentFileItemType`.
 ///

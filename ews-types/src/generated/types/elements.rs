@@ -194,7 +194,7 @@ xml::elements! {
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Or(super::OrType): element(T, "Or");
-    /// Abstract head of the property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
+    /// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
     ///
     /// Element `t:Path`. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     ///

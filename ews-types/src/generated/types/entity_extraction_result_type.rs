@@ -39,7 +39,7 @@ pub struct EntityExtractionResultType {
     ///
     /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressEntitiesType`](super::ArrayOfEmailAddressEntitiesType).
     pub email_addresses: Option<Vec<EmailAddressEntityType>>,
-    /// People with their particulars, typically from signatures. Nothing is saved in a contacts folder.
+    /// People with contact data, typically from signatures. Nothing is saved in a contacts folder.
     ///
     /// Element `t:Contacts`, at most once. Type [`t:ArrayOfContactsType`](super::ArrayOfContactsType).
     pub contacts: Option<Vec<ContactType>>,

@@ -43,10 +43,12 @@ pub enum ExtendedPropertyValue {
     ///
     /// Element `t:Values`, once. Type [`t:NonEmptyArrayOfPropertyValuesType`](super::NonEmptyArrayOfPropertyValuesType).
     Values(Vec<String>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ExtendedPropertyValue {
+    ExtendedPropertyValue else Unknown {
         Value: element(T, "Value");
         Values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY));
     }

@@ -38,10 +38,12 @@ pub enum Operand {
     ///
     /// Element `t:Constant`, once. Type [`t:ConstantValueType`](super::ConstantValueType).
     Constant(ConstantValueType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Operand {
+    Operand else Unknown {
         Path: choice::<Path>(), from Path;
         Constant: element(T, "Constant"), from ConstantValueType;
     }

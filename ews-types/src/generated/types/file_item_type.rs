@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, ItemType};
 
-/// Search entry for a file: an attachment or a document in OneDrive or SharePoint, with data on the item that refers to it. No operation of this schema returns it.
+/// Search entry for a file: an attachment or a document in cloud storage, with data on the item that refers to it. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
 /// Schema type `t:FileItemType`.
 ///

@@ -63,10 +63,12 @@ pub enum FindItemParentItemsOrGroups {
     ///
     /// Element `t:Groups`, once. Type [`t:ArrayOfGroupedItemsType`](super::ArrayOfGroupedItemsType).
     Groups(Vec<GroupedItemsType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    FindItemParentItemsOrGroups {
+    FindItemParentItemsOrGroups else Unknown {
         Items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY));
         Groups: element(T, "Groups").wraps(&element(T, "GroupedItems").occurs(0, MANY));
     }

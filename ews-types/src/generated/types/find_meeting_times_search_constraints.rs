@@ -20,7 +20,7 @@ pub struct FindMeetingTimesSearchConstraints {
     ///
     /// Element `t:MeetingDurationInMinutes`, at most once. Type `xs:int`.
     pub meeting_duration_in_minutes: Option<i32>,
-    /// Nature of the meeting, work or personal; determines which hours of the week come into question.
+    /// Nature of the meeting, work or personal; determines which hours of the week the server considers.
     ///
     /// Element `t:ActivityDomain`, at most once. Type [`t:ActivityDomainType`](super::ActivityDomainType).
     pub activity_domain: Option<ActivityDomainType>,

@@ -18,7 +18,7 @@ pub enum FlaggedForActionType {
     DoNotForward,
     /// The recipient should come back to the matter.
     FollowUp,
-    /// For information only; nothing is to be done.
+    /// For information only; no action is needed.
     FYI,
     /// The recipient should pass the message on.
     Forward,

@@ -43,10 +43,12 @@ pub enum FolderChangeFolderId {
     ///
     /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    FolderChangeFolderId {
+    FolderChangeFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
     }

@@ -43,7 +43,7 @@ pub struct GroupByType {
     ///
     /// Element `t:MaxItemsPerGroup`, at most once. Type `xs:nonNegativeInteger`.
     pub max_items_per_group: Option<xml::Integer>,
-    /// Identifiers of the groups that are to come back expanded, that is, with their items.
+    /// Identifiers of the groups that the server returns expanded, with their items.
     ///
     /// Element `t:GroupsToExpand`, at most once. Type [`t:ArrayOfGroupIdType`](super::ArrayOfGroupIdType).
     pub groups_to_expand: Option<Vec<xml::Base64Binary>>,
@@ -78,10 +78,12 @@ pub enum GroupByFieldURI {
     ///
     /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ExtendedFieldUri(PathToExtendedFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    GroupByFieldURI {
+    GroupByFieldURI else Unknown {
         FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
         ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;

@@ -133,10 +133,12 @@ pub enum ItemAttachmentItem {
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Person(Box<super::AbchPersonItemType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<ItemType>>),
 }
 
 xml::choice! {
-    ItemAttachmentItem {
+    ItemAttachmentItem else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -59,10 +59,12 @@ pub enum ItemChangeItemId {
     ///
     /// Element `t:RecurringMasterItemId`, once. Type [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType).
     RecurringMasterItemId(RecurringMasterItemIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ItemChangeItemId {
+    ItemChangeItemId else Unknown {
         ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;

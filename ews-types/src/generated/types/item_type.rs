@@ -469,7 +469,7 @@ pub enum AnyItemType {
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ContactItemType(Box<super::ContactItemType>),
-    /// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No operation of this schema returns it.
+    /// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No element has this type; it can only replace `ItemType` by `xsi:type`.
     ///
     /// `xsi:type` is `DelveItemType`.
     DelveItemType(Box<DelveItemType>),
@@ -480,11 +480,11 @@ pub enum AnyItemType {
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionListType(Box<super::DistributionListType>),
-    /// Search entry for an office document, with the author data stored in the file. No operation of this schema returns it.
+    /// Search entry for an office document, with the author data stored in the file. No element has this type; it can only replace `ItemType` by `xsi:type`.
     ///
     /// `xsi:type` is `DocumentFileItemType`.
     DocumentFileItemType(Box<DocumentFileItemType>),
-    /// Search entry for a file: an attachment or a document in OneDrive or SharePoint, with data on the item that refers to it. No operation of this schema returns it.
+    /// Search entry for a file: an attachment or a document in cloud storage, with data on the item that refers to it. No element has this type; it can only replace `ItemType` by `xsi:type`.
     ///
     /// `xsi:type` is `FileItemType`.
     FileItemType(Box<FileItemType>),
@@ -521,7 +521,7 @@ pub enum AnyItemType {
     ///
     /// `xsi:type` is `NetworkItemType`.
     NetworkItemType(Box<NetworkItemType>),
-    /// Item that refers to a file in OneDrive.
+    /// Item that refers to a file in OneDrive. No element has this type; it can only replace `ItemType` by `xsi:type`.
     ///
     /// `xsi:type` is `OneDriveItemType`.
     OneDriveItemType(Box<OneDriveItemType>),

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
-/// A room that comes into question, identified by `Email` of the base type.
+/// A room to consider, identified by `Email` of the base type.
 ///
 /// Schema type `t:LocationConstraintItem`.
 ///

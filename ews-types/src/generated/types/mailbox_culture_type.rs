@@ -3,7 +3,7 @@
 use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 
-/// SOAP header with the language of the caller. Determines names of default folders that the server creates, and localised texts.
+/// SOAP header with the language of the caller. Determines names of default folders that the server creates, and localized texts.
 ///
 /// Schema type `t:MailboxCultureType`.
 pub struct MailboxCultureType {

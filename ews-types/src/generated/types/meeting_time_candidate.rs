@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeSlot};
 
-/// A time that suits, with the free/busy status of everyone and the rooms that are free.
+/// A suitable time for the meeting, with the free/busy status of everyone and the rooms that are free.
 ///
 /// Schema type `t:MeetingTimeCandidate`.
 ///

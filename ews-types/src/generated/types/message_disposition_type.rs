@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// Fate of an e-mail message in `CreateItem` and `UpdateItem`: save it, send it, or both. Required for messages, ignored for other items.
+/// Treatment of an e-mail message in `CreateItem` and `UpdateItem`: save it, send it, or both. Required for messages, ignored for other items.
 ///
 /// Schema type `t:MessageDispositionType`.
 ///

@@ -3,7 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
-/// The item as a base64-encoded MIME stream in UTF-8, with internationalised addresses (RFC 6530). Counterpart of the ASCII `MimeContent`.
+/// The item as a base64-encoded MIME stream in UTF-8, with internationalized addresses (RFC 6530). Counterpart of the ASCII `MimeContent`.
 ///
 /// Schema type `t:MimeContentUTF8Type`.
 ///

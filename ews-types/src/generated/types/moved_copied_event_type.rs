@@ -53,10 +53,12 @@ pub enum MovedCopiedEventId {
     ///
     /// Element `t:OldItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     OldItemId(AnyItemIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    MovedCopiedEventId {
+    MovedCopiedEventId else Unknown {
         OldFolderId: element(T, "OldFolderId"), from FolderIdType;
         OldItemId: element(T, "OldItemId"), from AnyItemIdType, or ItemIdType;
     }

@@ -75,7 +75,7 @@ pub enum ItemOrResponseObject {
     ///
     /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Invitation to a meeting or news about its change. The server creates it when the calendar item is sent.
+    /// Invitation to a meeting or an update of it. The server creates it when the calendar item is sent.
     ///
     /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
@@ -126,7 +126,7 @@ pub enum ItemOrResponseObject {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AcceptItem(Box<super::AcceptItemType>),
-    /// Acceptance of a meeting request with reservation; enters the meeting in the calendar as tentative.
+    /// Tentative acceptance of a meeting request; enters the meeting in the calendar as tentative.
     ///
     /// Element `t:TentativelyAcceptItem`, once. Type [`t:TentativelyAcceptItemType`](super::TentativelyAcceptItemType).
     ///
@@ -178,10 +178,12 @@ pub enum ItemOrResponseObject {
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Person(Box<super::AbchPersonItemType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ItemOrResponseObject {
+    ItemOrResponseObject else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -36,10 +36,12 @@ pub enum AlternateIdChoice {
     ///
     /// Element `t:AlternatePublicFolderItemId`, once. Type [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType).
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    AlternateIdChoice {
+    AlternateIdChoice else Unknown {
         AlternateId: element(T, "AlternateId"), from AlternateIdType;
         AlternatePublicFolderId: element(T, "AlternatePublicFolderId"), from AnyAlternatePublicFolderIdType, or AlternatePublicFolderIdType;
         AlternatePublicFolderItemId: element(T, "AlternatePublicFolderItemId"), from AlternatePublicFolderItemIdType;

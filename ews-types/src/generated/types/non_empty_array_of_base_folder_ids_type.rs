@@ -27,10 +27,12 @@ pub enum BaseFolderId {
     ///
     /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    BaseFolderId {
+    BaseFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
     }

@@ -41,10 +41,12 @@ pub enum BaseItemId {
     ///
     /// Element `t:RecurringMasterItemIdRanges`, once. Type [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    BaseItemId {
+    BaseItemId else Unknown {
         ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;

@@ -31,10 +31,12 @@ pub enum FolderChangeDescription {
     ///
     /// Element `t:DeleteFolderField`, once. Type [`t:DeleteFolderFieldType`](super::DeleteFolderFieldType).
     DeleteFolderField(DeleteFolderFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    FolderChangeDescription {
+    FolderChangeDescription else Unknown {
         AppendToFolderField: element(T, "AppendToFolderField"), from AppendToFolderFieldType;
         SetFolderField: element(T, "SetFolderField"), from SetFolderFieldType;
         DeleteFolderField: element(T, "DeleteFolderField"), from DeleteFolderFieldType;

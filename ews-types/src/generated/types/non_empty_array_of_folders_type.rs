@@ -5,6 +5,7 @@ use super::super::xml;
 use super::{
     AnyCalendarFolderType,
     AnyFolderType,
+    BaseFolderType,
     CalendarFolderType,
     ContactsFolderType,
     FolderType,
@@ -47,10 +48,12 @@ pub enum NewFolder {
     ///
     /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<BaseFolderType>>),
 }
 
 xml::choice! {
-    NewFolder {
+    NewFolder else Unknown {
         Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;

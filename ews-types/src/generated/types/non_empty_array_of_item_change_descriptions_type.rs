@@ -31,10 +31,12 @@ pub enum ItemChangeDescription {
     ///
     /// Element `t:DeleteItemField`, once. Type [`t:DeleteItemFieldType`](super::DeleteItemFieldType).
     DeleteItemField(DeleteItemFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ItemChangeDescription {
+    ItemChangeDescription else Unknown {
         AppendToItemField: element(T, "AppendToItemField"), from AppendToItemFieldType;
         SetItemField: element(T, "SetItemField"), from SetItemFieldType;
         DeleteItemField: element(T, "DeleteItemField"), from DeleteItemFieldType;

@@ -35,7 +35,7 @@ pub enum ResponseObject {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AcceptItem(Box<super::AcceptItemType>),
-    /// The meeting can be accepted with reservation.
+    /// Tentative acceptance of the meeting is possible.
     ///
     /// Element `t:TentativelyAcceptItem`, once. Type [`t:TentativelyAcceptItemType`](super::TentativelyAcceptItemType).
     ///
@@ -98,10 +98,12 @@ pub enum ResponseObject {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     ProposeNewTime(Box<super::ProposeNewTimeType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ResponseObject default ReplyToItem {
+    ResponseObject default ReplyToItem else Unknown {
         #[cfg(feature = "calendar")]
         AcceptItem: element(T, "AcceptItem"), from super::AcceptItemType;
         #[cfg(feature = "calendar")]

@@ -44,10 +44,12 @@ pub enum NonEmptyStateDefinitionStateDefinition {
     ///
     /// Element `t:LocationBasedStateDefinition`, once. Type [`t:LocationBasedStateDefinitionType`](super::LocationBasedStateDefinitionType).
     LocationBasedStateDefinition(LocationBasedStateDefinitionType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    NonEmptyStateDefinitionStateDefinition {
+    NonEmptyStateDefinitionStateDefinition else Unknown {
         DeletedOccurrenceStateDefinition: element(T, "DeletedOccurrenceStateDefinition"), from DeletedOccurrenceStateDefinitionType;
         DeleteFromFolderStateDefinition: element(T, "DeleteFromFolderStateDefinition"), from DeleteFromFolderStateDefinitionType;
         LocationBasedStateDefinition: element(T, "LocationBasedStateDefinition"), from LocationBasedStateDefinitionType;

@@ -84,10 +84,12 @@ pub enum NotificationEvent {
     ///
     /// Element `t:FreeBusyChangedEvent`, once. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
     FreeBusyChangedEvent(AnyBaseObjectChangedEventType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<BaseNotificationEventType>>),
 }
 
 xml::choice! {
-    NotificationEvent {
+    NotificationEvent else Unknown {
         CopiedEvent: element(T, "CopiedEvent");
         CreatedEvent: element(T, "CreatedEvent");
         DeletedEvent: element(T, "DeletedEvent");

@@ -16,11 +16,11 @@ pub struct OccurrenceInfoType {
     ///
     /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
-    /// Moment at which the occurrence begins now.
+    /// Moment at which the occurrence begins after all changes; see `OriginalStart` for the moment by the pattern.
     ///
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,
-    /// Moment at which the occurrence ends now.
+    /// Moment at which the occurrence ends after all changes.
     ///
     /// Element `t:End`, once. Type `xs:dateTime`.
     pub end: xml::DateTime,

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemType;
 
-/// Item that refers to a file in OneDrive.
+/// Item that refers to a file in OneDrive. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
 /// Schema type `t:OneDriveItemType`.
 ///

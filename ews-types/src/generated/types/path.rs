@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
 
-/// Abstract head of the property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
+/// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
 ///
 /// The substitution group of element `t:Path`: any of its members.
 ///
@@ -22,10 +22,12 @@ pub enum Path {
     ///
     /// Element `t:IndexedFieldURI`, once. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     IndexedFieldUri(PathToIndexedFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Path {
+    Path else Unknown {
         ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
         FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;

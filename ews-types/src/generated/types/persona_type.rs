@@ -265,7 +265,7 @@ pub struct PersonaType {
     ///
     /// Element `t:AssistantPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub assistant_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Numbers at which the person is to be called back, by source.
+    /// Numbers for return calls to the person, by source.
     ///
     /// Element `t:CallbackPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub callback_phones: Option<Vec<PhoneNumberAttributedValueType>>,

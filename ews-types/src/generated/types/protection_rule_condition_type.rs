@@ -55,10 +55,12 @@ pub enum ProtectionRuleCondition {
     ///
     /// Element `t:True`, once. Type [`t:ProtectionRuleTrueType`](super::ProtectionRuleTrueType).
     True(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ProtectionRuleCondition {
+    ProtectionRuleCondition else Unknown {
         AllInternal: element(T, "AllInternal").facets(PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
         And: element(T, "And").wraps(&choice::<ProtectionRuleAndChoice>().occurs(1, MANY));
         RecipientIs: element(T, "RecipientIs").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));

@@ -41,10 +41,12 @@ pub enum RecurrencePatternTypes {
     ///
     /// Element `t:DailyRecurrence`, once. Type [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType).
     DailyRecurrence(DailyRecurrencePatternType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    RecurrencePatternTypes {
+    RecurrencePatternTypes else Unknown {
         RelativeYearlyRecurrence: element(T, "RelativeYearlyRecurrence"), from RelativeYearlyRecurrencePatternType;
         AbsoluteYearlyRecurrence: element(T, "AbsoluteYearlyRecurrence"), from AbsoluteYearlyRecurrencePatternType;
         RelativeMonthlyRecurrence: element(T, "RelativeMonthlyRecurrence"), from RelativeMonthlyRecurrencePatternType;

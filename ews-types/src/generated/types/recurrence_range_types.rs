@@ -22,10 +22,12 @@ pub enum RecurrenceRangeTypes {
     ///
     /// Element `t:NumberedRecurrence`, once. Type [`t:NumberedRecurrenceRangeType`](super::NumberedRecurrenceRangeType).
     NumberedRecurrence(NumberedRecurrenceRangeType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    RecurrenceRangeTypes {
+    RecurrenceRangeTypes else Unknown {
         NoEndRecurrence: element(T, "NoEndRecurrence"), from NoEndRecurrenceRangeType;
         EndDateRecurrence: element(T, "EndDateRecurrence"), from EndDateRecurrenceRangeType;
         NumberedRecurrence: element(T, "NumberedRecurrence"), from NumberedRecurrenceRangeType;

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
-/// Response object that needs nothing but the item it refers to.
+/// Response object that contains only the reference to the item it answers.
 ///
 /// Schema type `t:ReferenceItemResponseType`.
 ///

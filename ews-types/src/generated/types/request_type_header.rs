@@ -4,13 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AvailabilityProxyRequestType;
 
-/// SOAP header with which one Client Access server marks an availability request that it forwards to another. Of no use to clients.
+/// SOAP header with which one Client Access server marks an availability request that it forwards to another. Clients do not use it.
 ///
 /// Schema type `t:RequestTypeHeader`.
 ///
 /// Feature `other`.
 pub struct RequestTypeHeader {
-    /// Distance of the forwarding: to another site of the same forest or to another forest.
+    /// Target of the forwarding: another site of the same forest or another forest.
     ///
     /// Element `t:RequestType`, once. Type [`t:AvailabilityProxyRequestType`](super::AvailabilityProxyRequestType).
     pub request_type: AvailabilityProxyRequestType,

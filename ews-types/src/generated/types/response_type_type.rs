@@ -14,11 +14,11 @@ pub enum ResponseTypeType {
     Unknown,
     /// The person organizes the meeting and does not answer it.
     Organizer,
-    /// The person accepted with reservation.
+    /// The person accepted but may still decline.
     Tentative,
-    /// The person will come.
+    /// The person accepted the invitation.
     Accept,
-    /// The person will not come.
+    /// The person refused the invitation.
     Decline,
     /// The person was invited and has not answered.
     NoResponseReceived,

@@ -20,7 +20,7 @@ pub struct RuleActionsType {
     ///
     /// Element `t:CopyToFolder`, at most once. Type [`t:TargetFolderIdType`](super::TargetFolderIdType).
     pub copy_to_folder: Option<AnyTargetFolderIdType>,
-    /// True to move the message to Deleted Items; see `PermanentDelete` for a removal without trace.
+    /// True to move the message to Deleted Items; see `PermanentDelete` for a removal that bypasses this folder.
     ///
     /// Element `t:Delete`, at most once. Type `xs:boolean`.
     pub delete: Option<bool>,

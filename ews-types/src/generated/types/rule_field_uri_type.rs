@@ -10,7 +10,7 @@ use super::super::xml;
 ///
 /// Feature `inbox-rules`.
 pub enum RuleFieldURIType {
-    /// The identifier, for example given in a creation or unknown in a replacement.
+    /// The identifier, for example present in a creation or unknown in a replacement.
     RuleId,
     /// The name of the rule as users see it.
     DisplayName,
@@ -20,7 +20,7 @@ pub enum RuleFieldURIType {
     IsNotSupported,
     /// The actions as a whole, for example because none is given.
     Actions,
-    /// Condition on the category names that the message bears.
+    /// Condition on the category names of the message.
     ///
     /// `Condition:Categories`
     ConditionCategories,
@@ -104,11 +104,11 @@ pub enum RuleFieldURIType {
     ///
     /// `Condition:IsReadReceipt`
     ConditionIsReadReceipt,
-    /// Condition that the message bears an S/MIME signature.
+    /// Condition that the message has an S/MIME signature.
     ///
     /// `Condition:IsSigned`
     ConditionIsSigned,
-    /// Condition that the message is a recorded call.
+    /// Condition that the message contains a recorded call.
     ///
     /// `Condition:IsVoicemail`
     ConditionIsVoicemail,
@@ -244,7 +244,7 @@ pub enum RuleFieldURIType {
     ///
     /// `Exception:IsSigned`
     ExceptionIsSigned,
-    /// Exception for recorded calls.
+    /// Exception for messages that contain a recorded call.
     ///
     /// `Exception:IsVoicemail`
     ExceptionIsVoicemail,
@@ -324,7 +324,7 @@ pub enum RuleFieldURIType {
     ///
     /// `Action:MoveToFolder`
     ActionMoveToFolder,
-    /// Action that removes the message without trace.
+    /// Action that removes the message at once, bypassing Deleted Items.
     ///
     /// `Action:PermanentDelete`
     ActionPermanentDelete,

@@ -107,7 +107,7 @@ pub struct RulePredicatesType {
     ///
     /// Element `t:IsSigned`, at most once. Type `xs:boolean`.
     pub is_signed: Option<bool>,
-    /// True if matching messages must be voice messages, which contain recorded calls.
+    /// True if matching messages must contain a recorded call.
     ///
     /// Element `t:IsVoicemail`, at most once. Type `xs:boolean`.
     pub is_voicemail: Option<bool>,

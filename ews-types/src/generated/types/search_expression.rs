@@ -81,10 +81,12 @@ pub enum SearchExpression {
     ///
     /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     SearchExpression(Box<AnySearchExpressionType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    SearchExpression {
+    SearchExpression else Unknown {
         And: element(T, "And"), from AndType;
         Contains: element(T, "Contains"), from ContainsExpressionType;
         Excludes: element(T, "Excludes"), from ExcludesType;

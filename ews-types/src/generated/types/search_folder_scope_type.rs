@@ -38,10 +38,12 @@ pub enum SearchFolderScopeBaseFolderId {
     ///
     /// Element `t:WellKnownFolder`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     WellKnownFolder(Box<DistinguishedFolderIdType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    SearchFolderScopeBaseFolderId {
+    SearchFolderScopeBaseFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         WellKnownFolder: element(T, "WellKnownFolder"), from DistinguishedFolderIdType;
     }

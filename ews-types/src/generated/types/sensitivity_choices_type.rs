@@ -16,7 +16,7 @@ pub enum SensitivityChoicesType {
     Personal,
     /// Only the owner, and delegates who may view private items, should see the item.
     Private,
-    /// Must not be passed on outside the circle of recipients.
+    /// Must not be passed on to people other than the recipients.
     Confidential,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SerializableTimeZoneTime;
 
-/// A time zone as a bias and two yearly changes of the clock, in the manner of Windows. Used only for availability.
+/// A time zone as a bias and two yearly changes of the clock, as Windows describes it. Used only for availability.
 ///
 /// Schema type `t:SerializableTimeZone`.
 ///

@@ -134,10 +134,12 @@ pub enum SetItemFieldItem {
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Person(Box<super::AbchPersonItemType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<ItemType>>),
 }
 
 xml::choice! {
-    SetItemFieldItem {
+    SetItemFieldItem else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -36,7 +36,7 @@ pub struct SuggestionsViewOptionsType {
     ///
     /// Element `t:DetailedSuggestionsWindow`, once. Type [`t:Duration`](super::Duration).
     pub detailed_suggestions_window: Duration,
-    /// Present beginning of a meeting that is to be moved. Absent for a new meeting.
+    /// Current beginning of a meeting that the user wants to move. Absent for a new meeting.
     ///
     /// Element `t:CurrentMeetingTime`, at most once. Type `xs:dateTime`.
     pub current_meeting_time: Option<xml::DateTime>,

@@ -31,10 +31,12 @@ pub enum SyncFolderHierarchyChange {
     ///
     /// Element `t:Delete`, once. Type [`t:SyncFolderHierarchyDeleteType`](super::SyncFolderHierarchyDeleteType).
     Delete(SyncFolderHierarchyDeleteType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    SyncFolderHierarchyChange {
+    SyncFolderHierarchyChange else Unknown {
         Create: element(T, "Create");
         Update: element(T, "Update");
         Delete: element(T, "Delete"), from SyncFolderHierarchyDeleteType;

@@ -35,10 +35,12 @@ pub enum SyncFolderItemsChange {
     ///
     /// Element `t:ReadFlagChange`, once. Type [`t:SyncFolderItemsReadFlagType`](super::SyncFolderItemsReadFlagType).
     ReadFlagChange(SyncFolderItemsReadFlagType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    SyncFolderItemsChange {
+    SyncFolderItemsChange else Unknown {
         Create: element(T, "Create");
         Update: element(T, "Update");
         Delete: element(T, "Delete"), from SyncFolderItemsDeleteType;

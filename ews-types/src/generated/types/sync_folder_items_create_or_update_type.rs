@@ -126,10 +126,12 @@ pub enum SyncFolderItemsCreateOrUpdateItem {
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Person(Box<super::AbchPersonItemType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<ItemType>>),
 }
 
 xml::choice! {
-    SyncFolderItemsCreateOrUpdateItem {
+    SyncFolderItemsCreateOrUpdateItem else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

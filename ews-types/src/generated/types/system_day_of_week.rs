@@ -10,19 +10,19 @@ use super::super::xml;
 ///
 /// Feature `other`.
 pub enum SystemDayOfWeek {
-    /// Working hours of Sundays.
+    /// Working hours that apply on Sundays.
     Sunday,
-    /// Working hours of Mondays.
+    /// Working hours that apply on Mondays.
     Monday,
-    /// Working hours of Tuesdays.
+    /// Working hours that apply on Tuesdays.
     Tuesday,
-    /// Working hours of Wednesdays.
+    /// Working hours that apply on Wednesdays.
     Wednesday,
-    /// Working hours of Thursdays.
+    /// Working hours that apply on Thursdays.
     Thursday,
-    /// Working hours of Fridays.
+    /// Working hours that apply on Fridays.
     Friday,
-    /// Working hours of Saturdays.
+    /// Working hours that apply on Saturdays.
     Saturday,
     /// A value that the schema does not list, unchanged.
     Other(String),

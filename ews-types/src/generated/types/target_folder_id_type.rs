@@ -77,10 +77,12 @@ pub enum TargetFolderId {
     ///
     /// Element `t:ConsumerCalendarId`, once. Type [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType).
     ConsumerCalendarId(ConsumerCalendarIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    TargetFolderId {
+    TargetFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
         AddressListId: element(T, "AddressListId"), from AddressListIdType;

@@ -61,10 +61,12 @@ pub enum TaskRecurrencePatternTypes {
     ///
     /// Element `t:YearlyRegeneration`, once. Type [`t:YearlyRegeneratingPatternType`](super::YearlyRegeneratingPatternType).
     YearlyRegeneration(YearlyRegeneratingPatternType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    TaskRecurrencePatternTypes {
+    TaskRecurrencePatternTypes else Unknown {
         RelativeYearlyRecurrence: element(T, "RelativeYearlyRecurrence"), from RelativeYearlyRecurrencePatternType;
         AbsoluteYearlyRecurrence: element(T, "AbsoluteYearlyRecurrence"), from AbsoluteYearlyRecurrencePatternType;
         RelativeMonthlyRecurrence: element(T, "RelativeMonthlyRecurrence"), from RelativeMonthlyRecurrencePatternType;

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingRegistrationResponseObjectType;
 
-/// Response object that accepts a meeting request with reservation. The meeting is entered in the calendar as tentative.
+/// Response object that answers a meeting request with a tentative yes. The meeting is entered in the calendar as tentative.
 ///
 /// Schema type `t:TentativelyAcceptItemType`.
 ///

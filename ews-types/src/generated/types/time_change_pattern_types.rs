@@ -18,10 +18,12 @@ pub enum TimeChangePatternTypes {
     ///
     /// Element `t:AbsoluteDate`, once. Type `xs:date`.
     AbsoluteDate(xml::Date),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    TimeChangePatternTypes {
+    TimeChangePatternTypes else Unknown {
         RelativeYearlyRecurrence: element(T, "RelativeYearlyRecurrence"), from RelativeYearlyRecurrencePatternType;
         AbsoluteDate: element(T, "AbsoluteDate");
     }

@@ -30,10 +30,12 @@ pub enum Transition {
     ///
     /// Element `t:Transition`, once. Type [`t:TransitionType`](super::TransitionType).
     Transition(AnyTransitionType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Transition {
+    Transition else Unknown {
         AbsoluteDateTransition: element(T, "AbsoluteDateTransition"), from AbsoluteDateTransitionType;
         RecurringDateTransition: element(T, "RecurringDateTransition"), from RecurringDateTransitionType;
         RecurringDayTransition: element(T, "RecurringDayTransition"), from RecurringDayTransitionType;

@@ -134,7 +134,7 @@ pub enum UnindexedFieldURIType {
     ///
     /// `item:IsDraft`
     ItemIsDraft,
-    /// True if the mailbox owner sent the item to himself or herself; read-only.
+    /// True if the mailbox owner sent the item to their own address; read-only.
     ///
     /// `item:IsFromMe`
     ItemIsFromMe,
@@ -870,7 +870,7 @@ pub enum UnindexedFieldURIType {
     ///
     /// `contacts:Generation`
     ContactsGeneration,
-    /// First name of a contact. Read it here or within `contacts:CompleteName`, set it here.
+    /// First name of a contact. Readable here and within `contacts:CompleteName`; writable only here.
     ///
     /// `contacts:GivenName`
     ContactsGivenName,
@@ -954,7 +954,7 @@ pub enum UnindexedFieldURIType {
     ///
     /// `contacts:SpouseName`
     ContactsSpouseName,
-    /// Family name of a contact. Read it here or within `contacts:CompleteName`, set it here.
+    /// Family name of a contact. Readable here and within `contacts:CompleteName`; writable only here.
     ///
     /// `contacts:Surname`
     ContactsSurname,
@@ -1982,11 +1982,11 @@ pub enum UnindexedFieldURIType {
     ///
     /// `abchperson:Categories`
     AbchpersonCategories,
-    /// Identifiers of the services that a customer booked with an appointment of Microsoft Bookings. The schema has no element for any `booking:` value.
+    /// Identifiers of the services that a customer booked with an appointment. The schema has no element for any `booking:` value.
     ///
     /// `booking:ServiceIds`
     BookingServiceIds,
-    /// Identifiers of the employees who serve the customer of a Microsoft Bookings appointment.
+    /// Identifiers of the employees who serve the customer of a booked appointment.
     ///
     /// `booking:StaffIds`
     BookingStaffIds,
@@ -1994,19 +1994,19 @@ pub enum UnindexedFieldURIType {
     ///
     /// `booking:StaffInitials`
     BookingStaffInitials,
-    /// Name of the customer who booked an appointment with Microsoft Bookings.
+    /// Name of the customer who booked an appointment.
     ///
     /// `booking:CustomerName`
     BookingCustomerName,
-    /// E-mail address of the customer who booked an appointment with Microsoft Bookings.
+    /// E-mail address of the customer who booked an appointment.
     ///
     /// `booking:CustomerEmail`
     BookingCustomerEmail,
-    /// Telephone number of the customer who booked an appointment with Microsoft Bookings.
+    /// Telephone number of the customer who booked an appointment.
     ///
     /// `booking:CustomerPhone`
     BookingCustomerPhone,
-    /// Identifier of the customer who booked an appointment with Microsoft Bookings.
+    /// Identifier of the customer who booked an appointment.
     ///
     /// `booking:CustomerId`
     BookingCustomerId,

@@ -12,7 +12,7 @@ use super::UserConfigurationDictionaryObjectTypesType;
 ///
 /// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryObjectType {
-    /// Type by which the texts in `Value` are to be interpreted.
+    /// Data type of the texts in `Value`.
     ///
     /// Element `t:Type`, once. Type [`t:UserConfigurationDictionaryObjectTypesType`](super::UserConfigurationDictionaryObjectTypesType).
     pub r#type: UserConfigurationDictionaryObjectTypesType,

@@ -32,10 +32,12 @@ pub enum TankerMilkOrFuel {
     Milk(i32),
     /// Element `complex_extension:Fuel`, once. Type `xs:int`.
     Fuel(i32),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    TankerMilkOrFuel {
+    TankerMilkOrFuel else Unknown {
         Milk: element(COMPLEX_EXTENSION, "Milk");
         Fuel: element(COMPLEX_EXTENSION, "Fuel");
     }

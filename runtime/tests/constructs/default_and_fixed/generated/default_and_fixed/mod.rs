@@ -7,5 +7,7 @@ use super::xml;
 pub mod elements;
 
 xml::modules! {
+    levels: Levels;
     settings_type: SettingsType;
+    size: Size;
 }

@@ -2,6 +2,7 @@
 
 use super::super::namespaces::{DEFAULT_AND_FIXED, NAMESPACES};
 use super::super::xml;
+use super::Size;
 
 /// The anonymous type of `default_and_fixed:Settings`.
 pub struct SettingsType {
@@ -13,6 +14,10 @@ pub struct SettingsType {
     pub volume: Option<i32>,
     /// Element `default_and_fixed:Brand`, once, always `Acme`. Type `xs:string`.
     pub brand: String,
+    /// Element `default_and_fixed:Levels`, at most once, by default `1 2`. Type [`default_and_fixed:Levels`](super::Levels).
+    pub levels: Option<Vec<i32>>,
+    /// Element `default_and_fixed:Size`, at most once, by default `4`. Type [`default_and_fixed:Size`](super::Size).
+    pub size: Option<Size>,
 }
 
 xml::complex_type! {
@@ -21,5 +26,7 @@ xml::complex_type! {
         version: attribute("version").fixed("1.5");
         volume: element(DEFAULT_AND_FIXED, "Volume").default("7");
         brand: element(DEFAULT_AND_FIXED, "Brand").required().fixed("Acme");
+        levels: element(DEFAULT_AND_FIXED, "Levels").list().default("1 2");
+        size: element(DEFAULT_AND_FIXED, "Size").default("4");
     }
 }

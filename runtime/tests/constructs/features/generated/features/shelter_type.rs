@@ -34,10 +34,12 @@ pub enum ShelterAnimal {
     /// Feature `dogs`.
     #[cfg(feature = "dogs")]
     Dog(super::DogType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ShelterAnimal {
+    ShelterAnimal else Unknown {
         Bird: element(T, "Bird"), from BirdType;
         #[cfg(feature = "cats")]
         Cat: element(T, "Cat"), from super::CatType;

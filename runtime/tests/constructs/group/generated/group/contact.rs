@@ -9,10 +9,12 @@ pub enum Contact {
     Phone(String),
     /// Element `group:Mail`, once. Type `xs:string`.
     Mail(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Contact {
+    Contact else Unknown {
         Phone: element(GROUP, "Phone");
         Mail: element(GROUP, "Mail");
     }

@@ -23,10 +23,12 @@ pub enum LetterContent {
     Name(String),
     /// Element `mixed:Date`, once. Type `xs:date`.
     Date(xml::Date),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    LetterContent {
+    LetterContent else Unknown {
         Text: text();
         Name: element(MIXED, "Name");
         Date: element(MIXED, "Date");

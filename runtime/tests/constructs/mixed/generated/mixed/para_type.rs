@@ -26,10 +26,12 @@ pub enum ParaContent {
     Bold(String),
     /// Element `mixed:Break`, once.
     Break(ParaBreakType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ParaContent {
+    ParaContent else Unknown {
         Text: text();
         Bold: element(MIXED, "Bold");
         Break: element(MIXED, "Break"), from ParaBreakType;

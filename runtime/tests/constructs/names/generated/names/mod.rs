@@ -16,4 +16,5 @@ xml::modules! {
     self_: Self_;
     string_type: StringType;
     vec_type: VecType;
+    xml_2: XML;
 }

@@ -37,10 +37,12 @@ pub enum RecipeChoice {
     Raw(String),
     /// Element `nested_particles:Cooked`, once. Type `xs:string`.
     Cooked(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    RecipeChoice {
+    RecipeChoice else Unknown {
         DoughAndFilling: group::<RecipeChoiceDoughAndFilling>(), from RecipeChoiceDoughAndFilling;
         Mix: element(NESTED_PARTICLES, "Mix");
         Raw: element(NESTED_PARTICLES, "Raw");
@@ -88,10 +90,12 @@ pub enum RecipeSequenceTipOrWarning {
     Tip(String),
     /// Element `nested_particles:Warning`, once. Type `xs:string`.
     Warning(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    RecipeSequenceTipOrWarning {
+    RecipeSequenceTipOrWarning else Unknown {
         Tip: element(NESTED_PARTICLES, "Tip");
         Warning: element(NESTED_PARTICLES, "Warning");
     }

@@ -9,4 +9,5 @@ pub mod elements;
 xml::modules! {
     place: Place;
     reading_type: ReadingType;
+    shelf: Shelf;
 }

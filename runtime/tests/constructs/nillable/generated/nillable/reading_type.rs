@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, NILLABLE};
 use super::super::xml;
-use super::Place;
+use super::{Place, Shelf};
 
 /// The anonymous type of `nillable:Reading`.
 pub struct ReadingType {
@@ -14,6 +14,8 @@ pub struct ReadingType {
     pub each: Vec<xml::Nillable<i32>>,
     /// Element `nillable:Place`, at most once, may be nil. Type [`nillable:Place`](super::Place).
     pub place: Option<xml::Nillable<Place>>,
+    /// Element `nillable:Shelf`, any number, may be nil. Type [`nillable:Shelf`](super::Shelf).
+    pub shelf: Vec<xml::Nillable<Shelf>>,
 }
 
 xml::complex_type! {
@@ -22,5 +24,6 @@ xml::complex_type! {
         spare: element(NILLABLE, "Spare");
         each: element(NILLABLE, "Each").occurs(0, MANY);
         place: element(NILLABLE, "Place");
+        shelf: element(NILLABLE, "Shelf").occurs(0, MANY);
     }
 }

@@ -23,10 +23,12 @@ pub enum ExpressionExpressionOrNumber {
     Expression(Box<ExpressionType>),
     /// Element `recursive:Number`, once. Type `xs:int`.
     Number(i32),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ExpressionExpressionOrNumber default Number {
+    ExpressionExpressionOrNumber default Number else Unknown {
         Expression: element(RECURSIVE, "Expression"), from ExpressionType;
         Number: element(RECURSIVE, "Number");
     }

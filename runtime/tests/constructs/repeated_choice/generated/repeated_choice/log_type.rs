@@ -11,10 +11,12 @@ pub enum LogInfoOrCountOrTrace {
     Count(i64),
     /// Element `repeated_choice:Trace`, once.
     Trace(LogTraceType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    LogInfoOrCountOrTrace {
+    LogInfoOrCountOrTrace else Unknown {
         Info: element(REPEATED_CHOICE, "Info");
         Count: element(REPEATED_CHOICE, "Count");
         Trace: element(REPEATED_CHOICE, "Trace"), from LogTraceType;

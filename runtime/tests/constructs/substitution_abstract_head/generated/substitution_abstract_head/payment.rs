@@ -24,10 +24,12 @@ pub enum Payment2 {
     Card(Card),
     /// Element `substitution_abstract_head:Cash`, once. Type [`substitution_abstract_head:Payment`](super::Payment).
     Cash(AnyPayment),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Payment2 {
+    Payment2 else Unknown {
         Card: element(SUBSTITUTION_ABSTRACT_HEAD, "Card"), from Card;
         Cash: element(SUBSTITUTION_ABSTRACT_HEAD, "Cash"), from AnyPayment, or Payment;
     }

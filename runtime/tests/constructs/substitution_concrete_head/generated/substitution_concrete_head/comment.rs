@@ -11,10 +11,12 @@ pub enum Comment {
     Comment(String),
     /// Element `substitution_concrete_head:Remark`, once. Type `xs:string`.
     Remark(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Comment {
+    Comment else Unknown {
         Aside: element(SUBSTITUTION_CONCRETE_HEAD, "Aside");
         Comment: element(SUBSTITUTION_CONCRETE_HEAD, "Comment");
         Remark: element(SUBSTITUTION_CONCRETE_HEAD, "Remark");

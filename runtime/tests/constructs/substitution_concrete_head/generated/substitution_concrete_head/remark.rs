@@ -9,10 +9,12 @@ pub enum Remark {
     Aside(String),
     /// Element `substitution_concrete_head:Remark`, once. Type `xs:string`.
     Remark(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Remark {
+    Remark else Unknown {
         Aside: element(SUBSTITUTION_CONCRETE_HEAD, "Aside");
         Remark: element(SUBSTITUTION_CONCRETE_HEAD, "Remark");
     }

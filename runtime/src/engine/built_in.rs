@@ -1,0 +1,47 @@
+//! The built-in types that an `xsi:type` may name on an element of a simple type.
+
+use std::borrow::Cow;
+
+use crate::lexical::{
+    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
+    Lexical, NoNamespaces, Time,
+};
+
+/// Returns whether a text is a value of a built-in type. `None` if there is no built-in type with the name.
+pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
+    Some(match name {
+        "anySimpleType" | "string" | "normalizedString" | "token" | "language" | "Name" | "NCName" | "NMTOKEN"
+        | "NMTOKENS" | "ID" | "IDREF" | "IDREFS" | "ENTITY" | "ENTITIES" | "anyURI" | "QName" | "NOTATION" => true,
+        "boolean" => is::<bool>(text),
+        "byte" => is::<i8>(text),
+        "short" => is::<i16>(text),
+        "int" => is::<i32>(text),
+        "long" => is::<i64>(text),
+        "unsignedByte" => is::<u8>(text),
+        "unsignedShort" => is::<u16>(text),
+        "unsignedInt" => is::<u32>(text),
+        "unsignedLong" => is::<u64>(text),
+        "float" => is::<f32>(text),
+        "double" => is::<f64>(text),
+        "decimal" => is::<Decimal>(text),
+        "integer" | "nonNegativeInteger" | "positiveInteger" | "nonPositiveInteger" | "negativeInteger" => {
+            is::<Integer>(text)
+        }
+        "duration" => is::<Duration>(text),
+        "dateTime" => is::<DateTime>(text),
+        "date" => is::<Date>(text),
+        "time" => is::<Time>(text),
+        "gYear" => is::<GYear>(text),
+        "gYearMonth" => is::<GYearMonth>(text),
+        "gMonth" => is::<GMonth>(text),
+        "gMonthDay" => is::<GMonthDay>(text),
+        "gDay" => is::<GDay>(text),
+        "base64Binary" => is::<Base64Binary>(text),
+        "hexBinary" => is::<HexBinary>(text),
+        _ => return None,
+    })
+}
+
+fn is<T: Lexical>(text: &str) -> bool {
+    T::parse(Cow::Borrowed(text), &NoNamespaces).is_ok()
+}

@@ -1,0 +1,218 @@
+//! Reads elements that are not a value of any alternative of a choice into the variant for unknown elements.
+
+use std::borrow::Cow;
+
+use super::placing::{Seen, field_of_mut};
+use super::read_text::read_text;
+use super::row::{Row, RowKind};
+use super::unknown::BasePlace;
+use super::view::{Complex, UnknownElement, Value, Variants, View, ViewMut};
+use super::walks::reset;
+use super::write::{append_text, write_value};
+use crate::any::{AnyElement, AnyNode};
+use crate::deviation::DeviationKind;
+use crate::error::Result;
+use crate::names::{Name, Namespace};
+use crate::options::Options;
+use crate::reader::{Mark, Reader};
+use crate::writer::Writer;
+
+/// The function that reads the current element into a field.
+type ReadField = fn(&mut dyn Value, &'static Row, &mut Reader<'_>, bool) -> Result<bool>;
+
+/// Reads the current element, which is not an alternative of the choice.
+pub(super) fn read_unknown(
+    value: &mut dyn Variants,
+    rows: &'static [Row],
+    reader: &mut Reader<'_>,
+    read: ReadField,
+) -> Result<bool> {
+    let name = reader.tag_name();
+    reader.deviation(DeviationKind::UnknownElement, || format!("<{name}>"))?;
+    let mark = reader.mark();
+    let element = reader.any_element()?;
+    keep(value, rows.len(), element, mark, reader, read)
+}
+
+/// Reads an alternative again whose content was not a value of its type. `mark` is the place of the element.
+pub(super) fn read_again<'a>(
+    value: &mut dyn Variants,
+    rows: &'static [Row],
+    mark: Mark<'a>,
+    reader: &mut Reader<'a>,
+    read: ReadField,
+) -> Result<bool> {
+    let (element, _) = reader.element_at(mark)?;
+    keep(value, rows.len(), element, mark, reader, read)
+}
+
+/// Stores an element in the variant at an index. Returns `false` if there is no such variant.
+fn keep<'a>(
+    value: &mut dyn Variants,
+    index: usize,
+    element: AnyElement,
+    mark: Mark<'a>,
+    reader: &mut Reader<'a>,
+    read: ReadField,
+) -> Result<bool> {
+    value.select(index);
+    if value.index() != index {
+        return Ok(false);
+    }
+    let mut view = value.content_mut().view_mut();
+    while let ViewMut::Boxed(bytes, inner) = view {
+        reader.charge(bytes)?;
+        view = inner.view_mut();
+    }
+    match view {
+        ViewMut::AnyElement(kept) => *kept = element,
+        ViewMut::Unknown(kept) => fill(kept, element, mark, reader, read)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Fills the base with everything that it represents exactly, and the rest with everything else.
+fn fill<'a>(
+    kept: &mut dyn UnknownElement,
+    mut element: AnyElement,
+    mark: Mark<'a>,
+    reader: &mut Reader<'a>,
+    read: ReadField,
+) -> Result<()> {
+    let namespaces = kept.namespaces();
+    let (base, rest, places) = kept.parts_mut();
+    let mut inside = reader.again(mark);
+    inside.step()?;
+    take_attributes(base, &mut element, namespaces, &mut inside)?;
+    let mut seen = Seen::new();
+    let nodes = std::mem::take(&mut element.content.nodes);
+    *rest = element;
+    for node in nodes {
+        let AnyNode::Element(child) = node else {
+            rest.content.nodes.push(node);
+            continue;
+        };
+        inside.next_child()?;
+        match take_child(base, &child, namespaces, &mut inside, &mut seen, read)? {
+            Some(field) => places.push(BasePlace { field, before: rest.content.nodes.len() }),
+            None => rest.content.nodes.push(AnyNode::Element(child)),
+        }
+    }
+    reader.adopt_memory(&inside)
+}
+
+/// Moves the attributes that the base represents to the base.
+fn take_attributes(
+    base: &mut dyn Complex,
+    element: &mut AnyElement,
+    namespaces: &'static [Namespace],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
+    for index in 0..reader.attribute_count() {
+        let Some(attribute) = reader.attribute_at(index) else { continue };
+        let name = attribute.name();
+        let uri = reader.uri(name.namespace);
+        let is_it = |row: &Row| matches!(row.kind, RowKind::Attribute) && row.name.is(name);
+        let others = &mut element.content.attributes;
+        let Some(found) = base.description().find_row(&is_it) else { continue };
+        let Some(at) = others.iter().position(|other| other.local == name.local && other.namespace == uri) else {
+            continue;
+        };
+        let Some(field) = field_of_mut(base, found.index) else { continue };
+        let text = &others[at].value;
+        let mut written = String::new();
+        if read_text(field, Cow::Borrowed(text), found.row, reader)?
+            && append_text(field, &mut written, &mut Writer::new(namespaces))
+            && written == *text
+        {
+            others.remove(at);
+        } else {
+            reset(field);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the current element into a field of the base, if the field then represents it exactly. Returns the index of the field.
+fn take_child(
+    base: &mut dyn Complex,
+    child: &AnyElement,
+    namespaces: &'static [Namespace],
+    reader: &mut Reader<'_>,
+    seen: &mut Seen,
+    read: ReadField,
+) -> Result<Option<usize>> {
+    let name: Name<'_> = reader.name();
+    let found = base.description().find_row(&|row| matches!(row.kind, RowKind::Element) && row.name.is(name));
+    let found = found.filter(|found| found.row.occurs.is_repeated() || !seen.contains(found.index));
+    let mark = reader.mark();
+    let mut trial = reader.again(mark);
+    reader.skip()?;
+    let Some(found) = found else { return Ok(None) };
+    let Some(field) = field_of_mut(base, found.index) else { return Ok(None) };
+    trial.step()?;
+    let is_read = read(field, found.row, &mut trial, seen.contains(found.index))?;
+    reader.adopt_memory(&trial)?;
+    if is_read && represents(field, found.row, child, namespaces)? {
+        seen.insert(found.index);
+        return Ok(Some(found.index));
+    }
+    match field.view_mut() {
+        ViewMut::List(list) if is_read => list.truncate(list.len().saturating_sub(1)),
+        ViewMut::List(_) => {}
+        _ => reset(field),
+    }
+    Ok(None)
+}
+
+/// Returns whether the last value of a field is written as an element with the same content.
+fn represents(
+    field: &dyn Value,
+    row: &'static Row,
+    element: &AnyElement,
+    namespaces: &'static [Namespace],
+) -> Result<bool> {
+    let value = match field.view() {
+        View::Optional(value) => value,
+        View::List(list) => list.len().checked_sub(1).and_then(|last| list.get(last)),
+        _ => None,
+    };
+    let Some(value) = value else { return Ok(false) };
+    let mut writer = Writer::new(namespaces);
+    if write_value(value, row, &mut writer).is_err() {
+        return Ok(false);
+    }
+    let text = writer.finish();
+    let mut reader = Reader::new(&text, namespaces, Options::new());
+    reader.step()?;
+    Ok(is_same(&reader.any_element()?, element))
+}
+
+/// Compares two elements. White space between elements is ignored.
+fn is_same(first: &AnyElement, second: &AnyElement) -> bool {
+    let has = |attribute| second.content.attributes.contains(attribute);
+    (&first.namespace, &first.local) == (&second.namespace, &second.local)
+        && first.content.attributes.len() == second.content.attributes.len()
+        && first.content.attributes.iter().all(has)
+        && {
+            let (first, second) = (significant(first), significant(second));
+            first.len() == second.len() && first.iter().zip(second).all(|(first, second)| is_same_node(first, second))
+        }
+}
+
+fn is_same_node(first: &AnyNode, second: &AnyNode) -> bool {
+    match (first, second) {
+        (AnyNode::Element(first), AnyNode::Element(second)) => is_same(first, second),
+        (AnyNode::Text(first), AnyNode::Text(second)) => first == second,
+        _ => false,
+    }
+}
+
+/// Returns the nodes of an element without white space between elements.
+fn significant(element: &AnyElement) -> Vec<&AnyNode> {
+    let nodes = &element.content.nodes;
+    let has_elements = nodes.iter().any(|node| matches!(node, AnyNode::Element(_)));
+    let is_space = |node: &AnyNode| matches!(node, AnyNode::Text(text) if text.trim_ascii().is_empty());
+    nodes.iter().filter(|node| !(has_elements && is_space(node))).collect()
+}

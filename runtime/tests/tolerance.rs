@@ -1,0 +1,146 @@
+//! Documents of the constructs that are read differently in tolerant and in strict mode.
+
+use xsd_runtime::{DeviationKind, GlobalElement, Options, to_string};
+
+use crate::constructs::default_and_fixed::generated::default_and_fixed::elements::Settings;
+use crate::constructs::form::generated::form::elements::Mixed;
+use crate::constructs::nillable::generated::nillable::elements::Reading;
+
+/// Checks what a document is written as, and the kinds of its deviations. Strict mode refuses documents with deviations.
+#[track_caller]
+fn check<E: GlobalElement>(text: &str, expected: &str, kinds: &[DeviationKind]) {
+    let document = Options::new().read::<E>(text).unwrap();
+    let written = to_string(&document.value).unwrap();
+    assert_eq!(test_support::content(&written), test_support::content(expected), "{written}");
+    let found: Vec<DeviationKind> = document.deviations.iter().map(|deviation| deviation.kind).collect();
+    assert_eq!(found, kinds);
+    assert_eq!(Options::new().strict(true).from_str::<E>(text).is_ok(), kinds.is_empty());
+}
+
+/// Default values of empty elements, and checks of list elements.
+mod defaults {
+    use super::*;
+
+    #[track_caller]
+    fn check_settings(content: &str, expected: &str, kinds: &[DeviationKind]) {
+        let document = |content: &str| {
+            format!(
+                "<Settings xmlns=\"urn:example:default-and-fixed\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+                 <Brand>Acme</Brand>{content}</Settings>"
+            )
+        };
+        check::<Settings>(&document(content), &document(expected), kinds);
+    }
+
+    test_support::cases! { check_settings {
+        an_empty_list_has_the_default: ("<Levels/>", "<Levels>1 2</Levels>", &[]);
+        a_list: ("<Levels>3</Levels>", "<Levels>3</Levels>", &[]);
+        an_empty_text_has_the_default: ("<Size unit=\"cm\"/>", "<Size unit=\"cm\">4</Size>", &[]);
+        an_unknown_attribute_of_a_list: ("<Levels a=\"1\">3</Levels>", "<Levels>3</Levels>", &[DeviationKind::UnknownAttribute]);
+        nil_for_a_list: ("<Levels xsi:nil=\"true\"/>", "", &[DeviationKind::Nil]);
+    }}
+}
+
+/// Names with and without a namespace.
+mod namespaces {
+    use super::*;
+
+    #[track_caller]
+    fn check_mixed(mixed: &str, kinds: &[DeviationKind]) {
+        let document = |mixed: &str| mixed.replacen("Mixed", "Mixed xmlns:f=\"urn:example:form\"", 1);
+        let expected = "<f:Mixed f:one=\"1\" two=\"2\"><Plain>a</Plain><f:Named>b</f:Named></f:Mixed>";
+        check::<Mixed>(&document(mixed), &document(expected), kinds);
+    }
+
+    test_support::cases! { check_mixed {
+        as_declared: ("<f:Mixed f:one=\"1\" two=\"2\"><Plain>a</Plain><f:Named>b</f:Named></f:Mixed>", &[]);
+        an_element_without_its_namespace: (
+            "<f:Mixed f:one=\"1\" two=\"2\"><Plain>a</Plain><Named>b</Named></f:Mixed>",
+            &[DeviationKind::Namespace],
+        );
+        an_element_with_a_namespace: (
+            "<f:Mixed f:one=\"1\" two=\"2\"><f:Plain>a</f:Plain><f:Named>b</f:Named></f:Mixed>",
+            &[DeviationKind::Namespace],
+        );
+        an_attribute_without_its_namespace: (
+            "<f:Mixed one=\"1\" two=\"2\"><Plain>a</Plain><f:Named>b</f:Named></f:Mixed>",
+            &[DeviationKind::Namespace],
+        );
+        an_attribute_with_a_namespace: (
+            "<f:Mixed f:one=\"1\" f:two=\"2\"><Plain>a</Plain><f:Named>b</f:Named></f:Mixed>",
+            &[DeviationKind::Namespace],
+        );
+    }}
+}
+
+/// The attributes of elements that are nil.
+mod nil {
+    use super::*;
+
+    #[track_caller]
+    fn check_shelves(shelves: &str, expected: &str, kinds: &[DeviationKind]) {
+        let document = |shelves: &str| {
+            format!(
+                "<Reading xmlns=\"urn:example:nillable\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><Value>1</Value>\
+                 {shelves}</Reading>"
+            )
+        };
+        check::<Reading>(&document(shelves), &document(expected), kinds);
+    }
+
+    test_support::cases! { check_shelves {
+        are_kept: (
+            "<Shelf xsi:nil=\"true\" code=\"a\" why=\"lost\"/><Shelf xsi:nil=\"1\" code=\"b\"/>",
+            "<Shelf xsi:nil=\"true\" code=\"a\" why=\"lost\"/><Shelf xsi:nil=\"true\" code=\"b\"/>",
+            &[],
+        );
+        are_checked_for_unknown_ones: (
+            "<Shelf xsi:nil=\"true\" code=\"a\" new=\"1\"/>",
+            "<Shelf xsi:nil=\"true\" code=\"a\"/>",
+            &[DeviationKind::UnknownAttribute],
+        );
+        are_checked_for_missing_ones: (
+            "<Shelf xsi:nil=\"true\"/><Shelf code=\"a\"><Width>1</Width></Shelf>",
+            "<Shelf code=\"a\"><Width>1</Width></Shelf>",
+            &[DeviationKind::Missing, DeviationKind::LeftOut],
+        );
+        of_a_simple_type_are_unknown: ("<Spare xsi:nil=\"true\" a=\"1\"/>", "<Spare xsi:nil=\"true\"/>", &[DeviationKind::UnknownAttribute]);
+    }}
+
+    #[test]
+    fn are_copied_and_compared() {
+        let text = "<Reading xmlns=\"urn:example:nillable\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+                    <Value>1</Value><Shelf xsi:nil=\"true\" code=\"a\"/></Reading>";
+        let value = Options::new().from_str::<Reading>(text).unwrap();
+        assert_eq!(value.clone(), value);
+        assert_ne!(Options::new().from_str::<Reading>(&text.replace("\"a\"", "\"b\"")).unwrap(), value);
+        assert!(format!("{value:?}").contains("NilWith"), "{value:?}");
+    }
+}
+
+/// `xsi:type` on elements of simple types.
+mod simple_types {
+    use super::*;
+
+    #[track_caller]
+    fn check_value(content: &str, is_valid: bool) {
+        let document = |content: &str| {
+            format!(
+                "<Reading xmlns=\"urn:example:nillable\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+                 xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">{content}</Reading>"
+            )
+        };
+        let read = Options::new().read::<Reading>(&document(content)).unwrap();
+        let kinds: Vec<DeviationKind> = read.deviations.iter().map(|deviation| deviation.kind).collect();
+        assert_eq!(kinds, [DeviationKind::SimpleType]);
+        assert_eq!(Options::new().strict(true).from_str::<Reading>(&document(content)).is_ok(), is_valid);
+    }
+
+    test_support::cases! { check_value {
+        a_value: ("<Value xsi:type=\"xs:int\">5</Value>", true);
+        a_type_of_the_schema: ("<Value xsi:type=\"Small\">5</Value>", true);
+        not_a_value: ("<Value xsi:type=\"xs:date\">5</Value>", false);
+        an_unknown_type: ("<Value xsi:type=\"xs:nope\">5</Value>", false);
+        an_undeclared_prefix: ("<Value xsi:type=\"q:int\">5</Value>", false);
+    }}
+}
