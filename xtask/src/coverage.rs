@@ -71,7 +71,7 @@ fn grown(text: &str, coverage: &Coverage) -> Option<String> {
 }
 
 #[cfg(test)]
-#[allow(clippy::panic)]
+#[allow(clippy::panic, clippy::unwrap_used)]
 mod tests {
     use super::*;
 

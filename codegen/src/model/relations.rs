@@ -285,7 +285,9 @@ fn mark_secrets(item: &mut Item) {
     };
     match &mut item.kind {
         ItemKind::Struct(kind) => kind.fields.iter_mut().for_each(|field| mark(&field.ty, &mut field.docs)),
-        ItemKind::Choice { variants, .. } => variants.iter_mut().for_each(|variant| mark(&variant.ty, &mut variant.docs)),
+        ItemKind::Choice { variants, .. } => {
+            variants.iter_mut().for_each(|variant| mark(&variant.ty, &mut variant.docs))
+        }
         _ => {}
     }
 }

@@ -5,9 +5,7 @@ use std::fmt;
 
 use super::derived::Kept;
 use super::row::{Items, Row};
-use super::view::{
-    Complex, Enumeration, Fill, List, Selection, Simple, Value, Variants, VariantsTable, View, ViewMut,
-};
+use super::view::{Complex, Enumeration, Fill, List, Selection, Simple, Value, Variants, VariantsTable, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::debug::Printer;
 use crate::lexical::QName;

@@ -3,34 +3,41 @@
 //! Reading and writing do not check them, because servers send values that their own schema forbids, and newer versions of a
 //! server accept more than older ones. Validate values before you send them, or to examine received values.
 
+mod violation;
+
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use regex_lite::{Regex, RegexBuilder};
 
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
-use crate::engine::row::{Items, Occurs, Presence, Row, RowKind, ValueConstraint};
+use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
 use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
 use crate::printable::shown;
-use crate::writer::{Unwritable, forbidden_char, unwritable_text};
+use crate::writer::{forbidden_char, unwritable_text};
+
+pub use violation::{Constraint, Violation};
+use violation::{Place, Violations};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// Returns the violations of the schema, at most [`Violation::MAX_KEPT`]. Validating a valid value allocates no memory, except for the first use of a pattern.
+    /// Returns the violations of the schema, at most [`Violation::MAX_KEPT`]. Validating a valid value allocates no
+    /// memory, except for the first use of a pattern.
     ///
     /// Constraints that the Rust types already enforce are not checked. Of wildcard content, only the names and characters are.
     /// Writing fails only for a value with a violation.
     ///
     /// ```
     /// use ews_types::messages::GetItemType;
-    /// use ews_types::xml::{Constraint, Validate};
+    /// use ews_types::xml::{Constraint, Validate, Violation};
     ///
-    /// let violations = GetItemType::default().validate(); assert!(violations.iter().any(|violation| violation.path ==
-    /// "/ItemIds" && violation.constraint == Constraint::MinOccurs(1)));
+    /// let violations = GetItemType::default().validate();
+    /// let is_expected =
+    ///     |violation: &Violation| violation.path == "/ItemIds" && violation.constraint == Constraint::MinOccurs(1);
+    /// assert!(violations.iter().any(is_expected));
     /// ```
     fn validate(&self) -> Vec<Violation>;
 }
@@ -52,151 +59,6 @@ fn violations(value: &dyn Value, row: &'static Row) -> Vec<Violation> {
     found.list
 }
 
-/// A violation of a constraint of the schema.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Violation {
-    /// The place of the value: `/GetItem/ItemIds/ItemId[2]/@Id`.
-    pub path: String,
-    /// The violated constraint.
-    pub constraint: Constraint,
-    /// The value, shortened if it is long; for constraints of occurrence the number of occurrences.
-    pub value: String,
-}
-
-impl Violation {
-    /// The maximum number of violations that are returned. Long paths reduce the number.
-    pub const MAX_KEPT: usize = 1000;
-}
-
-/// The approximate maximum number of bytes of violations.
-const MAX_BYTES: usize = 1 << 20;
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, constraint, value } = self;
-        match constraint {
-            Constraint::MinOccurs(_) | Constraint::MaxOccurs(_) => {
-                write!(f, "{path}: occurs {value} times, but {constraint}")
-            }
-            Constraint::Required => write!(f, "{path}: the attribute is required"),
-            _ => write!(f, "{path}: {value} violates {constraint}"),
-        }
-    }
-}
-
-/// A constraint of a schema (XML Schema part 2, section 4.3; part 1, section 3.9.4).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Constraint {
-    /// The exact number of characters, octets or items.
-    Length(usize),
-    /// The minimum number of characters, octets or items.
-    MinLength(usize),
-    /// The maximum number of characters, octets or items.
-    MaxLength(usize),
-    /// A pattern, as a regular expression of the crate `regex-lite`.
-    Pattern(&'static str),
-    /// The minimum value.
-    MinInclusive(&'static str),
-    /// The lower bound, which is not allowed itself.
-    MinExclusive(&'static str),
-    /// The maximum value.
-    MaxInclusive(&'static str),
-    /// The upper bound, which is not allowed itself.
-    MaxExclusive(&'static str),
-    /// The maximum number of significant digits.
-    TotalDigits(usize),
-    /// The maximum number of significant digits after the decimal point.
-    FractionDigits(usize),
-    /// The listed values.
-    Enumeration,
-    /// The alternatives of a choice: the element is not one of them, or not a value of its type.
-    Choice,
-    /// The members of a union: the value is not a value of any member.
-    Union,
-    /// The only allowed value.
-    Fixed(&'static str),
-    /// The minimum number of occurrences.
-    MinOccurs(u32),
-    /// The maximum number of occurrences.
-    MaxOccurs(u32),
-    /// A required attribute.
-    Required,
-    /// XML does not allow a character; writing the value fails.
-    Character(char),
-    /// XML does not allow the name of an undeclared element or attribute; writing the value fails.
-    Name,
-}
-
-impl fmt::Display for Constraint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Length(length) => write!(f, "length {length}"),
-            Self::MinLength(length) => write!(f, "minLength {length}"),
-            Self::MaxLength(length) => write!(f, "maxLength {length}"),
-            Self::Pattern(pattern) => write!(f, "pattern {pattern}"),
-            Self::MinInclusive(bound) => write!(f, "minInclusive {bound}"),
-            Self::MinExclusive(bound) => write!(f, "minExclusive {bound}"),
-            Self::MaxInclusive(bound) => write!(f, "maxInclusive {bound}"),
-            Self::MaxExclusive(bound) => write!(f, "maxExclusive {bound}"),
-            Self::TotalDigits(digits) => write!(f, "totalDigits {digits}"),
-            Self::FractionDigits(digits) => write!(f, "fractionDigits {digits}"),
-            Self::Enumeration => f.write_str("the enumeration"),
-            Self::Choice => f.write_str("all alternatives of the choice"),
-            Self::Union => f.write_str("all members of the union"),
-            Self::Fixed(value) => write!(f, "fixed {value:?}"),
-            Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
-            Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
-            Self::Required => f.write_str("use required"),
-            Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
-            Self::Name => f.write_str("the names of XML"),
-        }
-    }
-}
-
-/// The place of a value. Each place refers to the enclosing place, so that a path is only built for a violation.
-#[derive(Clone, Copy)]
-struct Place<'p> {
-    outer: Option<&'p Place<'p>>,
-    name: &'static str,
-    is_attribute: bool,
-    /// The number of an item, from 1; 0 if the value is not an item of a list.
-    number: usize,
-}
-
-impl<'p> Place<'p> {
-    const OUTSIDE: Place<'static> = Place { outer: None, name: "", is_attribute: false, number: 0 };
-
-    fn inside(outer: &'p Place<'p>, row: &Row) -> Self {
-        Self::named(outer, row.name.local, matches!(row.kind, RowKind::Attribute))
-    }
-
-    fn named(outer: &'p Place<'p>, name: &'static str, is_attribute: bool) -> Self {
-        Self { outer: Some(outer), name, is_attribute, number: 0 }
-    }
-
-    fn path(&self) -> String {
-        let mut places: Vec<&Place<'_>> = std::iter::successors(Some(self), |place| place.outer).collect();
-        places.reverse();
-        let mut path = String::new();
-        let mut number = 0;
-        for place in places {
-            number = number.max(place.number);
-            if place.name.is_empty() {
-                continue;
-            }
-            path.push_str(if place.is_attribute { "/@" } else { "/" });
-            path.push_str(place.name);
-            if number > 0 {
-                path.push_str(&format!("[{number}]"));
-            }
-            number = 0;
-        }
-        path
-    }
-}
-
 /// The constraints on a value, and its place.
 #[derive(Clone, Copy)]
 struct Check<'p> {
@@ -208,41 +70,6 @@ struct Check<'p> {
 impl Check<'_> {
     fn has_constraints(&self) -> bool {
         !self.facets.is_empty() || matches!(self.row.value, ValueConstraint::Fixed(_))
-    }
-}
-
-/// The violations found so far.
-#[derive(Default)]
-struct Violations {
-    list: Vec<Violation>,
-    bytes: usize,
-    scratch: String,
-}
-
-impl Violations {
-    fn add(&mut self, place: &Place<'_>, constraint: Constraint, value: String) {
-        if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
-            let path = place.path();
-            self.bytes += path.len() + value.len();
-            self.list.push(Violation { path, constraint, value });
-        }
-    }
-
-    fn add_unwritable(&mut self, place: &Place<'_>, problem: Unwritable<'_>) {
-        match problem {
-            Unwritable::Name(name) => self.add(place, Constraint::Name, shown(name)),
-            Unwritable::Text(text, c) => self.add(place, Constraint::Character(c), shown(text)),
-        }
-    }
-
-    fn add_occurrence(&mut self, place: &Place<'_>, count: usize, Occurs { min, max }: Occurs) {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        if count < min {
-            self.add(place, Constraint::MinOccurs(min), count.to_string());
-        }
-        if count > max {
-            self.add(place, Constraint::MaxOccurs(max), count.to_string());
-        }
     }
 }
 
