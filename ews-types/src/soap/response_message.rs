@@ -104,7 +104,7 @@ impl AnyResponseMessage for crate::messages::ResponseMessage {
 ///     body.response_messages.push(ResponseMessage::SendItemResponseMessage(message.into()));
 /// }
 /// let error = body.result().unwrap_err();
-/// assert_eq!(error.path, "/SendItemResponse/ResponseMessages/SendItemResponseMessage[2]");
+/// assert_eq!(&*error.path, "/SendItemResponse/ResponseMessages/SendItemResponseMessage[2]");
 /// let are_ok: Vec<bool> = body.results().iter().map(Result::is_ok).collect();
 /// assert_eq!(are_ok, [true, false, false]);
 /// ```
@@ -181,7 +181,7 @@ pub struct ResponseMessageError {
     /// The elements in `MessageXml`; [`Self::message_xml`] finds values in them.
     pub details: Vec<AnyElement>,
     /// The path of the response message in the value in which it was found: `/A/B[2]`. Empty for the value itself.
-    pub path: String,
+    pub path: Box<str>,
 }
 
 impl ResponseMessageError {
@@ -192,7 +192,7 @@ impl ResponseMessageError {
             text: message.message_text.clone(),
             descriptive_link_key: message.descriptive_link_key,
             details: message.message_xml.clone().unwrap_or_default(),
-            path,
+            path: path.into(),
         }
     }
 
