@@ -1,6 +1,6 @@
 //! The state of the resolution, with functions that all kinds of components use.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use roxmltree::{Node, NodeId};
@@ -35,7 +35,9 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
-    pub(super) notations: HashSet<QName>,
+    pub(super) elements: HashMap<QName, Declared<'t>>,
+    pub(super) attributes: HashMap<QName, Declared<'t>>,
+    pub(super) notations: HashMap<QName, Declared<'t>>,
     pub(super) identities: HashMap<QName, Identity>,
     /// The `keyref` elements with the number of their fields.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
@@ -83,7 +85,9 @@ impl<'t, 'd> Resolver<'t, 'd> {
             types: HashMap::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),
-            notations: HashSet::new(),
+            elements: HashMap::new(),
+            attributes: HashMap::new(),
+            notations: HashMap::new(),
             identities: HashMap::new(),
             key_references: Vec::new(),
             redefined: HashMap::new(),
