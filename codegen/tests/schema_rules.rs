@@ -482,6 +482,16 @@ mod derivation {
         accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
     }
 
+    /// Abstract members are not allowed in documents, but the base allows what they stand for.
+    #[test]
+    fn an_abstract_member_of_the_substitution_group_is_accepted() {
+        let elements = "<xs:element name=\"h\" abstract=\"true\"/><xs:element name=\"m\" abstract=\"true\" \
+            substitutionGroup=\"t:h\"/><xs:element name=\"n\" substitutionGroup=\"t:m\"/>";
+        let reference = |name: &str| format!("<xs:element ref=\"t:{name}\"/>");
+        let choice = group("choice", "", &(reference("m") + &reference("n")));
+        accepted(format!("{elements}{}", restricted(&in_sequence(&[&reference("h")]), &choice)));
+    }
+
     fn mixed(extension: &str) -> String {
         format!(
             "<xs:complexType name=\"B\" mixed=\"true\"><xs:sequence>{}</xs:sequence></xs:complexType>",

@@ -36,11 +36,10 @@ impl Part {
     fn element(&self) -> Result<ElementId, Reason> {
         match &self.content {
             PartContent::Element(id) => Ok(*id),
-            PartContent::Unknown(name) => Err(Reason::Error(
-                Diagnostic::error(format!("there is no element {name}"))
-                    .at(self.span)
-                    .help("add the schema that declares the element"),
-            )),
+            PartContent::Unknown(name) => {
+                let error = Diagnostic::error(format!("there is no element {name}")).at(self.span);
+                Err(error.help("add the schema that declares the element").into())
+            }
             PartContent::Type => Err(Reason::Unsupported(
                 format!("part `{}` of a message has a type instead of an element", self.name),
                 "use document style: element=\"...\"",
@@ -51,9 +50,15 @@ impl Part {
 
 /// The reason why there is no code for an operation.
 enum Reason {
-    Error(Diagnostic),
+    Error(Box<Diagnostic>),
     /// The unsupported construct, and the remedy.
     Unsupported(String, &'static str),
+}
+
+impl From<Diagnostic> for Reason {
+    fn from(error: Diagnostic) -> Self {
+        Self::Error(Box::new(error))
+    }
 }
 
 struct Messages<'s, 'd> {
@@ -142,7 +147,7 @@ impl Messages<'_, '_> {
         match self.supported(name, source, soap, bound, port_type) {
             Ok(operation) => Some(operation),
             Err(Reason::Error(error)) => {
-                self.diagnostics.push(error);
+                self.diagnostics.push(*error);
                 None
             }
             Err(Reason::Unsupported(what, help)) => {
@@ -170,7 +175,7 @@ impl Messages<'_, '_> {
         let abstract_operation =
             elements(port_type, "operation").find(|node| node.attribute("name") == Some(name)).ok_or_else(|| {
                 let error = Diagnostic::error(format!("the port type has no operation `{name}`")).at(span);
-                Reason::Error(error.help("add it, or remove it from the binding"))
+                Reason::from(error.help("add it, or remove it from the binding"))
             })?;
         let request = self.side(source, bound, abstract_operation, "input")?;
         let response = self.side(source, bound, abstract_operation, "output")?;
@@ -213,7 +218,7 @@ impl Messages<'_, '_> {
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
             let element = found.map(Part::element).ok_or_else(|| {
                 let error = Diagnostic::error(format!("message `{message}` has no part `{part}`"));
-                Reason::Error(error.at(tag_span(header, source)).help("refer to an existing message and part"))
+                Reason::from(error.at(tag_span(header, source)).help("refer to an existing message and part"))
             })??;
             if !headers.contains(&element) {
                 headers.push(element);
@@ -233,7 +238,7 @@ impl Messages<'_, '_> {
         let message = local(declared.attribute("message").unwrap_or_default());
         let parts = self.parts.get(message).ok_or_else(|| {
             let error = Diagnostic::error(format!("there is no message `{message}`")).at(tag_span(declared, source));
-            Reason::Error(error.help("add a `wsdl:message` with this name"))
+            Reason::from(error.help("add a `wsdl:message` with this name"))
         })?;
         let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
         if body.and_then(|body| body.attribute("use")) == Some("encoded") {
