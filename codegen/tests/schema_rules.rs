@@ -518,6 +518,7 @@ mod derivation {
             substitution("type=\"xs:int\"", "type=\"xs:string\""),
             &["e-props-correct.4", "a.xsd:3"],
         );
+        stated_any_type_of_a_member: (substitution("type=\"xs:int\"", "type=\"xs:anyType\""), &["e-props-correct.4"]);
         final_of_a_head: (
             substitution("type=\"xs:decimal\" final=\"restriction\"", "type=\"xs:int\""),
             &["e-props-correct.4"],

@@ -11,7 +11,6 @@ use super::loader::Loader;
 use super::namespaces::{WSDL, XML, XS, XSI};
 use super::syntax::{attribute, children};
 use super::texts::{End, Texts};
-use super::versioning::is_excluded;
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
@@ -158,11 +157,6 @@ impl Follower<'_, '_> {
             _ => (stated, false),
         };
         if !self.seen.insert((identity, target.clone())) {
-            return;
-        }
-        if is_excluded(root) {
-            let note = Diagnostic::note("the file is for another version of XML Schema, and is ignored");
-            self.diagnostics.push(note.at(tag_span(root, source)));
             return;
         }
         match target.as_deref() {

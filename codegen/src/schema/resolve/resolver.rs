@@ -1,6 +1,6 @@
 //! The state of the resolution, with functions that all kinds of components use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use roxmltree::{Node, NodeId};
@@ -39,6 +39,8 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) attributes: HashMap<QName, Declared<'t>>,
     pub(super) notations: HashMap<QName, Declared<'t>>,
     pub(super) identities: HashMap<QName, Identity>,
+    /// The elements that state `xs:anyType` themselves.
+    pub(super) of_any_type: HashSet<Span>,
     /// The `keyref` elements with the number of their fields.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
     /// The original definitions to which references in an `xs:redefine` refer.
@@ -89,6 +91,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
             attributes: HashMap::new(),
             notations: HashMap::new(),
             identities: HashMap::new(),
+            of_any_type: HashSet::new(),
             key_references: Vec::new(),
             redefined: HashMap::new(),
             simple: Vec::new(),
