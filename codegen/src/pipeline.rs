@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
 use crate::emit::{self, Files, Style};
@@ -11,7 +10,8 @@ use crate::model::{self, Bindings, Documentation, Model};
 use crate::schema::{Schema, SchemaDocument, resolve};
 use crate::wsdl::{Services, operations};
 use crate::xsd::document::read_text;
-use crate::xsd::set::{documents, follow};
+use crate::xsd::set::follow;
+use crate::xsd::texts::Texts;
 use crate::xsd::{Loader, grammar};
 
 /// The result of reading files.
@@ -111,14 +111,9 @@ impl std::error::Error for GenerateError {}
 pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Services> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let set = follow(paths, loader, &mut sources, &mut diagnostics);
-    let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-    let texts: Vec<Rc<str>> = sources.iter().map(|(_, source)| source.text.clone()).collect();
-    let documents = documents(&texts, &ids);
-    let document = |source: SourceId| {
-        let at = ids.iter().position(|id| *id == source)?;
-        documents.get(at)?.as_ref()
-    };
+    let texts = Texts::default();
+    let set = follow(paths, loader, &texts, &mut sources, &mut diagnostics);
+    let document = |source: SourceId| set.documents.get(&source);
     let schemas: Vec<SchemaDocument<'_>> = set
         .schemas
         .iter()

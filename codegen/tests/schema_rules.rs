@@ -482,6 +482,16 @@ mod derivation {
         accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
     }
 
+    /// Abstract members are not allowed in documents, but the base allows what they stand for.
+    #[test]
+    fn an_abstract_member_of_the_substitution_group_is_accepted() {
+        let elements = "<xs:element name=\"h\" abstract=\"true\"/><xs:element name=\"m\" abstract=\"true\" \
+            substitutionGroup=\"t:h\"/><xs:element name=\"n\" substitutionGroup=\"t:m\"/>";
+        let reference = |name: &str| format!("<xs:element ref=\"t:{name}\"/>");
+        let choice = group("choice", "", &(reference("m") + &reference("n")));
+        accepted(format!("{elements}{}", restricted(&in_sequence(&[&reference("h")]), &choice)));
+    }
+
     fn mixed(extension: &str) -> String {
         format!(
             "<xs:complexType name=\"B\" mixed=\"true\"><xs:sequence>{}</xs:sequence></xs:complexType>",
@@ -508,6 +518,7 @@ mod derivation {
             substitution("type=\"xs:int\"", "type=\"xs:string\""),
             &["e-props-correct.4", "a.xsd:3"],
         );
+        stated_any_type_of_a_member: (substitution("type=\"xs:int\"", "type=\"xs:anyType\""), &["e-props-correct.4"]);
         final_of_a_head: (
             substitution("type=\"xs:decimal\" final=\"restriction\"", "type=\"xs:int\""),
             &["e-props-correct.4"],
@@ -666,5 +677,146 @@ mod simple_content {
     #[test]
     fn is_not_extended_by_elements() {
         refused(extended(&format!("<xs:sequence>{}</xs:sequence>", element("a", ""))), &["cos-ct-extends.1.4"]);
+    }
+}
+
+mod duplicates {
+    use super::*;
+
+    /// Returns the report for a file that includes another.
+    fn including(own: &str, other: &str) -> String {
+        let own = format!("<xs:include schemaLocation=\"b.xsd\"/>\n{own}");
+        report(&schema(&own), &schema(other).replace("xmlns:t=", "xmlns:u="))
+    }
+
+    #[track_caller]
+    fn merged(own: &str, other: &str) {
+        assert_eq!(including(own, other), "");
+    }
+
+    #[track_caller]
+    fn refused(own: &str, other: &str) {
+        let report = including(own, other);
+        for part in ["is declared twice", "the first declaration is here", "a.xsd:3", "b.xsd:2", "sch-props-correct.2"]
+        {
+            assert!(report.contains(part), "{part:?} is not in\n{report}");
+        }
+    }
+
+    const NOTE: &str = "<xs:annotation><xs:documentation>A note.</xs:documentation></xs:annotation>";
+
+    test_support::cases! { merged {
+        equal: ("<xs:element name=\"a\" type=\"t:a\"/><xs:simpleType name=\"a\"><xs:list itemType=\"xs:int\"/></xs:simpleType>",
+            "<xs:element type='u:a' name='a'/><xs:simpleType name='a'><xs:list itemType='xs:int'/></xs:simpleType>");
+        with_other_documentation: ("<xs:complexType name=\"a\"/>", &format!("<xs:complexType id=\"x\" name=\"a\">{NOTE}</xs:complexType>"));
+        groups: (
+            "<xs:group name=\"g\"><xs:choice><xs:any/></xs:choice></xs:group>",
+            "<xs:group name=\"g\">\n<xs:choice><xs:any/></xs:choice></xs:group>",
+        );
+        attributes: ("<xs:attribute name=\"a\" fixed=\"1\"/>", "<xs:attribute name=\"a\" fixed=\"1\"/>");
+    }}
+
+    test_support::cases! { refused {
+        other_types: ("<xs:element name=\"a\" type=\"xs:int\"/>", "<xs:element name=\"a\" type=\"xs:string\"/>");
+        other_values: ("<xs:attribute name=\"a\" fixed=\"1\"/>", "<xs:attribute name=\"a\" fixed=\" 1\"/>");
+        more_children: ("<xs:attributeGroup name=\"a\"/>", "<xs:attributeGroup name=\"a\"><xs:attribute name=\"b\"/></xs:attributeGroup>");
+        more_attributes: ("<xs:complexType name=\"a\" mixed=\"true\"/>", "<xs:complexType name=\"a\"/>");
+    }}
+
+    #[test]
+    fn in_one_file_are_refused() {
+        super::refused(
+            "<xs:element name=\"a\"/>\n<xs:element name=\"a\"/>",
+            &["element {urn:t}a is declared twice", "a.xsd:3"],
+        );
+    }
+}
+
+mod missing_files {
+    use super::*;
+
+    #[track_caller]
+    fn warned(link: &str) {
+        let report = report(&schema(link), "");
+        assert!(report.contains("warning: ") && report.contains("a.xsd:2") && !report.contains("error: "), "{report}");
+    }
+
+    test_support::cases! { warned {
+        included: ("<xs:include schemaLocation=\"none.xsd\"/>");
+        imported: ("<xs:import namespace=\"urn:x\" schemaLocation=\"none.xsd\"/>");
+        remote: ("<xs:import namespace=\"urn:x\" schemaLocation=\"https://example.com/none.xsd\"/>");
+    }}
+
+    #[test]
+    fn that_are_used_are_refused() {
+        let link = "<xs:import namespace=\"urn:x\" schemaLocation=\"none.xsd\"/><xs:element name=\"a\" type=\"x:b\" xmlns:x=\"urn:x\"/>";
+        refused(link, &["there is no type {urn:x}b", "there is no file `none.xsd`"]);
+    }
+}
+
+mod operations {
+    use super::*;
+
+    /// Returns a WSDL whose second operation differs.
+    fn wsdl(part: &str, body: &str, operation: &str) -> String {
+        let message = |name: &str, part: &str| format!("<message name=\"{name}\"><part name=\"p\" {part}/></message>");
+        let bound = |name: &str, operation: &str, body: &str| {
+            format!(
+                "<operation name=\"{name}\">\n<soap:operation soapAction=\"{name}\" {operation}/><input><soap:body {body}/></input></operation>"
+            )
+        };
+        let declared = |name: &str| format!("<operation name=\"{name}\"><input message=\"t:{name}\"/></operation>");
+        format!(
+            "<definitions xmlns=\"http://schemas.xmlsoap.org/wsdl/\" xmlns:soap=\"http://schemas.xmlsoap.org/wsdl/soap/\" \
+             xmlns:t=\"urn:t\" targetNamespace=\"urn:t\"><types>{}</types>{}{}<portType name=\"P\">{}{}</portType>\
+             <binding name=\"B\" type=\"t:P\"><soap:binding style=\"document\"/>\n{}\n{}</binding></definitions>",
+            schema("<xs:element name=\"a\" type=\"xs:int\"/>"),
+            message("First", "element=\"t:a\""),
+            message("Second", part),
+            declared("First"),
+            declared("Second"),
+            bound("First", "", "use=\"literal\""),
+            bound("Second", operation, body),
+        )
+    }
+
+    #[track_caller]
+    fn skipped(part: &str, body: &str, operation: &str, expected: &str) {
+        let loader = MemoryLoader::new().with("a.wsdl", wsdl(part, body, operation));
+        let loaded = codegen::load(&["a.wsdl".into()], &loader);
+        let report = loaded.diagnostics.render(&loaded.sources);
+        let services = loaded.value.unwrap();
+        assert_eq!(
+            services.operations.iter().map(|known| known.name.as_str()).collect::<Vec<_>>(),
+            ["First"],
+            "{report}"
+        );
+        assert!(report.contains("warning: operation `Second` is skipped: ") && report.contains(expected), "{report}");
+    }
+
+    test_support::cases! { skipped {
+        with_a_typed_part: ("type=\"t:x\"", "use=\"literal\"", "", "part `p` of a message has a type instead of an element");
+        of_rpc_style: ("element=\"t:a\"", "use=\"literal\"", "style=\"rpc\"", "it is of rpc style");
+        with_encoded_messages: ("element=\"t:a\"", "use=\"encoded\"", "", "its messages are encoded");
+        with_two_elements: (
+            "element=\"t:a\"/><part name=\"q\" element=\"t:a\"",
+            "use=\"literal\"",
+            "",
+            "its body has more than one element",
+        );
+    }}
+
+    #[test]
+    fn with_an_unknown_element_are_refused() {
+        let loader = MemoryLoader::new().with("a.wsdl", wsdl("element=\"t:x\"", "use=\"literal\"", ""));
+        let loaded = codegen::load(&["a.wsdl".into()], &loader);
+        assert!(loaded.diagnostics.render(&loaded.sources).contains("error: there is no element {urn:t}x"));
+    }
+
+    #[test]
+    fn select_one_of_several_parts() {
+        let parts = "element=\"t:a\"/><part name=\"q\" type=\"t:x\"";
+        let loader = MemoryLoader::new().with("a.wsdl", wsdl(parts, "use=\"literal\" parts=\"p\"", ""));
+        assert_eq!(codegen::load(&["a.wsdl".into()], &loader).into_result().unwrap().operations.len(), 2);
     }
 }

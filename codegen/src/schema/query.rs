@@ -93,7 +93,7 @@ impl Schema {
     }
 
     /// Returns the members of a substitution group in any number of steps, including abstract ones, without the head.
-    fn members_of(&self, head: ElementId) -> HashSet<ElementId> {
+    pub(super) fn members_of(&self, head: ElementId) -> HashSet<ElementId> {
         let mut found = HashSet::new();
         let mut open = vec![head];
         while let Some(id) = open.pop() {

@@ -5,17 +5,68 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::operation::Operation;
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::schema::{ElementId, Schema};
 use crate::xsd::document::tag_span;
 use crate::xsd::syntax::text;
-use crate::xsd::white_space::words;
+use crate::xsd::white_space::{trim, words};
 use crate::xsd::{ADDITIONS, QName, WSDL, WSDL_SOAP, split_prefix};
 
-/// A part of a message with its element.
+/// A part of a message.
 struct Part {
     name: String,
-    element: Option<ElementId>,
+    content: PartContent,
+    span: Span,
+}
+
+/// The content that a part declares.
+enum PartContent {
+    Element(ElementId),
+    /// An element that no schema declares.
+    Unknown {
+        name: QName,
+        /// True if the WSDL is used with schemas that lack it.
+        is_optional: bool,
+    },
+    /// A type, as in rpc style.
+    Type,
+}
+
+impl Part {
+    /// Returns the element.
+    ///
+    /// # Errors
+    /// The reason why an operation with this part is not supported.
+    fn element(&self) -> Result<ElementId, Reason> {
+        match &self.content {
+            PartContent::Element(id) => Ok(*id),
+            PartContent::Unknown { name, is_optional: true } => Err(Reason::Unsupported(
+                format!("there is no element {name}"),
+                "add the schema that declares the element",
+            )),
+            PartContent::Unknown { name, is_optional: false } => {
+                let error = Diagnostic::error(format!("there is no element {name}")).at(self.span);
+                Err(error.help("add the schema that declares the element").into())
+            }
+            PartContent::Type => Err(Reason::Unsupported(
+                format!("part `{}` of a message has a type instead of an element", self.name),
+                "use document style: element=\"...\"",
+            )),
+        }
+    }
+}
+
+/// The reason why there is no code for an operation.
+enum Reason {
+    Error(Box<Diagnostic>),
+    /// The unsupported construct, and the remedy.
+    Unsupported(String, &'static str),
+}
+
+impl From<Diagnostic> for Reason {
+    fn from(error: Diagnostic) -> Self {
+        Self::Error(Box::new(error))
+    }
 }
 
 struct Messages<'s, 'd> {
@@ -81,33 +132,20 @@ impl Messages<'_, '_> {
         let Some(name) = message.attribute("name") else { return };
         // A WSDL of additions is used with schemas of all versions. An operation without its elements gets no code.
         let is_optional = message.parent().and_then(|root| root.attribute((ADDITIONS, "optional"))) == Some("true");
-        let mut parts = Vec::new();
-        for part in elements(message, "part") {
-            let element = part.attribute("element").and_then(|value| {
-                let (prefix, local) = split_prefix(value);
+        let part = |part: Node<'_, '_>| {
+            let content = part.attribute("element").map_or(PartContent::Type, |value| {
+                let (prefix, local) = split_prefix(trim(value));
                 let name = QName::new(part.lookup_namespace_uri(prefix), local);
                 let found = self.schema.find_element(&name);
-                if found.is_none() && !is_optional {
-                    self.diagnostics.push(
-                        Diagnostic::error(format!("there is no element {name}"))
-                            .at(tag_span(part, source))
-                            .help("add the schema that declares the element"),
-                    );
-                }
-                found
+                found.map_or(PartContent::Unknown { name, is_optional }, PartContent::Element)
             });
-            if !part.has_attribute("element") {
-                self.diagnostics.push(
-                    Diagnostic::error("not supported: a message part with a type instead of an element (rpc style)")
-                        .at(tag_span(part, source))
-                        .help("use document style: element=\"...\""),
-                );
-            }
-            parts.push(Part { name: part.attribute("name").unwrap_or_default().to_owned(), element });
-        }
+            Part { name: part.attribute("name").unwrap_or_default().to_owned(), content, span: tag_span(part, source) }
+        };
+        let parts = elements(message, "part").map(part).collect();
         self.parts.insert(name.to_owned(), parts);
     }
 
+    /// Returns an operation, or reports why there is none.
     fn operation(
         &mut self,
         source: SourceId,
@@ -117,29 +155,43 @@ impl Messages<'_, '_> {
     ) -> Option<Operation> {
         let name = bound.attribute("name")?;
         let span = tag_span(bound, source);
+        match self.supported(name, source, soap, bound, port_type) {
+            Ok(operation) => Some(operation),
+            Err(Reason::Error(error)) => {
+                self.diagnostics.push(*error);
+                None
+            }
+            Err(Reason::Unsupported(what, help)) => {
+                let warning = Diagnostic::warning(format!("operation `{name}` is skipped: {what}"));
+                self.diagnostics.push(warning.at(span).help(help));
+                None
+            }
+        }
+    }
+
+    fn supported(
+        &self,
+        name: &str,
+        source: SourceId,
+        soap: Node<'_, '_>,
+        bound: Node<'_, '_>,
+        port_type: Node<'_, '_>,
+    ) -> Result<Operation, Reason> {
+        let span = tag_span(bound, source);
         let soap_operation = bound.children().find(|child| child.has_tag_name((WSDL_SOAP, "operation")));
         let style = soap_operation.and_then(|node| node.attribute("style")).or(soap.attribute("style"));
         if style == Some("rpc") {
-            self.diagnostics.push(
-                Diagnostic::error(format!("not supported: operation `{name}` is of rpc style"))
-                    .at(span)
-                    .help("use document style"),
-            );
-            return None;
+            return Err(Reason::Unsupported("it is of rpc style".to_owned(), "use document style"));
         }
-        let abstract_operation = elements(port_type, "operation").find(|node| node.attribute("name") == Some(name));
-        let Some(abstract_operation) = abstract_operation else {
-            self.diagnostics.push(
-                Diagnostic::error(format!("the port type has no operation `{name}`"))
-                    .at(span)
-                    .help("add it, or remove it from the binding"),
-            );
-            return None;
-        };
-        let request = self.side(source, bound, abstract_operation, "input");
-        let response = self.side(source, bound, abstract_operation, "output");
+        let abstract_operation =
+            elements(port_type, "operation").find(|node| node.attribute("name") == Some(name)).ok_or_else(|| {
+                let error = Diagnostic::error(format!("the port type has no operation `{name}`")).at(span);
+                Reason::from(error.help("add it, or remove it from the binding"))
+            })?;
+        let request = self.side(source, bound, abstract_operation, "input")?;
+        let response = self.side(source, bound, abstract_operation, "output")?;
         let documentation = elements(abstract_operation, "documentation").next().and_then(text);
-        Some(Operation {
+        Ok(Operation {
             name: name.to_owned(),
             documentation,
             soap_action: soap_operation.and_then(|node| node.attribute("soapAction")).unwrap_or_default().to_owned(),
@@ -153,73 +205,70 @@ impl Messages<'_, '_> {
 
     /// Returns the elements of one direction, `input` or `output`.
     fn side(
-        &mut self,
+        &self,
         source: SourceId,
         bound: Node<'_, '_>,
         abstract_operation: Node<'_, '_>,
         direction: &'static str,
-    ) -> Side {
+    ) -> Result<Side, Reason> {
         let (Some(bound), Some(declared)) =
             (elements(bound, direction).next(), elements(abstract_operation, direction).next())
         else {
-            return Side::default();
+            return Ok(Side::default());
         };
-        let headers = self.headers(source, bound);
-        let body = self.body(source, bound, declared, &headers);
-        Side { body, headers }
+        let headers = self.headers(source, bound)?;
+        let body = self.body(source, bound, declared, &headers)?;
+        Ok(Side { body, headers })
     }
 
-    fn headers(&mut self, source: SourceId, bound: Node<'_, '_>) -> Vec<ElementId> {
+    fn headers(&self, source: SourceId, bound: Node<'_, '_>) -> Result<Vec<ElementId>, Reason> {
         let mut headers = Vec::new();
         for header in bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header"))) {
             let message = local(header.attribute("message").unwrap_or_default());
             let part = header.attribute("part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
-            match found {
-                Some(part) => headers.extend(part.element.filter(|element| !headers.contains(element))),
-                None => self.diagnostics.push(
-                    Diagnostic::error(format!("message `{message}` has no part `{part}`"))
-                        .at(tag_span(header, source))
-                        .help("refer to an existing message and part"),
-                ),
+            let element = found.map(Part::element).ok_or_else(|| {
+                let error = Diagnostic::error(format!("message `{message}` has no part `{part}`"));
+                Reason::from(error.at(tag_span(header, source)).help("refer to an existing message and part"))
+            })??;
+            if !headers.contains(&element) {
+                headers.push(element);
             }
         }
-        headers
+        Ok(headers)
     }
 
     /// Returns the element of the body. Without the attribute `parts`, this is the part that is not a header.
     fn body(
-        &mut self,
+        &self,
         source: SourceId,
         bound: Node<'_, '_>,
         declared: Node<'_, '_>,
         headers: &[ElementId],
-    ) -> Option<ElementId> {
+    ) -> Result<Option<ElementId>, Reason> {
         let message = local(declared.attribute("message").unwrap_or_default());
-        let Some(parts) = self.parts.get(message) else {
-            self.diagnostics.push(
-                Diagnostic::error(format!("there is no message `{message}`"))
-                    .at(tag_span(declared, source))
-                    .help("add a `wsdl:message` with this name"),
-            );
-            return None;
-        };
+        let parts = self.parts.get(message).ok_or_else(|| {
+            let error = Diagnostic::error(format!("there is no message `{message}`")).at(tag_span(declared, source));
+            Reason::from(error.help("add a `wsdl:message` with this name"))
+        })?;
         let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
-        let selected = body.and_then(|body| body.attribute("parts"));
-        let is_in_body = |part: &Part, element: ElementId| match selected {
-            Some(names) => words(names).any(|name| name == part.name),
-            None => !headers.contains(&element),
-        };
-        let mut elements = parts.iter().filter_map(|part| part.element.filter(|element| is_in_body(part, *element)));
-        let element = elements.next();
-        if elements.next().is_some() {
-            self.diagnostics.push(
-                Diagnostic::error("not supported: a body with more than one element")
-                    .at(tag_span(bound, source))
-                    .help("select one part: <soap:body parts=\"...\"/>"),
-            );
+        if body.and_then(|body| body.attribute("use")) == Some("encoded") {
+            return Err(Reason::Unsupported("its messages are encoded".to_owned(), "use=\"literal\""));
         }
-        element
+        let selected = body.and_then(|body| body.attribute("parts"));
+        let mut found = None;
+        for part in parts {
+            let is_selected = match (selected, &part.content) {
+                (Some(names), _) => words(names).any(|name| name == part.name),
+                (None, PartContent::Element(element)) => !headers.contains(element),
+                (None, _) => true,
+            };
+            if is_selected && found.replace(part.element()?).is_some() {
+                let what = "its body has more than one element".to_owned();
+                return Err(Reason::Unsupported(what, "select one part: <soap:body parts=\"...\"/>"));
+            }
+        }
+        Ok(found)
     }
 }
 

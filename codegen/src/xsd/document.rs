@@ -367,9 +367,10 @@ fn doctype_end(text: &str) -> Option<usize> {
 pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
     let start = node.range().start;
     let rest = node.document().input_text().get(start..).unwrap_or_default();
-    let length = tag_end(rest).unwrap_or(rest.len());
-    let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-    Span { source, start, end: start + length.min(line) }
+    // The line may be as long as the file, so that the tag is found first.
+    let tag = &rest[..tag_end(rest).unwrap_or(rest.len())];
+    let length = tag.find(['\n', '\r']).unwrap_or(tag.len());
+    Span { source, start, end: start + length }
 }
 
 /// Returns the name of an element with the prefix that the file uses, for messages.

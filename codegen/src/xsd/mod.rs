@@ -11,6 +11,7 @@ mod namespaces;
 mod representation;
 pub(crate) mod set;
 pub(crate) mod syntax;
+pub(crate) mod texts;
 mod versioning;
 pub(crate) mod white_space;
 

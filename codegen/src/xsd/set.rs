@@ -10,7 +10,7 @@ use super::document::{parse, read_text, tag_span};
 use super::loader::Loader;
 use super::namespaces::{WSDL, XML, XS, XSI};
 use super::syntax::{attribute, children};
-use super::versioning::is_excluded;
+use super::texts::{End, Texts};
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
@@ -25,24 +25,27 @@ pub(crate) struct SchemaPlace {
 }
 
 /// The documents of a schema set.
-#[derive(Debug, Default)]
-pub(crate) struct Set {
+#[derive(Default)]
+pub(crate) struct Set<'t> {
+    /// The parsed files.
+    pub(crate) documents: HashMap<SourceId, Rc<Document<'t>>>,
     pub(crate) schemas: Vec<SchemaPlace>,
     /// Files whose root is a `wsdl:definitions` element.
     pub(crate) wsdls: Vec<SourceId>,
 }
 
-struct Follower<'l> {
+struct Follower<'l, 't> {
+    texts: End<'t>,
     loader: &'l dyn Loader,
     sources: &'l mut Sources,
     diagnostics: &'l mut Diagnostics,
-    set: Set,
+    set: Set<'t>,
     queue: VecDeque<Request>,
     /// The files that were read; `None` after an error.
     files: HashMap<PathBuf, Option<SourceId>>,
     /// The files with the namespaces for which they were added.
     seen: HashSet<(PathBuf, Option<Rc<str>>)>,
-    /// Imports without a file. Each is an error unless another file has the namespace.
+    /// Imports without a file. Each is a warning unless another file has the namespace.
     unresolved: Vec<(Option<Rc<str>>, Diagnostic)>,
 }
 
@@ -65,14 +68,16 @@ enum Reason {
 }
 
 /// Reads files and all files that they include and import.
-pub(crate) fn follow(
+pub(crate) fn follow<'t>(
     paths: &[PathBuf],
     loader: &dyn Loader,
+    texts: &'t Texts,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Set {
+) -> Set<'t> {
     let given = |path: &PathBuf| Request { path: path.clone(), at: None, reason: Reason::Given };
     let mut follower = Follower {
+        texts: texts.end(),
         loader,
         sources,
         diagnostics,
@@ -94,21 +99,17 @@ pub(crate) fn follow(
     follower.set
 }
 
-impl Follower<'_> {
+impl Follower<'_, '_> {
     fn file(&mut self, request: &Request) {
         let identity = self.loader.identity(&request.path);
         let is_new = !self.files.contains_key(&identity);
         let source = match self.files.get(&identity) {
             Some(source) => *source,
-            None => read_text(&request.path, request.at, self.loader, self.sources, self.diagnostics),
+            None => self.parsed(request),
         };
         self.files.insert(identity.clone(), source);
-        let Some(source) = source else { return };
-        let Some(text) = self.sources.get(source).map(|source| source.text.clone()) else { return };
-        let Some(document) = parse(&text, source, self.diagnostics) else {
-            self.files.insert(identity, None);
-            return;
-        };
+        let document = source.and_then(|source| self.set.documents.get(&source).cloned());
+        let (Some(source), Some(document)) = (source, document) else { return };
         let root = document.root_element();
         let name = root.tag_name();
         match (name.namespace(), name.name()) {
@@ -123,6 +124,15 @@ impl Follower<'_> {
                     )),
             ),
         }
+    }
+
+    /// Reads and parses a file.
+    fn parsed(&mut self, request: &Request) -> Option<SourceId> {
+        let source = read_text(&request.path, request.at, self.loader, self.sources, self.diagnostics)?;
+        let text = self.texts.push(self.sources.get(source)?.text.clone());
+        let document = parse(text, source, self.diagnostics)?;
+        self.set.documents.insert(source, Rc::new(document));
+        Some(source)
     }
 
     fn schema(&mut self, root: Node<'_, '_>, source: SourceId, request: &Request, identity: PathBuf) {
@@ -147,11 +157,6 @@ impl Follower<'_> {
             _ => (stated, false),
         };
         if !self.seen.insert((identity, target.clone())) {
-            return;
-        }
-        if is_excluded(root) {
-            let note = Diagnostic::note("the file is for another version of XML Schema, and is ignored");
-            self.diagnostics.push(note.at(tag_span(root, source)));
             return;
         }
         match target.as_deref() {
@@ -271,8 +276,8 @@ impl Follower<'_> {
             Some(path) => self.queue.push_back(Request { path, at: Some(at), reason: Reason::Import(namespace) }),
             None => {
                 let message = format!("there is no file `{location}`, and no other file declares {shown}");
-                let error = Diagnostic { message, ..missing(location, path) };
-                self.unresolved.push((namespace, error.at(at)));
+                let warning = Diagnostic { message, ..missing(location, path) };
+                self.unresolved.push((namespace, warning.at(at)));
             }
         }
     }
@@ -293,13 +298,14 @@ impl Follower<'_> {
     }
 }
 
+/// Returns a warning. A reference to a component of the file is an error.
 fn missing(location: &str, from: &Path) -> Diagnostic {
     let folder = from.parent().unwrap_or(Path::new(""));
     let (message, path) = match is_remote(location) {
         true => (format!("files are not downloaded: `{location}`"), folder.join(file_name(location))),
         false => (format!("there is no file `{location}`"), folder.join(percent_decoded(location))),
     };
-    Diagnostic::error(message).help(format!("save the file as {}", path.display()))
+    Diagnostic::warning(message).help(format!("save the file as {}", path.display()))
 }
 
 fn shown(namespace: Option<&Rc<str>>) -> String {
@@ -336,10 +342,4 @@ fn percent_decoded(text: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// Parses all files. Errors were reported when the files were read.
-pub(crate) fn documents<'t>(texts: &'t [Rc<str>], sources: &[SourceId]) -> Vec<Option<Document<'t>>> {
-    let mut reported = Diagnostics::default();
-    texts.iter().zip(sources).map(|(text, source)| parse(text, *source, &mut reported)).collect()
 }

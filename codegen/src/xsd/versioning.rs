@@ -23,6 +23,8 @@ const OF_1_1: &[&str] = &[
 ];
 
 /// Returns whether an element is not part of the schema for a reader of this version (XSD 1.1, part 1, 4.2.2).
+///
+/// This is not asked about `xs:schema`: a whole file for a later version is read as one for this version.
 pub(crate) fn is_excluded(node: Node<'_, '_>) -> bool {
     node.attributes().filter(|attribute| attribute.namespace() == Some(VERSIONING)).any(|attribute| {
         let version = || trim(attribute.value()).parse::<f64>();

@@ -153,13 +153,7 @@ impl<'s> Comparison<'s, '_> {
         };
         let checked = match (&own.term, &base.term) {
             (Kind::Element(id), Kind::Element(of_base)) => {
-                if self.schema.element(*id).name != self.schema.element(*of_base).name {
-                    return match self.substitutes(base) {
-                        Some(base) => self.compare(own, &base, with_range),
-                        None => Err(self.other_term(own, base, "rcase-NameAndTypeOK")),
-                    };
-                }
-                self.declarations(*id, *of_base, own, base)?;
+                self.names(*id, *of_base, own, base)?;
                 ranges(range(own), range(base), "rcase-NameAndTypeOK")
             }
             (Kind::Element(id), Kind::Wildcard(constraint)) => {
@@ -291,17 +285,29 @@ impl<'s> Comparison<'s, '_> {
         Err(reason.unwrap_or_else(|| self.other_term(member, base, rule)))
     }
 
-    /// Returns the choice of the elements that a reference allows, if it allows others than the element itself.
+    /// Returns the choice of the members of a substitution group, if there are others than the head.
     fn substitutes(&self, node: &Node<'s>) -> Option<Node<'s>> {
         let Kind::Element(id) = node.term else { return None };
-        let allowed = self.schema.substitutes(id);
-        if allowed.iter().all(|member| *member == id) {
+        let member = |id| Node { min: 1, max: Some(1), term: Kind::Element(id), span: node.span };
+        let mut members: Vec<_> = self.schema.members_of(id).into_iter().map(member).collect();
+        if members.is_empty() {
             return None;
         }
-        let member = |id| Node { min: 1, max: Some(1), term: Kind::Element(id), span: node.span };
-        // The head itself is left out: a different name was asked for.
-        let members = allowed.into_iter().filter(|member| *member != id).map(member).collect();
+        members.push(member(id));
         Some(Node { term: Kind::Group(Compositor::Choice, members), ..node.clone() })
+    }
+
+    /// Compares declarations by their names. The head of a substitution group allows its members.
+    fn names(&self, own: ElementId, of_base: ElementId, node: &Node<'s>, base: &Node<'s>) -> Outcome {
+        let name = &self.schema.element(own).name;
+        let members = || self.schema.members_of(of_base);
+        if *name == self.schema.element(of_base).name {
+            return self.declarations(own, of_base, node, base);
+        }
+        match members().into_iter().find(|member| self.schema.element(*member).name == *name) {
+            Some(member) => self.declarations(own, member, node, base),
+            None => Err(self.other_term(node, base, "rcase-NameAndTypeOK")),
+        }
     }
 
     /// Compares declarations with the same name (rcase-NameAndTypeOK).

@@ -49,22 +49,20 @@ impl<'t> Resolver<'t, '_> {
             return;
         };
         let name = QName::new(self.target(document), local);
-        let known = match kind {
-            "simpleType" | "complexType" => self.types.insert(name.clone(), declared),
-            "group" => self.groups.insert(name.clone(), declared),
-            "attributeGroup" => self.attribute_groups.insert(name.clone(), declared),
-            "element" => return self.declare_element(declared, name),
-            "attribute" => return self.declare_attribute(declared, name),
-            "notation" => {
-                self.not_generated(declared, "notation");
-                self.notations.insert(name);
-                return;
-            }
+        let declarations = match kind {
+            "simpleType" | "complexType" => &mut self.types,
+            "group" => &mut self.groups,
+            "attributeGroup" => &mut self.attribute_groups,
+            "element" => &mut self.elements,
+            "attribute" => &mut self.attributes,
+            "notation" => &mut self.notations,
             _ => return,
         };
-        if let Some(known) = known {
-            let span = self.span(known);
-            self.duplicate(declared, kind, &name, span);
+        let known = *declarations.entry(name.clone()).or_insert(declared);
+        if known != declared {
+            if !self.have_same_meaning(known, declared) {
+                self.duplicate(declared, kind, &name, known);
+            }
             return;
         }
         match kind {
@@ -76,15 +74,14 @@ impl<'t> Resolver<'t, '_> {
                 let id = self.reserve_complex(declared, Some(name.clone()));
                 self.schema.types_by_name.insert(name, TypeId::Complex(id));
             }
+            "element" => self.declare_element(declared, name),
+            "attribute" => self.declare_attribute(declared, name),
+            "notation" => self.not_generated(declared, "notation"),
             _ => {}
         }
     }
 
     fn declare_element(&mut self, declared: Declared<'t>, name: QName) {
-        if let Some(id) = self.schema.elements_by_name.get(&name) {
-            let first = self.schema.elements[id.index()].span;
-            return self.duplicate(declared, "element", &name, first);
-        }
         let id = ElementId(index(self.schema.elements.len()));
         self.schema.elements_by_name.insert(name.clone(), id);
         let span = self.span(declared);
@@ -92,11 +89,6 @@ impl<'t> Resolver<'t, '_> {
     }
 
     fn declare_attribute(&mut self, declared: Declared<'t>, name: QName) {
-        let known = self.schema.attributes_by_name.get(&name);
-        // A schema may declare the built-in attributes, which have no span.
-        if let Some(first) = known.and_then(|id| self.schema.attributes[id.index()].span) {
-            return self.duplicate(declared, "attribute", &name, first);
-        }
         let span = Some(self.span(declared));
         self.add_attribute(AttributeDeclaration {
             name,
@@ -108,14 +100,15 @@ impl<'t> Resolver<'t, '_> {
         });
     }
 
-    fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Span) {
+    fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Declared<'t>) {
         let what = if kind.ends_with("Type") { "type" } else { kind };
         let span = self.attribute_span(declared, "name");
+        let first = self.span(first);
         self.diagnostics.push(
             Diagnostic::error(format!("{what} {name} is declared twice"))
                 .at(span)
                 .related(first, "the first declaration is here")
-                .help("rename or remove one of them"),
+                .help("rename or remove one of them (sch-props-correct.2)"),
         );
     }
 

@@ -33,6 +33,9 @@ impl<'t> Resolver<'t, '_> {
             None if node.has_attribute("type") => self.type_ref(declared, "type"),
             None => None,
         };
+        if ty == Some(TypeId::Complex(ComplexTypeId::ANY_TYPE)) {
+            self.of_any_type.insert(span);
+        }
         self.identity_constraints(declared);
         ElementDeclaration {
             ty: ty.unwrap_or(TypeId::Complex(ComplexTypeId::ANY_TYPE)),
@@ -66,7 +69,9 @@ impl<'t> Resolver<'t, '_> {
                 }
                 steps += 1;
                 let head_ty = self.schema.elements[next.index()].ty;
-                if self.schema.elements[id].ty == TypeId::Complex(ComplexTypeId::ANY_TYPE) {
+                let element = &self.schema.elements[id];
+                let is_untyped = element.ty == TypeId::Complex(ComplexTypeId::ANY_TYPE);
+                if is_untyped && !self.of_any_type.contains(&element.span) {
                     self.schema.elements[id].ty = head_ty;
                 }
                 head = self.schema.elements[next.index()].substitution_group;

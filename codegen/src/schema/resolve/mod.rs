@@ -5,6 +5,7 @@ mod attributes;
 mod built_in;
 mod complex_types;
 mod declare;
+mod duplicates;
 mod elements;
 mod identity;
 mod particles;
@@ -18,6 +19,8 @@ mod xpath;
 
 use attributes::AttributeUses;
 use resolver::{Declared, Resolver, index};
+
+use std::collections::HashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::schema::{ComplexTypeId, QName, Schema, SimpleTypeId, constraints};
@@ -65,15 +68,16 @@ impl<'t> Resolver<'t, '_> {
         let (document, node) = declared;
         let Some(local) = attribute(node, "name") else { return };
         let name = QName::new(self.target(document), local);
+        let is_first = |declarations: &HashMap<QName, Declared<'t>>| declarations.get(&name) == Some(&declared);
         match node.tag_name().name() {
             "element" => {
                 let Some(&id) = self.schema.elements_by_name.get(&name) else { return };
-                if self.schema.elements[id.index()].span == self.span(declared) {
+                if is_first(&self.elements) {
                     let element = self.element(declared, name, true);
                     self.schema.elements[id.index()] = element;
                 }
             }
-            "attribute" => {
+            "attribute" if is_first(&self.attributes) => {
                 let Some(&id) = self.schema.attributes_by_name.get(&name) else { return };
                 let ty = self.attribute_type(declared);
                 let value = self.value_constraint(declared);
@@ -82,10 +86,10 @@ impl<'t> Resolver<'t, '_> {
                 attribute.value = value;
             }
             // Groups without references are checked too.
-            "group" => {
+            "group" if is_first(&self.groups) => {
                 self.model_group_definition(declared, &name);
             }
-            "attributeGroup" => {
+            "attributeGroup" if is_first(&self.attribute_groups) => {
                 let mut uses = AttributeUses::default();
                 self.open_groups.push(name);
                 self.attribute_uses(declared, &mut uses);

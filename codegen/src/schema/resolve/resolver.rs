@@ -35,8 +35,12 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
-    pub(super) notations: HashSet<QName>,
+    pub(super) elements: HashMap<QName, Declared<'t>>,
+    pub(super) attributes: HashMap<QName, Declared<'t>>,
+    pub(super) notations: HashMap<QName, Declared<'t>>,
     pub(super) identities: HashMap<QName, Identity>,
+    /// The elements that state `xs:anyType` themselves.
+    pub(super) of_any_type: HashSet<Span>,
     /// The `keyref` elements with the number of their fields.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
     /// The original definitions to which references in an `xs:redefine` refer.
@@ -85,8 +89,11 @@ impl<'t, 'd> Resolver<'t, 'd> {
             types: HashMap::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),
-            notations: HashSet::new(),
+            elements: HashMap::new(),
+            attributes: HashMap::new(),
+            notations: HashMap::new(),
             identities: HashMap::new(),
+            of_any_type: HashSet::new(),
             key_references: Vec::new(),
             redefined: HashMap::new(),
             simple: Vec::new(),

@@ -141,8 +141,8 @@ impl<'t> Resolver<'t, '_> {
             return;
         }
         let Some(name) = self.expand(declared, "value", trim(value)) else { return };
-        if matches!(variety, Variety::Atomic(Builtin::Notation)) && !self.notations.contains(&name) {
-            let known = self.notations.iter().cloned().collect();
+        if matches!(variety, Variety::Atomic(Builtin::Notation)) && !self.notations.contains_key(&name) {
+            let known = self.notations.keys().cloned().collect();
             self.unresolved(declared, "value", "notation", &name, known);
         }
     }
