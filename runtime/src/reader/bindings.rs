@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
 
@@ -15,8 +16,8 @@ pub(super) const MAX_BINDINGS: usize = 256;
 pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
-    /// The other namespaces of the document, with their names.
-    foreign: BTreeMap<Ns, Cow<'a, str>>,
+    /// The other namespaces of the document, with their names. Shared with readers that read an element again.
+    foreign: Arc<BTreeMap<Ns, Cow<'a, str>>>,
     bindings: Vec<Binding<'a>>,
     /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
@@ -31,7 +32,7 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self { declared, foreign: BTreeMap::new(), bindings: Vec::with_capacity(8), remaining: usize::MAX }
+        Self { declared, foreign: Arc::default(), bindings: Vec::with_capacity(8), remaining: usize::MAX }
     }
 
     /// The namespaces that generated code declares.
@@ -71,7 +72,7 @@ impl<'a> Bindings<'a> {
         foreign: impl Iterator<Item = (Ns, &'a str)>,
     ) {
         self.bindings.extend(bindings);
-        self.foreign.extend(foreign.map(|(namespace, uri)| (namespace, Cow::Borrowed(uri))));
+        Arc::make_mut(&mut self.foreign).extend(foreign.map(|(namespace, uri)| (namespace, Cow::Borrowed(uri))));
     }
 
     /// Returns the bindings outside an element: the first `outside` ones, or those that stay in scope after its end tag.
@@ -79,7 +80,7 @@ impl<'a> Bindings<'a> {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {
             declared: self.declared,
-            foreign: self.foreign.clone(),
+            foreign: Arc::clone(&self.foreign),
             bindings: self.bindings.iter().copied().take(len).collect(),
             remaining: usize::MAX,
         }
@@ -152,7 +153,7 @@ impl<'a> Bindings<'a> {
         if self.foreign.len() >= MAX_FOREIGN {
             return Err(format!("more than {MAX_FOREIGN} namespaces"));
         }
-        self.foreign.insert(namespace, uri);
+        Arc::make_mut(&mut self.foreign).insert(namespace, uri);
         Ok(namespace)
     }
 
