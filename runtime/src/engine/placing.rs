@@ -27,6 +27,7 @@ impl Seen {
         word >> (index % 64) & 1 == 1
     }
 
+    #[inline]
     pub(crate) fn insert(&mut self, index: usize) {
         let place = index / 64;
         let bit = 1 << (index % 64);

@@ -8,6 +8,7 @@ use super::row::Row;
 use super::view::{Enumeration, Member, Simple, Union};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
+use crate::lexical::is_nc_name;
 use crate::names::Ns;
 use crate::printable::{shown, shown_name};
 use crate::reader::Reader;
@@ -38,7 +39,8 @@ fn check_simple_type(namespace: Option<Ns>, local: &str, text: &str, reader: &mu
     let is_built_in = namespace.is_some_and(|namespace| reader.uri(namespace) == XS_URI);
     let is_value = if is_built_in { built_in::is_value(local, text) } else { None };
     // The types of schemas are not known here.
-    let may_be_known = !is_built_in && namespace.is_some_and(|namespace| reader.is_declared(namespace));
+    let is_name = is_nc_name(local);
+    let may_be_known = !is_built_in && is_name && namespace.is_some_and(|namespace| reader.is_declared(namespace));
     match is_value {
         Some(true) if reader.options.strict => Ok(()),
         None if reader.options.strict && may_be_known => Ok(()),

@@ -146,10 +146,9 @@ fn take_child(
     let name: Name<'_> = reader.name();
     let found = base.description().find_row(&|row| matches!(row.kind, RowKind::Element) && row.name.is(name));
     let found = found.filter(|found| found.row.occurs.is_repeated() || !seen.contains(found.index));
-    let mark = reader.mark();
-    let mut trial = reader.again(mark);
+    let Some(found) = found else { return reader.skip().map(|()| None) };
+    let mut trial = reader.again(reader.mark());
     reader.skip()?;
-    let Some(found) = found else { return Ok(None) };
     let Some(field) = field_of_mut(base, found.index) else { return Ok(None) };
     trial.step()?;
     let is_read = read(field, found.row, &mut trial, seen.contains(found.index))?;

@@ -37,6 +37,11 @@ pub(crate) const fn name_hash(local: &[u8]) -> u32 {
 }
 
 /// Splits a qualified name into its prefix (empty if there is none) and its local name.
+#[inline]
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    // Prefixes are short, so that a loop is faster than a search.
+    match name.bytes().position(|byte| byte == b':') {
+        Some(at) => (&name[..at], &name[at + 1..]),
+        None => ("", name),
+    }
 }

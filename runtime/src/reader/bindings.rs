@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
 
@@ -15,8 +16,8 @@ pub(crate) const MAX_BINDINGS: usize = 256;
 pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
-    /// The other namespaces of the document, with their names.
-    foreign: BTreeMap<Ns, Cow<'a, str>>,
+    /// The other namespaces of the document, with their names. Shared with readers that read an element again.
+    foreign: Arc<BTreeMap<Ns, Cow<'a, str>>>,
     /// The foreign namespaces of the elements that enclose a part of a document.
     outer: Option<&'a BTreeMap<Ns, String>>,
     bindings: Vec<Binding<'a>>,
@@ -33,7 +34,7 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self { declared, foreign: BTreeMap::new(), outer: None, bindings: Vec::with_capacity(8), remaining: usize::MAX }
+        Self { declared, foreign: Arc::default(), outer: None, bindings: Vec::with_capacity(8), remaining: usize::MAX }
     }
 
     /// The namespaces that generated code declares.
@@ -77,7 +78,7 @@ impl<'a> Bindings<'a> {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {
             declared: self.declared,
-            foreign: self.foreign.clone(),
+            foreign: Arc::clone(&self.foreign),
             outer: self.outer,
             bindings: self.bindings.iter().copied().take(len).collect(),
             remaining: usize::MAX,
@@ -152,7 +153,7 @@ impl<'a> Bindings<'a> {
         if self.foreign.len() + self.outer.map_or(0, BTreeMap::len) >= MAX_FOREIGN {
             return Err(format!("more than {MAX_FOREIGN} namespaces"));
         }
-        self.foreign.insert(namespace, uri);
+        Arc::make_mut(&mut self.foreign).insert(namespace, uri);
         Ok(namespace)
     }
 
