@@ -128,7 +128,7 @@ test_support::cases! { check {
         "/html",
         APP,
         false,
-        "error: expected a SOAP envelope, found an HTML page: <!DOCTYPE html> <html><title>Sign in</title></html> (a sign-in \
+        "error: expected a SOAP envelope, found an HTML page: Sign in (a sign-in \
          page, or the page of a proxy? check the URL and the credentials)",
     );
     a_busy_server_is_a_failure: (

@@ -2,7 +2,7 @@
 
 use ews_types::operations::FindItem;
 use ews_types::soap;
-use ews_types::xml::{self, Deviation, Options};
+use ews_types::xml::{self, Deviation, DeviationKind, Options};
 use test_support::mutation::{Input, MUTATIONS};
 use test_support::{Random, settings};
 
@@ -124,14 +124,25 @@ test_support::cases! { check {
 /// The number of mutants, unless `EWS_MUTANTS` sets another.
 const MUTANTS: u64 = 3000;
 
-/// Whether the whole reader keeps only the last of several elements, whose items a reader of chunks has already returned.
-fn repeats_a_wrapper(bytes: &[u8]) -> bool {
+/// Whether the whole reader keeps only the last of several elements, or leaves out a message or a group that lacks something
+/// required, whose items a reader of chunks has already returned.
+fn is_known_to_differ(bytes: &[u8]) -> bool {
     let Ok(text) = xml::decode(bytes) else { return false };
+    let leaves_out = |deviation: &Deviation| {
+        let is_left_out = matches!(deviation.kind, DeviationKind::LeftOut | DeviationKind::Missing);
+        is_left_out && !deviation.path.contains("Items/")
+    };
+    if soap::response::<FindItem>(bytes).is_ok_and(|response| response.deviations.iter().any(leaves_out)) {
+        return true;
+    }
     let document = match roxmltree::Document::parse(text.trim_start()) {
         Ok(document) => document,
         // Tolerated, but not parsed here.
         Err(roxmltree::Error::UnknownNamespace(..)) => return true,
-        Err(_) => return false,
+        Err(_) => {
+            let tags = ["<m:ResponseMessages", "<m:RootFolder", "<t:Items", "<t:Groups"];
+            return tags.iter().any(|tag| text.matches(tag).count() > 1);
+        }
     };
     let is_wrapper = |name: &str| matches!(name, "ResponseMessages" | "RootFolder" | "Items" | "Groups");
     document.descendants().any(|parent| {
@@ -163,7 +174,7 @@ fn mutated_documents() {
         }
         // A second byte order mark is text in a whole document, and nothing in chunks.
         let has_second_mark = xml::decode(&bytes).is_ok_and(|text| text.starts_with('\u{FEFF}'));
-        if has_second_mark || repeats_a_wrapper(&bytes) {
+        if has_second_mark || is_known_to_differ(&bytes) {
             continue;
         }
         for strict in [false, true] {
