@@ -820,3 +820,33 @@ mod operations {
         assert_eq!(codegen::load(&["a.wsdl".into()], &loader).into_result().unwrap().operations.len(), 2);
     }
 }
+
+mod namespace_of_xml_schema {
+    use super::*;
+
+    const XS: &str = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"http://www.w3.org/2001/XMLSchema\">
+        <xs:simpleType name=\"string\"><xs:restriction base=\"xs:anySimpleType\"/></xs:simpleType>
+        <xs:attributeGroup name=\"occurs\"><xs:attribute name=\"minOccurs\" type=\"xs:nonNegativeInteger\"/></xs:attributeGroup>
+        <xs:element name=\"schema\" type=\"xs:string\"/></xs:schema>";
+
+    const IMPORT: &str = "<xs:import namespace=\"http://www.w3.org/2001/XMLSchema\" schemaLocation=\"b.xsd\"/>";
+
+    #[test]
+    fn is_read_like_another() {
+        let loader = MemoryLoader::new().with("a.xsd", XS);
+        let services = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+        assert!(services.schema.elements().any(|(_, element)| element.name.local.as_ref() == "schema"));
+    }
+
+    #[test]
+    fn has_components_to_refer_to() {
+        let uses = "<xs:complexType name=\"A\"><xs:sequence><xs:element ref=\"xs:schema\"/></xs:sequence>\
+            <xs:attributeGroup ref=\"xs:occurs\"/></xs:complexType>";
+        assert_eq!(report(&schema(&format!("{IMPORT}{uses}")), XS), "");
+    }
+
+    #[test]
+    fn needs_no_file_for_its_simple_types() {
+        accepted(IMPORT.replace("b.xsd", "none.xsd") + &element("a", ""));
+    }
+}

@@ -159,15 +159,9 @@ impl Follower<'_, '_> {
         if !self.seen.insert((identity, target.clone())) {
             return;
         }
-        match target.as_deref() {
-            // The attributes of this namespace are built in.
-            Some(XML) => return,
-            Some(XS) => {
-                let note = Diagnostic::note("the namespace of XML Schema is built in, and the file is ignored");
-                self.diagnostics.push(note.at(tag_span(root, source)));
-                return;
-            }
-            _ => {}
+        // The attributes of this namespace are built in.
+        if target.as_deref() == Some(XML) {
+            return;
         }
         self.links(root, source, target.as_ref(), &request.path);
         self.set.schemas.push(SchemaPlace { source, node: root.id(), target, is_chameleon });
@@ -256,7 +250,10 @@ impl Follower<'_, '_> {
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
-        if matches!(namespace.as_deref(), Some(XML | XSI | XS)) {
+        // The types of XML Schema are built in, but its elements and complex types need its file.
+        let is_built_in = matches!(namespace.as_deref(), Some(XML | XSI | XS));
+        let is_schema_file = || location.is_some_and(|location| self.locate(path, location).is_some());
+        if is_built_in && !(namespace.as_deref() == Some(XS) && is_schema_file()) {
             return;
         }
         if namespace.as_ref() == target {
