@@ -96,6 +96,21 @@ mod representation {
         );
         attribute_xmlns: ("<xs:attribute name=\"xmlns\"/>", &["no-xmlns"]);
         restriction_of_two_types: (simple("A", "xs:int", INNER), &["src-simple-type.2"]);
+        list_of_a_union_with_a_list: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:NMTOKENS\"/></xs:simpleType>\n\
+             <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>",
+            &["cos-st-restricts.2.1", "a.xsd:3"],
+        );
+        list_of_a_final_type: (
+            simple("A", "xs:int", "").replace("name=", "final=\"list\" name=")
+                + "<xs:simpleType name=\"L\"><xs:list itemType=\"t:A\"/></xs:simpleType>",
+            &["cos-st-restricts.2.3.1.1"],
+        );
+        union_of_a_final_type: (
+            simple("A", "xs:int", "").replace("name=", "final=\"#all\" name=")
+                + "<xs:simpleType name=\"L\"><xs:union memberTypes=\"t:A xs:string\"/></xs:simpleType>",
+            &["cos-st-restricts.3.3.1.1"],
+        );
         empty_union: ("<xs:simpleType name=\"A\"><xs:union/></xs:simpleType>", &["src-union-memberTypes-or-simpleTypes"]);
         notation_without_identifier: ("<xs:notation name=\"n\"/>", &["n-props-correct"]);
         repeated_facet: (
@@ -121,6 +136,12 @@ mod representation {
     }}
 
     test_support::cases! { accepted {
+        list_of_a_union: (
+            simple("A", "xs:int", "").replace("name=", "final=\"union restriction\" name=")
+                + "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:string\"/></xs:simpleType>\
+                   <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
+                   <xs:simpleType name=\"M\"><xs:list itemType=\"t:A\"/></xs:simpleType>",
+        );
         repeated_patterns: (simple("A", "xs:string", "<xs:pattern value=\"a\"/><xs:pattern value=\"b\"/>"));
         default_of_an_optional_attribute: (
             "<xs:complexType name=\"A\"><xs:attribute name=\"a\" use=\"optional\" default=\"1\"/></xs:complexType>",
