@@ -871,3 +871,28 @@ mod namespace_of_xml_schema {
         accepted(IMPORT.replace("b.xsd", "none.xsd") + &element("a", ""));
     }
 }
+
+mod encodings {
+    use super::*;
+
+    /// Checks the documentation of an element, after an XML declaration with an encoding.
+    #[track_caller]
+    fn decoded(encoding: &str, documentation: &[u8], expected: &str) {
+        let text = schema(
+            "<xs:element name=\"a\"><xs:annotation><xs:documentation>#</xs:documentation></xs:annotation></xs:element>",
+        );
+        let (before, after) = text.split_once('#').unwrap();
+        let declaration = format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>");
+        let bytes = [declaration.as_bytes(), before.as_bytes(), documentation, after.as_bytes()].concat();
+        let loader = MemoryLoader::new().with("a.xsd", bytes);
+        let services = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+        let documentation = services.schema.elements().find_map(|(_, element)| element.documentation.clone());
+        assert_eq!(documentation.as_deref(), Some(expected));
+    }
+
+    test_support::cases! { decoded {
+        iso_8859_1: ("ISO-8859-1", b"caf\xE9", "café");
+        windows_1252: ("Windows-1252", b"\x80 5 \x97 caf\xE9", "€ 5 — café");
+        utf_8: ("utf-8", "café".as_bytes(), "café");
+    }}
+}
