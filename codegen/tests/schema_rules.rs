@@ -763,10 +763,14 @@ mod missing_files {
     }
 
     test_support::cases! { warned {
-        included: ("<xs:include schemaLocation=\"none.xsd\"/>");
         imported: ("<xs:import namespace=\"urn:x\" schemaLocation=\"none.xsd\"/>");
         remote: ("<xs:import namespace=\"urn:x\" schemaLocation=\"https://example.com/none.xsd\"/>");
     }}
+
+    #[test]
+    fn that_are_included_are_refused() {
+        refused("<xs:include schemaLocation=\"none.xsd\"/>", &["there is no file `none.xsd`", "a.xsd:2"]);
+    }
 
     #[test]
     fn that_are_used_are_refused() {
