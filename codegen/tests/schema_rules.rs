@@ -96,6 +96,21 @@ mod representation {
         );
         attribute_xmlns: ("<xs:attribute name=\"xmlns\"/>", &["no-xmlns"]);
         restriction_of_two_types: (simple("A", "xs:int", INNER), &["src-simple-type.2"]);
+        list_of_a_union_with_a_list: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:NMTOKENS\"/></xs:simpleType>\n\
+             <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>",
+            &["cos-st-restricts.2.1", "a.xsd:3"],
+        );
+        list_of_a_final_type: (
+            simple("A", "xs:int", "").replace("name=", "final=\"list\" name=")
+                + "<xs:simpleType name=\"L\"><xs:list itemType=\"t:A\"/></xs:simpleType>",
+            &["cos-st-restricts.2.3.1.1"],
+        );
+        union_of_a_final_type: (
+            simple("A", "xs:int", "").replace("name=", "final=\"#all\" name=")
+                + "<xs:simpleType name=\"L\"><xs:union memberTypes=\"t:A xs:string\"/></xs:simpleType>",
+            &["cos-st-restricts.3.3.1.1"],
+        );
         empty_union: ("<xs:simpleType name=\"A\"><xs:union/></xs:simpleType>", &["src-union-memberTypes-or-simpleTypes"]);
         notation_without_identifier: ("<xs:notation name=\"n\"/>", &["n-props-correct"]);
         repeated_facet: (
@@ -121,6 +136,12 @@ mod representation {
     }}
 
     test_support::cases! { accepted {
+        list_of_a_union: (
+            simple("A", "xs:int", "").replace("name=", "final=\"union restriction\" name=")
+                + "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:string\"/></xs:simpleType>\
+                   <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
+                   <xs:simpleType name=\"M\"><xs:list itemType=\"t:A\"/></xs:simpleType>",
+        );
         repeated_patterns: (simple("A", "xs:string", "<xs:pattern value=\"a\"/><xs:pattern value=\"b\"/>"));
         default_of_an_optional_attribute: (
             "<xs:complexType name=\"A\"><xs:attribute name=\"a\" use=\"optional\" default=\"1\"/></xs:complexType>",
@@ -742,10 +763,14 @@ mod missing_files {
     }
 
     test_support::cases! { warned {
-        included: ("<xs:include schemaLocation=\"none.xsd\"/>");
         imported: ("<xs:import namespace=\"urn:x\" schemaLocation=\"none.xsd\"/>");
         remote: ("<xs:import namespace=\"urn:x\" schemaLocation=\"https://example.com/none.xsd\"/>");
     }}
+
+    #[test]
+    fn that_are_included_are_refused() {
+        refused("<xs:include schemaLocation=\"none.xsd\"/>", &["there is no file `none.xsd`", "a.xsd:2"]);
+    }
 
     #[test]
     fn that_are_used_are_refused() {
@@ -819,4 +844,59 @@ mod operations {
         let loader = MemoryLoader::new().with("a.wsdl", wsdl(parts, "use=\"literal\" parts=\"p\"", ""));
         assert_eq!(codegen::load(&["a.wsdl".into()], &loader).into_result().unwrap().operations.len(), 2);
     }
+}
+
+mod namespace_of_xml_schema {
+    use super::*;
+
+    const XS: &str = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"http://www.w3.org/2001/XMLSchema\">
+        <xs:simpleType name=\"string\"><xs:restriction base=\"xs:anySimpleType\"/></xs:simpleType>
+        <xs:attributeGroup name=\"occurs\"><xs:attribute name=\"minOccurs\" type=\"xs:nonNegativeInteger\"/></xs:attributeGroup>
+        <xs:element name=\"schema\" type=\"xs:string\"/></xs:schema>";
+
+    const IMPORT: &str = "<xs:import namespace=\"http://www.w3.org/2001/XMLSchema\" schemaLocation=\"b.xsd\"/>";
+
+    #[test]
+    fn is_read_like_another() {
+        let loader = MemoryLoader::new().with("a.xsd", XS);
+        let services = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+        assert!(services.schema.elements().any(|(_, element)| element.name.local.as_ref() == "schema"));
+    }
+
+    #[test]
+    fn has_components_to_refer_to() {
+        let uses = "<xs:complexType name=\"A\"><xs:sequence><xs:element ref=\"xs:schema\"/></xs:sequence>\
+            <xs:attributeGroup ref=\"xs:occurs\"/></xs:complexType>";
+        assert_eq!(report(&schema(&format!("{IMPORT}{uses}")), XS), "");
+    }
+
+    #[test]
+    fn needs_no_file_for_its_simple_types() {
+        accepted(IMPORT.replace("b.xsd", "none.xsd") + &element("a", ""));
+    }
+}
+
+mod encodings {
+    use super::*;
+
+    /// Checks the documentation of an element, after an XML declaration with an encoding.
+    #[track_caller]
+    fn decoded(encoding: &str, documentation: &[u8], expected: &str) {
+        let text = schema(
+            "<xs:element name=\"a\"><xs:annotation><xs:documentation>#</xs:documentation></xs:annotation></xs:element>",
+        );
+        let (before, after) = text.split_once('#').unwrap();
+        let declaration = format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>");
+        let bytes = [declaration.as_bytes(), before.as_bytes(), documentation, after.as_bytes()].concat();
+        let loader = MemoryLoader::new().with("a.xsd", bytes);
+        let services = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+        let documentation = services.schema.elements().find_map(|(_, element)| element.documentation.clone());
+        assert_eq!(documentation.as_deref(), Some(expected));
+    }
+
+    test_support::cases! { decoded {
+        iso_8859_1: ("ISO-8859-1", b"caf\xE9", "café");
+        windows_1252: ("Windows-1252", b"\x80 5 \x97 caf\xE9", "€ 5 — café");
+        utf_8: ("utf-8", "café".as_bytes(), "café");
+    }}
 }

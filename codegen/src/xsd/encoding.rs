@@ -1,4 +1,4 @@
-//! Decoding of UTF-8 and UTF-16, which the byte order mark or the XML declaration selects.
+//! Decoding of UTF-8, UTF-16, ISO-8859-1 and windows-1252, which the byte order mark or the XML declaration selects.
 
 /// The reason why a file cannot be decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -36,12 +36,16 @@ enum Encoding {
 pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
     let (encoding, bytes) = detect(bytes);
     let text = match encoding {
-        Encoding::Utf8 => {
-            if let Some(error) = unsupported(bytes) {
-                return Err(error);
+        Encoding::Utf8 => match unsupported(bytes) {
+            Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &LATIN_1) => {
+                bytes.iter().copied().map(char::from).collect()
             }
-            utf8(bytes)?
-        }
+            Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &WINDOWS_1252) => {
+                bytes.iter().copied().map(windows_1252).collect()
+            }
+            Some(error) => return Err(error),
+            None => utf8(bytes)?,
+        },
         Encoding::Utf16 { big_endian } => utf16(bytes, big_endian)?,
     };
     Ok(text)
@@ -57,6 +61,26 @@ fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
         [b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, _, 0, ..] => (Encoding::Utf16 { big_endian: false }, bytes),
         _ => (Encoding::Utf8, bytes),
     }
+}
+
+/// The names of ISO-8859-1, in which each byte is the character with the same number.
+const LATIN_1: [&str; 4] = ["ISO-8859-1", "ISO_8859-1", "latin1", "l1"];
+
+/// The names of windows-1252.
+const WINDOWS_1252: [&str; 2] = ["windows-1252", "cp1252"];
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Returns the character of a byte in windows-1252, which differs from ISO-8859-1 from 0x80 to 0x9F.
+fn windows_1252(byte: u8) -> char {
+    const SPECIAL: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    let special = byte.checked_sub(0x80).and_then(|at| SPECIAL.get(usize::from(at)));
+    special.copied().unwrap_or_else(|| char::from(byte))
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, EncodingError> {
@@ -96,7 +120,7 @@ fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let start = declaration.len() - equals.len() + 1;
     let known = ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE"];
     // A file that was transcoded to UTF-8 may still declare UTF-16.
-    if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+    if is_one_of(name, &known) {
         return None;
     }
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();

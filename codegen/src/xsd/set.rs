@@ -12,7 +12,7 @@ use super::namespaces::{WSDL, XML, XS, XSI};
 use super::syntax::{attribute, children};
 use super::texts::{End, Texts};
 use super::white_space::trim;
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceId, Sources, Span};
 
 /// The place of a schema document. A WSDL file contains several, and a chameleon schema belongs to several namespaces.
 #[derive(Clone, Debug)]
@@ -159,15 +159,9 @@ impl Follower<'_, '_> {
         if !self.seen.insert((identity, target.clone())) {
             return;
         }
-        match target.as_deref() {
-            // The attributes of this namespace are built in.
-            Some(XML) => return,
-            Some(XS) => {
-                let note = Diagnostic::note("the namespace of XML Schema is built in, and the file is ignored");
-                self.diagnostics.push(note.at(tag_span(root, source)));
-                return;
-            }
-            _ => {}
+        // The attributes of this namespace are built in.
+        if target.as_deref() == Some(XML) {
+            return;
         }
         self.links(root, source, target.as_ref(), &request.path);
         self.set.schemas.push(SchemaPlace { source, node: root.id(), target, is_chameleon });
@@ -243,7 +237,9 @@ impl Follower<'_, '_> {
 
     fn include(&mut self, location: &str, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let Some(file) = self.locate(path, location) else {
-            self.diagnostics.push(missing(location, path).at(at));
+            // The declarations of the file belong to this schema, even if nothing refers to them.
+            let error = Diagnostic { severity: Severity::Error, ..missing(location, path) };
+            self.diagnostics.push(error.at(at));
             return;
         };
         if self.loader.identity(&file) == self.loader.identity(path) {
@@ -256,7 +252,10 @@ impl Follower<'_, '_> {
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
-        if matches!(namespace.as_deref(), Some(XML | XSI | XS)) {
+        // The types of XML Schema are built in, but its elements and complex types need its file.
+        let is_built_in = matches!(namespace.as_deref(), Some(XML | XSI | XS));
+        let is_schema_file = || location.is_some_and(|location| self.locate(path, location).is_some());
+        if is_built_in && !(namespace.as_deref() == Some(XS) && is_schema_file()) {
             return;
         }
         if namespace.as_ref() == target {

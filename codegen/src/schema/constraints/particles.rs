@@ -286,7 +286,7 @@ impl<'s> Comparison<'s, '_> {
     }
 
     /// Returns the choice of the members of a substitution group, if there are others than the head.
-    fn substitutes(&self, node: &Node<'s>) -> Option<Node<'s>> {
+    fn substitutes(&mut self, node: &Node<'s>) -> Option<Node<'s>> {
         let Kind::Element(id) = node.term else { return None };
         let member = |id| Node { min: 1, max: Some(1), term: Kind::Element(id), span: node.span };
         let mut members: Vec<_> = self.schema.members_of(id).into_iter().map(member).collect();
@@ -294,17 +294,19 @@ impl<'s> Comparison<'s, '_> {
             return None;
         }
         members.push(member(id));
+        self.pairs += members.len();
         Some(Node { term: Kind::Group(Compositor::Choice, members), ..node.clone() })
     }
 
     /// Compares declarations by their names. The head of a substitution group allows its members.
     fn names(&self, own: ElementId, of_base: ElementId, node: &Node<'s>, base: &Node<'s>) -> Outcome {
         let name = &self.schema.element(own).name;
-        let members = || self.schema.members_of(of_base);
         if *name == self.schema.element(of_base).name {
             return self.declarations(own, of_base, node, base);
         }
-        match members().into_iter().find(|member| self.schema.element(*member).name == *name) {
+        let global = self.schema.find_element(name);
+        let mut heads = std::iter::successors(global, |id| self.schema.element(*id).substitution_group);
+        match global.filter(|_| heads.any(|head| head == of_base)) {
             Some(member) => self.declarations(own, member, node, base),
             None => Err(self.other_term(node, base, "rcase-NameAndTypeOK")),
         }

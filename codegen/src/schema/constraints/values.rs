@@ -1,9 +1,9 @@
 //! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
 //! 3.2.6, 3.3.6; part 2, 4.3.5).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
@@ -19,11 +19,18 @@ pub(super) struct Values<'s> {
     schema: &'s Schema,
     /// The compiled patterns; `None` for a pattern that does not compile, which matches every text.
     patterns: RefCell<HashMap<&'s str, Option<Regex>>>,
+    /// The normalized values that a type enumerates.
+    enumerated: RefCell<HashMap<SimpleTypeId, HashSet<String>>>,
+    /// The number of values that were compared one by one.
+    compared: Cell<usize>,
 }
+
+/// The maximum number of enumerated values that are compared one by one. Further values are accepted.
+const MAX_COMPARED: usize = 20_000_000;
 
 impl<'s> Values<'s> {
     pub(super) fn new(schema: &'s Schema) -> Self {
-        Self { schema, patterns: RefCell::default() }
+        Self { schema, patterns: RefCell::default(), enumerated: RefCell::default(), compared: Cell::new(0) }
     }
 
     /// Returns whether a text is a value of a type. Namespaces of qualified names are not checked.
@@ -134,8 +141,16 @@ impl<'s> Values<'s> {
     }
 
     fn is_enumerated(&self, id: SimpleTypeId, text: &str) -> bool {
-        let listed = self.schema.enumeration(id);
-        listed.is_empty() || listed.iter().any(|known| self.are_equal(id, &known.value, text))
+        let mut ancestry = self.schema.simple_ancestry_ids(id);
+        let Some(owner) = ancestry.find(|id| !self.schema.simple_type(*id).enumeration.is_empty()) else { return true };
+        let listed = &self.schema.simple_type(owner).enumeration;
+        let values = || listed.iter().map(|known| self.normalized(owner, &known.value)).collect();
+        if self.enumerated.borrow_mut().entry(owner).or_insert_with(values).contains(&self.normalized(id, text)) {
+            return true;
+        }
+        // A value may have several lexical forms.
+        self.compared.set(self.compared.get().saturating_add(listed.len()));
+        self.compared.get() > MAX_COMPARED || listed.iter().any(|known| self.are_equal(id, &known.value, text))
     }
 }
 

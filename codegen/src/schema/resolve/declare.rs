@@ -10,8 +10,8 @@ use crate::schema::{
     ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
 };
 use crate::xsd::document::written_name;
-use crate::xsd::is_nc_name;
 use crate::xsd::syntax::{attribute, children, documentation};
+use crate::xsd::{XS, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn declare(&mut self) {
@@ -49,6 +49,12 @@ impl<'t> Resolver<'t, '_> {
             return;
         };
         let name = QName::new(self.target(document), local);
+        let is_built_in = kind.ends_with("Type")
+            && self.schema.types_by_name.contains_key(&name)
+            && name.namespace.as_deref() == Some(XS);
+        if is_built_in && !self.types.contains_key(&name) {
+            return;
+        }
         let declarations = match kind {
             "simpleType" | "complexType" => &mut self.types,
             "group" => &mut self.groups,

@@ -47,9 +47,14 @@ impl<'t> Resolver<'t, '_> {
             }
             "list" => {
                 let Some(item) = self.inner_type(inner, "itemType") else { return };
-                if matches!(self.schema.simple_types[item.index()].variety, Variety::List(_)) {
-                    self.error(inner, "the item type of a list must not be a list", "name an atomic type or a union");
+                if self.contains_list(item) {
+                    let help = "name an atomic type, or a union of atomic types (cos-st-restricts.2.1)";
+                    self.error(inner, "the item type of a list must not be a list", help);
                     return;
+                }
+                if self.schema.simple_types[item.index()].final_derivations.contains(&DerivationKind::List) {
+                    let help = "name another type (cos-st-restricts.2.3.1.1)";
+                    self.error(inner, "the item type is final and does not allow a list", help);
                 }
                 self.schema.simple_types[id.index()].variety = Variety::List(item);
             }
@@ -92,7 +97,23 @@ impl<'t> Resolver<'t, '_> {
             }
         }
         members.retain(|&member| self.needs_simple(member, declared));
+        let is_final = |member: &SimpleTypeId| {
+            self.schema.simple_types[member.index()].final_derivations.contains(&DerivationKind::Union)
+        };
+        if members.iter().any(is_final) {
+            let help = "name another type (cos-st-restricts.3.3.1.1)";
+            self.error(declared, "a member type is final and does not allow a union", help);
+        }
         members
+    }
+
+    /// Returns whether a type is a list, or a union with a list.
+    fn contains_list(&self, id: SimpleTypeId) -> bool {
+        match &self.schema.simple_types[id.index()].variety {
+            Variety::List(_) => true,
+            Variety::Union(members) => members.iter().any(|member| self.contains_list(*member)),
+            Variety::Any | Variety::Atomic(_) => false,
+        }
     }
 
     /// Fills a type as the restriction of another type.
