@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod constructs;
+mod features;
 mod soap;
 mod tolerance;
 #[cfg(feature = "yaserde")]
