@@ -306,7 +306,7 @@ mod tests {
         assert!(text.len() < 2000 * levels, "{}", text.len());
     }
 
-    /// Compares the output with that of the builders of the standard library.
+    /// Compares the output with that of the builders of the standard library. Values are not shown.
     #[test]
     fn elements_are_printed_as_derived_implementations_do() {
         let mut element = nested(1);
@@ -323,13 +323,13 @@ mod tests {
                 namespace: "",
                 prefix: "",
                 local: "a0",
-                value: "",
+                ..
             },
             AnyAttribute {
                 namespace: "",
                 prefix: "",
                 local: "a1",
-                value: "",
+                ..
             },
         ],
         nodes: [
@@ -345,9 +345,7 @@ mod tests {
                     },
                 },
             ),
-            Text(
-                "a\nb",
-            ),
+            Text(..),
         ],
     },
 }"#;
@@ -355,6 +353,6 @@ mod tests {
         let one_line = "AnyElement { namespace: \"\", prefix: \"\", local: \"\", content: AnyType { prefixes: [], \
              attributes: [], nodes: [] } }";
         assert_eq!(format!("{:?}", AnyElement::default()), one_line);
-        assert_eq!(format!("{:?}", AnyNode::Text("a".to_owned())), "Text(\"a\")");
+        assert_eq!(format!("{:?}", AnyNode::Text("a".to_owned())), "Text(..)");
     }
 }

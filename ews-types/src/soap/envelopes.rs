@@ -15,7 +15,9 @@ use crate::xml::soap;
 ///
 /// # fn answer() -> Vec<u8> {
 /// #     let mut answer = ews_types::messages::elements::GetStreamingEventsResponse::default();
-/// #     answer.response_messages.push(ews_types::messages::GetStreamingEventsResponseMessageType::default().into());
+/// #     let mut message = ews_types::messages::GetStreamingEventsResponseMessageType::default();
+/// #     message.response_class = "Success".into();
+/// #     answer.response_messages.push(message.into());
 /// #     soap::answer::<GetStreamingEvents>(&answer).to_vec().unwrap()
 /// # }
 /// # fn main() -> Result<(), soap::ResponseError> {
