@@ -160,12 +160,14 @@ fn make_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<(
     if let Some(base) = value.base_mut() {
         make_fields(base, source)?;
     }
-    // Whether each optional sequence is present.
+    // Whether each optional sequence is present. Rows do not state that a sequence is inside another one, so that a sequence is
+    // present only if all before it are.
     let mut sequences = Vec::new();
     for (index, row) in value.description().rows.iter().enumerate() {
         let sequence = row.sequence as usize;
         while sequences.len() <= sequence {
-            sequences.push(sequences.is_empty() || source.flag()?);
+            let is_present = sequences.is_empty() || source.flag()?;
+            sequences.push(is_present && sequences.last() != Some(&false));
         }
         if matches!(row.kind, RowKind::ExplicitType) {
             // The value would have no effect if the element names a derived type.
