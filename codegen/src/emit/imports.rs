@@ -37,14 +37,6 @@ impl Paths {
     }
 }
 
-impl<T: ToTokens> FromIterator<T> for Paths {
-    fn from_iter<I: IntoIterator<Item = T>>(paths: I) -> Self {
-        let mut set = Self::default();
-        paths.into_iter().for_each(|path| set.insert(path));
-        set
-    }
-}
-
 /// `use path::name;`, `use path::{name, name};`, or nothing without names.
 pub(crate) fn declaration(start: TokenStream, names: &Paths) -> TokenStream {
     names.tree(start).map(|tree| quote! { #tree; }).unwrap_or_default()

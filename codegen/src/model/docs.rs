@@ -58,6 +58,14 @@ impl Docs {
     }
 }
 
+/// Returns the path of an item in a link, for a file in the same module or in another.
+pub(crate) fn link_target(name: &str, module: &str, is_same_module: bool) -> String {
+    match is_same_module {
+        true => format!("super::{name}"),
+        false => format!("super::super::{module}::{name}"),
+    }
+}
+
 /// Escapes the characters that are markup in rustdoc, apart from identifiers in backquotes.
 fn escaped(line: &str) -> String {
     // Four spaces would begin a code block, and rustdoc tests code.

@@ -39,8 +39,8 @@ pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     let lists = Lists::new(model, parts, bindings, &graph);
     let availability = graph.availability(model, &lists);
     let clusters = clusters(model, &availability, &lists.names);
-    let mut gates = Gates { names: &lists.names, availability, clusters };
-    gates.set(model, &graph, &lists);
+    let mut gates = Gates { names: &lists.names, clusters };
+    gates.set(model, &graph, &lists, &availability);
     model.features = gates.features(model, &lists);
 }
 
@@ -212,10 +212,9 @@ fn each_in_row(row: &Row, visit: &mut dyn FnMut(ItemId, bool)) {
 
 /// Returns the generated type in a type.
 fn content(ty: &Ty) -> Option<ItemId> {
-    match ty {
-        Ty::Std(_) | Ty::Runtime(_) => None,
+    match ty.innermost() {
         Ty::Item(id) => Some(*id),
-        Ty::Option(ty) | Ty::Vec(ty) | Ty::Boxed(ty) | Ty::Nillable(ty) => content(ty),
+        _ => None,
     }
 }
 
@@ -368,14 +367,12 @@ fn rows(item: &Item) -> usize {
 /// The features of all parts.
 struct Gates<'l> {
     names: &'l [String],
-    availability: Vec<Availability>,
     /// The features without a line in bindings.toml: each is enabled by several others.
     clusters: BTreeMap<BTreeSet<usize>, String>,
 }
 
 impl Gates<'_> {
-    fn set(&mut self, model: &mut Model, graph: &Graph, lists: &Lists) {
-        let availability = std::mem::take(&mut self.availability);
+    fn set(&mut self, model: &mut Model, graph: &Graph, lists: &Lists, availability: &[Availability]) {
         let of = |ty: &Ty| content(ty).and_then(|item| availability[graph.file_of[item.0]].as_ref());
         for (at, item) in model.items.iter_mut().enumerate() {
             let file = availability[graph.file_of[at]].as_ref();

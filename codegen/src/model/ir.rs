@@ -375,6 +375,14 @@ pub enum Ty {
 }
 
 impl Ty {
+    /// Returns the type inside of all options, lists and boxes.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::Std(_) | Self::Runtime(_) | Self::Item(_) => self,
+            Self::Option(inner) | Self::Vec(inner) | Self::Boxed(inner) | Self::Nillable(inner) => inner.innermost(),
+        }
+    }
+
     pub(crate) fn option(self) -> Self {
         Self::Option(Box::new(self))
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::docs::link_target;
 use super::ir::{ElementRef, Item, ItemId, ItemKind, Model, Operation, Struct, Ty};
 
 /// The maximum number of derived types that are listed.
@@ -262,10 +263,7 @@ impl Containers {
 
 /// Returns the item in the type of a field.
 fn part(model: &Model, ty: &Ty) -> Option<ItemId> {
-    match ty {
-        Ty::Option(inner) | Ty::Vec(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => part(model, inner),
-        ty => content(model, ty),
-    }
+    content(model, ty.innermost())
 }
 
 /// Returns whether a field of a struct contains an item.
@@ -279,7 +277,7 @@ fn has_part(model: &Model, id: ItemId, item: ItemId) -> bool {
 /// Adds a sentence to the docs of fields and variants with a secret value.
 fn mark_secrets(item: &mut Item) {
     let mark = |ty: &Ty, docs: &mut Vec<String>| {
-        if let (true, Some(last)) = (is_secret(ty), docs.last_mut()) {
+        if let (Ty::Runtime("Secret"), Some(last)) = (ty.innermost(), docs.last_mut()) {
             last.push_str(" `Debug` output does not show the value.");
         }
     };
@@ -289,14 +287,6 @@ fn mark_secrets(item: &mut Item) {
             variants.iter_mut().for_each(|variant| mark(&variant.ty, &mut variant.docs))
         }
         _ => {}
-    }
-}
-
-fn is_secret(ty: &Ty) -> bool {
-    match ty {
-        Ty::Runtime(name) => *name == "Secret",
-        Ty::Option(inner) | Ty::Vec(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => is_secret(inner),
-        Ty::Std(_) | Ty::Item(_) => false,
     }
 }
 
@@ -321,8 +311,5 @@ fn type_link(model: &Model, to: ItemId, from: ItemId) -> String {
 
 fn target(model: &Model, to: ItemId, from: ItemId) -> String {
     let Item { name, module, .. } = &model.items[to.0];
-    match *module == model.items[from.0].module {
-        true => format!("super::{name}"),
-        false => format!("super::super::{}::{name}", model.modules[*module].name),
-    }
+    link_target(name, &model.modules[*module].name, *module == model.items[from.0].module)
 }

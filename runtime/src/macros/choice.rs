@@ -121,10 +121,3 @@ macro_rules! __xml_choice {
     };
 }
 pub use __xml_choice as choice;
-
-/// The number of identifiers.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_count {
-    ($($name:ident)*) => { <[&str]>::len(&[$(stringify!($name)),*]) };
-}

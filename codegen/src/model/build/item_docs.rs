@@ -5,8 +5,8 @@ use super::types::TypeUse;
 use crate::model::binding_path::BindingPath;
 use crate::model::content::Occurs;
 use crate::model::coverage::PartKind;
-use crate::model::docs::Docs;
-use crate::model::ir::{Item, ItemId, Items, RowKind};
+use crate::model::docs::{Docs, link_target};
+use crate::model::ir::{Item, Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl Builder<'_> {
@@ -67,18 +67,12 @@ impl Builder<'_> {
         // rustdoc warns if the text of a link is the path of its target: it can be for a name without a prefix.
         let item = self.item_of.get(&ty).filter(|_| name.contains(':'));
         Some(match item {
-            Some(&item) => format!("[`{name}`]({})", self.link_target(item, module)),
+            Some(item) => {
+                let Item { name: item, module: of, .. } = &self.items[item.0];
+                format!("[`{name}`]({})", link_target(item, &self.namespaces.modules[*of].name, *of == module))
+            }
             None => format!("`{name}`"),
         })
-    }
-
-    /// Returns the path of an item in a link, for a file of a module.
-    fn link_target(&self, item: ItemId, module: usize) -> String {
-        let Item { name, module: of, .. } = &self.items[item.0];
-        match *of == module {
-            true => format!("super::{name}"),
-            false => format!("super::super::{}::{name}", self.namespaces.modules[*of].name),
-        }
     }
 
     pub(super) fn type_name(&self, ty: TypeId) -> Option<&QName> {
