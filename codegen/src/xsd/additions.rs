@@ -2,7 +2,7 @@
 //!
 //! An additions file is a schema. A component with `add:extend="true"` adds its members to the component of that name: an element
 //! after the sibling that `add:after` names, or before all others; an enumerated value after that sibling, or after all others; an
-//! attribute in any place. Every other component is new. The prefix `add` stands for [`ADDITIONS`].
+//! attribute in any place. Every other component is new. The prefix `add` is bound to [`ADDITIONS`].
 //!
 //! ```xml
 //! <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:add="urn:xsd-codegen:additions"
@@ -15,8 +15,8 @@
 //! </xs:schema>
 //! ```
 //!
-//! They are inserted into the text of the schema when it is read, without line breaks, so that the lines of diagnostics stay those
-//! of the file.
+//! Additions are inserted into the text of the schema when it is read, without line breaks, so that the lines of diagnostics stay
+//! those of the file.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,11 +35,18 @@ pub const ADDITIONS: &str = "urn:xsd-codegen:additions";
 /// The contents of additions files.
 #[derive(Debug, Default)]
 pub struct Additions {
-    texts: Vec<(PathBuf, String)>,
+    texts: Vec<Text>,
     /// The schema of each namespace that contains its new components.
     homes: RefCell<BTreeMap<String, PathBuf>>,
     /// The additions with their results.
     outcomes: RefCell<BTreeMap<String, Outcome>>,
+}
+
+/// The text of an additions file, and the target namespace in it.
+#[derive(Debug)]
+struct Text {
+    target: String,
+    text: String,
 }
 
 /// The result of an addition.
@@ -66,7 +73,8 @@ impl Additions {
             if !is(document.root_element(), "schema") {
                 return Err(fail(&"an additions file must be a schema"));
             }
-            additions.texts.push((path.clone(), text));
+            let target = target_namespace(&document);
+            additions.texts.push(Text { target, text });
         }
         Ok(additions)
     }
@@ -88,16 +96,18 @@ impl Additions {
 
     /// Inserts the additions into the text of a schema. `None` if there are none for it.
     fn added(&self, path: &Path, text: &str) -> Option<String> {
+        // Without additions, a schema is parsed only once, by the caller.
+        if self.texts.is_empty() {
+            return None;
+        }
         let schema = Document::parse(text).ok().filter(|document| is(document.root_element(), "schema"))?;
-        let target = schema.root_element().attribute("targetNamespace").unwrap_or_default().to_owned();
+        let target = target_namespace(&schema);
         let mut insertions = Vec::new();
-        for (_, text) in &self.texts {
+        for Text { text, .. } in self.texts.iter().filter(|additions| additions.target == target) {
             let Ok(additions) = Document::parse(text) else { continue };
-            if additions.root_element().attribute("targetNamespace").unwrap_or_default() == target {
-                let is_home = *self.homes.borrow_mut().entry(target.clone()).or_insert(path.to_owned()) == path;
-                let merge = Merge { additions: self, text, schema: schema.root_element(), is_home };
-                merge.components(additions.root_element(), &mut insertions);
-            }
+            let is_home = *self.homes.borrow_mut().entry(target.clone()).or_insert(path.to_owned()) == path;
+            let merge = Merge { additions: self, text, schema: schema.root_element(), is_home };
+            merge.components(additions.root_element(), &mut insertions);
         }
         if insertions.is_empty() {
             return None;
@@ -245,6 +255,10 @@ impl Merge<'_, '_> {
             .collect();
         format!("{name}{declarations}{rest}")
     }
+}
+
+fn target_namespace(document: &Document<'_>) -> String {
+    document.root_element().attribute("targetNamespace").unwrap_or_default().to_owned()
 }
 
 fn is(node: Node<'_, '_>, local: &str) -> bool {
