@@ -88,9 +88,15 @@ impl Eq for AnyElement {}
 
 impl PartialEq for AnyType {
     fn eq(&self, other: &Self) -> bool {
+        self.has_attributes_of(other) && self.nodes == other.nodes
+    }
+}
+
+impl AnyType {
+    /// Returns whether the attributes are equal, in any order.
+    pub(crate) fn has_attributes_of(&self, other: &Self) -> bool {
         self.attributes.len() == other.attributes.len()
             && (self.attributes == other.attributes || sorted(&self.attributes) == sorted(&other.attributes))
-            && self.nodes == other.nodes
     }
 }
 

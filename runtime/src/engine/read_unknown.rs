@@ -190,10 +190,8 @@ fn represents(
 
 /// Compares two elements. White space between elements is ignored.
 fn is_same(first: &AnyElement, second: &AnyElement) -> bool {
-    let has = |attribute| second.content.attributes.contains(attribute);
     (&first.namespace, &first.local) == (&second.namespace, &second.local)
-        && first.content.attributes.len() == second.content.attributes.len()
-        && first.content.attributes.iter().all(has)
+        && first.content.has_attributes_of(&second.content)
         && {
             let (first, second) = (significant(first), significant(second));
             first.len() == second.len() && first.iter().zip(second).all(|(first, second)| is_same_node(first, second))
