@@ -1,6 +1,7 @@
 //! Schema files and their components.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -16,7 +17,7 @@ pub fn ews_schemas() -> Vec<PathBuf> {
 /// Writes a schema that imports ours, from a folder of tests, next to [`ews_schemas`].
 pub fn beside_ews_schemas(name: &str, text: &str) -> PathBuf {
     let path = ews_schemas()[0].with_file_name(name);
-    fs::write(&path, text.replace("../../../schemas/", "")).unwrap();
+    replace(&path, text.replace("../../../schemas/", "").as_bytes()).unwrap();
     path
 }
 
@@ -24,16 +25,22 @@ fn write_merged() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let additions = ["types.xsd", "messages.xsd"].map(|name| root.join("schemas/additions").join(name));
     let additions = Additions::load(&additions, &FileLoader)?;
-    // Several test programs can run at the same time.
-    let folder = root.join("target/test-schemas").join(std::process::id().to_string());
+    let folder = root.join("target/test-schemas");
     fs::create_dir_all(&folder)?;
     let mut paths = Vec::new();
     for name in ["xml.xsd", "types.xsd", "messages.xsd"] {
         let path = folder.join(name);
-        fs::write(&path, additions.loader(&FileLoader).read(&root.join("schemas").join(name))?)?;
+        replace(&path, &additions.loader(&FileLoader).read(&root.join("schemas").join(name))?)?;
         paths.push(path);
     }
     Ok(paths)
+}
+
+/// Writes a file in one step, because another test program can read it at the same time.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = path.with_extension(format!("{}.new", std::process::id()));
+    fs::write(&new, bytes)?;
+    fs::rename(new, path)
 }
 
 /// Returns the components of schema files.
