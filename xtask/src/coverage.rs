@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use codegen::model::{Coverage, PartKind};
+
+use crate::output::{read_text, write_file};
 
 const HEAD: &str = "# The numbers of parts without a sentence in docs/. `cargo xtask regen` lowers them, and with --check it fails\n\
                     # if one grows. `cargo xtask regen --undocumented` lists the parts.\n";
@@ -27,16 +28,16 @@ pub(crate) fn list(coverage: &Coverage) -> String {
 
 /// Writes the numbers into a file, unless one grew.
 pub(crate) fn lower(path: &Path, coverage: &Coverage) -> Result<(), String> {
-    if let Some(grown) = grown(&read(path)?, coverage) {
+    if let Some(grown) = grown(&read_text(path)?, coverage) {
         println!("{grown}: write sentences, or change the number in {}", path.display());
         return Ok(());
     }
-    fs::write(path, text(coverage)).map_err(|error| format!("{}: {error}", path.display()))
+    write_file(path, text(coverage))
 }
 
 /// Compares the numbers with those in a file.
 pub(crate) fn check(path: &Path, coverage: &Coverage, command: &str) -> Result<(), String> {
-    let before = read(path)?;
+    let before = read_text(path)?;
     if let Some(grown) = grown(&before, coverage) {
         return Err(format!("{grown}: write sentences, or change the number in {}", path.display()));
     }
@@ -44,10 +45,6 @@ pub(crate) fn check(path: &Path, coverage: &Coverage, command: &str) -> Result<(
         true => Ok(()),
         false => Err(format!("{} is out of date: run `{command}`", path.display())),
     }
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn text(coverage: &Coverage) -> String {

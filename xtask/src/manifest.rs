@@ -1,19 +1,18 @@
 //! The features in `ews-types/Cargo.toml`, which `regen` writes between two comments.
 
-use std::fs;
 use std::path::Path;
 
-use similar::TextDiff;
+use crate::output::{diff, read_text, write_file};
 
 const BEGIN: &str = "# `cargo xtask regen` writes the features from here on, from bindings.toml.\n";
 const END: &str = "# End of the features that `cargo xtask regen` writes.\n";
 
 /// Writes the features into a manifest.
 pub(crate) fn write(path: &Path, features: &str) -> Result<(), String> {
-    let before = read(path)?;
+    let before = read_text(path)?;
     let after = replaced(path, &before, features)?;
     if after != before {
-        fs::write(path, after).map_err(|error| format!("{}: {error}", path.display()))?;
+        write_file(path, after)?;
         println!("the features in {} changed", path.display());
     }
     Ok(())
@@ -24,18 +23,13 @@ pub(crate) fn write(path: &Path, features: &str) -> Result<(), String> {
 /// # Errors
 /// A unified diff, with the command that updates the manifest.
 pub(crate) fn check(path: &Path, features: &str, command: &str) -> Result<(), String> {
-    let before = read(path)?;
+    let before = read_text(path)?;
     let after = replaced(path, &before, features)?;
     if after == before {
         return Ok(());
     }
-    let diff = TextDiff::from_lines(&before, &after);
     let name = path.display().to_string();
-    Err(format!("{}\n{name} is out of date: run `{command}`", diff.unified_diff().header(&name, &name)))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+    Err(format!("{}\n{name} is out of date: run `{command}`", diff(&name, &before, &after)))
 }
 
 fn replaced(path: &Path, manifest: &str, features: &str) -> Result<String, String> {

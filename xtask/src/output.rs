@@ -1,7 +1,6 @@
 //! The folder of generated files, which is updated or compared.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +13,21 @@ pub(crate) struct Written {
     pub(crate) written: usize,
     pub(crate) removed: usize,
     pub(crate) unchanged: usize,
+}
+
+/// Reads a text file.
+pub(crate) fn read_text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Writes a file.
+pub(crate) fn write_file(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), String> {
+    fs::write(path, contents).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Returns a unified diff of two versions of a file.
+pub(crate) fn diff(name: &str, old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_string()
 }
 
 /// Reads the generated files of a folder: Rust files with the header of generated code.
@@ -37,7 +51,7 @@ fn collect(root: &Path, below: &Path, files: &mut Files) -> Result<(), String> {
         if path.is_dir() {
             collect(root, &below, files)?;
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = read_text(&path)?;
             if text.starts_with("// @generated") {
                 files.insert(below, text);
             }
@@ -58,7 +72,7 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<Written, String> {
         let path = folder.join(below);
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(|error| format!("{}: {error}", parent.display()))?;
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        write_file(&path, text)?;
         done.written += 1;
     }
     for below in before.keys().filter(|below| !files.contains_key(*below)) {
@@ -83,8 +97,7 @@ pub(crate) fn check(folder: &Path, files: &Files, command: &str) -> Result<(), S
         let old = before.get(path).map_or("", String::as_str);
         let new = files.get(path).map_or("", String::as_str);
         if old != new {
-            let name = path.display().to_string();
-            let _ = write!(diff, "{}", TextDiff::from_lines(old, new).unified_diff().header(&name, &name));
+            diff += &self::diff(&path.display().to_string(), old, new);
         }
     }
     if diff.is_empty() {

@@ -101,8 +101,7 @@ pub(crate) fn merge(out: &Path) -> Result<(), String> {
     fs::create_dir_all(out).map_err(|error| fail(out, error))?;
     for path in files(&own, &["xsd"])? {
         let text = additions.loader(&FileLoader).read(&path).map_err(|error| fail(&path, error))?;
-        let path = out.join(path.file_name().unwrap_or_default());
-        fs::write(&path, text).map_err(|error| fail(&path, error))?;
+        output::write_file(&out.join(path.file_name().unwrap_or_default()), text)?;
     }
     Ok(())
 }
