@@ -503,7 +503,7 @@ mod derivation {
         accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
     }
 
-    /// Abstract members are not allowed in documents, but the base allows what they stand for.
+    /// Abstract members are not allowed in documents, but the base allows the elements that substitute them.
     #[test]
     fn an_abstract_member_of_the_substitution_group_is_accepted() {
         let elements = "<xs:element name=\"h\" abstract=\"true\"/><xs:element name=\"m\" abstract=\"true\" \

@@ -1,7 +1,8 @@
 //! Reads every message below a folder and writes it again under the same name below another: `rewrite DIR OUT [--strict]`.
 //!
 //! A message is an envelope or a bare global element, or several of them, as GetStreamingEvents sends them; of an envelope the
-//! headers and the body are written, of a fault all there is. For each file that cannot be read a line says why: its name, a tab, the error. `cargo xtask corpus` runs this and compares.
+//! headers and the body are written, and of a fault everything. A line is printed for each file that cannot be read: its name,
+//! a tab, the error. `cargo xtask corpus` runs this and compares.
 
 use std::error::Error;
 use std::fs;

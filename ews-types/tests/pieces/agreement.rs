@@ -124,8 +124,8 @@ test_support::cases! { check {
 /// The number of mutants, unless `EWS_MUTANTS` sets another.
 const MUTANTS: u64 = 3000;
 
-/// Whether the whole reader keeps only the last of several elements, or leaves out a message or a group that lacks something
-/// required, whose items a reader of chunks has already returned.
+/// Returns whether the whole reader keeps only the last of several elements, or leaves out a message or a group that lacks
+/// something required, whose items a reader of chunks has already returned.
 fn is_known_to_differ(bytes: &[u8]) -> bool {
     let Ok(text) = xml::decode(bytes) else { return false };
     let leaves_out = |deviation: &Deviation| {

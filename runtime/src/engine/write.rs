@@ -88,7 +88,7 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
     }
 }
 
-/// Returns whether an empty enumeration is the default of a required field, which stands for a value that was never set.
+/// Returns whether an empty enumeration is the default of a required field: the value was never set.
 fn is_unset(value: &dyn Enumeration, row: &Row) -> bool {
     row.presence == Presence::Required && value.place() == Err("")
 }
