@@ -9,7 +9,6 @@ use ews_types::operations::FindItem;
 use ews_types::soap;
 use ews_types::types::{
     Attachment, FindItemParentItemsOrGroups, Folder, ItemType, NotificationEvent, RealItem, SyncFolderItemsChange,
-    SyncFolderItemsCreateOrUpdateItem,
 };
 use ews_types::xml::{
     self, AnyElement, AnyNode, Constraint, DeviationKind, ErrorKind, GlobalElement, Options, Unknown, Validate,
@@ -100,6 +99,20 @@ mod items {
     }}
 }
 
+/// The fields of the common base are those of every alternative, the unknown one included.
+#[test]
+fn items_of_all_kinds_have_the_fields_of_the_base() {
+    let kinds = ["Item", "Message", "CalendarItem", "Contact", "MeetingRequest", "Task", "PostItem", "Booking"];
+    let content: String = kinds.iter().map(|kind| format!("<t:{kind}><t:ItemId Id=\"{kind}\"/></t:{kind}>")).collect();
+    let mut value: FindItemResponse = xml::from_str(&response(&content)).unwrap();
+    for (kind, item) in kinds.iter().zip(items_of(&mut value)) {
+        assert_eq!(item.item_id.as_ref().map(|id| id.id.as_str()), Some(*kind));
+        item.subject = Some(format!("{kind} of today"));
+    }
+    let written = xml::to_string(&value).unwrap();
+    assert_eq!(kinds.iter().filter(|kind| written.contains(&format!("<t:Subject>{kind} of today"))).count(), 8);
+}
+
 /// A change of an item of an unknown kind is not a change of another item.
 #[test]
 fn a_created_item_of_an_unknown_kind_is_kept() {
@@ -114,7 +127,7 @@ fn a_created_item_of_an_unknown_kind_is_kept() {
     let [SyncFolderItemsChange::Create(created), SyncFolderItemsChange::Update(_)] = changes else {
         panic!("{changes:?}")
     };
-    let SyncFolderItemsCreateOrUpdateItem::Unknown(unknown) = &created.item else { panic!("{created:?}") };
+    let RealItem::Unknown(unknown) = &created.item else { panic!("{created:?}") };
     assert_eq!(unknown.item_id.as_ref().unwrap().id, "b");
     assert_eq!(format!("{unknown:?}").matches("<Booking>").count(), 1);
 }
@@ -189,7 +202,7 @@ fn a_known_alternative_replaces_an_unknown_one() {
     };
     for change in message.changes.as_deref().unwrap() {
         let SyncFolderItemsChange::Create(created) = change else { panic!("{change:?}") };
-        assert!(matches!(created.item, SyncFolderItemsCreateOrUpdateItem::Task(_)), "{created:?}");
+        assert!(matches!(created.item, RealItem::Task(_)), "{created:?}");
     }
 }
 

@@ -29,6 +29,7 @@ macro_rules! constructs {
             bounded_occurs
             built_in_types
             chameleon_include
+            choice_with_base
             circular_references
             complex_extension
             complex_restriction

@@ -9,7 +9,13 @@ use super::names::{Names, ident};
 use super::row;
 use crate::model::{Gate, Item, ItemId, Ty, Variant};
 
-pub(crate) fn item(names: &Names<'_>, item: &Item, base: Option<ItemId>, variants: &[Variant]) -> TokenStream {
+pub(crate) fn item(
+    names: &Names<'_>,
+    item: &Item,
+    base: Option<ItemId>,
+    derefs: bool,
+    variants: &[Variant],
+) -> TokenStream {
     let bodies = variants.iter().map(|variant| {
         let body = Body { name: &variant.name, ty: &variant.ty, docs: &variant.docs, gate: &variant.gate };
         body.tokens(names)
@@ -19,11 +25,13 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, base: Option<ItemId>, variant
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
     let call = names.schema_macro("choice");
+    let target = base.filter(|_| derefs).map(|base| names.item(base));
+    let target = target.iter();
     quote! {
         #definition
 
         #call! {
-            #head else Unknown { #(#rows)* }
+            #head else Unknown #(: #target)* { #(#rows)* }
         }
     }
 }

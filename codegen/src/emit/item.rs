@@ -17,7 +17,7 @@ pub(crate) fn file(names: &Names<'_>, ids: &[ItemId]) -> TokenStream {
 fn item(names: &Names<'_>, item: &Item) -> TokenStream {
     match &item.kind {
         ItemKind::Struct(kind) => structs::item(names, item, kind),
-        ItemKind::Choice { base, variants } => choice::item(names, item, *base, variants),
+        ItemKind::Choice { base, derefs, variants } => choice::item(names, item, *base, *derefs, variants),
         ItemKind::Polymorphic { base, restricted, variants } => {
             polymorphic::item(names, item, *base, restricted, variants)
         }

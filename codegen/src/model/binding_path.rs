@@ -25,6 +25,16 @@ impl BindingPath {
         Self(prefixed)
     }
 
+    /// Returns the owner of a choice and the number of the choice, from the path of its type.
+    pub(crate) fn of_choice(path: &str) -> Option<(Self, usize)> {
+        let (owner, choice) = path.strip_suffix("/type")?.rsplit_once('/')?;
+        let number = match choice.strip_prefix("choice")? {
+            "" => 1,
+            number => number.strip_prefix('[')?.strip_suffix(']')?.parse().ok()?,
+        };
+        Some((Self(owner.to_owned()), number))
+    }
+
     pub(crate) fn element(&self, local: &str) -> Self {
         self.step(local)
     }

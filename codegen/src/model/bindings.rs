@@ -37,7 +37,7 @@
 //! "t:OrderType" = "Order"                       # a type
 //! "t:OrderType/Lines" = "lines"                 # a field
 //! "t:OrderType/choice" = "payment"              # the field of a choice; that of the second is choice[2]
-//! "t:OrderType/choice/type" = "Payment"         # its enum
+//! "t:OrderType/choice/type" = "Payment"         # its enum; equal choices with the same name share one
 //! "t:ColorType=red" = "Red"                     # a value's variant
 //! ```
 
@@ -143,6 +143,15 @@ impl Bindings {
 
     pub(crate) fn name(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.names, path)
+    }
+
+    /// Returns the type of the first choice with a name, and the number of the choice in it, if several choices have that name.
+    pub(crate) fn shared_choice(&self, name: &str) -> Option<(BindingPath, usize)> {
+        let choices = self.names.iter().filter(|(_, (given, _))| given == name);
+        let choices = choices.filter_map(|(path, (_, range))| Some((BindingPath::of_choice(path)?, range.start)));
+        let choices: Vec<_> = choices.collect();
+        let first = choices.iter().min_by_key(|(_, start)| *start)?;
+        (choices.len() > 1).then(|| first.0.clone())
     }
 
     pub(crate) fn is_secret(&self, path: &BindingPath) -> bool {

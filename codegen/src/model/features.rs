@@ -163,7 +163,7 @@ fn each_reference(item: &Item, visit: &mut dyn FnMut(ItemId, bool)) {
                 each_in_row(&field.row, visit);
             }
         }
-        ItemKind::Choice { base, variants } => {
+        ItemKind::Choice { base, variants, .. } => {
             base.iter().for_each(|base| visit(*base, false));
             for variant in variants {
                 content(&variant.ty).into_iter().for_each(|id| visit(id, true));

@@ -123,6 +123,8 @@ pub enum ItemKind {
     Choice {
         /// The struct that the known fields of an unknown element fill: the common base of the alternatives.
         base: Option<ItemId>,
+        /// True if every alternative is or extends `base`, so that the enum dereferences to it.
+        derefs: bool,
         /// The variants for the alternatives.
         variants: Vec<Variant>,
     },

@@ -6,16 +6,19 @@ use super::ir::{Item, ItemId, ItemKind, Presence, Row, RowKind, Struct, Ty};
 
 /// Sets the base of each choice: the nearest common base of its alternatives.
 ///
-/// A base is common if at least three quarters of the alternatives extend it. The nearest one is that with the most bases of
-/// its own. All its fields must be optional or repeated, because an unknown element may lack any of them, and no field may have
-/// a value that the element does not contain.
+/// A base is common if all alternatives extend it, or else at least three quarters of them. The nearest one is that with the
+/// most bases of its own. All its fields must be optional or repeated, because an unknown element may lack any of them, and no
+/// field may have a value that the element does not contain.
 pub(super) fn set_bases(items: &mut [Item]) {
     for index in 0..items.len() {
         let ItemKind::Choice { variants, .. } = &items[index].kind else { continue };
         let chains: Vec<Vec<ItemId>> = variants.iter().map(|variant| chain(items, &variant.ty)).collect();
         let found = common_base(items, &chains);
-        if let ItemKind::Choice { base, .. } = &mut items[index].kind {
+        let is_total = found.is_some_and(|base| chains.iter().all(|chain| chain.contains(&base)))
+            && !variants.iter().any(|variant| matches!(variant.ty, Ty::Nillable(_)));
+        if let ItemKind::Choice { base, derefs, .. } = &mut items[index].kind {
             *base = found;
+            *derefs = is_total;
         }
     }
 }
@@ -30,7 +33,7 @@ fn common_base(items: &[Item], chains: &[Vec<ItemId>]) -> Option<ItemId> {
     }
     let is_common = |count: usize| count > 1 && 4 * count >= 3 * chains.len();
     let common = candidates.into_iter().filter(|(base, (_, count))| is_common(*count) && is_base(items, *base));
-    common.max_by_key(|(base, (depth, count))| (*depth, *count, *base)).map(|(base, _)| base)
+    common.max_by_key(|(base, (depth, count))| (*count == chains.len(), *depth, *count, *base)).map(|(base, _)| base)
 }
 
 /// Returns the struct of a variant and its bases, the nearest first.

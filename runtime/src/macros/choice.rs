@@ -65,6 +65,31 @@ macro_rules! __xml_default {
     };
 }
 
+/// Implements `Deref` for an enum whose variants dereference to one type.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_deref {
+    ($ty:ident: $base:ty; $($(#[$gate:meta])? $variant:ident)*) => {
+        impl ::std::ops::Deref for $ty {
+            type Target = $base;
+
+            fn deref(&self) -> &$base {
+                match self {
+                    $($(#[$gate])? Self::$variant(value) => value,)*
+                }
+            }
+        }
+
+        impl ::std::ops::DerefMut for $ty {
+            fn deref_mut(&mut self) -> &mut $base {
+                match self {
+                    $($(#[$gate])? Self::$variant(value) => value,)*
+                }
+            }
+        }
+    };
+}
+
 /// Implements `From` for the content of a variant, and for a type that converts to that content.
 #[macro_export]
 #[doc(hidden)]
@@ -92,10 +117,20 @@ macro_rules! __xml_from {
 ///
 /// The variant after `else` contains elements that are not a value of any other variant. It is the last one, and has no row. Its
 /// content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). Without it, such elements
-/// are left out.
+/// are left out. The enum dereferences to the type after it, which every variant is or extends.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
+    ($ty:ident $(default $default:ident)? $(else $unknown:ident)? : $base:ty {
+        $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
+    }) => {
+        $crate::__xml_choice! {
+            $ty $(default $default)? $(else $unknown)? {
+                $($(#[$gate])? $variant: $row $(, from $from $(, or $declared)?)?;)*
+            }
+        }
+        $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* $($unknown)? }
+    };
     ($ty:ident $(default $default:ident)? $(else $unknown:ident)? {
         $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
     }) => {

@@ -17,25 +17,7 @@ macro_rules! __xml_polymorphic {
         }
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $from })*
 
-        impl ::std::ops::Deref for $ty {
-            type Target = $base;
-
-            fn deref(&self) -> &$base {
-                match self {
-                    $($(#[$gate])? Self::$variant(value) => value,)*
-                    Self::Other(value) => value,
-                }
-            }
-        }
-
-        impl ::std::ops::DerefMut for $ty {
-            fn deref_mut(&mut self) -> &mut $base {
-                match self {
-                    $($(#[$gate])? Self::$variant(value) => value,)*
-                    Self::Other(value) => value,
-                }
-            }
-        }
+        $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* Other }
     };
     ($ty:ident $(default $default:ident)? { $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty;)* }) => {
         $crate::__xml_default! { $ty; $($default)? $($variant)* }

@@ -36,6 +36,8 @@ pub(super) struct Builder<'s> {
     pub(super) substitutions: HashMap<ElementId, ItemId>,
     /// The enums of choices that several types share.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
+    /// The enums of choices to which bindings.toml gives one name, by module and name.
+    pub(super) shared_choices: HashMap<(usize, String), SharedChoice>,
     pub(super) response_messages: Vec<ResponseMessages>,
     /// The facets of simple types.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
@@ -57,6 +59,13 @@ impl ChoiceKey {
     pub(super) fn of_group(choice: &Group, occurs: Occurs) -> Option<Self> {
         Some(Self::Group(choice.name.clone()?, occurs.is_repeated()))
     }
+}
+
+/// A choice to which bindings.toml gives the name of other choices, as it was first built.
+pub(super) struct SharedChoice {
+    pub(super) item: ItemId,
+    pub(super) group: Group,
+    pub(super) path: BindingPath,
 }
 
 #[derive(Default)]
@@ -123,6 +132,7 @@ impl<'s> Builder<'s> {
             declared: HashMap::new(),
             substitutions: HashMap::new(),
             choices: HashMap::new(),
+            shared_choices: HashMap::new(),
             response_messages: Vec::new(),
             facets: HashMap::new(),
             nillable,

@@ -1,6 +1,6 @@
 //! Content models: the fields of sequences and the enums of choices.
 
-use super::builder::{Builder, ChoiceKey, Owner};
+use super::builder::{Builder, ChoiceKey, Owner, SharedChoice};
 use super::fields::{Fields, PresenceRule, Variants, occurring, occurring_variant};
 use super::labels::Label;
 use crate::model::content::{Group, Node, NodeTerm, Occurs};
@@ -107,8 +107,15 @@ impl Builder<'_> {
         if let Some(&item) = key.as_ref().and_then(|key| self.choices.get(key)) {
             return (item, label);
         }
-        let given = self.bindings.name(&owner.path.choice(number).ty()).map(str::to_owned);
-        let (name, owner) = match &choice.name {
+        let path = owner.path.choice(number);
+        let given = self.bindings.name(&path.ty()).map(str::to_owned);
+        let shared = given.as_ref().and_then(|name| self.bindings.shared_choice(name));
+        if let (Some(name), Some(_)) = (&given, &shared)
+            && let Some(item) = self.shared_choice(name, owner.module, choice, &path)
+        {
+            return (item, label);
+        }
+        let (name, owner, number) = match &choice.name {
             Some(group) => {
                 let module = self.namespaces.module_of(group.namespace.as_ref());
                 let name = naming::ty(&group.local);
@@ -120,11 +127,27 @@ impl Builder<'_> {
                     file,
                     is_relaxed: false,
                 };
-                (given.unwrap_or(name), owner)
+                (given.unwrap_or(name), owner, number)
             }
-            None => (given.unwrap_or_else(|| format!("{}{}", owner.stem, naming::ty(&label.name))), owner.clone()),
+            None => {
+                let name = given.unwrap_or_else(|| format!("{}{}", owner.stem, naming::ty(&label.name)));
+                match shared {
+                    // Documented by its first path, but in a file of its own: no type owns a choice that several types share.
+                    Some((path, number)) => {
+                        let file = self.group_file(owner.module, &name);
+                        let stem = name.clone();
+                        (name, Owner { path, stem, module: owner.module, file, is_relaxed: false }, number)
+                    }
+                    None => (name, owner.clone(), number),
+                }
+            }
         };
-        let item = self.add_item(name, &owner);
+        let is_shared = self.bindings.shared_choice(&name).is_some();
+        let item = self.add_item(name.clone(), &owner);
+        if is_shared {
+            let shared = SharedChoice { item, group: choice.clone(), path };
+            self.shared_choices.entry((owner.module, name)).or_insert(shared);
+        }
         if let Some(key) = key {
             self.choices.insert(key, item);
         }
@@ -138,7 +161,11 @@ impl Builder<'_> {
         let docs = Docs::documentation(self.sentence(PartKind::Other, &owner.path.choice(number), None, None))
             .line(format!("A choice inside `{}`.", owner.path))
             .build();
-        self.set(item, ItemKind::Choice { base: None, variants: variants.finish(item, &self.declared) }, docs);
+        self.set(
+            item,
+            ItemKind::Choice { base: None, derefs: false, variants: variants.finish(item, &self.declared) },
+            docs,
+        );
         (item, label)
     }
 

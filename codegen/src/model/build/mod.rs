@@ -9,6 +9,7 @@ mod fields;
 mod item_docs;
 mod labels;
 mod polymorphism;
+mod shared_choices;
 mod simple_types;
 mod types;
 mod wrappers;

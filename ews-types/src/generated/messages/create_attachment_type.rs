@@ -23,12 +23,12 @@ pub struct CreateAttachmentType {
     /// Files and items to attach. Each produces a response message with its new identifier.
     ///
     /// Element `m:Attachments`, once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType).
-    pub attachments: Vec<types::NewAttachment>,
+    pub attachments: Vec<types::Attachment>,
 }
 
 xml::complex_type! {
     CreateAttachmentType("CreateAttachmentType", M): BaseRequestType {
         parent_item_id: element(M, "ParentItemId").required();
-        attachments: element(M, "Attachments").wraps(&choice::<types::NewAttachment>().occurs(1, MANY)).required();
+        attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY)).required();
     }
 }

@@ -23,12 +23,12 @@ pub struct CreateFolderPathType {
     /// Folders of the path from top to bottom; each is the parent of the following one.
     ///
     /// Element `m:RelativeFolderPath`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType).
-    pub relative_folder_path: Vec<types::NewFolder>,
+    pub relative_folder_path: Vec<types::Folder>,
 }
 
 xml::complex_type! {
     CreateFolderPathType("CreateFolderPathType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        relative_folder_path: element(M, "RelativeFolderPath").wraps(&choice::<types::NewFolder>().occurs(1, MANY)).required();
+        relative_folder_path: element(M, "RelativeFolderPath").wraps(&choice::<types::Folder>().occurs(1, MANY)).required();
     }
 }

@@ -23,12 +23,12 @@ pub struct CreateFolderType {
     /// Folders to create with their initial properties. Each needs a `DisplayName` that is unique in the parent folder.
     ///
     /// Element `m:Folders`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType).
-    pub folders: Vec<types::NewFolder>,
+    pub folders: Vec<types::Folder>,
 }
 
 xml::complex_type! {
     CreateFolderType("CreateFolderType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        folders: element(M, "Folders").wraps(&choice::<types::NewFolder>().occurs(1, MANY)).required();
+        folders: element(M, "Folders").wraps(&choice::<types::Folder>().occurs(1, MANY)).required();
     }
 }

@@ -82,7 +82,7 @@ pub enum FindConversationPageItemView {
 }
 
 xml::choice! {
-    FindConversationPageItemView else Unknown {
+    FindConversationPageItemView else Unknown: types::BasePagingType {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView"), from types::SeekToConditionPageViewType;
     }

@@ -67,7 +67,7 @@ pub enum FindFolderPageFolderView {
 }
 
 xml::choice! {
-    FindFolderPageFolderView else Unknown {
+    FindFolderPageFolderView else Unknown: types::BasePagingType {
         IndexedPageFolderView: element(M, "IndexedPageFolderView"), from types::IndexedPageViewType;
         FractionalPageFolderView: element(M, "FractionalPageFolderView"), from types::FractionalPageViewType;
     }

@@ -94,7 +94,7 @@ pub enum FindItemView {
 }
 
 xml::choice! {
-    FindItemView else Unknown {
+    FindItemView else Unknown: types::BasePagingType {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         FractionalPageItemView: element(M, "FractionalPageItemView"), from types::FractionalPageViewType;
         SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView"), from types::SeekToConditionPageViewType;

@@ -27,7 +27,7 @@ pub struct UpdateItemInRecoverableItemsType {
     /// Files and items to attach; the response lists them with their new identifiers.
     ///
     /// Element `m:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType).
-    pub attachments: Option<Vec<types::NewAttachment>>,
+    pub attachments: Option<Vec<types::Attachment>>,
     /// True to make the item read-only after the change; false to leave it open for further changes.
     ///
     /// Element `m:MakeItemImmutable`, at most once. Type `xs:boolean`.
@@ -38,7 +38,7 @@ xml::complex_type! {
     UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
         updates: element(M, "Updates").wraps(&choice::<types::ItemChangeDescription>().occurs(1, MANY));
-        attachments: element(M, "Attachments").wraps(&choice::<types::NewAttachment>().occurs(1, MANY));
+        attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY));
         make_item_immutable: element(M, "MakeItemImmutable");
     }
 }

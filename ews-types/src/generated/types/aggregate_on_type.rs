@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AggregateType, PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
+use super::{AggregateType, FieldPath};
 
 /// Determines the order of the groups of a grouped `FindItem` result: a property, and which item's value represents each group.
 ///
@@ -19,42 +19,12 @@ pub struct AggregateOnType {
     /// Property whose smallest or largest value ranks each group among the others.
     ///
     /// One of several elements, once.
-    pub field_uri: AggregateOnFieldURI,
+    pub field_uri: FieldPath,
 }
 
 xml::complex_type! {
     AggregateOnType("AggregateOnType", T) {
         aggregate: attribute("Aggregate").required();
-        field_uri: choice::<AggregateOnFieldURI>().required();
-    }
-}
-
-/// Property whose smallest or largest value ranks each group among the others.
-///
-/// A choice inside `t:AggregateOnType`.
-///
-/// Feature `items`.
-pub enum AggregateOnFieldURI {
-    /// Property with a name of its own in EWS, such as `item:DateTimeReceived`, by which the groups are ordered.
-    ///
-    /// Element `t:FieldURI`, once. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
-    FieldUri(PathToUnindexedFieldType),
-    /// Entry of a dictionary property, such as a message header, by which the groups are ordered.
-    ///
-    /// Element `t:IndexedFieldURI`, once. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
-    IndexedFieldUri(PathToIndexedFieldType),
-    /// MAPI property by which the groups are ordered.
-    ///
-    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
-    ExtendedFieldUri(PathToExtendedFieldType),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::AnyElement>),
-}
-
-xml::choice! {
-    AggregateOnFieldURI else Unknown {
-        FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
-        IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
-        ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
+        field_uri: choice::<FieldPath>().required();
     }
 }

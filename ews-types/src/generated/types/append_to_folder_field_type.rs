@@ -2,17 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyCalendarFolderType,
-    AnyFolderType,
-    BaseFolderType,
-    CalendarFolderType,
-    ContactsFolderType,
-    FolderChangeDescriptionType,
-    FolderType,
-    SearchFolderType,
-    TasksFolderType,
-};
+use super::{Folder, FolderChangeDescriptionType};
 
 /// Not implemented: the server rejects every `UpdateFolder` that contains it. Use `SetFolderField` or `DeleteFolderField`.
 ///
@@ -32,51 +22,11 @@ pub struct AppendToFolderFieldType {
     /// A folder that contains the single property to extend. Servers do not implement appending to folders.
     ///
     /// One of several elements, once.
-    pub folder: AppendedFolder,
+    pub folder: Folder,
 }
 
 xml::complex_type! {
     AppendToFolderFieldType("AppendToFolderFieldType", T): FolderChangeDescriptionType {
-        folder: choice::<AppendedFolder>().required();
-    }
-}
-
-/// A folder that contains the single property to extend. Servers do not implement appending to folders.
-///
-/// A choice inside `t:AppendToFolderFieldType`.
-///
-/// Feature `folders`.
-pub enum AppendedFolder {
-    /// Folder with the value to append, for ordinary folders. The server rejects the change.
-    ///
-    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
-    Folder(AnyFolderType),
-    /// Folder with the value to append, for calendars. The server rejects the change.
-    ///
-    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
-    CalendarFolder(AnyCalendarFolderType),
-    /// Folder with the value to append, for contacts folders. The server rejects the change.
-    ///
-    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Folder with the value to append, for folders with stored search results. The server rejects the change.
-    ///
-    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
-    SearchFolder(Box<SearchFolderType>),
-    /// Folder with the value to append, for folders of tasks. The server rejects the change.
-    ///
-    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::Unknown<BaseFolderType>>),
-}
-
-xml::choice! {
-    AppendedFolder else Unknown {
-        Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
-        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
-        ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
-        SearchFolder: element(T, "SearchFolder"), from SearchFolderType;
-        TasksFolder: element(T, "TasksFolder"), from TasksFolderType;
+        folder: choice::<Folder>().required();
     }
 }

@@ -2,19 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyItemType,
-    AnyMeetingMessageType,
-    AnyMessageType,
-    ItemChangeDescriptionType,
-    ItemType,
-    MeetingMessageType,
-    MessageType,
-    NetworkItemType,
-    PostItemType,
-    RoleMemberItemType,
-    SharingMessageType,
-};
+use super::{ItemChangeDescriptionType, RealItem};
 
 /// Change of `UpdateItem` that adds to a property instead of replacing it. Only recipients, attendees, `ReplyTo` and `Body` allow this; others yield `ErrorInvalidPropertyAppend`.
 ///
@@ -34,134 +22,11 @@ pub struct AppendToItemFieldType {
     /// An item of the type being changed that contains exactly one property, the one named by the field URI.
     ///
     /// One of several elements, once.
-    pub item: AppendedItem,
+    pub item: RealItem,
 }
 
 xml::complex_type! {
     AppendToItemFieldType("AppendToItemFieldType", T): ItemChangeDescriptionType {
-        item: choice::<AppendedItem>().required();
-    }
-}
-
-/// An item of the type being changed that contains exactly one property, the one named by the field URI.
-///
-/// A choice inside `t:AppendToItemFieldType`.
-///
-/// Feature `items`.
-#[non_exhaustive]
-pub enum AppendedItem {
-    /// Value for an item of unspecified type, normally text to append to its `Body`.
-    ///
-    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
-    Item(AnyItemType),
-    /// Value for an e-mail message: recipients, `ReplyTo` addresses or text of the `Body`.
-    ///
-    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
-    Message(AnyMessageType),
-    /// Value for a sharing invitation or request: recipients or text of the `Body`.
-    ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
-    SharingMessage(Box<SharingMessageType>),
-    /// Value for an appointment or meeting: attendees, resources or text of the `Body`.
-    ///
-    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
-    ///
-    /// Any of the features `calendar`, `search`.
-    #[cfg(feature = "_calendar_item_type")]
-    CalendarItem(Box<super::CalendarItemType>),
-    /// Value for a contact, normally text to append to its notes in `Body`.
-    ///
-    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    Contact(Box<super::ContactItemType>),
-    /// Value for a private distribution list, normally text to append to its notes in `Body`.
-    ///
-    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    DistributionList(Box<super::DistributionListType>),
-    /// Value for a meeting message of unspecified kind: recipients or text of the `Body`.
-    ///
-    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
-    MeetingMessage(AnyMeetingMessageType),
-    /// Value for an invitation to a meeting: recipients or text of the `Body`.
-    ///
-    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Value for an attendee's answer: recipients or text of the `Body`.
-    ///
-    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Value for a message that calls a meeting off: recipients or text of the `Body`.
-    ///
-    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Value for a task, normally text to append to its notes in `Body`.
-    ///
-    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
-    ///
-    /// Feature `tasks`.
-    #[cfg(feature = "tasks")]
-    Task(Box<super::TaskType>),
-    /// Value for a post in a folder, normally text to append to its `Body`.
-    ///
-    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
-    PostItem(Box<PostItemType>),
-    /// Value for an internal item that describes a member of a role.
-    ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
-    RoleMember(Box<RoleMemberItemType>),
-    /// Value for an internal item that describes a connected social network.
-    ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
-    Network(Box<NetworkItemType>),
-    /// Value for an internal item from the Windows Live address book.
-    ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    Person(Box<super::AbchPersonItemType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::Unknown<ItemType>>),
-}
-
-xml::choice! {
-    AppendedItem else Unknown {
-        Item: element(T, "Item"), from AnyItemType, or ItemType;
-        Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
-        #[cfg(feature = "_calendar_item_type")]
-        CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
-        #[cfg(feature = "contacts")]
-        Contact: element(T, "Contact"), from super::ContactItemType;
-        #[cfg(feature = "contacts")]
-        DistributionList: element(T, "DistributionList"), from super::DistributionListType;
-        MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingRequest: element(T, "MeetingRequest"), from super::MeetingRequestMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingResponse: element(T, "MeetingResponse"), from super::MeetingResponseMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingCancellation: element(T, "MeetingCancellation"), from super::MeetingCancellationMessageType;
-        #[cfg(feature = "tasks")]
-        Task: element(T, "Task"), from super::TaskType;
-        PostItem: element(T, "PostItem"), from PostItemType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
-        #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        item: choice::<RealItem>().required();
     }
 }

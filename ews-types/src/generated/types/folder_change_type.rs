@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{DistinguishedFolderIdType, FolderChangeDescription, FolderIdType};
+use super::{BaseFolderId, FolderChangeDescription};
 
 /// A folder to update and the changes to its properties.
 ///
@@ -15,7 +15,7 @@ pub struct FolderChangeType {
     /// Folder to update, named by identifier or by role.
     ///
     /// One of several elements, once.
-    pub folder_id: FolderChangeFolderId,
+    pub folder_id: BaseFolderId,
     /// Changes to the folder, each for a single property.
     ///
     /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfFolderChangeDescriptionsType`](super::NonEmptyArrayOfFolderChangeDescriptionsType).
@@ -24,32 +24,7 @@ pub struct FolderChangeType {
 
 xml::complex_type! {
     FolderChangeType("FolderChangeType", T) {
-        folder_id: choice::<FolderChangeFolderId>().required();
+        folder_id: choice::<BaseFolderId>().required();
         updates: element(T, "Updates").wraps(&choice::<FolderChangeDescription>().occurs(1, MANY)).required();
-    }
-}
-
-/// Folder to update, named by identifier or by role.
-///
-/// A choice inside `t:FolderChangeType`.
-///
-/// Feature `folders`.
-pub enum FolderChangeFolderId {
-    /// Folder to update, named by identifier.
-    ///
-    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
-    FolderId(FolderIdType),
-    /// Default folder to update, named by its role.
-    ///
-    /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
-    DistinguishedFolderId(Box<DistinguishedFolderIdType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::AnyElement>),
-}
-
-xml::choice! {
-    FolderChangeFolderId else Unknown {
-        FolderId: element(T, "FolderId"), from FolderIdType;
-        DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
     }
 }

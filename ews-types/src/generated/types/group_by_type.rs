@@ -2,13 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AggregateOnType,
-    BaseGroupByType,
-    PathToExtendedFieldType,
-    PathToIndexedFieldType,
-    PathToUnindexedFieldType,
-};
+use super::{AggregateOnType, BaseGroupByType, FieldPath};
 
 /// Groups the result of `FindItem` by a property of the client's choice: items with equal values share a group.
 ///
@@ -26,7 +20,7 @@ pub struct GroupByType {
     /// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
     ///
     /// One of several elements, once.
-    pub field_uri: GroupByFieldURI,
+    pub field_uri: FieldPath,
     /// Property and representative value that determine the order of the groups.
     ///
     /// Element `t:AggregateOn`, once. Type [`t:AggregateOnType`](super::AggregateOnType).
@@ -51,41 +45,11 @@ pub struct GroupByType {
 
 xml::complex_type! {
     GroupByType("GroupByType", T): BaseGroupByType {
-        field_uri: choice::<GroupByFieldURI>().required();
+        field_uri: choice::<FieldPath>().required();
         aggregate_on: element(T, "AggregateOn").required();
         use_collapsible_groups: element(T, "UseCollapsibleGroups");
         items_per_group: element(T, "ItemsPerGroup").facets(xml::facets::NON_NEGATIVE_INTEGER);
         max_items_per_group: element(T, "MaxItemsPerGroup").facets(xml::facets::NON_NEGATIVE_INTEGER);
         groups_to_expand: element(T, "GroupsToExpand").wraps(&element(T, "GroupId").occurs(0, MANY));
-    }
-}
-
-/// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
-///
-/// A choice inside `t:GroupByType`.
-///
-/// Feature `items`.
-pub enum GroupByFieldURI {
-    /// Property with a name of its own in EWS, such as `message:From`, whose values form the groups.
-    ///
-    /// Element `t:FieldURI`, once. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
-    FieldUri(PathToUnindexedFieldType),
-    /// Entry of a dictionary property, such as a message header, whose values form the groups.
-    ///
-    /// Element `t:IndexedFieldURI`, once. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
-    IndexedFieldUri(PathToIndexedFieldType),
-    /// MAPI property whose values form the groups.
-    ///
-    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
-    ExtendedFieldUri(PathToExtendedFieldType),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::AnyElement>),
-}
-
-xml::choice! {
-    GroupByFieldURI else Unknown {
-        FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
-        IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
-        ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
     }
 }

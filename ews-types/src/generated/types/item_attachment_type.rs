@@ -138,7 +138,7 @@ pub enum ItemAttachmentItem {
 }
 
 xml::choice! {
-    ItemAttachmentItem else Unknown {
+    ItemAttachmentItem else Unknown: ItemType {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -7,6 +7,7 @@ use super::{
     AnyItemIdType,
     AppliedHashtagType,
     AppliedHashtagsPreviewType,
+    Attachment,
     BodyType,
     DelveItemType,
     DocumentFileItemType,
@@ -29,7 +30,6 @@ use super::{
     MimeContentType,
     MimeContentUTF8Type,
     NetworkItemType,
-    NewAttachment,
     OneDriveItemType,
     PostItemType,
     PredictedActionReasonType,
@@ -86,7 +86,7 @@ pub struct ItemType {
     /// Files and items attached; responses list them without content. Not returned by `FindItem`; see `HasAttachments`.
     ///
     /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
-    pub attachments: Option<Vec<NewAttachment>>,
+    pub attachments: Option<Vec<Attachment>>,
     /// Moment of arrival in the mailbox; for drafts, that of creation. Read-only.
     ///
     /// Element `t:DateTimeReceived`, at most once. Type `xs:dateTime`.
@@ -362,7 +362,7 @@ xml::complex_type! {
         subject: element(T, "Subject");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").wraps(&choice::<NewAttachment>().occurs(1, MANY));
+        attachments: element(T, "Attachments").wraps(&choice::<Attachment>().occurs(1, MANY));
         date_time_received: element(T, "DateTimeReceived");
         size: element(T, "Size");
         categories: element(T, "Categories").wraps(&element(T, "String").occurs(0, MANY));

@@ -39,7 +39,7 @@ xml::modules! {
     #[cfg(feature = "items")]
     affected_task_occurrences_type: AffectedTaskOccurrencesType;
     #[cfg(feature = "items")]
-    aggregate_on_type: AggregateOnFieldURI, AggregateOnType;
+    aggregate_on_type: AggregateOnType;
     #[cfg(feature = "items")]
     aggregate_type: AggregateType;
     #[cfg(feature = "items")]
@@ -59,9 +59,9 @@ xml::modules! {
     #[cfg(feature = "apps")]
     app_type: AppType;
     #[cfg(feature = "folders")]
-    append_to_folder_field_type: AppendToFolderFieldType, AppendedFolder;
+    append_to_folder_field_type: AppendToFolderFieldType;
     #[cfg(feature = "items")]
-    append_to_item_field_type: AppendToItemFieldType, AppendedItem;
+    append_to_item_field_type: AppendToItemFieldType;
     #[cfg(feature = "_item_type")]
     applied_hashtag_type: AppliedHashtagType;
     #[cfg(feature = "_item_type")]
@@ -77,8 +77,8 @@ xml::modules! {
     array_of_apps_type: ArrayOfAppsType;
     #[cfg(feature = "message-tracking")]
     array_of_arrays_of_tracking_properties_type: ArrayOfArraysOfTrackingPropertiesType;
-    #[cfg(feature = "items")]
-    array_of_attachments_type: ArrayOfAttachmentsType, Attachment;
+    #[cfg(feature = "_item_type")]
+    array_of_attachments_type: ArrayOfAttachmentsType;
     #[cfg(feature = "calendar")]
     array_of_attendee_availability: ArrayOfAttendeeAvailability;
     #[cfg(feature = "calendar")]
@@ -147,7 +147,7 @@ xml::modules! {
     #[cfg(feature = "_folder_id_type")]
     array_of_folder_id_type: ArrayOfFolderIdType;
     #[cfg(feature = "folders")]
-    array_of_folders_type: ArrayOfFoldersType, Folder;
+    array_of_folders_type: ArrayOfFoldersType;
     array_of_group_id_type: ArrayOfGroupIdType;
     #[cfg(feature = "items")]
     array_of_grouped_items_type: ArrayOfGroupedItemsType;
@@ -223,7 +223,7 @@ xml::modules! {
     #[cfg(feature = "service-configuration")]
     array_of_protection_rules_type: ArrayOfProtectionRulesType;
     #[cfg(feature = "items")]
-    array_of_real_items_type: ArrayOfRealItemsType, RealItem;
+    array_of_real_items_type: ArrayOfRealItemsType;
     #[cfg(feature = "service-configuration")]
     array_of_recipient_suggestions_type: ArrayOfRecipientSuggestionsType;
     #[cfg(feature = "message-tracking")]
@@ -299,6 +299,8 @@ xml::modules! {
     array_of_work_time_slot: ArrayOfWorkTimeSlot;
     #[cfg(feature = "calendar")]
     array_of_working_period: ArrayOfWorkingPeriod;
+    #[cfg(feature = "_item_type")]
+    attachment: Attachment;
     #[cfg(feature = "_base_item_id_type")]
     attachment_id_type: AttachmentIdType;
     #[cfg(feature = "search")]
@@ -325,6 +327,8 @@ xml::modules! {
     base_calendar_item_state_definition_type: BaseCalendarItemStateDefinitionType;
     #[cfg(feature = "_mailbox_type_type")]
     base_email_address_type: BaseEmailAddressType;
+    #[cfg(feature = "_base_folder_id")]
+    base_folder_id: BaseFolderId;
     #[cfg(feature = "_folder_id_type")]
     base_folder_id_type: BaseFolderIdType;
     #[cfg(feature = "folders")]
@@ -639,6 +643,8 @@ xml::modules! {
     failed_search_mailbox_type: FailedSearchMailboxType;
     #[cfg(feature = "_field_order_type")]
     field_order_type: FieldOrderType;
+    #[cfg(feature = "items")]
+    field_path: FieldPath;
     #[cfg(feature = "_search_expression")]
     field_uri_or_constant_type: FieldURIOrConstantType, Operand;
     #[cfg(feature = "contacts")]
@@ -674,9 +680,11 @@ xml::modules! {
     #[cfg(feature = "_item_type")]
     flight_reservation_entity_type: FlightReservationEntityType;
     #[cfg(feature = "folders")]
+    folder: Folder;
+    #[cfg(feature = "folders")]
     folder_change_description_type: FolderChangeDescriptionType;
     #[cfg(feature = "folders")]
-    folder_change_type: FolderChangeFolderId, FolderChangeType;
+    folder_change_type: FolderChangeType;
     folder_class_type: FolderClassType;
     #[cfg(feature = "_folder_id_type")]
     folder_id_type: FolderIdType;
@@ -701,7 +709,7 @@ xml::modules! {
     #[cfg(feature = "calendar")]
     group_attendee_conflict_data: GroupAttendeeConflictData;
     #[cfg(feature = "items")]
-    group_by_type: GroupByFieldURI, GroupByType;
+    group_by_type: GroupByType;
     #[cfg(feature = "other")]
     group_locator_type: GroupLocatorType;
     #[cfg(feature = "other")]
@@ -960,11 +968,11 @@ xml::modules! {
     #[cfg(feature = "conversations")]
     non_empty_array_of_apply_conversation_action_type: NonEmptyArrayOfApplyConversationActionType;
     #[cfg(feature = "_item_type")]
-    non_empty_array_of_attachments_type: NewAttachment, NonEmptyArrayOfAttachmentsType;
+    non_empty_array_of_attachments_type: NonEmptyArrayOfAttachmentsType;
     #[cfg(feature = "_calendar_item_type")]
     non_empty_array_of_attendees_type: NonEmptyArrayOfAttendeesType;
-    #[cfg(feature = "_non_empty_array_of_base_folder_ids_type")]
-    non_empty_array_of_base_folder_ids_type: BaseFolderId, NonEmptyArrayOfBaseFolderIdsType;
+    #[cfg(feature = "_base_folder_id")]
+    non_empty_array_of_base_folder_ids_type: NonEmptyArrayOfBaseFolderIdsType;
     #[cfg(feature = "_non_empty_array_of_base_item_ids_type")]
     non_empty_array_of_base_item_ids_type: BaseItemId, NonEmptyArrayOfBaseItemIdsType;
     #[cfg(feature = "client-access-token")]
@@ -987,7 +995,7 @@ xml::modules! {
     non_empty_array_of_folder_changes_type: NonEmptyArrayOfFolderChangesType;
     non_empty_array_of_folder_names_type: NonEmptyArrayOfFolderNamesType;
     #[cfg(feature = "folders")]
-    non_empty_array_of_folders_type: NewFolder, NonEmptyArrayOfFoldersType;
+    non_empty_array_of_folders_type: NonEmptyArrayOfFoldersType;
     #[cfg(feature = "other")]
     non_empty_array_of_group_identifiers_type: NonEmptyArrayOfGroupIdentifiersType;
     #[cfg(feature = "_item_type")]
@@ -1202,11 +1210,13 @@ xml::modules! {
     #[cfg(feature = "service-configuration")]
     protection_rule_all_internal_type: PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS, ProtectionRuleAllInternalType;
     #[cfg(feature = "service-configuration")]
-    protection_rule_and_type: ProtectionRuleAndChoice, ProtectionRuleAndType;
+    protection_rule_and_type: ProtectionRuleAndType;
     #[cfg(feature = "service-configuration")]
     protection_rule_argument_type: PROTECTION_RULE_ARGUMENT_VALUE_FACETS, ProtectionRuleArgumentType;
     #[cfg(feature = "service-configuration")]
-    protection_rule_condition_type: ProtectionRuleCondition, ProtectionRuleConditionType;
+    protection_rule_condition: ProtectionRuleCondition;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_condition_type: ProtectionRuleConditionType;
     protection_rule_recipient_is_type: ProtectionRuleRecipientIsType;
     protection_rule_sender_departments_type: ProtectionRuleSenderDepartmentsType;
     #[cfg(feature = "service-configuration")]
@@ -1225,6 +1235,8 @@ xml::modules! {
     push_subscription_request_type: PushSubscriptionRequestType;
     #[cfg(feature = "search")]
     query_options_type: QueryOptionsType;
+    #[cfg(feature = "items")]
+    real_item: RealItem;
     #[cfg(feature = "service-configuration")]
     recipient_suggestion_type: RecipientSuggestionType;
     #[cfg(feature = "message-tracking")]
@@ -1405,9 +1417,9 @@ xml::modules! {
     #[cfg(feature = "service-configuration")]
     service_configuration_type: ServiceConfigurationType;
     #[cfg(feature = "folders")]
-    set_folder_field_type: SetFolderFieldFolder, SetFolderFieldType;
+    set_folder_field_type: SetFolderFieldType;
     #[cfg(feature = "items")]
-    set_item_field_type: SetItemFieldItem, SetItemFieldType;
+    set_item_field_type: SetItemFieldType;
     #[cfg(feature = "inbox-rules")]
     set_rule_operation_type: SetRuleOperationType;
     #[cfg(feature = "service-configuration")]
@@ -1484,13 +1496,13 @@ xml::modules! {
     #[cfg(feature = "folders")]
     sync_folder_hierarchy_changes_type: SyncFolderHierarchyChange, SyncFolderHierarchyChangesType;
     #[cfg(feature = "folders")]
-    sync_folder_hierarchy_create_or_update_type: SyncFolderHierarchyCreateOrUpdateFolder, SyncFolderHierarchyCreateOrUpdateType;
+    sync_folder_hierarchy_create_or_update_type: SyncFolderHierarchyCreateOrUpdateType;
     #[cfg(feature = "folders")]
     sync_folder_hierarchy_delete_type: SyncFolderHierarchyDeleteType;
     #[cfg(feature = "items")]
     sync_folder_items_changes_type: SyncFolderItemsChange, SyncFolderItemsChangesType;
     #[cfg(feature = "items")]
-    sync_folder_items_create_or_update_type: SyncFolderItemsCreateOrUpdateItem, SyncFolderItemsCreateOrUpdateType;
+    sync_folder_items_create_or_update_type: SyncFolderItemsCreateOrUpdateType;
     #[cfg(feature = "items")]
     sync_folder_items_delete_type: SyncFolderItemsDeleteType;
     #[cfg(feature = "items")]

@@ -89,7 +89,7 @@ pub enum NotificationEvent {
 }
 
 xml::choice! {
-    NotificationEvent else Unknown {
+    NotificationEvent else Unknown: BaseNotificationEventType {
         CopiedEvent: element(T, "CopiedEvent");
         CreatedEvent: element(T, "CreatedEvent");
         DeletedEvent: element(T, "DeletedEvent");

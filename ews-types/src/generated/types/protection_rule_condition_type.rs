@@ -2,12 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS,
-    PROTECTION_RULE_TRUE_TYPE_FACETS,
-    PROTECTION_RULE_VALUE_TYPE_FACETS,
-    ProtectionRuleAndChoice,
-};
+use super::ProtectionRuleCondition;
 
 /// Test that a message must pass for the rule to apply; combine several tests with `And`.
 ///
@@ -26,45 +21,5 @@ pub struct ProtectionRuleConditionType {
 xml::complex_type! {
     ProtectionRuleConditionType("ProtectionRuleConditionType", T) {
         condition: choice::<ProtectionRuleCondition>().required();
-    }
-}
-
-/// Test of the rule; exactly one, which can be a conjunction of others.
-///
-/// A choice inside `t:ProtectionRuleConditionType`.
-///
-/// Feature `service-configuration`.
-pub enum ProtectionRuleCondition {
-    /// Applies to messages without external recipients.
-    ///
-    /// Element `t:AllInternal`, once. Type [`t:ProtectionRuleAllInternalType`](super::ProtectionRuleAllInternalType).
-    AllInternal(String),
-    /// Applies to messages that meet all of several conditions.
-    ///
-    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType).
-    And(Vec<ProtectionRuleAndChoice>),
-    /// Applies to messages that are addressed to at least one of the listed recipients.
-    ///
-    /// Element `t:RecipientIs`, once. Type [`t:ProtectionRuleRecipientIsType`](super::ProtectionRuleRecipientIsType).
-    RecipientIs(Vec<String>),
-    /// Applies to messages from members of the listed departments.
-    ///
-    /// Element `t:SenderDepartments`, once. Type [`t:ProtectionRuleSenderDepartmentsType`](super::ProtectionRuleSenderDepartmentsType).
-    SenderDepartments(Vec<String>),
-    /// Applies to all messages, without a test.
-    ///
-    /// Element `t:True`, once. Type [`t:ProtectionRuleTrueType`](super::ProtectionRuleTrueType).
-    True(String),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::AnyElement>),
-}
-
-xml::choice! {
-    ProtectionRuleCondition else Unknown {
-        AllInternal: element(T, "AllInternal").facets(PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
-        And: element(T, "And").wraps(&choice::<ProtectionRuleAndChoice>().occurs(1, MANY));
-        RecipientIs: element(T, "RecipientIs").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
-        SenderDepartments: element(T, "SenderDepartments").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
-        True: element(T, "True").facets(PROTECTION_RULE_TRUE_TYPE_FACETS);
     }
 }

@@ -2,17 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyCalendarFolderType,
-    AnyFolderType,
-    BaseFolderType,
-    CalendarFolderType,
-    ContactsFolderType,
-    FolderChangeDescriptionType,
-    FolderType,
-    SearchFolderType,
-    TasksFolderType,
-};
+use super::{Folder, FolderChangeDescriptionType};
 
 /// Change of `UpdateFolder` that sets a single property. The path names the property, the folder element carries the value.
 ///
@@ -32,51 +22,11 @@ pub struct SetFolderFieldType {
     /// Folder element with the new value of the one property that the path names.
     ///
     /// One of several elements, once.
-    pub folder: SetFolderFieldFolder,
+    pub folder: Folder,
 }
 
 xml::complex_type! {
     SetFolderFieldType("SetFolderFieldType", T): FolderChangeDescriptionType {
-        folder: choice::<SetFolderFieldFolder>().required();
-    }
-}
-
-/// Folder element with the new value of the one property that the path names.
-///
-/// A choice inside `t:SetFolderFieldType`.
-///
-/// Feature `folders`.
-pub enum SetFolderFieldFolder {
-    /// Folder element with the new value, for a folder of messages; contains the one property.
-    ///
-    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
-    Folder(AnyFolderType),
-    /// Folder element with the new value, for a calendar; contains the one property.
-    ///
-    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
-    CalendarFolder(AnyCalendarFolderType),
-    /// Folder element with the new value, for a folder of contacts; contains the one property.
-    ///
-    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Folder element with the new value, for a search folder; contains the one property.
-    ///
-    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
-    SearchFolder(Box<SearchFolderType>),
-    /// Folder element with the new value, for a folder of to-do items; contains the one property.
-    ///
-    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::Unknown<BaseFolderType>>),
-}
-
-xml::choice! {
-    SetFolderFieldFolder else Unknown {
-        Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
-        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
-        ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
-        SearchFolder: element(T, "SearchFolder"), from SearchFolderType;
-        TasksFolder: element(T, "TasksFolder"), from TasksFolderType;
+        folder: choice::<Folder>().required();
     }
 }

@@ -2,21 +2,9 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyItemType,
-    AnyMeetingMessageType,
-    AnyMessageType,
-    ItemChangeDescriptionType,
-    ItemType,
-    MeetingMessageType,
-    MessageType,
-    NetworkItemType,
-    PostItemType,
-    RoleMemberItemType,
-    SharingMessageType,
-};
+use super::{ItemChangeDescriptionType, RealItem};
 
-/// Assigns a new value to one property of an item in `UpdateItem`; other properties stay as they are. The path names the property, the item carries its value.
+/// Assigns a new value to one property of an item in `UpdateItem`; other properties stay as they are. The path names the property, the item carries its value. Setting `PercentComplete`, `Status` or `CompleteDate` of a task changes the other two. Turning an appointment into a series also needs its `MeetingTimeZone`.
 ///
 /// Schema type `t:SetItemFieldType`.
 ///
@@ -34,134 +22,11 @@ pub struct SetItemFieldType {
     /// Item with the new value; has the kind of the updated item and only the property that the path names.
     ///
     /// One of several elements, once.
-    pub item: SetItemFieldItem,
+    pub item: RealItem,
 }
 
 xml::complex_type! {
     SetItemFieldType("SetItemFieldType", T): ItemChangeDescriptionType {
-        item: choice::<SetItemFieldItem>().required();
-    }
-}
-
-/// Item with the new value; has the kind of the updated item and only the property that the path names.
-///
-/// A choice inside `t:SetItemFieldType`.
-///
-/// Feature `items`.
-#[non_exhaustive]
-pub enum SetItemFieldItem {
-    /// New value for an item without a class of its own.
-    ///
-    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
-    Item(AnyItemType),
-    /// New value for an e-mail message. Holds only the property that the path names.
-    ///
-    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
-    Message(AnyMessageType),
-    /// New value for a sharing invitation or request.
-    ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
-    SharingMessage(Box<SharingMessageType>),
-    /// New value for an appointment or meeting. Turning a single one into a series also needs its `MeetingTimeZone`.
-    ///
-    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
-    ///
-    /// Any of the features `calendar`, `search`.
-    #[cfg(feature = "_calendar_item_type")]
-    CalendarItem(Box<super::CalendarItemType>),
-    /// New value for a contact of a contacts folder.
-    ///
-    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    Contact(Box<super::ContactItemType>),
-    /// New value for a personal distribution list.
-    ///
-    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    DistributionList(Box<super::DistributionListType>),
-    /// New value for a meeting-related message whose kind is not specified further.
-    ///
-    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
-    MeetingMessage(AnyMeetingMessageType),
-    /// New value for an invitation to a meeting.
-    ///
-    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// New value for an attendee's answer to an invitation.
-    ///
-    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// New value for the notice that calls a meeting off.
-    ///
-    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// New value for a task. Setting `PercentComplete`, `Status` or `CompleteDate` changes the other two.
-    ///
-    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
-    ///
-    /// Feature `tasks`.
-    #[cfg(feature = "tasks")]
-    Task(Box<super::TaskType>),
-    /// New value for a post of a folder. Its `From` cannot be changed any more.
-    ///
-    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
-    PostItem(Box<PostItemType>),
-    /// New value for a role member item, a record of the contact store of consumer mailboxes.
-    ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
-    RoleMember(Box<RoleMemberItemType>),
-    /// New value for the record of a connected social network account.
-    ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
-    Network(Box<NetworkItemType>),
-    /// New value for a person item of a consumer address book.
-    ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    Person(Box<super::AbchPersonItemType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::Unknown<ItemType>>),
-}
-
-xml::choice! {
-    SetItemFieldItem else Unknown {
-        Item: element(T, "Item"), from AnyItemType, or ItemType;
-        Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
-        #[cfg(feature = "_calendar_item_type")]
-        CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
-        #[cfg(feature = "contacts")]
-        Contact: element(T, "Contact"), from super::ContactItemType;
-        #[cfg(feature = "contacts")]
-        DistributionList: element(T, "DistributionList"), from super::DistributionListType;
-        MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingRequest: element(T, "MeetingRequest"), from super::MeetingRequestMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingResponse: element(T, "MeetingResponse"), from super::MeetingResponseMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingCancellation: element(T, "MeetingCancellation"), from super::MeetingCancellationMessageType;
-        #[cfg(feature = "tasks")]
-        Task: element(T, "Task"), from super::TaskType;
-        PostItem: element(T, "PostItem"), from PostItemType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
-        #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        item: choice::<RealItem>().required();
     }
 }

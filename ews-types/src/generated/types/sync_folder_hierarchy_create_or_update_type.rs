@@ -2,16 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyCalendarFolderType,
-    AnyFolderType,
-    BaseFolderType,
-    CalendarFolderType,
-    ContactsFolderType,
-    FolderType,
-    SearchFolderType,
-    TasksFolderType,
-};
+use super::Folder;
 
 /// A created or changed folder with its current properties.
 ///
@@ -24,51 +15,11 @@ pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// The folder, with the properties of the requested shape.
     ///
     /// One of several elements, once.
-    pub folder: SyncFolderHierarchyCreateOrUpdateFolder,
+    pub folder: Folder,
 }
 
 xml::complex_type! {
     SyncFolderHierarchyCreateOrUpdateType("SyncFolderHierarchyCreateOrUpdateType", T) {
-        folder: choice::<SyncFolderHierarchyCreateOrUpdateFolder>().required();
-    }
-}
-
-/// The folder, with the properties of the requested shape.
-///
-/// A choice inside `t:SyncFolderHierarchyCreateOrUpdateType`.
-///
-/// Feature `folders`.
-pub enum SyncFolderHierarchyCreateOrUpdateFolder {
-    /// Folder for messages, or of a class without a type of its own.
-    ///
-    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
-    Folder(AnyFolderType),
-    /// Calendar that was created or changed.
-    ///
-    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
-    CalendarFolder(AnyCalendarFolderType),
-    /// Folder for contacts that was created or changed.
-    ///
-    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Search folder that was created or changed.
-    ///
-    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
-    SearchFolder(Box<SearchFolderType>),
-    /// Folder for to-do items that was created or changed.
-    ///
-    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::Unknown<BaseFolderType>>),
-}
-
-xml::choice! {
-    SyncFolderHierarchyCreateOrUpdateFolder else Unknown {
-        Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
-        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
-        ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
-        SearchFolder: element(T, "SearchFolder"), from SearchFolderType;
-        TasksFolder: element(T, "TasksFolder"), from TasksFolderType;
+        folder: choice::<Folder>().required();
     }
 }

@@ -2,18 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyItemType,
-    AnyMeetingMessageType,
-    AnyMessageType,
-    ItemType,
-    MeetingMessageType,
-    MessageType,
-    NetworkItemType,
-    PostItemType,
-    RoleMemberItemType,
-    SharingMessageType,
-};
+use super::RealItem;
 
 /// A created or changed item with its current properties.
 ///
@@ -26,134 +15,11 @@ pub struct SyncFolderItemsCreateOrUpdateType {
     /// The item, with the properties of the requested shape.
     ///
     /// One of several elements, once.
-    pub item: SyncFolderItemsCreateOrUpdateItem,
+    pub item: RealItem,
 }
 
 xml::complex_type! {
     SyncFolderItemsCreateOrUpdateType("SyncFolderItemsCreateOrUpdateType", T) {
-        item: choice::<SyncFolderItemsCreateOrUpdateItem>().required();
-    }
-}
-
-/// The item, with the properties of the requested shape.
-///
-/// A choice inside `t:SyncFolderItemsCreateOrUpdateType`.
-///
-/// Feature `items`.
-#[non_exhaustive]
-pub enum SyncFolderItemsCreateOrUpdateItem {
-    /// Item of a class without a more specific type.
-    ///
-    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
-    Item(AnyItemType),
-    /// E-mail message, or an item of a class without a type of its own.
-    ///
-    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
-    Message(AnyMessageType),
-    /// Invitation to a shared folder.
-    ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
-    SharingMessage(Box<SharingMessageType>),
-    /// Appointment, meeting or master of a series. Occurrences are not reported separately.
-    ///
-    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
-    ///
-    /// Any of the features `calendar`, `search`.
-    #[cfg(feature = "_calendar_item_type")]
-    CalendarItem(Box<super::CalendarItemType>),
-    /// Contact that was created or changed in the folder.
-    ///
-    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    Contact(Box<super::ContactItemType>),
-    /// Personal distribution list, in Outlook called contact group.
-    ///
-    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    DistributionList(Box<super::DistributionListType>),
-    /// Message about a meeting of no more specific kind.
-    ///
-    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
-    MeetingMessage(AnyMeetingMessageType),
-    /// Invitation that an organizer sent, or an update of it.
-    ///
-    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Answer of an attendee to an invitation.
-    ///
-    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Notice that a meeting was canceled.
-    ///
-    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
-    ///
-    /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
-    MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// To-do item that was created or changed in the folder.
-    ///
-    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
-    ///
-    /// Feature `tasks`.
-    #[cfg(feature = "tasks")]
-    Task(Box<super::TaskType>),
-    /// Note that was posted into the folder.
-    ///
-    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
-    PostItem(Box<PostItemType>),
-    /// Role entry of the Outlook.com address book.
-    ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
-    RoleMember(Box<RoleMemberItemType>),
-    /// Record of a connection to a social network.
-    ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
-    Network(Box<NetworkItemType>),
-    /// Person of the Outlook.com address book.
-    ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
-    ///
-    /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
-    Person(Box<super::AbchPersonItemType>),
-    /// An element that is not a value of any other variant. It is kept unchanged.
-    Unknown(Box<xml::Unknown<ItemType>>),
-}
-
-xml::choice! {
-    SyncFolderItemsCreateOrUpdateItem else Unknown {
-        Item: element(T, "Item"), from AnyItemType, or ItemType;
-        Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
-        #[cfg(feature = "_calendar_item_type")]
-        CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
-        #[cfg(feature = "contacts")]
-        Contact: element(T, "Contact"), from super::ContactItemType;
-        #[cfg(feature = "contacts")]
-        DistributionList: element(T, "DistributionList"), from super::DistributionListType;
-        MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingRequest: element(T, "MeetingRequest"), from super::MeetingRequestMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingResponse: element(T, "MeetingResponse"), from super::MeetingResponseMessageType;
-        #[cfg(feature = "calendar")]
-        MeetingCancellation: element(T, "MeetingCancellation"), from super::MeetingCancellationMessageType;
-        #[cfg(feature = "tasks")]
-        Task: element(T, "Task"), from super::TaskType;
-        PostItem: element(T, "PostItem"), from PostItemType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
-        #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        item: choice::<RealItem>().required();
     }
 }

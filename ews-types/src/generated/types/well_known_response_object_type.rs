@@ -5,9 +5,9 @@ use super::super::xml;
 use super::{
     AnyEmailAddressType,
     AnyItemIdType,
+    Attachment,
     BodyType,
     InternetHeaderType,
-    NewAttachment,
     SensitivityChoicesType,
     SingleRecipientType,
 };
@@ -35,7 +35,7 @@ pub struct WellKnownResponseObjectType {
     /// Files or items to send along with the answer.
     ///
     /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
-    pub attachments: Option<Vec<NewAttachment>>,
+    pub attachments: Option<Vec<Attachment>>,
     /// Additional headers of the answer.
     ///
     /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType).
@@ -79,7 +79,7 @@ xml::complex_type! {
         item_class: element(T, "ItemClass");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").wraps(&choice::<NewAttachment>().occurs(1, MANY));
+        attachments: element(T, "Attachments").wraps(&choice::<Attachment>().occurs(1, MANY));
         internet_message_headers: element(T, "InternetMessageHeaders").wraps(&element(T, "InternetMessageHeader").occurs(1, MANY));
         sender: element(T, "Sender");
         to_recipients: element(T, "ToRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
