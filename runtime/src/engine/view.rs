@@ -26,6 +26,14 @@ pub trait Value {
     /// Returns the view for functions that change the value.
     fn view_mut(&mut self) -> ViewMut<'_>;
 
+    /// Returns a value to read into. It differs from the default value if that is more expensive to make.
+    fn blank() -> Self
+    where
+        Self: Sized + Default,
+    {
+        Self::default()
+    }
+
     /// Returns whether nothing is written for the value.
     fn is_absent(&self) -> bool
     where
@@ -374,7 +382,7 @@ pub enum Selection {
 }
 
 /// A choice between children.
-pub trait Choice: Variants + Default {
+pub trait Choice: Value + Variants + Default {
     /// The rows of the variants.
     const VARIANTS: &'static [Row];
 }

@@ -11,16 +11,17 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 
 use regex_lite::{Regex, RegexBuilder};
 
+use crate::any::AnyElement;
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
 use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
 use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
 use crate::printable::shown;
-use crate::writer::{forbidden_char, unwritable_text};
+use crate::writer::{Unwritable, forbidden_char, unwritable_name, unwritable_text};
 
 pub use violation::{Constraint, Violation};
-use violation::{Place, Violations};
+use violation::{MAX_LEVELS, Place, Violations};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
@@ -103,19 +104,20 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
         }
         View::Union(value) => check_union(value, check, found),
         View::Enumeration(value) => check_enumeration(value, check, found),
-        View::Complex(value) => check_fields(value, check.place, found),
+        View::Complex(value) if check.place.depth <= MAX_LEVELS => check_fields(value, check.place, found),
+        View::Complex(_) => found.add_unwritable(check.place, Unwritable::Depth),
         View::Variants(value) => match value.table().selection {
             Selection::Child(rows) => match rows.get(value.index()) {
                 Some(row) => check_field(value.content(), row, check.place, found),
-                None => {
-                    let name = format!("<{}>", unknown_name(value.content()));
-                    found.add(check.place, Constraint::Choice, name);
-                }
+                None => check_unknown(value.content(), check.place, found),
             },
             Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
         },
-        View::AnyElement(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
-        View::AnyType(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
+        View::AnyElement(value) => check_any_element(value, check.place, found),
+        View::AnyType(value) => {
+            let report = &mut |problem| found.add_unwritable(check.place, problem);
+            value.each_unwritable(check.place.levels_left(), report);
+        }
         View::AnyAttributes(value) | View::Nil(value) => {
             let report = &mut |problem| found.add_unwritable(check.place, problem);
             value.iter().for_each(|attribute| attribute.each_unwritable(report));
@@ -124,12 +126,32 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
     }
 }
 
-/// Returns the local name of an unknown element in a choice.
-fn unknown_name(value: &dyn Value) -> &str {
-    match value.view() {
-        View::AnyElement(element) => &element.local,
-        View::Unknown(element) => &element.rest().local,
-        _ => "",
+fn check_any_element(element: &AnyElement, place: &Place<'_>, found: &mut Violations) {
+    element.each_unwritable(place.levels_left(), &mut |problem| found.add_unwritable(place, problem));
+}
+
+/// Reports an unknown element in a choice, and what makes writing it fail.
+fn check_unknown(value: &dyn Value, place: &Place<'_>, found: &mut Violations) {
+    let (base, element) = match value.view() {
+        View::AnyElement(element) => (None, element),
+        View::Unknown(unknown) => (Some(unknown.base()), unknown.rest()),
+        _ => return,
+    };
+    if element.local.is_empty() {
+        found.add(place, Constraint::MinOccurs(1), "0".to_owned());
+        return;
+    }
+    found.add(place, Constraint::Choice, format!("<{}>", element.local));
+    check_any_element(element, place, found);
+    if let Some(base) = base {
+        let mut inside = Violations::default();
+        check_fields(base, place, &mut inside);
+        // The element need not satisfy the other constraints of the base.
+        let is_unwritable =
+            |constraint| matches!(constraint, Constraint::Character(_) | Constraint::Name | Constraint::Depth);
+        for violation in inside.list.into_iter().filter(|violation| is_unwritable(violation.constraint)) {
+            found.push(violation);
+        }
     }
 }
 
@@ -163,8 +185,12 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
     if let Some(base) = value.base() {
         check_fields(base, place, found);
     }
-    if let Some((_, kept)) = value.derived() {
-        kept.each_unwritable(&mut |problem| found.add_unwritable(place, problem));
+    if let Some((xsi_type, kept)) = value.derived() {
+        let report = &mut |problem| found.add_unwritable(place, problem);
+        unwritable_name(xsi_type.namespace.as_deref().unwrap_or_default(), &xsi_type.local)
+            .into_iter()
+            .for_each(&mut *report);
+        kept.each_unwritable(place.levels_left(), report);
     }
     let rows = value.description().rows;
     for (index, row) in rows.iter().enumerate() {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::engine::row::{Occurs, Row, RowKind};
+use crate::options::Options;
 use crate::printable::shown;
 use crate::writer::Unwritable;
 
@@ -79,8 +80,11 @@ pub enum Constraint {
     Required,
     /// XML does not allow a character; writing the value fails.
     Character(char),
-    /// XML does not allow the name of an undeclared element or attribute; writing the value fails.
+    /// XML does not allow the name of an undeclared element, attribute or type; writing the value fails.
     Name,
+    /// The maximum depth of nested elements ([`Options::MAX_DEPTH`], of which the envelope needs two levels); writing the value
+    /// fails.
+    Depth,
 }
 
 impl fmt::Display for Constraint {
@@ -105,9 +109,14 @@ impl fmt::Display for Constraint {
             Self::Required => f.write_str("use required"),
             Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
             Self::Name => f.write_str("the names of XML"),
+            Self::Depth => write!(f, "the maximum depth, which is {} levels", Options::MAX_DEPTH),
         }
     }
 }
+
+/// The maximum number of elements around a value and in its path. The root of a value without a name and the envelope are three
+/// more.
+pub(super) const MAX_LEVELS: usize = Options::MAX_DEPTH - 3;
 
 /// The place of a value. Each place refers to the enclosing place, so that a path is only built for a violation.
 #[derive(Clone, Copy)]
@@ -117,17 +126,26 @@ pub(super) struct Place<'p> {
     pub(super) is_attribute: bool,
     /// The number of an item, from 1; 0 if the value is not an item of a list.
     pub(super) number: usize,
+    /// The number of elements in the path.
+    pub(super) depth: usize,
 }
 
 impl<'p> Place<'p> {
-    pub(super) const OUTSIDE: Place<'static> = Place { outer: None, name: "", is_attribute: false, number: 0 };
+    pub(super) const OUTSIDE: Place<'static> =
+        Place { outer: None, name: "", is_attribute: false, number: 0, depth: 0 };
 
     pub(super) fn inside(outer: &'p Place<'p>, row: &Row) -> Self {
         Self::named(outer, row.name.local, matches!(row.kind, RowKind::Attribute))
     }
 
     pub(super) fn named(outer: &'p Place<'p>, name: &'static str, is_attribute: bool) -> Self {
-        Self { outer: Some(outer), name, is_attribute, number: 0 }
+        let depth = outer.depth + usize::from(!name.is_empty());
+        Self { outer: Some(outer), name, is_attribute, number: 0, depth }
+    }
+
+    /// Returns the number of levels that elements inside the place may have.
+    pub(super) fn levels_left(&self) -> usize {
+        MAX_LEVELS.saturating_sub(self.depth)
     }
 
     fn path(&self) -> String {
@@ -163,8 +181,14 @@ impl Violations {
     pub(super) fn add(&mut self, place: &Place<'_>, constraint: Constraint, value: String) {
         if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
             let path = place.path();
-            self.bytes += path.len() + value.len();
-            self.list.push(Violation { path, constraint, value });
+            self.push(Violation { path, constraint, value });
+        }
+    }
+
+    pub(super) fn push(&mut self, violation: Violation) {
+        if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
+            self.bytes += violation.path.len() + violation.value.len();
+            self.list.push(violation);
         }
     }
 
@@ -172,6 +196,7 @@ impl Violations {
         match problem {
             Unwritable::Name(name) => self.add(place, Constraint::Name, shown(name)),
             Unwritable::Text(text, c) => self.add(place, Constraint::Character(c), shown(text)),
+            Unwritable::Depth => self.add(place, Constraint::Depth, "the element".to_owned()),
         }
     }
 
