@@ -14,11 +14,16 @@ use regex_lite::{Regex, RegexBuilder};
 use crate::any::AnyElement;
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
+use crate::engine::read::read_field;
 use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::engine::view::{Complex, DerivedTypes, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::engine::write::write_value;
+use crate::names::{Name, Ns};
+use crate::options::Options;
 use crate::printable::shown;
-use crate::writer::{Unwritable, forbidden_char, unwritable_name, unwritable_text};
+use crate::reader::Reader;
+use crate::writer::{Unwritable, Writer, forbidden_char, unwritable_name, unwritable_text};
 
 pub use violation::{Constraint, Violation};
 use violation::{MAX_LEVELS, Place, Violations};
@@ -111,7 +116,8 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
                 Some(row) => check_field(value.content(), row, check.place, found),
                 None => check_unknown(value.content(), check.place, found),
             },
-            Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
+            Selection::Type(types) => check_polymorphic(value.content(), types, check, found),
+            Selection::Text => check_value(value.content(), check, found),
         },
         View::AnyElement(value) => check_any_element(value, check.place, found),
         View::AnyType(value) => {
@@ -123,6 +129,33 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
             value.iter().for_each(|attribute| attribute.each_unwritable(report));
         }
         View::Unknown(_) => {}
+    }
+}
+
+/// Checks a value of a type that `xsi:type` selects. If the type is known and restricts the declared type, the value is written,
+/// and read as a value of that type.
+fn check_polymorphic(value: &dyn Value, types: &'static DerivedTypes, check: &Check<'_>, found: &mut Violations) {
+    static ROW: Row = Row::new(RowKind::Element, Name::new(Ns::NONE, "value"));
+    let count = found.list.len();
+    check_value(value, check, found);
+    let View::Complex(complex) = value.view() else { return };
+    let ty = complex.derived().and_then(|(name, _)| types.other(name));
+    let Some((ty, restriction)) = ty.and_then(|ty| Some((ty, ty.restriction?))) else { return };
+    let mut writer = Writer::new(restriction.namespaces);
+    // A value that violates the declared type, or that cannot be written, has been reported.
+    if found.list.len() > count || write_value(value, &ROW, &mut writer).is_err() {
+        return;
+    }
+    let text = writer.finish();
+    let mut reader = Reader::new(&text, restriction.namespaces, Options::new());
+    let mut restricted = (restriction.make)();
+    let is_read = reader.step().is_ok() && read_field(&mut *restricted, &ROW, &mut reader, false).is_ok();
+    let deviations = reader.into_deviations();
+    for deviation in deviations.iter().filter(|_| is_read) {
+        found.add(check.place, Constraint::Type(ty.local), format!("{} {}", deviation.kind, deviation.subject));
+    }
+    if deviations.is_empty() {
+        check_value(&*restricted, check, found);
     }
 }
 
@@ -310,7 +343,8 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
 
 /// Returns whether checking a facet needs the lexical form.
 fn needs_text(facet: &Facet) -> bool {
-    matches!(facet, Facet::Pattern(_) | Facet::TotalDigits(_) | Facet::FractionDigits(_) | Facet::Enumeration(_))
+    use Facet::{Enumeration, FractionDigits, Pattern, TotalDigits, Translated};
+    matches!(facet, Pattern(_) | Translated(..) | TotalDigits(_) | FractionDigits(_) | Enumeration(_))
 }
 
 /// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
@@ -319,6 +353,7 @@ fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint>
     let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
     match *facet {
         Facet::Pattern(pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(pattern)),
+        Facet::Translated(stated, pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(stated)),
         Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
         Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
         Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::engine::row::{Occurs, Row, RowKind};
 use crate::options::Options;
-use crate::printable::shown;
+use crate::printable::{shown, shown_name};
 use crate::writer::Unwritable;
 
 /// A violation of a constraint of the schema.
@@ -50,7 +50,7 @@ pub enum Constraint {
     MinLength(usize),
     /// The maximum number of characters, octets or items.
     MaxLength(usize),
-    /// A pattern, as a regular expression of the crate `regex-lite`.
+    /// A pattern of the schema.
     Pattern(&'static str),
     /// The minimum value.
     MinInclusive(&'static str),
@@ -68,6 +68,8 @@ pub enum Constraint {
     Enumeration,
     /// The alternatives of a choice: the element is not one of them, or not a value of its type.
     Choice,
+    /// The type that an `xsi:type` names, which restricts the declared type.
+    Type(&'static str),
     /// The members of a union: the value is not a value of any member.
     Union,
     /// The only allowed value.
@@ -93,7 +95,7 @@ impl fmt::Display for Constraint {
             Self::Length(length) => write!(f, "length {length}"),
             Self::MinLength(length) => write!(f, "minLength {length}"),
             Self::MaxLength(length) => write!(f, "maxLength {length}"),
-            Self::Pattern(pattern) => write!(f, "pattern {pattern}"),
+            Self::Pattern(pattern) => write!(f, "pattern {}", shown_name(pattern)),
             Self::MinInclusive(bound) => write!(f, "minInclusive {bound}"),
             Self::MinExclusive(bound) => write!(f, "minExclusive {bound}"),
             Self::MaxInclusive(bound) => write!(f, "maxInclusive {bound}"),
@@ -102,6 +104,7 @@ impl fmt::Display for Constraint {
             Self::FractionDigits(digits) => write!(f, "fractionDigits {digits}"),
             Self::Enumeration => f.write_str("the enumeration"),
             Self::Choice => f.write_str("all alternatives of the choice"),
+            Self::Type(name) => write!(f, "the type {name}"),
             Self::Union => f.write_str("all members of the union"),
             Self::Fixed(value) => write!(f, "fixed {value:?}"),
             Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
