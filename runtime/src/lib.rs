@@ -142,7 +142,7 @@ pub use engine::row::{Namespaces, Row};
 pub use engine::unknown::Unknown;
 pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
-pub use engine::walks::find_all;
+pub use engine::walks::{Found, find_all};
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Result};
