@@ -19,7 +19,13 @@ fn errors<O: Operation>(body: &str) -> Vec<String> {
     let response = soap::response::<O>(text.as_bytes()).unwrap();
     let errors = response.errors();
     let results = response.body.results();
-    assert_eq!(results.len(), response.response_messages().len());
+    // Each known message has a result.
+    let messages = results.iter().filter_map(|result| result.as_ref().ok());
+    let known = response.response_messages();
+    assert!(messages.into_iter().all(|message| known.iter().any(|known| std::ptr::eq(*known, *message))));
+    if !body.contains("Unknown") {
+        assert_eq!(results.len(), known.len());
+    }
     assert_eq!(errors.len(), results.iter().filter(|result| result.is_err()).count());
     assert!(errors.iter().all(|(index, error)| results[*index].as_ref().unwrap_err() == error));
     let first = response.body.result().err();
@@ -88,6 +94,25 @@ test_support::cases! { check {
         errors::<operations::GetAppManifests>,
         &format!("<m:GetAppManifestsResponse {GONE}</m:GetAppManifestsResponse>"),
         &["ErrorItemNotFound (at /GetAppManifestsResponse)"],
+    );
+    messages_of_an_unknown_kind: (
+        errors::<operations::SendItem>,
+        &format!("<m:SendItemResponse><m:ResponseMessages><m:UnknownResponseMessage {OK}</m:UnknownResponseMessage>\
+            <m:UnknownResponseMessage ResponseClass=\"Error\"><m:MessageText>No.</m:MessageText>\
+            <m:ResponseCode>ErrorAccessDenied</m:ResponseCode></m:UnknownResponseMessage>\
+            <m:SendItemResponseMessage {GONE}</m:SendItemResponseMessage></m:ResponseMessages></m:SendItemResponse>"),
+        &[
+            "ErrorAccessDenied: No. (at /SendItemResponse/ResponseMessages/UnknownResponseMessage[2])",
+            "ErrorItemNotFound (at /SendItemResponse/ResponseMessages/SendItemResponseMessage[3])",
+        ],
+    );
+    messages_without_a_class_which_are_unknown: (
+        errors::<operations::SendItem>,
+        "<m:SendItemResponse><m:ResponseMessages>\
+            <m:SendItemResponseMessage Unknown=\"1\"><m:ResponseCode>NoError</m:ResponseCode></m:SendItemResponseMessage>\
+            <m:SendItemResponseMessage><m:ResponseCode>ErrorItemNotFound</m:ResponseCode></m:SendItemResponseMessage>\
+            </m:ResponseMessages></m:SendItemResponse>",
+        &["ErrorItemNotFound (at /SendItemResponse/ResponseMessages/SendItemResponseMessage[2])"],
     );
     a_warning_with_a_result: (
         errors::<operations::ResolveNames>, &warning("ErrorNameResolutionMultipleResults"), &[],

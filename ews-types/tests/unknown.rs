@@ -230,12 +230,15 @@ fn changed_fields_of_the_base_are_written() {
         ItemType { subject: Some("t".to_owned()), ..ItemType::default() },
         AnyElement { namespace: T.to_owned(), local: "Made".to_owned(), ..AnyElement::default() },
     );
-    items_of(&mut value).extend([RealItem::Unknown(Box::new(made)), RealItem::Unknown(Box::default())]);
+    items_of(&mut value).push(RealItem::Unknown(Box::new(made)));
     let expected = response(
         "<t:Booking><t:A/><t:B/><t:Size>2</t:Size><t:Subject>s</t:Subject></t:Booking><t:Made><t:Subject>t</t:Subject></t:Made>",
     );
     let written = xml::to_string(&value).unwrap();
     assert_eq!(test_support::content(&written), test_support::content(&expected));
+
+    items_of(&mut value).push(RealItem::Unknown(Box::default()));
+    assert_eq!(xml::to_string(&value).unwrap_err().kind(), ErrorKind::Missing);
 }
 
 /// Values that `validate` reports.

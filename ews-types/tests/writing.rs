@@ -1,13 +1,16 @@
 //! Every written document is well-formed and reads back equal. A value without such a document is refused with the path of
 //! the field.
 
-use ews_types::messages::elements::{FindItem, GetFolder, GetPersonaResponseMessage};
+use ews_types::messages::elements::{FindItem, FindPeople, GetFolder, GetPersonaResponseMessage, MoveItem};
 use ews_types::namespaces::NAMESPACES;
 use ews_types::operations::GetPersona;
-use ews_types::soap;
-use ews_types::types::{ConstantValueType, FolderIdType, IsEqualToType, ItemQueryTraversalType};
+use ews_types::soap::{self, OperationRequest};
+use ews_types::types::{
+    AnyTargetFolderIdType, ConstantValueType, ExistsType, FolderIdType, IsEqualToType, ItemQueryTraversalType, NotType,
+    PathToUnindexedFieldType, RestrictionType, SearchExpression, TargetFolderIdType,
+};
 use ews_types::xml::{
-    self, AnyAttribute, AnyElement, AnyNode, AnyType, ErrorKind, GlobalElement, QName, Validate, Writer,
+    self, AnyAttribute, AnyElement, AnyNode, AnyType, Derived, ErrorKind, GlobalElement, QName, Validate, Writer,
 };
 
 use crate::any_elements::{AnyElements, AnyElementsType};
@@ -71,6 +74,51 @@ mod unset {
         find.item_shape.body_type = Some("".into());
         assert!(soap::request(&find).to_text().unwrap().contains("<t:BodyType/>"));
     }
+}
+
+/// Choices that have never been set.
+mod unset_choice {
+    use super::*;
+
+    /// Asserts the error of a request and of a document.
+    #[track_caller]
+    fn check<E: OperationRequest + Validate>(value: &E, expected: &str) {
+        for error in [soap::request(value).to_vec().unwrap_err(), xml::to_string(value).unwrap_err()] {
+            assert_eq!(error.kind(), ErrorKind::Missing);
+            let message = error.to_string().replace("/Envelope/Body", "");
+            assert_eq!(message, format!("a required value has not been set: one of {expected}"));
+        }
+        let path = expected.split_once("in ").unwrap().1;
+        let found = value.validate();
+        let is_expected = |found: &xml::Violation| {
+            path.starts_with(&*found.path) && found.constraint == xml::Constraint::MinOccurs(1) && found.value == "0"
+        };
+        assert!(found.iter().any(is_expected), "{found:?}");
+    }
+
+    fn restricted() -> FindItem {
+        let mut find = find(ItemQueryTraversalType::Shallow, "IdOnly");
+        find.restriction = Some(Default::default());
+        find
+    }
+
+    fn list() -> GetFolder {
+        let mut get = folder("a");
+        get.folder_ids.push(Default::default());
+        get
+    }
+
+    test_support::cases! { check {
+        in_an_element: (
+            &MoveItem::default(),
+            "FolderId, DistinguishedFolderId, AddressListId, ConsumerCalendarId, in /MoveItem/ToFolderId"
+        );
+        in_an_optional_element: (
+            &restricted(),
+            "And, Contains, Excludes, Exists, IsEqualTo, ..., in /FindItem/Restriction"
+        );
+        in_a_list: (&list(), "FolderId, DistinguishedFolderId, in /GetFolder/FolderIds");
+    }}
 }
 
 fn any_elements(element: AnyElement) -> AnyElements {
@@ -144,6 +192,58 @@ mod text {
     }}
 }
 
+/// Names of types that a program sets.
+mod type_name {
+    use super::*;
+
+    #[track_caller]
+    fn check_refused(local: &str, expected: &str) {
+        let base = TargetFolderIdType { folder_id: FolderIdType::default().into() };
+        let derived = Derived { base, xsi_type: QName::new("urn:x", local), kept: Default::default() };
+        let mut find = FindPeople::default();
+        find.parent_folder_id = Some(AnyTargetFolderIdType::Other(Box::new(derived)));
+        assert_eq!(write(&find), Err(format!("{expected} is not a valid name, in /FindPeople")));
+        let is_name = |found: &xml::Violation| found.constraint == xml::Constraint::Name;
+        assert!(find.validate().iter().any(is_name));
+    }
+
+    test_support::cases! { check_refused {
+        markup_is_refused: ("a\"><b", r#""a\"><b""#);
+        no_name_is_refused: ("", r#""""#);
+    }}
+}
+
+/// Elements at a depth that neither a document nor an envelope allows.
+mod depth {
+    use super::*;
+
+    /// Asserts whether `validate` reports a filter with nested elements, and whether a request can contain it.
+    #[track_caller]
+    fn check(levels: usize, is_reported: bool, is_writable: bool) {
+        let mut filter = SearchExpression::from(ExistsType {
+            path: PathToUnindexedFieldType { field_uri: "item:Subject".into(), ..Default::default() }.into(),
+            ..Default::default()
+        });
+        for _ in 0..levels {
+            filter = NotType { search_expression: Box::new(filter), ..Default::default() }.into();
+        }
+        let mut value = find(ItemQueryTraversalType::Shallow, "IdOnly");
+        value.parent_folder_ids.push(FolderIdType::default().into());
+        value.restriction = Some(RestrictionType { search_expression: filter });
+        let is_depth = |found: &xml::Violation| found.constraint == xml::Constraint::Depth;
+        assert_eq!(value.validate().iter().any(is_depth), is_reported);
+        let error = soap::request(&value).to_vec().err();
+        assert_eq!(error.map(|error| error.kind()), (!is_writable).then_some(ErrorKind::Limit));
+    }
+
+    // `FindItem`, `Restriction`, `Exists` and `FieldURI` are around and inside `Not`; `Envelope` and `Body` around them.
+    test_support::cases! { check {
+        the_maximum_is_valid: (xml::Options::MAX_DEPTH - 7, false, true);
+        the_maximum_of_an_envelope_is_reported_without_room_for_a_root: (xml::Options::MAX_DEPTH - 6, true, true);
+        one_more_is_reported: (xml::Options::MAX_DEPTH - 5, true, false);
+    }}
+}
+
 /// Names of elements and attributes that a program sets.
 mod name {
     use super::*;
@@ -175,6 +275,7 @@ mod name {
 fn an_error_names_the_path_of_the_field() {
     let mut find = FindItem::default();
     let mut equals = IsEqualToType::default();
+    equals.path = PathToUnindexedFieldType::default().into();
     equals.field_uri_or_constant.operand = ConstantValueType { value: "\u{8}".to_owned() }.into();
     let restriction = find.restriction.insert(Default::default());
     restriction.search_expression = equals.into();

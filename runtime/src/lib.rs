@@ -94,8 +94,9 @@
 //! everywhere, so that text never contains `]]>`. In attributes, it also escapes the quote, the tab and the line feed.
 //!
 //! Writing fails with the path of the field if a string contains a character that XML forbids (most control characters, U+FFFE
-//! and U+FFFF), or if a name or a namespace is invalid. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden
-//! characters instead. Writing also fails if elements are nested more deeply than [`Writer::max_depth`] allows.
+//! and U+FFFF), if a name or a namespace is invalid, or if a choice has never been set: its default value is an unknown element
+//! without a name. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden characters instead. Writing also fails if
+//! elements are nested more deeply than [`Writer::max_depth`] allows. `validate` reports everything that makes writing fail.
 
 // Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
 #[doc(hidden)]
@@ -141,7 +142,7 @@ pub use engine::row::{Namespaces, Row};
 pub use engine::unknown::Unknown;
 pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
-pub use engine::walks::find_all;
+pub use engine::walks::{Found, find_all};
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Result};
@@ -163,7 +164,7 @@ pub use writer::Writer;
 
 /// Functions for the rows of polymorphic types.
 pub mod types {
-    pub use crate::engine::types::{base, derived};
+    pub use crate::engine::types::{base, derived, restricted};
 }
 
 /// Items that the macros of generated code use. They are not part of the public interface.
@@ -172,11 +173,10 @@ pub mod __private {
     pub use crate::engine::description::{Described, Description, SchemaType};
     pub use crate::engine::enumeration::{hash_enumeration, set_text};
     pub use crate::engine::row::Row;
-    pub use crate::engine::types::DerivedTypes;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::view::{
-        Choice, Complex, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS, Selection, Simple,
-        SimpleType, Union, Value, Variants, VariantsTable, View, ViewMut,
+        Choice, Complex, DerivedTypes, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS,
+        Selection, Simple, SimpleType, Union, Value, Variants, VariantsTable, View, ViewMut,
     };
     pub use crate::engine::walks::{copy, copy_enumeration, debug, debug_enumeration, equal};
     #[cfg(feature = "validate")]

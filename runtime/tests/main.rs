@@ -5,5 +5,7 @@ mod constructs;
 mod features;
 mod soap;
 mod tolerance;
+#[cfg(feature = "validate")]
+mod validate;
 #[cfg(feature = "yaserde")]
 mod yaserde;

@@ -51,6 +51,7 @@ macro_rules! constructs {
             no_namespace
             recursive
             repeated_choice
+            restricted_by_type
             simple_content_extension
             simple_content_restriction
             simple_restriction

@@ -23,7 +23,10 @@ fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
         Facet::Length(length) => ("Length", number(length)),
         Facet::MinLength(length) => ("MinLength", number(length)),
         Facet::MaxLength(length) => ("MaxLength", number(length)),
-        Facet::Pattern(pattern) => ("Pattern", text(pattern)),
+        Facet::Pattern(stated, translated) => {
+            let (stated, translated) = (text(stated), text(translated));
+            ("Translated", quote! { #stated, #translated })
+        }
         Facet::MinInclusive(bound) => ("MinInclusive", text(bound)),
         Facet::MinExclusive(bound) => ("MinExclusive", text(bound)),
         Facet::MaxInclusive(bound) => ("MaxInclusive", text(bound)),

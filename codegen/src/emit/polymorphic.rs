@@ -6,14 +6,13 @@ use quote::quote;
 use super::choice::{Body, definition, from, head};
 use super::gate::gate;
 use super::names::{Names, ident};
-use crate::model::{DerivedVariant, Item, ItemId};
-use crate::schema::QName;
+use crate::model::{DerivedVariant, Item, ItemId, Restricted};
 
 pub(crate) fn item(
     names: &Names<'_>,
     item: &Item,
     base: Option<ItemId>,
-    restricted: &[QName],
+    restricted: &[Restricted],
     variants: &[DerivedVariant],
 ) -> TokenStream {
     let xml = names.xml();
@@ -32,7 +31,15 @@ pub(crate) fn item(
     });
     let definition = definition(item, bodies.chain(other), variants.iter().any(|variant| variant.gate.is_some()));
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
-    let restricted = restricted.iter().filter(|_| base.is_some()).map(|name| names.qname(name));
+    let restricted = restricted.iter().filter(|_| base.is_some()).map(|restricted| {
+        let qname = names.qname(&restricted.qname);
+        // A build can lack a gated type, but knows its name.
+        if restricted.is_gated {
+            return quote! { _: derived(#qname); };
+        }
+        let ty = names.ty(&restricted.ty);
+        quote! { _: restricted::<#ty>(#qname); }
+    });
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
     let base = base.iter();
     quote! {
@@ -41,7 +48,7 @@ pub(crate) fn item(
         #call! {
             #head #(: #base)* {
                 #(#rows)*
-                #(_: derived(#restricted);)*
+                #(#restricted)*
             }
         }
     }

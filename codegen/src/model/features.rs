@@ -389,8 +389,9 @@ impl Gates<'_> {
                     }
                     choose_default(variants.iter_mut().map(|variant| (&variant.gate, &mut variant.is_default)));
                 }
-                ItemKind::Polymorphic { variants, .. } => {
+                ItemKind::Polymorphic { variants, restricted, .. } => {
                     variants.iter_mut().for_each(|variant| variant.gate = gate(&variant.ty));
+                    restricted.iter_mut().for_each(|restricted| restricted.is_gated = gate(&restricted.ty).is_some());
                     choose_default(variants.iter_mut().map(|variant| (&variant.gate, &mut variant.is_default)));
                 }
                 _ => {}

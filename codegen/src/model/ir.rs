@@ -134,7 +134,7 @@ pub enum ItemKind {
         /// content.
         base: Option<ItemId>,
         /// The derived types that do not extend `base`. They have no variant.
-        restricted: Vec<QName>,
+        restricted: Vec<Restricted>,
         /// The variants for the declared type, unless it is abstract, and for the types derived from it.
         variants: Vec<DerivedVariant>,
     },
@@ -148,6 +148,17 @@ pub enum ItemKind {
     Facets(Vec<Facet>),
 }
 
+/// A type that is derived by restriction, in an enum whose variant is selected by `xsi:type`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restricted {
+    /// The name of the type.
+    pub qname: QName,
+    /// The struct of the type.
+    pub ty: Ty,
+    /// True if a build can contain the enum without the struct.
+    pub is_gated: bool,
+}
+
 /// A constraining facet of a simple type, as the runtime has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Facet {
@@ -157,8 +168,8 @@ pub enum Facet {
     MinLength(u64),
     /// `maxLength`.
     MaxLength(u64),
-    /// All patterns, as one regular expression of the crate `regex`.
-    Pattern(String),
+    /// All patterns, as the alternatives of one: that of the schema, and a regular expression of the crate `regex`.
+    Pattern(String, String),
     /// `minInclusive`.
     MinInclusive(String),
     /// `minExclusive`.

@@ -21,8 +21,8 @@ pub use coverage::{Coverage, PartKind};
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
-    Member, MemberKind, Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value,
-    Variant,
+    Member, MemberKind, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind, StringEnum, Struct,
+    Ty, Value, Variant,
 };
 
 use crate::diagnostics::Diagnostic;

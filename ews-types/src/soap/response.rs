@@ -55,7 +55,7 @@ impl<O: Operation> Response<O> {
         response_messages(&self.body)
     }
 
-    /// Returns the errors among [`Self::response_messages`], each with its index.
+    /// Returns the errors among the results of the body ([`ResponseBody::results`](super::ResponseBody::results)), each with its index.
     pub fn errors(&self) -> Vec<(usize, ResponseMessageError)> {
         let results = self.body.results().into_iter().enumerate();
         results.filter_map(|(index, result)| Some((index, result.err()?))).collect()

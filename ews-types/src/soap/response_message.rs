@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ResponseClassType;
-use crate::xml::{AnyElement, GlobalElement, Row, Value, find_all, printable};
+use crate::xml::{self, AnyElement, AnyNode, GlobalElement, Row, Value, find_all, printable};
 
 /// A response message of any operation: [`ResponseMessageType`], a type that extends it, or an enum of such types.
 ///
@@ -54,7 +54,7 @@ pub trait AnyResponseMessage: Value + Sized {
     /// The class is Error; the class is unknown and the code is not NoError; or the class is Warning and the code states that
     /// the request was not processed. `self` may have content in each case.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
-        let mut found = find_all(self, Row::UNNAMED);
+        let mut found: Vec<Found<'_>> = find_all(self, Row::UNNAMED);
         // The paths are those inside this message, which is the first.
         let own = found.first().map_or(0, |(path, _)| path.len());
         for (path, _) in &mut found {
@@ -79,7 +79,7 @@ impl<T: Value + Deref<Target: AnyResponseMessage>> AnyResponseMessage for T {
 #[cfg(feature = "_array_of_response_messages_type")]
 impl AnyResponseMessage for crate::messages::ResponseMessage {
     fn response_message(&self) -> Option<&ResponseMessageType> {
-        find_all(self, Row::UNNAMED).first().map(|(_, message)| *message)
+        find_all(self, Row::UNNAMED).first().and_then(|(_, message)| message.ok())
     }
 }
 
@@ -109,9 +109,10 @@ impl AnyResponseMessage for crate::messages::ResponseMessage {
 /// assert_eq!(are_ok, [true, false, false]);
 /// ```
 pub trait ResponseBody: GlobalElement {
-    /// Returns the result of each response message, in document order. A message is before the messages inside it.
+    /// Returns the result of each response message, in document order. A message is before the messages inside it. Of messages
+    /// of an unknown kind, or without a class, only the errors are included.
     fn results(&self) -> Vec<Result<&ResponseMessageType, ResponseMessageError>> {
-        find_all(self.content(), Self::ROW).into_iter().map(into_result).collect()
+        find_all(self.content(), Self::ROW).into_iter().filter_map(into_result).collect()
     }
 
     /// Returns the body itself if all response messages succeeded.
@@ -125,14 +126,48 @@ pub trait ResponseBody: GlobalElement {
 
 impl<E: GlobalElement> ResponseBody for E {}
 
-type Found<'v> = (String, &'v ResponseMessageType);
+type Found<'v> = (String, xml::Found<'v, ResponseMessageType>);
 
 fn first_error(found: Vec<Found<'_>>) -> Option<ResponseMessageError> {
-    found.into_iter().find_map(|found| into_result(found).err())
+    found.into_iter().find_map(|found| into_result(found)?.err())
 }
 
-fn into_result((path, message): Found<'_>) -> Result<&ResponseMessageType, ResponseMessageError> {
-    if is_error(message) { Err(ResponseMessageError::of(message, path)) } else { Ok(message) }
+/// Returns the result of a message; `None` for an unknown element that is not an error.
+fn into_result((path, found): Found<'_>) -> Option<Result<&ResponseMessageType, ResponseMessageError>> {
+    match found {
+        Ok(message) if is_error(message) => Some(Err(ResponseMessageError::of(message, path))),
+        Ok(message) => Some(Ok(message)),
+        Err(element) => {
+            let message = message_of(element);
+            is_error(&message).then(|| Err(ResponseMessageError::of(&message, path)))
+        }
+    }
+}
+
+/// Reads the common part of a response message from an unknown element.
+fn message_of(element: &AnyElement) -> ResponseMessageType {
+    let mut message = ResponseMessageType::default();
+    for attribute in &element.content.attributes {
+        if attribute.local == "ResponseClass" {
+            message.response_class = attribute.value.trim().into();
+        }
+    }
+    for node in &element.content.nodes {
+        let AnyNode::Element(child) = node else { continue };
+        match &*child.local {
+            "ResponseCode" => message.response_code = Some(child.text().trim().into()),
+            "MessageText" => message.message_text = Some(child.text()),
+            "MessageXml" => {
+                let elements = child.content.nodes.iter().filter_map(|node| match node {
+                    AnyNode::Element(element) => Some(element.clone()),
+                    AnyNode::Text(_) => None,
+                });
+                message.message_xml = Some(elements.collect());
+            }
+            _ => {}
+        }
+    }
+    message
 }
 
 fn is_error(message: &ResponseMessageType) -> bool {
@@ -163,7 +198,7 @@ fn is_unprocessed(code: &ResponseCodeType) -> bool {
 
 /// Returns the response messages in a response of any operation, at every depth, in document order.
 pub fn response_messages<E: GlobalElement>(response: &E) -> Vec<&ResponseMessageType> {
-    find_all(response.content(), E::ROW).into_iter().map(|(_, message)| message).collect()
+    find_all(response.content(), E::ROW).into_iter().filter_map(|(_, message)| message.ok()).collect()
 }
 
 /// The error of a response message: a part of the request failed.

@@ -31,10 +31,10 @@ pub struct Kept {
 
 #[cfg(feature = "validate")]
 impl Kept {
-    /// Calls a function with each reason why the content cannot be written.
-    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+    /// Calls a function with each reason why the content, whose depth is at most `levels`, cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, levels: usize, report: &mut dyn FnMut(Unwritable<'v>)) {
         self.attributes.iter().for_each(|attribute| attribute.each_unwritable(report));
-        self.elements.iter().for_each(|element| element.each_unwritable(report));
+        self.elements.iter().for_each(|element| element.each_unwritable(levels, report));
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Facet {
     MaxLength(usize),
     /// `pattern`, as a regular expression of the crate `regex-lite`.
     Pattern(&'static str),
+    /// `pattern`: that of the schema, and as a regular expression of the crate `regex-lite`.
+    Translated(&'static str, &'static str),
     /// `minInclusive`: the minimum value.
     MinInclusive(&'static str),
     /// `minExclusive`: the lower bound, which is not allowed itself.
@@ -60,13 +62,15 @@ pub const NON_POSITIVE_INTEGER: Facets = &[Facet::MaxInclusive("0")];
 /// `xs:negativeInteger`.
 pub const NEGATIVE_INTEGER: Facets = &[Facet::MaxInclusive("-1")];
 /// `xs:language`.
-pub const LANGUAGE: Facets = &[Facet::Pattern("^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)$")];
+pub const LANGUAGE: Facets =
+    &[Facet::Translated("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)$")];
 /// `xs:NMTOKEN`: any name characters, including the colon.
-pub const NM_TOKEN: Facets = &[Facet::Pattern(concat!("^[", name_char!(), ":]+$"))];
+pub const NM_TOKEN: Facets = &[Facet::Translated("\\c+", concat!("^[", name_char!(), ":]+$"))];
 /// `xs:Name`.
-pub const NAME: Facets = &[Facet::Pattern(concat!("^[", name_start!(), ":][", name_char!(), ":]*$"))];
+pub const NAME: Facets = &[Facet::Translated("\\i\\c*", concat!("^[", name_start!(), ":][", name_char!(), ":]*$"))];
 /// `xs:NCName`.
-pub const NC_NAME: Facets = &[Facet::Pattern(concat!("^[", name_start!(), "][", name_char!(), "]*$"))];
+pub const NC_NAME: Facets =
+    &[Facet::Translated("[\\i-[:]][\\c-[:]]*", concat!("^[", name_start!(), "][", name_char!(), "]*$"))];
 /// `xs:NMTOKENS`.
 pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.

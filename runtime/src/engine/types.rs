@@ -1,43 +1,21 @@
-//! The types that an `xsi:type` may name.
+//! Functions that build the tables of the types that an `xsi:type` may name.
 
+use super::description::SchemaType;
+use super::view::{DerivedType, Restriction, Value};
 use crate::names::Ns;
-
-/// The type of a variant that `xsi:type` selects.
-#[derive(Clone, Copy, Debug)]
-pub struct DerivedType {
-    pub(crate) namespace: Ns,
-    pub(crate) local: &'static str,
-    pub(crate) is_base: bool,
-}
 
 /// A type derived from the declared type of the element.
 pub const fn derived(namespace: Ns, local: &'static str) -> DerivedType {
-    DerivedType { namespace, local, is_base: false }
+    DerivedType { namespace, local, is_base: false, restriction: None }
 }
 
 /// The declared type of the element, for which `xsi:type` may be omitted.
 pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
-    DerivedType { namespace, local, is_base: true }
+    DerivedType { namespace, local, is_base: true, restriction: None }
 }
 
-/// The types that an `xsi:type` may name.
-#[derive(Clone, Copy, Debug)]
-pub struct DerivedTypes {
-    /// The types of the variants, in order.
-    pub(crate) variants: &'static [DerivedType],
-    /// The known types of values in the last variant, which also contains values of unknown types; `None` if there is no such
-    /// variant.
-    pub(crate) others: Option<&'static [DerivedType]>,
-}
-
-impl DerivedTypes {
-    /// Combines the rows of an enum.
-    pub const fn new(variants: &'static [DerivedType], others: Option<&'static [DerivedType]>) -> Self {
-        Self { variants, others }
-    }
-
-    /// Returns the name of the type of a variant, unless it is the declared type.
-    pub(crate) fn named(&self, variant: usize) -> Option<&DerivedType> {
-        self.variants.get(variant).filter(|ty| !ty.is_base)
-    }
+/// A type `T` derived from the declared type by restriction. It has no variant of its own.
+pub const fn restricted<T: Value + Default + SchemaType + 'static>(namespace: Ns, local: &'static str) -> DerivedType {
+    let restriction = Restriction { make: || Box::new(T::default()), namespaces: T::NAMESPACES };
+    DerivedType { namespace, local, is_base: false, restriction: Some(restriction) }
 }

@@ -69,7 +69,7 @@ impl<T: Value + Default> Optional for Option<T> {
         }
         match fill {
             Fill::Clear => None,
-            Fill::Keep | Fill::Default => Some(self.get_or_insert_with(T::default)),
+            Fill::Keep | Fill::Default => Some(self.get_or_insert_with(T::blank)),
         }
     }
 }
@@ -135,7 +135,7 @@ impl<T: Value + Default> List for Vec<T> {
 
     #[inline(never)]
     fn push(&mut self) -> Option<&mut dyn Value> {
-        self.push(T::default());
+        self.push(T::blank());
         match self.last_mut() {
             Some(value) => Some(value),
             None => None,

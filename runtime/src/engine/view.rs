@@ -10,12 +10,11 @@ use std::fmt;
 use super::derived::Kept;
 use super::description::Description;
 use super::row::Row;
-use super::types::DerivedTypes;
 use super::unknown::BasePlace;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::error::Result;
 use crate::lexical::{PrefixSource, QName};
-use crate::names::Namespace;
+use crate::names::{Namespace, Ns};
 use crate::reader::Reader;
 
 /// A value of a field.
@@ -25,6 +24,14 @@ pub trait Value {
 
     /// Returns the view for functions that change the value.
     fn view_mut(&mut self) -> ViewMut<'_>;
+
+    /// Returns a value to read into. It differs from the default value if that is more expensive to make.
+    fn blank() -> Self
+    where
+        Self: Sized + Default,
+    {
+        Self::default()
+    }
 
     /// Returns whether nothing is written for the value.
     fn is_absent(&self) -> bool
@@ -374,7 +381,56 @@ pub enum Selection {
 }
 
 /// A choice between children.
-pub trait Choice: Variants + Default {
+pub trait Choice: Value + Variants + Default {
     /// The rows of the variants.
     const VARIANTS: &'static [Row];
+}
+
+/// The type of a variant that `xsi:type` selects.
+#[derive(Clone, Copy, Debug)]
+pub struct DerivedType {
+    pub(crate) namespace: Ns,
+    pub(crate) local: &'static str,
+    pub(crate) is_base: bool,
+    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
+    pub(crate) restriction: Option<Restriction>,
+}
+
+/// A type that restricts the base type of an enum, so that its values are values of the base type.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
+pub(crate) struct Restriction {
+    /// Returns a value of the type.
+    pub(crate) make: fn() -> Box<dyn Value>,
+    /// All namespaces of the schemas.
+    pub(crate) namespaces: &'static [Namespace],
+}
+
+/// The types that an `xsi:type` may name.
+#[derive(Clone, Copy, Debug)]
+pub struct DerivedTypes {
+    /// The types of the variants, in order.
+    pub(crate) variants: &'static [DerivedType],
+    /// The known types of values in the last variant, which also contains values of unknown types; `None` if there is no such
+    /// variant.
+    pub(crate) others: Option<&'static [DerivedType]>,
+}
+
+impl DerivedTypes {
+    /// Combines the rows of an enum.
+    pub const fn new(variants: &'static [DerivedType], others: Option<&'static [DerivedType]>) -> Self {
+        Self { variants, others }
+    }
+
+    /// Returns the known type without a variant that a name refers to.
+    #[cfg(feature = "validate")]
+    pub(crate) fn other(&self, name: &QName) -> Option<&DerivedType> {
+        let namespace = Ns::of(name.namespace.as_deref().unwrap_or_default());
+        self.others?.iter().find(|ty| ty.local == name.local && ty.namespace == namespace)
+    }
+
+    /// Returns the name of the type of a variant, unless it is the declared type.
+    pub(crate) fn named(&self, variant: usize) -> Option<&DerivedType> {
+        self.variants.get(variant).filter(|ty| !ty.is_base)
+    }
 }

@@ -296,8 +296,12 @@ fn reset_fields(value: &mut dyn Complex) {
     }
 }
 
-/// Finds all values of a complex type in a value, at every depth, in document order. Each has the path of its element.
-pub fn find_all<'v, T: 'static>(value: &'v dyn Value, row: &'static Row) -> Vec<(String, &'v T)> {
+/// A value of a complex type, or an unknown element of a choice whose alternatives have no common base.
+pub type Found<'v, T> = Result<&'v T, &'v AnyElement>;
+
+/// Finds all values of a complex type, and the unknown elements that can be such values, in a value at every depth. They are in
+/// document order, and each has the path of its element.
+pub fn find_all<'v, T: 'static>(value: &'v dyn Value, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
     let mut search = Search { path: Vec::new(), found: Vec::new() };
     search.value(value, row, 0);
     search.found
@@ -306,8 +310,8 @@ pub fn find_all<'v, T: 'static>(value: &'v dyn Value, row: &'static Row) -> Vec<
 /// A search for values of a type.
 struct Search<'v, T> {
     /// The names of the enclosing elements, and their numbers in lists, from 1; 0 outside of lists.
-    path: Vec<(&'static str, usize)>,
-    found: Vec<(String, &'v T)>,
+    path: Vec<(&'v str, usize)>,
+    found: Vec<(String, Found<'v, T>)>,
 }
 
 impl<'v, T: 'static> Search<'v, T> {
@@ -323,22 +327,33 @@ impl<'v, T: 'static> Search<'v, T> {
                 _ => self.list(list, row),
             },
             View::Variants(value) => match value.table().selection {
-                // An unknown element has the row of the choice, which has no name.
-                Selection::Child(rows) => {
-                    self.value(value.content(), rows.get(value.index()).unwrap_or(row), number);
-                }
+                Selection::Child(rows) => match rows.get(value.index()) {
+                    Some(row) => self.value(value.content(), row, number),
+                    None => self.unknown(value.content(), number),
+                },
                 Selection::Type(_) | Selection::Text => self.value(value.content(), row, number),
             },
             View::Complex(value) => self.complex(value, row.name.local, number),
-            View::Unknown(value) => self.complex(value.base(), row.name.local, number),
             _ => {}
         }
     }
 
-    fn complex(&mut self, value: &'v dyn Complex, name: &'static str, number: usize) {
+    fn unknown(&mut self, value: &'v dyn Value, number: usize) {
+        match value.view() {
+            View::Unknown(value) => self.complex(value.base(), &value.rest().local, number),
+            View::AnyElement(element) => {
+                self.path.push((&element.local, number));
+                self.found.push((self.path(), Err(element)));
+                self.path.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn complex(&mut self, value: &'v dyn Complex, name: &'v str, number: usize) {
         self.path.push((name, number));
         if let Some(value) = as_base(value) {
-            self.found.push((self.path(), value));
+            self.found.push((self.path(), Ok(value)));
         }
         self.fields(value);
         self.path.pop();

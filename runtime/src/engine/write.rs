@@ -5,7 +5,7 @@ use super::row::{Items, Presence, Row, RowKind};
 use super::view::{
     Complex, Enumeration, List, PRESENT_WORDS, Selection, Simple, UnknownElement, Value, Variants, View,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::names::Name;
 use crate::writer::Writer;
 
@@ -151,8 +151,28 @@ fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer)
     match rows.get(value.index()) {
         Some(row) if matches!(row.kind, RowKind::Text) => write_text(value.content(), writer),
         Some(row) => write_field(value.content(), row, writer),
+        None if is_unset_choice(value) => Err(unset_choice(rows, writer)),
         None => write_view(value.content().view(), &UNKNOWN, writer),
     }
+}
+
+/// Returns whether a choice is its default value, which no document contains: an unknown element without a name.
+pub(crate) fn is_unset_choice(value: &dyn Variants) -> bool {
+    match value.content().view() {
+        View::AnyElement(element) => element.local.is_empty(),
+        View::Unknown(element) => element.rest().local.is_empty(),
+        _ => false,
+    }
+}
+
+#[cold]
+fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
+    const SHOWN: usize = 5;
+    let mut names: Vec<&str> = rows.iter().take(SHOWN).map(Row::label).collect();
+    if rows.len() > SHOWN {
+        names.push("...");
+    }
+    writer.unset_choice(format!("a required value has not been set: one of {}", names.join(", ")))
 }
 
 /// The row of an unknown element, which has its own name.
@@ -164,12 +184,6 @@ fn write_unknown(value: &dyn UnknownElement, writer: &mut Writer) -> Result<()> 
     let description = base.description();
     // The number of values that have been written for each field.
     let mut counts = vec![0; description.offset + description.rows.len()];
-    if rest.local.is_empty()
-        && (0..counts.len()).all(|index| field_of(base, index).and_then(|value| nth(value, 0)).is_none())
-    {
-        // A default value.
-        return Ok(());
-    }
     let name = rest.start(writer)?;
     write_attributes(base, writer)?;
     let mut write_next = |index: usize, writer: &mut Writer| {
@@ -211,7 +225,7 @@ fn nth(field: &dyn Value, index: usize) -> Option<&dyn Value> {
 fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) -> Result<()> {
     let derived = value.derived();
     if let Some((xsi_type, _)) = derived {
-        writer.set_any_type(xsi_type);
+        writer.set_any_type(xsi_type)?;
     } else if value.description().has_explicit_type {
         set_explicit_type(value, writer);
     }

@@ -117,7 +117,8 @@ macro_rules! __xml_from {
 ///
 /// The variant after `else` contains elements that are not a value of any other variant. It is the last one, and has no row. Its
 /// content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). Without it, such elements
-/// are left out. The enum dereferences to the type after it, which every variant is or extends.
+/// are left out. Its default is the default of the enum: a value without a name, which cannot be written. The enum dereferences to
+/// the type after it, which every variant is or extends.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
@@ -143,15 +144,15 @@ macro_rules! __xml_choice {
             };
         }
 
-        $crate::__xml_default! { $ty; $($default)? $($variant)* }
+        $crate::__xml_default! { $ty; $($unknown)? $($default)? $($variant)* }
         $crate::__xml_variants! {
             $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS);
             $($(#[$gate])? $variant)* $($unknown)?
         }
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
         $crate::__xml_schema_type! { $ty }
-        $crate::__xml_value! { $ty, Variants }
-        $crate::__xml_walks! { $ty, value => value, value => value }
+        $crate::__xml_value! { $ty, Variants, $($default)? $($variant)* }
+        $crate::__xml_walks! { $ty, value => value, value => value, <Self as $crate::Value>::blank() }
         $crate::__xml_features! { choice $ty }
     };
 }

@@ -15,7 +15,8 @@ macro_rules! __xml_schema_type {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_value {
-    ($ty:ty, $view:ident) => {
+    // `blank` is a value of the variant, whose content usually costs less than that of the default variant.
+    ($ty:ty, $view:ident $(, $blank:ident $($variant:ident)*)?) => {
         impl $crate::Value for $ty {
             #[inline(never)]
             fn view(&self) -> $crate::__private::View<'_> {
@@ -26,6 +27,11 @@ macro_rules! __xml_value {
             fn view_mut(&mut self) -> $crate::__private::ViewMut<'_> {
                 $crate::__private::ViewMut::$view(self)
             }
+
+            $(#[inline(never)]
+            fn blank() -> Self {
+                Self::$blank(::std::default::Default::default())
+            })?
         }
     };
 }
@@ -35,12 +41,15 @@ macro_rules! __xml_value {
 #[doc(hidden)]
 macro_rules! __xml_walks {
     ($ty:ident, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr) => {
+        $crate::__xml_walks! { $ty, $value => $content, $value_mut => $content_mut, Self::default() }
+    };
+    ($ty:ident, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr, $blank:expr) => {
         impl ::std::clone::Clone for $ty {
             #[inline]
             fn clone(&self) -> Self {
                 let $value = self;
                 let from: &dyn $crate::Value = $content;
-                let mut copy = Self::default();
+                let mut copy = $blank;
                 let $value_mut = &mut copy;
                 $crate::__private::copy(from, $content_mut);
                 copy

@@ -89,7 +89,7 @@ pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>>
     if !accepts::<C>(reader) {
         reader.adopt_namespace(accepts::<C>)?;
     }
-    let mut value = C::default();
+    let mut value = C::blank();
     Ok(read_choice(&mut value, C::VARIANTS, reader, true)?.then_some(value))
 }
 

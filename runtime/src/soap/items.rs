@@ -19,6 +19,10 @@ use crate::reader::Reader;
 ///
 /// Memory does not grow with the number of items. A fault is returned as the error of the last step. Iteration continues after
 /// an error in a single item; it stops after XML that is not well-formed.
+///
+/// Items are returned before the end of the message around them is known. If the message then lacks something required,
+/// [`Self::into_rest`] returns what [`response`](super::response()) returns for it, without the items: an unknown message, or an
+/// error.
 #[derive(Debug)]
 pub struct Items<O: StreamedOperation, R, A = Response<O>>(Decoded<ItemDecoder<O, A>, R>);
 

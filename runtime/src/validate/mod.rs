@@ -11,16 +11,22 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 
 use regex_lite::{Regex, RegexBuilder};
 
+use crate::any::AnyElement;
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
+use crate::engine::read::read_field;
 use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::engine::view::{Complex, DerivedTypes, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::engine::write::write_value;
+use crate::names::{Name, Ns};
+use crate::options::Options;
 use crate::printable::shown;
-use crate::writer::{forbidden_char, unwritable_text};
+use crate::reader::Reader;
+use crate::writer::{Unwritable, Writer, forbidden_char, unwritable_name, unwritable_text};
 
 pub use violation::{Constraint, Violation};
-use violation::{Place, Violations};
+use violation::{MAX_LEVELS, Place, Violations};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
@@ -103,19 +109,21 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
         }
         View::Union(value) => check_union(value, check, found),
         View::Enumeration(value) => check_enumeration(value, check, found),
-        View::Complex(value) => check_fields(value, check.place, found),
+        View::Complex(value) if check.place.depth <= MAX_LEVELS => check_fields(value, check.place, found),
+        View::Complex(_) => found.add_unwritable(check.place, Unwritable::Depth),
         View::Variants(value) => match value.table().selection {
             Selection::Child(rows) => match rows.get(value.index()) {
                 Some(row) => check_field(value.content(), row, check.place, found),
-                None => {
-                    let name = format!("<{}>", unknown_name(value.content()));
-                    found.add(check.place, Constraint::Choice, name);
-                }
+                None => check_unknown(value.content(), check.place, found),
             },
-            Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
+            Selection::Type(types) => check_polymorphic(value.content(), types, check, found),
+            Selection::Text => check_value(value.content(), check, found),
         },
-        View::AnyElement(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
-        View::AnyType(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
+        View::AnyElement(value) => check_any_element(value, check.place, found),
+        View::AnyType(value) => {
+            let report = &mut |problem| found.add_unwritable(check.place, problem);
+            value.each_unwritable(check.place.levels_left(), report);
+        }
         View::AnyAttributes(value) | View::Nil(value) => {
             let report = &mut |problem| found.add_unwritable(check.place, problem);
             value.iter().for_each(|attribute| attribute.each_unwritable(report));
@@ -124,12 +132,59 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
     }
 }
 
-/// Returns the local name of an unknown element in a choice.
-fn unknown_name(value: &dyn Value) -> &str {
-    match value.view() {
-        View::AnyElement(element) => &element.local,
-        View::Unknown(element) => &element.rest().local,
-        _ => "",
+/// Checks a value of a type that `xsi:type` selects. If the type is known and restricts the declared type, the value is written,
+/// and read as a value of that type.
+fn check_polymorphic(value: &dyn Value, types: &'static DerivedTypes, check: &Check<'_>, found: &mut Violations) {
+    static ROW: Row = Row::new(RowKind::Element, Name::new(Ns::NONE, "value"));
+    let count = found.list.len();
+    check_value(value, check, found);
+    let View::Complex(complex) = value.view() else { return };
+    let ty = complex.derived().and_then(|(name, _)| types.other(name));
+    let Some((ty, restriction)) = ty.and_then(|ty| Some((ty, ty.restriction?))) else { return };
+    let mut writer = Writer::new(restriction.namespaces);
+    // A value that violates the declared type, or that cannot be written, has been reported.
+    if found.list.len() > count || write_value(value, &ROW, &mut writer).is_err() {
+        return;
+    }
+    let text = writer.finish();
+    let mut reader = Reader::new(&text, restriction.namespaces, Options::new());
+    let mut restricted = (restriction.make)();
+    let is_read = reader.step().is_ok() && read_field(&mut *restricted, &ROW, &mut reader, false).is_ok();
+    let deviations = reader.into_deviations();
+    for deviation in deviations.iter().filter(|_| is_read) {
+        found.add(check.place, Constraint::Type(ty.local), format!("{} {}", deviation.kind, deviation.subject));
+    }
+    if deviations.is_empty() {
+        check_value(&*restricted, check, found);
+    }
+}
+
+fn check_any_element(element: &AnyElement, place: &Place<'_>, found: &mut Violations) {
+    element.each_unwritable(place.levels_left(), &mut |problem| found.add_unwritable(place, problem));
+}
+
+/// Reports an unknown element in a choice, and what makes writing it fail.
+fn check_unknown(value: &dyn Value, place: &Place<'_>, found: &mut Violations) {
+    let (base, element) = match value.view() {
+        View::AnyElement(element) => (None, element),
+        View::Unknown(unknown) => (Some(unknown.base()), unknown.rest()),
+        _ => return,
+    };
+    if element.local.is_empty() {
+        found.add(place, Constraint::MinOccurs(1), "0".to_owned());
+        return;
+    }
+    found.add(place, Constraint::Choice, format!("<{}>", element.local));
+    check_any_element(element, place, found);
+    if let Some(base) = base {
+        let mut inside = Violations::default();
+        check_fields(base, place, &mut inside);
+        // The element need not satisfy the other constraints of the base.
+        let is_unwritable =
+            |constraint| matches!(constraint, Constraint::Character(_) | Constraint::Name | Constraint::Depth);
+        for violation in inside.list.into_iter().filter(|violation| is_unwritable(violation.constraint)) {
+            found.push(violation);
+        }
     }
 }
 
@@ -163,8 +218,12 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
     if let Some(base) = value.base() {
         check_fields(base, place, found);
     }
-    if let Some((_, kept)) = value.derived() {
-        kept.each_unwritable(&mut |problem| found.add_unwritable(place, problem));
+    if let Some((xsi_type, kept)) = value.derived() {
+        let report = &mut |problem| found.add_unwritable(place, problem);
+        unwritable_name(xsi_type.namespace.as_deref().unwrap_or_default(), &xsi_type.local)
+            .into_iter()
+            .for_each(&mut *report);
+        kept.each_unwritable(place.levels_left(), report);
     }
     let rows = value.description().rows;
     for (index, row) in rows.iter().enumerate() {
@@ -284,7 +343,8 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
 
 /// Returns whether checking a facet needs the lexical form.
 fn needs_text(facet: &Facet) -> bool {
-    matches!(facet, Facet::Pattern(_) | Facet::TotalDigits(_) | Facet::FractionDigits(_) | Facet::Enumeration(_))
+    use Facet::{Enumeration, FractionDigits, Pattern, TotalDigits, Translated};
+    matches!(facet, Pattern(_) | Translated(..) | TotalDigits(_) | FractionDigits(_) | Enumeration(_))
 }
 
 /// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
@@ -293,6 +353,7 @@ fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint>
     let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
     match *facet {
         Facet::Pattern(pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(pattern)),
+        Facet::Translated(stated, pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(stated)),
         Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
         Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
         Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),

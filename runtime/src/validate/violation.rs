@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::engine::row::{Occurs, Row, RowKind};
-use crate::printable::shown;
+use crate::options::Options;
+use crate::printable::{shown, shown_name};
 use crate::writer::Unwritable;
 
 /// A violation of a constraint of the schema.
@@ -49,7 +50,7 @@ pub enum Constraint {
     MinLength(usize),
     /// The maximum number of characters, octets or items.
     MaxLength(usize),
-    /// A pattern, as a regular expression of the crate `regex-lite`.
+    /// A pattern of the schema.
     Pattern(&'static str),
     /// The minimum value.
     MinInclusive(&'static str),
@@ -67,6 +68,8 @@ pub enum Constraint {
     Enumeration,
     /// The alternatives of a choice: the element is not one of them, or not a value of its type.
     Choice,
+    /// The type that an `xsi:type` names, which restricts the declared type.
+    Type(&'static str),
     /// The members of a union: the value is not a value of any member.
     Union,
     /// The only allowed value.
@@ -79,8 +82,11 @@ pub enum Constraint {
     Required,
     /// XML does not allow a character; writing the value fails.
     Character(char),
-    /// XML does not allow the name of an undeclared element or attribute; writing the value fails.
+    /// XML does not allow the name of an undeclared element, attribute or type; writing the value fails.
     Name,
+    /// The maximum depth of nested elements ([`Options::MAX_DEPTH`], of which the envelope needs two levels); writing the value
+    /// fails.
+    Depth,
 }
 
 impl fmt::Display for Constraint {
@@ -89,7 +95,7 @@ impl fmt::Display for Constraint {
             Self::Length(length) => write!(f, "length {length}"),
             Self::MinLength(length) => write!(f, "minLength {length}"),
             Self::MaxLength(length) => write!(f, "maxLength {length}"),
-            Self::Pattern(pattern) => write!(f, "pattern {pattern}"),
+            Self::Pattern(pattern) => write!(f, "pattern {}", shown_name(pattern)),
             Self::MinInclusive(bound) => write!(f, "minInclusive {bound}"),
             Self::MinExclusive(bound) => write!(f, "minExclusive {bound}"),
             Self::MaxInclusive(bound) => write!(f, "maxInclusive {bound}"),
@@ -98,6 +104,7 @@ impl fmt::Display for Constraint {
             Self::FractionDigits(digits) => write!(f, "fractionDigits {digits}"),
             Self::Enumeration => f.write_str("the enumeration"),
             Self::Choice => f.write_str("all alternatives of the choice"),
+            Self::Type(name) => write!(f, "the type {name}"),
             Self::Union => f.write_str("all members of the union"),
             Self::Fixed(value) => write!(f, "fixed {value:?}"),
             Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
@@ -105,9 +112,14 @@ impl fmt::Display for Constraint {
             Self::Required => f.write_str("use required"),
             Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
             Self::Name => f.write_str("the names of XML"),
+            Self::Depth => write!(f, "the maximum depth, which is {} levels", Options::MAX_DEPTH),
         }
     }
 }
+
+/// The maximum number of elements around a value and in its path. The root of a value without a name and the envelope are three
+/// more.
+pub(super) const MAX_LEVELS: usize = Options::MAX_DEPTH - 3;
 
 /// The place of a value. Each place refers to the enclosing place, so that a path is only built for a violation.
 #[derive(Clone, Copy)]
@@ -117,17 +129,26 @@ pub(super) struct Place<'p> {
     pub(super) is_attribute: bool,
     /// The number of an item, from 1; 0 if the value is not an item of a list.
     pub(super) number: usize,
+    /// The number of elements in the path.
+    pub(super) depth: usize,
 }
 
 impl<'p> Place<'p> {
-    pub(super) const OUTSIDE: Place<'static> = Place { outer: None, name: "", is_attribute: false, number: 0 };
+    pub(super) const OUTSIDE: Place<'static> =
+        Place { outer: None, name: "", is_attribute: false, number: 0, depth: 0 };
 
     pub(super) fn inside(outer: &'p Place<'p>, row: &Row) -> Self {
         Self::named(outer, row.name.local, matches!(row.kind, RowKind::Attribute))
     }
 
     pub(super) fn named(outer: &'p Place<'p>, name: &'static str, is_attribute: bool) -> Self {
-        Self { outer: Some(outer), name, is_attribute, number: 0 }
+        let depth = outer.depth + usize::from(!name.is_empty());
+        Self { outer: Some(outer), name, is_attribute, number: 0, depth }
+    }
+
+    /// Returns the number of levels that elements inside the place may have.
+    pub(super) fn levels_left(&self) -> usize {
+        MAX_LEVELS.saturating_sub(self.depth)
     }
 
     fn path(&self) -> String {
@@ -163,8 +184,14 @@ impl Violations {
     pub(super) fn add(&mut self, place: &Place<'_>, constraint: Constraint, value: String) {
         if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
             let path = place.path();
-            self.bytes += path.len() + value.len();
-            self.list.push(Violation { path, constraint, value });
+            self.push(Violation { path, constraint, value });
+        }
+    }
+
+    pub(super) fn push(&mut self, violation: Violation) {
+        if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
+            self.bytes += violation.path.len() + violation.value.len();
+            self.list.push(violation);
         }
     }
 
@@ -172,6 +199,7 @@ impl Violations {
         match problem {
             Unwritable::Name(name) => self.add(place, Constraint::Name, shown(name)),
             Unwritable::Text(text, c) => self.add(place, Constraint::Character(c), shown(text)),
+            Unwritable::Depth => self.add(place, Constraint::Depth, "the element".to_owned()),
         }
     }
 

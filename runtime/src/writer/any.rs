@@ -118,7 +118,7 @@ impl Writer {
     }
 
     /// Checks a name that no schema declares. The name comes from the caller, and can be any text.
-    fn check_name(&self, uri: &str, local: &str) -> Result<()> {
+    pub(super) fn check_name(&self, uri: &str, local: &str) -> Result<()> {
         match invalid_name(uri, local) {
             Some(wrong) => Err(self.error(ErrorKind::Character, format!("{} is not a valid name", shown(wrong)))),
             None => Ok(()),
@@ -171,28 +171,31 @@ pub(crate) enum Unwritable<'v> {
     Name(&'v str),
     /// A text contains a character that XML does not allow.
     Text(&'v str, char),
+    /// Elements are nested too deeply.
+    Depth,
 }
 
 #[cfg(feature = "validate")]
 impl AnyElement {
-    /// Calls a function with each reason why the element cannot be written.
-    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+    /// Calls a function with each reason why the element, whose depth is at most `levels`, cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, levels: usize, report: &mut dyn FnMut(Unwritable<'v>)) {
+        let Some(levels) = levels.checked_sub(1) else { return report(Unwritable::Depth) };
         if *self != Self::default() {
-            invalid_name(&self.namespace, &self.local).map(Unwritable::Name).into_iter().for_each(&mut *report);
-            self.content.each_unwritable(report);
+            unwritable_name(&self.namespace, &self.local).into_iter().for_each(&mut *report);
+            self.content.each_unwritable(levels, report);
         }
     }
 }
 
 #[cfg(feature = "validate")]
 impl AnyType {
-    /// Calls a function with each reason why the content cannot be written.
-    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+    /// Calls a function with each reason why the content, whose depth is at most `levels`, cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, levels: usize, report: &mut dyn FnMut(Unwritable<'v>)) {
         self.attributes.iter().for_each(|attribute| attribute.each_unwritable(report));
         for node in &self.nodes {
             match node {
                 AnyNode::Text(text) => unwritable_text(text).into_iter().for_each(&mut *report),
-                AnyNode::Element(element) => element.each_unwritable(report),
+                AnyNode::Element(element) => element.each_unwritable(levels, report),
             }
         }
     }
@@ -202,9 +205,15 @@ impl AnyType {
 impl AnyAttribute {
     /// Calls a function with each reason why the attribute cannot be written.
     pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
-        invalid_name(&self.namespace, &self.local).map(Unwritable::Name).into_iter().for_each(&mut *report);
+        unwritable_name(&self.namespace, &self.local).into_iter().for_each(&mut *report);
         unwritable_text(&self.value).into_iter().for_each(report);
     }
+}
+
+/// Returns the reason why a name cannot be written.
+#[cfg(feature = "validate")]
+pub(crate) fn unwritable_name<'n>(uri: &'n str, local: &'n str) -> Option<Unwritable<'n>> {
+    invalid_name(uri, local).map(Unwritable::Name)
 }
 
 /// Returns the reason why a text cannot be written.

@@ -8,7 +8,7 @@ mod state;
 mod tags;
 
 #[cfg(feature = "validate")]
-pub(crate) use any::{Unwritable, unwritable_text};
+pub(crate) use any::{Unwritable, unwritable_name, unwritable_text};
 #[cfg(feature = "validate")]
 pub(crate) use escape::forbidden_char;
 pub use state::Writer;

@@ -263,10 +263,17 @@ impl Writer {
         self.inside(Error::new(kind, message))
     }
 
-    /// Creates the error for a required value that has never been set. `name` is that of the element or the attribute (`@Id`).
+    /// Creates the error for a required enumeration that has never been set. `name` is that of the element or the attribute
+    /// (`@Id`).
     #[cold]
     pub(crate) fn unset(&self, name: String) -> Error {
         self.inside(Error::new(ErrorKind::Missing, "a required value has not been set").inside(&name))
+    }
+
+    /// Creates the error for a required choice that has never been set.
+    #[cold]
+    pub(crate) fn unset_choice(&self, message: String) -> Error {
+        self.error(ErrorKind::Missing, message)
     }
 
     fn inside(&self, error: Error) -> Error {

@@ -2,6 +2,7 @@
 
 use super::escape::push_declaration;
 use super::state::{TypeName, Writer};
+use crate::error::Result;
 use crate::lexical::{Lexical as _, QName};
 use crate::names::Ns;
 
@@ -98,8 +99,13 @@ impl Writer {
     }
 
     /// Sets the `xsi:type` of the next element to a name of any namespace.
-    pub(crate) fn set_any_type(&mut self, name: &QName) {
+    ///
+    /// # Errors
+    /// The name is not valid.
+    pub(crate) fn set_any_type(&mut self, name: &QName) -> Result<()> {
+        self.check_name(name.namespace.as_deref().unwrap_or_default(), &name.local)?;
         self.next_type = Some(TypeName::Any(name.clone()));
+        Ok(())
     }
 
     fn push_type(&mut self, name: TypeName) {

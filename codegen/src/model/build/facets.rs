@@ -82,10 +82,11 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
 /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
 /// refused before.
 fn pattern_of(facets: &[schema::Facet]) -> Option<Facet> {
-    let stated = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
-    let patterns: Vec<String> =
-        stated.filter_map(|facet| pattern::translate(&facet.value).ok()).map(pattern::spelled_out).collect();
-    (!patterns.is_empty()).then(|| Facet::Pattern(patterns.join("|")))
+    let patterns = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
+    let (stated, translated): (Vec<&str>, Vec<String>) = patterns
+        .filter_map(|facet| Some((&*facet.value, pattern::spelled_out(pattern::translate(&facet.value).ok()?))))
+        .unzip();
+    (!translated.is_empty()).then(|| Facet::Pattern(stated.join("|"), translated.join("|")))
 }
 
 /// Returns the constant of the runtime for a built-in type whose Rust type has more values.

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use crate::model::docs::Docs;
-use crate::model::ir::{DerivedVariant, ItemId, ItemKind, Ty};
+use crate::model::ir::{DerivedVariant, ItemId, ItemKind, Restricted, Ty};
 use crate::model::naming::{self, Scope};
 use crate::schema::{ComplexTypeId, QName, TypeId};
 
@@ -38,7 +38,9 @@ impl Builder<'_> {
                 self.declared.insert(any, item);
             }
             match base {
-                Some(base) if !self.extends(member, base) => restricted.push(name),
+                Some(base) if !self.extends(member, base) => {
+                    restricted.push(Restricted { qname: name, ty: Ty::Item(item), is_gated: false });
+                }
                 _ => named.push((name, item, is_base)),
             }
         }
@@ -65,7 +67,7 @@ impl Builder<'_> {
             .collect();
         let docs =
             Docs::default().line(format!("A `{path}` or a type derived from it, selected by `xsi:type`.")).build();
-        restricted.sort();
+        restricted.sort_by(|a, b| a.qname.cmp(&b.qname));
         self.set(any, ItemKind::Polymorphic { base, restricted, variants }, docs);
         Some(any)
     }

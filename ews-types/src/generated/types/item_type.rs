@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
+    AcceptSharingInvitationType,
     AnyEmailAddressType,
     AnyItemIdType,
     AppliedHashtagType,
@@ -17,6 +18,7 @@ use super::{
     FileItemType,
     FlagType,
     FolderIdType,
+    ForwardItemType,
     IconIndexType,
     ImportanceChoicesType,
     InferenceClassificationType,
@@ -32,17 +34,25 @@ use super::{
     NetworkItemType,
     OneDriveItemType,
     PostItemType,
+    PostReplyItemBaseType,
+    PostReplyItemType,
     PredictedActionReasonType,
     PredictedMessageActionType,
     REMINDER_MINUTES_BEFORE_START_TYPE_FACETS,
+    ReferenceItemResponseType,
     ReminderMinutesBeforeStartType,
     RemoveItemType,
+    ReplyAllToItemType,
+    ReplyToItemType,
     ResponseObject,
     RetentionTagType,
     RightsManagementLicenseDataType,
     RoleMemberItemType,
     SensitivityChoicesType,
     SharingMessageType,
+    SmartResponseBaseType,
+    SmartResponseType,
+    SuppressReadReceiptType,
 };
 
 /// Common properties of all items. Also an item without a more specific type; servers return such items as `Message`.
@@ -594,19 +604,19 @@ xml::polymorphic! {
         #[cfg(feature = "tasks")]
         TaskType: derived(T, "TaskType"), from super::TaskType;
         _: derived(T, "AcceptItemType");
-        _: derived(T, "AcceptSharingInvitationType");
+        _: restricted::<AcceptSharingInvitationType>(T, "AcceptSharingInvitationType");
         _: derived(T, "CancelCalendarItemType");
         _: derived(T, "DeclineItemType");
-        _: derived(T, "ForwardItemType");
+        _: restricted::<ForwardItemType>(T, "ForwardItemType");
         _: derived(T, "MeetingRegistrationResponseObjectType");
-        _: derived(T, "PostReplyItemBaseType");
-        _: derived(T, "PostReplyItemType");
-        _: derived(T, "ReferenceItemResponseType");
-        _: derived(T, "ReplyAllToItemType");
-        _: derived(T, "ReplyToItemType");
-        _: derived(T, "SmartResponseBaseType");
-        _: derived(T, "SmartResponseType");
-        _: derived(T, "SuppressReadReceiptType");
+        _: restricted::<PostReplyItemBaseType>(T, "PostReplyItemBaseType");
+        _: restricted::<PostReplyItemType>(T, "PostReplyItemType");
+        _: restricted::<ReferenceItemResponseType>(T, "ReferenceItemResponseType");
+        _: restricted::<ReplyAllToItemType>(T, "ReplyAllToItemType");
+        _: restricted::<ReplyToItemType>(T, "ReplyToItemType");
+        _: restricted::<SmartResponseBaseType>(T, "SmartResponseBaseType");
+        _: restricted::<SmartResponseType>(T, "SmartResponseType");
+        _: restricted::<SuppressReadReceiptType>(T, "SuppressReadReceiptType");
         _: derived(T, "TentativelyAcceptItemType");
         _: derived(T, "WellKnownResponseObjectType");
     }

@@ -3,17 +3,27 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
+    AcceptSharingInvitationType,
     AnyEmailAddressType,
     ApprovalRequestDataType,
+    ForwardItemType,
     GUID_TYPE_FACETS,
     ItemType,
     MeetingMessageType,
     MessageSafetyType,
+    PostReplyItemBaseType,
+    PostReplyItemType,
+    ReferenceItemResponseType,
     ReminderMessageDataType,
     RemoveItemType,
+    ReplyAllToItemType,
+    ReplyToItemType,
     SharingMessageType,
     SingleRecipientType,
+    SmartResponseBaseType,
+    SmartResponseType,
     SmtpAddressType,
+    SuppressReadReceiptType,
     VotingInformationType,
 };
 
@@ -309,19 +319,19 @@ xml::polymorphic! {
         RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
         SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
         _: derived(T, "AcceptItemType");
-        _: derived(T, "AcceptSharingInvitationType");
+        _: restricted::<AcceptSharingInvitationType>(T, "AcceptSharingInvitationType");
         _: derived(T, "CancelCalendarItemType");
         _: derived(T, "DeclineItemType");
-        _: derived(T, "ForwardItemType");
+        _: restricted::<ForwardItemType>(T, "ForwardItemType");
         _: derived(T, "MeetingRegistrationResponseObjectType");
-        _: derived(T, "PostReplyItemBaseType");
-        _: derived(T, "PostReplyItemType");
-        _: derived(T, "ReferenceItemResponseType");
-        _: derived(T, "ReplyAllToItemType");
-        _: derived(T, "ReplyToItemType");
-        _: derived(T, "SmartResponseBaseType");
-        _: derived(T, "SmartResponseType");
-        _: derived(T, "SuppressReadReceiptType");
+        _: restricted::<PostReplyItemBaseType>(T, "PostReplyItemBaseType");
+        _: restricted::<PostReplyItemType>(T, "PostReplyItemType");
+        _: restricted::<ReferenceItemResponseType>(T, "ReferenceItemResponseType");
+        _: restricted::<ReplyAllToItemType>(T, "ReplyAllToItemType");
+        _: restricted::<ReplyToItemType>(T, "ReplyToItemType");
+        _: restricted::<SmartResponseBaseType>(T, "SmartResponseBaseType");
+        _: restricted::<SmartResponseType>(T, "SmartResponseType");
+        _: restricted::<SuppressReadReceiptType>(T, "SuppressReadReceiptType");
         _: derived(T, "TentativelyAcceptItemType");
         _: derived(T, "WellKnownResponseObjectType");
     }

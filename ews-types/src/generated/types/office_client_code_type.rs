@@ -15,5 +15,8 @@ pub type OfficeClientCodeType = String;
 ///
 /// Feature `apps`.
 pub const OFFICE_CLIENT_CODE_TYPE_FACETS: xml::Facets = &[
-    xml::Facet::Pattern("^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$"),
+    xml::Facet::Translated(
+        "[a-zA-Z0-9]+_[a-zA-Z0-9]+",
+        "^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$",
+    ),
 ];

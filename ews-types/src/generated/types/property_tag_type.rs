@@ -28,7 +28,7 @@ xml::union! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = &[
-    xml::Facet::Pattern("^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$"),
+    xml::Facet::Translated("(0x|0X)[0-9A-Fa-f]{1,4}", "^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$"),
 ];
 
 /// The facets of `t:PropertyTagType`.

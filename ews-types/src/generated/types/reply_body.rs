@@ -32,5 +32,8 @@ xml::complex_type! {
 ///
 /// Any of the features `automatic-replies`, `service-configuration`.
 pub const REPLY_BODY_LANG_FACETS: xml::Facets = &[
-    xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
+    xml::Facet::Translated(
+        "([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?",
+        "^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$",
+    ),
 ];

@@ -15,7 +15,8 @@ pub type VersionType = String;
 ///
 /// Feature `apps`.
 pub const VERSION_TYPE_FACETS: xml::Facets = &[
-    xml::Facet::Pattern(
+    xml::Facet::Translated(
+        "[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4}(\\.[0-9]{1,4})?)?",
         "^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$",
     ),
 ];

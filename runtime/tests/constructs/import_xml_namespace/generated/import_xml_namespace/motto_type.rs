@@ -23,5 +23,8 @@ xml::complex_type! {
 
 /// The facets of `import_xml_namespace:Motto/@lang`.
 pub const MOTTO_LANG_FACETS: xml::Facets = &[
-    xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
+    xml::Facet::Translated(
+        "([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?",
+        "^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$",
+    ),
 ];

@@ -1,0 +1,34 @@
+//! Violations in values of generated types.
+
+use xsd_runtime::{Options, Validate};
+
+use crate::constructs::restricted_by_type::generated::restricted_by_type::elements::Bag;
+
+/// Asserts the violations of the second of two parcels.
+#[track_caller]
+fn check(parcel: &str, expected: &[&str]) {
+    let text = format!(
+        "<Bag xmlns='urn:example:restricted-by-type' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>\
+         <Parcel/>{parcel}</Bag>"
+    );
+    let bag: Bag = Options::new().strict(true).from_str(&text).unwrap();
+    let found: Vec<String> = bag.validate().iter().map(ToString::to_string).collect();
+    assert_eq!(found, expected);
+}
+
+test_support::cases! { check {
+    the_declared_type_allows_more: ("<Parcel><Code>abc</Code><Weight>1</Weight></Parcel>", &[]);
+    a_value_of_the_restricted_type: ("<Parcel xsi:type='Letter'><Code>12</Code></Parcel>", &[]);
+    a_facet_of_the_restricted_type: (
+        "<Parcel xsi:type='Letter'><Code>123</Code></Parcel>",
+        &["/Bag/Parcel[2]/Code: \"123\" violates pattern \\d(\\d)|none"],
+    );
+    an_element_that_the_restricted_type_requires: (
+        "<Parcel xsi:type='Letter'/>",
+        &["/Bag/Parcel[2]: missing Code of Letter violates the type Letter"],
+    );
+    an_element_that_the_restricted_type_prohibits: (
+        "<Parcel xsi:type='Letter'><Code>none</Code><Weight>1</Weight></Parcel>",
+        &["/Bag/Parcel[2]: unknown element <restricted_by_type:Weight> violates the type Letter"],
+    );
+}}
