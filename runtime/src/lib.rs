@@ -163,6 +163,7 @@ pub use writer::Writer;
 
 /// Functions for the rows of polymorphic types.
 pub mod types {
+    pub use crate::engine::rows::{NONE, XML, XSI};
     pub use crate::engine::types::{base, derived};
 }
 

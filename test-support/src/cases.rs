@@ -30,6 +30,7 @@ macro_rules! constructs {
             built_in_types
             chameleon_include
             circular_references
+            clashing_names
             complex_extension
             complex_restriction
             default_and_fixed
@@ -39,6 +40,7 @@ macro_rules! constructs {
             global_attributes
             group
             identity_constraints
+            impossible_content
             import
             import_xml_namespace
             include

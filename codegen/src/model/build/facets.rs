@@ -48,7 +48,7 @@ impl Builder<'_> {
         }
         facets.extend(base.map(Facet::Base));
         let name = ty.name.as_ref().map_or_else(|| owner.stem.clone(), |name| naming::ty(&name.local));
-        let item = self.add_item(format!("{}_FACETS", naming::constant(&name)), owner);
+        let item = self.add_item(format!("{}{}", naming::constant(&name), naming::FACETS), owner);
         let docs = Docs::default().line(format!("The facets of `{}`.", owner.path)).build();
         self.set(item, ItemKind::Facets(facets), docs);
         Some(FacetsUse::Item(item))
