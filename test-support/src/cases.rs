@@ -44,6 +44,7 @@ macro_rules! constructs {
             import
             import_xml_namespace
             include
+            lexical_facets
             list
             mixed
             names
