@@ -6,4 +6,5 @@ mod diagnostics;
 mod documentation;
 mod features;
 mod goldens;
+mod naming;
 mod schema_rules;

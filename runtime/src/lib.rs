@@ -38,7 +38,7 @@
 //! | a wrapper element without its required child | an empty list | none; reported by `validate` |
 //! | an invalid value, such as 4255550110 for `xs:int` | `None`; if it is required, as if it were missing | `Value` |
 //! | a value that an enumeration does not list, for example from a newer server | kept, and written unchanged | `UnlistedValue` |
-//! | a listed value with white space around or inside it | the listed value | `UnlistedValue` |
+//! | a listed value with white space around or inside it, if its type does not collapse white space | the listed value | `UnlistedValue` |
 //! | text where the schema allows only elements | skipped | `UnexpectedText` |
 //! | a namespace name with extra white space, `https://` for `http://`, other case or a trailing slash | the known namespace | `Namespace` |
 //! | an element without a namespace, in another known namespace, or with an undeclared prefix | the matching element | `Namespace` |
@@ -52,6 +52,22 @@
 //! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
 //! | `xsi:type` on an element of a simple type | ignored; checked in strict mode | `SimpleType` |
 //! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
+//!
+//! # What a round trip preserves
+//!
+//! A valid document that is read in strict mode and written again has the same elements and attributes, with the same values.
+//! The following changes:
+//!
+//! | document | written as |
+//! | --- | --- |
+//! | prefixes and namespace declarations | the prefixes of the schema; prefixes inside `xs:QName` values follow |
+//! | comments, processing instructions, the document type declaration, CDATA sections | left out; the text of CDATA sections is kept |
+//! | white space between elements, and the order of attributes | no white space, the order of the schema |
+//! | the members of `xs:all` | in the order of the schema, which is valid as well |
+//! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `+00:00` | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `Z`; types with a pattern keep the spelling in [`Spelled`] |
+//! | more digits of an `xs:float` or `xs:double` than it can hold: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |
+//! | an empty element with a default value | the default value |
+//! | `xsi:schemaLocation`, and `xsi:type` on an element of a simple type | left out |
 //!
 //! # Content that lacks something required
 //!
@@ -81,7 +97,8 @@
 //! Reading returns an [`Error`] with the cause, the place and, where possible, a solution for:
 //!
 //! - documents that are not well-formed;
-//! - document type declarations, and entities other than the five predefined ones;
+//! - document type declarations, and entities other than the five predefined ones; [`Options::skip_doctype`] skips a declaration
+//!   without an internal subset;
 //! - encodings other than UTF-8, UTF-16, ISO-8859-1 and US-ASCII;
 //! - documents that exceed the depth or the memory of [`Options`];
 //! - more than 4,096 attributes in a tag, 4,096 foreign namespaces in a document, or 256 namespace declarations in scope.
@@ -148,7 +165,7 @@ pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Result};
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
-    Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
+    Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
 pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
@@ -164,6 +181,7 @@ pub use writer::Writer;
 
 /// Functions for the rows of polymorphic types.
 pub mod types {
+    pub use crate::engine::rows::{NONE, XML, XSI};
     pub use crate::engine::types::{base, derived, restricted};
 }
 

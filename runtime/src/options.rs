@@ -10,6 +10,7 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     pub(crate) strict: bool,
+    pub(crate) skip_doctype: bool,
     pub(crate) max_depth: usize,
     pub(crate) max_memory: Option<usize>,
     pub(crate) max_piece: usize,
@@ -17,7 +18,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { strict: false, max_depth: Self::MAX_DEPTH, max_memory: None, max_piece: 256 << 20 }
+        Self { strict: false, skip_doctype: false, max_depth: Self::MAX_DEPTH, max_memory: None, max_piece: 256 << 20 }
     }
 }
 
@@ -51,6 +52,16 @@ impl Options {
     /// Sets whether every [`Deviation`](crate::Deviation) is an error.
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Sets whether a document type declaration before the root element is skipped. Nothing of it is read: an external subset
+    /// is not loaded, and no attribute gets a default value. A declaration with an internal subset is always an error, as are
+    /// references to entities.
+    ///
+    /// By default, each document type declaration is an error, also in [`Pieces`](crate::Pieces), which ignore this option.
+    pub fn skip_doctype(mut self, skip: bool) -> Self {
+        self.skip_doctype = skip;
         self
     }
 

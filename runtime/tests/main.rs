@@ -3,6 +3,7 @@
 
 mod constructs;
 mod features;
+mod lexical_facets;
 mod soap;
 mod tolerance;
 #[cfg(feature = "validate")]

@@ -144,3 +144,48 @@ mod simple_types {
         an_undeclared_prefix: ("<Value xsi:type=\"q:int\">5</Value>", false);
     }}
 }
+
+/// Document type declarations with [`Options::skip_doctype`].
+mod document_types {
+    use super::*;
+
+    const ROOT: &str = "<Settings xmlns=\"urn:example:default-and-fixed\"><Brand>Acme</Brand></Settings>";
+
+    /// Checks a declaration before the root element. Without the option, every declaration is refused.
+    #[track_caller]
+    fn check_declaration(declaration: &str, is_skipped: bool) {
+        let text = format!("<?xml version=\"1.0\"?>{declaration}<!-- -->{ROOT}");
+        let error = Options::new().from_str::<Settings>(&text).unwrap_err();
+        assert!(error.to_string().contains("document type declarations are not supported"), "{error}");
+        let read = Options::new().skip_doctype(true).strict(true).from_str::<Settings>(&text);
+        let expected = Options::new().from_str::<Settings>(ROOT).unwrap();
+        match is_skipped {
+            true => assert_eq!(read.unwrap(), expected),
+            false => assert!(read.is_err(), "{text} is read"),
+        }
+    }
+
+    test_support::cases! { check_declaration {
+        name_only: ("<!DOCTYPE Settings>", true);
+        system: ("<!DOCTYPE s:Settings SYSTEM 'a[1].dtd' >", true);
+        public: ("<!DOCTYPE Settings\n PUBLIC \"-//A//B>\" \"a.dtd\">", true);
+        internal_subset: ("<!DOCTYPE Settings [<!ENTITY a \"b\">]>", false);
+        empty_internal_subset: ("<!DOCTYPE Settings SYSTEM \"a.dtd\" []>", false);
+        another_keyword: ("<!DOCTYPE Settings PRIVATE \"a\">", false);
+        public_without_a_system_identifier: ("<!DOCTYPE Settings PUBLIC \"a\">", false);
+        two: ("<!DOCTYPE Settings><!DOCTYPE Settings>", false);
+    }}
+
+    /// Checks that a document with an allowed declaration is refused for something else.
+    #[track_caller]
+    fn check_refused(text: &str) {
+        assert!(Options::new().skip_doctype(true).from_str::<Settings>(text).is_err(), "{text} is read");
+    }
+
+    test_support::cases! { check_refused {
+        no_name: (&format!("<!DOCTYPE >{ROOT}"));
+        declaration_inside: (&ROOT.replace("Acme", "<!DOCTYPE a>"));
+        declaration_after: (&format!("{ROOT}<!DOCTYPE a>"));
+        entity: (&format!("<!DOCTYPE a SYSTEM 'a.dtd'>{}", ROOT.replace("Acme", "&nbsp;")));
+    }}
+}

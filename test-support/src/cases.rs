@@ -31,6 +31,7 @@ macro_rules! constructs {
             chameleon_include
             choice_with_base
             circular_references
+            clashing_names
             complex_extension
             complex_restriction
             default_and_fixed
@@ -40,9 +41,11 @@ macro_rules! constructs {
             global_attributes
             group
             identity_constraints
+            impossible_content
             import
             import_xml_namespace
             include
+            lexical_facets
             list
             mixed
             names

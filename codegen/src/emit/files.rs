@@ -11,12 +11,22 @@ use crate::model::Model;
 /// The text of each file, by its path in the output folder.
 pub type Files = BTreeMap<PathBuf, String>;
 
+/// Returns a path that does not refer to a generated module of the same name.
+fn unambiguous(mut runtime: syn::Path, model: &Model) -> syn::Path {
+    let first = runtime.segments.first().map(|segment| segment.ident.to_string());
+    if first.is_some_and(|first| model.modules.iter().any(|module| module.name == first)) {
+        runtime.leading_colon = Some(Default::default());
+    }
+    runtime
+}
+
 /// Prints all files of a model.
 ///
 /// # Errors
 /// [`Style::runtime`] is not a path, or this crate has a defect and generates invalid Rust; the message contains the code.
 pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
     let runtime: syn::Path = syn::parse_str(&style.runtime).map_err(|error| format!("`{}`: {error}", style.runtime))?;
+    let runtime = unambiguous(runtime, model);
     let mut files = Vec::from([("namespaces.rs".into(), namespaces::file(model, &runtime))]);
     if !model.operations.is_empty() {
         files.push(("operations.rs".into(), operation::file(model, &runtime)));

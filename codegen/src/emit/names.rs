@@ -127,6 +127,11 @@ impl<'m> Names<'m> {
                 let inner = self.ty(inner);
                 quote! { #xml::Nillable<#inner> }
             }
+            Ty::Spelled(inner) => {
+                let xml = self.xml();
+                let inner = self.ty(inner);
+                quote! { #xml::Spelled<#inner> }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Content models in their simplest form: groups that do not change which documents are valid are folded.
 
-use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Term};
+use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Schema, Term};
 
 /// A number of occurrences.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -66,22 +66,37 @@ pub(crate) struct Group {
 }
 
 /// Folds a particle. Returns `None` if it allows no element.
-pub(crate) fn fold(particle: &Particle) -> Option<Node> {
+pub(crate) fn fold(schema: &Schema, particle: &Particle) -> Option<Node> {
     let occurs = Occurs { min: particle.min, max: particle.max };
-    if occurs.max == Some(0) {
+    if occurs.max == Some(0) || !can_occur(schema, particle) {
         return None;
     }
     match &particle.term {
         Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), is_unordered: false }),
         Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), is_unordered: false }),
-        Term::Group(group) if group.compositor == Compositor::Choice => fold_choice(occurs, group),
-        Term::Group(group) => fold_sequence(occurs, group),
+        Term::Group(group) if group.compositor == Compositor::Choice => fold_choice(schema, occurs, group),
+        Term::Group(group) => fold_sequence(schema, occurs, group),
     }
 }
 
-fn fold_sequence(occurs: Occurs, group: &ModelGroup) -> Option<Node> {
+/// Returns whether an element can occur, or whether something other than an element that cannot is allowed. An abstract element
+/// without substitutes cannot.
+fn can_occur(schema: &Schema, particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Element(id) => {
+            !schema.element(*id).is_abstract || schema.substitutes(*id).iter().any(|other| other != id)
+        }
+        Term::Wildcard(_) => true,
+        Term::Group(group) if group.compositor == Compositor::Choice => {
+            group.particles.is_empty() || group.particles.iter().any(|particle| can_occur(schema, particle))
+        }
+        Term::Group(_) => true,
+    }
+}
+
+fn fold_sequence(schema: &Schema, occurs: Occurs, group: &ModelGroup) -> Option<Node> {
     let mut members = Vec::new();
-    for member in group.particles.iter().filter_map(fold) {
+    for member in group.particles.iter().filter_map(|particle| fold(schema, particle)) {
         match member {
             Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(inner), .. } => members.extend(inner.nodes),
             mut member => {
@@ -93,10 +108,10 @@ fn fold_sequence(occurs: Occurs, group: &ModelGroup) -> Option<Node> {
     several_or_one(occurs, group.name.as_ref(), members, NodeTerm::Sequence)
 }
 
-fn fold_choice(mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
+fn fold_choice(schema: &Schema, mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
     let mut alternatives = Vec::new();
-    for particle in &group.particles {
-        let Some(mut alternative) = fold(particle) else {
+    for particle in group.particles.iter().filter(|particle| can_occur(schema, particle)) {
+        let Some(mut alternative) = fold(schema, particle) else {
             occurs = occurs.optional();
             continue;
         };

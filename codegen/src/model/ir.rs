@@ -385,6 +385,8 @@ pub enum Ty {
     Boxed(Box<Ty>),
     /// The type `xml::Nillable`.
     Nillable(Box<Ty>),
+    /// The type `xml::Spelled`, which keeps the lexical form of a simple type.
+    Spelled(Box<Ty>),
 }
 
 impl Ty {
@@ -392,7 +394,11 @@ impl Ty {
     pub(crate) fn innermost(&self) -> &Self {
         match self {
             Self::Std(_) | Self::Runtime(_) | Self::Item(_) => self,
-            Self::Option(inner) | Self::Vec(inner) | Self::Boxed(inner) | Self::Nillable(inner) => inner.innermost(),
+            Self::Option(inner)
+            | Self::Vec(inner)
+            | Self::Boxed(inner)
+            | Self::Nillable(inner)
+            | Self::Spelled(inner) => inner.innermost(),
         }
     }
 
@@ -406,6 +412,10 @@ impl Ty {
 
     pub(crate) fn nillable(self) -> Self {
         Self::Nillable(Box::new(self))
+    }
+
+    pub(crate) fn spelled(self) -> Self {
+        Self::Spelled(Box::new(self))
     }
 
     pub(crate) fn boxed(self) -> Self {

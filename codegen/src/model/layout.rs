@@ -124,7 +124,7 @@ fn variants(item: &Item) -> usize {
 fn rank(ty: &Ty, ranks: &[Option<usize>]) -> Option<usize> {
     match ty {
         Ty::Item(id) => ranks[id.0],
-        Ty::Boxed(inner) | Ty::Nillable(inner) => rank(inner, ranks),
+        Ty::Boxed(inner) | Ty::Nillable(inner) | Ty::Spelled(inner) => rank(inner, ranks),
         Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) | Ty::Option(_) => Some(0),
     }
 }
@@ -143,7 +143,7 @@ fn inline(ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => Some(*id),
         Ty::Option(inner) | Ty::Nillable(inner) => inline(inner),
-        Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) | Ty::Boxed(_) => None,
+        Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) | Ty::Boxed(_) | Ty::Spelled(_) => None,
     }
 }
 
@@ -260,6 +260,7 @@ fn size_of(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
         Ty::Std("i32" | "u32" | "f32" | "i64" | "u64" | "f64") => 12,
         Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) => 24,
         Ty::Boxed(_) => 8,
+        Ty::Spelled(inner) => size_of(items, inner, sizes) + 24,
         Ty::Item(id) => size_of_item(items, id.0, sizes),
         Ty::Option(inner) | Ty::Nillable(inner) => size_of(items, inner, sizes),
     }

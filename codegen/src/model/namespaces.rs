@@ -32,7 +32,7 @@ impl Namespaces {
     pub(crate) fn new(schema: &Schema, bindings: &Bindings) -> Self {
         let mut names = Scope::default();
         for reserved in ["namespaces", "operations", "mod", "xml"] {
-            names.take(reserved.to_owned());
+            names.reserve(reserved);
         }
         let targets: BTreeMap<Option<Rc<str>>, Option<String>> = schema
             .target_namespaces
@@ -44,13 +44,14 @@ impl Namespaces {
         let mut module_of = BTreeMap::new();
         let mut prefixes = Scope::default();
         for reserved in ["xml", "xmlns", "xsi", "xs"] {
-            prefixes.take(reserved.to_owned());
+            prefixes.reserve(reserved);
         }
         let mut constants = Vec::new();
+        let mut constant_names = ConstantNames::new(schema);
         for (uri, documentation) in targets {
             let info = module_info(uri.as_deref(), documentation, bindings, &mut names, &mut prefixes);
             if let Some(uri) = &uri {
-                constants.push(constant(uri, &info.prefix, true));
+                constants.push(constant_names.constant(uri, &info.prefix, true));
             }
             module_of.insert(uri, modules.len());
             modules.push(info);
@@ -58,7 +59,7 @@ impl Namespaces {
         for uri in foreign(schema) {
             if !module_of.contains_key(&Some(uri.clone())) && &*uri != XML && &*uri != XSI {
                 let info = module_info(Some(&uri), None, bindings, &mut names, &mut prefixes);
-                constants.push(constant(&uri, &info.prefix, false));
+                constants.push(constant_names.constant(&uri, &info.prefix, false));
             }
         }
         Self { modules, constants, module_of }
@@ -110,8 +111,27 @@ fn module_info(
     ModuleInfo { name, prefix, docs }
 }
 
-fn constant(uri: &str, prefix: &str, is_target: bool) -> Namespace {
-    Namespace { constant: naming::constant(prefix), uri: uri.to_owned(), prefix: prefix.to_owned(), is_target }
+/// The names of the constants of namespaces.
+struct ConstantNames {
+    /// The Rust names of all elements. Their constructors would hide a constant.
+    elements: BTreeSet<String>,
+    scope: Scope,
+}
+
+impl ConstantNames {
+    fn new(schema: &Schema) -> Self {
+        let elements = schema.elements().filter(|(_, element)| element.is_global);
+        let elements = elements.map(|(_, element)| naming::ty(&element.name.local)).collect();
+        Self { elements, scope: Scope::default() }
+    }
+
+    fn constant(&mut self, uri: &str, prefix: &str, is_target: bool) -> Namespace {
+        let name = naming::constant(prefix);
+        let is_taken = self.elements.contains(&name) || name.ends_with(naming::FACETS);
+        let name = if is_taken { format!("{name}_NAMESPACE") } else { name };
+        let constant = self.scope.take(name);
+        Namespace { constant, uri: uri.to_owned(), prefix: prefix.to_owned(), is_target }
+    }
 }
 
 /// Returns the last part of a namespace name that is a word, not a version.

@@ -40,12 +40,14 @@ pub(crate) fn field(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&joined), "n"))
 }
 
-/// Returns the name of a module and of its file without extension, which is never raw.
+/// Returns the name of a module and of its file without extension, which is never raw. Rust does not look for a file with
+/// another name than one in ASCII.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
+    let ascii = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
     match name.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),
-        None => name,
+        None => name.chars().map(ascii).collect(),
     }
 }
 
@@ -56,9 +58,12 @@ pub(crate) fn constant(name: &str) -> String {
     if RESERVED_CONSTANTS.contains(&name.as_str()) { format!("{name}_NAMESPACE") } else { name }
 }
 
+/// The end of the names of constants of facets.
+pub(crate) const FACETS: &str = "_FACETS";
+
 /// The names of constants in the runtime, and of its functions that look like constants.
 pub(crate) const RESERVED_CONSTANTS: &[&str] =
-    &["ANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI", "ELEMENTS"];
+    &["ANY", "ELEMENTS", "MANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI"];
 
 /// Returns the name of a type: that of the schema, so that users find it in the schema's documentation, without
 /// characters that Rust does not allow.
@@ -226,7 +231,7 @@ fn keyword_safe(name: String) -> String {
 }
 
 /// Names that generated code uses without a path.
-const RESERVED_TYPES: &[&str] = &[
+pub(crate) const RESERVED_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
     "Box",
@@ -298,6 +303,11 @@ impl Scope {
             }
             number += 1;
         }
+    }
+
+    /// Marks a name as taken, whether or not it is free.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
     }
 
     /// Returns whether a name is free.

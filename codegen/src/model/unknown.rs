@@ -57,7 +57,7 @@ fn item_of(items: &[Item], ty: &Ty) -> Option<ItemId> {
             _ => Some(*id),
         },
         Ty::Boxed(inner) | Ty::Nillable(inner) => item_of(items, inner),
-        Ty::Std(_) | Ty::Runtime(_) | Ty::Option(_) | Ty::Vec(_) => None,
+        Ty::Std(_) | Ty::Runtime(_) | Ty::Option(_) | Ty::Vec(_) | Ty::Spelled(_) => None,
     }
 }
 

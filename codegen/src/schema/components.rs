@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::builtin::Builtin;
-use super::vocabulary::{Compositor, Derivation, DerivationSet, Enumeration, Facet, ValueConstraint};
+use super::vocabulary::{Compositor, Derivation, DerivationSet, Enumeration, Facet, FacetKind, ValueConstraint};
 use crate::diagnostics::Span;
 use crate::xsd::QName;
 
@@ -112,6 +112,11 @@ impl SimpleType {
     /// Returns whether the specification defines this type, not a schema document.
     pub fn is_built_in(&self) -> bool {
         !self.is_declared
+    }
+
+    /// Returns whether this type states a pattern itself.
+    pub(crate) fn states_pattern(&self) -> bool {
+        self.facets.iter().any(|facet| facet.kind == FacetKind::Pattern)
     }
 }
 

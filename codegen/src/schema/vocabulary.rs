@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::diagnostics::Span;
+use crate::xsd::QName;
 use crate::xsd::white_space::trim;
 
 /// A constraining facet (part 2, 4.3), as a type definition states it.
@@ -96,6 +97,8 @@ impl WhiteSpace {
 pub struct Enumeration {
     /// The value as the schema writes it.
     pub value: String,
+    /// The value, if it is a qualified name or a notation.
+    pub name: Option<QName>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the `xs:enumeration`.

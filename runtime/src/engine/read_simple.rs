@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::built_in;
 use super::enumeration::place_of;
 use super::row::Row;
+use super::simple::white_space;
 use super::view::{Enumeration, Member, Simple, Union};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
@@ -94,8 +95,14 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Reads a value of an open enumeration. A text is a deviation unless it is exactly a listed text.
-pub(super) fn read_enumeration(value: &mut dyn Enumeration, text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<()> {
+/// Reads a value of an open enumeration. A text is a deviation unless it is exactly a listed text after the white space facet.
+pub(super) fn read_enumeration(
+    value: &mut dyn Enumeration,
+    text: Cow<'_, str>,
+    row: &Row,
+    reader: &mut Reader<'_>,
+) -> Result<()> {
+    let text = white_space(row, text);
     let texts = value.table().texts;
     if let Some(exact) = texts.iter().position(|known| *known == text) {
         value.select(exact);

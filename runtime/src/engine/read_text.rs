@@ -49,7 +49,7 @@ pub(super) fn read_leaf_text(
 ) -> Result<bool> {
     match view {
         ViewMut::Simple(value) => value.read(text, row, reader),
-        ViewMut::Enumeration(value) => read_enumeration(value, text, reader).map(|()| true),
+        ViewMut::Enumeration(value) => read_enumeration(value, text, row, reader).map(|()| true),
         ViewMut::Union(value) => read_union(value, text, row, reader),
         _ => Ok(false),
     }

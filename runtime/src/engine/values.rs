@@ -13,7 +13,7 @@ use super::walks::debug;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
-    QName, Secret, Time,
+    Lexical, QName, Secret, Spelled, Time,
 };
 use crate::names::Namespace;
 
@@ -41,6 +41,18 @@ value! {
 value! { AnyElement: AnyElement }
 value! { AnyType: AnyType }
 value! { AnyAttributes: Vec<AnyAttribute> }
+
+impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Value for Spelled<T> {
+    #[inline(never)]
+    fn view(&self) -> View<'_> {
+        View::Simple(self)
+    }
+
+    #[inline(never)]
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Simple(self)
+    }
+}
 
 impl<T: Value + Default> Value for Option<T> {
     #[inline(never)]

@@ -21,7 +21,8 @@
 //! that name.
 //!
 //! Reading and writing preserves values, but not every spelling: `+007` is written as `7`, and `+00:00` as `Z`. The
-//! number of fraction digits of a second is preserved.
+//! number of fraction digits of a second is preserved. Generated code uses [`Spelled`] for types whose schema restricts the
+//! lexical form by a pattern; it preserves the spelling.
 //!
 //! The module does not depend on the rest of the crate. Its functions do not panic on any text.
 
@@ -38,6 +39,7 @@ pub use self::offset::Offset;
 pub(crate) use self::qname::is_name;
 pub use self::qname::{QName, is_nc_name};
 pub use self::secret::Secret;
+pub use self::spelled::Spelled;
 pub use self::time::Time;
 pub use self::traits::{Lexical, NamespaceScope, NoNamespaces, PrefixSource};
 pub use self::white_space::{collapse, is_white_space, items, replace, trim};
@@ -62,6 +64,7 @@ mod order;
 mod order_tests;
 mod qname;
 mod secret;
+mod spelled;
 #[cfg(test)]
 mod testing;
 mod text;

@@ -1,6 +1,7 @@
 //! `xs:QName` (part 2, 3.2.18).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -31,6 +32,11 @@ impl QName {
 
 impl Lexical for QName {
     const NAME: &'static str = "xs:QName";
+
+    /// The bound is in the form of `FromStr`, because a schema and a document can use different prefixes.
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        Some(self.cmp(&bound.parse().ok()?))
+    }
 
     fn parse(text: Cow<'_, str>, scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);

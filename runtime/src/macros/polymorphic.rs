@@ -11,7 +11,7 @@ macro_rules! __xml_polymorphic {
         $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty;)*
         $(_: $other_row:expr;)*
     }) => {
-        $crate::__xml_default! { $ty; $($default)? $($variant)* }
+        $crate::__xml_default! { $ty; $($default)? $($variant)* Other }
         $crate::__xml_polymorphic! {
             @variants $ty [$($(#[$gate])? $variant)* Other] [$($(#[$gate])? $row),*] [::std::option::Option::Some(&[$($other_row),*])]
         }

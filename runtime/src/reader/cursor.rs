@@ -18,6 +18,8 @@ pub(super) struct Cursor<'a> {
     pub(super) end_follows: bool,
     /// The step that the reader returns again.
     pub(super) unread: Option<Unread>,
+    /// `true` after a document type declaration.
+    pub(super) has_document_type: bool,
 }
 
 pub(super) struct OpenElement<'a> {
@@ -66,6 +68,7 @@ impl<'a> Cursor<'a> {
             attributes: Vec::with_capacity(8),
             end_follows: false,
             unread: None,
+            has_document_type: false,
         }
     }
 

@@ -80,12 +80,27 @@ impl<'a> Reader<'a> {
                     })?;
                 }
                 Token::Declaration { .. } | Token::Instruction { .. } => {}
-                Token::DocType => {
-                    return Err(self.error(ErrorKind::Syntax, "document type declarations are not supported"));
-                }
+                Token::DocType(text) => self.document_type(&text)?,
                 Token::Eof => return self.eof(),
             }
         }
+    }
+
+    /// Skips a document type declaration if the options allow it.
+    ///
+    /// # Errors
+    /// The options do not allow it, or it has an internal subset or an invalid form, or it is not before the root element.
+    #[cold]
+    fn document_type(&mut self, text: &str) -> Result<()> {
+        let is_repeated = std::mem::replace(&mut self.cursor.has_document_type, true);
+        let is_first = self.cursor.open.is_empty() && self.cursor.closed.is_none() && !is_repeated;
+        let message = match self.options.skip_doctype {
+            false => "document type declarations are not supported",
+            true if is_first && is_document_type(text) => return Ok(()),
+            true if text.contains('[') => "internal subsets of document type declarations are not supported",
+            true => "an invalid document type declaration",
+        };
+        Err(self.error(ErrorKind::Syntax, message))
     }
 
     /// Reads up to the start tag of the root.
@@ -258,4 +273,23 @@ impl<'a> Reader<'a> {
         };
         self.error(ErrorKind::Syntax, message)
     }
+}
+
+/// Returns whether a text is a name, followed by an optional external identifier (XML 1.0, productions doctypedecl and
+/// ExternalID).
+fn is_document_type(text: &str) -> bool {
+    fn literal(text: &str) -> Option<&str> {
+        let text = text.trim_start_matches(lexical::is_white_space);
+        let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        text[1..].split_once(quote).map(|(_, rest)| rest)
+    }
+    let text = lexical::trim(text);
+    let (name, rest) = text.split_once(lexical::is_white_space).unwrap_or((text, ""));
+    let rest = lexical::trim(rest);
+    let after = match (rest.strip_prefix("SYSTEM"), rest.strip_prefix("PUBLIC")) {
+        (Some(id), _) => literal(id),
+        (_, Some(ids)) => literal(ids).and_then(literal),
+        (None, None) => Some(rest),
+    };
+    lexical::is_name(name) && after.is_some_and(str::is_empty)
 }

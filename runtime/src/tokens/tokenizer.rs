@@ -27,8 +27,8 @@ pub(crate) enum Token<'a> {
     Declaration { is_at_start: bool },
     /// A processing instruction. `is_valid` states whether its target is a name.
     Instruction { is_valid: bool },
-    /// A document type declaration.
-    DocType,
+    /// The text of a document type declaration, after the keyword.
+    DocType(Cow<'a, str>),
     /// The end of the document.
     Eof,
 }
@@ -99,7 +99,7 @@ impl<'a> Tokenizer<'a> {
                 Token::Declaration { is_at_start: self.offset() <= declaration.len() + "<??>".len() }
             }
             Ok(Event::PI(instruction)) => Token::Instruction { is_valid: is_valid_name(instruction.target()) },
-            Ok(Event::DocType(_)) => Token::DocType,
+            Ok(Event::DocType(text)) => Token::DocType(text.into_inner()),
             Ok(Event::Eof) => Token::Eof,
             Err(error) => return Err(self.error(&error)),
         })

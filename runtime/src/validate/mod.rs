@@ -5,6 +5,7 @@
 
 mod violation;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
@@ -19,6 +20,7 @@ use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
 use crate::engine::view::{Complex, DerivedTypes, Enumeration, List, Member, Selection, Simple, Union, Value, View};
 use crate::engine::write::write_value;
+use crate::lexical;
 use crate::names::{Name, Ns};
 use crate::options::Options;
 use crate::printable::shown;
@@ -197,7 +199,7 @@ fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
             check_items(list, &Check { row: item, facets: item.facets, place }, found);
         }
         Items::Text(item) => {
-            check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+            check_list_facets(list, check, found);
             check_items(list, &Check { row: item, facets: of_items(check.facets), ..*check }, found);
         }
         Items::None => check_items(list, check, found),
@@ -209,6 +211,45 @@ fn check_items(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
         // In nested lists, the path shows the higher number.
         let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
         check_value(item, &Check { place, ..*check }, found);
+    }
+}
+
+/// Checks the facets of an `xs:list` as a whole.
+fn check_list_facets(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+    check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+    if !with_bases(check.facets).any(needs_text) {
+        return;
+    }
+    let items: Vec<&dyn Value> = list.iter().collect();
+    let text = items.iter().map(|item| item_text(*item)).collect::<Vec<_>>().join(" ");
+    for facet in with_bases(check.facets) {
+        let violated = match *facet {
+            Facet::Pattern(pattern) => (!is_match(pattern, &text)).then_some(Constraint::Pattern(pattern)),
+            Facet::Enumeration(texts) => {
+                let is_equal = |(known, item): (&str, &&dyn Value)| match item.view() {
+                    View::Simple(value) => is_listed(value, &item_text(*item), known),
+                    _ => item_text(*item) == known,
+                };
+                let is_value = |known: &&str| {
+                    lexical::items(known).count() == items.len() && lexical::items(known).zip(&items).all(is_equal)
+                };
+                (!texts.iter().any(is_value)).then_some(Constraint::Enumeration)
+            }
+            _ => None,
+        };
+        if let Some(constraint) = violated {
+            found.add(check.place, constraint, shown(&text));
+        }
+    }
+}
+
+/// Returns the lexical form of an item of an `xs:list`.
+fn item_text(item: &dyn Value) -> Cow<'_, str> {
+    match item.view() {
+        View::Simple(value) => lexical_form(value),
+        View::Union(value) => lexical_form(value),
+        View::Enumeration(value) => Cow::Borrowed(value.as_str()),
+        _ => Cow::Borrowed(""),
     }
 }
 
@@ -287,11 +328,16 @@ fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
     let members = of_members(check.facets);
     let fits = |&(index, facets): &(usize, Facets)| {
         let mut inside = Violations::default();
-        let member = value.member(index, &text);
-        if let Some(member) = &member {
-            check_member(member.content(), &Check { facets, ..*check }, &mut inside);
+        let check = &Check { facets, ..*check };
+        // A qualified name without its prefix is another one.
+        let is_current = value.variants().index() == index;
+        let parsed = if is_current { None } else { value.member(index, &text) };
+        match &parsed {
+            _ if is_current => check_member(value.variants().content(), check, &mut inside),
+            Some(member) => check_member(member.content(), check, &mut inside),
+            None => return false,
         }
-        member.is_some() && inside.list.is_empty()
+        inside.list.is_empty()
     };
     let is_unlisted = value.members().get(value.variants().index()) == Some(&Member::Unlisted);
     if is_unlisted || !members.is_empty() && !members.iter().any(fits) {
@@ -302,7 +348,7 @@ fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
 fn check_member(member: &dyn Value, check: &Check<'_>, found: &mut Violations) {
     match member.view() {
         View::List(list) => {
-            check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+            check_list_facets(list, check, found);
             let facets = of_items(check.facets);
             list.iter().for_each(|item| check_value(item, &Check { facets, ..*check }, found));
         }
@@ -318,7 +364,7 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
         Some(text) => text,
         None => {
             if is_fixed || with_bases(check.facets).any(needs_text) {
-                value.append_to(&mut scratch, &mut crate::lexical::NoNamespaces);
+                value.append_to(&mut scratch, &mut lexical::NoNamespaces);
             }
             &scratch
         }
@@ -361,12 +407,17 @@ fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint>
         Facet::TotalDigits(max) => (digits(text).0 > max).then_some(Constraint::TotalDigits(max)),
         Facet::FractionDigits(max) => (digits(text).1 > max).then_some(Constraint::FractionDigits(max)),
         Facet::Enumeration(texts) => {
-            let is_listed = texts.iter().any(|known| *known == text || is(known, &[Equal]));
-            (!is_listed).then_some(Constraint::Enumeration)
+            let is_value = texts.iter().any(|known| is_listed(value, text, known));
+            (!is_value).then_some(Constraint::Enumeration)
         }
         Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
         Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
     }
+}
+
+/// Returns whether a value equals an enumerated value. Values without an order are compared as texts.
+fn is_listed(value: &dyn Simple, text: &str, known: &str) -> bool {
+    value.compare(known).map_or(known == text, Ordering::is_eq)
 }
 
 fn check_lengths(facets: Facets, length: usize, show: &dyn Fn() -> String, place: &Place<'_>, found: &mut Violations) {

@@ -140,14 +140,15 @@ impl<'s> Builder<'s> {
         for module in &mut builder.modules {
             // A module `xml` would hide that of the runtime.
             for reserved in ["mod", "elements", "xml"] {
-                module.file_names.take(reserved.to_owned());
+                module.file_names.reserve(reserved);
             }
             // The constructor of an element, a tuple struct, would hide a constant of that name.
-            for reserved in naming::RESERVED_CONSTANTS {
-                module.element_names.take((*reserved).to_owned());
+            let namespaces = builder.namespaces.constants.iter().map(|namespace| namespace.constant.as_str());
+            for reserved in namespaces.chain(naming::RESERVED_CONSTANTS.iter().copied()) {
+                module.element_names.reserve(reserved);
             }
-            for namespace in &builder.namespaces.constants {
-                module.element_names.take(namespace.constant.clone());
+            for reserved in naming::RESERVED_TYPES {
+                module.types.reserve(reserved);
             }
         }
         builder
@@ -180,9 +181,7 @@ impl<'s> Builder<'s> {
     /// Returns the file of a named group, which all enums of the group share.
     pub(super) fn group_file(&mut self, module: usize, name: &str) -> String {
         let file = naming::module(name);
-        if self.modules[module].file_names.is_free(&file) {
-            return self.modules[module].file_names.take(file);
-        }
-        file
+        let module = &mut self.modules[module];
+        if module.files.contains_key(&file) { file } else { module.file_names.take(file) }
     }
 }

@@ -58,9 +58,11 @@ impl Builder<'_> {
             Content::Empty => {}
             Content::Simple(_) if base.is_some() => {}
             Content::Simple(text) => self.text_field(*text, owner, &mut fields),
-            Content::Elements { particle, .. } if ty.is_mixed() => self.mixed_field(fold(particle), owner, &mut fields),
+            Content::Elements { particle, .. } if ty.is_mixed() => {
+                self.mixed_field(fold(self.schema, particle), owner, &mut fields)
+            }
             Content::Elements { particle, .. } => {
-                if let Some(node) = fold(particle) {
+                if let Some(node) = fold(self.schema, particle) {
                     self.content_fields(&node, PresenceRule::Stated, owner, &mut fields);
                 }
             }

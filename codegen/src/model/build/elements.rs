@@ -25,10 +25,14 @@ impl Builder<'_> {
             .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty, module)))
             .build();
         let name = match &row.kind {
-            RowKind::Choice(item) => self.item_name(*item).to_owned(),
-            _ => stem,
+            // Unlike the constructors of the other elements, an enum does not hide a constant.
+            RowKind::Choice(item) => {
+                let name = self.item_name(*item).to_owned();
+                self.modules[module].element_names.reserve(&name);
+                name
+            }
+            _ => self.modules[module].element_names.take(stem),
         };
-        let name = self.modules[module].element_names.take(name);
         self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs, gate: None });
     }
 

@@ -4,7 +4,7 @@ use super::builder::{Builder, Owner};
 use crate::model::docs::Docs;
 use crate::model::ir::{Facet, FacetsUse, ItemKind};
 use crate::model::naming;
-use crate::schema::{self, Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
+use crate::schema::{self, Builtin, Enumeration, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
 use crate::xsd::white_space::trim;
 
 impl Builder<'_> {
@@ -29,11 +29,13 @@ impl Builder<'_> {
         let states_variety = matches!(self.schema.simple_type(ty.base).variety, Variety::Any);
         let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
-        facets.extend(pattern_of(&ty.facets));
+        // The prefix of a name is not part of its value.
+        let is_name = matches!(ty.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
+        facets.extend(if is_name { None } else { pattern_of(&ty.facets) });
         match ty.variety.clone() {
             Variety::List(item) if states_variety => facets.extend(self.facets_use(item, owner).map(Facet::Item)),
-            Variety::Union(members) if states_variety => {
-                let members = self.union_members(&members, owner).into_iter();
+            Variety::Union(members) if self.is_union_item(id) => {
+                let members = self.union_members(id, &members, owner).into_iter();
                 let members: Vec<_> = members.map(|(place, _, used)| (place, used.facets)).collect();
                 if members.iter().any(|(_, facets)| facets.is_some()) {
                     facets.push(Facet::Members(members));
@@ -41,14 +43,20 @@ impl Builder<'_> {
             }
             Variety::Atomic(_) if self.is_string_enum(id) => {}
             _ if ty.enumeration.is_empty() => {}
-            _ => facets.push(Facet::Enumeration(ty.enumeration.iter().map(|value| value.value.clone()).collect())),
+            _ => {
+                let value = |stated: &Enumeration| match &stated.name {
+                    Some(name) => name.to_string(),
+                    None => stated.value.clone(),
+                };
+                facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
+            }
         }
         if facets.is_empty() {
             return base;
         }
         facets.extend(base.map(Facet::Base));
         let name = ty.name.as_ref().map_or_else(|| owner.stem.clone(), |name| naming::ty(&name.local));
-        let item = self.add_item(format!("{}_FACETS", naming::constant(&name)), owner);
+        let item = self.add_item(format!("{}{}", naming::constant(&name), naming::FACETS), owner);
         let docs = Docs::default().line(format!("The facets of `{}`.", owner.path)).build();
         self.set(item, ItemKind::Facets(facets), docs);
         Some(FacetsUse::Item(item))

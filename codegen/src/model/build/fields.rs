@@ -45,7 +45,7 @@ impl Fields {
     pub(super) fn new(has_base: bool) -> Self {
         let mut scope = Scope::default();
         if has_base {
-            scope.take("base".to_owned());
+            scope.reserve("base");
         }
         Self { list: Vec::new(), scope, choices: 0, optional_sequences: 0 }
     }
@@ -71,7 +71,7 @@ impl Default for Variants {
     fn default() -> Self {
         let mut scope = Scope::default();
         // The variant for unknown elements, which every choice has.
-        scope.take("Unknown".to_owned());
+        scope.reserve("Unknown");
         Self { list: Vec::new(), scope }
     }
 }

@@ -19,13 +19,17 @@ impl Builder<'_> {
         if derived.is_empty() || !is_enabled {
             return None;
         }
-        let owner = self.owner_of(id)?;
-        let any = self.add_item(format!("Any{}", naming::ty(&name.local)), &owner);
-        self.polymorphic.insert(id, any);
+        let base = self.common_base(id);
         let mut members: Vec<(ComplexTypeId, bool)> = vec![(id, true)];
         members.extend(derived.into_iter().map(|id| (id, false)));
         members.retain(|(id, _)| !self.schema.complex_type(*id).is_abstract);
-        let base = self.common_base(id);
+        if members.is_empty() && base.is_none() {
+            // An enum needs a variant.
+            return None;
+        }
+        let owner = self.owner_of(id)?;
+        let any = self.add_item(format!("Any{}", naming::ty(&name.local)), &owner);
+        self.polymorphic.insert(id, any);
         let mut restricted = Vec::new();
         let mut named: Vec<(QName, ItemId, bool)> = Vec::new();
         for (member, is_base) in members {
@@ -47,7 +51,7 @@ impl Builder<'_> {
         named.sort_by(|(a, _, a_base), (b, _, b_base)| b_base.cmp(a_base).then_with(|| a.cmp(b)));
         let mut scope = Scope::default();
         if base.is_some() {
-            scope.take("Other".to_owned());
+            scope.reserve("Other");
         }
         let variants = named
             .into_iter()

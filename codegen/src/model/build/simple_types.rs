@@ -8,7 +8,7 @@ use crate::model::coverage::PartKind;
 use crate::model::docs::{Docs, code};
 use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, StringEnum, Ty, Value};
 use crate::model::naming::{self, Scope};
-use crate::schema::{Builtin, SimpleTypeId, TypeId, Variety, WhiteSpace};
+use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, WhiteSpace};
 use crate::xsd::white_space::collapse;
 
 impl Builder<'_> {
@@ -25,19 +25,20 @@ impl Builder<'_> {
         }
         match ty.variety.clone() {
             Variety::Any => TypeUse::plain(Ty::Std("String")),
-            Variety::List(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
+            Variety::List(_) if !self.states_variety(id) => self.restricted_use(id, owner),
             Variety::List(item) => {
                 let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
                 TypeUse { items: Items::Text, ..TypeUse::plain(used.ty.vec()) }
             }
-            Variety::Union(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
+            Variety::Union(_) if !self.is_union_item(id) => self.simple_use(ty.base, owner),
             Variety::Union(_) => TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner))),
             Variety::Atomic(_) if self.is_string_enum(id) => {
-                TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner)))
+                let ty = Ty::Item(self.item_for(TypeId::Simple(id), owner));
+                TypeUse { white_space: self.schema.white_space(id), ..TypeUse::plain(ty) }
             }
             Variety::Atomic(_) => {
-                let used = self.simple_use(ty.base, owner);
+                let used = self.restricted_use(id, owner);
                 let is_string = used.ty == Ty::Std("String");
                 let white_space = if is_string { self.schema.white_space(id) } else { WhiteSpace::Preserve };
                 TypeUse { white_space, ..used }
@@ -49,6 +50,54 @@ impl Builder<'_> {
     pub(super) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
         let ty = self.schema.simple_type(id);
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
+    }
+
+    /// Returns the Rust type of the base, which keeps the lexical form if the type restricts it.
+    fn restricted_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
+        let used = self.simple_use(self.schema.simple_type(id).base, owner);
+        match self.schema.simple_type(id).states_pattern() {
+            true => TypeUse { ty: spelled(used.ty), ..used },
+            false => used,
+        }
+    }
+
+    /// Returns whether a union is an enum of its own: it states its members, or it is the first of its bases that has to keep
+    /// lexical forms.
+    pub(super) fn is_union_item(&self, id: SimpleTypeId) -> bool {
+        self.states_variety(id)
+            || self.keeps_lexical_form(id) && !self.keeps_lexical_form(self.schema.simple_type(id).base)
+    }
+
+    /// Returns whether a type, a base of it, or a member or an item of one of them has a pattern.
+    fn keeps_lexical_form(&self, id: SimpleTypeId) -> bool {
+        let mut open = vec![id];
+        let mut seen = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            let ty = self.schema.simple_type(id);
+            if ty.builtin.is_some() || !seen.insert(id) {
+                continue;
+            }
+            match &ty.variety {
+                Variety::Atomic(builtin) if is_text(*builtin) => continue,
+                Variety::Union(members) if self.states_variety(id) => open.extend(members.iter()),
+                Variety::List(item) if self.states_variety(id) => open.push(*item),
+                _ => open.push(ty.base),
+            }
+            if ty.states_pattern() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Returns whether the Rust type is `String`.
+    fn is_open_text(&self, id: SimpleTypeId) -> bool {
+        let is_text = matches!(self.schema.simple_type(id).variety, Variety::Atomic(builtin) if is_text(builtin));
+        is_text && !self.is_string_enum(id)
+    }
+
+    fn is_qualified_name(&self, id: SimpleTypeId) -> bool {
+        matches!(self.schema.simple_type(id).variety, Variety::Atomic(Builtin::QName | Builtin::Notation))
     }
 
     /// Returns whether the type defines its variety itself and does not restrict a list or a union.
@@ -66,8 +115,8 @@ impl Builder<'_> {
         let ty = self.schema.simple_type(id);
         let docs = self.type_docs(ty.name.as_ref(), ty.documentation.as_deref(), owner);
         match ty.variety.clone() {
-            Variety::Union(members) if self.states_variety(id) => {
-                let union = self.union(&members, owner);
+            Variety::Union(members) if self.is_union_item(id) => {
+                let union = self.union(id, &members, owner);
                 self.set(item, ItemKind::Union(union), docs.build());
             }
             Variety::Atomic(_) if self.is_string_enum(id) => {
@@ -122,10 +171,12 @@ impl Builder<'_> {
         StringEnum { schema_name, values, other }
     }
 
-    fn union(&mut self, members: &[SimpleTypeId], owner: &Owner) -> Vec<Member> {
+    fn union(&mut self, id: SimpleTypeId, members: &[SimpleTypeId], owner: &Owner) -> Vec<Member> {
         let mut list: Vec<Member> = Vec::new();
         let mut scope = Scope::default();
-        for (place, member, used) in self.union_members(members, owner) {
+        let mut has_facets = false;
+        for (place, member, used) in self.union_members(id, members, owner) {
+            has_facets |= used.ty == Ty::Std("String") && used.facets.is_some();
             if place < list.len() {
                 continue;
             }
@@ -136,17 +187,21 @@ impl Builder<'_> {
                 Ty::Item(_) => MemberKind::Listed,
                 _ => MemberKind::Lexical,
             };
-            let name = ty.name.as_ref().map(|name| naming::ty(&name.local)).unwrap_or_else(|| match &used.ty {
+            let unspelled = match &used.ty {
+                Ty::Spelled(inner) => inner,
+                ty => ty,
+            };
+            let name = ty.name.as_ref().map(|name| naming::ty(&name.local)).unwrap_or_else(|| match unspelled {
                 Ty::Item(item) => self.item_name(*item).to_owned(),
                 Ty::Std(name) | Ty::Runtime(name) => naming::variant(name),
                 _ => "List".to_owned(),
             });
             list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
-        // Members after one that accepts any text are never reached.
-        let end = list.iter().position(|member| member.kind == MemberKind::Text);
-        match end {
-            Some(end) => list.truncate(end + 1),
+        match list.iter().position(|member| member.kind == MemberKind::Text) {
+            // Members after one that accepts any text are never read. A text can be valid by them if that one has facets.
+            Some(end) if !has_facets => list.truncate(end + 1),
+            Some(_) => {}
             None => list.push(Member {
                 name: scope.take("Other".to_owned()),
                 ty: Ty::Std("String"),
@@ -160,9 +215,12 @@ impl Builder<'_> {
     /// variant, which members with the same Rust type share.
     pub(super) fn union_members(
         &mut self,
+        id: SimpleTypeId,
         members: &[SimpleTypeId],
         owner: &Owner,
     ) -> Vec<(usize, SimpleTypeId, TypeUse)> {
+        // A text that a member refuses for its form can be a value of another one.
+        let is_spelled = self.keeps_lexical_form(id);
         let mut flat = Vec::new();
         let mut open: Vec<SimpleTypeId> = members.iter().rev().copied().collect();
         while let Some(member) = open.pop() {
@@ -171,13 +229,22 @@ impl Builder<'_> {
                 _ => flat.push(member),
             }
         }
+        // A text with a pattern would accept every name, without its namespace.
+        let has_pattern =
+            |id: &&SimpleTypeId| self.schema.facets(**id).iter().any(|facet| facet.kind == FacetKind::Pattern);
+        if flat.iter().find(|id| self.is_open_text(**id)).is_some_and(|first| has_pattern(&first)) {
+            flat.sort_by_key(|&id| !self.is_qualified_name(id));
+        }
         let mut unnamed = 0;
         let mut types: Vec<Ty> = Vec::new();
         flat.into_iter()
             .map(|member| {
                 unnamed += usize::from(self.schema.simple_type(member).name.is_none());
                 let suffix = if unnamed > 1 { format!("Member{unnamed}") } else { "Member".to_owned() };
-                let used = self.simple_use(member, &owner.nested(owner.path.member(unnamed), &suffix));
+                let mut used = self.simple_use(member, &owner.nested(owner.path.member(unnamed), &suffix));
+                if is_spelled {
+                    used.ty = spelled(used.ty);
+                }
                 let place = types.iter().position(|known| *known == used.ty).unwrap_or_else(|| {
                     types.push(used.ty.clone());
                     types.len() - 1
@@ -185,6 +252,16 @@ impl Builder<'_> {
                 (place, member, used)
             })
             .collect()
+    }
+}
+
+/// Returns the Rust type that keeps the lexical form of its values.
+fn spelled(ty: Ty) -> Ty {
+    match ty {
+        // Prefixes are not part of a name, and may change.
+        Ty::Std("String") | Ty::Runtime("QName") | Ty::Item(_) | Ty::Spelled(_) => ty,
+        Ty::Vec(inner) => spelled(*inner).vec(),
+        ty => ty.spelled(),
     }
 }
 

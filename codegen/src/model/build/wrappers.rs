@@ -33,7 +33,7 @@ impl Builder<'_> {
         {
             return None;
         }
-        let node = fold(particle).filter(|node| node.occurs.is_repeated())?;
+        let node = fold(self.schema, particle).filter(|node| node.occurs.is_repeated())?;
         match node.term {
             NodeTerm::Element(element) => {
                 let nests = match self.schema.element(element).ty {

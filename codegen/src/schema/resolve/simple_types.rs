@@ -4,7 +4,7 @@ use super::properties::is_huge;
 use super::resolver::{Declared, Resolver, State};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
-    Builtin, DerivationKind, Enumeration, Facet, FacetKind, SimpleTypeId, TypeId, Variety, WhiteSpace,
+    Builtin, DerivationKind, Enumeration, Facet, FacetKind, QName, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
 use crate::xsd::syntax::{children, documentation};
 use crate::xsd::white_space::{trim, words};
@@ -137,8 +137,9 @@ impl<'t> Resolver<'t, '_> {
             };
             let span = self.span(declared);
             if name == "enumeration" {
-                self.check_notation(declared, value, &variety);
-                enumeration.push(Enumeration { value: value.to_owned(), documentation: documentation(child), span });
+                let name = self.enumerated_name(declared, value, &variety);
+                let documentation = documentation(child);
+                enumeration.push(Enumeration { value: value.to_owned(), name, documentation, span });
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
@@ -156,16 +157,17 @@ impl<'t> Resolver<'t, '_> {
         this.enumeration = enumeration;
     }
 
-    /// Checks that an enumerated qualified name has a declared prefix, and that a notation is declared.
-    fn check_notation(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) {
+    /// Returns an enumerated qualified name, whose prefix must be declared. A notation must be declared as well.
+    fn enumerated_name(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) -> Option<QName> {
         if !matches!(variety, Variety::Atomic(Builtin::QName | Builtin::Notation)) {
-            return;
+            return None;
         }
-        let Some(name) = self.expand(declared, "value", trim(value)) else { return };
+        let name = self.expand(declared, "value", trim(value))?;
         if matches!(variety, Variety::Atomic(Builtin::Notation)) && !self.notations.contains_key(&name) {
             let known = self.notations.keys().cloned().collect();
             self.unresolved(declared, "value", "notation", &name, known);
         }
+        Some(name)
     }
 
     fn check_facet(&mut self, declared: Declared<'t>, kind: FacetKind, value: &str, variety: &Variety) {

@@ -15,7 +15,7 @@ pub struct MenuDishType {
 
 xml::complex_type! {
     MenuDishType("anonymous_types:Menu/Dish") {
-        course: attribute("course");
+        course: attribute("course").collapse();
         title: element(ANONYMOUS_TYPES, "Title").required();
         spice: element(ANONYMOUS_TYPES, "Spice").required();
     }

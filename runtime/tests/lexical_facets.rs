@@ -1,0 +1,71 @@
+//! Values whose lexical form the schema restricts, and qualified names among simple types: the construct `lexical_facets`.
+
+use xsd_runtime::{Options, Validate as _};
+
+use crate::constructs::lexical_facets::generated::ledger::elements::Entry;
+
+/// Checks that the attributes and children of an entry are written as they are read, and which constraints they violate.
+#[track_caller]
+fn check(attributes: &str, children: &str, violations: &[&str]) {
+    let text = format!(
+        "<ledger:Entry xmlns:ledger=\"urn:example:ledger\" xmlns:ns0=\"urn:example:other\" flag=\"1\"{attributes}>\
+         <ledger:Money>1.50</ledger:Money>{children}</ledger:Entry>"
+    );
+    let options = Options::new().strict(true);
+    let entry: Entry = options.from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    let written = xsd_runtime::to_string(&entry).unwrap();
+    let comparable = written.replace(" xmlns:ns0=\"urn:example:other\"", "");
+    assert!(comparable.contains(attributes) && comparable.contains(children), "{written}");
+    let found: Vec<String> = entry.validate().iter().map(|found| found.constraint.to_string()).collect();
+    assert_eq!(found, violations, "{written}");
+    assert_eq!(options.from_str::<Entry>(&written).unwrap(), entry);
+}
+
+macro_rules! entries {
+    ($($name:ident: $attributes:literal, $children:literal => $violations:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check($attributes, $children, &$violations);
+            }
+        )*
+    };
+}
+
+entries! {
+    decimal: "", "<ledger:Small>09.00</ledger:Small>" => [];
+    decimal_above_its_bound: "", "<ledger:Small>109.00</ledger:Small>" => ["maxInclusive 99.99"];
+    decimal_in_another_form: "", "<ledger:Small>9.0</ledger:Small>" => ["pattern ^(?:\\-?[0-9]+\\.[0-9]{2})$"];
+    binary: " digest=\"0aff\"", "" => [];
+    binary_in_another_form: " digest=\"0AFF\"", "" => ["pattern ^(?:[0-9a-f]+)$"];
+    items_of_a_list: " accounts=\"00012 00345\"", "" => [];
+    item_in_another_form: " accounts=\"00012 345\"", "" => ["pattern ^(?:[0-9]{5})$"];
+    list_with_a_pattern: "", "<ledger:Triple>01 02 03</ledger:Triple>" => [];
+    list_in_another_form: "", "<ledger:Triple>01 02 3</ledger:Triple>" => ["pattern ^(?:(?:0[0-9] ?)+)$"];
+    enumerated_list: "", "<ledger:Bounds>1 2</ledger:Bounds>" => [];
+    unlisted_list: "", "<ledger:Bounds>2 1</ledger:Bounds>" => ["the enumeration"];
+    union_with_a_pattern: "", "<ledger:Room>007</ledger:Room><ledger:Room>hall</ledger:Room>" => [];
+    union_in_another_form: "", "<ledger:Room>7</ledger:Room>" => ["pattern ^(?:[0-9]{3}|[a-z]+)$"];
+    member_with_a_pattern: "", "<ledger:Amount>012.00</ledger:Amount><ledger:Amount>012</ledger:Amount>" => [];
+    member_in_no_form: "", "<ledger:Amount>99999</ledger:Amount>" => ["all members of the union"];
+    double: "", "<ledger:Rate>1.500</ledger:Rate>" => [];
+    enumerated_name: "", "<ledger:Status>ledger:open</ledger:Status>" => [];
+    name_in_another_namespace: "", "<ledger:Status>ns0:open</ledger:Status>" => ["the enumeration"];
+    unlisted_name: "", "<ledger:Status>ledger:opened</ledger:Status>" => ["the enumeration"];
+    name_in_a_union: "", "<ledger:StatusOrNumber>ledger:closed</ledger:StatusOrNumber><ledger:StatusOrNumber>4</ledger:StatusOrNumber>" => [];
+    unlisted_name_in_a_union: "", "<ledger:StatusOrNumber>ns0:closed</ledger:StatusOrNumber>" => ["all members of the union"];
+}
+
+/// Checks that names in another document, with other prefixes, keep their namespaces.
+#[test]
+fn names_keep_their_namespaces() {
+    let text = "<Entry xmlns=\"urn:example:ledger\" xmlns:a=\"urn:example:other\" flag=\"0\" names=\"b a:b all(x)\">\
+                <Money>0.00</Money><Status>open</Status></Entry>";
+    let entry = Options::new().strict(true).from_str::<Entry>(text).unwrap();
+    assert_eq!(entry.validate(), []);
+    let again = xsd_runtime::from_str::<Entry>(&xsd_runtime::to_string(&entry).unwrap()).unwrap();
+    assert_eq!(again, entry);
+    assert_eq!(again.status.as_ref().map(ToString::to_string).as_deref(), Some("{urn:example:ledger}open"));
+    let names = format!("{:?}", again.names);
+    assert!(names.contains("urn:example:ledger") && names.contains("urn:example:other"), "{names}");
+}
