@@ -4,10 +4,11 @@ use super::builder::{Builder, Owner};
 use crate::model::docs::Docs;
 use crate::model::ir::{Facet, FacetsUse, ItemKind};
 use crate::model::naming;
-use crate::schema::{self, Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
+use crate::schema::pattern::Translation;
+use crate::schema::{self, Builtin, FacetKind, SimpleTypeId, TypeId, Variety};
 use crate::xsd::white_space::trim;
 
-impl Builder<'_> {
+impl<'s> Builder<'s> {
     /// Returns the facets of a type; `None` if every value of its Rust type is valid.
     pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
@@ -29,7 +30,7 @@ impl Builder<'_> {
         let states_variety = matches!(self.schema.simple_type(ty.base).variety, Variety::Any);
         let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
-        facets.extend(pattern_of(&ty.facets));
+        facets.extend(self.pattern_of(&ty.facets));
         match ty.variety.clone() {
             Variety::List(item) if states_variety => facets.extend(self.facets_use(item, owner).map(Facet::Item)),
             Variety::Union(members) if states_variety => {
@@ -52,6 +53,17 @@ impl Builder<'_> {
         let docs = Docs::default().line(format!("The facets of `{}`.", owner.path)).build();
         self.set(item, ItemKind::Facets(facets), docs);
         Some(FacetsUse::Item(item))
+    }
+
+    /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
+    /// refused before.
+    fn pattern_of(&mut self, facets: &'s [schema::Facet]) -> Option<Facet> {
+        let mut patterns = Vec::new();
+        for facet in facets.iter().filter(|facet| facet.kind == FacetKind::Pattern) {
+            let translated = || Translation::of(&facet.value).map(|pattern| pattern.runtime).ok();
+            patterns.extend(self.patterns.entry(&facet.value).or_insert_with(translated).clone());
+        }
+        (!patterns.is_empty()).then(|| Facet::Pattern(patterns.join("|")))
     }
 
     /// Returns the owner of items that belong to a named simple type.
@@ -77,15 +89,6 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
         FacetKind::MaxExclusive => Some(Facet::MaxExclusive(text())),
         FacetKind::Pattern | FacetKind::WhiteSpace => None,
     }
-}
-
-/// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
-/// refused before.
-fn pattern_of(facets: &[schema::Facet]) -> Option<Facet> {
-    let stated = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
-    let patterns: Vec<String> =
-        stated.filter_map(|facet| pattern::translate(&facet.value).ok()).map(pattern::spelled_out).collect();
-    (!patterns.is_empty()).then(|| Facet::Pattern(patterns.join("|")))
 }
 
 /// Returns the constant of the runtime for a built-in type whose Rust type has more values.

@@ -37,7 +37,10 @@ impl Builder<'_> {
                 TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner)))
             }
             Variety::Atomic(_) => {
-                let used = self.simple_use(ty.base, owner);
+                let has_type =
+                    |&id: &SimpleTypeId| self.schema.simple_type(id).is_built_in() || self.is_string_enum(id);
+                let base = self.schema.simple_ancestry_ids(ty.base).find(has_type);
+                let used = self.simple_shape(base.unwrap_or(ty.base), owner);
                 let is_string = used.ty == Ty::Std("String");
                 let white_space = if is_string { self.schema.white_space(id) } else { WhiteSpace::Preserve };
                 TypeUse { white_space, ..used }
@@ -163,17 +166,11 @@ impl Builder<'_> {
         members: &[SimpleTypeId],
         owner: &Owner,
     ) -> Vec<(usize, SimpleTypeId, TypeUse)> {
-        let mut flat = Vec::new();
-        let mut open: Vec<SimpleTypeId> = members.iter().rev().copied().collect();
-        while let Some(member) = open.pop() {
-            match self.schema.simple_type(member).variety.clone() {
-                Variety::Union(inner) => open.extend(inner.iter().rev()),
-                _ => flat.push(member),
-            }
-        }
         let mut unnamed = 0;
         let mut types: Vec<Ty> = Vec::new();
-        flat.into_iter()
+        self.schema
+            .union_members(members)
+            .into_iter()
             .map(|member| {
                 unnamed += usize::from(self.schema.simple_type(member).name.is_none());
                 let suffix = if unnamed > 1 { format!("Member{unnamed}") } else { "Member".to_owned() };
