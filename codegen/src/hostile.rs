@@ -1,9 +1,12 @@
 //! Schemas that grow when they are expanded: work is linear in the schema and the code, or the schema is refused by a limit.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::work::steps;
-use crate::{MemoryLoader, Options, generate, load};
+use crate::{Loader, MemoryLoader, Options, generate, load};
 
 fn schema(content: &str) -> String {
     format!(
@@ -215,4 +218,44 @@ fn patterns_of_general_categories() {
     linear(patterns(20, r"\p{L}{100}"));
     refused(patterns(700, r"\p{L}{100}"), 10_000, "the patterns of all types together are too big");
     refused(patterns(700, r"\p{Nd}{1000}a{$}"), 10_000, "the patterns of all types together are too big");
+}
+
+#[test]
+fn references_to_many_unknown_types() {
+    let types = "<xs:simpleType name=\"s$\"><xs:restriction base=\"xs:string\"/></xs:simpleType><xs:element name=\"e$\" type=\"t$\"/>";
+    refused(lines(2_000, types), 250_000, "there is no type");
+}
+
+/// Counts the questions for files.
+struct Counting {
+    files: MemoryLoader,
+    questions: Cell<usize>,
+}
+
+impl Loader for Counting {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.questions.set(self.questions.get() + 1);
+        self.files.read(path)
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.questions.set(self.questions.get() + 1);
+        self.files.exists(path)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        self.questions.set(self.questions.get() + 1);
+        self.files.identity(path)
+    }
+}
+
+#[test]
+fn files_that_include_one_another() {
+    let includes = lines(50, "<xs:include schemaLocation=\"$.xsd\"/>");
+    let files = (1..=50).fold(MemoryLoader::new(), |files, at| {
+        files.with(format!("{at}.xsd"), schema(&format!("{includes}<xs:element name=\"e{at}\" type=\"xs:int\"/>")))
+    });
+    let loader = Counting { files, questions: Cell::new(0) };
+    assert!(load(&["1.xsd".into()], &loader).value.is_some());
+    assert_eq!(loader.questions.get(), 3 * 50, "each file is read, found and identified once");
 }

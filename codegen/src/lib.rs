@@ -72,7 +72,8 @@ pub mod model;
 mod pipeline;
 pub mod schema;
 mod spelling;
-mod work;
+#[doc(hidden)]
+pub mod work;
 pub mod wsdl;
 pub mod xsd;
 

@@ -59,8 +59,9 @@ impl<'t> Resolver<'t, '_> {
             _ => None,
         };
         let Some(definition) = original.or_else(|| self.attribute_groups.get(&name).copied()) else {
-            let known = self.attribute_groups.keys().cloned().collect();
-            self.unresolved(declared, "ref", "attribute group", &name, known);
+            self.unresolved(declared, "ref", "attribute group", &name, |this| {
+                this.attribute_groups.keys().cloned().collect()
+            });
             return;
         };
         if original.is_none() && self.open_groups.contains(&name) {
@@ -112,8 +113,9 @@ impl<'t> Resolver<'t, '_> {
         let id = if node.has_attribute("ref") {
             let Some(name) = self.qname(declared, "ref") else { return };
             let Some(&id) = self.schema.attributes_by_name.get(&name) else {
-                let known = self.schema.attributes_by_name.keys().cloned().collect();
-                self.unresolved(declared, "ref", "attribute", &name, known);
+                self.unresolved(declared, "ref", "attribute", &name, |this| {
+                    this.schema.attributes_by_name.keys().cloned().collect()
+                });
                 return;
             };
             id

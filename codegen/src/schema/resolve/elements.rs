@@ -16,8 +16,9 @@ impl<'t> Resolver<'t, '_> {
         let substitution_group = self.qname(declared, "substitutionGroup").and_then(|head| {
             let found = self.schema.elements_by_name.get(&head).copied();
             if found.is_none() {
-                let known = self.schema.elements_by_name.keys().cloned().collect();
-                self.unresolved(declared, "substitutionGroup", "element", &head, known);
+                self.unresolved(declared, "substitutionGroup", "element", &head, |this| {
+                    this.schema.elements_by_name.keys().cloned().collect()
+                });
             }
             found
         });

@@ -27,8 +27,7 @@ impl<'t> Resolver<'t, '_> {
                     _ => None,
                 };
                 let Some(definition) = original.or_else(|| self.groups.get(&name).copied()) else {
-                    let known = self.groups.keys().cloned().collect();
-                    self.unresolved(declared, "ref", "group", &name, known);
+                    self.unresolved(declared, "ref", "group", &name, |this| this.groups.keys().cloned().collect());
                     return None;
                 };
                 if original.is_none() && self.open_groups.contains(&name) {
@@ -117,8 +116,9 @@ impl<'t> Resolver<'t, '_> {
             }
             let found = self.schema.elements_by_name.get(&name).copied();
             if found.is_none() {
-                let known = self.schema.elements_by_name.keys().cloned().collect();
-                self.unresolved(declared, "ref", "element", &name, known);
+                self.unresolved(declared, "ref", "element", &name, |this| {
+                    this.schema.elements_by_name.keys().cloned().collect()
+                });
             }
             return found;
         }

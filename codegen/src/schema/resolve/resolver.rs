@@ -62,6 +62,8 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) expanded_attribute_groups: HashMap<(usize, NodeId), Rc<AttributeUses>>,
     /// The number of model groups that are being built, each inside the next.
     pub(super) nesting: usize,
+    /// The number of references to components that do not exist.
+    pub(super) suggestions: usize,
     /// The number of particles so far.
     pub(super) particles: usize,
 }
@@ -125,6 +127,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
             expanded_groups: HashMap::new(),
             expanded_attribute_groups: HashMap::new(),
             nesting: 0,
+            suggestions: 0,
             particles: 0,
         }
     }

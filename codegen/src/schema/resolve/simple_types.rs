@@ -85,8 +85,9 @@ impl<'t> Resolver<'t, '_> {
                     self.error(declared, format!("{name} is a complex type"), "name simple types")
                 }
                 None => {
-                    let known = self.schema.types_by_name.keys().cloned().collect();
-                    self.unresolved(declared, "memberTypes", "type", &name, known);
+                    self.unresolved(declared, "memberTypes", "type", &name, |this| {
+                        this.schema.types_by_name.keys().cloned().collect()
+                    });
                 }
             }
         }
@@ -159,8 +160,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let Some(name) = self.expand(declared, "value", trim(value)) else { return };
         if matches!(variety, Variety::Atomic(Builtin::Notation)) && !self.notations.contains_key(&name) {
-            let known = self.notations.keys().cloned().collect();
-            self.unresolved(declared, "value", "notation", &name, known);
+            self.unresolved(declared, "value", "notation", &name, |this| this.notations.keys().cloned().collect());
         }
     }
 
