@@ -125,7 +125,7 @@ impl Diagnostic {
     fn new(severity: Severity, message: impl Into<String>) -> Self {
         Self {
             severity,
-            message: shortened(message.into()),
+            message: printable(&message.into()),
             span: None,
             path: None,
             label: None,
@@ -151,21 +151,21 @@ impl Diagnostic {
     /// Sets the text next to the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(shortened(label.into()));
+        self.label = Some(printable(&label.into()));
         self
     }
 
     /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(shortened(help.into()));
+        self.help = Some(printable(&help.into()));
         self
     }
 
     /// Adds a related place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push((span, shortened(label.into())));
+        self.related.push((span, printable(&label.into())));
         self
     }
 
@@ -177,7 +177,7 @@ impl Diagnostic {
     fn render_with(&self, sources: &Sources, renderer: &Renderer) -> String {
         let mut group = Group::with_title(self.level().primary_title(self.message.as_str()));
         if let Some(path) = &self.path {
-            group = group.element(Origin::path(path.display().to_string()));
+            group = group.element(Origin::path(printable(&path.display().to_string())));
         }
         if let Some(span) = self.span {
             group = group.elements(excerpt(sources, span, self.label.as_deref()));
@@ -304,7 +304,7 @@ fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<
         return Vec::new();
     };
     let line = Line::at(&source.text, span.start);
-    let origin = Origin::path(source.path.display().to_string()).line(line.number).char_column(line.column);
+    let origin = Origin::path(printable(&source.path.display().to_string())).line(line.number).char_column(line.column);
     let start = span.start.saturating_sub(line.start);
     let end = span.end.max(span.start).saturating_sub(line.start);
     let (shown, caret) = window(line.text, start, end);
@@ -328,9 +328,12 @@ fn window(line: &str, start: usize, end: usize) -> (String, std::ops::Range<usiz
     if from > 0 {
         shown.push('…');
     }
-    let caret = shown.len() + start - from;
-    shown.push_str(&line[from..to]);
-    let caret = caret..shown.len().min(caret + end.min(to).saturating_sub(start));
+    shown.push_str(&escaped(&line[from..start]));
+    let caret = shown.len();
+    let end = end.min(to).max(start);
+    shown.push_str(&escaped(&line[start..end]));
+    let caret = caret..shown.len();
+    shown.push_str(&escaped(&line[end..to]));
     if to < line.len() {
         shown.push('…');
     }
@@ -353,11 +356,24 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-fn shortened(mut text: String) -> String {
-    let end = skip_forward(&text, 0, MAX_MESSAGE_WIDTH);
+/// Returns a text of the input in a form that is safe to show: cut, and with line breaks, other control characters and invisible
+/// characters escaped as in Rust.
+fn printable(text: &str) -> String {
+    let end = skip_forward(text, 0, MAX_MESSAGE_WIDTH);
+    let mut shown = escaped(&text[..end]);
     if end < text.len() {
-        text.truncate(end);
-        text.push('…');
+        shown.push('…');
     }
-    text
+    shown
+}
+
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '"' | '\'' => shown.push(c),
+            c => shown.extend(c.escape_debug()),
+        }
+    }
+    shown
 }

@@ -1,9 +1,14 @@
 //! Suggestions for misspelled names.
 
+use crate::work;
+
 /// Returns the name that is most similar to another, if the difference is small enough for a spelling mistake.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
-        .map(|known| (distance(known, name), known))
+        .map(|known| {
+            work::step();
+            (distance(known, name), known)
+        })
         .filter(|(distance, _)| *distance <= 2 + name.len() / 6)
         .min()
         .map(|(_, known)| known)

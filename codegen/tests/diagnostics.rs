@@ -416,3 +416,29 @@ fn line_breaks_in_a_namespace_do_not_break_the_generated_code() {
         }
     }
 }
+
+/// Texts of a schema can contain line breaks, escape sequences of terminals and characters that change the direction of text.
+#[test]
+fn texts_of_the_schema_are_escaped() {
+    let text = "\u{202E}\u{9B}31m\u{2066}\u{85}&#10;&#13;\u{200F}\u{61C}\u{2028}";
+    for content in [
+        format!("<xs:element name=\"a\" type=\"{text}\"/>"),
+        format!("<xs:element name=\"a\" xmlns:q=\"{text}\" type=\"q:b\"/>"),
+        format!("<xs:element name=\"a\" nillable=\"{text}\"/>"),
+        format!("<xs:include schemaLocation=\"{text}.xsd\"/>"),
+        format!(
+            "<xs:simpleType name=\"a\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"({text}\"/></xs:restriction></xs:simpleType>"
+        ),
+    ] {
+        let report = report(&schema(&content), "");
+        assert!(report.contains("\\u{202e}\\u{9b}31m\\u{2066}\\u{85}"), "{report}");
+        let is_hidden = |c: char| c != '\n' && c.escape_debug().len() > 1 && !"\\\"'".contains(c);
+        assert_eq!(report.chars().find(|c| is_hidden(*c)), None, "{report}");
+    }
+}
+
+#[test]
+fn long_names_are_cut() {
+    let report = report(&schema(&format!("<xs:element name=\"a\" type=\"{}\"/>", "n".repeat(100_000))), "");
+    assert!(report.len() < 5_000, "{report}");
+}

@@ -67,7 +67,8 @@ impl Options {
 
     /// Sets the maximum depth of nested elements.
     ///
-    /// Cloning, comparing and printing a value is recursive. The limit prevents stack overflows.
+    /// Cloning, comparing, printing and dropping a value is recursive, except for dropping an [`AnyElement`](crate::AnyElement). The
+    /// limit prevents stack overflows; a program that builds values itself must limit their depth, too.
     pub fn max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
         self

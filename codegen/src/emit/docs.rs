@@ -15,7 +15,25 @@ pub(crate) fn inner_docs(lines: &[String]) -> TokenStream {
     quote! { #(#![doc = #lines])* }
 }
 
-/// The text after the slashes. A line break would end the comment.
+/// The text after the slashes.
 fn comment(line: &str) -> String {
-    format!(" {}", line.replace(char::is_control, " ")).trim_end().to_owned()
+    format!(" {}", line.replace(is_hidden, " ")).trim_end().to_owned()
+}
+
+/// Returns whether a character ends a line or changes the direction of text. The compiler refuses the latter in comments.
+fn is_hidden(c: char) -> bool {
+    let is_direction =
+        matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || is_direction || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comment;
+
+    #[test]
+    fn hidden_characters_are_spaces() {
+        assert_eq!(comment("a\u{202E}b\u{2066}c\u{9B}d\u{2028}e"), " a b c d e");
+        assert_eq!(comment("é\u{301} हिन्दी"), " é\u{301} हिन्दी");
+    }
 }

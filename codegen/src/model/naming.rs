@@ -3,7 +3,9 @@
 //! Every XML name and every enumerated value gives an identifier. A [`Scope`] appends numbers to equal names and
 //! records them, so that the caller can report them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::work;
 
 /// Splits a name into words: at characters other than letters and digits, between lower and upper case, and before the
 /// last capital of an acronym (`SMTPAddress` is `SMTP`, `Address`). A plural `s` belongs to its acronym (`FieldURIs`).
@@ -282,6 +284,8 @@ pub(crate) struct Scope {
     taken: BTreeSet<String>,
     /// The names with appended numbers, each with the name that was taken.
     pub(crate) collisions: BTreeMap<String, String>,
+    /// The first number to try after each stem: the lower ones are taken.
+    numbers: HashMap<String, u32>,
 }
 
 impl Scope {
@@ -293,15 +297,16 @@ impl Scope {
         let stem = name.strip_prefix("r#").unwrap_or(&name).trim_end_matches('_').to_owned();
         // A digit after a digit would read as another number.
         let needs_separator = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
-        let separator = if needs_separator { "_" } else { "" };
-        let mut number = 2_u32;
+        let stem = if needs_separator { stem + "_" } else { stem };
+        let number = self.numbers.entry(stem.clone()).or_insert(2);
         loop {
-            let numbered = format!("{stem}{separator}{number}");
+            work::step();
+            let numbered = format!("{stem}{number}");
+            *number += 1;
             if self.taken.insert(numbered.clone()) {
                 self.collisions.insert(numbered.clone(), name);
                 return numbered;
             }
-            number += 1;
         }
     }
 

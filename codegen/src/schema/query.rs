@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::{
     AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind, DerivationSet,
     ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
-    WhiteSpace,
+    Variety, WhiteSpace,
 };
+use crate::work;
 
 impl Schema {
     /// Returns a simple type.
@@ -97,6 +98,7 @@ impl Schema {
         let mut found = HashSet::new();
         let mut open = vec![head];
         while let Some(id) = open.pop() {
+            work::step();
             for &member in self.members.get(&id).map_or(&[][..], Vec::as_slice) {
                 if member != head && found.insert(member) {
                     open.push(member);
@@ -142,9 +144,29 @@ impl Schema {
     }
 
     /// Returns the ids of a simple type and its ancestors.
-    pub(super) fn simple_ancestry_ids(&self, id: SimpleTypeId) -> impl Iterator<Item = SimpleTypeId> {
-        let next = |&id: &SimpleTypeId| (id != SimpleTypeId::ANY_SIMPLE_TYPE).then(|| self.simple_type(id).base);
+    pub(crate) fn simple_ancestry_ids(&self, id: SimpleTypeId) -> impl Iterator<Item = SimpleTypeId> {
+        let next = |&id: &SimpleTypeId| {
+            work::step();
+            (id != SimpleTypeId::ANY_SIMPLE_TYPE).then(|| self.simple_type(id).base)
+        };
         std::iter::successors(Some(id), next)
+    }
+
+    /// Returns the members of a union, with the unions among them replaced by their members. Each type occurs once.
+    pub(crate) fn union_members(&self, members: &[SimpleTypeId]) -> Vec<SimpleTypeId> {
+        let mut seen = HashSet::new();
+        let mut flat = Vec::new();
+        let mut open: Vec<SimpleTypeId> = members.iter().rev().copied().collect();
+        while let Some(member) = open.pop() {
+            work::step();
+            if seen.insert(member) {
+                match &self.simple_type(member).variety {
+                    Variety::Union(inner) => open.extend(inner.iter().rev()),
+                    _ => flat.push(member),
+                }
+            }
+        }
+        flat
     }
 
     /// Returns the facets in force: those of the type itself, and those of its ancestors that no descendant overrides.

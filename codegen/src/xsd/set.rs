@@ -1,5 +1,6 @@
 //! The documents of a schema set: the given files and those that they include and import.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -36,7 +37,7 @@ pub(crate) struct Set<'t> {
 
 struct Follower<'l, 't> {
     texts: End<'t>,
-    loader: &'l dyn Loader,
+    loader: Known<'l>,
     sources: &'l mut Sources,
     diagnostics: &'l mut Diagnostics,
     set: Set<'t>,
@@ -47,6 +48,23 @@ struct Follower<'l, 't> {
     seen: HashSet<(PathBuf, Option<Rc<str>>)>,
     /// Imports without a file. Each is a warning unless another file has the namespace.
     unresolved: Vec<(Option<Rc<str>>, Diagnostic)>,
+}
+
+/// A loader that is asked for each path once: files that include one another name each path many times.
+struct Known<'l> {
+    loader: &'l dyn Loader,
+    found: RefCell<HashMap<PathBuf, bool>>,
+    identities: RefCell<HashMap<PathBuf, PathBuf>>,
+}
+
+impl Known<'_> {
+    fn exists(&self, path: &Path) -> bool {
+        *self.found.borrow_mut().entry(path.to_owned()).or_insert_with(|| self.loader.exists(path))
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        self.identities.borrow_mut().entry(path.to_owned()).or_insert_with(|| self.loader.identity(path)).clone()
+    }
 }
 
 /// A file that is to be read.
@@ -78,7 +96,7 @@ pub(crate) fn follow<'t>(
     let given = |path: &PathBuf| Request { path: path.clone(), at: None, reason: Reason::Given };
     let mut follower = Follower {
         texts: texts.end(),
-        loader,
+        loader: Known { loader, found: RefCell::default(), identities: RefCell::default() },
         sources,
         diagnostics,
         set: Set::default(),
@@ -128,7 +146,7 @@ impl Follower<'_, '_> {
 
     /// Reads and parses a file.
     fn parsed(&mut self, request: &Request) -> Option<SourceId> {
-        let source = read_text(&request.path, request.at, self.loader, self.sources, self.diagnostics)?;
+        let source = read_text(&request.path, request.at, self.loader.loader, self.sources, self.diagnostics)?;
         let text = self.texts.push(self.sources.get(source)?.text.clone());
         let document = parse(text, source, self.diagnostics)?;
         self.set.documents.insert(source, Rc::new(document));

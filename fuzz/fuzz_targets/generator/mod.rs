@@ -9,20 +9,33 @@ const IMPORTED: &str = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"
     <xs:complexType name=\"B\"><xs:sequence><xs:element name=\"c\" type=\"xs:int\"/></xs:sequence></xs:complexType>\
     <xs:element name=\"b\" type=\"b:B\"/></xs:schema>";
 
-/// Generates code and checks the result.
+/// The maximum number of steps for any input, as the limits in the docs of `codegen` allow, in addition to two for each byte of the
+/// input and the code.
+const MAX_STEPS: usize = 3_000_000;
+
+/// Generates code, and checks the result and the number of steps.
 pub(crate) fn run(name: &str, bytes: &[u8]) {
+    let mut output = 0;
+    let steps = codegen::work::steps(|| output = generate(name, bytes));
+    let size = bytes.len() + output;
+    assert!(steps <= MAX_STEPS + 2 * size, "{steps} steps for {size} bytes");
+}
+
+/// Generates code and checks the result. Returns the size of the code.
+fn generate(name: &str, bytes: &[u8]) -> usize {
     let loader = MemoryLoader::new().with(name, bytes).with("b.xsd", IMPORTED);
     let loaded = codegen::load(&[PathBuf::from(name)], &loader);
     let report = loaded.diagnostics.render(&loaded.sources);
     let Some(services) = loaded.value else {
         assert!(loaded.diagnostics.has_errors() && !report.is_empty(), "neither a result nor an error");
-        return;
+        return 0;
     };
     let generated = codegen::generate(&services, &Options::new("xsd_runtime")).unwrap_or_else(|error| panic!("{error}"));
     let _ = generated.diagnostics.render(&loaded.sources);
-    for (path, text) in generated.files {
-        if let Err(error) = syn::parse_file(&text) {
+    for (path, text) in &generated.files {
+        if let Err(error) = syn::parse_file(text) {
             panic!("{}: {error}\n{text}", path.display());
         }
     }
+    generated.files.values().map(String::len).sum()
 }

@@ -41,6 +41,8 @@ pub(super) struct Builder<'s> {
     pub(super) response_messages: Vec<ResponseMessages>,
     /// The facets of simple types.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
+    /// The translations of patterns, which many types share.
+    pub(super) patterns: HashMap<&'s str, Option<String>>,
     /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
 }
@@ -135,6 +137,7 @@ impl<'s> Builder<'s> {
             shared_choices: HashMap::new(),
             response_messages: Vec::new(),
             facets: HashMap::new(),
+            patterns: HashMap::new(),
             nillable,
         };
         for module in &mut builder.modules {

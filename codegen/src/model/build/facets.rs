@@ -4,10 +4,11 @@ use super::builder::{Builder, Owner};
 use crate::model::docs::Docs;
 use crate::model::ir::{Facet, FacetsUse, ItemKind};
 use crate::model::naming;
-use crate::schema::{self, Builtin, Enumeration, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
+use crate::schema::pattern::Translation;
+use crate::schema::{self, Builtin, Enumeration, FacetKind, SimpleTypeId, TypeId, Variety};
 use crate::xsd::white_space::trim;
 
-impl Builder<'_> {
+impl<'s> Builder<'s> {
     /// Returns the facets of a type; `None` if every value of its Rust type is valid.
     pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
@@ -31,7 +32,7 @@ impl Builder<'_> {
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
         // The prefix of a name is not part of its value.
         let is_name = matches!(ty.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
-        facets.extend(if is_name { None } else { pattern_of(&ty.facets) });
+        facets.extend(if is_name { None } else { self.pattern_of(&ty.facets) });
         match ty.variety.clone() {
             Variety::List(item) if states_variety => facets.extend(self.facets_use(item, owner).map(Facet::Item)),
             Variety::Union(members) if self.is_union_item(id) => {
@@ -62,6 +63,20 @@ impl Builder<'_> {
         Some(FacetsUse::Item(item))
     }
 
+    /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
+    /// refused before.
+    fn pattern_of(&mut self, facets: &'s [schema::Facet]) -> Option<Facet> {
+        let (mut stated, mut translated) = (Vec::new(), Vec::new());
+        for facet in facets.iter().filter(|facet| facet.kind == FacetKind::Pattern) {
+            let translation = || Translation::of(&facet.value).map(|pattern| pattern.runtime).ok();
+            if let Some(pattern) = self.patterns.entry(&facet.value).or_insert_with(translation) {
+                stated.push(&*facet.value);
+                translated.push(pattern.clone());
+            }
+        }
+        (!translated.is_empty()).then(|| Facet::Pattern(stated.join("|"), translated.join("|")))
+    }
+
     /// Returns the owner of items that belong to a named simple type.
     fn owner_of_simple(&self, id: SimpleTypeId) -> Option<Owner> {
         let name = self.schema.simple_type(id).name.as_ref()?;
@@ -85,16 +100,6 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
         FacetKind::MaxExclusive => Some(Facet::MaxExclusive(text())),
         FacetKind::Pattern | FacetKind::WhiteSpace => None,
     }
-}
-
-/// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
-/// refused before.
-fn pattern_of(facets: &[schema::Facet]) -> Option<Facet> {
-    let patterns = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
-    let (stated, translated): (Vec<&str>, Vec<String>) = patterns
-        .filter_map(|facet| Some((&*facet.value, pattern::spelled_out(pattern::translate(&facet.value).ok()?))))
-        .unzip();
-    (!translated.is_empty()).then(|| Facet::Pattern(stated.join("|"), translated.join("|")))
 }
 
 /// Returns the constant of the runtime for a built-in type whose Rust type has more values.

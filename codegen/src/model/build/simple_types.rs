@@ -52,13 +52,19 @@ impl Builder<'_> {
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
 
-    /// Returns the Rust type of the base, which keeps the lexical form if the type restricts it.
+    /// Returns the Rust type of the nearest base that has one. The type keeps the lexical form if a type up to it restricts the form.
     fn restricted_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
-        let used = self.simple_use(self.schema.simple_type(id).base, owner);
-        match self.schema.simple_type(id).states_pattern() {
-            true => TypeUse { ty: spelled(used.ty), ..used },
-            false => used,
+        let has_type = |id: SimpleTypeId| self.schema.simple_type(id).is_built_in() || self.is_string_enum(id);
+        let (mut base, mut states_pattern) = (id, false);
+        for ancestor in self.schema.simple_ancestry_ids(id).skip(1) {
+            states_pattern |= self.schema.simple_type(base).states_pattern();
+            base = ancestor;
+            if has_type(ancestor) {
+                break;
+            }
         }
+        let used = self.simple_shape(base, owner);
+        if states_pattern { TypeUse { ty: spelled(used.ty), ..used } } else { used }
     }
 
     /// Returns whether a union is an enum of its own: it states its members, or it is the first of its bases that has to keep
@@ -221,14 +227,7 @@ impl Builder<'_> {
     ) -> Vec<(usize, SimpleTypeId, TypeUse)> {
         // A text that a member refuses for its form can be a value of another one.
         let is_spelled = self.keeps_lexical_form(id);
-        let mut flat = Vec::new();
-        let mut open: Vec<SimpleTypeId> = members.iter().rev().copied().collect();
-        while let Some(member) = open.pop() {
-            match self.schema.simple_type(member).variety.clone() {
-                Variety::Union(inner) => open.extend(inner.iter().rev()),
-                _ => flat.push(member),
-            }
-        }
+        let mut flat = self.schema.union_members(members);
         // A text with a pattern would accept every name, without its namespace.
         let has_pattern =
             |id: &&SimpleTypeId| self.schema.facets(**id).iter().any(|facet| facet.kind == FacetKind::Pattern);

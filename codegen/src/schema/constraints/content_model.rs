@@ -1,19 +1,25 @@
 //! Element Declarations Consistent and Unique Particle Attribution (part 1, 3.8.6).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::namespaces::{allows, intersect};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{
-    ComplexType, Compositor, Content, ElementId, NamespaceConstraint, Particle, QName, Schema, Term, TypeId,
+    ComplexType, Compositor, Content, Derivation, ElementId, NamespaceConstraint, Particle, QName, Schema, Term, TypeId,
 };
+use crate::work;
+
+/// The maximum number of names that are compared to find ambiguous content models. Further ones are not reported.
+const MAX_NAMES: usize = 1_000_000;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
+    let mut names = 0;
     for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Content::Elements { particle, .. } = &ty.content {
             check_consistent(schema, ty, particle, diagnostics);
-            let mut attribution = Attribution { schema, ambiguous: None };
-            attribution.walk(particle, &Set::default());
+            let mut attribution = Attribution { schema, ambiguous: None, names };
+            attribution.content(ty);
+            names = attribution.names;
             if let Some(ambiguous) = attribution.ambiguous {
                 diagnostics.push(ambiguous);
             }
@@ -25,8 +31,9 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
 fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<&QName, (TypeId, Span)> = HashMap::new();
     let mut elements = Vec::new();
-    collect(schema, particle, &mut elements);
+    collect(schema, particle, &mut HashSet::new(), &mut elements);
     for id in elements {
+        work::step();
         let element = schema.element(id);
         let (first, span) = *known.entry(&element.name).or_insert((element.ty, element.span));
         if first != element.ty {
@@ -42,17 +49,21 @@ fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diag
     }
 }
 
-fn collect(schema: &Schema, particle: &Particle, elements: &mut Vec<ElementId>) {
+/// Collects the elements of a content model. `seen` are the elements to which particles refer.
+fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, elements: &mut Vec<ElementId>) {
     match &particle.term {
-        Term::Element(id) => elements.extend(schema.substitutes(*id)),
-        Term::Group(group) => group.particles.iter().for_each(|particle| collect(schema, particle, elements)),
+        Term::Element(id) if seen.insert(*id) => elements.extend(schema.substitutes(*id)),
+        Term::Element(_) => {}
+        Term::Group(group) => group.particles.iter().for_each(|particle| collect(schema, particle, seen, elements)),
         Term::Wildcard(_) => {}
     }
 }
 
 /// The particles that accept the next element. The address of a particle is its identity.
-#[derive(Clone, Default)]
-struct Set<'s> {
+#[derive(Default)]
+struct Set<'s, 'o> {
+    /// Further particles.
+    outer: Option<&'o Set<'s, 'o>>,
     names: HashMap<&'s QName, (*const Particle, Span)>,
     wildcards: Vec<(&'s NamespaceConstraint, *const Particle, Span)>,
 }
@@ -63,15 +74,25 @@ struct Overlap {
     spans: [Span; 2],
 }
 
-impl<'s> Set<'s> {
-    fn add(&mut self, other: &Self) {
+impl<'s, 'o> Set<'s, 'o> {
+    fn add(&mut self, other: &Set<'s, '_>) {
         for (name, particle) in &other.names {
             self.names.entry(name).or_insert(*particle);
         }
         self.wildcards.extend(&other.wildcards);
     }
 
-    fn overlap(&self, other: &Self) -> Option<Overlap> {
+    /// Returns this set and its outer sets.
+    fn layers(&self) -> impl Iterator<Item = &Set<'s, 'o>> {
+        std::iter::successors(Some(self), |set| set.outer)
+    }
+
+    /// Returns an overlap of this set, which has no outer set, with another one.
+    fn overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
+        other.layers().find_map(|other| self.overlap_of_layer(other))
+    }
+
+    fn overlap_of_layer(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         for (name, (particle, span)) in &self.names {
             if let Some((_, other)) = other.names.get(name).filter(|(other, _)| other != particle) {
                 return Some(Overlap { what: format!("element {name}"), spans: [*span, *other] });
@@ -81,7 +102,7 @@ impl<'s> Set<'s> {
     }
 
     /// Returns an overlap of a wildcard of this set with a particle of the other.
-    fn wildcard_overlap(&self, other: &Self) -> Option<Overlap> {
+    fn wildcard_overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         for (constraint, particle, span) in &self.wildcards {
             let named = other.names.iter().find(|(name, _)| allows(constraint, name.namespace.as_deref()));
             if let Some((name, (_, named))) = named {
@@ -99,20 +120,55 @@ impl<'s> Set<'s> {
 struct Attribution<'s> {
     schema: &'s Schema,
     ambiguous: Option<Diagnostic>,
+    /// The number of names so far.
+    names: usize,
 }
 
 impl<'s> Attribution<'s> {
+    /// Checks the content of a type. That of an extension is checked alone, and then where it follows that of the base.
+    fn content(&mut self, ty: &'s ComplexType) {
+        let base = match ty.base {
+            TypeId::Complex(base) if ty.derivation == Derivation::Extension => &self.schema.complex_type(base).content,
+            _ => &Content::Empty,
+        };
+        if let Content::Elements { particle, .. } = &ty.own_content {
+            self.walk(particle, &Set::default());
+            if let Content::Elements { particle: base, .. } = base {
+                let first = self.first(particle);
+                self.end(base, &first);
+            }
+        }
+    }
+
+    /// Checks the particles that can be the last ones inside a particle, when others may follow.
+    fn end(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
+        if particle.max != Some(particle.min) {
+            let first = self.first(particle);
+            self.compare(&first, next);
+        }
+        let Term::Group(group) = &particle.term else { return };
+        for member in group.particles.iter().rev() {
+            if group.compositor != Compositor::All {
+                self.end(member, next);
+            }
+            if group.compositor == Compositor::Sequence && !is_emptiable(member) {
+                break;
+            }
+        }
+    }
+
     /// Checks a particle. `next` are the particles that may follow it.
-    fn walk(&mut self, particle: &'s Particle, next: &Set<'s>) {
-        if self.ambiguous.is_some() {
+    fn walk(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
+        if self.ambiguous.is_some() || self.names > MAX_NAMES {
             return;
         }
         if particle.max != Some(particle.min) {
             // After `min` occurrences, an element may belong to another occurrence or to the next particle.
-            self.compare(&self.first(particle), next);
+            let first = self.first(particle);
+            self.compare(&first, next);
         }
         let Term::Group(group) = &particle.term else { return };
-        let mut next = next.clone();
+        let mut next = Set { outer: Some(next), ..Set::default() };
         if particle.max != Some(1) {
             next.add(&self.first(particle));
         }
@@ -142,16 +198,23 @@ impl<'s> Attribution<'s> {
     }
 
     /// Returns the particles that accept the first element of a particle.
-    fn first(&self, particle: &'s Particle) -> Set<'s> {
+    fn first(&mut self, particle: &'s Particle) -> Set<'s, 's> {
         let mut set = Set::default();
         self.add_first(particle, &mut set);
         set
     }
 
-    fn add_first(&self, particle: &'s Particle, set: &mut Set<'s>) {
+    fn add_first(&mut self, particle: &'s Particle, set: &mut Set<'s, '_>) {
+        work::step();
+        if self.names > MAX_NAMES {
+            return;
+        }
+        self.names += 1;
         match &particle.term {
             Term::Element(id) => {
-                for member in self.schema.substitutes(*id) {
+                let members = self.schema.substitutes(*id);
+                self.names += members.len();
+                for member in members {
                     set.names.entry(&self.schema.element(member).name).or_insert((particle, particle.span));
                 }
             }
@@ -167,7 +230,7 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    fn compare(&mut self, a: &Set<'s>, b: &Set<'s>) {
+    fn compare(&mut self, a: &Set<'s, '_>, b: &Set<'s, '_>) {
         let Some(overlap) = a.overlap(b).filter(|_| self.ambiguous.is_none()) else { return };
         let [first, second] = overlap.spans;
         // A warning only: published schemas violate this rule, and generated readers choose the first particle.

@@ -13,6 +13,24 @@ use crate::schema::{
     ValueConstraint, Variety,
 };
 
+/// The maximum number of members of all substitution groups. An element is a member of each group above it.
+const MAX_MEMBERS: usize = 100_000;
+
+/// Checks that generated code can list the members of all substitution groups.
+pub(super) fn has_few_members(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
+    let mut members = 0;
+    for (id, head) in schema.elements() {
+        members += schema.members_of(id).len();
+        if members > MAX_MEMBERS {
+            let message = format!("the substitution groups have more than {MAX_MEMBERS} members together");
+            let error = Diagnostic::error(message).at(head.span);
+            diagnostics.push(error.help("remove heads that are members of other groups"));
+            return false;
+        }
+    }
+    true
+}
+
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let values = Values::new(schema);
     let mut check = Check { schema, values: &values, diagnostics };

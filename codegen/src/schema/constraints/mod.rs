@@ -18,6 +18,10 @@ use crate::schema::Schema;
 
 /// Checks the constraints between components.
 pub(crate) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
+    // The other checks, and generated code, list the members of each group.
+    if !derivation::has_few_members(schema, diagnostics) {
+        return;
+    }
     content_model::check(schema, diagnostics);
     patterns::check(schema, diagnostics);
     facets::check(schema, diagnostics);

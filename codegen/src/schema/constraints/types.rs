@@ -1,6 +1,9 @@
 //! Type Derivation OK (part 1, 3.4.6 and 3.14.6).
 
+use std::collections::HashSet;
+
 use crate::schema::{ComplexTypeId, DerivationSet, Schema, SimpleTypeId, TypeId, Variety};
+use crate::work;
 
 /// Returns whether a type is another or derived from it, without the excluded methods.
 pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, excluded: &DerivationSet) -> bool {
@@ -8,7 +11,9 @@ pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, exclude
     loop {
         match (at, base) {
             _ if at == base => return true,
-            (TypeId::Simple(at), TypeId::Simple(base)) => return is_derived_simple(schema, at, base, excluded),
+            (TypeId::Simple(at), TypeId::Simple(base)) => {
+                return is_derived_simple(schema, at, base, excluded, &mut HashSet::new());
+            }
             _ => {}
         }
         if excluded.contains(&schema.derivation(at)) {
@@ -21,15 +26,22 @@ pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, exclude
     }
 }
 
-/// Checks Type Derivation OK (Simple).
-fn is_derived_simple(schema: &Schema, derived: SimpleTypeId, base: SimpleTypeId, excluded: &DerivationSet) -> bool {
+/// Checks Type Derivation OK (Simple). `seen` are the members of unions that were checked without success.
+fn is_derived_simple(
+    schema: &Schema,
+    derived: SimpleTypeId,
+    base: SimpleTypeId,
+    excluded: &DerivationSet,
+    seen: &mut HashSet<SimpleTypeId>,
+) -> bool {
+    work::step();
     let is_excluded = || excluded.contains(&schema.derivation(TypeId::Simple(derived)));
     derived == base
         || !is_excluded() && schema.simple_ancestry_ids(derived).any(|id| id == base)
         || match &schema.simple_type(base).variety {
             Variety::Any => !is_excluded(),
             Variety::Union(members) => {
-                members.iter().any(|member| is_derived_simple(schema, derived, *member, excluded))
+                members.iter().any(|id| seen.insert(*id) && is_derived_simple(schema, derived, *id, excluded, seen))
             }
             Variety::Atomic(_) | Variety::List(_) => false,
         }

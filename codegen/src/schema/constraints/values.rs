@@ -12,6 +12,7 @@ use super::lexical::is_lexical;
 use super::order::{Decimal, compare};
 use crate::schema::pattern::translate;
 use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety, WhiteSpace};
+use crate::work;
 use crate::xsd::white_space::{WHITE_SPACE, collapse, words};
 
 /// The values of the simple types of a schema.
@@ -35,18 +36,29 @@ impl<'s> Values<'s> {
 
     /// Returns whether a text is a value of a type. Namespaces of qualified names are not checked.
     pub(super) fn contain(&self, id: SimpleTypeId, text: &str) -> bool {
+        self.contain_once(id, text, &mut HashMap::new())
+    }
+
+    /// Does the same for a member of a union. `known` are the results for other members.
+    fn contain_once(&self, id: SimpleTypeId, text: &str, known: &mut HashMap<SimpleTypeId, bool>) -> bool {
+        if let Some(known) = known.get(&id) {
+            return *known;
+        }
+        work::step();
         let normalized = self.normalized(id, text);
         let is_valid = match &self.schema.simple_type(id).variety {
             Variety::Any => return true,
             Variety::List(item) => words(&normalized).all(|text| self.contain(*item, text)),
-            Variety::Union(members) => members.iter().any(|member| self.contain(*member, text)),
+            Variety::Union(members) => members.iter().any(|member| self.contain_once(*member, text, known)),
             Variety::Atomic(builtin) => is_lexical(*builtin, &normalized),
         };
-        is_valid
+        let is_valid = is_valid
             && self.matches_patterns(id, &normalized)
             && self.has_length(id, &normalized)
             && self.is_in_range(id, &normalized)
-            && self.is_enumerated(id, text)
+            && self.is_enumerated(id, text);
+        known.insert(id, is_valid);
+        is_valid
     }
 
     /// Returns whether two texts are the same value of a type.
@@ -59,9 +71,11 @@ impl<'s> Values<'s> {
                     words(a).count() == words(b).count()
                         && words(a).zip(words(b)).all(|(a, b)| self.are_equal(*item, a, b))
                 }
-                Variety::Union(members) => members.iter().any(|member| {
-                    self.contain(*member, a) && self.contain(*member, b) && self.are_equal(*member, a, b)
-                }),
+                Variety::Union(members) => {
+                    self.schema.union_members(members).into_iter().any(|member| {
+                        self.contain(member, a) && self.contain(member, b) && self.are_equal(member, a, b)
+                    })
+                }
                 Variety::Atomic(builtin) => match builtin.primitive() {
                     Builtin::Boolean => is_true(&left) == is_true(&right),
                     Builtin::HexBinary => left.eq_ignore_ascii_case(&right),

@@ -8,5 +8,5 @@ mod tests;
 mod translate;
 
 pub use error::PatternError;
-pub(crate) use translate::spelled_out;
+pub(crate) use translate::Translation;
 pub use translate::translate;

@@ -1,13 +1,19 @@
 //! Translation to the syntax of the `regex` crate, and to that of the runtime.
 
+use regex_syntax::hir::{Class, Hir, HirKind};
+
 use super::error::PatternError;
 use super::parser;
+use crate::work;
 
 /// The upper limit of the length of a pattern, in bytes.
 const MAX_LENGTH: usize = 32 << 10;
 
 /// The upper limit of the size of a compiled pattern, in bytes. The runtime has the same limit.
 const MAX_COMPILED: usize = 32 << 20;
+
+/// The upper limit of [`Translation::size`]. A range is 8 bytes in the engine of the runtime.
+const MAX_SIZE: usize = MAX_COMPILED / 8;
 
 /// The upper limit of the nesting of a compiled pattern. Every pattern that the parser accepts nests less.
 const MAX_NESTING: u32 = 1000;
@@ -28,36 +34,63 @@ const MAX_NESTING: u32 = 1000;
 ///
 /// A pattern that the grammar of appendix F does not allow, or that is too long, too deep or too big to compile.
 pub fn translate(pattern: &str) -> Result<String, PatternError> {
-    let whole = |message: String, help: &str| PatternError { message, help: help.to_owned(), range: 0..pattern.len() };
-    if pattern.len() > MAX_LENGTH {
-        return Err(whole(format!("the pattern is longer than {MAX_LENGTH} bytes"), "write a shorter pattern"));
-    }
-    let translated = format!("^(?:{})$", parser::parse(pattern)?);
-    let too_big =
-        || whole("the pattern is too big to compile".to_owned(), "repeat less, or limit the length by `maxLength`");
-    // The size in this engine depends on features that other crates enable, so that the engine of the runtime decides.
-    match regex::RegexBuilder::new(&translated).size_limit(8 * MAX_COMPILED).build() {
-        Ok(_) if !compiles_in_runtime(&spelled_out(translated.clone())) => Err(too_big()),
-        Ok(_) => Ok(translated),
-        Err(regex::Error::CompiledTooBig(_)) => Err(too_big()),
-        Err(error) => {
+    Ok(Translation::of(pattern)?.regex)
+}
+
+/// A translated pattern.
+pub(crate) struct Translation {
+    /// The pattern in the syntax of the `regex` crate.
+    regex: String,
+    /// The pattern in the syntax of `regex-lite`, the engine of the runtime. That engine supports neither general categories nor
+    /// set operations on classes, so that such classes become lists of ranges.
+    pub(crate) runtime: String,
+    /// The number of literals and ranges after all repetitions are expanded. Compiling takes time in proportion to it.
+    pub(crate) size: usize,
+}
+
+impl Translation {
+    pub(crate) fn of(pattern: &str) -> Result<Self, PatternError> {
+        work::step();
+        let whole =
+            |message: String, help: &str| PatternError { message, help: help.to_owned(), range: 0..pattern.len() };
+        if pattern.len() > MAX_LENGTH {
+            return Err(whole(format!("the pattern is longer than {MAX_LENGTH} bytes"), "write a shorter pattern"));
+        }
+        let regex = format!("^(?:{})$", parser::parse(pattern)?);
+        let parsed = regex_syntax::parse(&regex).map_err(|error| {
             let error = error.to_string();
             let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            Err(whole(format!("the pattern does not compile: {reason}"), "simplify the pattern"))
+            whole(format!("the pattern does not compile: {reason}"), "simplify the pattern")
+        })?;
+        let size = size(&parsed);
+        let too_big =
+            || whole("the pattern is too big to compile".to_owned(), "repeat less, or limit the length by `maxLength`");
+        if size > MAX_SIZE {
+            return Err(too_big());
         }
+        if compiles_in_runtime(&regex) {
+            return Ok(Self { runtime: regex.clone(), regex, size });
+        }
+        // `regex_syntax` prints an empty class as an intersection.
+        let runtime = parsed.to_string().replace("[a&&b]", r"[^\x{0}-\x{10FFFF}]");
+        if compiles_in_runtime(&runtime) { Ok(Self { regex, runtime, size }) } else { Err(too_big()) }
     }
 }
 
-/// Translates a regular expression of the `regex` crate to one of `regex-lite`, the engine of the runtime. That engine
-/// supports neither general categories nor set operations on classes, so that such classes become lists of ranges.
-pub(crate) fn spelled_out(translated: String) -> String {
-    if compiles_in_runtime(&translated) {
-        return translated;
-    }
-    match regex_syntax::parse(&translated) {
-        // `regex_syntax` prints an empty class as an intersection.
-        Ok(parsed) => parsed.to_string().replace("[a&&b]", r"[^\x{0}-\x{10FFFF}]"),
-        Err(_) => translated,
+/// Returns the number of literals and ranges of an expression after all repetitions are expanded.
+fn size(expression: &Hir) -> usize {
+    let sum = |parts: &[Hir]| parts.iter().map(size).fold(0, usize::saturating_add);
+    match expression.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len().max(1),
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len().max(1),
+        HirKind::Repetition(repeated) => {
+            let times = repeated.max.unwrap_or(repeated.min.saturating_add(1)).max(1);
+            size(&repeated.sub).saturating_mul(usize::try_from(times).unwrap_or(usize::MAX))
+        }
+        HirKind::Capture(group) => size(&group.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => sum(parts),
     }
 }
 

@@ -1,7 +1,11 @@
 //! Attribute declarations, attribute uses and attribute groups.
 
-use super::resolver::{Declared, MAX_PARTICLES, Redefined, Resolver};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::resolver::{Declared, Redefined, Resolver};
 use super::wildcards::intersection;
+use crate::diagnostics::Diagnostic;
 use crate::schema::{AttributeDeclaration, AttributeUse, NamespaceConstraint, QName, SimpleTypeId};
 use crate::xsd::syntax::{attribute, children, documentation};
 use crate::xsd::{XML, XSI, is_nc_name};
@@ -25,10 +29,7 @@ impl<'t> Resolver<'t, '_> {
                 "attributeGroup" => self.attribute_group(inner, uses),
                 "anyAttribute" => {
                     let wildcard = self.wildcard(inner);
-                    uses.wildcard = Some(match uses.wildcard.take() {
-                        Some(known) => intersection(wildcard, known),
-                        None => wildcard,
-                    });
+                    uses.add_wildcard(wildcard);
                 }
                 _ => {}
             }
@@ -40,13 +41,16 @@ impl<'t> Resolver<'t, '_> {
         if name == QName::new(Some(XML), "specialAttrs") {
             for local in ["lang", "space", "base", "id"] {
                 let known = self.schema.attributes_by_name.get(&QName::new(Some(XML), local)).copied();
-                uses.list.extend(known.map(|attribute| AttributeUse {
+                let used = |attribute| AttributeUse {
                     attribute,
                     required: false,
                     value: None,
                     documentation: None,
                     span: None,
-                }));
+                };
+                if let Some(attribute) = known {
+                    self.add_use(declared, used(attribute), uses);
+                }
             }
             return;
         }
@@ -55,21 +59,53 @@ impl<'t> Resolver<'t, '_> {
             _ => None,
         };
         let Some(definition) = original.or_else(|| self.attribute_groups.get(&name).copied()) else {
-            let known = self.attribute_groups.keys().cloned().collect();
-            self.unresolved(declared, "ref", "attribute group", &name, known);
+            self.unresolved(declared, "ref", "attribute group", &name, |this| {
+                this.attribute_groups.keys().cloned().collect()
+            });
             return;
         };
         if original.is_none() && self.open_groups.contains(&name) {
             self.error(declared, format!("attribute group {name} contains itself"), "remove one of the references");
             return;
         }
-        self.particles += 1;
-        if self.particles > MAX_PARTICLES {
+        let group = self.attribute_group_definition(definition, name);
+        uses.nesting = uses.nesting.max(group.nesting);
+        if self.nests_too_deep(declared, self.open_groups.len() + group.nesting)
+            || !self.expand_by(declared, group.list.len() + group.prohibited.len())
+        {
             return;
         }
+        group.list.iter().for_each(|attribute| self.add_use(declared, attribute.clone(), uses));
+        uses.prohibited.extend(group.prohibited.iter().cloned());
+        if let Some(wildcard) = &group.wildcard {
+            uses.add_wildcard(wildcard.clone());
+        }
+    }
+
+    /// Expands a named group of attributes. Each definition is expanded once.
+    pub(super) fn attribute_group_definition(&mut self, definition: Declared<'t>, name: QName) -> Rc<AttributeUses> {
+        let key = (definition.0, definition.1.id());
+        if let Some(known) = self.expanded_attribute_groups.get(&key) {
+            return known.clone();
+        }
+        let mut uses = AttributeUses::default();
         self.open_groups.push(name);
-        self.attribute_uses(definition, uses);
+        if !self.nests_too_deep(definition, self.open_groups.len()) {
+            self.attribute_uses(definition, &mut uses);
+        }
         self.open_groups.pop();
+        uses.nesting += 1;
+        self.expanded_attribute_groups.entry(key).or_insert(Rc::new(uses)).clone()
+    }
+
+    /// Adds an attribute use, or an error if there is another one with this name.
+    fn add_use(&mut self, declared: Declared<'t>, attribute: AttributeUse, uses: &mut AttributeUses) {
+        let name = &self.schema.attributes[attribute.attribute.index()].name;
+        if uses.names.insert(name.clone()) {
+            return uses.list.push(attribute);
+        }
+        let error = Diagnostic::error(format!("the type has two uses of attribute {name}"));
+        self.diagnostics.push(error.at(attribute.span.unwrap_or(self.span(declared))).help("remove one"));
     }
 
     fn attribute_use(&mut self, declared: Declared<'t>, uses: &mut AttributeUses) {
@@ -77,8 +113,9 @@ impl<'t> Resolver<'t, '_> {
         let id = if node.has_attribute("ref") {
             let Some(name) = self.qname(declared, "ref") else { return };
             let Some(&id) = self.schema.attributes_by_name.get(&name) else {
-                let known = self.schema.attributes_by_name.keys().cloned().collect();
-                self.unresolved(declared, "ref", "attribute", &name, known);
+                self.unresolved(declared, "ref", "attribute", &name, |this| {
+                    this.schema.attributes_by_name.keys().cloned().collect()
+                });
                 return;
             };
             id
@@ -108,19 +145,16 @@ impl<'t> Resolver<'t, '_> {
         let required = match attribute(node, "use") {
             Some("required") => true,
             Some("prohibited") => {
-                uses.prohibited.push(name);
+                uses.prohibited.insert(name);
                 return;
             }
             // The grammar reports other values.
             _ => false,
         };
-        if uses.list.iter().any(|known| self.schema.attributes[known.attribute.index()].name == name) {
-            self.error(declared, format!("the type has two uses of attribute {name}"), "remove one");
-            return;
-        }
         let value = self.value_constraint(declared).or_else(|| self.schema.attributes[id.index()].value.clone());
         let span = Some(self.span(declared));
-        uses.list.push(AttributeUse { attribute: id, required, value, documentation: documentation(node), span });
+        let attribute = AttributeUse { attribute: id, required, value, documentation: documentation(node), span };
+        self.add_use(declared, attribute, uses);
     }
 }
 
@@ -128,6 +162,19 @@ impl<'t> Resolver<'t, '_> {
 #[derive(Default)]
 pub(super) struct AttributeUses {
     pub(super) list: Vec<AttributeUse>,
-    pub(super) prohibited: Vec<QName>,
+    /// The names of the attributes in the list.
+    pub(super) names: HashSet<QName>,
+    pub(super) prohibited: HashSet<QName>,
     pub(super) wildcard: Option<NamespaceConstraint>,
+    /// The number of groups that are nested in each other.
+    nesting: usize,
+}
+
+impl AttributeUses {
+    fn add_wildcard(&mut self, wildcard: NamespaceConstraint) {
+        self.wildcard = Some(match self.wildcard.take() {
+            Some(known) => intersection(wildcard, known),
+            None => wildcard,
+        });
+    }
 }

@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
                 final_derivations: DerivationSet::new(),
                 documentation: None,
             });
-            self.simple.push(State::Built);
+            self.simple.push(State::Built { chain: 0 });
         }
     }
 
@@ -63,7 +63,7 @@ impl Resolver<'_, '_> {
             documentation: None,
             span: None,
         });
-        self.complex.push(State::Built);
+        self.complex.push(State::Built { chain: 0 });
     }
 
     fn built_in_attributes(&mut self) {
@@ -111,7 +111,7 @@ impl Resolver<'_, '_> {
             final_derivations: DerivationSet::new(),
             documentation: None,
         });
-        self.simple.push(State::Built);
+        self.simple.push(State::Built { chain: 0 });
         id
     }
 }

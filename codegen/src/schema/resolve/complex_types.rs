@@ -7,19 +7,18 @@ use super::resolver::{Declared, Resolver, State};
 use super::wildcards::union;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
-    AttributeUse, ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, Particle, Term, TypeId,
+    ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, Particle, Term, TypeId,
 };
 use crate::xsd::document::written_name;
 use crate::xsd::syntax::children;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_complex(&mut self, id: ComplexTypeId) {
-        let State::Declared(declared) = self.complex[id.index()].clone() else {
-            return;
-        };
-        self.complex[id.index()] = State::Building;
-        self.in_chain(declared, |this| this.fill_complex(id, declared));
-        self.complex[id.index()] = State::Built;
+        if let State::Declared(declared) = self.complex[id.index()] {
+            self.complex[id.index()] = State::Building;
+            self.complex[id.index()] = self.in_chain(declared, |this| this.fill_complex(id, declared));
+        }
+        self.extend_chain(self.complex[id.index()]);
     }
 
     fn fill_complex(&mut self, id: ComplexTypeId, declared: Declared<'t>) {
@@ -166,7 +165,7 @@ impl<'t> Resolver<'t, '_> {
             return Some(Content::Simple(base));
         }
         let id = self.reserve_simple(body, None);
-        self.simple[id.index()] = State::Built;
+        self.simple[id.index()] = State::Built { chain: self.longest_chain + 1 };
         self.restrict(id, base, body);
         Some(Content::Simple(id))
     }
@@ -207,11 +206,9 @@ impl<'t> Resolver<'t, '_> {
             }
             _ => (Vec::new(), None),
         };
-        let name =
-            |this: &Self, attribute: &AttributeUse| this.schema.attributes[attribute.attribute.index()].name.clone();
         attributes.retain(|inherited| {
-            let inherited = name(self, inherited);
-            !own.prohibited.contains(&inherited) && !own.list.iter().any(|own| name(self, own) == inherited)
+            let inherited = &self.schema.attributes[inherited.attribute.index()].name;
+            !own.prohibited.contains(inherited) && !own.names.contains(inherited)
         });
         attributes.extend(own.list.iter().cloned());
         let has_own_any_attribute = own.wildcard.is_some();

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::declare::blank_element;
-use super::resolver::{Declared, Resolver};
+use super::resolver::{Declared, MAX_CHAIN, Resolver, index};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
+use crate::work;
 use crate::xsd::syntax::{children, documentation};
 
 impl<'t> Resolver<'t, '_> {
@@ -15,8 +16,9 @@ impl<'t> Resolver<'t, '_> {
         let substitution_group = self.qname(declared, "substitutionGroup").and_then(|head| {
             let found = self.schema.elements_by_name.get(&head).copied();
             if found.is_none() {
-                let known = self.schema.elements_by_name.keys().cloned().collect();
-                self.unresolved(declared, "substitutionGroup", "element", &head, known);
+                self.unresolved(declared, "substitutionGroup", "element", &head, |this| {
+                    this.schema.elements_by_name.keys().cloned().collect()
+                });
             }
             found
         });
@@ -54,20 +56,22 @@ impl<'t> Resolver<'t, '_> {
     pub(super) fn inherit_types(&mut self) {
         for id in 0..self.schema.elements.len() {
             let mut head = self.schema.elements[id].substitution_group;
-            let mut steps = 0;
+            let mut chain = vec![ElementId(index(id))];
             while let Some(next) = head {
-                if steps > self.schema.elements.len() {
-                    let span = self.schema.elements[id].span;
+                work::step();
+                let is_circular = chain.contains(&next);
+                if is_circular || chain.len() == MAX_CHAIN {
                     let name = self.schema.elements[id].name.clone();
-                    self.diagnostics.push(
-                        Diagnostic::error(format!("element {name} is in its own substitution group"))
-                            .at(span)
-                            .help("remove one `substitutionGroup`"),
-                    );
+                    let error = match is_circular {
+                        true => Diagnostic::error(format!("element {name} is in its own substitution group")),
+                        false => Diagnostic::error(format!("a chain of more than {MAX_CHAIN} substitution groups")),
+                    };
+                    let span = self.schema.elements[id].span;
+                    self.diagnostics.push(error.at(span).help("remove one `substitutionGroup`"));
                     self.schema.elements[id].substitution_group = None;
                     break;
                 }
-                steps += 1;
+                chain.push(next);
                 let head_ty = self.schema.elements[next.index()].ty;
                 let element = &self.schema.elements[id];
                 let is_untyped = element.ty == TypeId::Complex(ComplexTypeId::ANY_TYPE);

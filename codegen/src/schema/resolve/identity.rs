@@ -63,8 +63,7 @@ impl<'t> Resolver<'t, '_> {
         for (declared, fields) in std::mem::take(&mut self.key_references) {
             let Some(name) = self.qname(declared, "refer") else { continue };
             let Some(key) = self.identities.get(&name) else {
-                let known = self.identities.keys().cloned().collect();
-                self.unresolved(declared, "refer", "key", &name, known);
+                self.unresolved(declared, "refer", "key", &name, |this| this.identities.keys().cloned().collect());
                 continue;
             };
             let (message, help) = if !key.is_key {

@@ -17,7 +17,6 @@ mod simple_types;
 mod wildcards;
 mod xpath;
 
-use attributes::AttributeUses;
 use resolver::{Declared, Resolver, index};
 
 use std::collections::HashMap;
@@ -90,10 +89,7 @@ impl<'t> Resolver<'t, '_> {
                 self.model_group_definition(declared, &name);
             }
             "attributeGroup" if is_first(&self.attribute_groups) => {
-                let mut uses = AttributeUses::default();
-                self.open_groups.push(name);
-                self.attribute_uses(declared, &mut uses);
-                self.open_groups.pop();
+                self.attribute_group_definition(declared, name);
             }
             _ => {}
         }

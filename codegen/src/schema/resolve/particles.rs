@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::declare::blank_element;
-use super::resolver::{Declared, MAX_PARTICLES, Redefined, Resolver, index};
+use super::resolver::{Declared, Expanded, Redefined, Resolver, index};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
 use crate::xsd::is_nc_name;
@@ -12,15 +12,7 @@ use crate::xsd::syntax::{attribute, children};
 impl<'t> Resolver<'t, '_> {
     pub(super) fn particle(&mut self, declared: Declared<'t>, is_top: bool) -> Option<Particle> {
         let (document, node) = declared;
-        self.particles += 1;
-        if self.particles > MAX_PARTICLES {
-            if self.particles == MAX_PARTICLES + 1 {
-                self.error(
-                    declared,
-                    format!("the groups of the schema expand to more than {MAX_PARTICLES} particles"),
-                    "nest fewer groups",
-                );
-            }
+        if !self.expand_by(declared, 1) {
             return None;
         }
         let (min, max) = self.occurs(declared)?;
@@ -35,15 +27,17 @@ impl<'t> Resolver<'t, '_> {
                     _ => None,
                 };
                 let Some(definition) = original.or_else(|| self.groups.get(&name).copied()) else {
-                    let known = self.groups.keys().cloned().collect();
-                    self.unresolved(declared, "ref", "group", &name, known);
+                    self.unresolved(declared, "ref", "group", &name, |this| this.groups.keys().cloned().collect());
                     return None;
                 };
                 if original.is_none() && self.open_groups.contains(&name) {
                     self.error(declared, format!("group {name} contains itself"), "remove one of the references");
                     return None;
                 }
-                let group = self.model_group_definition(definition, &name)?;
+                let Expanded { group, size, nesting } = self.model_group_definition(definition, &name)?;
+                if self.nests_too_deep(declared, self.nesting + nesting) || !self.expand_by(declared, size) {
+                    return None;
+                }
                 if group.compositor == Compositor::All && (!is_top || max != Some(1)) {
                     self.misplaced_all(declared);
                 }
@@ -70,8 +64,12 @@ impl<'t> Resolver<'t, '_> {
         compositor: Compositor,
         name: Option<QName>,
     ) -> ModelGroup {
-        let particles: Vec<Particle> =
-            children(node).filter_map(|child| self.particle((document, child), false)).collect();
+        self.nesting += 1;
+        let particles: Vec<Particle> = match self.nests_too_deep((document, node), self.nesting) {
+            true => Vec::new(),
+            false => children(node).filter_map(|child| self.particle((document, child), false)).collect(),
+        };
+        self.nesting -= 1;
         if compositor == Compositor::All {
             for repeated in particles.iter().filter(|particle| particle.max != Some(1)) {
                 self.diagnostics.push(
@@ -92,14 +90,21 @@ impl<'t> Resolver<'t, '_> {
         );
     }
 
-    pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<ModelGroup> {
+    /// Expands a named group. Each definition is expanded once, so that all its references share the elements that it declares.
+    pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<Expanded> {
         let (document, node) = definition;
+        if let Some(known) = self.expanded_groups.get(&(document, node.id())) {
+            return Some(known.clone());
+        }
         let (body, compositor) =
             children(node).find_map(|child| Some((child, Compositor::of(child.tag_name().name())?)))?;
         self.open_groups.push(name.clone());
         let group = self.model_group(document, body, compositor, Some(name.clone()));
         self.open_groups.pop();
-        Some(group)
+        let (size, nesting) = extent(&group);
+        let expanded = Expanded { group, size, nesting };
+        self.expanded_groups.insert((document, node.id()), expanded.clone());
+        Some(expanded)
     }
 
     fn element_particle(&mut self, declared: Declared<'t>) -> Option<ElementId> {
@@ -111,8 +116,9 @@ impl<'t> Resolver<'t, '_> {
             }
             let found = self.schema.elements_by_name.get(&name).copied();
             if found.is_none() {
-                let known = self.schema.elements_by_name.keys().cloned().collect();
-                self.unresolved(declared, "ref", "element", &name, known);
+                self.unresolved(declared, "ref", "element", &name, |this| {
+                    this.schema.elements_by_name.keys().cloned().collect()
+                });
             }
             return found;
         }
@@ -121,21 +127,23 @@ impl<'t> Resolver<'t, '_> {
             return None;
         };
         let span = self.span(declared);
-        // A group is expanded at each reference, but its elements have one declaration.
-        let is_shared = !self.open_groups.is_empty() && !self.documents[document].is_chameleon;
-        if let Some(&known) = self.group_elements.get(&span).filter(|_| is_shared) {
-            return Some(known);
-        }
         let target = self.target(document);
         let namespace = if self.is_qualified(declared, "elementFormDefault") { target } else { None };
         let name = QName::new(namespace, local);
         let id = ElementId(index(self.schema.elements.len()));
         self.schema.elements.push(blank_element(name.clone(), false, span));
-        if is_shared {
-            self.group_elements.insert(span, id);
-        }
         let element = self.element(declared, name, false);
         self.schema.elements[id.index()] = element;
         Some(id)
     }
+}
+
+/// Returns the number of particles in a group, and the number of groups that are nested in each other.
+fn extent(group: &ModelGroup) -> (usize, usize) {
+    let inner = group.particles.iter().map(|particle| match &particle.term {
+        Term::Group(group) => extent(group),
+        Term::Element(_) | Term::Wildcard(_) => (0, 0),
+    });
+    let (size, nesting) = inner.fold((0, 0), |(size, nesting), inner| (size + 1 + inner.0, nesting.max(inner.1)));
+    (size, nesting + 1)
 }

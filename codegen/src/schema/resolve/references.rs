@@ -1,7 +1,7 @@
 //! References to components by their names.
 
 use super::resolver::{Declared, Redefined, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, MAX_SHOWN};
 use crate::schema::{QName, SimpleTypeId, TypeId};
 use crate::spelling::nearest;
 use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
@@ -46,8 +46,11 @@ impl<'t> Resolver<'t, '_> {
         attribute: &str,
         what: &str,
         name: &QName,
-        known: Vec<QName>,
+        known: impl FnOnce(&Self) -> Vec<QName>,
     ) {
+        // Suggestions are for people, and finding one compares all names.
+        self.suggestions += 1;
+        let known = if self.suggestions <= MAX_SHOWN { known(self) } else { Vec::new() };
         let same_namespace = known.iter().filter(|known| known.namespace == name.namespace);
         let near = nearest(&name.local, same_namespace.map(|known| &*known.local));
         let elsewhere = known.iter().filter(|known| known.local == name.local).min();
@@ -69,8 +72,9 @@ impl<'t> Resolver<'t, '_> {
         let name = self.qname(declared, attribute)?;
         let found = self.schema.types_by_name.get(&name).copied();
         if found.is_none() {
-            let known = self.schema.types_by_name.keys().cloned().collect();
-            self.unresolved(declared, attribute, "type", &name, known);
+            self.unresolved(declared, attribute, "type", &name, |this| {
+                this.schema.types_by_name.keys().cloned().collect()
+            });
         }
         found
     }

@@ -5,15 +5,18 @@ use std::rc::Rc;
 
 use roxmltree::{Node, NodeId};
 
+use super::attributes::AttributeUses;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::schema::{ElementId, QName, Schema, TypeId};
+use crate::schema::{ModelGroup, QName, Schema, TypeId};
+use crate::work;
 use crate::xsd::document::tag_span;
 
-/// The maximum number of particles after all group references are expanded. Nested groups grow exponentially.
-pub(super) const MAX_PARTICLES: usize = 1_000_000;
+/// The maximum number of particles and attributes after all references to groups are expanded. Nested groups grow exponentially.
+pub(super) const MAX_PARTICLES: usize = 200_000;
 
-/// The maximum length of a chain of derivations, which is followed by recursion.
-const MAX_CHAIN: usize = 200;
+/// The maximum number of groups of which each is inside the next, of heads of substitution groups, and of types of which each is derived from the next, or contains it in a list or union. Functions recurse over
+/// such chains, and derived types state what they inherit.
+pub(super) const MAX_CHAIN: usize = 200;
 
 /// An element of a schema document, with the index of the document.
 pub(super) type Declared<'t> = (usize, Node<'t, 't>);
@@ -49,13 +52,30 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
     /// The number of types that are being built, each for the next.
-    chain: usize,
+    open_types: usize,
+    /// The length of the longest chain that the current type needs.
+    pub(super) longest_chain: usize,
     /// The groups that are being expanded.
     pub(super) open_groups: Vec<QName>,
-    /// The elements that groups declare, by position.
-    pub(super) group_elements: HashMap<Span, ElementId>,
+    /// The groups that were expanded, by their definition.
+    pub(super) expanded_groups: HashMap<(usize, NodeId), Expanded>,
+    pub(super) expanded_attribute_groups: HashMap<(usize, NodeId), Rc<AttributeUses>>,
+    /// The number of model groups that are being built, each inside the next.
+    pub(super) nesting: usize,
+    /// The number of references to components that do not exist.
+    pub(super) suggestions: usize,
     /// The number of particles so far.
     pub(super) particles: usize,
+}
+
+/// A named group, in which all references to groups are expanded.
+#[derive(Clone)]
+pub(super) struct Expanded {
+    pub(super) group: ModelGroup,
+    /// The number of particles.
+    pub(super) size: usize,
+    /// The number of groups that are nested in each other, including this one.
+    pub(super) nesting: usize,
 }
 
 /// An identity constraint.
@@ -73,11 +93,14 @@ pub(super) enum Redefined<'t> {
     Group(Declared<'t>),
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) enum State<'t> {
     Declared(Declared<'t>),
     Building,
-    Built,
+    Built {
+        /// The length of the longest chain of types that ends with this type.
+        chain: usize,
+    },
 }
 
 impl<'t, 'd> Resolver<'t, 'd> {
@@ -98,9 +121,13 @@ impl<'t, 'd> Resolver<'t, 'd> {
             redefined: HashMap::new(),
             simple: Vec::new(),
             complex: Vec::new(),
-            chain: 0,
+            open_types: 0,
+            longest_chain: 0,
             open_groups: Vec::new(),
-            group_elements: HashMap::new(),
+            expanded_groups: HashMap::new(),
+            expanded_attribute_groups: HashMap::new(),
+            nesting: 0,
+            suggestions: 0,
             particles: 0,
         }
     }
@@ -136,15 +163,52 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.documents[document].target.as_deref()
     }
 
-    /// Builds a type unless the chain of derivations is too long.
-    pub(super) fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) {
-        if self.chain > MAX_CHAIN {
-            self.error(declared, format!("a chain of more than {MAX_CHAIN} derived types"), "shorten the chain");
-            return;
+    /// Builds a type unless the chain of derivations is too long. The order of the declarations does not matter: a type may be
+    /// built after the types that it needs, or while it is needed.
+    pub(super) fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) -> State<'t> {
+        let outer = std::mem::take(&mut self.longest_chain);
+        self.open_types += 1;
+        if self.open_types <= MAX_CHAIN {
+            fill(self);
         }
-        self.chain += 1;
-        fill(self);
-        self.chain -= 1;
+        let mut chain = self.longest_chain + 1;
+        if self.open_types > MAX_CHAIN || chain > MAX_CHAIN {
+            self.error(declared, format!("a chain of more than {MAX_CHAIN} derived types"), "shorten the chain");
+            // One error is enough for the types derived from this one.
+            chain = 0;
+        }
+        self.open_types -= 1;
+        self.longest_chain = outer;
+        State::Built { chain }
+    }
+
+    /// Counts the particles or attributes that a reference adds. Returns `false` if there are too many.
+    pub(super) fn expand_by(&mut self, declared: Declared<'t>, count: usize) -> bool {
+        (0..count).for_each(|_| work::step());
+        let before = self.particles;
+        self.particles = before.saturating_add(count);
+        if before <= MAX_PARTICLES && self.particles > MAX_PARTICLES {
+            let message = format!("the groups of the schema expand to more than {MAX_PARTICLES} particles");
+            self.error(declared, message, "nest fewer groups");
+        }
+        self.particles <= MAX_PARTICLES
+    }
+
+    /// Returns whether groups are nested too deep, which is an error.
+    pub(super) fn nests_too_deep(&mut self, declared: Declared<'t>, nesting: usize) -> bool {
+        let is_too_deep = nesting > MAX_CHAIN;
+        if is_too_deep {
+            let message = format!("groups are nested more than {MAX_CHAIN} deep");
+            self.error(declared, message, "remove one of the references");
+        }
+        is_too_deep
+    }
+
+    /// Notes that the current type needs another type.
+    pub(super) fn extend_chain(&mut self, needed: State<'t>) {
+        if let State::Built { chain } = needed {
+            self.longest_chain = self.longest_chain.max(chain);
+        }
     }
 }
 

@@ -11,12 +11,11 @@ use crate::xsd::white_space::{trim, words};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_simple(&mut self, id: SimpleTypeId) {
-        let State::Declared(declared) = self.simple[id.index()].clone() else {
-            return;
-        };
-        self.simple[id.index()] = State::Building;
-        self.in_chain(declared, |this| this.fill_simple(id, declared));
-        self.simple[id.index()] = State::Built;
+        if let State::Declared(declared) = self.simple[id.index()] {
+            self.simple[id.index()] = State::Building;
+            self.simple[id.index()] = self.in_chain(declared, |this| this.fill_simple(id, declared));
+        }
+        self.extend_chain(self.simple[id.index()]);
     }
 
     /// Builds a type that another one needs. Returns `false` if the derivation is circular.
@@ -86,8 +85,9 @@ impl<'t> Resolver<'t, '_> {
                     self.error(declared, format!("{name} is a complex type"), "name simple types")
                 }
                 None => {
-                    let known = self.schema.types_by_name.keys().cloned().collect();
-                    self.unresolved(declared, "memberTypes", "type", &name, known);
+                    self.unresolved(declared, "memberTypes", "type", &name, |this| {
+                        this.schema.types_by_name.keys().cloned().collect()
+                    });
                 }
             }
         }
@@ -109,11 +109,8 @@ impl<'t> Resolver<'t, '_> {
 
     /// Returns whether a type is a list, or a union with a list.
     fn contains_list(&self, id: SimpleTypeId) -> bool {
-        match &self.schema.simple_types[id.index()].variety {
-            Variety::List(_) => true,
-            Variety::Union(members) => members.iter().any(|member| self.contains_list(*member)),
-            Variety::Any | Variety::Atomic(_) => false,
-        }
+        let is_list = |id: &SimpleTypeId| matches!(self.schema.simple_type(*id).variety, Variety::List(_));
+        self.schema.union_members(&[id]).iter().any(is_list)
     }
 
     /// Fills a type as the restriction of another type.
@@ -164,8 +161,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let name = self.expand(declared, "value", trim(value))?;
         if matches!(variety, Variety::Atomic(Builtin::Notation)) && !self.notations.contains_key(&name) {
-            let known = self.notations.keys().cloned().collect();
-            self.unresolved(declared, "value", "notation", &name, known);
+            self.unresolved(declared, "value", "notation", &name, |this| this.notations.keys().cloned().collect());
         }
         Some(name)
     }
