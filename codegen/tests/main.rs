@@ -7,3 +7,4 @@ mod documentation;
 mod features;
 mod goldens;
 mod schema_rules;
+mod versions;

@@ -5,5 +5,7 @@ mod constructs;
 mod features;
 mod soap;
 mod tolerance;
+#[cfg(feature = "validate")]
+mod versions;
 #[cfg(feature = "yaserde")]
 mod yaserde;

@@ -8,16 +8,26 @@ pub struct DerivedType {
     pub(crate) namespace: Ns,
     pub(crate) local: &'static str,
     pub(crate) is_base: bool,
+    /// The first version that has the type, as a position in the list of versions; 0 if it is as old as the declared type.
+    pub(crate) since: u8,
+}
+
+impl DerivedType {
+    /// Sets the first version that has the type, as a position in the list of versions.
+    pub const fn since(mut self, version: u8) -> Self {
+        self.since = version;
+        self
+    }
 }
 
 /// A type derived from the declared type of the element.
 pub const fn derived(namespace: Ns, local: &'static str) -> DerivedType {
-    DerivedType { namespace, local, is_base: false }
+    DerivedType { namespace, local, is_base: false, since: 0 }
 }
 
 /// The declared type of the element, for which `xsi:type` may be omitted.
 pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
-    DerivedType { namespace, local, is_base: true }
+    DerivedType { namespace, local, is_base: true, since: 0 }
 }
 
 /// The types that an `xsi:type` may name.

@@ -222,6 +222,8 @@ pub struct EnumerationTable {
     pub texts: &'static [&'static str],
     /// The names of the variants: those of the listed texts, then that of other texts.
     pub names: &'static [&'static str],
+    /// The indices of texts that are newer than their type, each with its first version.
+    pub since: &'static [(usize, u8)],
 }
 
 impl<'v> dyn Enumeration + 'v {

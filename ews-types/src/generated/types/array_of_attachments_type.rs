@@ -29,7 +29,7 @@ pub enum Attachment {
     FileAttachment(FileAttachmentType),
     /// Link to a file that is stored outside of the mailbox, for example in OneDrive.
     ///
-    /// Element `t:ReferenceAttachment`, once. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
+    /// Element `t:ReferenceAttachment`, once, since Exchange 2013. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
     ReferenceAttachment(Box<ReferenceAttachmentType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::Unknown<AttachmentType>>),
@@ -39,6 +39,6 @@ xml::choice! {
     Attachment else Unknown {
         ItemAttachment: element(T, "ItemAttachment"), from ItemAttachmentType;
         FileAttachment: element(T, "FileAttachment"), from FileAttachmentType;
-        ReferenceAttachment: element(T, "ReferenceAttachment"), from ReferenceAttachmentType;
+        ReferenceAttachment: element(T, "ReferenceAttachment").since(7), from ReferenceAttachmentType;
     }
 }

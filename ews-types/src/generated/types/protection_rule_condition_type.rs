@@ -11,7 +11,7 @@ use super::{
 
 /// Test that a message must pass for the rule to apply; combine several tests with `And`.
 ///
-/// Schema type `t:ProtectionRuleConditionType`.
+/// Schema type `t:ProtectionRuleConditionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
 ///

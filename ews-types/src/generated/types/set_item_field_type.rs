@@ -60,7 +60,7 @@ pub enum SetItemFieldItem {
     Message(AnyMessageType),
     /// New value for a sharing invitation or request.
     ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
+    /// Element `t:SharingMessage`, once, since Exchange Online of 11 July 2017 at the latest. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
     /// New value for an appointment or meeting. Turning a single one into a series also needs its `MeetingTimeZone`.
     ///
@@ -121,15 +121,15 @@ pub enum SetItemFieldItem {
     PostItem(Box<PostItemType>),
     /// New value for a role member item, a record of the contact store of consumer mailboxes.
     ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
+    /// Element `t:RoleMember`, once, since Exchange 2016 at the latest. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
     /// New value for the record of a connected social network account.
     ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
+    /// Element `t:Network`, once, since Exchange 2016 at the latest. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
     /// New value for a person item of a consumer address book.
     ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
+    /// Element `t:Person`, once, since Exchange 2016 at the latest. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -142,7 +142,7 @@ xml::choice! {
     SetItemFieldItem else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
+        SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]
         CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
         #[cfg(feature = "contacts")]
@@ -159,9 +159,9 @@ xml::choice! {
         #[cfg(feature = "tasks")]
         Task: element(T, "Task"), from super::TaskType;
         PostItem: element(T, "PostItem"), from PostItemType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
+        RoleMember: element(T, "RoleMember").since(10), from RoleMemberItemType;
+        Network: element(T, "Network").since(10), from NetworkItemType;
         #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
 }
