@@ -27,7 +27,7 @@
 //! ```
 //!
 //! [`load_bindings`] reads names and other choices that a schema cannot express, and [`load_documentation`] sentences for doc
-//! comments. Both are fields of [`Options`].
+//! comments, and [`load_versions`] the first version of each part. All are fields of [`Options`].
 //!
 //! # Stages
 //!
@@ -77,8 +77,9 @@ pub mod work;
 pub mod wsdl;
 pub mod xsd;
 
-pub use model::{Bindings, Documentation};
+pub use model::{Bindings, Documentation, Versions};
 pub use pipeline::{
     GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings, load_documentation,
+    load_versions,
 };
 pub use xsd::{Additions, FileLoader, Loader, MemoryLoader};

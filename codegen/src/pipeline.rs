@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
 use crate::emit::{self, Files, Style};
-use crate::model::{self, Bindings, Documentation, Model};
+use crate::model::{self, Bindings, Documentation, Model, Versions};
 use crate::schema::{Schema, SchemaDocument, resolve};
 use crate::wsdl::{Services, operations};
 use crate::xsd::document::read_text;
@@ -59,6 +59,8 @@ pub struct Options {
     pub bindings: Bindings,
     /// Sentences about operations, types, fields and values. The default has none.
     pub documentation: Documentation,
+    /// The first version that has each part of the schemas. The default has no versions.
+    pub versions: Versions,
     /// The Rust path of the module or crate that contains the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
     /// The command that writes the files, for their headers.
@@ -73,6 +75,7 @@ impl Options {
         Self {
             bindings: Bindings::default(),
             documentation: Documentation::default(),
+            versions: Versions::default(),
             runtime: runtime.into(),
             command: "codegen".to_owned(),
             digest: "none".to_owned(),
@@ -176,6 +179,20 @@ pub fn load_documentation(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Docu
     Loaded { value, sources, diagnostics }
 }
 
+/// Reads a file with the first version of each part of the schemas.
+///
+/// [`Versions::check`] reports the parts that a schema does not have.
+pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> Loaded<Versions> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let source = read_text(path, None, loader, &mut sources, &mut diagnostics);
+    let text = source.and_then(|source| Some((source, sources.get(source)?.text.clone())));
+    let versions =
+        text.map(|(source, text)| Versions::parse(&text, source, bindings.versions().to_vec(), &mut diagnostics));
+    let value = versions.filter(|_| !diagnostics.has_errors());
+    Loaded { value, sources, diagnostics }
+}
+
 /// Generates the Rust code of schemas and operations.
 ///
 /// # Errors
@@ -183,7 +200,8 @@ pub fn load_documentation(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Docu
 /// is a defect of this crate.
 pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
     let bindings = &options.bindings;
-    let model = model::model(&services.schema, &services.operations, bindings, &options.documentation);
+    let model =
+        model::model(&services.schema, &services.operations, bindings, &options.documentation, &options.versions);
     let (model, notes) = model.map_err(|errors| {
         let mut sources = Sources::default();
         let source = sources.add(bindings.file.0.clone(), bindings.file.1.clone());

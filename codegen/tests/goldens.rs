@@ -43,6 +43,11 @@ fn generate(name: &str) -> BTreeMap<PathBuf, String> {
         let bindings = codegen::load_bindings(&bindings, &FileLoader).into_result();
         options.bindings = bindings.unwrap_or_else(|error| panic!("{error}"));
     }
+    let versions = folder(name).join("since.toml");
+    if versions.is_file() {
+        let versions = codegen::load_versions(&versions, &options.bindings, &FileLoader).into_result();
+        options.versions = versions.unwrap_or_else(|error| panic!("{error}"));
+    }
     codegen::generate(&services, &options).unwrap().files.into_iter().collect()
 }
 

@@ -8,3 +8,4 @@ mod features;
 mod goldens;
 mod naming;
 mod schema_rules;
+mod versions;

@@ -5,6 +5,7 @@
 //! - [`operations`] connects the elements of a request and of its response.
 //! - [`soap`] writes and reads requests, responses and faults, for clients and for servers.
 //! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps.
+//! - [`versions`] states which versions of Exchange accept a request.
 //! - [`xml`] reads and writes XML. Its docs list the deviations that reading tolerates, the input that reading refuses, and the
 //!   rules of writing.
 //!
@@ -47,6 +48,7 @@ pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
 pub mod soap;
+pub mod versions;
 
 pub use xsd_runtime as xml;
 

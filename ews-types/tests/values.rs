@@ -10,7 +10,7 @@ use ews_types::namespaces::NAMESPACES;
 use ews_types::xml::arbitrary::Source;
 use ews_types::xml::{AnyGlobalElement, ElementEntry, Options, Reader, Step, Writer};
 use ews_types::{messages, types};
-use test_support::{Validator, bytes, ews_schemas, settings};
+use test_support::{Validator, bytes, ews_schemas, ews_schemas_of, settings};
 
 fn entries() -> impl Iterator<Item = &'static ElementEntry> {
     messages::elements::ELEMENTS.iter().chain(types::elements::ELEMENTS)
@@ -101,4 +101,40 @@ fn validate_agrees_with_an_independent_validator() {
     let (all, invalid) = counts.get();
     println!("{all} values, {invalid} of them invalid");
     assert!(invalid * 4 > all, "{invalid} of {all} invalid");
+}
+
+/// Values are compared with the schema of an older version: ours without the parts that are newer.
+mod versions {
+    use ews_types::versions::VERSIONS;
+
+    use super::*;
+
+    /// Checks that a version refuses the same values as its schema, and at least a number of them in a hundred.
+    #[track_caller]
+    fn check(version: &str, min_refused: usize, min_accepted: usize) {
+        let validator = Validator::new(&ews_schemas_of(version));
+        let counts = Cell::new((0, 0));
+        Values { first_seed: 900_000_000, full: 4, is_invalid: false }.check(|value, text| {
+            let (violations, errors) = (value.violations_against(VERSIONS, version), validator.errors(text));
+            let (all, refused) = counts.get();
+            counts.set((all + 1, refused + usize::from(!errors.is_empty())));
+            match (violations.first(), errors.first()) {
+                (Some(violation), None) => Err(format!("only validate_against() refuses: {violation}")),
+                (None, Some(error)) => Err(format!("only the validator refuses: {error}")),
+                _ => Ok(()),
+            }
+        });
+        let (all, refused) = counts.get();
+        println!("{version}: {all} values, {refused} of them refused");
+        assert!(refused * 100 >= all * min_refused, "{refused} of {all} refused");
+        assert!((all - refused) * 100 >= all * min_accepted, "{refused} of {all} refused");
+    }
+
+    test_support::cases! { check {
+        exchange_2007_sp1: ("Exchange2007_SP1", 20, 5);
+        exchange_2010_sp2: ("Exchange2010_SP2", 20, 5);
+        exchange_2013: ("Exchange2013", 20, 5);
+        exchange_2016: ("Exchange2016", 1, 20);
+        the_newest: ("V2017_07_11", 0, 100);
+    }}
 }

@@ -37,6 +37,10 @@ pub trait AnyGlobalElement: Debug {
     /// Returns the violations of the schema.
     #[cfg(feature = "validate")]
     fn violations(&self) -> Vec<crate::Violation>;
+
+    /// Returns the violations of the schema as an older version has it: see [`Validate`](crate::Validate::validate_against).
+    #[cfg(feature = "validate")]
+    fn violations_against(&self, versions: &'static [crate::Version], version: &str) -> Vec<crate::Violation>;
 }
 
 impl<E: GlobalElement> AnyGlobalElement for E {
@@ -50,7 +54,12 @@ impl<E: GlobalElement> AnyGlobalElement for E {
 
     #[cfg(feature = "validate")]
     fn violations(&self) -> Vec<crate::Violation> {
-        crate::validate::validate_element(self)
+        crate::validate::violations_of(self, &[], "")
+    }
+
+    #[cfg(feature = "validate")]
+    fn violations_against(&self, versions: &'static [crate::Version], version: &str) -> Vec<crate::Violation> {
+        crate::validate::violations_of(self, versions, version)
     }
 }
 

@@ -24,6 +24,19 @@ struct Inner {
 }
 
 /// The kinds of [`Error`].
+///
+/// | kind | cause | what to do |
+/// | --- | --- | --- |
+/// | `Encoding` | bytes that are not text, or an unsupported encoding | check the `Content-Type`, and whether the body is still compressed |
+/// | `Syntax` | not XML, such as a page in HTML, or a document type declaration | look at the status and the body of the HTTP response |
+/// | `Truncated` | the connection ended before the document | request it again, if repeating the request is harmless |
+/// | `Root` | another element than the requested type | read that element; for SOAP, read the envelope with [`soap`](crate::soap) |
+/// | `Missing` | the root lacks something required | report it to the sender; the message names the missing part |
+/// | `Unexpected` | a deviation from the schema in strict mode | read without [`Options::strict`](crate::Options::strict) |
+/// | `Value` | a text that is not a value of the type of the root, or any invalid value in strict mode | report it to the sender, or read without [`Options::strict`](crate::Options::strict) |
+/// | `Limit` | a document that is too deep or too large | raise the limit in [`Options`](crate::Options), or read it item by item with [`Pieces`](crate::Pieces) |
+/// | `Character` | a string contains a character that XML forbids | remove it, or call [`Writer::replace_forbidden_characters`](crate::Writer::replace_forbidden_characters) |
+/// | `Io` | the stream failed | handle [`Error::io_error`] as for any other stream |
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {

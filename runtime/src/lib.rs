@@ -142,6 +142,7 @@ pub mod soap;
 mod tokens;
 #[cfg(feature = "validate")]
 mod validate;
+mod version;
 mod work;
 mod writer;
 #[cfg(feature = "yaserde")]
@@ -177,6 +178,7 @@ pub use reader::{Reader, Step};
 pub use tokens::decode;
 #[cfg(feature = "validate")]
 pub use validate::{Constraint, Validate, Violation};
+pub use version::Version;
 pub use writer::Writer;
 
 /// Functions for the rows of polymorphic types.
@@ -197,6 +199,4 @@ pub mod __private {
         Selection, Simple, SimpleType, Union, Value, Variants, VariantsTable, View, ViewMut,
     };
     pub use crate::engine::walks::{copy, copy_enumeration, debug, debug_enumeration, equal};
-    #[cfg(feature = "validate")]
-    pub use crate::validate::validate_element;
 }

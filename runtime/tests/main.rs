@@ -8,5 +8,7 @@ mod soap;
 mod tolerance;
 #[cfg(feature = "validate")]
 mod validate;
+#[cfg(feature = "validate")]
+mod versions;
 #[cfg(feature = "yaserde")]
 mod yaserde;

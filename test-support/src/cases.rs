@@ -61,6 +61,7 @@ macro_rules! constructs {
             substitution_abstract_head
             substitution_concrete_head
             union
+            versions
         }
     };
 }

@@ -17,6 +17,7 @@ mod schemas;
 pub mod settings;
 #[cfg(feature = "validator")]
 mod validator;
+mod versions;
 
 pub use content::content;
 #[cfg(feature = "runtime")]
@@ -28,3 +29,4 @@ pub use rewrite::read_and_write;
 pub use schemas::{beside_ews_schemas, ews_schemas, load_schema};
 #[cfg(feature = "validator")]
 pub use validator::Validator;
+pub use versions::ews_schemas_of;

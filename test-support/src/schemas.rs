@@ -37,7 +37,7 @@ fn write_merged() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
 }
 
 /// Writes a file in one step, because another test program can read it at the same time.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let new = path.with_extension(format!("{}.new", std::process::id()));
     fs::write(&new, bytes)?;
     fs::rename(new, path)

@@ -80,7 +80,8 @@ mod tests {
         );
         let services =
             codegen::load(&["a.xsd".into()], &loader).into_result().unwrap_or_else(|error| panic!("{error}"));
-        let (model, _) = codegen::model::model(&services.schema, &[], &<_>::default(), &<_>::default()).unwrap();
+        let (model, _) =
+            codegen::model::model(&services.schema, &[], &<_>::default(), &<_>::default(), &<_>::default()).unwrap();
         let check = |text: &str, expected: Option<&str>| assert_eq!(grown(text, &model.coverage).as_deref(), expected);
         check("types = 1\n", None);
         check("# types\ntypes = 2\n", None);

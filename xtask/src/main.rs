@@ -29,6 +29,7 @@ fn main() -> ExitCode {
             bindings: path(matches, "bindings"),
             additions: paths(matches, "additions"),
             docs: paths(matches, "docs"),
+            versions: path(matches, "versions"),
         }),
         Some(("corpus", matches)) => corpus::corpus(&corpus::Corpus {
             folder: path(matches, "folder").unwrap_or_default(),
@@ -112,6 +113,13 @@ fn command() -> Command {
                         .num_args(1..)
                         .value_parser(value_parser!(PathBuf))
                         .help("Sentences about operations, types, fields and values: see schemas/README.md"),
+                )
+                .arg(
+                    Arg::new("versions")
+                        .long("versions")
+                        .value_name("FILE")
+                        .value_parser(value_parser!(PathBuf))
+                        .help("The first version that has each part of the schemas: see schemas/README.md"),
                 ),
         )
         .subcommand(

@@ -31,6 +31,7 @@ pub(crate) struct Generate {
     pub(crate) bindings: Option<PathBuf>,
     pub(crate) additions: Vec<PathBuf>,
     pub(crate) docs: Vec<PathBuf>,
+    pub(crate) versions: Option<PathBuf>,
 }
 
 /// The files from which code is generated.
@@ -44,6 +45,8 @@ struct Inputs {
     additions: Vec<PathBuf>,
     /// The documentation files.
     docs: Vec<PathBuf>,
+    /// The file with the first version of each part.
+    versions: Option<PathBuf>,
     /// True if the documentation files are for these schemas, so that a sentence about an unknown part is an error.
     is_documented: bool,
 }
@@ -59,6 +62,9 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
     let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
+    // The versions of our file are those of our bindings.
+    let versions = [Some(schemas.join("since.toml")), is_borrowed.then(|| own.join("since.toml"))];
+    let versions = versions.into_iter().flatten().find(|path| path.is_file());
     let is_documented = schemas.join("docs").is_dir() || schemas == own;
     let docs = if is_documented { schemas.join("docs") } else { own.join("docs") };
     let mut inputs = Inputs {
@@ -67,6 +73,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
         is_borrowed,
         additions: Vec::new(),
         docs: documentation_files(&docs)?,
+        versions,
         is_documented,
     };
     if let Some(additions) = additions {
@@ -114,6 +121,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
         is_borrowed: false,
         additions: arguments.additions.clone(),
         docs: arguments.docs.clone(),
+        versions: arguments.versions.clone(),
         is_documented: true,
     };
     let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
@@ -159,7 +167,8 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     let mut options = Options::new(runtime);
     options.command = command.to_owned();
     // Not that of the documentation files, which have no effect on the code.
-    options.digest = digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions))?;
+    options.digest =
+        digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions).chain(&inputs.versions))?;
     if let Some(path) = &inputs.bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
         if inputs.is_borrowed {
@@ -168,9 +177,22 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     }
     let (documentation, docs_sources) = value(codegen::load_documentation(&inputs.docs, &FileLoader))?;
     options.documentation = documentation;
+    let versions_sources = match &inputs.versions {
+        Some(path) => {
+            let (versions, sources) = value(codegen::load_versions(path, &options.bindings, &FileLoader))?;
+            options.versions = versions;
+            sources
+        }
+        None => Sources::default(),
+    };
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
+    let unknown = options.versions.check(&generated.model.coverage);
+    // Other schemas can lack what a newer version added.
+    if unknown.has_errors() && !inputs.is_borrowed {
+        return Err(format!("{}nothing was written", rendered(&unknown, &versions_sources)));
+    }
     let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
     let files = generated.files.len();
     phases.done("generate", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));

@@ -42,10 +42,17 @@ fn table(model: &Model) -> Vec<String> {
             let feature = if names.len() == 1 { "Feature" } else { "Features" };
             lines.extend([format!("# {feature} {}", names.join(", ")), String::new()]);
         }
-        lines.extend(["| operation | purpose |", "| --- | --- |"].map(str::to_owned));
+        let has_since = !model.versions.is_empty();
+        let head = if has_since {
+            ["| operation | purpose | since |", "| --- | --- | --- |"]
+        } else {
+            ["| operation | purpose |", "| --- | --- |"]
+        };
+        lines.extend(head.map(str::to_owned));
         lines.extend(operations.iter().map(|operation| {
             let text = operation.docs.first().map(String::as_str).unwrap_or_default();
-            format!("| [`{}`] | {text} |", operation.name)
+            let since = if has_since { format!(" {} |", operation.since) } else { String::new() };
+            format!("| [`{}`] | {text} |{since}", operation.name)
         }));
         lines.push(String::new());
     }

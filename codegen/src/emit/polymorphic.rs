@@ -1,6 +1,6 @@
 //! Enums whose variant depends on `xsi:type`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::choice::{Body, definition, from, head};
@@ -60,5 +60,6 @@ fn row(names: &Names<'_>, variant: &DerivedVariant) -> TokenStream {
     let call = ident(if variant.is_base { "base" } else { "derived" });
     let qname = names.qname(&variant.qname);
     let from = from(names, &variant.ty);
-    quote! { #gate #name: #call(#qname) #from; }
+    let since = (variant.since > 0).then(|| Literal::usize_unsuffixed(variant.since)).into_iter();
+    quote! { #gate #name: #call(#qname) #(.since(#since))* #from; }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::literal::literal;
 use super::names::ident;
 use crate::model::Model;
 
@@ -11,6 +12,16 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let modules = model.modules.iter().map(|module| ident(&module.name));
     let with_elements =
         model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
+    let versions = model.versions.iter().map(|version| {
+        let (name, title) = (literal(&version.name), literal(&version.title));
+        quote! { xml::Version::new(#name, #title) }
+    });
+    let versions = (!model.versions.is_empty()).then(|| {
+        quote! {
+            /// The versions of the protocol, in order. `since` in a row is a position in this list.
+            pub const VERSIONS: &[xml::Version] = &[#(#versions),*];
+        }
+    });
     // Without a feature, nothing may be left of what needs an import.
     let unused_imports = (!model.features.is_empty()).then(|| quote! { unused_imports, });
     quote! {
@@ -32,5 +43,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
 
         /// The global elements of each module, by name.
         pub const ELEMENTS: &[&[xml::ElementEntry]] = &[#(#with_elements::elements::ELEMENTS),*];
+
+        #versions
     }
 }

@@ -84,6 +84,10 @@ fn modifiers(names: &Names<'_>, row: &Row) -> Vec<TokenStream> {
         let max = max.map_or_else(|| quote! { MANY }, |max| Literal::u32_unsuffixed(max).into_token_stream());
         quote! { occurs(#min, #max) }
     }));
+    modifiers.extend((row.since > 0).then(|| {
+        let since = Literal::usize_unsuffixed(row.since);
+        quote! { since(#since) }
+    }));
     modifiers.extend(row.facets.map(|facets| {
         let facets = names.facets(facets);
         quote! { facets(#facets) }

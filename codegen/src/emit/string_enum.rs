@@ -1,6 +1,6 @@
 //! Open enums of strings.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::docs;
@@ -22,7 +22,8 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &StringEnum) -> TokenSt
     let rows = kind.values.iter().map(|value| {
         let name = ident(&value.name);
         let text = literal(&value.text);
-        quote! { #name: #text; }
+        let since = (value.since > 0).then(|| Literal::usize_unsuffixed(value.since)).into_iter();
+        quote! { #name: #text #(, since #since)*; }
     });
     quote! {
         #comment

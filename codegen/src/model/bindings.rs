@@ -14,6 +14,9 @@
 //! # Elements and attributes that are optional in Rust, regardless of the schema.
 //! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
 //!
+//! # The versions of the protocol, in order: the name in messages, and the name in docs.
+//! versions = [{ name = "V1", title = "release 1" }, { name = "V2", title = "release 2" }]
+//!
 //! [namespaces]
 //! "http://example.com/types" = { module = "types", prefix = "t" }
 //!
@@ -48,6 +51,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::binding_path::BindingPath;
+use super::versions::Version;
 use crate::diagnostics::{Diagnostic, SourceId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -57,6 +61,7 @@ use toml::de::{DeTable, DeValue};
 pub struct Bindings {
     pub(crate) namespaces: BTreeMap<String, NamespaceBinding>,
     pub(crate) only_abstract: bool,
+    versions: Vec<Version>,
     polymorphic: BTreeMap<String, Range<usize>>,
     secrets: BTreeMap<String, Range<usize>>,
     explicit_types: BTreeMap<String, Range<usize>>,
@@ -115,6 +120,11 @@ impl Bindings {
             parser.entry(key.get_ref(), value);
         }
         if parser.errors.is_empty() { Ok(parser.bindings) } else { Err(parser.errors) }
+    }
+
+    /// Returns the versions of the protocol, in order.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
     }
 
     /// Allows secrets of types that the schemas do not have, because the file belongs to another set of schemas.
@@ -235,6 +245,9 @@ impl Bindings {
     }
 }
 
+/// The maximum number of versions.
+const MAX_VERSIONS: usize = 256;
+
 struct Parser {
     bindings: Bindings,
     errors: Vec<BindingsError>,
@@ -256,6 +269,7 @@ impl Parser {
             "optional_extensions" => self.bindings.optional_extensions = self.list(value),
             "optional" => self.bindings.optional = self.list(value),
             "namespaces" => self.namespaces(value),
+            "versions" => self.versions(value),
             "always" => self.bindings.always = self.list(value),
             "response_messages" => self.bindings.response_messages = self.table(value),
             "features" => self.bindings.features = self.lists(value),
@@ -264,7 +278,7 @@ impl Parser {
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
-                     optional_extensions, optional, namespaces, always, response_messages, request_headers, \
+                     optional_extensions, optional, versions, namespaces, always, response_messages, request_headers, \
                      features or names"
                 ),
                 value,
@@ -281,6 +295,22 @@ impl Parser {
                 }
                 _ => self.error("expected { module = \"...\", prefix = \"...\" }", entry),
             }
+        }
+    }
+
+    fn versions(&mut self, value: &Value<'_>) {
+        let expected = "expected a list of { name = \"...\", title = \"...\" }";
+        let Some(array) = value.get_ref().as_array() else { return self.error(expected, value) };
+        for entry in array.iter() {
+            let part = |name| entry.get_ref().get(name).and_then(|part| part.get_ref().as_str()).map(str::to_owned);
+            match (part("name"), part("title")) {
+                (Some(name), Some(title)) => self.bindings.versions.push(Version { name, title }),
+                _ => self.error(expected, entry),
+            }
+        }
+        // A row has the position of a version as a byte.
+        if array.len() > MAX_VERSIONS {
+            self.error(format!("there are more than {MAX_VERSIONS} versions; leave out the oldest ones"), value);
         }
     }
 
@@ -360,6 +390,10 @@ mod tests {
         check("secrets = 'x'", "expected a list");
         check("secrets = [1]", "expected a string");
         check("polymorphism = 'some'", "\"abstract\" or \"all\"");
+        check("versions = ['V1']", "expected a list of { name");
+        let version = "{ name = 'V', title = 'release' },";
+        check(&format!("versions = [{}]", version.repeat(257)), "more than 256 versions");
+        check("versions = 1", "expected a list of { name");
         check("colour = 1", "unknown key `colour`");
         check("[namespaces]\n'urn:t' = 't'", "expected { module");
         check("[docs\n", "unclosed");

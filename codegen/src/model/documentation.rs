@@ -68,12 +68,8 @@ impl Documentation {
     pub fn check(&self, coverage: &Coverage) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
         for path in self.unknown(coverage) {
-            let error = Diagnostic::error(format!("the schemas contain no `{path}`"));
-            let error = match suggestion(path, coverage) {
-                Some(known) => error.help(format!("did you mean `{known}`?")),
-                None => error.help("fix the path, or remove the sentence"),
-            };
-            diagnostics.push(error.at(self.sentences[path].span));
+            let remedy = "fix the path, or remove the sentence";
+            diagnostics.push(unknown_part(path, self.sentences[path].span, coverage, remedy));
         }
         diagnostics
     }
@@ -147,6 +143,15 @@ impl Documentation {
                     .related(entry.get().span, "the first sentence is here"),
             ),
         }
+    }
+}
+
+/// Returns an error for a path that names no part, with the part that it means, or else with a remedy.
+pub(crate) fn unknown_part(path: &str, span: Span, coverage: &Coverage, remedy: &str) -> Diagnostic {
+    let error = Diagnostic::error(format!("the schemas contain no `{path}`")).at(span);
+    match suggestion(path, coverage) {
+        Some(known) => error.help(format!("did you mean `{known}`?")),
+        None => error.help(remedy),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::coverage::Coverage;
+use super::versions::{Since, Version};
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
 /// The shape of all generated code.
@@ -18,6 +19,8 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// The features of bindings.toml, sorted by name.
     pub features: Vec<Feature>,
+    /// The versions of the protocol, in order.
+    pub versions: Vec<Version>,
     /// The parts that need a sentence, and whether they have one.
     pub coverage: Coverage,
 }
@@ -261,6 +264,8 @@ pub struct DerivedVariant {
     pub qname: QName,
     /// True for the declared type itself, which needs no `xsi:type`.
     pub is_base: bool,
+    /// The first version that has the type, as a position in [`Model::versions`]; 0 if it is as old as the declared type.
+    pub since: usize,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
     /// True for the variant of default values.
@@ -287,6 +292,8 @@ pub struct Value {
     pub name: String,
     /// The text.
     pub text: String,
+    /// The first version that has it, as a position in [`Model::versions`]; 0 if it is as old as its type.
+    pub since: usize,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
 }
@@ -326,6 +333,8 @@ pub struct Element {
     pub ty: Ty,
     /// The XML representation.
     pub row: Row,
+    /// The first version that has it.
+    pub since: Since,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
     /// The features that enable it; `None` if every build contains it.
@@ -347,6 +356,8 @@ pub struct Operation {
     pub response: ElementRef,
     /// The local name of the element in the body of the response.
     pub response_name: String,
+    /// The name of the first version that has it; empty if there are no versions.
+    pub since: String,
     /// The alternative of a choice that is the response message: the choice, and the position of the variant.
     pub response_message: Option<(ItemId, usize)>,
     /// The header elements of the request.
@@ -444,6 +455,8 @@ pub struct Row {
     pub unordered: bool,
     /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
     pub within: u32,
+    /// The first version that has it, as a position in [`Model::versions`]; 0 if it is as old as the part that contains it.
+    pub since: usize,
 }
 
 /// The presence of a field.
@@ -503,6 +516,7 @@ impl Row {
             facets: None,
             unordered: false,
             within: 0,
+            since: 0,
         }
     }
 }

@@ -15,6 +15,7 @@ mod naming;
 mod operations;
 mod relations;
 mod unknown;
+mod versions;
 
 pub use bindings::{Bindings, BindingsError};
 pub use coverage::{Coverage, PartKind};
@@ -24,6 +25,7 @@ pub use ir::{
     Member, MemberKind, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind, StringEnum, Struct,
     Ty, Value, Variant,
 };
+pub use versions::{Since, Version, Versions};
 
 use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;
@@ -38,12 +40,15 @@ pub fn model(
     operations: &[wsdl::Operation],
     bindings: &Bindings,
     documentation: &Documentation,
+    versions: &Versions,
 ) -> Result<(Model, Vec<Diagnostic>), Vec<BindingsError>> {
-    let (mut model, parts, mut notes) = build::build(schema, bindings, documentation);
+    let (mut model, parts, mut notes) = build::build(schema, bindings, documentation, versions);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     unknown::set_bases(&mut model.items);
-    operations::add(&mut model, schema, operations, &parts, bindings, documentation, &mut notes);
+    let texts = operations::Texts { documentation, versions };
+    operations::add(&mut model, schema, operations, &parts, bindings, &texts, &mut notes);
+    model.versions.clone_from(&versions.list);
     features::set_response_messages(&mut model, &parts);
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);

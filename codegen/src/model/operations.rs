@@ -9,9 +9,16 @@ use super::documentation::{Documentation, operation_path};
 use super::features::Parts;
 use super::ir::{ElementRef, Model, Operation, RowKind};
 use super::naming::{self, Scope};
+use super::versions::Versions;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementId, QName, Schema};
 use crate::wsdl;
+
+/// The sentences and the versions in the docs of operations.
+pub(crate) struct Texts<'t> {
+    pub(crate) documentation: &'t Documentation,
+    pub(crate) versions: &'t Versions,
+}
 
 /// Adds operations to the model, sorted by name.
 pub(crate) fn add(
@@ -20,7 +27,7 @@ pub(crate) fn add(
     operations: &[wsdl::Operation],
     parts: &Parts,
     bindings: &Bindings,
-    documentation: &Documentation,
+    texts: &Texts<'_>,
     notes: &mut Vec<Diagnostic>,
 ) {
     let elements = elements(model);
@@ -52,7 +59,10 @@ pub(crate) fn add(
             );
             continue;
         }
-        let (sentence, more) = documentation.operation(&operation.name);
+        let of_request = model.element(&request).map(|element| element.since);
+        let since = texts.versions.of_operation(&operation.name).or(of_request).unwrap_or_default();
+        let since = texts.versions.title(since);
+        let (sentence, more) = texts.documentation.operation(&operation.name);
         let sentence = sentence.or(operation.documentation.as_deref());
         model.coverage.add(PartKind::Operation, &operation_path(&operation.name), "", sentence);
         let docs = Docs::documentation(sentence.map(str::to_owned));
@@ -63,6 +73,7 @@ pub(crate) fn add(
         let name = scope.take(naming::ty(&operation.name));
         let states_name = sentence.is_none() || name != operation.name;
         let docs = if states_name { docs.line(format!("Operation `{}`.", operation.name)) } else { docs };
+        let docs = if since.is_empty() { docs } else { docs.line(format!("Since {since}.")) };
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
         for (entry, range) in bindings.request_headers(&operation.name) {
             if let Some(element) = parts.elements.get(entry) {
@@ -82,6 +93,7 @@ pub(crate) fn add(
             request,
             response_name: schema_name(operation.response),
             response,
+            since,
             response_message: None,
             request_headers,
             response_headers,

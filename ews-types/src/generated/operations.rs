@@ -4,242 +4,242 @@
 //!
 //! # Feature `apps`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`DisableApp`] | Switches off a mail app without uninstalling it. |
-//! | [`GetAppManifests`] | Returns the manifests of the mail apps installed for the caller. |
-//! | [`GetAppMarketplaceUrl`] | Returns the address of the store for mail apps. |
-//! | [`GetLastPrivateCatalogUpdate`] | Returns the time and hash of the latest change to the organization's add-in catalog. |
-//! | [`GetPrivateCatalogAddIns`] | Lists the add-ins that the organization's catalog offers for an Office program. |
-//! | [`InstallApp`] | Installs a mail app for the caller. |
-//! | [`RegisterConsent`] | Stores whether a user agrees to the permissions that an add-in asks for. |
-//! | [`UninstallApp`] | Removes a mail app that the caller installed. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`DisableApp`] | Switches off a mail app without uninstalling it. | Exchange 2013 |
+//! | [`GetAppManifests`] | Returns the manifests of the mail apps installed for the caller. | Exchange 2013 |
+//! | [`GetAppMarketplaceUrl`] | Returns the address of the store for mail apps. | Exchange 2013 |
+//! | [`GetLastPrivateCatalogUpdate`] | Returns the time and hash of the latest change to the organization's add-in catalog. | Exchange 2016 at the latest |
+//! | [`GetPrivateCatalogAddIns`] | Lists the add-ins that the organization's catalog offers for an Office program. | Exchange 2016 at the latest |
+//! | [`InstallApp`] | Installs a mail app for the caller. | Exchange 2013 |
+//! | [`RegisterConsent`] | Stores whether a user agrees to the permissions that an add-in asks for. | Exchange 2016 at the latest |
+//! | [`UninstallApp`] | Removes a mail app that the caller installed. | Exchange 2013 |
 //!
 //! # Feature `automatic-replies`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`GetUserOofSettings`] | Returns the out-of-office settings and replies of a mailbox. |
-//! | [`SetUserOofSettings`] | Changes the out-of-office settings and replies of a mailbox. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`GetUserOofSettings`] | Returns the out-of-office settings and replies of a mailbox. | Exchange 2007 |
+//! | [`SetUserOofSettings`] | Changes the out-of-office settings and replies of a mailbox. | Exchange 2007 |
 //!
 //! # Feature `calendar`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`CreateMeetingInstance`] | Stores a record of a single online meeting. |
-//! | [`CreateMeetingSpace`] | Stores a virtual meeting room that is reached by a join URL. |
-//! | [`DeleteMeetingInstance`] | Removes the record of a single online meeting. |
-//! | [`DeleteMeetingSpace`] | Removes a virtual meeting room. |
-//! | [`FindAvailableMeetingTimes`] | Suggests times at which a group of attendees can meet. |
-//! | [`FindMeetingSpaceByJoinUrl`] | Looks up a virtual meeting room by its join URL. |
-//! | [`FindMeetingTimeCandidates`] | Suggests meeting times under constraints on people, places and periods. |
-//! | [`GetMeetingInstance`] | Returns the record of a single online meeting. |
-//! | [`GetMeetingSpace`] | Returns a virtual meeting room. |
-//! | [`GetReminders`] | Lists the reminders of appointments and tasks that are due in a period. |
-//! | [`GetRoomLists`] | Lists the groups of meeting rooms, such as buildings, that an organization has set up. |
-//! | [`GetRooms`] | Lists the meeting rooms of one room list. |
-//! | [`GetServerTimeZones`] | Returns the time zones that the server knows, with their rules if wanted. |
-//! | [`GetSharingFolder`] | Finds the local folder that holds the copy of a calendar or contacts folder shared by others. |
-//! | [`GetSharingMetadata`] | Returns the token for an invitation to share a folder with another organization. |
-//! | [`GetUserAvailability`] | Returns free/busy times of people and rooms, and suggests meeting times. |
-//! | [`PerformReminderAction`] | Dismisses reminders, or delays them. |
-//! | [`RefreshSharingFolder`] | Requests fresh data for the local copy of a shared folder. |
-//! | [`UpdateMeetingInstance`] | Changes the record of an online meeting or appends activities to it. |
-//! | [`UpdateMeetingSpace`] | Changes a virtual meeting room. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`CreateMeetingInstance`] | Stores a record of a single online meeting. | Exchange 2016 at the latest |
+//! | [`CreateMeetingSpace`] | Stores a virtual meeting room that is reached by a join URL. | Exchange 2016 at the latest |
+//! | [`DeleteMeetingInstance`] | Removes the record of a single online meeting. | Exchange 2016 at the latest |
+//! | [`DeleteMeetingSpace`] | Removes a virtual meeting room. | Exchange 2016 at the latest |
+//! | [`FindAvailableMeetingTimes`] | Suggests times at which a group of attendees can meet. | Exchange 2016 at the latest |
+//! | [`FindMeetingSpaceByJoinUrl`] | Looks up a virtual meeting room by its join URL. | Exchange 2016 at the latest |
+//! | [`FindMeetingTimeCandidates`] | Suggests meeting times under constraints on people, places and periods. | Exchange 2016 at the latest |
+//! | [`GetMeetingInstance`] | Returns the record of a single online meeting. | Exchange 2016 at the latest |
+//! | [`GetMeetingSpace`] | Returns a virtual meeting room. | Exchange 2016 at the latest |
+//! | [`GetReminders`] | Lists the reminders of appointments and tasks that are due in a period. | Exchange 2013 |
+//! | [`GetRoomLists`] | Lists the groups of meeting rooms, such as buildings, that an organization has set up. | Exchange 2010 SP1 at the latest |
+//! | [`GetRooms`] | Lists the meeting rooms of one room list. | Exchange 2010 SP1 at the latest |
+//! | [`GetServerTimeZones`] | Returns the time zones that the server knows, with their rules if wanted. | Exchange 2010 SP1 at the latest |
+//! | [`GetSharingFolder`] | Finds the local folder that holds the copy of a calendar or contacts folder shared by others. | Exchange 2010 SP1 at the latest |
+//! | [`GetSharingMetadata`] | Returns the token for an invitation to share a folder with another organization. | Exchange 2010 SP1 at the latest |
+//! | [`GetUserAvailability`] | Returns free/busy times of people and rooms, and suggests meeting times. | Exchange 2007 |
+//! | [`PerformReminderAction`] | Dismisses reminders, or delays them. | Exchange 2013 |
+//! | [`RefreshSharingFolder`] | Requests fresh data for the local copy of a shared folder. | Exchange 2010 SP1 at the latest |
+//! | [`UpdateMeetingInstance`] | Changes the record of an online meeting or appends activities to it. | Exchange 2016 at the latest |
+//! | [`UpdateMeetingSpace`] | Changes a virtual meeting room. | Exchange 2016 at the latest |
 //!
 //! # Feature `client-access-token`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`GetClientAccessToken`] | Issues tokens for mail apps. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`GetClientAccessToken`] | Issues tokens for mail apps. | Exchange 2013 |
 //!
 //! # Feature `contacts`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`ExpandDL`] | Lists the direct members of a distribution list. |
-//! | [`FindPeople`] | Searches personas in a contacts folder, an address list or the directory. |
-//! | [`GetPersona`] | Returns one persona with the details merged from its contacts and directory entry. |
-//! | [`GetUserPhoto`] | Returns the photo of a user in a chosen size. |
-//! | [`ResolveNames`] | Finds the mailboxes and contacts that match part of a name or address. |
-//! | [`SetUserPhoto`] | Stores a new photo for a user. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`ExpandDL`] | Lists the direct members of a distribution list. | Exchange 2007 |
+//! | [`FindPeople`] | Searches personas in a contacts folder, an address list or the directory. | Exchange 2013 |
+//! | [`GetPersona`] | Returns one persona with the details merged from its contacts and directory entry. | Exchange 2013 |
+//! | [`GetUserPhoto`] | Returns the photo of a user in a chosen size. | Exchange 2013 |
+//! | [`ResolveNames`] | Finds the mailboxes and contacts that match part of a name or address. | Exchange 2007 |
+//! | [`SetUserPhoto`] | Stores a new photo for a user. | Exchange 2016 at the latest |
 //!
 //! # Feature `conversations`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`ApplyConversationAction`] | Moves, copies, deletes, categorizes or flags whole conversations, once or permanently. |
-//! | [`FindConversation`] | Lists the conversations of a folder, page by page. |
-//! | [`GetConversationItems`] | Returns the items of conversations, arranged as trees of messages and replies. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`ApplyConversationAction`] | Moves, copies, deletes, categorizes or flags whole conversations, once or permanently. | Exchange 2010 SP1 |
+//! | [`FindConversation`] | Lists the conversations of a folder, page by page. | Exchange 2010 SP1 |
+//! | [`GetConversationItems`] | Returns the items of conversations, arranged as trees of messages and replies. | Exchange 2013 |
 //!
 //! # Feature `delegates`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`AddDelegate`] | Adds delegates to a mailbox and sets their folder permissions. |
-//! | [`GetDelegate`] | Returns the delegates of a mailbox with their settings. |
-//! | [`RemoveDelegate`] | Withdraws the access of other users to folders of a mailbox. |
-//! | [`UpdateDelegate`] | Changes the permissions and settings of delegates. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`AddDelegate`] | Adds delegates to a mailbox and sets their folder permissions. | Exchange 2007 SP1 |
+//! | [`GetDelegate`] | Returns the delegates of a mailbox with their settings. | Exchange 2007 SP1 |
+//! | [`RemoveDelegate`] | Withdraws the access of other users to folders of a mailbox. | Exchange 2007 SP1 |
+//! | [`UpdateDelegate`] | Changes the permissions and settings of delegates. | Exchange 2007 SP1 |
 //!
 //! # Feature `discovery`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`FindMailboxStatisticsByKeywords`] | Counts the messages in mailboxes that match keywords, for legal discovery. |
-//! | [`GetDiscoverySearchConfiguration`] | Returns saved discovery searches and In-Place Holds. |
-//! | [`GetHoldOnMailboxes`] | Returns the state of an In-Place Hold for each mailbox it covers. |
-//! | [`GetNonIndexableItemDetails`] | Lists the items of mailboxes that search cannot find, with the reason for each. |
-//! | [`GetNonIndexableItemStatistics`] | Counts the items of mailboxes that search cannot find. |
-//! | [`GetSearchableMailboxes`] | Lists the mailboxes that the caller may include in a discovery search. |
-//! | [`SearchMailboxes`] | Runs a discovery search across several mailboxes. |
-//! | [`SetHoldOnMailboxes`] | Creates, changes or removes an In-Place Hold on mailboxes. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`FindMailboxStatisticsByKeywords`] | Counts the messages in mailboxes that match keywords, for legal discovery. | Exchange 2010 SP1 at the latest |
+//! | [`GetDiscoverySearchConfiguration`] | Returns saved discovery searches and In-Place Holds. | Exchange 2013 |
+//! | [`GetHoldOnMailboxes`] | Returns the state of an In-Place Hold for each mailbox it covers. | Exchange 2013 |
+//! | [`GetNonIndexableItemDetails`] | Lists the items of mailboxes that search cannot find, with the reason for each. | Exchange 2013 |
+//! | [`GetNonIndexableItemStatistics`] | Counts the items of mailboxes that search cannot find. | Exchange 2013 |
+//! | [`GetSearchableMailboxes`] | Lists the mailboxes that the caller may include in a discovery search. | Exchange 2013 |
+//! | [`SearchMailboxes`] | Runs a discovery search across several mailboxes. | Exchange 2013 |
+//! | [`SetHoldOnMailboxes`] | Creates, changes or removes an In-Place Hold on mailboxes. | Exchange 2013 |
 //!
 //! # Feature `focused-inbox`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`CreateOrUpdateFocusedOtherOverride`] | Sets the tab, Focused or Other, in which all mail of a sender is shown. |
-//! | [`DeleteFocusedOtherOverride`] | Removes the fixed choice of the tab in which mail of a sender is shown. |
-//! | [`GetFocusedOtherOverrides`] | Lists the senders whose mail is always shown in the Focused or the Other tab. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`CreateOrUpdateFocusedOtherOverride`] | Sets the tab, Focused or Other, in which all mail of a sender is shown. | Exchange 2016 at the latest |
+//! | [`DeleteFocusedOtherOverride`] | Removes the fixed choice of the tab in which mail of a sender is shown. | Exchange 2016 at the latest |
+//! | [`GetFocusedOtherOverrides`] | Lists the senders whose mail is always shown in the Focused or the Other tab. | Exchange 2016 at the latest |
 //!
 //! # Feature `folders`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`CopyFolder`] | Copies folders with their content to another parent folder. |
-//! | [`CreateFolder`] | Creates mail, calendar, contacts, tasks or search folders. |
-//! | [`CreateFolderPath`] | Creates a chain of nested folders in one request. |
-//! | [`CreateManagedFolder`] | Adds managed folders, as defined by the administrator, to a mailbox. |
-//! | [`DeleteFolder`] | Deletes folders with everything in them. |
-//! | [`EmptyFolder`] | Deletes all items of a folder and, if wanted, its subfolders. |
-//! | [`FindFolder`] | Searches the subfolders of a folder. |
-//! | [`GetFolder`] | Returns properties of folders whose identifiers are known. |
-//! | [`MoveFolder`] | Moves folders to another parent folder. |
-//! | [`SyncFolderHierarchy`] | Returns the changes to the folder tree since the previous call. |
-//! | [`UpdateFolder`] | Changes properties of folders. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`CopyFolder`] | Copies folders with their content to another parent folder. | Exchange 2007 |
+//! | [`CreateFolder`] | Creates mail, calendar, contacts, tasks or search folders. | Exchange 2007 |
+//! | [`CreateFolderPath`] | Creates a chain of nested folders in one request. | Exchange 2013 |
+//! | [`CreateManagedFolder`] | Adds managed folders, as defined by the administrator, to a mailbox. | Exchange 2007 |
+//! | [`DeleteFolder`] | Deletes folders with everything in them. | Exchange 2007 |
+//! | [`EmptyFolder`] | Deletes all items of a folder and, if wanted, its subfolders. | Exchange 2010 SP1 at the latest |
+//! | [`FindFolder`] | Searches the subfolders of a folder. | Exchange 2007 |
+//! | [`GetFolder`] | Returns properties of folders whose identifiers are known. | Exchange 2007 |
+//! | [`MoveFolder`] | Moves folders to another parent folder. | Exchange 2007 |
+//! | [`SyncFolderHierarchy`] | Returns the changes to the folder tree since the previous call. | Exchange 2007 |
+//! | [`UpdateFolder`] | Changes properties of folders. | Exchange 2007 |
 //!
 //! # Feature `im-contacts`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`AddDistributionGroupToImList`] | Adds a distribution group to the instant messaging list as a group of its own. |
-//! | [`AddImContactToGroup`] | Adds a contact that already exists to an instant messaging group. |
-//! | [`AddImGroup`] | Creates an empty group in the instant messaging list. |
-//! | [`AddNewImContactToGroup`] | Creates an instant messaging contact from an address and adds it to a group. |
-//! | [`AddNewTelUriContactToGroup`] | Creates a contact that is reached by telephone and adds it to an instant messaging group. |
-//! | [`GetImItemList`] | Returns the complete instant messaging list: groups and personas. |
-//! | [`GetImItems`] | Returns selected groups and personas of the instant messaging list. |
-//! | [`RemoveContactFromImList`] | Removes a contact from all groups of the instant messaging list. |
-//! | [`RemoveDistributionGroupFromImList`] | Removes a distribution group from the instant messaging list. |
-//! | [`RemoveImContactFromGroup`] | Removes a contact from one instant messaging group. |
-//! | [`RemoveImGroup`] | Deletes a group from the instant messaging list. |
-//! | [`SetImGroup`] | Renames a group of the instant messaging list. |
-//! | [`SetImListMigrationCompleted`] | Marks the move of the instant messaging list to Exchange as complete. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`AddDistributionGroupToImList`] | Adds a distribution group to the instant messaging list as a group of its own. | Exchange 2013 |
+//! | [`AddImContactToGroup`] | Adds a contact that already exists to an instant messaging group. | Exchange 2013 |
+//! | [`AddImGroup`] | Creates an empty group in the instant messaging list. | Exchange 2013 |
+//! | [`AddNewImContactToGroup`] | Creates an instant messaging contact from an address and adds it to a group. | Exchange 2013 |
+//! | [`AddNewTelUriContactToGroup`] | Creates a contact that is reached by telephone and adds it to an instant messaging group. | Exchange 2013 |
+//! | [`GetImItemList`] | Returns the complete instant messaging list: groups and personas. | Exchange 2013 |
+//! | [`GetImItems`] | Returns selected groups and personas of the instant messaging list. | Exchange 2013 |
+//! | [`RemoveContactFromImList`] | Removes a contact from all groups of the instant messaging list. | Exchange 2013 |
+//! | [`RemoveDistributionGroupFromImList`] | Removes a distribution group from the instant messaging list. | Exchange 2013 |
+//! | [`RemoveImContactFromGroup`] | Removes a contact from one instant messaging group. | Exchange 2013 |
+//! | [`RemoveImGroup`] | Deletes a group from the instant messaging list. | Exchange 2013 |
+//! | [`SetImGroup`] | Renames a group of the instant messaging list. | Exchange 2013 |
+//! | [`SetImListMigrationCompleted`] | Marks the move of the instant messaging list to Exchange as complete. | Exchange 2013 |
 //!
 //! # Feature `inbox-rules`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`GetInboxRules`] | Returns the Inbox rules of a mailbox. |
-//! | [`UpdateInboxRules`] | Creates, changes and deletes Inbox rules. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`GetInboxRules`] | Returns the Inbox rules of a mailbox. | Exchange 2010 SP1 at the latest |
+//! | [`UpdateInboxRules`] | Creates, changes and deletes Inbox rules. | Exchange 2010 SP1 at the latest |
 //!
 //! # Feature `items`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`ArchiveItem`] | Moves items to the archive mailbox, into a folder that mirrors their source folder. |
-//! | [`ConvertId`] | Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats. |
-//! | [`CopyItem`] | Copies items to another folder. |
-//! | [`CreateAttachment`] | Attaches files or items to an existing item. |
-//! | [`CreateItem`] | Creates items of any kind; sends messages, meeting invitations and answers. |
-//! | [`DeleteAttachment`] | Removes file or item attachments from items. |
-//! | [`DeleteItem`] | Deletes items, permanently or by moving them to Deleted Items. |
-//! | [`ExportItems`] | Reads items as opaque streams for backup or transfer to another mailbox. |
-//! | [`FindItem`] | Searches or lists the items of folders, with restriction, sorting, grouping and paging. |
-//! | [`GetAttachment`] | Returns the content of attachments. |
-//! | [`GetItem`] | Returns properties of items whose identifiers are known. |
-//! | [`MarkAllItemsAsRead`] | Sets the read state of all items in folders. |
-//! | [`MarkAsJunk`] | Blocks or unblocks the sender of messages and can move them to or from Junk Email. |
-//! | [`MoveItem`] | Moves items to another folder. |
-//! | [`ReportMessage`] | Reports messages as junk, not junk or phishing, or as mail to unsubscribe from. |
-//! | [`SendItem`] | Sends messages that are stored in a mailbox, such as drafts. |
-//! | [`SyncFolderItems`] | Returns the changes to the items of a folder since the previous call. |
-//! | [`UpdateItem`] | Changes properties of items and can notify attendees of the change. |
-//! | [`UpdateItemInRecoverableItems`] | Changes an item in the Recoverable Items folder. |
-//! | [`UploadItems`] | Stores items from streams that `ExportItems` produced. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`ArchiveItem`] | Moves items to the archive mailbox, into a folder that mirrors their source folder. | Exchange 2013 |
+//! | [`ConvertId`] | Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats. | Exchange 2007 SP1 |
+//! | [`CopyItem`] | Copies items to another folder. | Exchange 2007 |
+//! | [`CreateAttachment`] | Attaches files or items to an existing item. | Exchange 2007 |
+//! | [`CreateItem`] | Creates items of any kind; sends messages, meeting invitations and answers. | Exchange 2007 |
+//! | [`DeleteAttachment`] | Removes file or item attachments from items. | Exchange 2007 |
+//! | [`DeleteItem`] | Deletes items, permanently or by moving them to Deleted Items. | Exchange 2007 |
+//! | [`ExportItems`] | Reads items as opaque streams for backup or transfer to another mailbox. | Exchange 2010 SP1 |
+//! | [`FindItem`] | Searches or lists the items of folders, with restriction, sorting, grouping and paging. | Exchange 2007 |
+//! | [`GetAttachment`] | Returns the content of attachments. | Exchange 2007 |
+//! | [`GetItem`] | Returns properties of items whose identifiers are known. | Exchange 2007 |
+//! | [`MarkAllItemsAsRead`] | Sets the read state of all items in folders. | Exchange 2013 |
+//! | [`MarkAsJunk`] | Blocks or unblocks the sender of messages and can move them to or from Junk Email. | Exchange 2013 |
+//! | [`MoveItem`] | Moves items to another folder. | Exchange 2007 |
+//! | [`ReportMessage`] | Reports messages as junk, not junk or phishing, or as mail to unsubscribe from. | Exchange 2016 at the latest |
+//! | [`SendItem`] | Sends messages that are stored in a mailbox, such as drafts. | Exchange 2007 |
+//! | [`SyncFolderItems`] | Returns the changes to the items of a folder since the previous call. | Exchange 2007 |
+//! | [`UpdateItem`] | Changes properties of items and can notify attendees of the change. | Exchange 2007 |
+//! | [`UpdateItemInRecoverableItems`] | Changes an item in the Recoverable Items folder. | Exchange 2013 |
+//! | [`UploadItems`] | Stores items from streams that `ExportItems` produced. | Exchange 2010 SP1 |
 //!
 //! # Feature `message-tracking`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`FindMessageTrackingReport`] | Searches for messages whose delivery can be tracked. |
-//! | [`GetMessageTrackingReport`] | Returns the delivery history of a message found by `FindMessageTrackingReport`. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`FindMessageTrackingReport`] | Searches for messages whose delivery can be tracked. | Exchange 2010 SP1 at the latest |
+//! | [`GetMessageTrackingReport`] | Returns the delivery history of a message found by `FindMessageTrackingReport`. | Exchange 2010 SP1 at the latest |
 //!
 //! # Feature `notifications`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`GetEvents`] | Polls a pull subscription for events. |
-//! | [`GetStreamingEvents`] | Receives events of streaming subscriptions on a connection that stays open. |
-//! | [`SendNotification`] | Reports events to the listener of a push subscription; servers send it to clients. |
-//! | [`Subscribe`] | Subscribes to changes in folders, by polling, pushing or streaming. |
-//! | [`Unsubscribe`] | Ends a pull or streaming subscription. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`GetEvents`] | Polls a pull subscription for events. | Exchange 2007 |
+//! | [`GetStreamingEvents`] | Receives events of streaming subscriptions on a connection that stays open. | Exchange 2010 SP1 |
+//! | [`SendNotification`] | Reports events to the listener of a push subscription; servers send it to clients. | Exchange 2007 |
+//! | [`Subscribe`] | Subscribes to changes in folders, by polling, pushing or streaming. | Exchange 2007 |
+//! | [`Unsubscribe`] | Ends a pull or streaming subscription. | Exchange 2007 |
 //!
 //! # Feature `search`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`DeleteSearchSuggestion`] | Removes an entry of the search history from the suggestions offered to the user. |
-//! | [`EndInstantSearchSession`] | Ends a search that reports results while a user types, and frees its memory. |
-//! | [`EndSearchSession`] | Closes a search session and releases its resources on the server. |
-//! | [`ExecuteSearch`] | Runs a query in an open search session and returns items with refiners. |
-//! | [`GetSearchSuggestions`] | Suggests queries, people and keywords while the user types a search. |
-//! | [`PerformInstantSearch`] | Searches a mailbox while a user types. |
-//! | [`StartSearchSession`] | Opens a search session and prepares the mailbox for fast queries. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`DeleteSearchSuggestion`] | Removes an entry of the search history from the suggestions offered to the user. | Exchange 2016 at the latest |
+//! | [`EndInstantSearchSession`] | Ends a search that reports results while a user types, and frees its memory. | Exchange 2016 at the latest |
+//! | [`EndSearchSession`] | Closes a search session and releases its resources on the server. | Exchange 2016 at the latest |
+//! | [`ExecuteSearch`] | Runs a query in an open search session and returns items with refiners. | Exchange 2016 at the latest |
+//! | [`GetSearchSuggestions`] | Suggests queries, people and keywords while the user types a search. | Exchange 2016 at the latest |
+//! | [`PerformInstantSearch`] | Searches a mailbox while a user types. | Exchange 2016 at the latest |
+//! | [`StartSearchSession`] | Opens a search session and prepares the mailbox for fast queries. | Exchange 2016 at the latest |
 //!
 //! # Feature `service-configuration`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`GetMailTips`] | Returns hints about recipients before sending: out of office, full mailbox, large audience. |
-//! | [`GetOMEConfiguration`] | Reads the texts and the logo that an organization adds to encrypted messages. |
-//! | [`GetPasswordExpirationDate`] | Returns the date on which the password of an account expires. |
-//! | [`GetServiceConfiguration`] | Returns settings for mail tips, unified messaging, protection rules and policy nudges. |
-//! | [`GetUserRetentionPolicyTags`] | Lists the retention tags that apply or can be applied in the mailbox. |
-//! | [`SetOMEConfiguration`] | Changes the texts and the logo that an organization adds to encrypted messages. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`GetMailTips`] | Returns hints about recipients before sending: out of office, full mailbox, large audience. | Exchange 2010 SP1 at the latest |
+//! | [`GetOMEConfiguration`] | Reads the texts and the logo that an organization adds to encrypted messages. | Exchange 2016 at the latest |
+//! | [`GetPasswordExpirationDate`] | Returns the date on which the password of an account expires. | Exchange 2010 SP2 |
+//! | [`GetServiceConfiguration`] | Returns settings for mail tips, unified messaging, protection rules and policy nudges. | Exchange 2010 SP1 at the latest |
+//! | [`GetUserRetentionPolicyTags`] | Lists the retention tags that apply or can be applied in the mailbox. | Exchange 2013 |
+//! | [`SetOMEConfiguration`] | Changes the texts and the logo that an organization adds to encrypted messages. | Exchange 2016 at the latest |
 //!
 //! # Feature `tags`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`AddTag`] | Registers a hashtag for later suggestion to the user. |
-//! | [`FindTags`] | Lists hashtags that match a text, for suggestion while typing. |
-//! | [`HideTag`] | Stops the suggestion of a hashtag to the user. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`AddTag`] | Registers a hashtag for later suggestion to the user. | Exchange 2016 at the latest |
+//! | [`FindTags`] | Lists hashtags that match a text, for suggestion while typing. | Exchange 2016 at the latest |
+//! | [`HideTag`] | Stops the suggestion of a hashtag to the user. | Exchange 2016 at the latest |
 //!
 //! # Feature `team-mailboxes`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`SetTeamMailbox`] | Links a site mailbox to a SharePoint site and sets its state. |
-//! | [`UnpinTeamMailbox`] | Removes a site mailbox from the user's view in mail clients. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`SetTeamMailbox`] | Links a site mailbox to a SharePoint site and sets its state. | Exchange 2013 |
+//! | [`UnpinTeamMailbox`] | Removes a site mailbox from the user's view in mail clients. | Exchange 2013 |
 //!
 //! # Feature `unified-messaging`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`DisconnectPhoneCall`] | Hangs up a call that `PlayOnPhone` started. |
-//! | [`GetPhoneCallInformation`] | Returns the state of a call that `PlayOnPhone` started. |
-//! | [`PlayOnPhone`] | Calls a telephone and plays a voice message. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`DisconnectPhoneCall`] | Hangs up a call that `PlayOnPhone` started. | Exchange 2010 SP1 at the latest |
+//! | [`GetPhoneCallInformation`] | Returns the state of a call that `PlayOnPhone` started. | Exchange 2010 SP1 at the latest |
+//! | [`PlayOnPhone`] | Calls a telephone and plays a voice message. | Exchange 2010 SP1 at the latest |
 //!
 //! # Feature `user-configuration`
 //!
-//! | operation | purpose |
-//! | --- | --- |
-//! | [`CreateUserConfiguration`] | Stores application settings as a hidden object in a folder. |
-//! | [`DeleteUserConfiguration`] | Deletes a settings object from a folder. |
-//! | [`GetSpecificUserConfiguration`] | Returns one settings object, identified by name and folder. |
-//! | [`GetUserConfiguration`] | Returns a settings object from a folder. |
-//! | [`UpdateUserConfiguration`] | Replaces data of a settings object in a folder. |
+//! | operation | purpose | since |
+//! | --- | --- | --- |
+//! | [`CreateUserConfiguration`] | Stores application settings as a hidden object in a folder. | Exchange 2010 SP1 at the latest |
+//! | [`DeleteUserConfiguration`] | Deletes a settings object from a folder. | Exchange 2010 SP1 at the latest |
+//! | [`GetSpecificUserConfiguration`] | Returns one settings object, identified by name and folder. | Exchange 2016 at the latest |
+//! | [`GetUserConfiguration`] | Returns a settings object from a folder. | Exchange 2010 SP1 at the latest |
+//! | [`UpdateUserConfiguration`] | Replaces data of a settings object in a folder. | Exchange 2010 SP1 at the latest |
 
 use crate::soap;
 use super::{messages, types};
@@ -248,6 +248,8 @@ soap::operations! {
     /// Adds delegates to a mailbox and sets their folder permissions.
     ///
     /// The response has one message per delegate, so some can fail while others succeed. The delegate must be a mail-enabled user. A user who already is a delegate yields `ErrorDelegateAlreadyExists`.
+    ///
+    /// Since Exchange 2007 SP1.
     ///
     /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse).
     ///
@@ -266,6 +268,8 @@ soap::operations! {
     ///
     /// Returns the new group with its identifier. The list belongs to the unified contact store that Exchange shares with Lync or Skype for Business.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`AddDistributionGroupToImList`](super::messages::elements::AddDistributionGroupToImList). Response: [`AddDistributionGroupToImListResponse`](super::messages::elements::AddDistributionGroupToImListResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -282,6 +286,8 @@ soap::operations! {
     /// Adds a contact that already exists to an instant messaging group.
     ///
     /// Identifies contact and group by their item identifiers; the group can be left out. Returns only a status.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`AddImContactToGroup`](super::messages::elements::AddImContactToGroup). Response: [`AddImContactToGroupResponse`](super::messages::elements::AddImContactToGroupResponse).
     ///
@@ -300,6 +306,8 @@ soap::operations! {
     ///
     /// Returns the new group with its identifier. Names must be unique in the list; a name in use yields `ErrorImGroupDisplayNameAlreadyExists`.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`AddImGroup`](super::messages::elements::AddImGroup). Response: [`AddImGroupResponse`](super::messages::elements::AddImGroupResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -316,6 +324,8 @@ soap::operations! {
     /// Creates an instant messaging contact from an address and adds it to a group.
     ///
     /// Returns a persona with identifiers for further requests. Use `AddImContactToGroup` for a contact that exists already.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`AddNewImContactToGroup`](super::messages::elements::AddNewImContactToGroup). Response: [`AddNewImContactToGroupResponse`](super::messages::elements::AddNewImContactToGroupResponse).
     ///
@@ -334,6 +344,8 @@ soap::operations! {
     ///
     /// Requires a telephone URI, a SIP URI and a telephone number. Returns a persona with identifiers for further requests.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`AddNewTelUriContactToGroup`](super::messages::elements::AddNewTelUriContactToGroup). Response: [`AddNewTelUriContactToGroupResponse`](super::messages::elements::AddNewTelUriContactToGroupResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -350,6 +362,8 @@ soap::operations! {
     /// Registers a hashtag for later suggestion to the user.
     ///
     /// Records the tag and the name of the application only; no item is changed. The response reports success in `WasSuccessful`.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`AddTag`](super::messages::elements::AddTag). Response: [`AddTagResponse`](super::messages::elements::AddTagResponse).
     ///
@@ -368,6 +382,8 @@ soap::operations! {
     ///
     /// Permanent actions, whose names begin with `Always`, also apply to messages that arrive later. The response contains one result per action and no items. The server may process an action after it has answered.
     ///
+    /// Since Exchange 2010 SP1.
+    ///
     /// Request: [`ApplyConversationAction`](super::messages::elements::ApplyConversationAction). Response: [`ApplyConversationActionResponse`](super::messages::elements::ApplyConversationActionResponse) with [`ApplyConversationActionResponseMessageType`](super::messages::ApplyConversationActionResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -384,6 +400,8 @@ soap::operations! {
     /// Moves items to the archive mailbox, into a folder that mirrors their source folder.
     ///
     /// Requires an archive mailbox and the source folder of the items. Calendar, contacts and tasks folders are not supported, nor are public folders.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`ArchiveItem`](super::messages::elements::ArchiveItem). Response: [`ArchiveItemResponse`](super::messages::elements::ArchiveItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
     ///
@@ -402,6 +420,8 @@ soap::operations! {
     ///
     /// Changes only the encoding: the server does not check that the object exists. A conversion to or from most formats needs the SMTP address of the mailbox. Returns one result per identifier.
     ///
+    /// Since Exchange 2007 SP1.
+    ///
     /// Request: [`ConvertId`](super::messages::elements::ConvertId). Response: [`ConvertIdResponse`](super::messages::elements::ConvertIdResponse) with [`ConvertIdResponseMessageType`](super::messages::ConvertIdResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -418,6 +438,8 @@ soap::operations! {
     /// Copies folders with their content to another parent folder.
     ///
     /// Returns one result per folder with the identifier of the copy. Fails if the target already contains a folder of the same name.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`CopyFolder`](super::messages::elements::CopyFolder). Response: [`CopyFolderResponse`](super::messages::elements::CopyFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
@@ -436,6 +458,8 @@ soap::operations! {
     ///
     /// Returns the identifiers of the copies, except for copies to another mailbox or public folder. Occurrences of a recurring series cannot be copied.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`CopyItem`](super::messages::elements::CopyItem). Response: [`CopyItemResponse`](super::messages::elements::CopyItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -452,6 +476,8 @@ soap::operations! {
     /// Attaches files or items to an existing item.
     ///
     /// Returns one attachment identifier per attachment, but not the content. Adding attachments changes the change key of the parent item; the last result has the current one in `RootItemChangeKey`.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`CreateAttachment`](super::messages::elements::CreateAttachment). Response: [`CreateAttachmentResponse`](super::messages::elements::CreateAttachmentResponse) with [`AttachmentInfoResponseMessageType`](super::messages::AttachmentInfoResponseMessageType).
     ///
@@ -470,6 +496,8 @@ soap::operations! {
     ///
     /// Returns one result per folder with its identifier. The name must be unique in its parent folder. The type of the folder element determines the class of the folder.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`CreateFolder`](super::messages::elements::CreateFolder). Response: [`CreateFolderResponse`](super::messages::elements::CreateFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -486,6 +514,8 @@ soap::operations! {
     /// Creates a chain of nested folders in one request.
     ///
     /// All folders are named in order, from the child of `ParentFolderId` down to the deepest one. Returns one result per folder.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`CreateFolderPath`](super::messages::elements::CreateFolderPath). Response: [`CreateFolderPathResponse`](super::messages::elements::CreateFolderPathResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
@@ -504,6 +534,8 @@ soap::operations! {
     ///
     /// Returns the identifiers of the created items, but none for messages that are sent at once. Messages require `MessageDisposition`, calendar items `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`CreateItem`](super::messages::elements::CreateItem). Response: [`CreateItemResponse`](super::messages::elements::CreateItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -520,6 +552,8 @@ soap::operations! {
     /// Adds managed folders, as defined by the administrator, to a mailbox.
     ///
     /// The names must be those of managed folder definitions in Active Directory. If some of the folders cannot be created, the response does not report which. Later versions of Exchange replace managed folders by retention tags.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`CreateManagedFolder`](super::messages::elements::CreateManagedFolder). Response: [`CreateManagedFolderResponse`](super::messages::elements::CreateManagedFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
@@ -538,6 +572,8 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored record.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`CreateMeetingInstanceRequest`](super::messages::elements::CreateMeetingInstanceRequest). Response: [`CreateMeetingInstanceResponse`](super::messages::elements::CreateMeetingInstanceResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -555,6 +591,8 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored room.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`CreateMeetingSpace`](super::messages::elements::CreateMeetingSpace). Response: [`CreateMeetingSpaceResponseMessage`](super::messages::elements::CreateMeetingSpaceResponseMessage).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -569,6 +607,8 @@ soap::operations! {
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
     /// Sets the tab, Focused or Other, in which all mail of a sender is shown.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse).
     ///
@@ -587,6 +627,8 @@ soap::operations! {
     ///
     /// An object contains a dictionary, an XML document, a binary stream, or several of these. The name must be unique in the folder. Clients do not show such objects.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`CreateUserConfiguration`](super::messages::elements::CreateUserConfiguration). Response: [`CreateUserConfigurationResponse`](super::messages::elements::CreateUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -604,6 +646,8 @@ soap::operations! {
     ///
     /// Returns the identifier and new change key of the parent item for each deleted attachment. Use the last one for further changes of the parent.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`DeleteAttachment`](super::messages::elements::DeleteAttachment). Response: [`DeleteAttachmentResponse`](super::messages::elements::DeleteAttachmentResponse) with [`DeleteAttachmentResponseMessageType`](super::messages::DeleteAttachmentResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -618,6 +662,8 @@ soap::operations! {
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
     }
     /// Removes the fixed choice of the tab in which mail of a sender is shown.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse).
     ///
@@ -636,6 +682,8 @@ soap::operations! {
     ///
     /// Distinguished folders cannot be deleted. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`DeleteFolder`](super::messages::elements::DeleteFolder). Response: [`DeleteFolderResponse`](super::messages::elements::DeleteFolderResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -652,6 +700,8 @@ soap::operations! {
     /// Deletes items, permanently or by moving them to Deleted Items.
     ///
     /// Calendar items require `SendMeetingCancellations`, tasks require `AffectedTaskOccurrences`. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items. Returns one result per item.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`DeleteItem`](super::messages::elements::DeleteItem). Response: [`DeleteItemResponse`](super::messages::elements::DeleteItemResponse) with [`DeleteItemResponseMessageType`](super::messages::DeleteItemResponseMessageType).
     ///
@@ -670,6 +720,8 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`DeleteMeetingInstanceRequest`](super::messages::elements::DeleteMeetingInstanceRequest). Response: [`DeleteMeetingInstanceResponse`](super::messages::elements::DeleteMeetingInstanceResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -686,6 +738,8 @@ soap::operations! {
     /// Removes a virtual meeting room.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`DeleteMeetingSpace`](super::messages::elements::DeleteMeetingSpace). Response: [`DeleteMeetingSpaceResponseMessage`](super::messages::elements::DeleteMeetingSpaceResponseMessage).
     ///
@@ -704,6 +758,8 @@ soap::operations! {
     ///
     /// Requires an open search session. Deletes a remembered query only; no item is changed.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`DeleteSearchSuggestion`](super::messages::elements::DeleteSearchSuggestion). Response: [`DeleteSearchSuggestionResponse`](super::messages::elements::DeleteSearchSuggestionResponse).
     ///
     /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -720,6 +776,8 @@ soap::operations! {
     /// Deletes a settings object from a folder.
     ///
     /// Identifies the object by its name and its folder. Returns only a status.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`DeleteUserConfiguration`](super::messages::elements::DeleteUserConfiguration). Response: [`DeleteUserConfigurationResponse`](super::messages::elements::DeleteUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
@@ -738,6 +796,8 @@ soap::operations! {
     ///
     /// Mandatory apps cannot be disabled. The reason is only recorded. EWS has no operation to enable an app again; users do it in Outlook.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`DisableApp`](super::messages::elements::DisableApp). Response: [`DisableAppResponse`](super::messages::elements::DisableAppResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -754,6 +814,8 @@ soap::operations! {
     /// Hangs up a call that `PlayOnPhone` started.
     ///
     /// Requires the call identifier that `PlayOnPhone` returned. Requires unified messaging, which later versions of Exchange no longer include.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`DisconnectPhoneCall`](super::messages::elements::DisconnectPhoneCall). Response: [`DisconnectPhoneCallResponse`](super::messages::elements::DisconnectPhoneCallResponse).
     ///
@@ -772,6 +834,8 @@ soap::operations! {
     ///
     /// Deletes the items in one call, without their identifiers. Search folders and calendars cannot be emptied. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`EmptyFolder`](super::messages::elements::EmptyFolder). Response: [`EmptyFolderResponse`](super::messages::elements::EmptyFolderResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -786,6 +850,8 @@ soap::operations! {
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
     }
     /// Ends a search that reports results while a user types, and frees its memory.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`EndInstantSearchSession`](super::messages::elements::EndInstantSearchSession). Response: [`EndInstantSearchSessionResponse`](super::messages::elements::EndInstantSearchSessionResponse).
     ///
@@ -804,6 +870,8 @@ soap::operations! {
     ///
     /// Requires the session identifier that the client passed to `StartSearchSession`. Sessions that are not closed expire by themselves.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`EndSearchSession`](super::messages::elements::EndSearchSession). Response: [`EndSearchSessionResponse`](super::messages::elements::EndSearchSessionResponse).
     ///
     /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -820,6 +888,8 @@ soap::operations! {
     /// Runs a query in an open search session and returns items with refiners.
     ///
     /// Requires a session opened with `StartSearchSession`. Returns one page of results, chosen by `ResultRowOffset` and `ResultRowCount`. Meant for the clients of Exchange Online; other applications use `FindItem`.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`ExecuteSearch`](super::messages::elements::ExecuteSearch). Response: [`ExecuteSearchResponse`](super::messages::elements::ExecuteSearchResponse).
     ///
@@ -838,6 +908,8 @@ soap::operations! {
     ///
     /// Expands exactly one list per call and does not descend into nested lists: call it again for each member that is a list. Hidden groups cannot be expanded. Works for lists in the directory and for private ones in a contacts folder.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`ExpandDL`](super::messages::elements::ExpandDL). Response: [`ExpandDLResponse`](super::messages::elements::ExpandDLResponse) with [`ExpandDLResponseMessageType`](super::messages::ExpandDLResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -854,6 +926,8 @@ soap::operations! {
     /// Reads items as opaque streams for backup or transfer to another mailbox.
     ///
     /// The streams keep all properties, but their format is meant for `UploadItems` only. Returns one stream per item, encoded in Base64. Use `MimeContent` of `GetItem` for a portable format.
+    ///
+    /// Since Exchange 2010 SP1.
     ///
     /// Request: [`ExportItems`](super::messages::elements::ExportItems). Response: [`ExportItemsResponse`](super::messages::elements::ExportItemsResponse) with [`ExportItemsResponseMessageType`](super::messages::ExportItemsResponseMessageType).
     ///
@@ -872,6 +946,8 @@ soap::operations! {
     ///
     /// Searches a window that begins at `SearchWindowStart`. If no time is found, `EmptySuggestionsHint` gives the reason. Nothing is booked.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`FindAvailableMeetingTimes`](super::messages::elements::FindAvailableMeetingTimes). Response: [`FindAvailableMeetingTimesResponse`](super::messages::elements::FindAvailableMeetingTimesResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -888,6 +964,8 @@ soap::operations! {
     /// Lists the conversations of a folder, page by page.
     ///
     /// Starts at a single folder, and returns conversations rather than items; read those with `GetConversationItems`. Supports sorting by last delivery time only.
+    ///
+    /// Since Exchange 2010 SP1.
     ///
     /// Request: [`FindConversation`](super::messages::elements::FindConversation). Response: [`FindConversationResponse`](super::messages::elements::FindConversationResponse).
     ///
@@ -906,6 +984,8 @@ soap::operations! {
     ///
     /// Returns one page per searched folder. A shallow traversal covers the direct subfolders, a deep one the whole tree; public folders support only shallow ones.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`FindFolder`](super::messages::elements::FindFolder). Response: [`FindFolderResponse`](super::messages::elements::FindFolderResponse) with [`FindFolderResponseMessageType`](super::messages::FindFolderResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -923,6 +1003,8 @@ soap::operations! {
     ///
     /// Does not return bodies, attachments or complete recipient lists; fetch these with `GetItem`. Servers limit a page, usually to 1,000 items. `CalendarView` expands recurring series to occurrences, other views return the masters.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`FindItem`](super::messages::elements::FindItem). Response: [`FindItemResponse`](super::messages::elements::FindItemResponse) with [`FindItemResponseMessageType`](super::messages::FindItemResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -937,6 +1019,8 @@ soap::operations! {
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
     }
     /// Counts the messages in mailboxes that match keywords, for legal discovery.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`FindMailboxStatisticsByKeywords`](super::messages::elements::FindMailboxStatisticsByKeywords). Response: [`FindMailboxStatisticsByKeywordsResponse`](super::messages::elements::FindMailboxStatisticsByKeywordsResponse) with [`FindMailboxStatisticsByKeywordsResponseMessageType`](super::messages::FindMailboxStatisticsByKeywordsResponseMessageType).
     ///
@@ -955,6 +1039,8 @@ soap::operations! {
     ///
     /// Returns no room if none has the URL. Meant for meeting services, which identify their roles in the `ManagementRole` header.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`FindMeetingSpaceByJoinUrl`](super::messages::elements::FindMeetingSpaceByJoinUrl). Response: [`FindMeetingSpaceByJoinUrlResponseMessage`](super::messages::elements::FindMeetingSpaceByJoinUrlResponseMessage).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -971,6 +1057,8 @@ soap::operations! {
     /// Suggests meeting times under constraints on people, places and periods.
     ///
     /// Returns suggestions with the availability of attendees and with locations. Nothing is booked.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`FindMeetingTimeCandidates`](super::messages::elements::FindMeetingTimeCandidates). Response: [`FindMeetingTimeCandidatesResponse`](super::messages::elements::FindMeetingTimeCandidatesResponse).
     ///
@@ -989,6 +1077,8 @@ soap::operations! {
     ///
     /// Searches by sender, recipient, subject, period or message identifier. Each result has a report identifier for `GetMessageTrackingReport`.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`FindMessageTrackingReport`](super::messages::elements::FindMessageTrackingReport). Response: [`FindMessageTrackingReportResponse`](super::messages::elements::FindMessageTrackingReportResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1005,6 +1095,8 @@ soap::operations! {
     /// Searches personas in a contacts folder, an address list or the directory.
     ///
     /// Searches a contacts folder or a directory list, page by page. Returns summaries of personas; get the details with `GetPersona`.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`FindPeople`](super::messages::elements::FindPeople). Response: [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse).
     ///
@@ -1023,6 +1115,8 @@ soap::operations! {
     ///
     /// Returns the texts of the tags only, page by page. Does not search for tagged items.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`FindTags`](super::messages::elements::FindTags). Response: [`FindTagsResponse`](super::messages::elements::FindTagsResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1039,6 +1133,8 @@ soap::operations! {
     /// Returns the manifests of the mail apps installed for the caller.
     ///
     /// Manifests are XML documents encoded in Base64. Name the supported API and schema versions to receive metadata as well.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetAppManifests`](super::messages::elements::GetAppManifests). Response: [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse).
     ///
@@ -1057,6 +1153,8 @@ soap::operations! {
     ///
     /// Has no parameters. Also returns the page on which connectors are managed.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetAppMarketplaceUrl`](super::messages::elements::GetAppMarketplaceUrl). Response: [`GetAppMarketplaceUrlResponse`](super::messages::elements::GetAppMarketplaceUrlResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1073,6 +1171,8 @@ soap::operations! {
     /// Returns the content of attachments.
     ///
     /// Returns one attachment per identifier, file content encoded in Base64. Item attachments can be shaped with `AttachmentShape`. Get the identifiers from `Attachments` of the parent item.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`GetAttachment`](super::messages::elements::GetAttachment). Response: [`GetAttachmentResponse`](super::messages::elements::GetAttachmentResponse) with [`AttachmentInfoResponseMessageType`](super::messages::AttachmentInfoResponseMessageType).
     ///
@@ -1091,6 +1191,8 @@ soap::operations! {
     ///
     /// Each request names an app and a token type; get the identifiers of apps from `GetAppManifests`. Tokens are valid for a limited time, given in minutes.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetClientAccessToken`](super::messages::elements::GetClientAccessToken). Response: [`GetClientAccessTokenResponse`](super::messages::elements::GetClientAccessTokenResponse) with [`GetClientAccessTokenResponseMessageType`](super::messages::GetClientAccessTokenResponseMessageType).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1107,6 +1209,8 @@ soap::operations! {
     /// Returns the items of conversations, arranged as trees of messages and replies.
     ///
     /// Returns one conversation per request entry, as nodes with items. The optional synchronization state limits the result to changes. Folders such as Deleted Items can be left out.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetConversationItems`](super::messages::elements::GetConversationItems). Response: [`GetConversationItemsResponse`](super::messages::elements::GetConversationItemsResponse) with [`GetConversationItemsResponseMessageType`](super::messages::GetConversationItemsResponseMessageType).
     ///
@@ -1125,6 +1229,8 @@ soap::operations! {
     ///
     /// Can be limited to selected users. Folder permissions are returned only if requested. Rights that were granted without making the user a delegate do not appear.
     ///
+    /// Since Exchange 2007 SP1.
+    ///
     /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1141,6 +1247,8 @@ soap::operations! {
     /// Returns saved discovery searches and In-Place Holds.
     ///
     /// Requires the management role for discovery searches. Without a search identifier it returns all searches.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration). Response: [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse).
     ///
@@ -1159,6 +1267,8 @@ soap::operations! {
     ///
     /// Returns at most 50 events; repeat the call while `MoreEvents` is true. Each call restarts the idle timer of the subscription. Only the account that subscribed may call it.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`GetEvents`](super::messages::elements::GetEvents). Response: [`GetEventsResponse`](super::messages::elements::GetEventsResponse) with [`GetEventsResponseMessageType`](super::messages::GetEventsResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1173,6 +1283,8 @@ soap::operations! {
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
     }
     /// Lists the senders whose mail is always shown in the Focused or the Other tab.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides). Response: [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse).
     ///
@@ -1191,6 +1303,8 @@ soap::operations! {
     ///
     /// Returns one result per identifier, in the order of the request. Does not return items; use `FindItem` for these. Accepts distinguished names such as `inbox`.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`GetFolder`](super::messages::elements::GetFolder). Response: [`GetFolderResponse`](super::messages::elements::GetFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -1207,6 +1321,8 @@ soap::operations! {
     /// Returns the state of an In-Place Hold for each mailbox it covers.
     ///
     /// Requires the management role for holds. Identifies the hold by `HoldId`; returns its query and the status per mailbox.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes). Response: [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse).
     ///
@@ -1225,6 +1341,8 @@ soap::operations! {
     ///
     /// Requires the unified contact store. Additional properties of the personas can be requested.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetImItemList`](super::messages::elements::GetImItemList). Response: [`GetImItemListResponse`](super::messages::elements::GetImItemListResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1241,6 +1359,8 @@ soap::operations! {
     /// Returns selected groups and personas of the instant messaging list.
     ///
     /// Identifies contacts and groups by their item identifiers, for example those that `GetImItemList` returned earlier. Additional properties of the personas can be requested.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetImItems`](super::messages::elements::GetImItems). Response: [`GetImItemsResponse`](super::messages::elements::GetImItemsResponse).
     ///
@@ -1259,6 +1379,8 @@ soap::operations! {
     ///
     /// Server-side rules only. `OutlookRuleBlobExists` warns that Outlook keeps rules of its own, which an update would discard.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetInboxRules`](super::messages::elements::GetInboxRules). Response: [`GetInboxRulesResponse`](super::messages::elements::GetInboxRulesResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -1275,6 +1397,8 @@ soap::operations! {
     /// Returns properties of items whose identifiers are known.
     ///
     /// Returns one result per identifier, in the order of the request. The item shape decides the properties; bodies, recipients and MIME content are available. Attachments are listed without their content, which `GetAttachment` returns.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`GetItem`](super::messages::elements::GetItem). Response: [`GetItemResponse`](super::messages::elements::GetItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
     ///
@@ -1293,6 +1417,8 @@ soap::operations! {
     ///
     /// Compare the hash with the last known one before calling `GetPrivateCatalogAddIns`.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate). Response: [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1309,6 +1435,8 @@ soap::operations! {
     /// Returns hints about recipients before sending: out of office, full mailbox, large audience.
     ///
     /// Returns one result per recipient. Tips that the server cannot determine in time are listed as pending. The organization can disable mail tips.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse).
     ///
@@ -1327,6 +1455,8 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Includes the activities recorded so far.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`GetMeetingInstanceRequest`](super::messages::elements::GetMeetingInstanceRequest). Response: [`GetMeetingInstanceResponse`](super::messages::elements::GetMeetingInstanceResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1343,6 +1473,8 @@ soap::operations! {
     /// Returns a virtual meeting room.
     ///
     /// Requires the identifier of the room; `FindMeetingSpaceByJoinUrl` finds it by URL.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`GetMeetingSpace`](super::messages::elements::GetMeetingSpace). Response: [`GetMeetingSpaceResponseMessage`](super::messages::elements::GetMeetingSpaceResponseMessage).
     ///
@@ -1361,6 +1493,8 @@ soap::operations! {
     ///
     /// Requires a report identifier from `FindMessageTrackingReport`. Returns a summary, or the route to each recipient.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetMessageTrackingReport`](super::messages::elements::GetMessageTrackingReport). Response: [`GetMessageTrackingReportResponse`](super::messages::elements::GetMessageTrackingReportResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1377,6 +1511,8 @@ soap::operations! {
     /// Lists the items of mailboxes that search cannot find, with the reason for each.
     ///
     /// Requires the management role for discovery searches. Returns pages; identifies mailboxes by legacy distinguished name. Typical reasons are encryption, size and unknown file formats.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails). Response: [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse).
     ///
@@ -1395,6 +1531,8 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Returns one number per mailbox; `GetNonIndexableItemDetails` lists the items.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics). Response: [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1409,6 +1547,8 @@ soap::operations! {
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
     }
     /// Reads the texts and the logo that an organization adds to encrypted messages.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`GetOMEConfiguration`](super::messages::elements::GetOMEConfiguration). Response: [`GetOMEConfigurationResponse`](super::messages::elements::GetOMEConfigurationResponse).
     ///
@@ -1427,6 +1567,8 @@ soap::operations! {
     ///
     /// Returns the date in `PasswordExpirationDate`. The password itself cannot be changed with EWS.
     ///
+    /// Since Exchange 2010 SP2.
+    ///
     /// Request: [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate). Response: [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse).
     ///
     /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1443,6 +1585,8 @@ soap::operations! {
     /// Returns one persona with the details merged from its contacts and directory entry.
     ///
     /// Identifies the persona by `PersonaId` or by e-mail address. Returns values together with their sources.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetPersona`](super::messages::elements::GetPersona). Response: [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage).
     ///
@@ -1461,6 +1605,8 @@ soap::operations! {
     ///
     /// Requires the call identifier that `PlayOnPhone` returned. After a failed call it gives the cause. Requires unified messaging.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetPhoneCallInformation`](super::messages::elements::GetPhoneCallInformation). Response: [`GetPhoneCallInformationResponse`](super::messages::elements::GetPhoneCallInformationResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1477,6 +1623,8 @@ soap::operations! {
     /// Lists the add-ins that the organization's catalog offers for an Office program.
     ///
     /// Returns product identifier, state and version of each add-in; get the manifests with `GetAppManifests`.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns). Response: [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse).
     ///
@@ -1495,6 +1643,8 @@ soap::operations! {
     ///
     /// The request limits the period and the number; the response omits dismissed reminders.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetReminders`](super::messages::elements::GetReminders). Response: [`GetRemindersResponse`](super::messages::elements::GetRemindersResponse).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -1511,6 +1661,8 @@ soap::operations! {
     /// Lists the groups of meeting rooms, such as buildings, that an organization has set up.
     ///
     /// Returns names and addresses of distribution groups that the administrator marked as room lists. Has no parameters.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`GetRoomLists`](super::messages::elements::GetRoomLists). Response: [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse).
     ///
@@ -1529,6 +1681,8 @@ soap::operations! {
     ///
     /// Identifies the room list by its SMTP address, as returned by `GetRoomLists`. Availability of the rooms must be queried with `GetUserAvailability`.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetRooms`](super::messages::elements::GetRooms). Response: [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1545,6 +1699,8 @@ soap::operations! {
     /// Suggests queries, people and keywords while the user types a search.
     ///
     /// Requires an open search session. Suggestions can come from the search history, people and keywords.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`GetSearchSuggestions`](super::messages::elements::GetSearchSuggestions). Response: [`GetSearchSuggestionsResponse`](super::messages::elements::GetSearchSuggestionsResponse).
     ///
@@ -1563,6 +1719,8 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Can expand groups to their members; mailboxes that fail are listed separately.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes). Response: [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1579,6 +1737,8 @@ soap::operations! {
     /// Returns the time zones that the server knows, with their rules if wanted.
     ///
     /// Returns all time zones or those named. Request full data only if needed: with all rules the response is large.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`GetServerTimeZones`](super::messages::elements::GetServerTimeZones). Response: [`GetServerTimeZonesResponse`](super::messages::elements::GetServerTimeZonesResponse) with [`GetServerTimeZonesResponseMessageType`](super::messages::GetServerTimeZonesResponseMessageType).
     ///
@@ -1597,6 +1757,8 @@ soap::operations! {
     ///
     /// Returns only the services named in the request, one message each. Policy nudges depend on the client's last known versions. Some settings need `ActingAs`.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1613,6 +1775,8 @@ soap::operations! {
     /// Finds the local folder that holds the copy of a calendar or contacts folder shared by others.
     ///
     /// Requires the SMTP address of the sharing user and either a data type or the identifier of the shared folder, not both. Returns the local folder only; fetch its data with `RefreshSharingFolder`.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`GetSharingFolder`](super::messages::elements::GetSharingFolder). Response: [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse).
     ///
@@ -1631,6 +1795,8 @@ soap::operations! {
     ///
     /// Requires federation between the organizations. The token goes into a sharing message; it is encrypted and bound to the recipients named in the request.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata). Response: [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1647,6 +1813,8 @@ soap::operations! {
     /// Returns one settings object, identified by name and folder.
     ///
     /// Variant of `GetUserConfiguration` with a different SOAP action and the same kind of result.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`GetSpecificUserConfiguration`](super::messages::elements::GetSpecificUserConfiguration). Response: [`GetSpecificUserConfigurationResponse`](super::messages::elements::GetSpecificUserConfigurationResponse) with [`GetSpecificUserConfigurationResponseMessageType`](super::messages::GetSpecificUserConfigurationResponseMessageType).
     ///
@@ -1665,6 +1833,8 @@ soap::operations! {
     ///
     /// The server writes many envelopes into one HTTP response: parse them as they arrive. The connection ends after at most 30 minutes; then call it again with the same subscriptions. Events while disconnected can be lost, so synchronize after a gap.
     ///
+    /// Since Exchange 2010 SP1.
+    ///
     /// Request: [`GetStreamingEvents`](super::messages::elements::GetStreamingEvents). Response: [`GetStreamingEventsResponse`](super::messages::elements::GetStreamingEventsResponse) with [`GetStreamingEventsResponseMessageType`](super::messages::GetStreamingEventsResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1681,6 +1851,8 @@ soap::operations! {
     /// Returns free/busy times of people and rooms, and suggests meeting times.
     ///
     /// Accepts up to 100 mailboxes and by default 42 days. The detail depends on the permissions of the caller. Free/busy times and suggestions are separate parts of the response, each with its own errors.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse).
     ///
@@ -1699,6 +1871,8 @@ soap::operations! {
     ///
     /// Identifies the object by name and folder. Returns the requested parts: identifier, dictionary, XML data or binary data.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`GetUserConfiguration`](super::messages::elements::GetUserConfiguration). Response: [`GetUserConfigurationResponse`](super::messages::elements::GetUserConfigurationResponse) with [`GetUserConfigurationResponseMessageType`](super::messages::GetUserConfigurationResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1715,6 +1889,8 @@ soap::operations! {
     /// Returns the out-of-office settings and replies of a mailbox.
     ///
     /// Returns internal and external reply, state and schedule. The caller must be the owner of the mailbox or have full access to it.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest). Response: [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse).
     ///
@@ -1733,6 +1909,8 @@ soap::operations! {
     ///
     /// Sizes are named, from 48 to 648 pixels square. `HasChanged` supports caching; a user without photo yields an error.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`GetUserPhoto`](super::messages::elements::GetUserPhoto). Response: [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1749,6 +1927,8 @@ soap::operations! {
     /// Lists the retention tags that apply or can be applied in the mailbox.
     ///
     /// Has no parameters. Returns identifiers, actions, periods and types. Apply a tag by setting `PolicyTag` or `ArchiveTag` of items and folders.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags). Response: [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse).
     ///
@@ -1767,6 +1947,8 @@ soap::operations! {
     ///
     /// Does not remove the tag from items. The response reports success in `WasSuccessful`.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`HideTag`](super::messages::elements::HideTag). Response: [`HideTagResponse`](super::messages::elements::HideTagResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1783,6 +1965,8 @@ soap::operations! {
     /// Installs a mail app for the caller.
     ///
     /// The manifest is sent in the request, encoded in Base64. The caller needs the management role for installing apps. A newer version replaces an older one.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`InstallApp`](super::messages::elements::InstallApp). Response: [`InstallAppResponse`](super::messages::elements::InstallAppResponse).
     ///
@@ -1801,6 +1985,8 @@ soap::operations! {
     ///
     /// Covers the items of the folders but not of their subfolders. Read receipts can be suppressed. Returns one result per folder, without items.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`MarkAllItemsAsRead`](super::messages::elements::MarkAllItemsAsRead). Response: [`MarkAllItemsAsReadResponse`](super::messages::elements::MarkAllItemsAsReadResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1817,6 +2003,8 @@ soap::operations! {
     /// Blocks or unblocks the sender of messages and can move them to or from Junk Email.
     ///
     /// Changes the list of blocked senders of the mailbox and, if wanted, moves the messages. Returns the new identifier of each moved message. Meant for messages, not for other items.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`MarkAsJunk`](super::messages::elements::MarkAsJunk). Response: [`MarkAsJunkResponse`](super::messages::elements::MarkAsJunkResponse) with [`MarkAsJunkResponseMessageType`](super::messages::MarkAsJunkResponseMessageType).
     ///
@@ -1835,6 +2023,8 @@ soap::operations! {
     ///
     /// Returns one result per folder. Distinguished folders cannot be moved. Fails if the target already contains a folder of the same name.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`MoveFolder`](super::messages::elements::MoveFolder). Response: [`MoveFolderResponse`](super::messages::elements::MoveFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1852,6 +2042,8 @@ soap::operations! {
     ///
     /// A move changes the identifier of an item. The new ones are returned, except for moves to another mailbox or public folder. Occurrences of a recurring series cannot be moved.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`MoveItem`](super::messages::elements::MoveItem). Response: [`MoveItemResponse`](super::messages::elements::MoveItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1866,6 +2058,8 @@ soap::operations! {
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
     }
     /// Searches a mailbox while a user types.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`PerformInstantSearch`](super::messages::elements::PerformInstantSearch). Response: [`PerformInstantSearchResponse`](super::messages::elements::PerformInstantSearchResponse).
     ///
@@ -1884,6 +2078,8 @@ soap::operations! {
     ///
     /// Each entry of the request names an item and an action; the response lists the items whose reminder changed.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`PerformReminderAction`](super::messages::elements::PerformReminderAction). Response: [`PerformReminderActionResponse`](super::messages::elements::PerformReminderActionResponse).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -1900,6 +2096,8 @@ soap::operations! {
     /// Calls a telephone and plays a voice message.
     ///
     /// Requires unified messaging. Returns a call identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. The call continues after the response.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ///
     /// Request: [`PlayOnPhone`](super::messages::elements::PlayOnPhone). Response: [`PlayOnPhoneResponse`](super::messages::elements::PlayOnPhoneResponse).
     ///
@@ -1918,6 +2116,8 @@ soap::operations! {
     ///
     /// Starts a synchronization with the other organization. Returns only a status; read the folder with `FindItem` afterwards.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder). Response: [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1932,6 +2132,8 @@ soap::operations! {
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
     }
     /// Stores whether a user agrees to the permissions that an add-in asks for.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`RegisterConsent`](super::messages::elements::RegisterConsent). Response: [`RegisterConsentResponse`](super::messages::elements::RegisterConsentResponse).
     ///
@@ -1950,6 +2152,8 @@ soap::operations! {
     ///
     /// Identifies the contact by its item identifier. Use `RemoveImContactFromGroup` to remove it from a single group.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`RemoveContactFromImList`](super::messages::elements::RemoveContactFromImList). Response: [`RemoveContactFromImListResponse`](super::messages::elements::RemoveContactFromImListResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -1966,6 +2170,8 @@ soap::operations! {
     /// Withdraws the access of other users to folders of a mailbox.
     ///
     /// Returns one message per user; some can fail while others succeed. Users who are not delegates yield `ErrorNotDelegate`.
+    ///
+    /// Since Exchange 2007 SP1.
     ///
     /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse).
     ///
@@ -1984,6 +2190,8 @@ soap::operations! {
     ///
     /// Identifies the group by its item identifier. The distribution group itself remains. Returns only a status.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`RemoveDistributionGroupFromImList`](super::messages::elements::RemoveDistributionGroupFromImList). Response: [`RemoveDistributionGroupFromImListResponse`](super::messages::elements::RemoveDistributionGroupFromImListResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2000,6 +2208,8 @@ soap::operations! {
     /// Removes a contact from one instant messaging group.
     ///
     /// The contact stays in its other groups. Use `RemoveContactFromImList` to remove it everywhere.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`RemoveImContactFromGroup`](super::messages::elements::RemoveImContactFromGroup). Response: [`RemoveImContactFromGroupResponse`](super::messages::elements::RemoveImContactFromGroupResponse).
     ///
@@ -2018,6 +2228,8 @@ soap::operations! {
     ///
     /// Identifies the group by its item identifier. Returns only a status.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`RemoveImGroup`](super::messages::elements::RemoveImGroup). Response: [`RemoveImGroupResponse`](super::messages::elements::RemoveImGroupResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2034,6 +2246,8 @@ soap::operations! {
     /// Reports messages as junk, not junk or phishing, or as mail to unsubscribe from.
     ///
     /// The same action applies to all items of the request. Returns the new identifier of each moved message.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`ReportMessage`](super::messages::elements::ReportMessage). Response: [`ReportMessageResponse`](super::messages::elements::ReportMessageResponse) with [`ReportMessageResponseMessageType`](super::messages::ReportMessageResponseMessageType).
     ///
@@ -2052,6 +2266,8 @@ soap::operations! {
     ///
     /// Accepts one name per call and returns at most 100 candidates. Several matches yield a warning, none an error. Searches the directory, a contacts folder, or both in a chosen order; prefix `sip:` or `smtp:` to search all proxy addresses.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`ResolveNames`](super::messages::elements::ResolveNames). Response: [`ResolveNamesResponse`](super::messages::elements::ResolveNamesResponse) with [`ResolveNamesResponseMessageType`](super::messages::ResolveNamesResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2068,6 +2284,8 @@ soap::operations! {
     /// Runs a discovery search across several mailboxes.
     ///
     /// Requires the management role for discovery searches. Returns statistics or pages of previews, not items; mailboxes that fail are listed separately. Each query is in Advanced Query Syntax.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`SearchMailboxes`](super::messages::elements::SearchMailboxes). Response: [`SearchMailboxesResponse`](super::messages::elements::SearchMailboxesResponse) with [`SearchMailboxesResponseMessageType`](super::messages::SearchMailboxesResponseMessageType).
     ///
@@ -2086,6 +2304,8 @@ soap::operations! {
     ///
     /// Requires current identifiers with change keys. Sends messages only; meetings go out through `CreateItem` or `UpdateItem`. The copy goes to Sent Items or the folder named in the request; its identifier is not returned.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`SendItem`](super::messages::elements::SendItem). Response: [`SendItemResponse`](super::messages::elements::SendItemResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2103,6 +2323,8 @@ soap::operations! {
     ///
     /// The listener answers `OK`, or `Unsubscribe` to end the subscription. The server repeats a notification without an answer, and gives up after some time.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`SendNotification`](super::messages::elements::SendNotification). Response: [`SendNotificationResult`](super::messages::elements::SendNotificationResult).
     ///
     /// Feature `notifications`.
@@ -2115,6 +2337,8 @@ soap::operations! {
     /// Creates, changes or removes an In-Place Hold on mailboxes.
     ///
     /// Requires the management role for holds. A hold covers the items that match a query; an empty query matches all. Returns the status per mailbox, which can be pending at first.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes). Response: [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse).
     ///
@@ -2133,6 +2357,8 @@ soap::operations! {
     ///
     /// Changes the display name only; move contacts with the operations for contacts.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`SetImGroup`](super::messages::elements::SetImGroup). Response: [`SetImGroupResponse`](super::messages::elements::SetImGroupResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2150,6 +2376,8 @@ soap::operations! {
     ///
     /// Internal to the migration from Lync to the unified contact store; not meant for applications.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted). Response: [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2164,6 +2392,8 @@ soap::operations! {
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
     }
     /// Changes the texts and the logo that an organization adds to encrypted messages.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`SetOMEConfiguration`](super::messages::elements::SetOMEConfiguration). Response: [`SetOMEConfigurationResponse`](super::messages::elements::SetOMEConfigurationResponse).
     ///
@@ -2182,6 +2412,8 @@ soap::operations! {
     ///
     /// Meant for SharePoint rather than for mail clients. Returns only a status.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox). Response: [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2198,6 +2430,8 @@ soap::operations! {
     /// Changes the out-of-office settings and replies of a mailbox.
     ///
     /// Replaces all settings, so send unchanged values too. A scheduled absence needs a duration. The caller must be the owner of the mailbox or have full access to it.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest). Response: [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse).
     ///
@@ -2216,6 +2450,8 @@ soap::operations! {
     ///
     /// The picture is sent as Base64. The server produces the smaller sizes.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2232,6 +2468,8 @@ soap::operations! {
     /// Opens a search session and prepares the mailbox for fast queries.
     ///
     /// The client chooses the session identifier, a GUID, and passes it to all further calls. Sessions expire after a while without use.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`StartSearchSession`](super::messages::elements::StartSearchSession). Response: [`StartSearchSessionResponse`](super::messages::elements::StartSearchSessionResponse).
     ///
@@ -2250,6 +2488,8 @@ soap::operations! {
     ///
     /// Returns a subscription identifier and, except for streaming, a watermark. All folders must belong to one mailbox. Notifications contain identifiers only: fetch the changed objects with `GetItem` or `GetFolder`.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`Subscribe`](super::messages::elements::Subscribe). Response: [`SubscribeResponse`](super::messages::elements::SubscribeResponse) with [`SubscribeResponseMessageType`](super::messages::SubscribeResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2266,6 +2506,8 @@ soap::operations! {
     /// Returns the changes to the folder tree since the previous call.
     ///
     /// Without a sync state it returns all folders. Store the returned state for the next call, and repeat while `IncludesLastFolderInRange` is false. Deleted folders are reported by identifier only.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`SyncFolderHierarchy`](super::messages::elements::SyncFolderHierarchy). Response: [`SyncFolderHierarchyResponse`](super::messages::elements::SyncFolderHierarchyResponse) with [`SyncFolderHierarchyResponseMessageType`](super::messages::SyncFolderHierarchyResponseMessageType).
     ///
@@ -2284,6 +2526,8 @@ soap::operations! {
     ///
     /// Returns at most 512 changes; repeat with the new sync state while `IncludesLastItemInRange` is false. As with `FindItem`, bodies and attachments are not returned. Changes of the read state are reported separately.
     ///
+    /// Since Exchange 2007.
+    ///
     /// Request: [`SyncFolderItems`](super::messages::elements::SyncFolderItems). Response: [`SyncFolderItemsResponse`](super::messages::elements::SyncFolderItemsResponse) with [`SyncFolderItemsResponseMessageType`](super::messages::SyncFolderItemsResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2300,6 +2544,8 @@ soap::operations! {
     /// Removes a mail app that the caller installed.
     ///
     /// Apps from the organization or from Exchange cannot be uninstalled, only disabled. Returns only a status.
+    ///
+    /// Since Exchange 2013.
     ///
     /// Request: [`UninstallApp`](super::messages::elements::UninstallApp). Response: [`UninstallAppResponse`](super::messages::elements::UninstallAppResponse).
     ///
@@ -2318,6 +2564,8 @@ soap::operations! {
     ///
     /// Autodiscover no longer returns the site mailbox to this user; its content remains. Returns only a status.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`UnpinTeamMailbox`](super::messages::elements::UnpinTeamMailbox). Response: [`UnpinTeamMailboxResponse`](super::messages::elements::UnpinTeamMailboxResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2334,6 +2582,8 @@ soap::operations! {
     /// Ends a pull or streaming subscription.
     ///
     /// Push subscriptions end otherwise: the client answers a notification with `Unsubscribe`. Only the account that subscribed may call it.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`Unsubscribe`](super::messages::elements::Unsubscribe). Response: [`UnsubscribeResponse`](super::messages::elements::UnsubscribeResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
@@ -2352,6 +2602,8 @@ soap::operations! {
     ///
     /// Returns one message per user; some can fail while others succeed. Settings that are left out remain unchanged.
     ///
+    /// Since Exchange 2007 SP1.
+    ///
     /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2368,6 +2620,8 @@ soap::operations! {
     /// Changes properties of folders.
     ///
     /// Each change sets or deletes exactly one property; appending is not implemented. Returns one result per folder with the new change key. Needs a change key that is current.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`UpdateFolder`](super::messages::elements::UpdateFolder). Response: [`UpdateFolderResponse`](super::messages::elements::UpdateFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
     ///
@@ -2386,6 +2640,8 @@ soap::operations! {
     ///
     /// Applies all operations or none. Fails if Outlook keeps rules of its own, unless `RemoveOutlookRuleBlob` is true, which discards these. Errors are listed per operation.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`UpdateInboxRules`](super::messages::elements::UpdateInboxRules). Response: [`UpdateInboxRulesResponse`](super::messages::elements::UpdateInboxRulesResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -2402,6 +2658,8 @@ soap::operations! {
     /// Changes properties of items and can notify attendees of the change.
     ///
     /// Each change sets, appends to or deletes exactly one property. `ConflictResolution` decides what happens if the item changed in the meantime. Returns one result per item with the new change key; calendar items need a choice about notifying attendees.
+    ///
+    /// Since Exchange 2007.
     ///
     /// Request: [`UpdateItem`](super::messages::elements::UpdateItem). Response: [`UpdateItemResponse`](super::messages::elements::UpdateItemResponse) with [`UpdateItemResponseMessageType`](super::messages::UpdateItemResponseMessageType).
     ///
@@ -2420,6 +2678,8 @@ soap::operations! {
     ///
     /// Changes exactly one item and its attachments. The item can be made immutable for retention. Returns the attachments and the number of conflicts.
     ///
+    /// Since Exchange 2013.
+    ///
     /// Request: [`UpdateItemInRecoverableItems`](super::messages::elements::UpdateItemInRecoverableItems). Response: [`UpdateItemInRecoverableItemsResponse`](super::messages::elements::UpdateItemInRecoverableItemsResponse) with [`UpdateItemInRecoverableItemsResponseMessageType`](super::messages::UpdateItemInRecoverableItemsResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
@@ -2436,6 +2696,8 @@ soap::operations! {
     /// Changes the record of an online meeting or appends activities to it.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Activities are appended, other values replaced.
+    ///
+    /// Since Exchange 2016 at the latest.
     ///
     /// Request: [`UpdateMeetingInstanceRequest`](super::messages::elements::UpdateMeetingInstanceRequest). Response: [`UpdateMeetingInstanceResponse`](super::messages::elements::UpdateMeetingInstanceResponse).
     ///
@@ -2454,6 +2716,8 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the room after the change.
     ///
+    /// Since Exchange 2016 at the latest.
+    ///
     /// Request: [`UpdateMeetingSpace`](super::messages::elements::UpdateMeetingSpace). Response: [`UpdateMeetingSpaceResponseMessage`](super::messages::elements::UpdateMeetingSpaceResponseMessage).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2471,6 +2735,8 @@ soap::operations! {
     ///
     /// The parts that the request contains replace the stored ones as a whole; others remain. Identify the object by name and folder.
     ///
+    /// Since Exchange 2010 SP1 at the latest.
+    ///
     /// Request: [`UpdateUserConfiguration`](super::messages::elements::UpdateUserConfiguration). Response: [`UpdateUserConfigurationResponse`](super::messages::elements::UpdateUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
@@ -2487,6 +2753,8 @@ soap::operations! {
     /// Stores items from streams that `ExportItems` produced.
     ///
     /// `CreateAction` decides if an item is created, updated, or either. Returns one identifier per item. The data must come from `ExportItems`; other formats are rejected.
+    ///
+    /// Since Exchange 2010 SP1.
     ///
     /// Request: [`UploadItems`](super::messages::elements::UploadItems). Response: [`UploadItemsResponse`](super::messages::elements::UploadItemsResponse) with [`UploadItemsResponseMessageType`](super::messages::UploadItemsResponseMessageType).
     ///

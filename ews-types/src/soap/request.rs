@@ -11,6 +11,8 @@ use crate::types::{
     Account, ConnectingSIDType, DateTimePrecisionType, ExchangeImpersonationType, ExchangeVersionType,
     MailboxCultureType, ManagementRoleType, RequestServerVersionType, TimeZoneContextType, TimeZoneDefinitionType,
 };
+#[cfg(feature = "validate")]
+use crate::versions::ValidateFor;
 use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError};
 use crate::xml::{AnyElement, Options};
 
@@ -34,6 +36,18 @@ impl<O: Operation> Request<'_, O> {
         let header = RequestServerVersionType { version, ..Default::default() };
         self.0.headers_mut().request_server_version = Some(header.into());
         self
+    }
+
+    /// Sets the oldest version that has all parts of the body: see [`ValidateFor::oldest_version`]. The response contains no newer
+    /// parts, either.
+    #[cfg(feature = "validate")]
+    pub fn oldest_version(self) -> Self
+    where
+        O: BindsHeader<RequestServerVersion>,
+        O::Request: ValidateFor,
+    {
+        let version = self.0.body().oldest_version();
+        self.version(version)
     }
 
     /// Sets the account on whose behalf the request is carried out, such as [`Account::PrimarySmtpAddress`]. The sender needs the

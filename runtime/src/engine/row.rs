@@ -19,6 +19,8 @@ pub struct Row {
     pub(crate) is_unordered: bool,
     /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
     pub(crate) sequence: u32,
+    /// The first version that has it, as a position in the list of versions; 0 if it is as old as the part that contains it.
+    pub(crate) since: u8,
 }
 
 /// The kinds of row.
@@ -147,6 +149,7 @@ impl Row {
             facets: &[],
             is_unordered: false,
             sequence: 0,
+            since: 0,
         }
     }
 
@@ -219,6 +222,12 @@ impl Row {
     /// Makes the field a member of an optional sequence: its presence is required only if another member is present.
     pub const fn within(mut self, sequence: u32) -> Self {
         self.sequence = sequence;
+        self
+    }
+
+    /// Sets the first version that has the field or variant, as a position in the list of versions.
+    pub const fn since(mut self, version: u8) -> Self {
+        self.since = version;
         self
     }
 

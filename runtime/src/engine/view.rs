@@ -229,6 +229,8 @@ pub struct EnumerationTable {
     pub texts: &'static [&'static str],
     /// The names of the variants: those of the listed texts, then that of other texts.
     pub names: &'static [&'static str],
+    /// The indices of texts that are newer than their type, each with its first version.
+    pub since: &'static [(usize, u8)],
 }
 
 impl<'v> dyn Enumeration + 'v {
@@ -394,6 +396,16 @@ pub struct DerivedType {
     pub(crate) is_base: bool,
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(crate) restriction: Option<Restriction>,
+    /// The first version that has the type, as a position in the list of versions; 0 if it is as old as the declared type.
+    pub(crate) since: u8,
+}
+
+impl DerivedType {
+    /// Sets the first version that has the type, as a position in the list of versions.
+    pub const fn since(mut self, version: u8) -> Self {
+        self.since = version;
+        self
+    }
 }
 
 /// A type that restricts the base type of an enum, so that its values are values of the base type.

@@ -49,8 +49,8 @@ macro_rules! __xml_serde {
 macro_rules! __xml_validate {
     ($ty:ident) => {
         impl $crate::Validate for $ty {
-            fn validate(&self) -> ::std::vec::Vec<$crate::Violation> {
-                $crate::__private::validate_element(self)
+            fn validated(&self) -> (&dyn $crate::Value, &'static $crate::Row) {
+                ($crate::GlobalElement::content(self), <Self as $crate::GlobalElement>::ROW)
             }
         }
     };

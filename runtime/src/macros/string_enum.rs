@@ -4,7 +4,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_string_enum {
-    ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal;)* }) => {
+    ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal $(, since $since:literal)?;)* }) => {
         const _: () = {
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             enum __Index { $($variant),* }
@@ -15,6 +15,7 @@ macro_rules! __xml_string_enum {
                     static TABLE: $crate::__private::EnumerationTable = $crate::__private::EnumerationTable {
                         texts: &[$($text),*],
                         names: &[$(stringify!($variant),)* stringify!($other)],
+                        since: &[$($((__Index::$variant as usize, $since),)?)*],
                     };
                     &TABLE
                 }

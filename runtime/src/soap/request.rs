@@ -52,6 +52,11 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         Request { body: self.body, headers, replaces_forbidden: self.replaces_forbidden }
     }
 
+    /// Returns the element in the body.
+    pub fn body(&self) -> &'a O::Request {
+        self.body
+    }
+
     /// Returns the headers for modification.
     pub fn headers_mut(&mut self) -> &mut H {
         &mut self.headers

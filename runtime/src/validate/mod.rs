@@ -25,6 +25,7 @@ use crate::names::{Name, Ns};
 use crate::options::Options;
 use crate::printable::shown;
 use crate::reader::Reader;
+use crate::version::Version;
 use crate::writer::{Unwritable, Writer, forbidden_char, unwritable_name, unwritable_text};
 
 pub use violation::{Constraint, Violation};
@@ -47,24 +48,46 @@ pub trait Validate {
     ///     |violation: &Violation| violation.path == "/ItemIds" && violation.constraint == Constraint::MinOccurs(1);
     /// assert!(violations.iter().any(is_expected));
     /// ```
-    fn validate(&self) -> Vec<Violation>;
+    fn validate(&self) -> Vec<Violation> {
+        violations(self.validated(), Violations::default()).list
+    }
+
+    /// Returns the violations of the schema as an older version has it: also elements, attributes, types and listed values that
+    /// are newer than `version`. For the name of an unknown version, returns the same as [`validate`](Self::validate).
+    ///
+    /// `versions` is the list that the generator writes.
+    fn validate_against(&self, versions: &'static [Version], version: &str) -> Vec<Violation> {
+        violations(self.validated(), Violations::against(versions, version)).list
+    }
+
+    /// Returns the first version that has all elements, attributes, types and listed values; `None` if there are no versions.
+    fn first_version(&self, versions: &'static [Version]) -> Option<&'static Version> {
+        versions.get(usize::from(violations(self.validated(), Violations::default()).newest))
+    }
+
+    /// Returns the value with its row.
+    #[doc(hidden)]
+    fn validated(&self) -> (&dyn Value, &'static Row);
 }
 
 impl<T: Value> Validate for T {
-    fn validate(&self) -> Vec<Violation> {
-        violations(self, Row::UNNAMED)
+    fn validated(&self) -> (&dyn Value, &'static Row) {
+        (self, Row::UNNAMED)
     }
 }
 
-/// Returns the violations of a global element: see [`Validate::validate`].
-pub fn validate_element<E: GlobalElement>(element: &E) -> Vec<Violation> {
-    violations(element.content(), E::ROW)
+/// Returns the violations of a global element: see [`Validate::validate_against`].
+pub(crate) fn violations_of<E: GlobalElement>(
+    element: &E,
+    versions: &'static [Version],
+    version: &str,
+) -> Vec<Violation> {
+    violations((element.content(), E::ROW), Violations::against(versions, version)).list
 }
 
-fn violations(value: &dyn Value, row: &'static Row) -> Vec<Violation> {
-    let mut found = Violations::default();
+fn violations((value, row): (&dyn Value, &'static Row), mut found: Violations) -> Violations {
     check_field(value, row, &Place::OUTSIDE, &mut found);
-    found.list
+    found
 }
 
 /// The constraints on a value, and its place.
@@ -86,6 +109,9 @@ impl Check<'_> {
 fn check_field(value: &dyn Value, row: &'static Row, outer: &Place<'_>, found: &mut Violations) {
     let place = &Place::inside(outer, row);
     let check = Check { row, facets: row.facets, place };
+    if row.since > 0 && is_present(value, row) {
+        found.add_part(place, row.since, "");
+    }
     match value.view() {
         View::List(list) if row.occurs.is_repeated() => {
             found.add_occurrence(place, list.len(), row.occurs);
@@ -118,7 +144,12 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
                 Some(row) => check_field(value.content(), row, check.place, found),
                 None => check_unknown(value.content(), check.place, found),
             },
-            Selection::Type(types) => check_polymorphic(value.content(), types, check, found),
+            Selection::Type(types) => {
+                if let Some(ty) = types.variants.get(value.index()) {
+                    found.add_part(check.place, ty.since, ty.local);
+                }
+                check_polymorphic(value.content(), types, check, found);
+            }
             Selection::Text => check_value(value.content(), check, found),
         },
         View::AnyElement(value) => check_any_element(value, check.place, found),
@@ -196,6 +227,9 @@ fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
         Items::Children(item) => {
             found.add_occurrence(check.place, list.len(), item.occurs);
             let place = &Place::named(check.place, item.name.local, false);
+            if !list.is_empty() {
+                found.add_part(place, item.since, "");
+            }
             check_items(list, &Check { row: item, facets: item.facets, place }, found);
         }
         Items::Text(item) => {
@@ -278,6 +312,13 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
     }
 }
 
+fn is_present(value: &dyn Value, row: &Row) -> bool {
+    match value.view() {
+        View::List(list) if row.occurs.is_repeated() => !list.is_empty(),
+        _ => !is_absent(value),
+    }
+}
+
 fn is_absent(value: &dyn Value) -> bool {
     matches!(value.view(), View::Optional(None))
 }
@@ -308,9 +349,16 @@ fn shown_value(value: &dyn Simple) -> String {
 }
 
 fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Violations) {
-    if let Err(other) = value.place() {
-        found.add(check.place, Constraint::Enumeration, shown(other));
-        unwritable_text(other).into_iter().for_each(|problem| found.add_unwritable(check.place, problem));
+    match value.place() {
+        Ok(place) => {
+            if let Some((_, since)) = value.table().since.iter().find(|(at, _)| *at == place) {
+                found.add_part(check.place, *since, value.as_str());
+            }
+        }
+        Err(other) => {
+            found.add(check.place, Constraint::Enumeration, shown(other));
+            unwritable_text(other).into_iter().for_each(|problem| found.add_unwritable(check.place, problem));
+        }
     }
     if check.has_constraints() {
         let text = value.as_str().to_owned();

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::engine::row::{Occurs, Row, RowKind};
 use crate::options::Options;
 use crate::printable::{shown, shown_name};
+use crate::version::Version;
 use crate::writer::Unwritable;
 
 /// A violation of a constraint of the schema.
@@ -33,6 +34,13 @@ impl fmt::Display for Violation {
         match constraint {
             Constraint::MinOccurs(_) | Constraint::MaxOccurs(_) => {
                 write!(f, "{path}: occurs {value} times, but {constraint}")
+            }
+            Constraint::Version { since, .. } if value.is_empty() => {
+                write!(f, "{path}: {constraint}; leave it out, or use {} or later", since.title)
+            }
+            Constraint::Version { version, since } => {
+                let (version, since) = (version.title, since.title);
+                write!(f, "{path}: {version} lacks {value:?}; use another value, or {since} or later")
             }
             Constraint::Required => write!(f, "{path}: the attribute is required"),
             _ => write!(f, "{path}: {value} violates {constraint}"),
@@ -82,6 +90,14 @@ pub enum Constraint {
     Required,
     /// XML does not allow a character; writing the value fails.
     Character(char),
+    /// A version of the protocol that lacks the element, attribute, type or value. The value of the violation is the name of the
+    /// type or the listed value, or empty for an element or an attribute.
+    Version {
+        /// The version to which the value was compared.
+        version: &'static Version,
+        /// The first version that has the part.
+        since: &'static Version,
+    },
     /// XML does not allow the name of an undeclared element, attribute or type; writing the value fails.
     Name,
     /// The maximum depth of nested elements ([`Options::MAX_DEPTH`], of which the envelope needs two levels); writing the value
@@ -109,6 +125,7 @@ impl fmt::Display for Constraint {
             Self::Fixed(value) => write!(f, "fixed {value:?}"),
             Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
             Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
+            Self::Version { version, .. } => write!(f, "{} lacks it", version.title),
             Self::Required => f.write_str("use required"),
             Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
             Self::Name => f.write_str("the names of XML"),
@@ -178,9 +195,20 @@ pub(super) struct Violations {
     pub(super) list: Vec<Violation>,
     bytes: usize,
     pub(super) scratch: String,
+    /// The versions of the protocol.
+    versions: &'static [Version],
+    /// The version whose parts are allowed, with those of earlier versions; `None` for all versions.
+    version: Option<usize>,
+    /// The first version that has all parts.
+    pub(super) newest: u8,
 }
 
 impl Violations {
+    /// Begins a comparison with a version; all parts are allowed if the list does not contain it.
+    pub(super) fn against(versions: &'static [Version], version: &str) -> Self {
+        Self { versions, version: versions.iter().position(|known| known.name == version), ..Self::default() }
+    }
+
     pub(super) fn add(&mut self, place: &Place<'_>, constraint: Constraint, value: String) {
         if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
             let path = place.path();
@@ -192,6 +220,17 @@ impl Violations {
         if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
             self.bytes += violation.path.len() + violation.value.len();
             self.list.push(violation);
+        }
+    }
+
+    /// Adds a part with its first version if the version to compare with is older.
+    pub(super) fn add_part(&mut self, place: &Place<'_>, since: u8, name: &str) {
+        self.newest = self.newest.max(since);
+        let since = usize::from(since);
+        let newer = self.version.filter(|version| *version < since);
+        let pair = newer.and_then(|version| Some((self.versions.get(version)?, self.versions.get(since)?)));
+        if let Some((version, since)) = pair {
+            self.add(place, Constraint::Version { version, since }, name.to_owned());
         }
     }
 

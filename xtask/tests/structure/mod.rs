@@ -54,7 +54,7 @@ fn no_import_cycles() {
 
 /// The floors of the runtime, from the lowest: its files and folders by name.
 const FLOORS: &[&[&str]] = &[
-    &["lexical", "work"],
+    &["lexical", "work", "version"],
     &["names"],
     &["debug", "printable"],
     &["any", "deviation", "error", "options", "position"],

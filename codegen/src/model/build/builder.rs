@@ -13,6 +13,7 @@ use crate::model::features::ResponseMessages;
 use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
 use crate::model::naming::{self, Scope};
+use crate::model::versions::Versions;
 use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema, SimpleTypeId, TypeId};
 
 /// Builds the model of a schema.
@@ -20,6 +21,7 @@ pub(super) struct Builder<'s> {
     pub(super) schema: &'s Schema,
     pub(super) bindings: &'s Bindings,
     pub(super) documentation: &'s Documentation,
+    pub(super) versions: &'s Versions,
     pub(super) namespaces: Namespaces,
     pub(super) items: Vec<Item>,
     pub(super) notes: Vec<Diagnostic>,
@@ -114,7 +116,12 @@ impl Owner {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(schema: &'s Schema, bindings: &'s Bindings, documentation: &'s Documentation) -> Self {
+    pub(super) fn new(
+        schema: &'s Schema,
+        bindings: &'s Bindings,
+        documentation: &'s Documentation,
+        versions: &'s Versions,
+    ) -> Self {
         let namespaces = Namespaces::new(schema, bindings);
         let modules = namespaces.modules.iter().map(|_| ModuleBuilder::default()).collect();
         let nillable =
@@ -123,6 +130,7 @@ impl<'s> Builder<'s> {
             schema,
             bindings,
             documentation,
+            versions,
             namespaces,
             items: Vec::new(),
             notes: Vec::new(),

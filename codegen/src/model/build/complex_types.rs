@@ -105,16 +105,18 @@ impl Builder<'_> {
             attribute.documentation.as_deref().or(declaration.documentation.as_deref()),
         ))
         .line(format!(
-            "Attribute `{}`, {}{}.{}",
+            "Attribute `{}`, {}{}{}.{}",
             self.namespaces.prefixed(&declaration.name),
             if attribute.required { "required" } else { "optional" },
             Docs::value(attribute.value.as_ref()),
+            self.versions.member_suffix(&inner.path),
             self.alias_docs(TypeId::Simple(declaration.ty), inner.module),
         ));
         if attribute.required && is_relaxed {
             row.presence = Presence::Relaxed;
         }
         row.value.clone_from(&attribute.value);
+        row.since = self.versions.row(&inner.path);
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         fields.push(name, if required { ty } else { ty.option() }, row, docs.build());
     }

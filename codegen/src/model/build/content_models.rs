@@ -107,14 +107,14 @@ impl Builder<'_> {
         if let Some(&item) = key.as_ref().and_then(|key| self.choices.get(key)) {
             return (item, label);
         }
-        let path = owner.path.choice(number);
-        let given = self.bindings.name(&path.ty()).map(str::to_owned);
+        let given = self.bindings.name(&owner.path.choice(number).ty()).map(str::to_owned);
         let shared = given.as_ref().and_then(|name| self.bindings.shared_choice(name));
-        if let (Some(name), Some(_)) = (&given, &shared)
-            && let Some(item) = self.shared_choice(name, owner.module, choice, &path)
+        if let (Some(name), Some((first, _))) = (&given, &shared)
+            && let Some(item) = self.shared_choice(name, owner, choice, first)
         {
             return (item, label);
         }
+        let path = owner.path.clone();
         let (name, owner, number) = match &choice.name {
             Some(group) => {
                 let module = self.namespaces.module_of(group.namespace.as_ref());

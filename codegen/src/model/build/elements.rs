@@ -9,6 +9,7 @@ use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
 use crate::model::ir::{Element, ItemId, ItemKind, Row, RowKind, Ty};
 use crate::model::naming;
+use crate::model::versions::Since;
 use crate::schema::{ElementDeclaration, ElementId, TypeId};
 
 impl Builder<'_> {
@@ -19,10 +20,17 @@ impl Builder<'_> {
         let stem = naming::ty(&name.local);
         let file = self.element_type_file(declaration, module, &stem);
         let owner = Owner { path, stem: stem.clone(), module, file, is_relaxed: false };
-        let Some((ty, row)) = self.element_use(id, &owner) else { return };
+        let Some((ty, mut row)) = self.element_use(id, &owner) else { return };
+        let since = self.since_of_element(declaration);
+        row.since = since.version;
         let in_schema = declaration.documentation.as_deref();
         let docs = Docs::documentation(self.sentence(PartKind::Other, &owner.path, Some(declaration.ty), in_schema))
-            .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty, module)))
+            .line(format!(
+                "Element `{}`{}.{}",
+                owner.path,
+                self.versions.suffix(since),
+                self.alias_docs(declaration.ty, module)
+            ))
             .build();
         let name = match &row.kind {
             // Unlike the constructors of the other elements, an enum does not hide a constant.
@@ -33,7 +41,9 @@ impl Builder<'_> {
             }
             _ => self.modules[module].element_names.take(stem),
         };
-        self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs, gate: None });
+        self.modules[module]
+            .elements
+            .insert(declaration.name.clone(), Element { name, ty, row, since, docs, gate: None });
     }
 
     /// Returns the file for the anonymous type of a global element.
@@ -67,7 +77,14 @@ impl Builder<'_> {
         let used = self.element_type_use(declaration, inner);
         let mut row = used.row(RowKind::Element(declaration.name.clone()));
         row.value.clone_from(&declaration.value);
+        row.since = self.versions.row(&inner.path);
         Some((used.ty, row))
+    }
+
+    /// Returns the first version that has a global element.
+    pub(super) fn since_of_element(&self, declaration: &ElementDeclaration) -> Since {
+        let ty = self.type_name(declaration.ty).map(|name| self.namespaces.path(name));
+        self.versions.of_element(&self.namespaces.path(&declaration.name), ty.as_ref())
     }
 
     /// Returns the Rust type of an element, including `Nillable` and `Secret`.
@@ -104,7 +121,8 @@ impl Builder<'_> {
             let inner =
                 Owner { path: self.namespaces.path(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);
-            let row = used.row(RowKind::Element(declaration.name.clone()));
+            let mut row = used.row(RowKind::Element(declaration.name.clone()));
+            row.since = self.since_of_element(declaration).version;
             let docs = self.element_docs(PartKind::Other, declaration, Occurs::ONCE, &inner);
             variants.push(naming::variant(&declaration.name.local), used.ty, row, docs);
         }

@@ -30,7 +30,10 @@ impl Builder<'_> {
     pub(super) fn type_docs(&self, name: Option<&QName>, documentation: Option<&str>, owner: &Owner) -> Docs {
         let docs = Docs::documentation(self.sentence(PartKind::Type, &owner.path, None, documentation));
         match name {
-            Some(name) => docs.line(format!("Schema type `{}`.", self.namespaces.prefixed(name))),
+            Some(name) => {
+                let since = self.versions.suffix(self.versions.since(&owner.path));
+                docs.line(format!("Schema type `{}`{since}.", self.namespaces.prefixed(name)))
+            }
             None => docs.line(format!("The anonymous type of `{}`.", owner.path)),
         }
     }
@@ -46,11 +49,12 @@ impl Builder<'_> {
         let documentation = self.sentence(kind, &inner.path, Some(declaration.ty), in_schema);
         Docs::documentation(documentation)
             .line(format!(
-                "Element `{}`, {}{}{}.{}",
+                "Element `{}`, {}{}{}{}.{}",
                 self.namespaces.prefixed(&declaration.name),
                 Docs::occurs(occurs),
                 if declaration.nillable { ", may be nil" } else { "" },
                 Docs::value(declaration.value.as_ref()),
+                self.versions.member_suffix(&inner.path),
                 self.alias_docs(declaration.ty, inner.module)
             ))
             .build()

@@ -20,6 +20,7 @@ use super::bindings::Bindings;
 use super::documentation::Documentation;
 use super::features::Parts;
 use super::ir::{ElementRef, File, Model, Module};
+use super::versions::Versions;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
 
@@ -28,8 +29,9 @@ pub(super) fn build(
     schema: &Schema,
     bindings: &Bindings,
     documentation: &Documentation,
+    versions: &Versions,
 ) -> (Model, Parts, Vec<Diagnostic>) {
-    Builder::new(schema, bindings, documentation).build()
+    Builder::new(schema, bindings, documentation, versions).build()
 }
 
 impl<'s> Builder<'s> {

@@ -49,6 +49,7 @@ impl Builder<'_> {
             }
         }
         named.sort_by(|(a, _, a_base), (b, _, b_base)| b_base.cmp(a_base).then_with(|| a.cmp(b)));
+        let declared_since = self.versions.since(&path).version;
         let mut scope = Scope::default();
         if base.is_some() {
             scope.reserve("Other");
@@ -63,6 +64,9 @@ impl Builder<'_> {
                 )
                 .line(format!("`xsi:type` is `{}`.", qname.local))
                 .build(),
+                since: Some(self.versions.since(&self.namespaces.path(&qname)).version)
+                    .filter(|since| *since > declared_since)
+                    .unwrap_or_default(),
                 qname,
                 is_base,
                 is_default: false,

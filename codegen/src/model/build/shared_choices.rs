@@ -1,6 +1,6 @@
 //! Equal choices that become one enum, because bindings.toml gives them the same name.
 
-use super::builder::Builder;
+use super::builder::{Builder, Owner};
 use crate::diagnostics::Diagnostic;
 use crate::model::binding_path::BindingPath;
 use crate::model::content::{Group, Node, NodeTerm};
@@ -8,21 +8,33 @@ use crate::model::ir::ItemId;
 use crate::schema::ElementDeclaration;
 
 impl Builder<'_> {
-    /// Returns the enum of an equal choice with the same name. Warns if the choice with that name is another one.
+    /// Returns the enum of an equal choice with the same name. Warns if the choice with that name is another one. `documented`
+    /// is the type whose sentences and versions the enum has.
     pub(super) fn shared_choice(
         &mut self,
         name: &str,
-        module: usize,
+        owner: &Owner,
         choice: &Group,
-        path: &BindingPath,
+        documented: &BindingPath,
     ) -> Option<ItemId> {
-        let first = self.shared_choices.get(&(module, name.to_owned()))?;
-        if self.is_equal(&first.group, choice) {
-            return Some(first.item);
+        let first = self.shared_choices.get(&(owner.module, name.to_owned()))?;
+        let item = first.item;
+        if !self.is_equal(&first.group, choice) {
+            let warning =
+                format!("the choices `{name}` of `{}` and `{}` have other alternatives", first.path, owner.path);
+            self.notes.push(Diagnostic::warning(warning).help("give them different names in bindings.toml"));
+            return None;
         }
-        let warning = format!("`{}` and `{path}` are both named `{name}`, but have other alternatives", first.path);
-        self.notes.push(Diagnostic::warning(warning).help("give them different names in bindings.toml"));
-        None
+        for id in choice.nodes.iter().filter_map(Node::element) {
+            let local = &self.schema.element(id).name.local;
+            let paths = [owner.path.element(local), documented.element(local)];
+            if self.versions.row(&paths[0]) != self.versions.row(&paths[1]) {
+                let warning = format!("`{}` and `{}` are one variant, but not of one version", paths[0], paths[1]);
+                self.notes
+                    .push(Diagnostic::warning(warning).help("give their choices different names in bindings.toml"));
+            }
+        }
+        Some(item)
     }
 
     fn is_equal(&self, first: &Group, second: &Group) -> bool {

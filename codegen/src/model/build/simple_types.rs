@@ -170,7 +170,12 @@ impl Builder<'_> {
             let states_text = sentence.is_none() || name != text;
             let docs = Docs::documentation(sentence);
             let docs = if states_text { docs.line(format!("`{}`", code(&text))) } else { docs };
-            values.push(Value { name, text, docs: docs.build() });
+            let since = self.versions.row(&path);
+            let docs = match since {
+                0 => docs,
+                _ => docs.line(format!("Since {}.", self.versions.title(self.versions.since(&path)))),
+            };
+            values.push(Value { name, text, since, docs: docs.build() });
         }
         let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());

@@ -59,8 +59,10 @@ impl Builder<'_> {
             }
             Wrapper::Element(element, occurs) => {
                 let declaration = self.schema.element(*element);
-                let used = self.element_type_use(declaration, &owner.member(&declaration.name.local));
-                let row = used.row(RowKind::Element(declaration.name.clone()));
+                let inner = owner.member(&declaration.name.local);
+                let used = self.element_type_use(declaration, &inner);
+                let mut row = used.row(RowKind::Element(declaration.name.clone()));
+                row.since = self.versions.row(&inner.path);
                 (used.ty, row, occurs)
             }
             Wrapper::Choice(choice, occurs) => {

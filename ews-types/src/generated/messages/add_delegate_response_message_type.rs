@@ -6,7 +6,7 @@ use super::BaseDelegateResponseMessageType;
 
 /// Response of `AddDelegate`, with a separate outcome for each delegate.
 ///
-/// Schema type `m:AddDelegateResponseMessageType`.
+/// Schema type `m:AddDelegateResponseMessageType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseDelegateResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseDelegateType;
 
 /// Asks to give other users access to a mailbox as delegates: rights on its default folders, and meeting mail if desired.
 ///
-/// Schema type `m:AddDelegateType`.
+/// Schema type `m:AddDelegateType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
 /// [`mailbox`](super::BaseDelegateType#structfield.mailbox).

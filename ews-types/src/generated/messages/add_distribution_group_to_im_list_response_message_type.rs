@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the group that now represents the distribution list in the instant messaging list.
 ///
-/// Schema type `m:AddDistributionGroupToImListResponseMessageType`.
+/// Schema type `m:AddDistributionGroupToImListResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

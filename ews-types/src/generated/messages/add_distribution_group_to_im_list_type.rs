@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to show a distribution group of the directory as a group of the user's instant messaging list.
 ///
-/// Schema type `m:AddDistributionGroupToImListType`.
+/// Schema type `m:AddDistributionGroupToImListType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -22,13 +22,13 @@ pub struct AddDistributionGroupToImListType {
     pub smtp_address: String,
     /// Caption of the group in the user's list; need not equal the name in the directory.
     ///
-    /// Element `m:DisplayName`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
+    /// Element `m:DisplayName`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub display_name: Option<String>,
 }
 
 xml::complex_type! {
     AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
-        display_name: element(M, "DisplayName").relaxed().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").relaxed().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

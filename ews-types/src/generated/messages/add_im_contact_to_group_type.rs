@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to put a contact of the mailbox into a group of the instant messaging list.
 ///
-/// Schema type `m:AddImContactToGroupType`.
+/// Schema type `m:AddImContactToGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

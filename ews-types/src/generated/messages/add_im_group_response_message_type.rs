@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries a freshly created group of the instant messaging list.
 ///
-/// Schema type `m:AddImGroupResponseMessageType`.
+/// Schema type `m:AddImGroupResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to create an empty group in the user's instant messaging list.
 ///
-/// Schema type `m:AddImGroupType`.
+/// Schema type `m:AddImGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,12 +18,12 @@ pub struct AddImGroupType {
     pub base: BaseRequestType,
     /// Caption of the new group. A name in use fails with `ErrorImGroupDisplayNameAlreadyExists`.
     ///
-    /// Element `m:DisplayName`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
+    /// Element `m:DisplayName`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub display_name: String,
 }
 
 xml::complex_type! {
     AddImGroupType("AddImGroupType", M): BaseRequestType {
-        display_name: element(M, "DisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").required().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the persona of a contact that was created from an instant messaging address.
 ///
-/// Schema type `m:AddNewImContactToGroupResponseMessageType`.
+/// Schema type `m:AddNewImContactToGroupResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

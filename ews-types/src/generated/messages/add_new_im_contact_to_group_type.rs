@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to create a contact from an instant messaging address and to put it into a group.
 ///
-/// Schema type `m:AddNewImContactToGroupType`.
+/// Schema type `m:AddNewImContactToGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,11 +18,11 @@ pub struct AddNewImContactToGroupType {
     pub base: BaseRequestType,
     /// Address under which the new contact is reached by chat, normally a SIP address.
     ///
-    /// Element `m:ImAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
+    /// Element `m:ImAddress`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub im_address: String,
     /// Name that the new contact shows. Absent if only the address is known.
     ///
-    /// Element `m:DisplayName`, at most once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
+    /// Element `m:DisplayName`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub display_name: Option<String>,
     /// Group that receives the contact, identified by its `ExchangeStoreId`. Absent if the request names no particular group.
     ///
@@ -32,8 +32,8 @@ pub struct AddNewImContactToGroupType {
 
 xml::complex_type! {
     AddNewImContactToGroupType("AddNewImContactToGroupType", M): BaseRequestType {
-        im_address: element(M, "ImAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
-        display_name: element(M, "DisplayName").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        im_address: element(M, "ImAddress").required().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");
     }
 }

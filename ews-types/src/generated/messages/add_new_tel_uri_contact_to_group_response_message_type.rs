@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the persona of a contact that was created from a telephone number.
 ///
-/// Schema type `m:AddNewTelUriContactToGroupResponseMessageType`.
+/// Schema type `m:AddNewTelUriContactToGroupResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to create a contact from a telephone number and to put it into a group of the instant messaging list.
 ///
-/// Schema type `m:AddNewTelUriContactToGroupType`.
+/// Schema type `m:AddNewTelUriContactToGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

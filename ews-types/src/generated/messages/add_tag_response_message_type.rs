@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `AddTag`: confirms that the mailbox now knows the hashtag, or carries the error.
 ///
-/// Schema type `m:AddTagResponseMessageType`.
+/// Schema type `m:AddTagResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to add a hashtag to the tags that are known for the mailbox.
 ///
-/// Schema type `m:AddTagType`.
+/// Schema type `m:AddTagType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of one action of `ApplyConversationAction`: only class, code and text; the changed items are not returned.
 ///
-/// Schema type `m:ApplyConversationActionResponseMessageType`.
+/// Schema type `m:ApplyConversationActionResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Results of `ApplyConversationAction`, one per action in the order of the request.
 ///
-/// Schema type `m:ApplyConversationActionResponseType`.
+/// Schema type `m:ApplyConversationActionResponseType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Moves, copies, deletes, categorizes or flags whole conversations, once or also for messages that arrive later.
 ///
-/// Schema type `m:ApplyConversationActionType`.
+/// Schema type `m:ApplyConversationActionType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `ArchiveItem`: one result per item that was to be moved to the archive mailbox.
 ///
-/// Schema type `m:ArchiveItemResponseType`.
+/// Schema type `m:ArchiveItemResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

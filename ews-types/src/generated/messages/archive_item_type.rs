@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to move items of one folder to the archive mailbox of the same user.
 ///
-/// Schema type `m:ArchiveItemType`.
+/// Schema type `m:ArchiveItemType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

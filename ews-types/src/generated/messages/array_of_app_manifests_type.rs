@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Manifests of the installed apps, each a Base64-encoded XML file; the older form of the `GetAppManifests` result.
 ///
-/// Schema type `m:ArrayOfAppManifestsType`.
+/// Schema type `m:ArrayOfAppManifestsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `m:Manifest`, repeated.
 pub type ArrayOfAppManifestsType = Vec<xml::Base64Binary>;

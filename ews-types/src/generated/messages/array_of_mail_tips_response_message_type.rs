@@ -4,7 +4,7 @@ use super::MailTipsResponseMessageType;
 
 /// Results of `GetMailTips`, each for a single recipient and with its own response code.
 ///
-/// Schema type `m:ArrayOfMailTipsResponseMessageType`.
+/// Schema type `m:ArrayOfMailTipsResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `m:MailTipsResponseMessageType`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::PrivateCatalogAddInsType;
 
 /// Add-ins of the organization's private catalog.
 ///
-/// Schema type `m:ArrayOfPrivateCatalogAddInsType`.
+/// Schema type `m:ArrayOfPrivateCatalogAddInsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `m:AddIn`, repeated.
 ///

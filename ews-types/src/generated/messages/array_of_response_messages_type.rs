@@ -50,7 +50,7 @@ pub enum ResponseMessage {
     UpdateItemResponseMessage(super::UpdateItemResponseMessageType),
     /// Outcome of changing an item in the Recoverable Items folder, including the attachments that were added.
     ///
-    /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once. Type [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType).
+    /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -67,7 +67,7 @@ pub enum ResponseMessage {
     DeleteFolderResponseMessage(AnyResponseMessageType),
     /// Outcome for a single folder whose content was to be deleted; carries a status only.
     ///
-    /// Element `m:EmptyFolderResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:EmptyFolderResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     EmptyFolderResponseMessage(AnyResponseMessageType),
     /// Outcome for a single new folder, with the identifier that the server assigned.
     ///
@@ -113,7 +113,7 @@ pub enum ResponseMessage {
     CopyFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Outcome for a single folder along the requested path, either new or found to exist.
     ///
-    /// Element `m:CreateFolderPathResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
+    /// Element `m:CreateFolderPathResponseMessage`, once, since Exchange 2013. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -141,48 +141,48 @@ pub enum ResponseMessage {
     GetAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
     /// Outcome for a single item written from an exported stream, with the identifier it now has.
     ///
-    /// Element `m:UploadItemsResponseMessage`, once. Type [`m:UploadItemsResponseMessageType`](super::UploadItemsResponseMessageType).
+    /// Element `m:UploadItemsResponseMessage`, once, since Exchange 2010 SP1. Type [`m:UploadItemsResponseMessageType`](super::UploadItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UploadItemsResponseMessage(super::UploadItemsResponseMessageType),
     /// A single item as an opaque stream, or the error that prevented the export.
     ///
-    /// Element `m:ExportItemsResponseMessage`, once. Type [`m:ExportItemsResponseMessageType`](super::ExportItemsResponseMessageType).
+    /// Element `m:ExportItemsResponseMessage`, once, since Exchange 2010 SP1. Type [`m:ExportItemsResponseMessageType`](super::ExportItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ExportItemsResponseMessage(super::ExportItemsResponseMessageType),
     /// Outcome for a single folder whose items were marked read or unread; carries a status only.
     ///
-    /// Element `m:MarkAllItemsAsReadResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:MarkAllItemsAsReadResponseMessage`, once, since Exchange 2013. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     MarkAllItemsAsReadResponseMessage(AnyResponseMessageType),
     /// A single access token for an app, or the reason for refusing it.
     ///
-    /// Element `m:GetClientAccessTokenResponseMessage`, once. Type [`m:GetClientAccessTokenResponseMessageType`](super::GetClientAccessTokenResponseMessageType).
+    /// Element `m:GetClientAccessTokenResponseMessage`, once, since Exchange 2013. Type [`m:GetClientAccessTokenResponseMessageType`](super::GetClientAccessTokenResponseMessageType).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
     GetClientAccessTokenResponseMessage(super::GetClientAccessTokenResponseMessageType),
     /// Status of a request for app manifests. The manifests themselves come in `GetAppManifestsResponse`, outside of this list.
     ///
-    /// Element `m:GetAppManifestsResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:GetAppManifestsResponseMessage`, once, since Exchange 2013. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetAppManifestsResponseMessage(AnyResponseMessageType),
     /// Result of a request for the add-ins of an organization, which administrators send.
     ///
-    /// Element `m:GetClientExtensionResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:GetClientExtensionResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetClientExtensionResponseMessage(AnyResponseMessageType),
     /// Status of adding, changing or removing an app of the organization. Used between servers.
     ///
-    /// Element `m:SetClientExtensionResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:SetClientExtensionResponseMessage`, once, since Exchange 2013. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     SetClientExtensionResponseMessage(AnyResponseMessageType),
     /// Status of reading the settings of Office Message Encryption (OME). No operation of this schema produces it.
     ///
-    /// Element `m:GetOMEConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:GetOMEConfigurationResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetOmeConfigurationResponseMessage(AnyResponseMessageType),
     /// Status of changing the settings of Office Message Encryption (OME). No operation of this schema produces it.
     ///
-    /// Element `m:SetOMEConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:SetOMEConfigurationResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     SetOmeConfigurationResponseMessage(AnyResponseMessageType),
     /// Items that `FindItem` found in a single folder: one page of the result, plain or in groups.
     ///
@@ -200,7 +200,7 @@ pub enum ResponseMessage {
     MoveItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Outcome for a single item that was to be moved to the archive mailbox.
     ///
-    /// Element `m:ArchiveItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
+    /// Element `m:ArchiveItemResponseMessage`, once, since Exchange 2013. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -228,7 +228,7 @@ pub enum ResponseMessage {
     ExpandDlResponseMessage(super::ExpandDLResponseMessageType),
     /// Time zone definitions that the server knows, with or without their transitions.
     ///
-    /// Element `m:GetServerTimeZonesResponseMessage`, once. Type [`m:GetServerTimeZonesResponseMessageType`](super::GetServerTimeZonesResponseMessageType).
+    /// Element `m:GetServerTimeZonesResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesResponseMessageType`](super::GetServerTimeZonesResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -242,7 +242,7 @@ pub enum ResponseMessage {
     GetEventsResponseMessage(super::GetEventsResponseMessageType),
     /// Part of a streaming connection: events, a heartbeat or errors of subscriptions.
     ///
-    /// Element `m:GetStreamingEventsResponseMessage`, once. Type [`m:GetStreamingEventsResponseMessageType`](super::GetStreamingEventsResponseMessageType).
+    /// Element `m:GetStreamingEventsResponseMessage`, once, since Exchange 2010 SP1. Type [`m:GetStreamingEventsResponseMessageType`](super::GetStreamingEventsResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -295,36 +295,36 @@ pub enum ResponseMessage {
     ConvertIdResponseMessage(super::ConvertIdResponseMessageType),
     /// Encrypted data for a sharing invitation, and the recipients to whom it cannot be sent.
     ///
-    /// Element `m:GetSharingMetadataResponseMessage`, once. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
+    /// Element `m:GetSharingMetadataResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingMetadataResponseMessage(super::GetSharingMetadataResponseMessageType),
     /// Status of fetching fresh data into a folder shared by another organization.
     ///
-    /// Element `m:RefreshSharingFolderResponseMessage`, once. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
+    /// Element `m:RefreshSharingFolderResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     RefreshSharingFolderResponseMessage(super::RefreshSharingFolderResponseMessageType),
     /// Identifier of the local folder that mirrors a calendar or contacts folder shared by somebody else.
     ///
-    /// Element `m:GetSharingFolderResponseMessage`, once. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
+    /// Element `m:GetSharingFolderResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingFolderResponseMessage(super::GetSharingFolderResponseMessageType),
     /// Status of storing a new configuration object in a folder.
     ///
-    /// Element `m:CreateUserConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:CreateUserConfigurationResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     CreateUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Status of removing a configuration object from its folder.
     ///
-    /// Element `m:DeleteUserConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:DeleteUserConfigurationResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     DeleteUserConfigurationResponseMessage(AnyResponseMessageType),
     /// The requested parts of a configuration object: dictionary, XML data, binary data or identifier.
     ///
-    /// Element `m:GetUserConfigurationResponseMessage`, once. Type [`m:GetUserConfigurationResponseMessageType`](super::GetUserConfigurationResponseMessageType).
+    /// Element `m:GetUserConfigurationResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationResponseMessageType`](super::GetUserConfigurationResponseMessageType).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -333,7 +333,7 @@ pub enum ResponseMessage {
     ),
     /// A configuration object of a kind meant for internal use; otherwise like the result of `GetUserConfiguration`.
     ///
-    /// Element `m:GetSpecificUserConfigurationResponseMessage`, once. Type [`m:GetSpecificUserConfigurationResponseMessageType`](super::GetSpecificUserConfigurationResponseMessageType).
+    /// Element `m:GetSpecificUserConfigurationResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationResponseMessageType`](super::GetSpecificUserConfigurationResponseMessageType).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -342,39 +342,39 @@ pub enum ResponseMessage {
     ),
     /// Status of replacing the content of a configuration object.
     ///
-    /// Element `m:UpdateUserConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:UpdateUserConfigurationResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UpdateUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Room lists of the organization. Servers send this element on its own, not inside of the list.
     ///
-    /// Element `m:GetRoomListsResponse`, once. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
+    /// Element `m:GetRoomListsResponse`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomListsResponse(super::GetRoomListsResponseMessageType),
     /// Meeting rooms of one room list. Servers send this element on its own, not inside of the list.
     ///
-    /// Element `m:GetRoomsResponse`, once. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
+    /// Element `m:GetRoomsResponse`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomsResponse(super::GetRoomsResponseMessageType),
     /// Reminders in the requested period. Servers send this element on its own, not inside of the list.
     ///
-    /// Element `m:GetRemindersResponse`, once. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
+    /// Element `m:GetRemindersResponse`, once, since Exchange 2013. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRemindersResponse(super::GetRemindersResponseMessageType),
     /// Items whose reminders were dismissed or postponed. Servers send this element on its own, not inside of the list.
     ///
-    /// Element `m:PerformReminderActionResponse`, once. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
+    /// Element `m:PerformReminderActionResponse`, once, since Exchange 2013. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType),
     /// Status of a single action on a conversation, such as moving or categorizing it.
     ///
-    /// Element `m:ApplyConversationActionResponseMessage`, once. Type [`m:ApplyConversationActionResponseMessageType`](super::ApplyConversationActionResponseMessageType).
+    /// Element `m:ApplyConversationActionResponseMessage`, once, since Exchange 2010 SP1. Type [`m:ApplyConversationActionResponseMessageType`](super::ApplyConversationActionResponseMessageType).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -383,7 +383,7 @@ pub enum ResponseMessage {
     ),
     /// Hits per keyword in a single mailbox, for a discovery search.
     ///
-    /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, once. Type [`m:FindMailboxStatisticsByKeywordsResponseMessageType`](super::FindMailboxStatisticsByKeywordsResponseMessageType).
+    /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsResponseMessageType`](super::FindMailboxStatisticsByKeywordsResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -392,7 +392,7 @@ pub enum ResponseMessage {
     ),
     /// Mailboxes that the caller may search for discovery, and those that could not be resolved.
     ///
-    /// Element `m:GetSearchableMailboxesResponseMessage`, once. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
+    /// Element `m:GetSearchableMailboxesResponseMessage`, once, since Exchange 2013. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -401,14 +401,14 @@ pub enum ResponseMessage {
     ),
     /// Result of a discovery search: items with previews, or statistics only.
     ///
-    /// Element `m:SearchMailboxesResponseMessage`, once. Type [`m:SearchMailboxesResponseMessageType`](super::SearchMailboxesResponseMessageType).
+    /// Element `m:SearchMailboxesResponseMessage`, once, since Exchange 2013. Type [`m:SearchMailboxesResponseMessageType`](super::SearchMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SearchMailboxesResponseMessage(Box<super::SearchMailboxesResponseMessageType>),
     /// Stored settings of discovery searches and in-place holds.
     ///
-    /// Element `m:GetDiscoverySearchConfigurationResponseMessage`, once. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
+    /// Element `m:GetDiscoverySearchConfigurationResponseMessage`, once, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -417,21 +417,21 @@ pub enum ResponseMessage {
     ),
     /// State of an in-place hold in each of its mailboxes.
     ///
-    /// Element `m:GetHoldOnMailboxesResponseMessage`, once. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
+    /// Element `m:GetHoldOnMailboxesResponseMessage`, once, since Exchange 2013. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxesResponseMessage(super::GetHoldOnMailboxesResponseMessageType),
     /// State of the mailboxes after an in-place hold was created, changed or removed.
     ///
-    /// Element `m:SetHoldOnMailboxesResponseMessage`, once. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
+    /// Element `m:SetHoldOnMailboxesResponseMessage`, once, since Exchange 2013. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxesResponseMessage(super::SetHoldOnMailboxesResponseMessageType),
     /// Number of items per mailbox that the search index could not process.
     ///
-    /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, once. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
+    /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, once, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -440,7 +440,7 @@ pub enum ResponseMessage {
     ),
     /// Items that the search index could not process, with the cause for each.
     ///
-    /// Element `m:GetNonIndexableItemDetailsResponseMessage`, once. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
+    /// Element `m:GetNonIndexableItemDetailsResponseMessage`, once, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -449,35 +449,35 @@ pub enum ResponseMessage {
     ),
     /// Personas that match a search in a folder or in the directory.
     ///
-    /// Element `m:FindPeopleResponseMessage`, once. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
+    /// Element `m:FindPeopleResponseMessage`, once, since Exchange 2013. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     FindPeopleResponseMessage(super::FindPeopleResponseMessageType),
     /// Hashtags that the server suggests for a query text.
     ///
-    /// Element `m:FindTagsResponseMessage`, once. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
+    /// Element `m:FindTagsResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     FindTagsResponseMessage(super::FindTagsResponseMessageType),
     /// Confirmation that a hashtag was recorded, or the reason for not doing so.
     ///
-    /// Element `m:AddTagResponseMessage`, once. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
+    /// Element `m:AddTagResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     AddTagResponseMessage(super::AddTagResponseMessageType),
     /// Confirmation that a hashtag is no longer suggested, or the reason for not doing so.
     ///
-    /// Element `m:HideTagResponseMessage`, once. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
+    /// Element `m:HideTagResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     HideTagResponseMessage(super::HideTagResponseMessageType),
     /// Moment at which a password becomes invalid. Servers send this element on its own, not inside of the list.
     ///
-    /// Element `m:GetPasswordExpirationDateResponse`, once. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
+    /// Element `m:GetPasswordExpirationDateResponse`, once, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -486,14 +486,14 @@ pub enum ResponseMessage {
     ),
     /// The full data of a single persona, merged from all linked contacts.
     ///
-    /// Element `m:GetPersonaResponseMessage`, once. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
+    /// Element `m:GetPersonaResponseMessage`, once, since Exchange 2013. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetPersonaResponseMessage(Box<super::GetPersonaResponseMessageType>),
     /// Messages of a single conversation, arranged as a tree of nodes.
     ///
-    /// Element `m:GetConversationItemsResponseMessage`, once. Type [`m:GetConversationItemsResponseMessageType`](super::GetConversationItemsResponseMessageType).
+    /// Element `m:GetConversationItemsResponseMessage`, once, since Exchange 2013. Type [`m:GetConversationItemsResponseMessageType`](super::GetConversationItemsResponseMessageType).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -502,7 +502,7 @@ pub enum ResponseMessage {
     ),
     /// Retention and archive tags that apply to the caller's mailbox.
     ///
-    /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, once. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
+    /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, once, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -511,51 +511,51 @@ pub enum ResponseMessage {
     ),
     /// Picture of a user in the requested size, or a status if it has not changed or does not exist.
     ///
-    /// Element `m:GetUserPhotoResponseMessage`, once. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
+    /// Element `m:GetUserPhotoResponseMessage`, once, since Exchange 2013. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetUserPhotoResponseMessage(super::GetUserPhotoResponseMessageType),
     /// Outcome for a single message whose sender was blocked or unblocked, with the new identifier if it moved.
     ///
-    /// Element `m:MarkAsJunkResponseMessage`, once. Type [`m:MarkAsJunkResponseMessageType`](super::MarkAsJunkResponseMessageType).
+    /// Element `m:MarkAsJunkResponseMessage`, once, since Exchange 2013. Type [`m:MarkAsJunkResponseMessageType`](super::MarkAsJunkResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunkResponseMessage(super::MarkAsJunkResponseMessageType),
     /// Result of linking a user's mailbox to that of a group, which servers send to each other.
     ///
-    /// Element `m:UpdateMailboxAssociationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:UpdateMailboxAssociationResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UpdateMailboxAssociationResponseMessage(AnyResponseMessageType),
     /// Result of changing the mailbox of a group, which servers send to each other.
     ///
-    /// Element `m:UpdateGroupMailboxResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:UpdateGroupMailboxResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UpdateGroupMailboxResponseMessage(AnyResponseMessageType),
     /// Outcome for a single message that was reported as junk or phishing, with the new identifier if it moved.
     ///
-    /// Element `m:ReportMessageResponseMessage`, once. Type [`m:ReportMessageResponseMessageType`](super::ReportMessageResponseMessageType).
+    /// Element `m:ReportMessageResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ReportMessageResponseMessageType`](super::ReportMessageResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ReportMessageResponseMessage(super::ReportMessageResponseMessageType),
     /// Outcome for an item posted to a Microsoft 365 group. No operation of this schema produces it.
     ///
-    /// Element `m:PostModernGroupItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
+    /// Element `m:PostModernGroupItemResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     PostModernGroupItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Result of adding or removing a user's like.
     ///
-    /// Element `m:LikeItemResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:LikeItemResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     LikeItemResponseMessage(AnyResponseMessageType),
     /// Status of asking for changes to the add-in catalog. The data come in `GetLastPrivateCatalogUpdateResponse`, outside of this list.
     ///
-    /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetLastPrivateCatalogUpdateResponseMessage(AnyResponseMessageType),
     /// Status of listing the add-in catalog. The data come in `GetPrivateCatalogAddInsResponse`, outside of this list.
     ///
-    /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetPrivateCatalogAddInsResponseMessage(AnyResponseMessageType),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
@@ -572,10 +572,10 @@ xml::choice! {
         #[cfg(feature = "items")]
         UpdateItemResponseMessage: element(M, "UpdateItemResponseMessage"), from super::UpdateItemResponseMessageType;
         #[cfg(feature = "items")]
-        UpdateItemInRecoverableItemsResponseMessage: element(M, "UpdateItemInRecoverableItemsResponseMessage"), from super::UpdateItemInRecoverableItemsResponseMessageType;
+        UpdateItemInRecoverableItemsResponseMessage: element(M, "UpdateItemInRecoverableItemsResponseMessage").since(7), from super::UpdateItemInRecoverableItemsResponseMessageType;
         SendItemResponseMessage: element(M, "SendItemResponseMessage");
         DeleteFolderResponseMessage: element(M, "DeleteFolderResponseMessage");
-        EmptyFolderResponseMessage: element(M, "EmptyFolderResponseMessage");
+        EmptyFolderResponseMessage: element(M, "EmptyFolderResponseMessage").since(4);
         #[cfg(feature = "folders")]
         CreateFolderResponseMessage: element(M, "CreateFolderResponseMessage");
         #[cfg(feature = "folders")]
@@ -589,7 +589,7 @@ xml::choice! {
         #[cfg(feature = "folders")]
         CopyFolderResponseMessage: element(M, "CopyFolderResponseMessage");
         #[cfg(feature = "folders")]
-        CreateFolderPathResponseMessage: element(M, "CreateFolderPathResponseMessage");
+        CreateFolderPathResponseMessage: element(M, "CreateFolderPathResponseMessage").since(7);
         #[cfg(feature = "items")]
         CreateAttachmentResponseMessage: element(M, "CreateAttachmentResponseMessage");
         #[cfg(feature = "items")]
@@ -597,23 +597,23 @@ xml::choice! {
         #[cfg(feature = "items")]
         GetAttachmentResponseMessage: element(M, "GetAttachmentResponseMessage");
         #[cfg(feature = "items")]
-        UploadItemsResponseMessage: element(M, "UploadItemsResponseMessage"), from super::UploadItemsResponseMessageType;
+        UploadItemsResponseMessage: element(M, "UploadItemsResponseMessage").since(4), from super::UploadItemsResponseMessageType;
         #[cfg(feature = "items")]
-        ExportItemsResponseMessage: element(M, "ExportItemsResponseMessage"), from super::ExportItemsResponseMessageType;
-        MarkAllItemsAsReadResponseMessage: element(M, "MarkAllItemsAsReadResponseMessage");
+        ExportItemsResponseMessage: element(M, "ExportItemsResponseMessage").since(4), from super::ExportItemsResponseMessageType;
+        MarkAllItemsAsReadResponseMessage: element(M, "MarkAllItemsAsReadResponseMessage").since(7);
         #[cfg(feature = "client-access-token")]
-        GetClientAccessTokenResponseMessage: element(M, "GetClientAccessTokenResponseMessage"), from super::GetClientAccessTokenResponseMessageType;
-        GetAppManifestsResponseMessage: element(M, "GetAppManifestsResponseMessage");
-        GetClientExtensionResponseMessage: element(M, "GetClientExtensionResponseMessage");
-        SetClientExtensionResponseMessage: element(M, "SetClientExtensionResponseMessage");
-        GetOmeConfigurationResponseMessage: element(M, "GetOMEConfigurationResponseMessage");
-        SetOmeConfigurationResponseMessage: element(M, "SetOMEConfigurationResponseMessage");
+        GetClientAccessTokenResponseMessage: element(M, "GetClientAccessTokenResponseMessage").since(7), from super::GetClientAccessTokenResponseMessageType;
+        GetAppManifestsResponseMessage: element(M, "GetAppManifestsResponseMessage").since(7);
+        GetClientExtensionResponseMessage: element(M, "GetClientExtensionResponseMessage").since(10);
+        SetClientExtensionResponseMessage: element(M, "SetClientExtensionResponseMessage").since(7);
+        GetOmeConfigurationResponseMessage: element(M, "GetOMEConfigurationResponseMessage").since(10);
+        SetOmeConfigurationResponseMessage: element(M, "SetOMEConfigurationResponseMessage").since(10);
         #[cfg(feature = "items")]
         FindItemResponseMessage: element(M, "FindItemResponseMessage"), from super::FindItemResponseMessageType;
         #[cfg(feature = "items")]
         MoveItemResponseMessage: element(M, "MoveItemResponseMessage");
         #[cfg(feature = "items")]
-        ArchiveItemResponseMessage: element(M, "ArchiveItemResponseMessage");
+        ArchiveItemResponseMessage: element(M, "ArchiveItemResponseMessage").since(7);
         #[cfg(feature = "items")]
         CopyItemResponseMessage: element(M, "CopyItemResponseMessage");
         #[cfg(feature = "contacts")]
@@ -621,11 +621,11 @@ xml::choice! {
         #[cfg(feature = "contacts")]
         ExpandDlResponseMessage: element(M, "ExpandDLResponseMessage"), from super::ExpandDLResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetServerTimeZonesResponseMessage: element(M, "GetServerTimeZonesResponseMessage"), from super::GetServerTimeZonesResponseMessageType;
+        GetServerTimeZonesResponseMessage: element(M, "GetServerTimeZonesResponseMessage").since(4), from super::GetServerTimeZonesResponseMessageType;
         #[cfg(feature = "notifications")]
         GetEventsResponseMessage: element(M, "GetEventsResponseMessage"), from super::GetEventsResponseMessageType;
         #[cfg(feature = "notifications")]
-        GetStreamingEventsResponseMessage: element(M, "GetStreamingEventsResponseMessage"), from super::GetStreamingEventsResponseMessageType;
+        GetStreamingEventsResponseMessage: element(M, "GetStreamingEventsResponseMessage").since(4), from super::GetStreamingEventsResponseMessageType;
         #[cfg(feature = "notifications")]
         SubscribeResponseMessage: element(M, "SubscribeResponseMessage"), from super::SubscribeResponseMessageType;
         UnsubscribeResponseMessage: element(M, "UnsubscribeResponseMessage");
@@ -640,72 +640,72 @@ xml::choice! {
         #[cfg(feature = "items")]
         ConvertIdResponseMessage: element(M, "ConvertIdResponseMessage"), from super::ConvertIdResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetSharingMetadataResponseMessage: element(M, "GetSharingMetadataResponseMessage"), from super::GetSharingMetadataResponseMessageType;
+        GetSharingMetadataResponseMessage: element(M, "GetSharingMetadataResponseMessage").since(4), from super::GetSharingMetadataResponseMessageType;
         #[cfg(feature = "calendar")]
-        RefreshSharingFolderResponseMessage: element(M, "RefreshSharingFolderResponseMessage"), from super::RefreshSharingFolderResponseMessageType;
+        RefreshSharingFolderResponseMessage: element(M, "RefreshSharingFolderResponseMessage").since(4), from super::RefreshSharingFolderResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetSharingFolderResponseMessage: element(M, "GetSharingFolderResponseMessage"), from super::GetSharingFolderResponseMessageType;
-        CreateUserConfigurationResponseMessage: element(M, "CreateUserConfigurationResponseMessage");
-        DeleteUserConfigurationResponseMessage: element(M, "DeleteUserConfigurationResponseMessage");
+        GetSharingFolderResponseMessage: element(M, "GetSharingFolderResponseMessage").since(4), from super::GetSharingFolderResponseMessageType;
+        CreateUserConfigurationResponseMessage: element(M, "CreateUserConfigurationResponseMessage").since(4);
+        DeleteUserConfigurationResponseMessage: element(M, "DeleteUserConfigurationResponseMessage").since(4);
         #[cfg(feature = "user-configuration")]
-        GetUserConfigurationResponseMessage: element(M, "GetUserConfigurationResponseMessage"), from super::GetUserConfigurationResponseMessageType;
+        GetUserConfigurationResponseMessage: element(M, "GetUserConfigurationResponseMessage").since(4), from super::GetUserConfigurationResponseMessageType;
         #[cfg(feature = "user-configuration")]
-        GetSpecificUserConfigurationResponseMessage: element(M, "GetSpecificUserConfigurationResponseMessage"), from super::GetSpecificUserConfigurationResponseMessageType;
-        UpdateUserConfigurationResponseMessage: element(M, "UpdateUserConfigurationResponseMessage");
+        GetSpecificUserConfigurationResponseMessage: element(M, "GetSpecificUserConfigurationResponseMessage").since(10), from super::GetSpecificUserConfigurationResponseMessageType;
+        UpdateUserConfigurationResponseMessage: element(M, "UpdateUserConfigurationResponseMessage").since(4);
         #[cfg(feature = "calendar")]
-        GetRoomListsResponse: element(M, "GetRoomListsResponse"), from super::GetRoomListsResponseMessageType;
+        GetRoomListsResponse: element(M, "GetRoomListsResponse").since(4), from super::GetRoomListsResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetRoomsResponse: element(M, "GetRoomsResponse"), from super::GetRoomsResponseMessageType;
+        GetRoomsResponse: element(M, "GetRoomsResponse").since(4), from super::GetRoomsResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetRemindersResponse: element(M, "GetRemindersResponse"), from super::GetRemindersResponseMessageType;
+        GetRemindersResponse: element(M, "GetRemindersResponse").since(7), from super::GetRemindersResponseMessageType;
         #[cfg(feature = "calendar")]
-        PerformReminderActionResponse: element(M, "PerformReminderActionResponse"), from super::PerformReminderActionResponseMessageType;
+        PerformReminderActionResponse: element(M, "PerformReminderActionResponse").since(7), from super::PerformReminderActionResponseMessageType;
         #[cfg(feature = "conversations")]
-        ApplyConversationActionResponseMessage: element(M, "ApplyConversationActionResponseMessage"), from super::ApplyConversationActionResponseMessageType;
+        ApplyConversationActionResponseMessage: element(M, "ApplyConversationActionResponseMessage").since(4), from super::ApplyConversationActionResponseMessageType;
         #[cfg(feature = "discovery")]
-        FindMailboxStatisticsByKeywordsResponseMessage: element(M, "FindMailboxStatisticsByKeywordsResponseMessage"), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
+        FindMailboxStatisticsByKeywordsResponseMessage: element(M, "FindMailboxStatisticsByKeywordsResponseMessage").since(4), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetSearchableMailboxesResponseMessage: element(M, "GetSearchableMailboxesResponseMessage"), from super::GetSearchableMailboxesResponseMessageType;
+        GetSearchableMailboxesResponseMessage: element(M, "GetSearchableMailboxesResponseMessage").since(7), from super::GetSearchableMailboxesResponseMessageType;
         #[cfg(feature = "discovery")]
-        SearchMailboxesResponseMessage: element(M, "SearchMailboxesResponseMessage"), from super::SearchMailboxesResponseMessageType;
+        SearchMailboxesResponseMessage: element(M, "SearchMailboxesResponseMessage").since(7), from super::SearchMailboxesResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetDiscoverySearchConfigurationResponseMessage: element(M, "GetDiscoverySearchConfigurationResponseMessage"), from super::GetDiscoverySearchConfigurationResponseMessageType;
+        GetDiscoverySearchConfigurationResponseMessage: element(M, "GetDiscoverySearchConfigurationResponseMessage").since(7), from super::GetDiscoverySearchConfigurationResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetHoldOnMailboxesResponseMessage: element(M, "GetHoldOnMailboxesResponseMessage"), from super::GetHoldOnMailboxesResponseMessageType;
+        GetHoldOnMailboxesResponseMessage: element(M, "GetHoldOnMailboxesResponseMessage").since(7), from super::GetHoldOnMailboxesResponseMessageType;
         #[cfg(feature = "discovery")]
-        SetHoldOnMailboxesResponseMessage: element(M, "SetHoldOnMailboxesResponseMessage"), from super::SetHoldOnMailboxesResponseMessageType;
+        SetHoldOnMailboxesResponseMessage: element(M, "SetHoldOnMailboxesResponseMessage").since(7), from super::SetHoldOnMailboxesResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetNonIndexableItemStatisticsResponseMessage: element(M, "GetNonIndexableItemStatisticsResponseMessage"), from super::GetNonIndexableItemStatisticsResponseMessageType;
+        GetNonIndexableItemStatisticsResponseMessage: element(M, "GetNonIndexableItemStatisticsResponseMessage").since(7), from super::GetNonIndexableItemStatisticsResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetNonIndexableItemDetailsResponseMessage: element(M, "GetNonIndexableItemDetailsResponseMessage"), from super::GetNonIndexableItemDetailsResponseMessageType;
+        GetNonIndexableItemDetailsResponseMessage: element(M, "GetNonIndexableItemDetailsResponseMessage").since(7), from super::GetNonIndexableItemDetailsResponseMessageType;
         #[cfg(feature = "contacts")]
-        FindPeopleResponseMessage: element(M, "FindPeopleResponseMessage"), from super::FindPeopleResponseMessageType;
+        FindPeopleResponseMessage: element(M, "FindPeopleResponseMessage").since(7), from super::FindPeopleResponseMessageType;
         #[cfg(feature = "tags")]
-        FindTagsResponseMessage: element(M, "FindTagsResponseMessage"), from super::FindTagsResponseMessageType;
+        FindTagsResponseMessage: element(M, "FindTagsResponseMessage").since(10), from super::FindTagsResponseMessageType;
         #[cfg(feature = "tags")]
-        AddTagResponseMessage: element(M, "AddTagResponseMessage"), from super::AddTagResponseMessageType;
+        AddTagResponseMessage: element(M, "AddTagResponseMessage").since(10), from super::AddTagResponseMessageType;
         #[cfg(feature = "tags")]
-        HideTagResponseMessage: element(M, "HideTagResponseMessage"), from super::HideTagResponseMessageType;
+        HideTagResponseMessage: element(M, "HideTagResponseMessage").since(10), from super::HideTagResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        GetPasswordExpirationDateResponse: element(M, "GetPasswordExpirationDateResponse"), from super::GetPasswordExpirationDateResponseMessageType;
+        GetPasswordExpirationDateResponse: element(M, "GetPasswordExpirationDateResponse").since(5), from super::GetPasswordExpirationDateResponseMessageType;
         #[cfg(feature = "contacts")]
-        GetPersonaResponseMessage: element(M, "GetPersonaResponseMessage"), from super::GetPersonaResponseMessageType;
+        GetPersonaResponseMessage: element(M, "GetPersonaResponseMessage").since(7), from super::GetPersonaResponseMessageType;
         #[cfg(feature = "conversations")]
-        GetConversationItemsResponseMessage: element(M, "GetConversationItemsResponseMessage"), from super::GetConversationItemsResponseMessageType;
+        GetConversationItemsResponseMessage: element(M, "GetConversationItemsResponseMessage").since(7), from super::GetConversationItemsResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        GetUserRetentionPolicyTagsResponseMessage: element(M, "GetUserRetentionPolicyTagsResponseMessage"), from super::GetUserRetentionPolicyTagsResponseMessageType;
+        GetUserRetentionPolicyTagsResponseMessage: element(M, "GetUserRetentionPolicyTagsResponseMessage").since(7), from super::GetUserRetentionPolicyTagsResponseMessageType;
         #[cfg(feature = "contacts")]
-        GetUserPhotoResponseMessage: element(M, "GetUserPhotoResponseMessage"), from super::GetUserPhotoResponseMessageType;
+        GetUserPhotoResponseMessage: element(M, "GetUserPhotoResponseMessage").since(7), from super::GetUserPhotoResponseMessageType;
         #[cfg(feature = "items")]
-        MarkAsJunkResponseMessage: element(M, "MarkAsJunkResponseMessage"), from super::MarkAsJunkResponseMessageType;
-        UpdateMailboxAssociationResponseMessage: element(M, "UpdateMailboxAssociationResponseMessage");
-        UpdateGroupMailboxResponseMessage: element(M, "UpdateGroupMailboxResponseMessage");
+        MarkAsJunkResponseMessage: element(M, "MarkAsJunkResponseMessage").since(7), from super::MarkAsJunkResponseMessageType;
+        UpdateMailboxAssociationResponseMessage: element(M, "UpdateMailboxAssociationResponseMessage").since(10);
+        UpdateGroupMailboxResponseMessage: element(M, "UpdateGroupMailboxResponseMessage").since(10);
         #[cfg(feature = "items")]
-        ReportMessageResponseMessage: element(M, "ReportMessageResponseMessage"), from super::ReportMessageResponseMessageType;
+        ReportMessageResponseMessage: element(M, "ReportMessageResponseMessage").since(10), from super::ReportMessageResponseMessageType;
         #[cfg(feature = "items")]
-        PostModernGroupItemResponseMessage: element(M, "PostModernGroupItemResponseMessage");
-        LikeItemResponseMessage: element(M, "LikeItemResponseMessage");
-        GetLastPrivateCatalogUpdateResponseMessage: element(M, "GetLastPrivateCatalogUpdateResponseMessage");
-        GetPrivateCatalogAddInsResponseMessage: element(M, "GetPrivateCatalogAddInsResponseMessage");
+        PostModernGroupItemResponseMessage: element(M, "PostModernGroupItemResponseMessage").since(10);
+        LikeItemResponseMessage: element(M, "LikeItemResponseMessage").since(10);
+        GetLastPrivateCatalogUpdateResponseMessage: element(M, "GetLastPrivateCatalogUpdateResponseMessage").since(10);
+        GetPrivateCatalogAddInsResponseMessage: element(M, "GetPrivateCatalogAddInsResponseMessage").since(10);
     }
 }

@@ -4,7 +4,7 @@ use super::ServiceConfigurationResponseMessageType;
 
 /// Response messages with the settings of the requested services.
 ///
-/// Schema type `m:ArrayOfServiceConfigurationResponseMessageType`.
+/// Schema type `m:ArrayOfServiceConfigurationResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `m:ServiceConfigurationResponseMessageType`, repeated.
 ///

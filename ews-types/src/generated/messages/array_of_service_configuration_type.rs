@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Services whose settings are requested with `GetServiceConfiguration`.
 ///
-/// Schema type `m:ArrayOfServiceConfigurationType`.
+/// Schema type `m:ArrayOfServiceConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
 ///
@@ -40,10 +40,16 @@ pub enum ArrayOfServiceConfigurationConfigurationNameItemType {
     /// Rules by which clients protect outgoing messages with rights management.
     ProtectionRules,
     /// Rules of data loss prevention, by which clients warn while a message is written.
+    ///
+    /// Since Exchange 2016 at the latest.
     PolicyNudges,
     /// Addresses of the SharePoint hosts of personal sites.
+    ///
+    /// Since Exchange 2016 at the latest.
     SharePointURLs,
     /// Address of the sidebar that other Office programs show.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     OfficeIntegrationConfiguration,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -54,8 +60,8 @@ xml::string_enum! {
         MailTips: "MailTips";
         UnifiedMessagingConfiguration: "UnifiedMessagingConfiguration";
         ProtectionRules: "ProtectionRules";
-        PolicyNudges: "PolicyNudges";
-        SharePointURLs: "SharePointURLs";
-        OfficeIntegrationConfiguration: "OfficeIntegrationConfiguration";
+        PolicyNudges: "PolicyNudges", since 10;
+        SharePointURLs: "SharePointURLs", since 10;
+        OfficeIntegrationConfiguration: "OfficeIntegrationConfiguration", since 18;
     }
 }

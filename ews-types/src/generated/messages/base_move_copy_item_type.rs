@@ -26,7 +26,7 @@ pub struct BaseMoveCopyItemType {
     pub item_ids: Vec<types::BaseItemId>,
     /// True to get the identifiers at the destination. Set it to false to save work on the server if you do not need them.
     ///
-    /// Element `m:ReturnNewItemIds`, at most once. Type `xs:boolean`.
+    /// Element `m:ReturnNewItemIds`, at most once, since Exchange 2010 SP1. Type `xs:boolean`.
     pub return_new_item_ids: Option<bool>,
 }
 
@@ -34,6 +34,6 @@ xml::complex_type! {
     BaseMoveCopyItemType("BaseMoveCopyItemType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
-        return_new_item_ids: element(M, "ReturnNewItemIds");
+        return_new_item_ids: element(M, "ReturnNewItemIds").since(4);
     }
 }

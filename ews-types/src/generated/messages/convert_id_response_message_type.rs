@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome for one identifier of a `ConvertId` request.
 ///
-/// Schema type `m:ConvertIdResponseMessageType`.
+/// Schema type `m:ConvertIdResponseMessageType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

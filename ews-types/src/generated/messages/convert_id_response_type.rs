@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `ConvertId`: one `ConvertIdResponseMessage` per source identifier, in the same order.
 ///
-/// Schema type `m:ConvertIdResponseType`.
+/// Schema type `m:ConvertIdResponseType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to convert identifiers of items and folders between the formats of EWS, MAPI and Outlook on the web. Does not check that the objects exist.
 ///
-/// Schema type `m:ConvertIdType`.
+/// Schema type `m:ConvertIdType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `CreateFolderPath`: one result per folder along the path, newly created or already present.
 ///
-/// Schema type `m:CreateFolderPathResponseType`.
+/// Schema type `m:CreateFolderPathResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

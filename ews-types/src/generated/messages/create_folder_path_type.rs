@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to create a chain of nested folders in one call. Folders of the chain that exist already are kept.
 ///
-/// Schema type `m:CreateFolderPathType`.
+/// Schema type `m:CreateFolderPathType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

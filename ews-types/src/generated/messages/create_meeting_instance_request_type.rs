@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Stores a record of a single online meeting. Meant for meeting services, which send a `ManagementRole` header along.
 ///
-/// Schema type `m:CreateMeetingInstanceRequestType`.
+/// Schema type `m:CreateMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Result of `CreateMeetingSpace`: the meeting space as stored, or the error.
 ///
-/// Schema type `m:CreateMeetingSpaceResponseMessageType`.
+/// Schema type `m:CreateMeetingSpaceResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

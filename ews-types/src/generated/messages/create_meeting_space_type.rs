@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Stores a meeting space, the permanent virtual room that a join URL leads to.
 ///
-/// Schema type `m:CreateMeetingSpaceType`.
+/// Schema type `m:CreateMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

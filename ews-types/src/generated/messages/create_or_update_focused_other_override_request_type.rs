@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to fix the part of the inbox into which all mail of a sender goes, overruling the automatic classification.
 ///
-/// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
+/// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `CreateOrUpdateFocusedOtherOverride`, which fixes the Inbox tab for messages of a sender.
 ///
-/// Schema type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
+/// Schema type `m:CreateOrUpdateFocusedOtherOverrideResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

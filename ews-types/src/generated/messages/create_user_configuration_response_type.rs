@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `CreateUserConfiguration`: a single status for storing the object.
 ///
-/// Schema type `m:CreateUserConfigurationResponseType`.
+/// Schema type `m:CreateUserConfigurationResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

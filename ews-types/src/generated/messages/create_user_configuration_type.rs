@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to store a new configuration object, a hidden item of a folder in which programs keep settings.
 ///
-/// Schema type `m:CreateUserConfigurationType`.
+/// Schema type `m:CreateUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to drop the fixed classification of a sender, so that the automatic one applies again.
 ///
-/// Schema type `m:DeleteFocusedOtherOverrideRequestType`.
+/// Schema type `m:DeleteFocusedOtherOverrideRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

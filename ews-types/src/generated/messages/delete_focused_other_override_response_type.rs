@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `DeleteFocusedOtherOverride`, which ends the fixed classification of a sender.
 ///
-/// Schema type `m:DeleteFocusedOtherOverrideResponseType`.
+/// Schema type `m:DeleteFocusedOtherOverrideResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `DeleteItem` for one item; a status only.
 ///
-/// Schema type `m:DeleteItemResponseMessageType`.
+/// Schema type `m:DeleteItemResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -32,7 +32,7 @@ pub struct DeleteItemType {
     >,
     /// True to keep the server from sending the read receipts that unread deleted messages ask for.
     ///
-    /// Attribute `SuppressReadReceipts`, optional. Type `xs:boolean`.
+    /// Attribute `SuppressReadReceipts`, optional, since Exchange 2013. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
     /// Items to delete. Deleting a recurring master deletes the whole series.
     ///
@@ -45,7 +45,7 @@ xml::complex_type! {
         affected_task_occurrences: attribute("AffectedTaskOccurrences");
         delete_type: attribute("DeleteType").required();
         send_meeting_cancellations: attribute("SendMeetingCancellations");
-        suppress_read_receipts: attribute("SuppressReadReceipts");
+        suppress_read_receipts: attribute("SuppressReadReceipts").since(7);
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }
 }

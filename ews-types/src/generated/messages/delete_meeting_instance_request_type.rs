@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Removes the record of a single online meeting.
 ///
-/// Schema type `m:DeleteMeetingInstanceRequestType`.
+/// Schema type `m:DeleteMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

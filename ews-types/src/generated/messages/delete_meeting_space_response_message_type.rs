@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports if a meeting space was removed; a status without further content.
 ///
-/// Schema type `m:DeleteMeetingSpaceResponseMessageType`.
+/// Schema type `m:DeleteMeetingSpaceResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Removes a meeting space, so that its join URL can no longer be found.
 ///
-/// Schema type `m:DeleteMeetingSpaceType`.
+/// Schema type `m:DeleteMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

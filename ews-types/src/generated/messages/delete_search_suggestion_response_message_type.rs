@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `DeleteSearchSuggestion`: a status and the outcome of the removal.
 ///
-/// Schema type `m:DeleteSearchSuggestionResponseMessageType`.
+/// Schema type `m:DeleteSearchSuggestionResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `DeleteUserConfiguration`: a single status, without further content.
 ///
-/// Schema type `m:DeleteUserConfigurationResponseType`.
+/// Schema type `m:DeleteUserConfigurationResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

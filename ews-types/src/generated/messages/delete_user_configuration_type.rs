@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to remove a configuration object from its folder.
 ///
-/// Schema type `m:DeleteUserConfigurationType`.
+/// Schema type `m:DeleteUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

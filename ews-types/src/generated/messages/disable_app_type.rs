@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Switches off an installed app in the caller's mailbox without uninstalling it.
 ///
-/// Schema type `m:DisableAppType`.
+/// Schema type `m:DisableAppType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

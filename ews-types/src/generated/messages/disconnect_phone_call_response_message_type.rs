@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports if the call was ended; a status without further content.
 ///
-/// Schema type `m:DisconnectPhoneCallResponseMessageType`.
+/// Schema type `m:DisconnectPhoneCallResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to hang up a call that `PlayOnPhone` began.
 ///
-/// Schema type `m:DisconnectPhoneCallType`.
+/// Schema type `m:DisconnectPhoneCallType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -8,184 +8,184 @@ use super::super::xml;
 xml::elements! {
     /// Request that makes users delegates of a mailbox.
     ///
-    /// Element `m:AddDelegate`. Type [`m:AddDelegateType`](super::AddDelegateType).
+    /// Element `m:AddDelegate`, since Exchange 2007 SP1. Type [`m:AddDelegateType`](super::AddDelegateType).
     ///
     /// Request of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    AddDelegate(super::AddDelegateType): element(M, "AddDelegate");
+    AddDelegate(super::AddDelegateType): element(M, "AddDelegate").since(1);
     /// Answer to `AddDelegate`, with one outcome for each new delegate.
     ///
-    /// Element `m:AddDelegateResponse`. Type [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType).
+    /// Element `m:AddDelegateResponse`, since Exchange 2007 SP1. Type [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType).
     ///
     /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse");
+    AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse").since(1);
     /// Request element that adds a group of the directory to the instant messaging list.
     ///
-    /// Element `m:AddDistributionGroupToImList`. Type [`m:AddDistributionGroupToImListType`](super::AddDistributionGroupToImListType).
+    /// Element `m:AddDistributionGroupToImList`, since Exchange 2013. Type [`m:AddDistributionGroupToImListType`](super::AddDistributionGroupToImListType).
     ///
     /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList");
+    AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList").since(7);
     /// Response element with the entry that was added for a directory group.
     ///
-    /// Element `m:AddDistributionGroupToImListResponse`. Type [`m:AddDistributionGroupToImListResponseMessageType`](super::AddDistributionGroupToImListResponseMessageType).
+    /// Element `m:AddDistributionGroupToImListResponse`, since Exchange 2013. Type [`m:AddDistributionGroupToImListResponseMessageType`](super::AddDistributionGroupToImListResponseMessageType).
     ///
     /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse");
+    AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse").since(7);
     /// Request element that puts an existing contact into a messaging group.
     ///
-    /// Element `m:AddImContactToGroup`. Type [`m:AddImContactToGroupType`](super::AddImContactToGroupType).
+    /// Element `m:AddImContactToGroup`, since Exchange 2013. Type [`m:AddImContactToGroupType`](super::AddImContactToGroupType).
     ///
     /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup");
+    AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup").since(7);
     /// Response element with the status after an existing contact was added.
     ///
-    /// Element `m:AddImContactToGroupResponse`. Type [`m:AddImContactToGroupResponseMessageType`](super::AddImContactToGroupResponseMessageType).
+    /// Element `m:AddImContactToGroupResponse`, since Exchange 2013. Type [`m:AddImContactToGroupResponseMessageType`](super::AddImContactToGroupResponseMessageType).
     ///
     /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse");
+    AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse").since(7);
     /// Request element that creates an empty messaging group.
     ///
-    /// Element `m:AddImGroup`. Type [`m:AddImGroupType`](super::AddImGroupType).
+    /// Element `m:AddImGroup`, since Exchange 2013. Type [`m:AddImGroupType`](super::AddImGroupType).
     ///
     /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddImGroup(super::AddImGroupType): element(M, "AddImGroup");
+    AddImGroup(super::AddImGroupType): element(M, "AddImGroup").since(7);
     /// Response element with the created messaging group.
     ///
-    /// Element `m:AddImGroupResponse`. Type [`m:AddImGroupResponseMessageType`](super::AddImGroupResponseMessageType).
+    /// Element `m:AddImGroupResponse`, since Exchange 2013. Type [`m:AddImGroupResponseMessageType`](super::AddImGroupResponseMessageType).
     ///
     /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse");
+    AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse").since(7);
     /// Request element that creates a chat contact and puts it into a messaging group.
     ///
-    /// Element `m:AddNewImContactToGroup`. Type [`m:AddNewImContactToGroupType`](super::AddNewImContactToGroupType).
+    /// Element `m:AddNewImContactToGroup`, since Exchange 2013. Type [`m:AddNewImContactToGroupType`](super::AddNewImContactToGroupType).
     ///
     /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup");
+    AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup").since(7);
     /// Response element with the persona of the created chat contact.
     ///
-    /// Element `m:AddNewImContactToGroupResponse`. Type [`m:AddNewImContactToGroupResponseMessageType`](super::AddNewImContactToGroupResponseMessageType).
+    /// Element `m:AddNewImContactToGroupResponse`, since Exchange 2013. Type [`m:AddNewImContactToGroupResponseMessageType`](super::AddNewImContactToGroupResponseMessageType).
     ///
     /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse");
+    AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse").since(7);
     /// Request element that creates a telephone contact and puts it into a messaging group.
     ///
-    /// Element `m:AddNewTelUriContactToGroup`. Type [`m:AddNewTelUriContactToGroupType`](super::AddNewTelUriContactToGroupType).
+    /// Element `m:AddNewTelUriContactToGroup`, since Exchange 2013. Type [`m:AddNewTelUriContactToGroupType`](super::AddNewTelUriContactToGroupType).
     ///
     /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup");
+    AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup").since(7);
     /// Response element with the persona of the created telephone contact.
     ///
-    /// Element `m:AddNewTelUriContactToGroupResponse`. Type [`m:AddNewTelUriContactToGroupResponseMessageType`](super::AddNewTelUriContactToGroupResponseMessageType).
+    /// Element `m:AddNewTelUriContactToGroupResponse`, since Exchange 2013. Type [`m:AddNewTelUriContactToGroupResponseMessageType`](super::AddNewTelUriContactToGroupResponseMessageType).
     ///
     /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse");
+    AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse").since(7);
     /// Request that makes a hashtag known to the mailbox.
     ///
-    /// Element `m:AddTag`. Type [`m:AddTagType`](super::AddTagType).
+    /// Element `m:AddTag`, since Exchange 2016 at the latest. Type [`m:AddTagType`](super::AddTagType).
     ///
     /// Request of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    AddTag(super::AddTagType): element(M, "AddTag");
+    AddTag(super::AddTagType): element(M, "AddTag").since(10);
     /// Answer to `AddTag`: outcome only, or the reason why the tag could not be added.
     ///
-    /// Element `m:AddTagResponse`. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
+    /// Element `m:AddTagResponse`, since Exchange 2016 at the latest. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
     ///
     /// Response of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse");
+    AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse").since(10);
     /// Applies actions such as moving, deleting or categorizing to whole conversations.
     ///
-    /// Element `m:ApplyConversationAction`. Type [`m:ApplyConversationActionType`](super::ApplyConversationActionType).
+    /// Element `m:ApplyConversationAction`, since Exchange 2010 SP1. Type [`m:ApplyConversationActionType`](super::ApplyConversationActionType).
     ///
     /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction");
+    ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction").since(4);
     /// Answer to `ApplyConversationAction`, with one message per action.
     ///
-    /// Element `m:ApplyConversationActionResponse`. Type [`m:ApplyConversationActionResponseType`](super::ApplyConversationActionResponseType).
+    /// Element `m:ApplyConversationActionResponse`, since Exchange 2010 SP1. Type [`m:ApplyConversationActionResponseType`](super::ApplyConversationActionResponseType).
     ///
     /// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse");
+    ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse").since(4);
     /// Request that moves items from a folder of the primary mailbox to the corresponding folder of the archive mailbox.
     ///
-    /// Element `m:ArchiveItem`. Type [`m:ArchiveItemType`](super::ArchiveItemType).
+    /// Element `m:ArchiveItem`, since Exchange 2013. Type [`m:ArchiveItemType`](super::ArchiveItemType).
     ///
     /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem");
+    ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem").since(7);
     /// Answer to `ArchiveItem`, with an outcome for each item.
     ///
-    /// Element `m:ArchiveItemResponse`. Type [`m:ArchiveItemResponseType`](super::ArchiveItemResponseType).
+    /// Element `m:ArchiveItemResponse`, since Exchange 2013. Type [`m:ArchiveItemResponseType`](super::ArchiveItemResponseType).
     ///
     /// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse");
+    ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse").since(7);
     /// Request that converts identifiers into another format.
     ///
-    /// Element `m:ConvertId`. Type [`m:ConvertIdType`](super::ConvertIdType).
+    /// Element `m:ConvertId`, since Exchange 2007 SP1. Type [`m:ConvertIdType`](super::ConvertIdType).
     ///
     /// Request of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ConvertId(super::ConvertIdType): element(M, "ConvertId");
+    ConvertId(super::ConvertIdType): element(M, "ConvertId").since(1);
     /// Answer to `ConvertId`: one message per source identifier, in the same sequence.
     ///
-    /// Element `m:ConvertIdResponse`. Type [`m:ConvertIdResponseType`](super::ConvertIdResponseType).
+    /// Element `m:ConvertIdResponse`, since Exchange 2007 SP1. Type [`m:ConvertIdResponseType`](super::ConvertIdResponseType).
     ///
     /// Response of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse");
+    ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse").since(1);
     /// Request element that copies folders with their content.
     ///
     /// Element `m:CopyFolder`. Type [`m:CopyFolderType`](super::CopyFolderType).
@@ -251,22 +251,22 @@ xml::elements! {
     CreateFolder(super::CreateFolderType): element(M, "CreateFolder");
     /// Request element that creates a chain of nested folders.
     ///
-    /// Element `m:CreateFolderPath`. Type [`m:CreateFolderPathType`](super::CreateFolderPathType).
+    /// Element `m:CreateFolderPath`, since Exchange 2013. Type [`m:CreateFolderPathType`](super::CreateFolderPathType).
     ///
     /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath");
+    CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath").since(7);
     /// Response element with the identifiers of the folders along the path.
     ///
-    /// Element `m:CreateFolderPathResponse`. Type [`m:CreateFolderPathResponseType`](super::CreateFolderPathResponseType).
+    /// Element `m:CreateFolderPathResponse`, since Exchange 2013. Type [`m:CreateFolderPathResponseType`](super::CreateFolderPathResponseType).
     ///
     /// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse");
+    CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse").since(7);
     /// Response element with the identifiers of the new folders.
     ///
     /// Element `m:CreateFolderResponse`. Type [`m:CreateFolderResponseType`](super::CreateFolderResponseType).
@@ -314,76 +314,76 @@ xml::elements! {
     CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse");
     /// Body of a request that stores the record of an online meeting.
     ///
-    /// Element `m:CreateMeetingInstanceRequest`. Type [`m:CreateMeetingInstanceRequestType`](super::CreateMeetingInstanceRequestType).
+    /// Element `m:CreateMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:CreateMeetingInstanceRequestType`](super::CreateMeetingInstanceRequestType).
     ///
     /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest");
+    CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest").since(10);
     /// Body of the reply with the stored record.
     ///
-    /// Element `m:CreateMeetingInstanceResponse`. Type [`m:CreateMeetingInstanceResponseMessageType`](super::CreateMeetingInstanceResponseMessageType).
+    /// Element `m:CreateMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:CreateMeetingInstanceResponseMessageType`](super::CreateMeetingInstanceResponseMessageType).
     ///
     /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse");
+    CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse").since(10);
     /// Body of a request that stores a new meeting space.
     ///
-    /// Element `m:CreateMeetingSpace`. Type [`m:CreateMeetingSpaceType`](super::CreateMeetingSpaceType).
+    /// Element `m:CreateMeetingSpace`, since Exchange 2016 at the latest. Type [`m:CreateMeetingSpaceType`](super::CreateMeetingSpaceType).
     ///
     /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace");
+    CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace").since(10);
     /// Body of the reply with the stored space and its new identifier.
     ///
-    /// Element `m:CreateMeetingSpaceResponseMessage`. Type [`m:CreateMeetingSpaceResponseMessageType`](super::CreateMeetingSpaceResponseMessageType).
+    /// Element `m:CreateMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:CreateMeetingSpaceResponseMessageType`](super::CreateMeetingSpaceResponseMessageType).
     ///
     /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage");
+    CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage").since(10);
     /// Request that fixes the classification for a sender.
     ///
-    /// Element `m:CreateOrUpdateFocusedOtherOverride`. Type [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::CreateOrUpdateFocusedOtherOverrideRequestType).
+    /// Element `m:CreateOrUpdateFocusedOtherOverride`, since Exchange 2016 at the latest. Type [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::CreateOrUpdateFocusedOtherOverrideRequestType).
     ///
     /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
-    CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride");
+    CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride").since(10);
     /// Answer to `CreateOrUpdateFocusedOtherOverride`; see its response message for the outcome.
     ///
-    /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType).
+    /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`, since Exchange 2016 at the latest. Type [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType).
     ///
     /// Response of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
-    CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse");
+    CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse").since(10);
     /// Request that stores a new configuration object in a folder.
     ///
-    /// Element `m:CreateUserConfiguration`. Type [`m:CreateUserConfigurationType`](super::CreateUserConfigurationType).
+    /// Element `m:CreateUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:CreateUserConfigurationType`](super::CreateUserConfigurationType).
     ///
     /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration");
+    CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration").since(4);
     /// Answer to `CreateUserConfiguration`; carries the outcome only.
     ///
-    /// Element `m:CreateUserConfigurationResponse`. Type [`m:CreateUserConfigurationResponseType`](super::CreateUserConfigurationResponseType).
+    /// Element `m:CreateUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:CreateUserConfigurationResponseType`](super::CreateUserConfigurationResponseType).
     ///
     /// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse");
+    CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse").since(4);
     /// Request element that removes attachments from their items.
     ///
     /// Element `m:DeleteAttachment`. Type [`m:DeleteAttachmentType`](super::DeleteAttachmentType).
@@ -404,22 +404,22 @@ xml::elements! {
     DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse");
     /// Request that returns a sender's mail to automatic classification.
     ///
-    /// Element `m:DeleteFocusedOtherOverride`. Type [`m:DeleteFocusedOtherOverrideRequestType`](super::DeleteFocusedOtherOverrideRequestType).
+    /// Element `m:DeleteFocusedOtherOverride`, since Exchange 2016 at the latest. Type [`m:DeleteFocusedOtherOverrideRequestType`](super::DeleteFocusedOtherOverrideRequestType).
     ///
     /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
-    DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride");
+    DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride").since(10);
     /// Answer to `DeleteFocusedOtherOverride`; carries the outcome only.
     ///
-    /// Element `m:DeleteFocusedOtherOverrideResponse`. Type [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType).
+    /// Element `m:DeleteFocusedOtherOverrideResponse`, since Exchange 2016 at the latest. Type [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType).
     ///
     /// Response of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
-    DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse");
+    DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse").since(10);
     /// Request element that deletes folders with their content.
     ///
     /// Element `m:DeleteFolder`. Type [`m:DeleteFolderType`](super::DeleteFolderType).
@@ -458,184 +458,184 @@ xml::elements! {
     DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse");
     /// Body of a request that removes a stored meeting record.
     ///
-    /// Element `m:DeleteMeetingInstanceRequest`. Type [`m:DeleteMeetingInstanceRequestType`](super::DeleteMeetingInstanceRequestType).
+    /// Element `m:DeleteMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingInstanceRequestType`](super::DeleteMeetingInstanceRequestType).
     ///
     /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest");
+    DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest").since(10);
     /// Body of the reply after a meeting record was removed.
     ///
-    /// Element `m:DeleteMeetingInstanceResponse`. Type [`m:DeleteMeetingInstanceResponseMessageType`](super::DeleteMeetingInstanceResponseMessageType).
+    /// Element `m:DeleteMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingInstanceResponseMessageType`](super::DeleteMeetingInstanceResponseMessageType).
     ///
     /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse");
+    DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse").since(10);
     /// Body of a request that removes a meeting space.
     ///
-    /// Element `m:DeleteMeetingSpace`. Type [`m:DeleteMeetingSpaceType`](super::DeleteMeetingSpaceType).
+    /// Element `m:DeleteMeetingSpace`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingSpaceType`](super::DeleteMeetingSpaceType).
     ///
     /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace");
+    DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace").since(10);
     /// Body of the reply after a meeting space was removed.
     ///
-    /// Element `m:DeleteMeetingSpaceResponseMessage`. Type [`m:DeleteMeetingSpaceResponseMessageType`](super::DeleteMeetingSpaceResponseMessageType).
+    /// Element `m:DeleteMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingSpaceResponseMessageType`](super::DeleteMeetingSpaceResponseMessageType).
     ///
     /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage");
+    DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage").since(10);
     /// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
     ///
-    /// Element `m:DeleteSearchSuggestion`. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
+    /// Element `m:DeleteSearchSuggestion`, since Exchange 2013. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
     ///
     /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion");
+    DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion").since(7);
     /// Response element of `DeleteSearchSuggestion`, with the outcome of the removal.
     ///
-    /// Element `m:DeleteSearchSuggestionResponse`. Type [`m:DeleteSearchSuggestionResponseMessageType`](super::DeleteSearchSuggestionResponseMessageType).
+    /// Element `m:DeleteSearchSuggestionResponse`, since Exchange 2016 at the latest. Type [`m:DeleteSearchSuggestionResponseMessageType`](super::DeleteSearchSuggestionResponseMessageType).
     ///
     /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse");
+    DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse").since(10);
     /// Request that removes a configuration object.
     ///
-    /// Element `m:DeleteUserConfiguration`. Type [`m:DeleteUserConfigurationType`](super::DeleteUserConfigurationType).
+    /// Element `m:DeleteUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:DeleteUserConfigurationType`](super::DeleteUserConfigurationType).
     ///
     /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration");
+    DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration").since(4);
     /// Answer to `DeleteUserConfiguration`; carries the outcome only.
     ///
-    /// Element `m:DeleteUserConfigurationResponse`. Type [`m:DeleteUserConfigurationResponseType`](super::DeleteUserConfigurationResponseType).
+    /// Element `m:DeleteUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:DeleteUserConfigurationResponseType`](super::DeleteUserConfigurationResponseType).
     ///
     /// Response of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse");
+    DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse").since(4);
     /// Switches off a mail app but leaves it installed.
     ///
-    /// Element `m:DisableApp`. Type [`m:DisableAppType`](super::DisableAppType).
+    /// Element `m:DisableApp`, since Exchange 2013. Type [`m:DisableAppType`](super::DisableAppType).
     ///
     /// Request of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    DisableApp(super::DisableAppType): element(M, "DisableApp");
+    DisableApp(super::DisableAppType): element(M, "DisableApp").since(7);
     /// Answer to `DisableApp`; contains no data besides the outcome.
     ///
-    /// Element `m:DisableAppResponse`. Type [`m:DisableAppResponseType`](super::DisableAppResponseType).
+    /// Element `m:DisableAppResponse`, since Exchange 2013. Type [`m:DisableAppResponseType`](super::DisableAppResponseType).
     ///
     /// Response of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse");
+    DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse").since(7);
     /// Request element that hangs up a running call.
     ///
-    /// Element `m:DisconnectPhoneCall`. Type [`m:DisconnectPhoneCallType`](super::DisconnectPhoneCallType).
+    /// Element `m:DisconnectPhoneCall`, since Exchange 2010 SP1 at the latest. Type [`m:DisconnectPhoneCallType`](super::DisconnectPhoneCallType).
     ///
     /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall");
+    DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall").since(4);
     /// Response element with the status after a call was hung up.
     ///
-    /// Element `m:DisconnectPhoneCallResponse`. Type [`m:DisconnectPhoneCallResponseMessageType`](super::DisconnectPhoneCallResponseMessageType).
+    /// Element `m:DisconnectPhoneCallResponse`, since Exchange 2010 SP1 at the latest. Type [`m:DisconnectPhoneCallResponseMessageType`](super::DisconnectPhoneCallResponseMessageType).
     ///
     /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse");
+    DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse").since(4);
     /// Request element that deletes the content of folders and keeps the folders.
     ///
-    /// Element `m:EmptyFolder`. Type [`m:EmptyFolderType`](super::EmptyFolderType).
+    /// Element `m:EmptyFolder`, since Exchange 2010 SP1 at the latest. Type [`m:EmptyFolderType`](super::EmptyFolderType).
     ///
     /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder");
+    EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder").since(4);
     /// Response element with one status per emptied folder.
     ///
-    /// Element `m:EmptyFolderResponse`. Type [`m:EmptyFolderResponseType`](super::EmptyFolderResponseType).
+    /// Element `m:EmptyFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:EmptyFolderResponseType`](super::EmptyFolderResponseType).
     ///
     /// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse");
+    EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse").since(4);
     /// Request element of the operation that closes an instant search session.
     ///
-    /// Element `m:EndInstantSearchSession`. Type [`m:EndInstantSearchSessionRequest`](super::EndInstantSearchSessionRequest).
+    /// Element `m:EndInstantSearchSession`, since Exchange 2016 at the latest. Type [`m:EndInstantSearchSessionRequest`](super::EndInstantSearchSessionRequest).
     ///
     /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession");
+    EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession").since(10);
     /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
     ///
-    /// Element `m:EndInstantSearchSessionResponse`. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    /// Element `m:EndInstantSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     ///
     /// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    EndInstantSearchSessionResponse(super::AnyResponseMessageType): element(M, "EndInstantSearchSessionResponse");
+    EndInstantSearchSessionResponse(super::AnyResponseMessageType): element(M, "EndInstantSearchSessionResponse").since(10);
     /// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
     ///
-    /// Element `m:EndSearchSession`. Type [`m:EndSearchSession`](super::EndSearchSession).
+    /// Element `m:EndSearchSession`, since Exchange 2016 at the latest. Type [`m:EndSearchSession`](super::EndSearchSession).
     ///
     /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession");
+    EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession").since(10);
     /// Response element of `EndSearchSession`; confirms that the session is closed.
     ///
-    /// Element `m:EndSearchSessionResponse`. Type [`m:EndSearchSessionResponseMessage`](super::EndSearchSessionResponseMessage).
+    /// Element `m:EndSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:EndSearchSessionResponseMessage`](super::EndSearchSessionResponseMessage).
     ///
     /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse");
+    EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse").since(10);
     /// Runs a query within a search session, over mail, calendar, people or files.
     ///
-    /// Element `m:ExecuteSearch`. Type [`m:ExecuteSearch`](super::ExecuteSearch).
+    /// Element `m:ExecuteSearch`, since Exchange 2013. Type [`m:ExecuteSearch`](super::ExecuteSearch).
     ///
     /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch");
+    ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch").since(7);
     /// Response element of `ExecuteSearch`, with the page of matches.
     ///
-    /// Element `m:ExecuteSearchResponse`. Type [`m:ExecuteSearchResponseMessage`](super::ExecuteSearchResponseMessage).
+    /// Element `m:ExecuteSearchResponse`, since Exchange 2016 at the latest. Type [`m:ExecuteSearchResponseMessage`](super::ExecuteSearchResponseMessage).
     ///
     /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse");
+    ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse").since(10);
     /// Request element that lists the members of a distribution list.
     ///
     /// Element `m:ExpandDL`. Type [`m:ExpandDLType`](super::ExpandDLType).
@@ -656,58 +656,58 @@ xml::elements! {
     ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse");
     /// Request for items in the store's own binary format, from which `UploadItems` can restore them.
     ///
-    /// Element `m:ExportItems`. Type [`m:ExportItemsType`](super::ExportItemsType).
+    /// Element `m:ExportItems`, since Exchange 2010 SP1. Type [`m:ExportItemsType`](super::ExportItemsType).
     ///
     /// Request of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ExportItems(super::ExportItemsType): element(M, "ExportItems");
+    ExportItems(super::ExportItemsType): element(M, "ExportItems").since(4);
     /// Answer to `ExportItems`, with the binary data of each item.
     ///
-    /// Element `m:ExportItemsResponse`. Type [`m:ExportItemsResponseType`](super::ExportItemsResponseType).
+    /// Element `m:ExportItemsResponse`, since Exchange 2010 SP1. Type [`m:ExportItemsResponseType`](super::ExportItemsResponseType).
     ///
     /// Response of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse");
+    ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse").since(4);
     /// Body of a request for times that suit a list of attendees. `FindMeetingTimeCandidates` accepts finer constraints.
     ///
-    /// Element `m:FindAvailableMeetingTimes`. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
+    /// Element `m:FindAvailableMeetingTimes`, since Exchange 2013. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
     ///
     /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes");
+    FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes").since(7);
     /// Body of the reply with suggested times, or with a hint why there are none.
     ///
-    /// Element `m:FindAvailableMeetingTimesResponse`. Type [`m:FindAvailableMeetingTimesResponseMessageType`](super::FindAvailableMeetingTimesResponseMessageType).
+    /// Element `m:FindAvailableMeetingTimesResponse`, since Exchange 2016 at the latest. Type [`m:FindAvailableMeetingTimesResponseMessageType`](super::FindAvailableMeetingTimesResponseMessageType).
     ///
     /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse");
+    FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse").since(10);
     /// Request element that lists the conversations of a folder.
     ///
-    /// Element `m:FindConversation`. Type [`m:FindConversationType`](super::FindConversationType).
+    /// Element `m:FindConversation`, since Exchange 2010 SP1. Type [`m:FindConversationType`](super::FindConversationType).
     ///
     /// Request of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    FindConversation(super::FindConversationType): element(M, "FindConversation");
+    FindConversation(super::FindConversationType): element(M, "FindConversation").since(4);
     /// Response element with a page of matches and the total number.
     ///
-    /// Element `m:FindConversationResponse`. Type [`m:FindConversationResponseMessageType`](super::FindConversationResponseMessageType).
+    /// Element `m:FindConversationResponse`, since Exchange 2010 SP1. Type [`m:FindConversationResponseMessageType`](super::FindConversationResponseMessageType).
     ///
     /// Response of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse");
+    FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse").since(4);
     /// Request element of the `FindFolder` operation, which lists subfolders that meet a filter.
     ///
     /// Element `m:FindFolder`. Type [`m:FindFolderType`](super::FindFolderType).
@@ -746,148 +746,148 @@ xml::elements! {
     FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse");
     /// Request element of the operation that counts keyword hits per mailbox.
     ///
-    /// Element `m:FindMailboxStatisticsByKeywords`. Type [`m:FindMailboxStatisticsByKeywordsType`](super::FindMailboxStatisticsByKeywordsType).
+    /// Element `m:FindMailboxStatisticsByKeywords`, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsType`](super::FindMailboxStatisticsByKeywordsType).
     ///
     /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords");
+    FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords").since(4);
     /// Response element with the keyword counts of the mailboxes.
     ///
-    /// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type [`m:FindMailboxStatisticsByKeywordsResponseType`](super::FindMailboxStatisticsByKeywordsResponseType).
+    /// Element `m:FindMailboxStatisticsByKeywordsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsResponseType`](super::FindMailboxStatisticsByKeywordsResponseType).
     ///
     /// Response of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse");
+    FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse").since(4);
     /// Body of a request that looks up a space by its web address.
     ///
-    /// Element `m:FindMeetingSpaceByJoinUrl`. Type [`m:FindMeetingSpaceByJoinUrlType`](super::FindMeetingSpaceByJoinUrlType).
+    /// Element `m:FindMeetingSpaceByJoinUrl`, since Exchange 2016 at the latest. Type [`m:FindMeetingSpaceByJoinUrlType`](super::FindMeetingSpaceByJoinUrlType).
     ///
     /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl");
+    FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl").since(10);
     /// Body of the reply with the space that was found, if any.
     ///
-    /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::FindMeetingSpaceByJoinUrlResponseMessageType).
+    /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`, since Exchange 2016 at the latest. Type [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::FindMeetingSpaceByJoinUrlResponseMessageType).
     ///
     /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage");
+    FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage").since(10);
     /// Body of a request for meeting times under constraints. `FindAvailableMeetingTimes` is the simpler variant.
     ///
-    /// Element `m:FindMeetingTimeCandidates`. Type [`m:FindMeetingTimeCandidatesType`](super::FindMeetingTimeCandidatesType).
+    /// Element `m:FindMeetingTimeCandidates`, since Exchange 2016 at the latest. Type [`m:FindMeetingTimeCandidatesType`](super::FindMeetingTimeCandidatesType).
     ///
     /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates");
+    FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates").since(10);
     /// Body of the reply with the suggested times.
     ///
-    /// Element `m:FindMeetingTimeCandidatesResponse`. Type [`m:FindMeetingTimeCandidatesResponseMessageType`](super::FindMeetingTimeCandidatesResponseMessageType).
+    /// Element `m:FindMeetingTimeCandidatesResponse`, since Exchange 2016 at the latest. Type [`m:FindMeetingTimeCandidatesResponseMessageType`](super::FindMeetingTimeCandidatesResponseMessageType).
     ///
     /// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse");
+    FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse").since(10);
     /// Request that searches delivery reports by sender, recipient, subject or message identifier. Details follow with `GetMessageTrackingReport`.
     ///
-    /// Element `m:FindMessageTrackingReport`. Type [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType).
+    /// Element `m:FindMessageTrackingReport`, since Exchange 2010 SP1 at the latest. Type [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType).
     ///
     /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
-    FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport");
+    FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport").since(4);
     /// Answer to `FindMessageTrackingReport`: messages found, with the report identifier that the detailed request needs.
     ///
-    /// Element `m:FindMessageTrackingReportResponse`. Type [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType).
+    /// Element `m:FindMessageTrackingReportResponse`, since Exchange 2010 SP1 at the latest. Type [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType).
     ///
     /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
-    FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse");
+    FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse").since(4);
     /// Request element of a search for personas.
     ///
-    /// Element `m:FindPeople`. Type [`m:FindPeopleType`](super::FindPeopleType).
+    /// Element `m:FindPeople`, since Exchange 2013. Type [`m:FindPeopleType`](super::FindPeopleType).
     ///
     /// Request of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    FindPeople(super::FindPeopleType): element(M, "FindPeople");
+    FindPeople(super::FindPeopleType): element(M, "FindPeople").since(7);
     /// Response element with a page of personas.
     ///
-    /// Element `m:FindPeopleResponse`. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
+    /// Element `m:FindPeopleResponse`, since Exchange 2013. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
     ///
     /// Response of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse");
+    FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse").since(7);
     /// Request for hashtags of the mailbox, filtered by text and returned in pages.
     ///
-    /// Element `m:FindTags`. Type [`m:FindTagsType`](super::FindTagsType).
+    /// Element `m:FindTags`, since Exchange 2016 at the latest. Type [`m:FindTagsType`](super::FindTagsType).
     ///
     /// Request of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    FindTags(super::FindTagsType): element(M, "FindTags");
+    FindTags(super::FindTagsType): element(M, "FindTags").since(10);
     /// Answer to `FindTags`: the names of the tags that match.
     ///
-    /// Element `m:FindTagsResponse`. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
+    /// Element `m:FindTagsResponse`, since Exchange 2016 at the latest. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
     ///
     /// Response of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse");
+    FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse").since(10);
     /// Requests the manifests of the caller's mail apps.
     ///
-    /// Element `m:GetAppManifests`. Type [`m:GetAppManifestsType`](super::GetAppManifestsType).
+    /// Element `m:GetAppManifests`, since Exchange 2013. Type [`m:GetAppManifestsType`](super::GetAppManifestsType).
     ///
     /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests");
+    GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests").since(7);
     /// Answer to `GetAppManifests`; itself the response message, not a list of messages.
     ///
-    /// Element `m:GetAppManifestsResponse`. Type [`m:GetAppManifestsResponseType`](super::GetAppManifestsResponseType).
+    /// Element `m:GetAppManifestsResponse`, since Exchange 2013. Type [`m:GetAppManifestsResponseType`](super::GetAppManifestsResponseType).
     ///
     /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse");
+    GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse").since(7);
     /// Requests the address of the store for mail apps.
     ///
-    /// Element `m:GetAppMarketplaceUrl`. Type [`m:GetAppMarketplaceUrlType`](super::GetAppMarketplaceUrlType).
+    /// Element `m:GetAppMarketplaceUrl`, since Exchange 2013. Type [`m:GetAppMarketplaceUrlType`](super::GetAppMarketplaceUrlType).
     ///
     /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl");
+    GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl").since(7);
     /// Answer to `GetAppMarketplaceUrl`; itself the response message, not a list of messages.
     ///
-    /// Element `m:GetAppMarketplaceUrlResponse`. Type [`m:GetAppMarketplaceUrlResponseMessageType`](super::GetAppMarketplaceUrlResponseMessageType).
+    /// Element `m:GetAppMarketplaceUrlResponse`, since Exchange 2013. Type [`m:GetAppMarketplaceUrlResponseMessageType`](super::GetAppMarketplaceUrlResponseMessageType).
     ///
     /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse");
+    GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse").since(7);
     /// Request element that reads attachments with their content.
     ///
     /// Element `m:GetAttachment`. Type [`m:GetAttachmentType`](super::GetAttachmentType).
@@ -908,76 +908,76 @@ xml::elements! {
     GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse");
     /// Requests access tokens for mail apps.
     ///
-    /// Element `m:GetClientAccessToken`. Type [`m:GetClientAccessTokenType`](super::GetClientAccessTokenType).
+    /// Element `m:GetClientAccessToken`, since Exchange 2013. Type [`m:GetClientAccessTokenType`](super::GetClientAccessTokenType).
     ///
     /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
-    GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken");
+    GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken").since(7);
     /// Answer to `GetClientAccessToken`, with one message per requested token.
     ///
-    /// Element `m:GetClientAccessTokenResponse`. Type [`m:GetClientAccessTokenResponseType`](super::GetClientAccessTokenResponseType).
+    /// Element `m:GetClientAccessTokenResponse`, since Exchange 2013. Type [`m:GetClientAccessTokenResponseType`](super::GetClientAccessTokenResponseType).
     ///
     /// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
-    GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse");
+    GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse").since(7);
     /// Request element that reads the messages of conversations.
     ///
-    /// Element `m:GetConversationItems`. Type [`m:GetConversationItemsType`](super::GetConversationItemsType).
+    /// Element `m:GetConversationItems`, since Exchange 2013. Type [`m:GetConversationItemsType`](super::GetConversationItemsType).
     ///
     /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems");
+    GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems").since(7);
     /// Response element with the messages, one result per conversation.
     ///
-    /// Element `m:GetConversationItemsResponse`. Type [`m:GetConversationItemsResponseType`](super::GetConversationItemsResponseType).
+    /// Element `m:GetConversationItemsResponse`, since Exchange 2013. Type [`m:GetConversationItemsResponseType`](super::GetConversationItemsResponseType).
     ///
     /// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse");
+    GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse").since(7);
     /// Request for the delegates of a mailbox, optionally with their folder rights.
     ///
-    /// Element `m:GetDelegate`. Type [`m:GetDelegateType`](super::GetDelegateType).
+    /// Element `m:GetDelegate`, since Exchange 2007 SP1. Type [`m:GetDelegateType`](super::GetDelegateType).
     ///
     /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    GetDelegate(super::GetDelegateType): element(M, "GetDelegate");
+    GetDelegate(super::GetDelegateType): element(M, "GetDelegate").since(1);
     /// Answer to `GetDelegate`: the delegates found and who receives meeting requests.
     ///
-    /// Element `m:GetDelegateResponse`. Type [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType).
+    /// Element `m:GetDelegateResponse`, since Exchange 2007 SP1. Type [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType).
     ///
     /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse");
+    GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse").since(1);
     /// Request element of the operation that reads saved eDiscovery searches.
     ///
-    /// Element `m:GetDiscoverySearchConfiguration`. Type [`m:GetDiscoverySearchConfigurationType`](super::GetDiscoverySearchConfigurationType).
+    /// Element `m:GetDiscoverySearchConfiguration`, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationType`](super::GetDiscoverySearchConfigurationType).
     ///
     /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration");
+    GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration").since(7);
     /// Response element with the saved eDiscovery searches.
     ///
-    /// Element `m:GetDiscoverySearchConfigurationResponse`. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
+    /// Element `m:GetDiscoverySearchConfigurationResponse`, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
     ///
     /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse");
+    GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse").since(7);
     /// Polls a pull subscription for its queued events.
     ///
     /// Element `m:GetEvents`. Type [`m:GetEventsType`](super::GetEventsType).
@@ -998,22 +998,22 @@ xml::elements! {
     GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse");
     /// Request for the list of senders with fixed classification.
     ///
-    /// Element `m:GetFocusedOtherOverrides`. Type [`m:GetFocusedOtherOverridesRequestType`](super::GetFocusedOtherOverridesRequestType).
+    /// Element `m:GetFocusedOtherOverrides`, since Exchange 2016 at the latest. Type [`m:GetFocusedOtherOverridesRequestType`](super::GetFocusedOtherOverridesRequestType).
     ///
     /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
-    GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides");
+    GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides").since(10);
     /// Answer to `GetFocusedOtherOverrides`, with all rules of the mailbox.
     ///
-    /// Element `m:GetFocusedOtherOverridesResponse`. Type [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
+    /// Element `m:GetFocusedOtherOverridesResponse`, since Exchange 2016 at the latest. Type [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
     ///
     /// Response of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
-    GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse");
+    GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse").since(10);
     /// Request element that reads the properties of known folders.
     ///
     /// Element `m:GetFolder`. Type [`m:GetFolderType`](super::GetFolderType).
@@ -1034,76 +1034,76 @@ xml::elements! {
     GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse");
     /// Request element of the operation that reads the state of an in-place hold.
     ///
-    /// Element `m:GetHoldOnMailboxes`. Type [`m:GetHoldOnMailboxesType`](super::GetHoldOnMailboxesType).
+    /// Element `m:GetHoldOnMailboxes`, since Exchange 2013. Type [`m:GetHoldOnMailboxesType`](super::GetHoldOnMailboxesType).
     ///
     /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes");
+    GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes").since(7);
     /// Response element with the state of an in-place hold on its mailboxes.
     ///
-    /// Element `m:GetHoldOnMailboxesResponse`. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
+    /// Element `m:GetHoldOnMailboxesResponse`, since Exchange 2013. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
     ///
     /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse");
+    GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse").since(7);
     /// Request element for the whole instant messaging list.
     ///
-    /// Element `m:GetImItemList`. Type [`m:GetImItemListType`](super::GetImItemListType).
+    /// Element `m:GetImItemList`, since Exchange 2013. Type [`m:GetImItemListType`](super::GetImItemListType).
     ///
     /// Request of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    GetImItemList(super::GetImItemListType): element(M, "GetImItemList");
+    GetImItemList(super::GetImItemListType): element(M, "GetImItemList").since(7);
     /// Response element with the whole instant messaging list.
     ///
-    /// Element `m:GetImItemListResponse`. Type [`m:GetImItemListResponseMessageType`](super::GetImItemListResponseMessageType).
+    /// Element `m:GetImItemListResponse`, since Exchange 2013. Type [`m:GetImItemListResponseMessageType`](super::GetImItemListResponseMessageType).
     ///
     /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse");
+    GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse").since(7);
     /// Request element for chosen entries of the instant messaging list.
     ///
-    /// Element `m:GetImItems`. Type [`m:GetImItemsType`](super::GetImItemsType).
+    /// Element `m:GetImItems`, since Exchange 2013. Type [`m:GetImItemsType`](super::GetImItemsType).
     ///
     /// Request of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    GetImItems(super::GetImItemsType): element(M, "GetImItems");
+    GetImItems(super::GetImItemsType): element(M, "GetImItems").since(7);
     /// Response element with the chosen entries of the instant messaging list.
     ///
-    /// Element `m:GetImItemsResponse`. Type [`m:GetImItemsResponseMessageType`](super::GetImItemsResponseMessageType).
+    /// Element `m:GetImItemsResponse`, since Exchange 2013. Type [`m:GetImItemsResponseMessageType`](super::GetImItemsResponseMessageType).
     ///
     /// Response of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse");
+    GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse").since(7);
     /// Request for the server-side mail rules of the caller or of another user.
     ///
-    /// Element `m:GetInboxRules`. Type [`m:GetInboxRulesRequestType`](super::GetInboxRulesRequestType).
+    /// Element `m:GetInboxRules`, since Exchange 2010 SP1 at the latest. Type [`m:GetInboxRulesRequestType`](super::GetInboxRulesRequestType).
     ///
     /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
-    GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules");
+    GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules").since(4);
     /// Answer to `GetInboxRules`: the rules, and a warning mark if Outlook keeps rule data of its own.
     ///
-    /// Element `m:GetInboxRulesResponse`. Type [`m:GetInboxRulesResponseType`](super::GetInboxRulesResponseType).
+    /// Element `m:GetInboxRulesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetInboxRulesResponseType`](super::GetInboxRulesResponseType).
     ///
     /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
-    GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse");
+    GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse").since(4);
     /// Request for items by identifier, with the properties that the item shape names. Returns more than `FindItem`, for example bodies and recipients.
     ///
     /// Element `m:GetItem`. Type [`m:GetItemType`](super::GetItemType).
@@ -1124,418 +1124,418 @@ xml::elements! {
     GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse");
     /// Request for the time of the last change of the organization's add-in catalog, so that clients can keep a cache.
     ///
-    /// Element `m:GetLastPrivateCatalogUpdate`. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
+    /// Element `m:GetLastPrivateCatalogUpdate`, since Exchange 2016 at the latest. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
     ///
     /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate");
+    GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate").since(10);
     /// Answer with the time of the catalog's last change, or with a hash of its content.
     ///
-    /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
+    /// Element `m:GetLastPrivateCatalogUpdateResponse`, since Exchange 2016 at the latest. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
     ///
     /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse");
+    GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse").since(10);
     /// Body of a request for hints about the recipients of a planned message.
     ///
-    /// Element `m:GetMailTips`. Type [`m:GetMailTipsType`](super::GetMailTipsType).
+    /// Element `m:GetMailTips`, since Exchange 2010 SP1 at the latest. Type [`m:GetMailTipsType`](super::GetMailTipsType).
     ///
     /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetMailTips(super::GetMailTipsType): element(M, "GetMailTips");
+    GetMailTips(super::GetMailTipsType): element(M, "GetMailTips").since(4);
     /// Body of the reply with the hints, one result per recipient.
     ///
-    /// Element `m:GetMailTipsResponse`. Type [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
+    /// Element `m:GetMailTipsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
     ///
     /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse");
+    GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse").since(4);
     /// Body of a request that reads the record of an online meeting.
     ///
-    /// Element `m:GetMeetingInstanceRequest`. Type [`m:GetMeetingInstanceRequestType`](super::GetMeetingInstanceRequestType).
+    /// Element `m:GetMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:GetMeetingInstanceRequestType`](super::GetMeetingInstanceRequestType).
     ///
     /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest");
+    GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest").since(10);
     /// Body of the reply with the requested meeting record.
     ///
-    /// Element `m:GetMeetingInstanceResponse`. Type [`m:GetMeetingInstanceResponseMessageType`](super::GetMeetingInstanceResponseMessageType).
+    /// Element `m:GetMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:GetMeetingInstanceResponseMessageType`](super::GetMeetingInstanceResponseMessageType).
     ///
     /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse");
+    GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse").since(10);
     /// Body of a request that reads a space by its identifier.
     ///
-    /// Element `m:GetMeetingSpace`. Type [`m:GetMeetingSpaceType`](super::GetMeetingSpaceType).
+    /// Element `m:GetMeetingSpace`, since Exchange 2016 at the latest. Type [`m:GetMeetingSpaceType`](super::GetMeetingSpaceType).
     ///
     /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace");
+    GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace").since(10);
     /// Body of the reply with the requested space.
     ///
-    /// Element `m:GetMeetingSpaceResponseMessage`. Type [`m:GetMeetingSpaceResponseMessageType`](super::GetMeetingSpaceResponseMessageType).
+    /// Element `m:GetMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:GetMeetingSpaceResponseMessageType`](super::GetMeetingSpaceResponseMessageType).
     ///
     /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage");
+    GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage").since(10);
     /// Request for the full delivery report of a message that `FindMessageTrackingReport` has found.
     ///
-    /// Element `m:GetMessageTrackingReport`. Type [`m:GetMessageTrackingReportRequestType`](super::GetMessageTrackingReportRequestType).
+    /// Element `m:GetMessageTrackingReport`, since Exchange 2010 SP1 at the latest. Type [`m:GetMessageTrackingReportRequestType`](super::GetMessageTrackingReportRequestType).
     ///
     /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
-    GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport");
+    GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport").since(4);
     /// Answer to `GetMessageTrackingReport`: the delivery events of the message and diagnostics.
     ///
-    /// Element `m:GetMessageTrackingReportResponse`. Type [`m:GetMessageTrackingReportResponseMessageType`](super::GetMessageTrackingReportResponseMessageType).
+    /// Element `m:GetMessageTrackingReportResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetMessageTrackingReportResponseMessageType`](super::GetMessageTrackingReportResponseMessageType).
     ///
     /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
-    GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse");
+    GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse").since(4);
     /// Request element of the operation that lists items which no search can find.
     ///
-    /// Element `m:GetNonIndexableItemDetails`. Type [`m:GetNonIndexableItemDetailsType`](super::GetNonIndexableItemDetailsType).
+    /// Element `m:GetNonIndexableItemDetails`, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsType`](super::GetNonIndexableItemDetailsType).
     ///
     /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails");
+    GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails").since(7);
     /// Response element with a page of items that the search index could not process.
     ///
-    /// Element `m:GetNonIndexableItemDetailsResponse`. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
+    /// Element `m:GetNonIndexableItemDetailsResponse`, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
     ///
     /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse");
+    GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse").since(7);
     /// Request element of the operation that counts, per mailbox, the items which no search can find.
     ///
-    /// Element `m:GetNonIndexableItemStatistics`. Type [`m:GetNonIndexableItemStatisticsType`](super::GetNonIndexableItemStatisticsType).
+    /// Element `m:GetNonIndexableItemStatistics`, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsType`](super::GetNonIndexableItemStatisticsType).
     ///
     /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics");
+    GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics").since(7);
     /// Response element with the counts per mailbox of items that the search index could not process.
     ///
-    /// Element `m:GetNonIndexableItemStatisticsResponse`. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
+    /// Element `m:GetNonIndexableItemStatisticsResponse`, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
     ///
     /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse");
+    GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse").since(7);
     /// Requests the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
     ///
-    /// Element `m:GetOMEConfiguration`. Type [`m:GetOMEConfigurationType`](super::GetOMEConfigurationType).
+    /// Element `m:GetOMEConfiguration`, since Exchange 2016 at the latest. Type [`m:GetOMEConfigurationType`](super::GetOMEConfigurationType).
     ///
     /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration");
+    GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration").since(10);
     /// Answer to `GetOMEConfiguration`, with the settings as XML text.
     ///
-    /// Element `m:GetOMEConfigurationResponse`. Type [`m:OMEConfigurationResponseType`](super::OMEConfigurationResponseType).
+    /// Element `m:GetOMEConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:OMEConfigurationResponseType`](super::OMEConfigurationResponseType).
     ///
     /// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse");
+    GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse").since(10);
     /// Request for the date on which an account's password expires, so that clients can warn the user.
     ///
-    /// Element `m:GetPasswordExpirationDate`. Type [`m:GetPasswordExpirationDateType`](super::GetPasswordExpirationDateType).
+    /// Element `m:GetPasswordExpirationDate`, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateType`](super::GetPasswordExpirationDateType).
     ///
     /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate");
+    GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate").since(5);
     /// Answer to `GetPasswordExpirationDate`, with the date on success.
     ///
-    /// Element `m:GetPasswordExpirationDateResponse`. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
+    /// Element `m:GetPasswordExpirationDateResponse`, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
     ///
     /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse");
+    GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse").since(5);
     /// Request element for the details of a single person.
     ///
-    /// Element `m:GetPersona`. Type [`m:GetPersonaType`](super::GetPersonaType).
+    /// Element `m:GetPersona`, since Exchange 2013. Type [`m:GetPersonaType`](super::GetPersonaType).
     ///
     /// Request of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    GetPersona(super::GetPersonaType): element(M, "GetPersona");
+    GetPersona(super::GetPersonaType): element(M, "GetPersona").since(7);
     /// Response element of `GetPersona`; unlike most others, its name ends in `Message`.
     ///
-    /// Element `m:GetPersonaResponseMessage`. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
+    /// Element `m:GetPersonaResponseMessage`, since Exchange 2013. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
     ///
     /// Response of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage");
+    GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage").since(7);
     /// Request element that queries the progress of a call.
     ///
-    /// Element `m:GetPhoneCallInformation`. Type [`m:GetPhoneCallInformationType`](super::GetPhoneCallInformationType).
+    /// Element `m:GetPhoneCallInformation`, since Exchange 2010 SP1 at the latest. Type [`m:GetPhoneCallInformationType`](super::GetPhoneCallInformationType).
     ///
     /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation");
+    GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation").since(4);
     /// Response element that reports the current state of a call.
     ///
-    /// Element `m:GetPhoneCallInformationResponse`. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
+    /// Element `m:GetPhoneCallInformationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
     ///
     /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse");
+    GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse").since(4);
     /// Request for the Office add-ins that the organization has deployed to the user in its private catalog.
     ///
-    /// Element `m:GetPrivateCatalogAddIns`. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
+    /// Element `m:GetPrivateCatalogAddIns`, since Exchange 2016 at the latest. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
     ///
     /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns");
+    GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns").since(10);
     /// Answer with the add-ins of the private catalog that suit the given Office program.
     ///
-    /// Element `m:GetPrivateCatalogAddInsResponse`. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
+    /// Element `m:GetPrivateCatalogAddInsResponse`, since Exchange 2016 at the latest. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
     ///
     /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse");
+    GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse").since(10);
     /// Body of a request for the reminders of appointments and tasks.
     ///
-    /// Element `m:GetReminders`. Type [`m:GetRemindersType`](super::GetRemindersType).
+    /// Element `m:GetReminders`, since Exchange 2013. Type [`m:GetRemindersType`](super::GetRemindersType).
     ///
     /// Request of [`GetReminders`](super::super::operations::GetReminders).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetReminders(super::GetRemindersType): element(M, "GetReminders");
+    GetReminders(super::GetRemindersType): element(M, "GetReminders").since(7);
     /// Body of the reply with the reminders; a single result, not a list of `ResponseMessages`.
     ///
-    /// Element `m:GetRemindersResponse`. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
+    /// Element `m:GetRemindersResponse`, since Exchange 2013. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
     ///
     /// Response of [`GetReminders`](super::super::operations::GetReminders).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse");
+    GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse").since(7);
     /// Body of a request for the room lists of the organization.
     ///
-    /// Element `m:GetRoomLists`. Type [`m:GetRoomListsType`](super::GetRoomListsType).
+    /// Element `m:GetRoomLists`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsType`](super::GetRoomListsType).
     ///
     /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists");
+    GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists").since(4);
     /// Body of the reply with names and addresses of the room lists.
     ///
-    /// Element `m:GetRoomListsResponse`. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
+    /// Element `m:GetRoomListsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
     ///
     /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse");
+    GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse").since(4);
     /// Body of a request for the content of a room list.
     ///
-    /// Element `m:GetRooms`. Type [`m:GetRoomsType`](super::GetRoomsType).
+    /// Element `m:GetRooms`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsType`](super::GetRoomsType).
     ///
     /// Request of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRooms(super::GetRoomsType): element(M, "GetRooms");
+    GetRooms(super::GetRoomsType): element(M, "GetRooms").since(4);
     /// Body of the reply with the rooms of the list.
     ///
-    /// Element `m:GetRoomsResponse`. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
+    /// Element `m:GetRoomsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
     ///
     /// Response of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse");
+    GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse").since(4);
     /// Asks for proposals that complete what the user has typed into a search box.
     ///
-    /// Element `m:GetSearchSuggestions`. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
+    /// Element `m:GetSearchSuggestions`, since Exchange 2013. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
     ///
     /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions");
+    GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions").since(7);
     /// Response element of `GetSearchSuggestions`, with the proposals for the search box.
     ///
-    /// Element `m:GetSearchSuggestionsResponse`. Type [`m:GetSearchSuggestionsResponseMessage`](super::GetSearchSuggestionsResponseMessage).
+    /// Element `m:GetSearchSuggestionsResponse`, since Exchange 2016 at the latest. Type [`m:GetSearchSuggestionsResponseMessage`](super::GetSearchSuggestionsResponseMessage).
     ///
     /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse");
+    GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse").since(10);
     /// Request element of the operation that lists the mailboxes open to the caller's eDiscovery searches.
     ///
-    /// Element `m:GetSearchableMailboxes`. Type [`m:GetSearchableMailboxesType`](super::GetSearchableMailboxesType).
+    /// Element `m:GetSearchableMailboxes`, since Exchange 2013. Type [`m:GetSearchableMailboxesType`](super::GetSearchableMailboxesType).
     ///
     /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes");
+    GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes").since(7);
     /// Response element with the mailboxes open to the caller's eDiscovery searches.
     ///
-    /// Element `m:GetSearchableMailboxesResponse`. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
+    /// Element `m:GetSearchableMailboxesResponse`, since Exchange 2013. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
     ///
     /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse");
+    GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse").since(7);
     /// Body of a request for time zone definitions.
     ///
-    /// Element `m:GetServerTimeZones`. Type [`m:GetServerTimeZonesType`](super::GetServerTimeZonesType).
+    /// Element `m:GetServerTimeZones`, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesType`](super::GetServerTimeZonesType).
     ///
     /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones");
+    GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones").since(4);
     /// Body of the reply with the definitions.
     ///
-    /// Element `m:GetServerTimeZonesResponse`. Type [`m:GetServerTimeZonesResponseType`](super::GetServerTimeZonesResponseType).
+    /// Element `m:GetServerTimeZonesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesResponseType`](super::GetServerTimeZonesResponseType).
     ///
     /// Response of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse");
+    GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse").since(4);
     /// Request for the client settings of mail tips, voice mail, protection rules and other services.
     ///
-    /// Element `m:GetServiceConfiguration`. Type [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
+    /// Element `m:GetServiceConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
     ///
     /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration");
+    GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration").since(4);
     /// Answer to `GetServiceConfiguration`, with the settings of each requested service.
     ///
-    /// Element `m:GetServiceConfigurationResponse`. Type [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
+    /// Element `m:GetServiceConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
     ///
     /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse");
+    GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse").since(4);
     /// Body of a request for the local folder of a sharing relationship.
     ///
-    /// Element `m:GetSharingFolder`. Type [`m:GetSharingFolderType`](super::GetSharingFolderType).
+    /// Element `m:GetSharingFolder`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderType`](super::GetSharingFolderType).
     ///
     /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder");
+    GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder").since(4);
     /// Body of the reply with the local folder.
     ///
-    /// Element `m:GetSharingFolderResponse`. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
+    /// Element `m:GetSharingFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
     ///
     /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse");
+    GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse").since(4);
     /// Body of a request for the token of a sharing invitation.
     ///
-    /// Element `m:GetSharingMetadata`. Type [`m:GetSharingMetadataType`](super::GetSharingMetadataType).
+    /// Element `m:GetSharingMetadata`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataType`](super::GetSharingMetadataType).
     ///
     /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata");
+    GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata").since(4);
     /// Body of the reply with encrypted tokens and refused recipients.
     ///
-    /// Element `m:GetSharingMetadataResponse`. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
+    /// Element `m:GetSharingMetadataResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
     ///
     /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse");
+    GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse").since(4);
     /// Request for one configuration object by name and folder.
     ///
-    /// Element `m:GetSpecificUserConfiguration`. Type [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType).
+    /// Element `m:GetSpecificUserConfiguration`, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType).
     ///
     /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration");
+    GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration").since(10);
     /// Answer to `GetSpecificUserConfiguration`, with the requested parts of the object.
     ///
-    /// Element `m:GetSpecificUserConfigurationResponse`. Type [`m:GetSpecificUserConfigurationResponseType`](super::GetSpecificUserConfigurationResponseType).
+    /// Element `m:GetSpecificUserConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationResponseType`](super::GetSpecificUserConfigurationResponseType).
     ///
     /// Response of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse");
+    GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse").since(10);
     /// Starts listening to streaming subscriptions. The HTTP response stays open until the timeout elapses.
     ///
-    /// Element `m:GetStreamingEvents`. Type [`m:GetStreamingEventsType`](super::GetStreamingEventsType).
+    /// Element `m:GetStreamingEvents`, since Exchange 2010 SP1. Type [`m:GetStreamingEventsType`](super::GetStreamingEventsType).
     ///
     /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents");
+    GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents").since(4);
     /// Answer to `GetStreamingEvents`. The server writes many of these envelopes, one after another, into a single HTTP response.
     ///
-    /// Element `m:GetStreamingEventsResponse`. Type [`m:GetStreamingEventsResponseType`](super::GetStreamingEventsResponseType).
+    /// Element `m:GetStreamingEventsResponse`, since Exchange 2010 SP1. Type [`m:GetStreamingEventsResponseType`](super::GetStreamingEventsResponseType).
     ///
     /// Response of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse");
+    GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse").since(4);
     /// Body of a `GetUserAvailability` call: mailboxes, period, and the wish for free/busy data or suggestions.
     ///
     /// Element `m:GetUserAvailabilityRequest`. Type [`m:GetUserAvailabilityRequestType`](super::GetUserAvailabilityRequestType).
@@ -1556,22 +1556,22 @@ xml::elements! {
     GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse");
     /// Request for a configuration object and selected parts of its data.
     ///
-    /// Element `m:GetUserConfiguration`. Type [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
+    /// Element `m:GetUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
     ///
     /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration");
+    GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration").since(4);
     /// Answer to `GetUserConfiguration`, with the object in its response message.
     ///
-    /// Element `m:GetUserConfigurationResponse`. Type [`m:GetUserConfigurationResponseType`](super::GetUserConfigurationResponseType).
+    /// Element `m:GetUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationResponseType`](super::GetUserConfigurationResponseType).
     ///
     /// Response of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse");
+    GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse").since(4);
     /// Asks for the automatic replies (Out of Office) that a mailbox owner has configured.
     ///
     /// Element `m:GetUserOofSettingsRequest`. Type [`m:GetUserOofSettingsRequest`](super::GetUserOofSettingsRequest).
@@ -1592,112 +1592,112 @@ xml::elements! {
     GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse");
     /// Request element that reads a portrait.
     ///
-    /// Element `m:GetUserPhoto`. Type [`m:GetUserPhotoType`](super::GetUserPhotoType).
+    /// Element `m:GetUserPhoto`, since Exchange 2013. Type [`m:GetUserPhotoType`](super::GetUserPhotoType).
     ///
     /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto");
+    GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto").since(7);
     /// Response element with the image and a flag for caches.
     ///
-    /// Element `m:GetUserPhotoResponse`. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
+    /// Element `m:GetUserPhotoResponse`, since Exchange 2013. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
     ///
     /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse");
+    GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse").since(7);
     /// Request without parameters for the retention tags that apply to the mailbox of the caller.
     ///
-    /// Element `m:GetUserRetentionPolicyTags`. Type [`m:GetUserRetentionPolicyTagsType`](super::GetUserRetentionPolicyTagsType).
+    /// Element `m:GetUserRetentionPolicyTags`, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsType`](super::GetUserRetentionPolicyTagsType).
     ///
     /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags");
+    GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags").since(7);
     /// Answer to `GetUserRetentionPolicyTags`, with the list of tags.
     ///
-    /// Element `m:GetUserRetentionPolicyTagsResponse`. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
+    /// Element `m:GetUserRetentionPolicyTagsResponse`, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
     ///
     /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse");
+    GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse").since(7);
     /// Request that removes a hashtag from the suggestions.
     ///
-    /// Element `m:HideTag`. Type [`m:HideTagType`](super::HideTagType).
+    /// Element `m:HideTag`, since Exchange 2016 at the latest. Type [`m:HideTagType`](super::HideTagType).
     ///
     /// Request of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    HideTag(super::HideTagType): element(M, "HideTag");
+    HideTag(super::HideTagType): element(M, "HideTag").since(10);
     /// Answer to `HideTag`; carries the outcome only.
     ///
-    /// Element `m:HideTagResponse`. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
+    /// Element `m:HideTagResponse`, since Exchange 2016 at the latest. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
     ///
     /// Response of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse");
+    HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse").since(10);
     /// Installs a mail app from a manifest or from an address.
     ///
-    /// Element `m:InstallApp`. Type [`m:InstallAppType`](super::InstallAppType).
+    /// Element `m:InstallApp`, since Exchange 2013. Type [`m:InstallAppType`](super::InstallAppType).
     ///
     /// Request of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    InstallApp(super::InstallAppType): element(M, "InstallApp");
+    InstallApp(super::InstallAppType): element(M, "InstallApp").since(7);
     /// Answer to `InstallApp`; itself the response message, with a description of the app.
     ///
-    /// Element `m:InstallAppResponse`. Type [`m:InstallAppResponseType`](super::InstallAppResponseType).
+    /// Element `m:InstallAppResponse`, since Exchange 2013. Type [`m:InstallAppResponseType`](super::InstallAppResponseType).
     ///
     /// Response of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse");
+    InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse").since(7);
     /// Request that marks all items of folders as read or unread, with or without read receipts.
     ///
-    /// Element `m:MarkAllItemsAsRead`. Type [`m:MarkAllItemsAsReadType`](super::MarkAllItemsAsReadType).
+    /// Element `m:MarkAllItemsAsRead`, since Exchange 2013. Type [`m:MarkAllItemsAsReadType`](super::MarkAllItemsAsReadType).
     ///
     /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead");
+    MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead").since(7);
     /// Answer to `MarkAllItemsAsRead`, with one outcome per folder.
     ///
-    /// Element `m:MarkAllItemsAsReadResponse`. Type [`m:MarkAllItemsAsReadResponseType`](super::MarkAllItemsAsReadResponseType).
+    /// Element `m:MarkAllItemsAsReadResponse`, since Exchange 2013. Type [`m:MarkAllItemsAsReadResponseType`](super::MarkAllItemsAsReadResponseType).
     ///
     /// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse");
+    MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse").since(7);
     /// Request that blocks or unblocks senders and can move their messages.
     ///
-    /// Element `m:MarkAsJunk`. Type [`m:MarkAsJunkType`](super::MarkAsJunkType).
+    /// Element `m:MarkAsJunk`, since Exchange 2013. Type [`m:MarkAsJunkType`](super::MarkAsJunkType).
     ///
     /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk");
+    MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk").since(7);
     /// Answer to `MarkAsJunk`, with one outcome per message.
     ///
-    /// Element `m:MarkAsJunkResponse`. Type [`m:MarkAsJunkResponseType`](super::MarkAsJunkResponseType).
+    /// Element `m:MarkAsJunkResponse`, since Exchange 2013. Type [`m:MarkAsJunkResponseType`](super::MarkAsJunkResponseType).
     ///
     /// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse");
+    MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse").since(7);
     /// Request element that places folders below another parent.
     ///
     /// Element `m:MoveFolder`. Type [`m:MoveFolderType`](super::MoveFolderType).
@@ -1736,202 +1736,202 @@ xml::elements! {
     MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse");
     /// Request element of the operation that runs a query while the user types.
     ///
-    /// Element `m:PerformInstantSearch`. Type [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
+    /// Element `m:PerformInstantSearch`, since Exchange 2016 at the latest. Type [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
     ///
     /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch");
+    PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch").since(10);
     /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
     ///
-    /// Element `m:PerformInstantSearchResponse`. Type [`m:PerformInstantSearchResponse`](super::PerformInstantSearchResponse).
+    /// Element `m:PerformInstantSearchResponse`, since Exchange 2016 at the latest. Type [`m:PerformInstantSearchResponse`](super::PerformInstantSearchResponse).
     ///
     /// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse");
+    PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse").since(10);
     /// Body of a request that dismisses or postpones reminders.
     ///
-    /// Element `m:PerformReminderAction`. Type [`m:PerformReminderActionType`](super::PerformReminderActionType).
+    /// Element `m:PerformReminderAction`, since Exchange 2013. Type [`m:PerformReminderActionType`](super::PerformReminderActionType).
     ///
     /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction");
+    PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction").since(7);
     /// Body of the reply with the items whose reminders changed.
     ///
-    /// Element `m:PerformReminderActionResponse`. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
+    /// Element `m:PerformReminderActionResponse`, since Exchange 2013. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
     ///
     /// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse");
+    PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse").since(7);
     /// Request element that begins a call in order to play a voice mail.
     ///
-    /// Element `m:PlayOnPhone`. Type [`m:PlayOnPhoneType`](super::PlayOnPhoneType).
+    /// Element `m:PlayOnPhone`, since Exchange 2010 SP1 at the latest. Type [`m:PlayOnPhoneType`](super::PlayOnPhoneType).
     ///
     /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone");
+    PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone").since(4);
     /// Response element with the identifier of the call that was begun.
     ///
-    /// Element `m:PlayOnPhoneResponse`. Type [`m:PlayOnPhoneResponseMessageType`](super::PlayOnPhoneResponseMessageType).
+    /// Element `m:PlayOnPhoneResponse`, since Exchange 2010 SP1 at the latest. Type [`m:PlayOnPhoneResponseMessageType`](super::PlayOnPhoneResponseMessageType).
     ///
     /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse");
+    PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse").since(4);
     /// Body of a request that updates the local copy of a shared folder.
     ///
-    /// Element `m:RefreshSharingFolder`. Type [`m:RefreshSharingFolderType`](super::RefreshSharingFolderType).
+    /// Element `m:RefreshSharingFolder`, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderType`](super::RefreshSharingFolderType).
     ///
     /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder");
+    RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder").since(4);
     /// Body of the reply after the update of a shared folder.
     ///
-    /// Element `m:RefreshSharingFolderResponse`. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
+    /// Element `m:RefreshSharingFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
     ///
     /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse");
+    RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse").since(4);
     /// Stores the user's consent or refusal for a mail app. The WSDL declares no operation for it.
     ///
-    /// Element `m:RegisterConsent`. Type [`m:RegisterConsentType`](super::RegisterConsentType).
+    /// Element `m:RegisterConsent`, since Exchange 2016 at the latest. Type [`m:RegisterConsentType`](super::RegisterConsentType).
     ///
     /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent");
+    RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent").since(10);
     /// Answer to `RegisterConsent`; contains no data besides the outcome.
     ///
-    /// Element `m:RegisterConsentResponse`. Type [`m:RegisterConsentResponseMessageType`](super::RegisterConsentResponseMessageType).
+    /// Element `m:RegisterConsentResponse`, since Exchange 2016 at the latest. Type [`m:RegisterConsentResponseMessageType`](super::RegisterConsentResponseMessageType).
     ///
     /// Response of [`RegisterConsent`](super::super::operations::RegisterConsent).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse");
+    RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse").since(10);
     /// Request element that removes a contact from all messaging groups at once.
     ///
-    /// Element `m:RemoveContactFromImList`. Type [`m:RemoveContactFromImListType`](super::RemoveContactFromImListType).
+    /// Element `m:RemoveContactFromImList`, since Exchange 2013. Type [`m:RemoveContactFromImListType`](super::RemoveContactFromImListType).
     ///
     /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList");
+    RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList").since(7);
     /// Response element with the status after a contact was removed from all groups.
     ///
-    /// Element `m:RemoveContactFromImListResponse`. Type [`m:RemoveContactFromImListResponseMessageType`](super::RemoveContactFromImListResponseMessageType).
+    /// Element `m:RemoveContactFromImListResponse`, since Exchange 2013. Type [`m:RemoveContactFromImListResponseMessageType`](super::RemoveContactFromImListResponseMessageType).
     ///
     /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse");
+    RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse").since(7);
     /// Request that withdraws the access of delegates.
     ///
-    /// Element `m:RemoveDelegate`. Type [`m:RemoveDelegateType`](super::RemoveDelegateType).
+    /// Element `m:RemoveDelegate`, since Exchange 2007 SP1. Type [`m:RemoveDelegateType`](super::RemoveDelegateType).
     ///
     /// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate");
+    RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate").since(1);
     /// Answer to `RemoveDelegate`, with one outcome for each removed user.
     ///
-    /// Element `m:RemoveDelegateResponse`. Type [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType).
+    /// Element `m:RemoveDelegateResponse`, since Exchange 2007 SP1. Type [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType).
     ///
     /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse");
+    RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse").since(1);
     /// Request element that removes the entry of a directory group from the list.
     ///
-    /// Element `m:RemoveDistributionGroupFromImList`. Type [`m:RemoveDistributionGroupFromImListType`](super::RemoveDistributionGroupFromImListType).
+    /// Element `m:RemoveDistributionGroupFromImList`, since Exchange 2013. Type [`m:RemoveDistributionGroupFromImListType`](super::RemoveDistributionGroupFromImListType).
     ///
     /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList");
+    RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList").since(7);
     /// Response element with the status after the entry of a directory group was removed.
     ///
-    /// Element `m:RemoveDistributionGroupFromImListResponse`. Type [`m:RemoveDistributionGroupFromImListResponseMessageType`](super::RemoveDistributionGroupFromImListResponseMessageType).
+    /// Element `m:RemoveDistributionGroupFromImListResponse`, since Exchange 2013. Type [`m:RemoveDistributionGroupFromImListResponseMessageType`](super::RemoveDistributionGroupFromImListResponseMessageType).
     ///
     /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse");
+    RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse").since(7);
     /// Request element that ends the membership of a contact in a single messaging group.
     ///
-    /// Element `m:RemoveImContactFromGroup`. Type [`m:RemoveImContactFromGroupType`](super::RemoveImContactFromGroupType).
+    /// Element `m:RemoveImContactFromGroup`, since Exchange 2013. Type [`m:RemoveImContactFromGroupType`](super::RemoveImContactFromGroupType).
     ///
     /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup");
+    RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup").since(7);
     /// Response element with the status after a membership ended.
     ///
-    /// Element `m:RemoveImContactFromGroupResponse`. Type [`m:RemoveImContactFromGroupResponseMessageType`](super::RemoveImContactFromGroupResponseMessageType).
+    /// Element `m:RemoveImContactFromGroupResponse`, since Exchange 2013. Type [`m:RemoveImContactFromGroupResponseMessageType`](super::RemoveImContactFromGroupResponseMessageType).
     ///
     /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse");
+    RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse").since(7);
     /// Request element that deletes a messaging group.
     ///
-    /// Element `m:RemoveImGroup`. Type [`m:RemoveImGroupType`](super::RemoveImGroupType).
+    /// Element `m:RemoveImGroup`, since Exchange 2013. Type [`m:RemoveImGroupType`](super::RemoveImGroupType).
     ///
     /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup");
+    RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup").since(7);
     /// Response element with the status after a messaging group was deleted.
     ///
-    /// Element `m:RemoveImGroupResponse`. Type [`m:RemoveImGroupResponseMessageType`](super::RemoveImGroupResponseMessageType).
+    /// Element `m:RemoveImGroupResponse`, since Exchange 2013. Type [`m:RemoveImGroupResponseMessageType`](super::RemoveImGroupResponseMessageType).
     ///
     /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse");
+    RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse").since(7);
     /// Request that reports messages as spam, phishing, legitimate or unwanted newsletters, in order to train the filters.
     ///
-    /// Element `m:ReportMessage`. Type [`m:ReportMessageType`](super::ReportMessageType).
+    /// Element `m:ReportMessage`, since Exchange 2016 at the latest. Type [`m:ReportMessageType`](super::ReportMessageType).
     ///
     /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ReportMessage(super::ReportMessageType): element(M, "ReportMessage");
+    ReportMessage(super::ReportMessageType): element(M, "ReportMessage").since(10);
     /// Answer to `ReportMessage`, with one outcome per reported item.
     ///
-    /// Element `m:ReportMessageResponse`. Type [`m:ReportMessageResponseType`](super::ReportMessageResponseType).
+    /// Element `m:ReportMessageResponse`, since Exchange 2016 at the latest. Type [`m:ReportMessageResponseType`](super::ReportMessageResponseType).
     ///
     /// Response of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse");
+    ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse").since(10);
     /// Request element that looks up part of a name or address.
     ///
     /// Element `m:ResolveNames`. Type [`m:ResolveNamesType`](super::ResolveNamesType).
@@ -1952,22 +1952,22 @@ xml::elements! {
     ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse");
     /// Request element of the operation that runs an eDiscovery search over many mailboxes.
     ///
-    /// Element `m:SearchMailboxes`. Type [`m:SearchMailboxesType`](super::SearchMailboxesType).
+    /// Element `m:SearchMailboxes`, since Exchange 2013. Type [`m:SearchMailboxesType`](super::SearchMailboxesType).
     ///
     /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes");
+    SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes").since(7);
     /// Response element with the totals and matches of an eDiscovery search.
     ///
-    /// Element `m:SearchMailboxesResponse`. Type [`m:SearchMailboxesResponseType`](super::SearchMailboxesResponseType).
+    /// Element `m:SearchMailboxesResponse`, since Exchange 2013. Type [`m:SearchMailboxesResponseType`](super::SearchMailboxesResponseType).
     ///
     /// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse");
+    SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse").since(7);
     /// Request that sends stored drafts. Without `SavedItemFolderId`, `SaveItemToFolder` decides whether a copy goes to Sent Items.
     ///
     /// Element `m:SendItem`. Type [`m:SendItemType`](super::SendItemType).
@@ -2006,94 +2006,94 @@ xml::elements! {
     SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult");
     /// Request element of the operation that creates, changes or removes an in-place hold.
     ///
-    /// Element `m:SetHoldOnMailboxes`. Type [`m:SetHoldOnMailboxesType`](super::SetHoldOnMailboxesType).
+    /// Element `m:SetHoldOnMailboxes`, since Exchange 2013. Type [`m:SetHoldOnMailboxesType`](super::SetHoldOnMailboxesType).
     ///
     /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes");
+    SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes").since(7);
     /// Response element with the state of the hold after the change.
     ///
-    /// Element `m:SetHoldOnMailboxesResponse`. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
+    /// Element `m:SetHoldOnMailboxesResponse`, since Exchange 2013. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
     ///
     /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse");
+    SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse").since(7);
     /// Request element that changes the caption of a messaging group.
     ///
-    /// Element `m:SetImGroup`. Type [`m:SetImGroupType`](super::SetImGroupType).
+    /// Element `m:SetImGroup`, since Exchange 2013. Type [`m:SetImGroupType`](super::SetImGroupType).
     ///
     /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    SetImGroup(super::SetImGroupType): element(M, "SetImGroup");
+    SetImGroup(super::SetImGroupType): element(M, "SetImGroup").since(7);
     /// Response element with the status after a messaging group was renamed.
     ///
-    /// Element `m:SetImGroupResponse`. Type [`m:SetImGroupResponseMessageType`](super::SetImGroupResponseMessageType).
+    /// Element `m:SetImGroupResponse`, since Exchange 2013. Type [`m:SetImGroupResponseMessageType`](super::SetImGroupResponseMessageType).
     ///
     /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse");
+    SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse").since(7);
     /// Request that records whether the contact list of the instant-messaging server now lives in the mailbox (unified contact store).
     ///
-    /// Element `m:SetImListMigrationCompleted`. Type [`m:SetImListMigrationCompletedType`](super::SetImListMigrationCompletedType).
+    /// Element `m:SetImListMigrationCompleted`, since Exchange 2013. Type [`m:SetImListMigrationCompletedType`](super::SetImListMigrationCompletedType).
     ///
     /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted");
+    SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted").since(7);
     /// Answer to `SetImListMigrationCompleted`; carries the outcome only.
     ///
-    /// Element `m:SetImListMigrationCompletedResponse`. Type [`m:SetImListMigrationCompletedResponseMessageType`](super::SetImListMigrationCompletedResponseMessageType).
+    /// Element `m:SetImListMigrationCompletedResponse`, since Exchange 2013. Type [`m:SetImListMigrationCompletedResponseMessageType`](super::SetImListMigrationCompletedResponseMessageType).
     ///
     /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse");
+    SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse").since(7);
     /// Changes the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
     ///
-    /// Element `m:SetOMEConfiguration`. Type [`m:SetOMEConfigurationType`](super::SetOMEConfigurationType).
+    /// Element `m:SetOMEConfiguration`, since Exchange 2016 at the latest. Type [`m:SetOMEConfigurationType`](super::SetOMEConfigurationType).
     ///
     /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration");
+    SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration").since(10);
     /// Answer to `SetOMEConfiguration`; contains no data besides the outcome.
     ///
-    /// Element `m:SetOMEConfigurationResponse`. Type [`m:SetOMEConfigurationResponseType`](super::SetOMEConfigurationResponseType).
+    /// Element `m:SetOMEConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:SetOMEConfigurationResponseType`](super::SetOMEConfigurationResponseType).
     ///
     /// Response of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse");
+    SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse").since(10);
     /// Request element that links a site mailbox to a SharePoint site and sets its lifecycle state.
     ///
-    /// Element `m:SetTeamMailbox`. Type [`m:SetTeamMailboxRequestType`](super::SetTeamMailboxRequestType).
+    /// Element `m:SetTeamMailbox`, since Exchange 2013. Type [`m:SetTeamMailboxRequestType`](super::SetTeamMailboxRequestType).
     ///
     /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
-    SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox");
+    SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox").since(7);
     /// Answer to `SetTeamMailbox`: outcome of the change of a site mailbox's lifecycle state.
     ///
-    /// Element `m:SetTeamMailboxResponse`. Type [`m:SetTeamMailboxResponseMessageType`](super::SetTeamMailboxResponseMessageType).
+    /// Element `m:SetTeamMailboxResponse`, since Exchange 2013. Type [`m:SetTeamMailboxResponseMessageType`](super::SetTeamMailboxResponseMessageType).
     ///
     /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
-    SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse");
+    SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse").since(7);
     /// Replaces the automatic-reply (Out of Office) settings of a mailbox; there is no partial update.
     ///
     /// Element `m:SetUserOofSettingsRequest`. Type [`m:SetUserOofSettingsRequest`](super::SetUserOofSettingsRequest).
@@ -2114,40 +2114,40 @@ xml::elements! {
     SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse");
     /// Request element that uploads a portrait.
     ///
-    /// Element `m:SetUserPhoto`. Type [`m:SetUserPhotoType`](super::SetUserPhotoType).
+    /// Element `m:SetUserPhoto`, since Exchange 2016 at the latest. Type [`m:SetUserPhotoType`](super::SetUserPhotoType).
     ///
     /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto");
+    SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto").since(10);
     /// Response element with the status of an upload.
     ///
-    /// Element `m:SetUserPhotoResponse`. Type [`m:SetUserPhotoResponseMessageType`](super::SetUserPhotoResponseMessageType).
+    /// Element `m:SetUserPhotoResponse`, since Exchange 2016 at the latest. Type [`m:SetUserPhotoResponseMessageType`](super::SetUserPhotoResponseMessageType).
     ///
     /// Response of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse");
+    SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse").since(10);
     /// Announces that a user is about to search, so that the server can prepare indexes and caches.
     ///
-    /// Element `m:StartSearchSession`. Type [`m:StartSearchSession`](super::StartSearchSession).
+    /// Element `m:StartSearchSession`, since Exchange 2013. Type [`m:StartSearchSession`](super::StartSearchSession).
     ///
     /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession");
+    StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession").since(7);
     /// Response element of `StartSearchSession`; confirms that the session is open.
     ///
-    /// Element `m:StartSearchSessionResponse`. Type [`m:StartSearchSessionResponseMessage`](super::StartSearchSessionResponseMessage).
+    /// Element `m:StartSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:StartSearchSessionResponseMessage`](super::StartSearchSessionResponseMessage).
     ///
     /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse");
+    StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse").since(10);
     /// Creates a pull, push or streaming subscription.
     ///
     /// Element `m:Subscribe`. Type [`m:SubscribeType`](super::SubscribeType).
@@ -2204,40 +2204,40 @@ xml::elements! {
     SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse");
     /// Removes a mail app from the caller's mailbox.
     ///
-    /// Element `m:UninstallApp`. Type [`m:UninstallAppType`](super::UninstallAppType).
+    /// Element `m:UninstallApp`, since Exchange 2013. Type [`m:UninstallAppType`](super::UninstallAppType).
     ///
     /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    UninstallApp(super::UninstallAppType): element(M, "UninstallApp");
+    UninstallApp(super::UninstallAppType): element(M, "UninstallApp").since(7);
     /// Answer to `UninstallApp`; contains no data besides the outcome.
     ///
-    /// Element `m:UninstallAppResponse`. Type [`m:UninstallAppResponseType`](super::UninstallAppResponseType).
+    /// Element `m:UninstallAppResponse`, since Exchange 2013. Type [`m:UninstallAppResponseType`](super::UninstallAppResponseType).
     ///
     /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse");
+    UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse").since(7);
     /// Request element that removes a site mailbox from the user's client; Autodiscover no longer lists it.
     ///
-    /// Element `m:UnpinTeamMailbox`. Type [`m:UnpinTeamMailboxRequestType`](super::UnpinTeamMailboxRequestType).
+    /// Element `m:UnpinTeamMailbox`, since Exchange 2013. Type [`m:UnpinTeamMailboxRequestType`](super::UnpinTeamMailboxRequestType).
     ///
     /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
-    UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox");
+    UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox").since(7);
     /// Answer to `UnpinTeamMailbox`: outcome of removing a site mailbox from the user's folder list.
     ///
-    /// Element `m:UnpinTeamMailboxResponse`. Type [`m:UnpinTeamMailboxResponseMessageType`](super::UnpinTeamMailboxResponseMessageType).
+    /// Element `m:UnpinTeamMailboxResponse`, since Exchange 2013. Type [`m:UnpinTeamMailboxResponseMessageType`](super::UnpinTeamMailboxResponseMessageType).
     ///
     /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
-    UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse");
+    UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse").since(7);
     /// Request that ends a pull or streaming subscription. Push subscriptions end by the client's answer to a notification instead.
     ///
     /// Element `m:Unsubscribe`. Type [`m:UnsubscribeType`](super::UnsubscribeType).
@@ -2258,22 +2258,22 @@ xml::elements! {
     UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse");
     /// Request that changes the settings of existing delegates.
     ///
-    /// Element `m:UpdateDelegate`. Type [`m:UpdateDelegateType`](super::UpdateDelegateType).
+    /// Element `m:UpdateDelegate`, since Exchange 2007 SP1. Type [`m:UpdateDelegateType`](super::UpdateDelegateType).
     ///
     /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate");
+    UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate").since(1);
     /// Answer to `UpdateDelegate`, with the outcome and new settings of each delegate.
     ///
-    /// Element `m:UpdateDelegateResponse`. Type [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
+    /// Element `m:UpdateDelegateResponse`, since Exchange 2007 SP1. Type [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
     ///
     /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse");
+    UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse").since(1);
     /// Request element that changes the properties of folders.
     ///
     /// Element `m:UpdateFolder`. Type [`m:UpdateFolderType`](super::UpdateFolderType).
@@ -2294,22 +2294,22 @@ xml::elements! {
     UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse");
     /// Request that creates, replaces and deletes inbox rules.
     ///
-    /// Element `m:UpdateInboxRules`. Type [`m:UpdateInboxRulesRequestType`](super::UpdateInboxRulesRequestType).
+    /// Element `m:UpdateInboxRules`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateInboxRulesRequestType`](super::UpdateInboxRulesRequestType).
     ///
     /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
-    UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules");
+    UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules").since(4);
     /// Answer to `UpdateInboxRules`, with the validation errors if operations failed.
     ///
-    /// Element `m:UpdateInboxRulesResponse`. Type [`m:UpdateInboxRulesResponseType`](super::UpdateInboxRulesResponseType).
+    /// Element `m:UpdateInboxRulesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateInboxRulesResponseType`](super::UpdateInboxRulesResponseType).
     ///
     /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
-    UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse");
+    UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse").since(4);
     /// Request that sets, appends to or deletes single properties of items, with a rule for conflicts with newer versions.
     ///
     /// Element `m:UpdateItem`. Type [`m:UpdateItemType`](super::UpdateItemType).
@@ -2321,22 +2321,22 @@ xml::elements! {
     UpdateItem(super::UpdateItemType): element(M, "UpdateItem");
     /// Request that changes an item inside the Recoverable Items folder, for example one that is on hold.
     ///
-    /// Element `m:UpdateItemInRecoverableItems`. Type [`m:UpdateItemInRecoverableItemsType`](super::UpdateItemInRecoverableItemsType).
+    /// Element `m:UpdateItemInRecoverableItems`, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsType`](super::UpdateItemInRecoverableItemsType).
     ///
     /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems");
+    UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems").since(7);
     /// Answer to `UpdateItemInRecoverableItems`, with the changed item and its attachments.
     ///
-    /// Element `m:UpdateItemInRecoverableItemsResponse`. Type [`m:UpdateItemInRecoverableItemsResponseType`](super::UpdateItemInRecoverableItemsResponseType).
+    /// Element `m:UpdateItemInRecoverableItemsResponse`, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsResponseType`](super::UpdateItemInRecoverableItemsResponseType).
     ///
     /// Response of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse");
+    UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse").since(7);
     /// Answer to `UpdateItem`: new change keys and the number of resolved conflicts for each item.
     ///
     /// Element `m:UpdateItemResponse`. Type [`m:UpdateItemResponseType`](super::UpdateItemResponseType).
@@ -2348,74 +2348,74 @@ xml::elements! {
     UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse");
     /// Body of a request that changes a meeting record or appends to it.
     ///
-    /// Element `m:UpdateMeetingInstanceRequest`. Type [`m:UpdateMeetingInstanceRequestType`](super::UpdateMeetingInstanceRequestType).
+    /// Element `m:UpdateMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingInstanceRequestType`](super::UpdateMeetingInstanceRequestType).
     ///
     /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest");
+    UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest").since(10);
     /// Body of the reply with the changed meeting record.
     ///
-    /// Element `m:UpdateMeetingInstanceResponse`. Type [`m:UpdateMeetingInstanceResponseMessageType`](super::UpdateMeetingInstanceResponseMessageType).
+    /// Element `m:UpdateMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingInstanceResponseMessageType`](super::UpdateMeetingInstanceResponseMessageType).
     ///
     /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse");
+    UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse").since(10);
     /// Body of a request that changes a stored space.
     ///
-    /// Element `m:UpdateMeetingSpace`. Type [`m:UpdateMeetingSpaceType`](super::UpdateMeetingSpaceType).
+    /// Element `m:UpdateMeetingSpace`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingSpaceType`](super::UpdateMeetingSpaceType).
     ///
     /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace");
+    UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace").since(10);
     /// Body of the reply with the changed space.
     ///
-    /// Element `m:UpdateMeetingSpaceResponseMessage`. Type [`m:UpdateMeetingSpaceResponseMessageType`](super::UpdateMeetingSpaceResponseMessageType).
+    /// Element `m:UpdateMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingSpaceResponseMessageType`](super::UpdateMeetingSpaceResponseMessageType).
     ///
     /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage");
+    UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage").since(10);
     /// Request that overwrites data of a configuration object.
     ///
-    /// Element `m:UpdateUserConfiguration`. Type [`m:UpdateUserConfigurationType`](super::UpdateUserConfigurationType).
+    /// Element `m:UpdateUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateUserConfigurationType`](super::UpdateUserConfigurationType).
     ///
     /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration");
+    UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration").since(4);
     /// Answer to `UpdateUserConfiguration`; carries the outcome only.
     ///
-    /// Element `m:UpdateUserConfigurationResponse`. Type [`m:UpdateUserConfigurationResponseType`](super::UpdateUserConfigurationResponseType).
+    /// Element `m:UpdateUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateUserConfigurationResponseType`](super::UpdateUserConfigurationResponseType).
     ///
     /// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
-    UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse");
+    UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse").since(4);
     /// Request that restores exported items into a mailbox.
     ///
-    /// Element `m:UploadItems`. Type [`m:UploadItemsType`](super::UploadItemsType).
+    /// Element `m:UploadItems`, since Exchange 2010 SP1. Type [`m:UploadItemsType`](super::UploadItemsType).
     ///
     /// Request of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UploadItems(super::UploadItemsType): element(M, "UploadItems");
+    UploadItems(super::UploadItemsType): element(M, "UploadItems").since(4);
     /// Answer to `UploadItems`: one message per item, with its new identifier.
     ///
-    /// Element `m:UploadItemsResponse`. Type [`m:UploadItemsResponseType`](super::UploadItemsResponseType).
+    /// Element `m:UploadItemsResponse`, since Exchange 2010 SP1. Type [`m:UploadItemsResponseType`](super::UploadItemsResponseType).
     ///
     /// Response of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UploadItemsResponse(super::UploadItemsResponseType): element(M, "UploadItemsResponse");
+    UploadItemsResponse(super::UploadItemsResponseType): element(M, "UploadItemsResponse").since(4);
 }

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `EmptyFolder`: one status per folder that was to be emptied.
 ///
-/// Schema type `m:EmptyFolderResponseType`.
+/// Schema type `m:EmptyFolderResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

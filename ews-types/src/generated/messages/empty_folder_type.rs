@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to delete the items of folders, and optionally their subfolders. The folders themselves stay.
 ///
-/// Schema type `m:EmptyFolderType`.
+/// Schema type `m:EmptyFolderType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Ends an instant search session, so that the server can release what it keeps for it.
 ///
-/// Schema type `m:EndInstantSearchSessionRequest`.
+/// Schema type `m:EndInstantSearchSessionRequest`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
 ///
-/// Schema type `m:EndSearchSession`.
+/// Schema type `m:EndSearchSession`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

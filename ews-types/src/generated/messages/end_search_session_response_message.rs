@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `EndSearchSession`: a status without further content.
 ///
-/// Schema type `m:EndSearchSessionResponseMessage`.
+/// Schema type `m:EndSearchSessionResponseMessage`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `ExecuteSearch`: a status and the matches.
 ///
-/// Schema type `m:ExecuteSearchResponseMessage`.
+/// Schema type `m:ExecuteSearchResponseMessage`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

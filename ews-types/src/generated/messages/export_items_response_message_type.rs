@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `ExportItems` for one item.
 ///
-/// Schema type `m:ExportItemsResponseMessageType`.
+/// Schema type `m:ExportItemsResponseMessageType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

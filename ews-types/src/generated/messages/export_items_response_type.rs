@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `ExportItems`: one result per item, with its content as an opaque stream for `UploadItems`.
 ///
-/// Schema type `m:ExportItemsResponseType`.
+/// Schema type `m:ExportItemsResponseType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for items as opaque byte streams that `UploadItems` can write to a mailbox, with all MAPI properties.
 ///
-/// Schema type `m:ExportItemsType`.
+/// Schema type `m:ExportItemsType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the times that `FindAvailableMeetingTimes` suggests for a meeting.
 ///
-/// Schema type `m:FindAvailableMeetingTimesResponseMessageType`.
+/// Schema type `m:FindAvailableMeetingTimesResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for times at which the caller can meet a group of people, given only their addresses and a search window.
 ///
-/// Schema type `m:FindAvailableMeetingTimesType`.
+/// Schema type `m:FindAvailableMeetingTimesType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -22,11 +22,11 @@ pub struct FindAvailableMeetingTimesType {
     pub attendees: Option<Vec<String>>,
     /// Earliest moment at which a suggested meeting may begin.
     ///
-    /// Element `m:SearchWindowStart`, once. Type `xs:dateTime`.
+    /// Element `m:SearchWindowStart`, once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub search_window_start: xml::DateTime,
     /// Length of the period to search, counted from `SearchWindowStart`.
     ///
-    /// Element `m:SearchWindowDuration`, once. Type `xs:duration`.
+    /// Element `m:SearchWindowDuration`, once, since Exchange 2016 at the latest. Type `xs:duration`.
     pub search_window_duration: xml::Duration,
     /// Length that the meeting needs. The server chooses a default if this is absent.
     ///
@@ -38,22 +38,22 @@ pub struct FindAvailableMeetingTimesType {
     pub location: Option<String>,
     /// Upper limit for the number of times that the server returns.
     ///
-    /// Element `m:MaxCandidates`, at most once. Type `xs:int`.
+    /// Element `m:MaxCandidates`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub max_candidates: Option<i32>,
     /// Nature of the meeting, work or personal; determines which hours of the week the server considers.
     ///
-    /// Element `m:ActivityDomain`, at most once. Type [`t:ActivityDomainType`](super::super::types::ActivityDomainType).
+    /// Element `m:ActivityDomain`, at most once, since Exchange 2016 at the latest. Type [`t:ActivityDomainType`](super::super::types::ActivityDomainType).
     pub activity_domain: Option<types::ActivityDomainType>,
 }
 
 xml::complex_type! {
     FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M): BaseRequestType {
         attendees: element(M, "Attendees").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
-        search_window_start: element(M, "SearchWindowStart").required();
-        search_window_duration: element(M, "SearchWindowDuration").required();
+        search_window_start: element(M, "SearchWindowStart").required().since(10);
+        search_window_duration: element(M, "SearchWindowDuration").required().since(10);
         meeting_duration_in_minutes: element(M, "MeetingDurationInMinutes");
         location: element(M, "Location");
-        max_candidates: element(M, "MaxCandidates");
-        activity_domain: element(M, "ActivityDomain");
+        max_candidates: element(M, "MaxCandidates").since(10);
+        activity_domain: element(M, "ActivityDomain").since(10);
     }
 }

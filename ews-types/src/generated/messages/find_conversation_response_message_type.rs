@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries a page of the conversations that a search found.
 ///
-/// Schema type `m:FindConversationResponseMessageType`.
+/// Schema type `m:FindConversationResponseMessageType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -28,23 +28,23 @@ pub struct FindConversationResponseMessageType {
     pub conversations: Option<Vec<types::ConversationType>>,
     /// Words of the query to emphasize when the matches are shown. Returned only for requests with a `QueryString` that asks for them.
     ///
-    /// Element `m:HighlightTerms`, at most once. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
+    /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
     /// Number of matches in total, of which `Conversations` can be a part.
     ///
-    /// Element `m:TotalConversationsInView`, at most once. Type `xs:int`.
+    /// Element `m:TotalConversationsInView`, at most once, since Exchange 2013. Type `xs:int`.
     pub total_conversations_in_view: Option<i32>,
     /// Position at which the next page starts; pass it as `Offset` of the next `IndexedPageItemView`.
     ///
-    /// Element `m:IndexedOffset`, at most once. Type `xs:int`.
+    /// Element `m:IndexedOffset`, at most once, since Exchange 2013. Type `xs:int`.
     pub indexed_offset: Option<i32>,
 }
 
 xml::complex_type! {
     FindConversationResponseMessageType("FindConversationResponseMessageType", M): ResponseMessageType {
         conversations: element(M, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
-        highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY));
-        total_conversations_in_view: element(M, "TotalConversationsInView");
-        indexed_offset: element(M, "IndexedOffset");
+        highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY)).since(7);
+        total_conversations_in_view: element(M, "TotalConversationsInView").since(7);
+        indexed_offset: element(M, "IndexedOffset").since(7);
     }
 }

@@ -6,7 +6,7 @@ use super::{BaseRequestType, QueryStringType};
 
 /// Asks for the conversations of a folder, page by page.
 ///
-/// Schema type `m:FindConversationType`.
+/// Schema type `m:FindConversationType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,11 +18,11 @@ pub struct FindConversationType {
     pub base: BaseRequestType,
     /// Depth of the search: the folder alone or also its subfolders. Absent for the folder alone.
     ///
-    /// Attribute `Traversal`, optional. Type [`t:ConversationQueryTraversalType`](super::super::types::ConversationQueryTraversalType).
+    /// Attribute `Traversal`, optional, since Exchange 2016 at the latest. Type [`t:ConversationQueryTraversalType`](super::super::types::ConversationQueryTraversalType).
     pub traversal: Option<types::ConversationQueryTraversalType>,
     /// Predefined filter, such as unread or flagged conversations. Absent for all.
     ///
-    /// Attribute `ViewFilter`, optional. Type [`t:ViewFilterType`](super::super::types::ViewFilterType).
+    /// Attribute `ViewFilter`, optional, since Exchange 2016 at the latest. Type [`t:ViewFilterType`](super::super::types::ViewFilterType).
     pub view_filter: Option<types::ViewFilterType>,
     /// Page of the result to return, chosen by position or by condition.
     ///
@@ -38,28 +38,28 @@ pub struct FindConversationType {
     pub parent_folder_id: types::AnyTargetFolderIdType,
     /// Mailboxes to search: primary, archive or both.
     ///
-    /// Element `m:MailboxScope`, at most once. Type [`t:MailboxSearchLocationType`](super::super::types::MailboxSearchLocationType).
+    /// Element `m:MailboxScope`, at most once, since Exchange 2013. Type [`t:MailboxSearchLocationType`](super::super::types::MailboxSearchLocationType).
     pub mailbox_scope: Option<types::MailboxSearchLocationType>,
     /// Words to search for, in Advanced Query Syntax (AQS). Absent to list all conversations of the folder.
     ///
-    /// Element `m:QueryString`, at most once. Type [`m:QueryStringType`](super::QueryStringType).
+    /// Element `m:QueryString`, at most once, since Exchange 2016 at the latest. Type [`m:QueryStringType`](super::QueryStringType).
     pub query_string: Option<QueryStringType>,
     /// Properties to return for each conversation. Absent for the standard set.
     ///
-    /// Element `m:ConversationShape`, at most once. Type [`t:ConversationResponseShapeType`](super::super::types::ConversationResponseShapeType).
+    /// Element `m:ConversationShape`, at most once, since Exchange 2013. Type [`t:ConversationResponseShapeType`](super::super::types::ConversationResponseShapeType).
     pub conversation_shape: Option<types::ConversationResponseShapeType>,
 }
 
 xml::complex_type! {
     FindConversationType("FindConversationType", M): BaseRequestType {
-        traversal: attribute("Traversal");
-        view_filter: attribute("ViewFilter");
+        traversal: attribute("Traversal").since(10);
+        view_filter: attribute("ViewFilter").since(10);
         page_item_view: choice::<FindConversationPageItemView>();
         sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         parent_folder_id: element(M, "ParentFolderId").required();
-        mailbox_scope: element(M, "MailboxScope");
-        query_string: element(M, "QueryString");
-        conversation_shape: element(M, "ConversationShape");
+        mailbox_scope: element(M, "MailboxScope").since(7);
+        query_string: element(M, "QueryString").since(10);
+        conversation_shape: element(M, "ConversationShape").since(7);
     }
 }
 
@@ -75,7 +75,7 @@ pub enum FindConversationPageItemView {
     IndexedPageItemView(types::IndexedPageViewType),
     /// Page that starts at the first conversation that meets a condition.
     ///
-    /// Element `m:SeekToConditionPageItemView`, once. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
+    /// Element `m:SeekToConditionPageItemView`, once, since Exchange 2013. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
     SeekToConditionPageItemView(Box<types::SeekToConditionPageViewType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::Unknown<types::BasePagingType>>),
@@ -84,6 +84,6 @@ pub enum FindConversationPageItemView {
 xml::choice! {
     FindConversationPageItemView else Unknown: types::BasePagingType {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
-        SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView"), from types::SeekToConditionPageViewType;
+        SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView").since(7), from types::SeekToConditionPageViewType;
     }
 }

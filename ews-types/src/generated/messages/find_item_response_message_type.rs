@@ -30,13 +30,13 @@ pub struct FindItemResponseMessageType {
     pub root_folder: Option<types::FindItemParentType>,
     /// Words that a client should emphasize in the results. Returned if `QueryString` asked for them with `ReturnHighlightTerms`.
     ///
-    /// Element `m:HighlightTerms`, at most once. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
+    /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
 }
 
 xml::complex_type! {
     FindItemResponseMessageType("FindItemResponseMessageType", M): ResponseMessageType {
         root_folder: element(M, "RootFolder");
-        highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY));
+        highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY)).since(7);
     }
 }

@@ -46,7 +46,7 @@ pub struct FindItemType {
     pub parent_folder_ids: Vec<types::BaseFolderId>,
     /// Search text for the content index, an alternative to `Restriction`. Fails with `ErrorContentIndexingNotEnabled` if the mailbox is not indexed.
     ///
-    /// Element `m:QueryString`, at most once. Type [`m:QueryStringType`](super::QueryStringType).
+    /// Element `m:QueryString`, at most once, since Exchange 2010 SP1 at the latest. Type [`m:QueryStringType`](super::QueryStringType).
     pub query_string: Option<QueryStringType>,
 }
 
@@ -59,7 +59,7 @@ xml::complex_type! {
         restriction: element(M, "Restriction");
         sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         parent_folder_ids: element(M, "ParentFolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
-        query_string: element(M, "QueryString");
+        query_string: element(M, "QueryString").since(4);
     }
 }
 
@@ -79,7 +79,7 @@ pub enum FindItemView {
     FractionalPageItemView(types::FractionalPageViewType),
     /// Page that starts where a condition is first met. Fails with `ErrorCalendarSeekToConditionNotSupported` for calendar items.
     ///
-    /// Element `m:SeekToConditionPageItemView`, once. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
+    /// Element `m:SeekToConditionPageItemView`, once, since Exchange 2013. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
     SeekToConditionPageItemView(Box<types::SeekToConditionPageViewType>),
     /// Time window in a calendar folder. Recurring series are expanded into their single occurrences.
     ///
@@ -97,7 +97,7 @@ xml::choice! {
     FindItemView else Unknown: types::BasePagingType {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         FractionalPageItemView: element(M, "FractionalPageItemView"), from types::FractionalPageViewType;
-        SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView"), from types::SeekToConditionPageViewType;
+        SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView").since(7), from types::SeekToConditionPageViewType;
         CalendarView: element(M, "CalendarView"), from types::CalendarViewType;
         ContactsView: element(M, "ContactsView"), from types::ContactsViewType;
     }

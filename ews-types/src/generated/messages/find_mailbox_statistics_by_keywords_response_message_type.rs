@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Result of a keyword search for one mailbox and keyword: a status and the numbers found.
 ///
-/// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
+/// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

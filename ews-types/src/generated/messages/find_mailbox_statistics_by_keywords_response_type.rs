@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `FindMailboxStatisticsByKeywords`, with a list of result messages.
 ///
-/// Schema type `m:FindMailboxStatisticsByKeywordsResponseType`.
+/// Schema type `m:FindMailboxStatisticsByKeywordsResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks how many items in given mailboxes contain given keywords, without returning the items.
 ///
-/// Schema type `m:FindMailboxStatisticsByKeywordsType`.
+/// Schema type `m:FindMailboxStatisticsByKeywordsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the meeting space that belongs to a join URL.
 ///
-/// Schema type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
+/// Schema type `m:FindMeetingSpaceByJoinUrlResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

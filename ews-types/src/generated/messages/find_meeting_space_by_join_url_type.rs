@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Looks up a meeting space if only its join URL is known.
 ///
-/// Schema type `m:FindMeetingSpaceByJoinUrlType`.
+/// Schema type `m:FindMeetingSpaceByJoinUrlType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

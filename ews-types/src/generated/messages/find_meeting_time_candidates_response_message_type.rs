@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the times that `FindMeetingTimeCandidates` found.
 ///
-/// Schema type `m:FindMeetingTimeCandidatesResponseMessageType`.
+/// Schema type `m:FindMeetingTimeCandidatesResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

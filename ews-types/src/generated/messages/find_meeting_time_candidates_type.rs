@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for times at which a meeting can take place, with constraints on people, places and periods.
 ///
-/// Schema type `m:FindMeetingTimeCandidatesType`.
+/// Schema type `m:FindMeetingTimeCandidatesType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

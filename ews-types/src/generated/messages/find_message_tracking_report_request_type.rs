@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for messages whose delivery can be tracked. Sender, recipient, subject, period and message identifier narrow the search.
 ///
-/// Schema type `m:FindMessageTrackingReportRequestType`.
+/// Schema type `m:FindMessageTrackingReportRequestType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Messages found by `FindMessageTrackingReport`, with data on the search itself.
 ///
-/// Schema type `m:FindMessageTrackingReportResponseMessageType`.
+/// Schema type `m:FindMessageTrackingReportResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries a page of the personas that a search found.
 ///
-/// Schema type `m:FindPeopleResponseMessageType`.
+/// Schema type `m:FindPeopleResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -34,15 +34,15 @@ pub struct FindPeopleResponseMessageType {
     pub total_number_of_people_in_view: Option<i32>,
     /// Index of the first row that matches the query. Microsoft documents it as internal.
     ///
-    /// Element `m:FirstMatchingRowIndex`, at most once. Type `xs:int`.
+    /// Element `m:FirstMatchingRowIndex`, at most once, since Exchange 2013 SP1. Type `xs:int`.
     pub first_matching_row_index: Option<i32>,
     /// Index of the first row that the server loaded for this page. Microsoft documents it as internal.
     ///
-    /// Element `m:FirstLoadedRowIndex`, at most once. Type `xs:int`.
+    /// Element `m:FirstLoadedRowIndex`, at most once, since Exchange 2013 SP1. Type `xs:int`.
     pub first_loaded_row_index: Option<i32>,
     /// GUID of the search on the server, for instance for use in problem reports.
     ///
-    /// Element `m:TransactionId`, at most once. Type [`t:GuidType`](super::super::types::GuidType).
+    /// Element `m:TransactionId`, at most once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
     pub transaction_id: Option<String>,
 }
 
@@ -50,8 +50,8 @@ xml::complex_type! {
     FindPeopleResponseMessageType("FindPeopleResponseMessageType", M): ResponseMessageType {
         people: element(M, "People").wraps(&element(T, "Persona").occurs(0, MANY));
         total_number_of_people_in_view: element(M, "TotalNumberOfPeopleInView");
-        first_matching_row_index: element(M, "FirstMatchingRowIndex");
-        first_loaded_row_index: element(M, "FirstLoadedRowIndex");
-        transaction_id: element(M, "TransactionId").facets(types::GUID_TYPE_FACETS);
+        first_matching_row_index: element(M, "FirstMatchingRowIndex").since(8);
+        first_loaded_row_index: element(M, "FirstLoadedRowIndex").since(8);
+        transaction_id: element(M, "TransactionId").since(10).facets(types::GUID_TYPE_FACETS);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for personas of a contacts folder or an address list, page by page.
 ///
-/// Schema type `m:FindPeopleType`.
+/// Schema type `m:FindPeopleType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -42,23 +42,23 @@ pub struct FindPeopleType {
     pub parent_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Words to search for in names and addresses. Absent to list everything in the folder.
     ///
-    /// Element `m:QueryString`, at most once. Type `xs:string`.
+    /// Element `m:QueryString`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub query_string: Option<String>,
     /// True to search the index from which the server suggests correspondents.
     ///
-    /// Element `m:SearchPeopleSuggestionIndex`, at most once. Type `xs:boolean`.
+    /// Element `m:SearchPeopleSuggestionIndex`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub search_people_suggestion_index: Option<bool>,
     /// Text that names a topic rather than a person, for the search for people who are associated with it.
     ///
-    /// Element `m:TopicQueryString`, at most once. Type `xs:string`.
+    /// Element `m:TopicQueryString`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub topic_query_string: Option<String>,
     /// Key/value pairs with which the client describes the situation of the search.
     ///
-    /// Element `m:Context`, at most once. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty).
+    /// Element `m:Context`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty).
     pub context: Option<Vec<types::ContextPropertyType>>,
     /// Names of the places to search, such as the mailbox or the directory. Absent for the server's choice.
     ///
-    /// Element `m:QuerySources`, at most once. Type [`t:ArrayOfPeopleQuerySource`](super::super::types::ArrayOfPeopleQuerySource).
+    /// Element `m:QuerySources`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfPeopleQuerySource`](super::super::types::ArrayOfPeopleQuerySource).
     pub query_sources: Option<Vec<String>>,
 }
 
@@ -70,10 +70,10 @@ xml::complex_type! {
         aggregation_restriction: element(M, "AggregationRestriction");
         sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         parent_folder_id: element(M, "ParentFolderId");
-        query_string: element(M, "QueryString");
-        search_people_suggestion_index: element(M, "SearchPeopleSuggestionIndex");
-        topic_query_string: element(M, "TopicQueryString");
-        context: element(M, "Context").wraps(&element(T, "ContextProperty").occurs(1, MANY));
-        query_sources: element(M, "QuerySources").wraps(&element(T, "Source").occurs(1, MANY));
+        query_string: element(M, "QueryString").since(10);
+        search_people_suggestion_index: element(M, "SearchPeopleSuggestionIndex").since(10);
+        topic_query_string: element(M, "TopicQueryString").since(10);
+        context: element(M, "Context").wraps(&element(T, "ContextProperty").occurs(1, MANY)).since(10);
+        query_sources: element(M, "QuerySources").wraps(&element(T, "Source").occurs(1, MANY)).since(10);
     }
 }

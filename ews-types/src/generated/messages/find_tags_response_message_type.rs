@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Hashtags found by `FindTags`.
 ///
-/// Schema type `m:FindTagsResponseMessageType`.
+/// Schema type `m:FindTagsResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for hashtags known to the mailbox, to suggest them while the user types.
 ///
-/// Schema type `m:FindTagsType`.
+/// Schema type `m:FindTagsType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Apps installed for the caller's mailbox, in one of two forms.
 ///
-/// Schema type `m:GetAppManifestsResponseType`.
+/// Schema type `m:GetAppManifestsResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -42,7 +42,7 @@ xml::complex_type! {
 pub enum AppsOrManifests {
     /// Manifests together with store metadata; returned if the request names the supported versions.
     ///
-    /// Element `m:Apps`, once. Type [`t:ArrayOfAppsType`](super::super::types::ArrayOfAppsType).
+    /// Element `m:Apps`, once, since Exchange 2013 SP1. Type [`t:ArrayOfAppsType`](super::super::types::ArrayOfAppsType).
     Apps(types::ArrayOfAppsType),
     /// Manifests alone, without metadata.
     ///
@@ -54,7 +54,7 @@ pub enum AppsOrManifests {
 
 xml::choice! {
     AppsOrManifests else Unknown {
-        Apps: element(M, "Apps"), from types::ArrayOfAppsType;
+        Apps: element(M, "Apps").since(8), from types::ArrayOfAppsType;
         Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY));
     }
 }

@@ -6,7 +6,7 @@ use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAd
 
 /// Requests the manifests of the mail apps that are installed for the caller.
 ///
-/// Schema type `m:GetAppManifestsType`.
+/// Schema type `m:GetAppManifestsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,47 +18,47 @@ pub struct GetAppManifestsType {
     pub base: BaseRequestType,
     /// Newest version of the JavaScript API for Office that the client supports, such as `1.1`. The server omits apps that need more.
     ///
-    /// Element `m:ApiVersionSupported`, at most once. Type `xs:string`.
+    /// Element `m:ApiVersionSupported`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub api_version_supported: Option<String>,
     /// Newest version of the manifest schema that the client reads, such as `1.1`. The server omits or reduces newer manifests.
     ///
-    /// Element `m:SchemaVersionSupported`, at most once. Type `xs:string`.
+    /// Element `m:SchemaVersionSupported`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub schema_version_supported: Option<String>,
     /// True to return every installed add-in instead of a selection.
     ///
-    /// Element `m:IncludeAllInstalledAddIns`, at most once. Type `xs:boolean`.
+    /// Element `m:IncludeAllInstalledAddIns`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub include_all_installed_add_ins: Option<bool>,
     /// True to include the license data of apps from the Office Store.
     ///
-    /// Element `m:IncludeEntitlementData`, at most once. Type `xs:boolean`.
+    /// Element `m:IncludeEntitlementData`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub include_entitlement_data: Option<bool>,
     /// True to return the manifest files, false to return only the metadata.
     ///
-    /// Element `m:IncludeManifestData`, at most once. Type `xs:boolean`.
+    /// Element `m:IncludeManifestData`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub include_manifest_data: Option<bool>,
     /// True to include custom apps, which users or administrators installed from a file or URL.
     ///
-    /// Element `m:IncludeCustomAppsData`, at most once. Type `xs:boolean`.
+    /// Element `m:IncludeCustomAppsData`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub include_custom_apps_data: Option<bool>,
     /// Restricts the result to these apps; absent means all.
     ///
-    /// Element `m:ExtensionIds`, at most once. Type [`m:ListOfExtensionIdsType`](super::ListOfExtensionIdsType).
+    /// Element `m:ExtensionIds`, at most once, since Exchange 2016 at the latest. Type [`m:ListOfExtensionIdsType`](super::ListOfExtensionIdsType).
     pub extension_ids: Option<Vec<String>>,
     /// Add-ins from the private catalog of the organization, for which manifests are requested.
     ///
-    /// Element `m:AddIns`, at most once. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
+    /// Element `m:AddIns`, at most once, since Exchange 2016 at the latest. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
     pub add_ins: Option<Vec<PrivateCatalogAddInsType>>,
 }
 
 xml::complex_type! {
     GetAppManifestsType("GetAppManifestsType", M): BaseRequestType {
-        api_version_supported: element(M, "ApiVersionSupported");
-        schema_version_supported: element(M, "SchemaVersionSupported");
-        include_all_installed_add_ins: element(M, "IncludeAllInstalledAddIns");
-        include_entitlement_data: element(M, "IncludeEntitlementData");
-        include_manifest_data: element(M, "IncludeManifestData");
-        include_custom_apps_data: element(M, "IncludeCustomAppsData");
-        extension_ids: element(M, "ExtensionIds").list().facets(LIST_OF_EXTENSION_IDS_TYPE_FACETS);
-        add_ins: element(M, "AddIns").wraps(&element(M, "AddIn").occurs(0, MANY));
+        api_version_supported: element(M, "ApiVersionSupported").since(8);
+        schema_version_supported: element(M, "SchemaVersionSupported").since(8);
+        include_all_installed_add_ins: element(M, "IncludeAllInstalledAddIns").since(10);
+        include_entitlement_data: element(M, "IncludeEntitlementData").since(10);
+        include_manifest_data: element(M, "IncludeManifestData").since(10);
+        include_custom_apps_data: element(M, "IncludeCustomAppsData").since(10);
+        extension_ids: element(M, "ExtensionIds").list().since(10).facets(LIST_OF_EXTENSION_IDS_TYPE_FACETS);
+        add_ins: element(M, "AddIns").wraps(&element(M, "AddIn").occurs(0, MANY)).since(10);
     }
 }

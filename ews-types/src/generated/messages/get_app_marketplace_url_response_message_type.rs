@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Web pages on which the user finds and manages apps.
 ///
-/// Schema type `m:GetAppMarketplaceUrlResponseMessageType`.
+/// Schema type `m:GetAppMarketplaceUrlResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -28,13 +28,13 @@ pub struct GetAppMarketplaceUrlResponseMessageType {
     pub app_marketplace_url: Option<String>,
     /// Page on which the user manages connectors.
     ///
-    /// Element `m:ConnectorsManagementUrl`, at most once. Type `xs:string`.
+    /// Element `m:ConnectorsManagementUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub connectors_management_url: Option<String>,
 }
 
 xml::complex_type! {
     GetAppMarketplaceUrlResponseMessageType("GetAppMarketplaceUrlResponseMessageType", M): ResponseMessageType {
         app_marketplace_url: element(M, "AppMarketplaceUrl");
-        connectors_management_url: element(M, "ConnectorsManagementUrl");
+        connectors_management_url: element(M, "ConnectorsManagementUrl").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Requests the address of the store for mail apps. The request has no parameters of its own.
 ///
-/// Schema type `m:GetAppMarketplaceUrlType`.
+/// Schema type `m:GetAppMarketplaceUrlType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

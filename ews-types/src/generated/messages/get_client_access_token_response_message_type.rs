@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Result of one token request of `GetClientAccessToken`.
 ///
-/// Schema type `m:GetClientAccessTokenResponseMessageType`.
+/// Schema type `m:GetClientAccessTokenResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Results of `GetClientAccessToken`, one message per token request.
 ///
-/// Schema type `m:GetClientAccessTokenResponseType`.
+/// Schema type `m:GetClientAccessTokenResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Requests tokens that a mail app presents to its own web service or uses to call Exchange.
 ///
-/// Schema type `m:GetClientAccessTokenType`.
+/// Schema type `m:GetClientAccessTokenType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

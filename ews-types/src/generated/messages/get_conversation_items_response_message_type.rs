@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Result of `GetConversationItems` for one of the requested conversations.
 ///
-/// Schema type `m:GetConversationItemsResponseMessageType`.
+/// Schema type `m:GetConversationItemsResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -26,12 +26,12 @@ pub struct GetConversationItemsResponseMessageType {
     pub base: ResponseMessageType,
     /// The conversation with its messages. Absent if it could not be read.
     ///
-    /// Element `m:Conversation`, at most once. Type [`t:ConversationResponseType`](super::super::types::ConversationResponseType).
+    /// Element `m:Conversation`, at most once, since Exchange 2016 at the latest. Type [`t:ConversationResponseType`](super::super::types::ConversationResponseType).
     pub conversation: Option<types::ConversationResponseType>,
 }
 
 xml::complex_type! {
     GetConversationItemsResponseMessageType("GetConversationItemsResponseMessageType", M): ResponseMessageType {
-        conversation: element(M, "Conversation");
+        conversation: element(M, "Conversation").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `GetConversationItems`: one result per conversation, with its nodes and a sync state.
 ///
-/// Schema type `m:GetConversationItemsResponseType`.
+/// Schema type `m:GetConversationItemsResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the messages of conversations, arranged by their relation to each other.
 ///
-/// Schema type `m:GetConversationItemsType`.
+/// Schema type `m:GetConversationItemsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

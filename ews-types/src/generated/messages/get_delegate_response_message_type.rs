@@ -6,7 +6,7 @@ use super::BaseDelegateResponseMessageType;
 
 /// Response of `GetDelegate`: the delegates of the mailbox and the common rule for meeting requests.
 ///
-/// Schema type `m:GetDelegateResponseMessageType`.
+/// Schema type `m:GetDelegateResponseMessageType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseDelegateResponseMessageType#structfield.response_messages).

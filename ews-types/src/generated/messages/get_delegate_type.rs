@@ -6,7 +6,7 @@ use super::BaseDelegateType;
 
 /// Asks for some or all delegates of a mailbox, with or without their rights.
 ///
-/// Schema type `m:GetDelegateType`.
+/// Schema type `m:GetDelegateType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
 /// [`mailbox`](super::BaseDelegateType#structfield.mailbox).

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `GetDiscoverySearchConfiguration`: a status and the saved searches.
 ///
-/// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`.
+/// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the saved eDiscovery searches and in-place holds of the organization.
 ///
-/// Schema type `m:GetDiscoverySearchConfigurationType`.
+/// Schema type `m:GetDiscoverySearchConfigurationType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

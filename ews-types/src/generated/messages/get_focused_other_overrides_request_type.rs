@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for all senders whose mail has a fixed classification. Has no parameters.
 ///
-/// Schema type `m:GetFocusedOtherOverridesRequestType`.
+/// Schema type `m:GetFocusedOtherOverridesRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `GetFocusedOtherOverrides`, which lists the senders with a fixed Inbox tab.
 ///
-/// Schema type `m:GetFocusedOtherOverridesResponseType`.
+/// Schema type `m:GetFocusedOtherOverridesResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `GetHoldOnMailboxes`: a status and the state of the hold.
 ///
-/// Schema type `m:GetHoldOnMailboxesResponseMessageType`.
+/// Schema type `m:GetHoldOnMailboxesResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

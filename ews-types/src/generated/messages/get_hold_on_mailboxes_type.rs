@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the state of an in-place hold on the mailboxes to which it applies.
 ///
-/// Schema type `m:GetHoldOnMailboxesType`.
+/// Schema type `m:GetHoldOnMailboxesType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

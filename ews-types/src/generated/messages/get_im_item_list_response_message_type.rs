@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the user's complete instant messaging list.
 ///
-/// Schema type `m:GetImItemListResponseMessageType`.
+/// Schema type `m:GetImItemListResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for all groups and contacts of the user's instant messaging list, as kept in the Unified Contact Store.
 ///
-/// Schema type `m:GetImItemListType`.
+/// Schema type `m:GetImItemListType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,12 +18,12 @@ pub struct GetImItemListType {
     pub base: BaseRequestType,
     /// MAPI properties to return in addition to the usual ones, for groups as well as for personas.
     ///
-    /// Element `m:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
+    /// Element `m:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
     pub extended_properties: Option<Vec<types::PathToExtendedFieldType>>,
 }
 
 xml::complex_type! {
     GetImItemListType("GetImItemListType", M): BaseRequestType {
-        extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
+        extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY)).since(10);
     }
 }

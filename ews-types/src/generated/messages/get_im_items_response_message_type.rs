@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the requested part of the user's instant messaging list.
 ///
-/// Schema type `m:GetImItemsResponseMessageType`.
+/// Schema type `m:GetImItemsResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for selected groups and contacts of the instant messaging list.
 ///
-/// Schema type `m:GetImItemsType`.
+/// Schema type `m:GetImItemsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -26,7 +26,7 @@ pub struct GetImItemsType {
     pub group_ids: Option<Vec<types::BaseItemId>>,
     /// MAPI properties to return in addition to the usual ones, for groups as well as for personas.
     ///
-    /// Element `m:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
+    /// Element `m:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
     pub extended_properties: Option<Vec<types::PathToExtendedFieldType>>,
 }
 
@@ -34,6 +34,6 @@ xml::complex_type! {
     GetImItemsType("GetImItemsType", M): BaseRequestType {
         contact_ids: element(M, "ContactIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY));
         group_ids: element(M, "GroupIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY));
-        extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
+        extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY)).since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the inbox rules of a mailbox, which the server applies to incoming messages.
 ///
-/// Schema type `m:GetInboxRulesRequestType`.
+/// Schema type `m:GetInboxRulesRequestType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

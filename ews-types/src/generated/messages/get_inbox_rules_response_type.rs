@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the server-side Inbox rules of a mailbox.
 ///
-/// Schema type `m:GetInboxRulesResponseType`.
+/// Schema type `m:GetInboxRulesResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports the state of the organization's private catalog of add-ins, so that a client can check its cached copy.
 ///
-/// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
+/// Schema type `m:GetLastPrivateCatalogUpdateResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

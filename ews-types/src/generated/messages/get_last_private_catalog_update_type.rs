@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks if the organization's catalog of add-ins has changed, without transferring it.
 ///
-/// Schema type `m:GetLastPrivateCatalogUpdateType`.
+/// Schema type `m:GetLastPrivateCatalogUpdateType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::{MailTipsResponseMessageType, ResponseMessageType};
 
 /// Carries the mail tips of all recipients. The response code here concerns the request as a whole.
 ///
-/// Schema type `m:GetMailTipsResponseMessageType`.
+/// Schema type `m:GetMailTipsResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks what a sender should know about recipients before a message is sent, for example that they are away or moderated.
 ///
-/// Schema type `m:GetMailTipsType`.
+/// Schema type `m:GetMailTipsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -67,10 +67,16 @@ pub enum GetMailTipsMailTipsRequestedItemType {
     /// Validity of the address in the directory.
     InvalidRecipient,
     /// Location of the recipient: inside the organization, at a partner organization or outside both.
+    ///
+    /// Since Exchange 2016 at the latest.
     Scope,
     /// Further people who often appear together with the recipients.
+    ///
+    /// Since Exchange 2016 at the latest.
     RecipientSuggestions,
     /// Wish of the recipient to get content that assistive technology can read.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     PreferAccessibleContent,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -88,8 +94,8 @@ xml::string_enum! {
         DeliveryRestriction: "DeliveryRestriction";
         ModerationStatus: "ModerationStatus";
         InvalidRecipient: "InvalidRecipient";
-        Scope: "Scope";
-        RecipientSuggestions: "RecipientSuggestions";
-        PreferAccessibleContent: "PreferAccessibleContent";
+        Scope: "Scope", since 10;
+        RecipientSuggestions: "RecipientSuggestions", since 10;
+        PreferAccessibleContent: "PreferAccessibleContent", since 18;
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Reads the record of a single online meeting.
 ///
-/// Schema type `m:GetMeetingInstanceRequestType`.
+/// Schema type `m:GetMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

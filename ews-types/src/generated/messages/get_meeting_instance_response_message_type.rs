@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the requested record of an online meeting.
 ///
-/// Schema type `m:GetMeetingInstanceResponseMessageType`.
+/// Schema type `m:GetMeetingInstanceResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the requested meeting space.
 ///
-/// Schema type `m:GetMeetingSpaceResponseMessageType`.
+/// Schema type `m:GetMeetingSpaceResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

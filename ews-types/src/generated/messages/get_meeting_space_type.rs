@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Reads a meeting space whose identifier is known.
 ///
-/// Schema type `m:GetMeetingSpaceType`.
+/// Schema type `m:GetMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the delivery history of one message that `FindMessageTrackingReport` found.
 ///
-/// Schema type `m:GetMessageTrackingReportRequestType`.
+/// Schema type `m:GetMessageTrackingReportRequestType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Delivery history of one message, with data on the search itself.
 ///
-/// Schema type `m:GetMessageTrackingReportResponseMessageType`.
+/// Schema type `m:GetMessageTrackingReportResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `GetNonIndexableItemDetails`: a status and the items that a search cannot see.
 ///
-/// Schema type `m:GetNonIndexableItemDetailsResponseMessageType`.
+/// Schema type `m:GetNonIndexableItemDetailsResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks which items of mailboxes the search index could not process, page by page. Such items never match a query.
 ///
-/// Schema type `m:GetNonIndexableItemDetailsType`.
+/// Schema type `m:GetNonIndexableItemDetailsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ pub struct GetNonIndexableItemDetailsType {
     pub base: BaseRequestType,
     /// Legacy distinguished names of the mailboxes to examine.
     ///
-    /// Element `m:Mailboxes`, once. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
+    /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
     pub mailboxes: Vec<String>,
     /// Number of items per page.
     ///
@@ -40,7 +40,7 @@ pub struct GetNonIndexableItemDetailsType {
 
 xml::complex_type! {
     GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required();
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required().since(10);
         page_size: element(M, "PageSize");
         page_item_reference: element(M, "PageItemReference");
         page_direction: element(M, "PageDirection");

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `GetNonIndexableItemStatistics`: a status and the counts.
 ///
-/// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
+/// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks how many items of each mailbox the search index could not process.
 ///
-/// Schema type `m:GetNonIndexableItemStatisticsType`.
+/// Schema type `m:GetNonIndexableItemStatisticsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ pub struct GetNonIndexableItemStatisticsType {
     pub base: BaseRequestType,
     /// Legacy distinguished names of the mailboxes to examine.
     ///
-    /// Element `m:Mailboxes`, once. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
+    /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
     pub mailboxes: Vec<String>,
     /// True to examine archive mailboxes only; false to examine both primary and archive mailboxes.
     ///
@@ -28,7 +28,7 @@ pub struct GetNonIndexableItemStatisticsType {
 
 xml::complex_type! {
     GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required();
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required().since(10);
         search_archive_only: element(M, "SearchArchiveOnly");
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Reads the organization's settings of Office 365 Message Encryption. The request has no parameters of its own.
 ///
-/// Schema type `m:GetOMEConfigurationType`.
+/// Schema type `m:GetOMEConfigurationType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

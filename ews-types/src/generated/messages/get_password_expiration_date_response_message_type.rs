@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Response that states until when the password of the requested account can be used.
 ///
-/// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
+/// Schema type `m:GetPasswordExpirationDateResponseMessageType`, since Exchange 2010 SP2.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

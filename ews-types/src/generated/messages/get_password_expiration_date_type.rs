@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks when the password of an account expires.
 ///
-/// Schema type `m:GetPasswordExpirationDateType`.
+/// Schema type `m:GetPasswordExpirationDateType`, since Exchange 2010 SP2.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries one persona in detail.
 ///
-/// Schema type `m:GetPersonaResponseMessageType`.
+/// Schema type `m:GetPersonaResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

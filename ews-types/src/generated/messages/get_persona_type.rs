@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the details of one persona, identified by `PersonaId` or by e-mail address.
 ///
-/// Schema type `m:GetPersonaType`.
+/// Schema type `m:GetPersonaType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -22,7 +22,7 @@ pub struct GetPersonaType {
     pub persona_id: Option<types::AnyItemIdType>,
     /// Address of the person, as an alternative to `PersonaId`.
     ///
-    /// Element `m:EmailAddress`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
+    /// Element `m:EmailAddress`, at most once, since Exchange 2013 SP1. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub email_address: Option<types::AnyEmailAddressType>,
     /// Folder or address list in which the server looks for the persona.
     ///
@@ -30,7 +30,7 @@ pub struct GetPersonaType {
     pub parent_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Link between the persona and an item, as listed in `ItemLinkIds` of a persona.
     ///
-    /// Element `m:ItemLinkId`, at most once. Type `xs:string`.
+    /// Element `m:ItemLinkId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub item_link_id: Option<String>,
     /// Properties to return beyond the standard set of `GetPersona`.
     ///
@@ -41,9 +41,9 @@ pub struct GetPersonaType {
 xml::complex_type! {
     GetPersonaType("GetPersonaType", M): BaseRequestType {
         persona_id: element(M, "PersonaId");
-        email_address: element(M, "EmailAddress");
+        email_address: element(M, "EmailAddress").since(8);
         parent_folder_id: element(M, "ParentFolderId");
-        item_link_id: element(M, "ItemLinkId");
+        item_link_id: element(M, "ItemLinkId").since(10);
         additional_properties: element(M, "AdditionalProperties").wraps(&choice::<types::Path>().occurs(1, MANY));
     }
 }

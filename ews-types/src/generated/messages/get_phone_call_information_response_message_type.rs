@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the progress of a call that `PlayOnPhone` began.
 ///
-/// Schema type `m:GetPhoneCallInformationResponseMessageType`.
+/// Schema type `m:GetPhoneCallInformationResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the current state of a call. Clients repeat the request while the call is set up.
 ///
-/// Schema type `m:GetPhoneCallInformationType`.
+/// Schema type `m:GetPhoneCallInformationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::{PrivateCatalogAddInsType, ResponseMessageType};
 
 /// Carries the add-ins that the organization offers its users in a private catalog.
 ///
-/// Schema type `m:GetPrivateCatalogAddInsResponseType`.
+/// Schema type `m:GetPrivateCatalogAddInsResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the add-ins that the organization's catalog offers.
 ///
-/// Schema type `m:GetPrivateCatalogAddInsType`.
+/// Schema type `m:GetPrivateCatalogAddInsType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

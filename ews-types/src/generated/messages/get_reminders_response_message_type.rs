@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the reminders that a client should show for calendar items and tasks.
 ///
-/// Schema type `m:GetRemindersResponseMessageType`.
+/// Schema type `m:GetRemindersResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the reminders of a mailbox, so that a client can show those that are due.
 ///
-/// Schema type `m:GetRemindersType`.
+/// Schema type `m:GetRemindersType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

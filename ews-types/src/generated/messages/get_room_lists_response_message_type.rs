@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the room lists of the organization.
 ///
-/// Schema type `m:GetRoomListsResponseMessageType`.
+/// Schema type `m:GetRoomListsResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for all room lists, the distribution groups by which administrators group rooms, for example per building. Has no parameters.
 ///
-/// Schema type `m:GetRoomListsType`.
+/// Schema type `m:GetRoomListsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

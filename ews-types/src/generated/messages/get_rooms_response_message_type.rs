@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the rooms of a room list.
 ///
-/// Schema type `m:GetRoomsResponseMessageType`.
+/// Schema type `m:GetRoomsResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

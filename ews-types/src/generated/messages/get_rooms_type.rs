@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the rooms that belong to a room list.
 ///
-/// Schema type `m:GetRoomsType`.
+/// Schema type `m:GetRoomsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `GetSearchSuggestions`: a status and the proposals.
 ///
-/// Schema type `m:GetSearchSuggestionsResponseMessage`.
+/// Schema type `m:GetSearchSuggestionsResponseMessage`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `GetSearchableMailboxes`: a status, the mailboxes and the failures.
 ///
-/// Schema type `m:GetSearchableMailboxesResponseMessageType`.
+/// Schema type `m:GetSearchableMailboxesResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the mailboxes in which the caller has permission to run an eDiscovery search.
 ///
-/// Schema type `m:GetSearchableMailboxesType`.
+/// Schema type `m:GetSearchableMailboxesType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

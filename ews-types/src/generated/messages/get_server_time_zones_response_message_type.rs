@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries time zones that the server knows.
 ///
-/// Schema type `m:GetServerTimeZonesResponseMessageType`.
+/// Schema type `m:GetServerTimeZonesResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

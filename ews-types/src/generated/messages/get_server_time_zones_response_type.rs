@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `GetServerTimeZones`: a single result with the definitions.
 ///
-/// Schema type `m:GetServerTimeZonesResponseType`.
+/// Schema type `m:GetServerTimeZonesResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

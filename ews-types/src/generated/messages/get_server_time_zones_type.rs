@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for time zones that the server knows, to offer a choice or to compute local times.
 ///
-/// Schema type `m:GetServerTimeZonesType`.
+/// Schema type `m:GetServerTimeZonesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

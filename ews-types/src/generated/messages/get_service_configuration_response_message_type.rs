@@ -6,7 +6,7 @@ use super::{ResponseMessageType, ServiceConfigurationResponseMessageType};
 
 /// Response of `GetServiceConfiguration`: an outcome of the whole request and the settings of the services.
 ///
-/// Schema type `m:GetServiceConfigurationResponseMessageType`.
+/// Schema type `m:GetServiceConfigurationResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::{ArrayOfServiceConfigurationType, BaseRequestType};
 
 /// Asks for the client settings of services such as mail tips, voice mail and protection rules.
 ///
-/// Schema type `m:GetServiceConfigurationType`.
+/// Schema type `m:GetServiceConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -26,7 +26,7 @@ pub struct GetServiceConfigurationType {
     pub requested_configuration: ArrayOfServiceConfigurationType,
     /// State of the client that the policy nudges need, such as the version of its rules.
     ///
-    /// Element `m:ConfigurationRequestDetails`, at most once. Type [`t:ConfigurationRequestDetailsType`](super::super::types::ConfigurationRequestDetailsType).
+    /// Element `m:ConfigurationRequestDetails`, at most once, since Exchange 2013. Type [`t:ConfigurationRequestDetailsType`](super::super::types::ConfigurationRequestDetailsType).
     pub configuration_request_details: Option<Vec<xml::AnyElement>>,
 }
 
@@ -34,6 +34,6 @@ xml::complex_type! {
     GetServiceConfigurationType("GetServiceConfigurationType", M): BaseRequestType {
         acting_as: element(M, "ActingAs");
         requested_configuration: element(M, "RequestedConfiguration").required();
-        configuration_request_details: element(M, "ConfigurationRequestDetails").wraps(&any(ANY).occurs(0, MANY));
+        configuration_request_details: element(M, "ConfigurationRequestDetails").wraps(&any(ANY).occurs(0, MANY)).since(7);
     }
 }

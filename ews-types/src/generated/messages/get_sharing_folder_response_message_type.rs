@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the local folder that holds a copy of another user's shared calendar or contacts.
 ///
-/// Schema type `m:GetSharingFolderResponseMessageType`.
+/// Schema type `m:GetSharingFolderResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Looks up the local copy of a folder that a user of another organization shares. Set either `DataType` or `SharedFolderId`, not both.
 ///
-/// Schema type `m:GetSharingFolderType`.
+/// Schema type `m:GetSharingFolderType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries what an invitation needs so that its recipients can access a shared folder.
 ///
-/// Schema type `m:GetSharingMetadataResponseMessageType`.
+/// Schema type `m:GetSharingMetadataResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for an encrypted token by which people of another organization get access to a folder.
 ///
-/// Schema type `m:GetSharingMetadataType`.
+/// Schema type `m:GetSharingMetadataType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Response of `GetSpecificUserConfiguration` for the requested object.
 ///
-/// Schema type `m:GetSpecificUserConfigurationResponseMessageType`.
+/// Schema type `m:GetSpecificUserConfigurationResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

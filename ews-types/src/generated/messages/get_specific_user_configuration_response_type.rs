@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `GetSpecificUserConfiguration`: a single result with the requested parts of the configuration object.
 ///
-/// Schema type `m:GetSpecificUserConfigurationResponseType`.
+/// Schema type `m:GetSpecificUserConfigurationResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

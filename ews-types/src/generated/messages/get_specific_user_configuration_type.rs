@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for a configuration object; same form as `GetUserConfiguration`.
 ///
-/// Schema type `m:GetSpecificUserConfigurationType`.
+/// Schema type `m:GetSpecificUserConfigurationType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

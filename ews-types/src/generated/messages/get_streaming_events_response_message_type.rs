@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Message of a series that the server writes to an open streaming connection, each in an envelope of its own.
 ///
-/// Schema type `m:GetStreamingEventsResponseMessageType`.
+/// Schema type `m:GetStreamingEventsResponseMessageType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Envelope of events on a streaming connection. The server sends many of them over one HTTP response until the connection ends.
 ///
-/// Schema type `m:GetStreamingEventsResponseType`.
+/// Schema type `m:GetStreamingEventsResponseType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Opens a connection on which the server sends the events of streaming subscriptions as they occur.
 ///
-/// Schema type `m:GetStreamingEventsType`.
+/// Schema type `m:GetStreamingEventsType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Response of `GetUserConfiguration` for the requested object.
 ///
-/// Schema type `m:GetUserConfigurationResponseMessageType`.
+/// Schema type `m:GetUserConfigurationResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `GetUserConfiguration`: a single result with the requested parts of the configuration object.
 ///
-/// Schema type `m:GetUserConfigurationResponseType`.
+/// Schema type `m:GetUserConfigurationResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

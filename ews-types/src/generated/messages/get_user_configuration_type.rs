@@ -6,7 +6,7 @@ use super::{BaseRequestType, GetSpecificUserConfigurationUserConfigurationProper
 
 /// Asks for the configuration object of a given name in a folder.
 ///
-/// Schema type `m:GetUserConfigurationType`.
+/// Schema type `m:GetUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the portrait of a user as an image file.
 ///
-/// Schema type `m:GetUserPhotoResponseMessageType`.
+/// Schema type `m:GetUserPhotoResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -34,7 +34,7 @@ pub struct GetUserPhotoResponseMessageType {
     pub picture_data: Option<xml::Base64Binary>,
     /// Media type of `PictureData`, such as `image/jpeg`.
     ///
-    /// Element `m:ContentType`, at most once. Type `xs:string`.
+    /// Element `m:ContentType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub content_type: Option<String>,
 }
 
@@ -42,6 +42,6 @@ xml::complex_type! {
     GetUserPhotoResponseMessageType("GetUserPhotoResponseMessageType", M): ResponseMessageType {
         has_changed: element(M, "HasChanged").relaxed();
         picture_data: element(M, "PictureData");
-        content_type: element(M, "ContentType");
+        content_type: element(M, "ContentType").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// List form of a photo reply. No element has this type: `GetUserPhotoResponse` is a `GetUserPhotoResponseMessageType`.
 ///
-/// Schema type `m:GetUserPhotoResponseType`.
+/// Schema type `m:GetUserPhotoResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the portrait of a user, in a given size.
 ///
-/// Schema type `m:GetUserPhotoType`.
+/// Schema type `m:GetUserPhotoType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ pub struct GetUserPhotoType {
     pub base: BaseRequestType,
     /// SMTP address of the person whose portrait is wanted.
     ///
-    /// Element `m:Email`, once. Type `xs:string`.
+    /// Element `m:Email`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub email: String,
     /// Dimensions of the picture that the client wants.
     ///
@@ -26,14 +26,14 @@ pub struct GetUserPhotoType {
     pub size_requested: types::UserPhotoSizeType,
     /// Portrait or background picture of the profile. Absent for the portrait.
     ///
-    /// Element `m:TypeRequested`, at most once. Type [`t:UserPhotoTypeType`](super::super::types::UserPhotoTypeType).
+    /// Element `m:TypeRequested`, at most once, since Exchange 2016 at the latest. Type [`t:UserPhotoTypeType`](super::super::types::UserPhotoTypeType).
     pub type_requested: Option<types::UserPhotoTypeType>,
 }
 
 xml::complex_type! {
     GetUserPhotoType("GetUserPhotoType", M): BaseRequestType {
-        email: element(M, "Email").required();
+        email: element(M, "Email").required().since(10);
         size_requested: element(M, "SizeRequested").required();
-        type_requested: element(M, "TypeRequested");
+        type_requested: element(M, "TypeRequested").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Response with the definitions of all tags that the caller can see or use, including their periods and actions.
 ///
-/// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
+/// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks for the retention tags that apply to the mailbox of the caller. Has no parameters.
 ///
-/// Schema type `m:GetUserRetentionPolicyTagsType`.
+/// Schema type `m:GetUserRetentionPolicyTagsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `HideTag`: confirms the exclusion of the hashtag, or carries the error.
 ///
-/// Schema type `m:HideTagResponseMessageType`.
+/// Schema type `m:HideTagResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

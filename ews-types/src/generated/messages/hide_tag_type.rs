@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to leave a hashtag out of future suggestions for the mailbox.
 ///
-/// Schema type `m:HideTagType`.
+/// Schema type `m:HideTagType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `InstallApp`.
 ///
-/// Schema type `m:InstallAppResponseType`.
+/// Schema type `m:InstallAppResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -24,17 +24,17 @@ pub struct InstallAppResponseType {
     pub base: ResponseMessageType,
     /// True if the app was new to the mailbox, false if the call replaced an installed version.
     ///
-    /// Element `m:WasFirstInstall`, at most once. Type `xs:boolean`.
+    /// Element `m:WasFirstInstall`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub was_first_install: Option<bool>,
     /// Description of the app as it is now installed.
     ///
-    /// Element `m:Extension`, at most once. Type [`t:InstalledAppType`](super::super::types::InstalledAppType).
+    /// Element `m:Extension`, at most once, since Exchange 2016 at the latest. Type [`t:InstalledAppType`](super::super::types::InstalledAppType).
     pub extension: Option<types::InstalledAppType>,
 }
 
 xml::complex_type! {
     InstallAppResponseType("InstallAppResponseType", M): ResponseMessageType {
-        was_first_install: element(M, "WasFirstInstall");
-        extension: element(M, "Extension");
+        was_first_install: element(M, "WasFirstInstall").since(10);
+        extension: element(M, "Extension").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Installs a mail app for the caller's mailbox.
 ///
-/// Schema type `m:InstallAppType`.
+/// Schema type `m:InstallAppType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -22,38 +22,38 @@ pub struct InstallAppType {
     pub manifest: xml::Base64Binary,
     /// Identifier of the app in the Office Store; absent for apps from elsewhere.
     ///
-    /// Element `m:MarketplaceAssetId`, at most once. Type `xs:string`.
+    /// Element `m:MarketplaceAssetId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
     /// Market of the Office Store from which the app comes, such as `en-US`.
     ///
-    /// Element `m:MarketplaceContentMarket`, at most once. Type `xs:string`.
+    /// Element `m:MarketplaceContentMarket`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub marketplace_content_market: Option<String>,
     /// True to let the server send the user a message that introduces the app.
     ///
-    /// Element `m:SendWelcomeEmail`, at most once. Type `xs:boolean`.
+    /// Element `m:SendWelcomeEmail`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub send_welcome_email: Option<bool>,
     /// Address of the manifest file, for an app that is installed from a URL.
     ///
-    /// Element `m:ManifestUrl`, at most once. Type `xs:string`.
+    /// Element `m:ManifestUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub manifest_url: Option<String>,
     /// Identifier that ties the installation to the user's visit to the Office Store, for tracing.
     ///
-    /// Element `m:MarketplaceCorrelationId`, at most once. Type `xs:string`.
+    /// Element `m:MarketplaceCorrelationId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub marketplace_correlation_id: Option<String>,
     /// Identifier of the promotion through which the user found the app, for statistics.
     ///
-    /// Element `m:CampaignId`, at most once. Type `xs:string`.
+    /// Element `m:CampaignId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub campaign_id: Option<String>,
 }
 
 xml::complex_type! {
     InstallAppType("InstallAppType", M): BaseRequestType {
         manifest: element(M, "Manifest").required();
-        marketplace_asset_id: element(M, "MarketplaceAssetId");
-        marketplace_content_market: element(M, "MarketplaceContentMarket");
-        send_welcome_email: element(M, "SendWelcomeEmail");
-        manifest_url: element(M, "ManifestUrl");
-        marketplace_correlation_id: element(M, "MarketplaceCorrelationId");
-        campaign_id: element(M, "CampaignId");
+        marketplace_asset_id: element(M, "MarketplaceAssetId").since(10);
+        marketplace_content_market: element(M, "MarketplaceContentMarket").since(10);
+        send_welcome_email: element(M, "SendWelcomeEmail").since(10);
+        manifest_url: element(M, "ManifestUrl").since(10);
+        marketplace_correlation_id: element(M, "MarketplaceCorrelationId").since(18);
+        campaign_id: element(M, "CampaignId").since(18);
     }
 }

@@ -63,7 +63,7 @@ pub enum AnyItemInfoResponseMessageType {
 xml::polymorphic! {
     AnyItemInfoResponseMessageType: ItemInfoResponseMessageType {
         ItemInfoResponseMessageType: base(M, "ItemInfoResponseMessageType"), from ItemInfoResponseMessageType;
-        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType"), from UpdateItemInRecoverableItemsResponseMessageType;
+        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType").since(7), from UpdateItemInRecoverableItemsResponseMessageType;
         UpdateItemResponseMessageType: derived(M, "UpdateItemResponseMessageType"), from UpdateItemResponseMessageType;
     }
 }

@@ -4,7 +4,7 @@ use super::super::{types, xml};
 
 /// GUIDs of apps, separated by spaces.
 ///
-/// Schema type `m:ListOfExtensionIdsType`.
+/// Schema type `m:ListOfExtensionIdsType`, since Exchange 2016 at the latest.
 ///
 /// Feature `apps`.
 pub type ListOfExtensionIdsType = Vec<String>;

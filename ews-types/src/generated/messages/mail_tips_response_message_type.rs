@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Result of `GetMailTips` for a single recipient.
 ///
-/// Schema type `m:MailTipsResponseMessageType`.
+/// Schema type `m:MailTipsResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

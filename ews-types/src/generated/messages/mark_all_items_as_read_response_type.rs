@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `MarkAllItemsAsRead`: one status per folder whose items were to be marked.
 ///
-/// Schema type `m:MarkAllItemsAsReadResponseType`.
+/// Schema type `m:MarkAllItemsAsReadResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

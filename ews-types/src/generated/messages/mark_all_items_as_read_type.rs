@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to set the read state of all items in folders at once.
 ///
-/// Schema type `m:MarkAllItemsAsReadType`.
+/// Schema type `m:MarkAllItemsAsReadType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome for one item of a `MarkAsJunk` request.
 ///
-/// Schema type `m:MarkAsJunkResponseMessageType`.
+/// Schema type `m:MarkAsJunkResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `MarkAsJunk`: one result per message, with the identifier after a move to or from the Junk Email folder.
 ///
-/// Schema type `m:MarkAsJunkResponseType`.
+/// Schema type `m:MarkAsJunkResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

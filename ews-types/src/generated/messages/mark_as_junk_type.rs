@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to block or unblock the senders of messages, and optionally to move the messages into or out of Junk Email.
 ///
-/// Schema type `m:MarkAsJunkType`.
+/// Schema type `m:MarkAsJunkType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ pub struct MarkAsJunkType {
     pub base: BaseRequestType,
     /// True to add the senders to the list of blocked senders; false to remove them from it.
     ///
-    /// Attribute `IsJunk`, required. Type `xs:boolean`.
+    /// Attribute `IsJunk`, required, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_junk: bool,
     /// True to move the messages as well: into Junk Email, or back to the inbox if `IsJunk` is false.
     ///
@@ -32,7 +32,7 @@ pub struct MarkAsJunkType {
 
 xml::complex_type! {
     MarkAsJunkType("MarkAsJunkType", M): BaseRequestType {
-        is_junk: attribute("IsJunk").required();
+        is_junk: attribute("IsJunk").required().since(10);
         move_item: attribute("MoveItem").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

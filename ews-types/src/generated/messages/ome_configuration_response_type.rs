@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Settings of Office 365 Message Encryption, returned by `GetOMEConfiguration`.
 ///
-/// Schema type `m:OMEConfigurationResponseType`.
+/// Schema type `m:OMEConfigurationResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

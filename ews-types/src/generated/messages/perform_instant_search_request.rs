@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Runs a query of an instant search session, the kind of search that a client repeats while the user types.
 ///
-/// Schema type `m:PerformInstantSearchRequest`.
+/// Schema type `m:PerformInstantSearchRequest`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
 ///
-/// Schema type `m:PerformInstantSearchResponse`.
+/// Schema type `m:PerformInstantSearchResponse`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

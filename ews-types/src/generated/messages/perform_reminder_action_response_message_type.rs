@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports the reminders that were dismissed or snoozed.
 ///
-/// Schema type `m:PerformReminderActionResponseMessageType`.
+/// Schema type `m:PerformReminderActionResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

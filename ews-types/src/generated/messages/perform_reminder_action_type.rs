@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Dismisses or snoozes reminders that `GetReminders` returned.
 ///
-/// Schema type `m:PerformReminderActionType`.
+/// Schema type `m:PerformReminderActionType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

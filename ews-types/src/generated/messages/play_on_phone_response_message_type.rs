@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the identifier of a call that the server has begun to set up.
 ///
-/// Schema type `m:PlayOnPhoneResponseMessageType`.
+/// Schema type `m:PlayOnPhoneResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the Unified Messaging service to call a telephone and to play a mailbox item, such as a voice mail.
 ///
-/// Schema type `m:PlayOnPhoneType`.
+/// Schema type `m:PlayOnPhoneType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

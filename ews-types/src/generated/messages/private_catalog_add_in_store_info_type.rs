@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Origin of an add-in in the public Office Store.
 ///
-/// Schema type `m:PrivateCatalogAddInStoreInfoType`.
+/// Schema type `m:PrivateCatalogAddInStoreInfoType`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`m:PrivateCatalogAddInsType`](super::PrivateCatalogAddInsType).
 ///

@@ -6,7 +6,7 @@ use super::PrivateCatalogAddInStoreInfoType;
 
 /// An add-in of the organization's private catalog, in brief. The manifest comes from `GetAppManifests`.
 ///
-/// Schema type `m:PrivateCatalogAddInsType`.
+/// Schema type `m:PrivateCatalogAddInsType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetAppManifestsType`](super::GetAppManifestsType), [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
 ///
@@ -26,7 +26,7 @@ pub struct PrivateCatalogAddInsType {
     pub version: String,
     /// Place of the add-in in the public Office Store. Absent for add-ins that the organization uploaded itself.
     ///
-    /// Element `m:StoreInfo`, at most once. Type [`m:PrivateCatalogAddInStoreInfoType`](super::PrivateCatalogAddInStoreInfoType).
+    /// Element `m:StoreInfo`, at most once, since Exchange Online of 11 July 2017 at the latest. Type [`m:PrivateCatalogAddInStoreInfoType`](super::PrivateCatalogAddInStoreInfoType).
     pub store_info: Option<PrivateCatalogAddInStoreInfoType>,
 }
 
@@ -35,6 +35,6 @@ xml::complex_type! {
         product_id: attribute("ProductId").required();
         state: attribute("State").required();
         version: attribute("Version").required().facets(types::VERSION_TYPE_FACETS);
-        store_info: element(M, "StoreInfo");
+        store_info: element(M, "StoreInfo").since(18);
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Search text in a subset of Advanced Query Syntax, such as `subject:report from:dean`, with options for the search.
 ///
-/// Schema type `m:QueryStringType`.
+/// Schema type `m:QueryStringType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindConversationType`](super::FindConversationType), [`m:FindItemType`](super::FindItemType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports the outcome of updating the local copy of a shared folder; a status without further content.
 ///
-/// Schema type `m:RefreshSharingFolderResponseMessageType`.
+/// Schema type `m:RefreshSharingFolderResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

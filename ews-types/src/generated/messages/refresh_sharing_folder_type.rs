@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Brings the local copy of a shared folder up to date with its original.
 ///
-/// Schema type `m:RefreshSharingFolderType`.
+/// Schema type `m:RefreshSharingFolderType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `RegisterConsent`: only class, code and text.
 ///
-/// Schema type `m:RegisterConsentResponseMessageType`.
+/// Schema type `m:RegisterConsentResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Records the user's answer to the permissions that a mail app asks for.
 ///
-/// Schema type `m:RegisterConsentType`.
+/// Schema type `m:RegisterConsentType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

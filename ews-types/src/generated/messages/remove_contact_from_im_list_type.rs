@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to remove a contact from every group of the instant messaging list.
 ///
-/// Schema type `m:RemoveContactFromImListType`.
+/// Schema type `m:RemoveContactFromImListType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseDelegateResponseMessageType;
 
 /// Response of `RemoveDelegate`, with an outcome for each user of the request.
 ///
-/// Schema type `m:RemoveDelegateResponseMessageType`.
+/// Schema type `m:RemoveDelegateResponseMessageType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseDelegateResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseDelegateType;
 
 /// Asks to withdraw the delegate access of users to a mailbox.
 ///
-/// Schema type `m:RemoveDelegateType`.
+/// Schema type `m:RemoveDelegateType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
 /// [`mailbox`](super::BaseDelegateType#structfield.mailbox).

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports if the distribution group left the instant messaging list; a status without further content.
 ///
-/// Schema type `m:RemoveDistributionGroupFromImListResponseMessageType`.
+/// Schema type `m:RemoveDistributionGroupFromImListResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to drop a distribution group from the instant messaging list. The group in the directory remains.
 ///
-/// Schema type `m:RemoveDistributionGroupFromImListType`.
+/// Schema type `m:RemoveDistributionGroupFromImListType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

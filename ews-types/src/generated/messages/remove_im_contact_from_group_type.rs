@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to remove a contact from a single group. Memberships in other groups remain.
 ///
-/// Schema type `m:RemoveImContactFromGroupType`.
+/// Schema type `m:RemoveImContactFromGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports if the group was deleted; a status without further content.
 ///
-/// Schema type `m:RemoveImGroupResponseMessageType`.
+/// Schema type `m:RemoveImGroupResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to delete a group from the instant messaging list. Use `RemoveDistributionGroupFromImList` for distribution groups.
 ///
-/// Schema type `m:RemoveImGroupType`.
+/// Schema type `m:RemoveImGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `ReportMessage`: one result per message that the user reported, with the identifier after a move.
 ///
-/// Schema type `m:ReportMessageResponseType`.
+/// Schema type `m:ReportMessageResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to report messages to the mail filter and to treat them accordingly.
 ///
-/// Schema type `m:ReportMessageType`.
+/// Schema type `m:ReportMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

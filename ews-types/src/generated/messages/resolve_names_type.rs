@@ -18,7 +18,7 @@ pub struct ResolveNamesType {
     pub base: BaseRequestType,
     /// Amount of contact data per candidate. Has an effect only if `ReturnFullContactData` is true.
     ///
-    /// Attribute `ContactDataShape`, optional. Type [`t:DefaultShapeNamesType`](super::super::types::DefaultShapeNamesType).
+    /// Attribute `ContactDataShape`, optional, since Exchange 2010 SP2. Type [`t:DefaultShapeNamesType`](super::super::types::DefaultShapeNamesType).
     pub contact_data_shape: Option<types::DefaultShapeNamesType>,
     /// True to receive the contact data of directory entries in `Contact`. For entries of contacts folders the item identifier is returned in any case.
     ///
@@ -40,7 +40,7 @@ pub struct ResolveNamesType {
 
 xml::complex_type! {
     ResolveNamesType("ResolveNamesType", M): BaseRequestType {
-        contact_data_shape: attribute("ContactDataShape");
+        contact_data_shape: attribute("ContactDataShape").since(5);
         return_full_contact_data: attribute("ReturnFullContactData").required();
         search_scope: attribute("SearchScope").default("ActiveDirectoryContacts");
         parent_folder_ids: element(M, "ParentFolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY));

@@ -13,6 +13,8 @@ pub enum ResponseCodeType {
     /// The calling account lacks the rights for this action. Retrying is useless until the permissions change.
     ErrorAccessDenied,
     /// The request specified an access mode. Internal to Exchange; clients never receive this code.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorAccessModeSpecified,
     /// The account of the mailbox is disabled. An administrator must enable it again.
     ErrorAccountDisabled,
@@ -27,20 +29,30 @@ pub enum ResponseCodeType {
     /// Active Directory cannot be reached. Repeat the request after a pause.
     ErrorADUnavailable,
     /// The service cannot process requests at the moment. Repeat the request after a pause.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorServiceUnavailable,
     /// Autodiscover did not find the Client Access server of another forest to which the request had to be forwarded.
     ErrorAutoDiscoverFailed,
     /// `DeleteItem` names at least one task but lacks `AffectedTaskOccurrences`. The attribute is needed for every task, recurring or not.
     ErrorAffectedTaskOccurrencesRequired,
     /// Creating the item would nest attachments more than ten levels deep.
+    ///
+    /// Since Exchange 2010 SP2.
     ErrorAttachmentNestLevelLimitExceeded,
     /// `CreateAttachment` or `GetAttachment` met an attachment of more than 2,147,483,647 bytes.
     ErrorAttachmentSizeLimitExceeded,
     /// `ArchiveItem` could not create the matching folder path in the archive mailbox.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorArchiveFolderPathCreation,
     /// The user has no archive mailbox, so the archive folders and `ArchiveItem` are not available.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorArchiveMailboxNotEnabled,
     /// The server could not determine the URL under which the archive mailbox is served.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorArchiveMailboxServiceDiscoveryFailed,
     /// Active Directory lacks the availability configuration of the local forest. An administrator must repair it.
     ErrorAvailabilityConfigNotFound,
@@ -75,12 +87,20 @@ pub enum ResponseCodeType {
     /// The request or the stored item contains an unknown or inconsistent time zone.
     ErrorCalendarInvalidTimeZone,
     /// The meeting was canceled and can no longer be accepted.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCalendarIsCancelledForAccept,
     /// The meeting was canceled and can no longer be declined.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCalendarIsCancelledForDecline,
     /// `RemoveItem` was sent for a meeting that is already canceled.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCalendarIsCancelledForRemove,
     /// The meeting was canceled and can no longer be accepted tentatively.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCalendarIsCancelledForTentative,
     /// The meeting was delegated, so `AcceptItem` is not valid for this calendar item or meeting request.
     ErrorCalendarIsDelegatedForAccept,
@@ -111,14 +131,24 @@ pub enum ResponseCodeType {
     /// The range of `CalendarView` spans more than two years. Split it into several requests.
     ErrorCalendarViewRangeTooBig,
     /// The directory does not recognize the calling account as a valid account.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCallerIsInvalidADAccount,
     /// The request addresses a public folder that has been deleted.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotAccessDeletedPublicFolder,
     /// `ArchiveItem` named a calendar, contacts or tasks folder as its source; their items cannot be archived.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotArchiveCalendarContactTaskFolderException,
     /// `ArchiveItem` named items of a public folder. Only items of a primary mailbox can be archived.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotArchiveItemsInPublicFolders,
     /// `ArchiveItem` named items that already are in the archive mailbox.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotArchiveItemsInArchiveMailbox,
     /// `SavedItemFolderId` names a folder that is not a calendar, although the new item is a calendar item.
     ErrorCannotCreateCalendarItemInNonCalendarFolder,
@@ -131,18 +161,28 @@ pub enum ResponseCodeType {
     /// The server failed to delete the item or folder.
     ErrorCannotDeleteObject,
     /// `DisableApp` named an app that the administrator made mandatory.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotDisableMandatoryExtension,
     /// The user named in the request does not exist or cannot be found in the directory.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotFindUser,
     /// `ArchiveItem` could not determine the path of the source folder, which is needed to build the path in the archive.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotGetSourceFolderPath,
     /// The server has no external URL for the options pages of Outlook on the web.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotGetExternalEcpUrl,
     /// `GetAttachment` could not read the content of a file attachment.
     ErrorCannotOpenFileAttachment,
     /// `DeleteItem` with `SpecifiedOccurrenceOnly` failed to remove the current occurrence of a task series.
     ErrorCannotDeleteTaskOccurrence,
     /// `EmptyFolder` could not delete the content of the folder.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCannotEmptyFolder,
     /// The request sets calendar permissions on another kind of folder. Use the permission set of ordinary folders.
     ErrorCannotSetCalendarPermissionOnNonCalendarFolder,
@@ -151,6 +191,8 @@ pub enum ResponseCodeType {
     /// The permission set to write contains entries for unknown users. Such entries appear only in responses.
     ErrorCannotSetPermissionUnknownEntries,
     /// `ArchiveItem` named a search folder as the source; the source must be an ordinary folder.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotSpecifySearchFolderAsSourceFolder,
     /// The identifier of a folder was passed where an item is expected.
     ErrorCannotUseFolderIdForItemId,
@@ -161,18 +203,28 @@ pub enum ResponseCodeType {
     /// `SendItem`, `UpdateItem` or `UpdateFolder` was sent with a missing or outdated change key. `AlwaysOverwrite` does not lift this requirement. Fetch the current key with `GetItem` or `GetFolder`.
     ErrorChangeKeyRequiredForWriteOperations,
     /// The client closed the connection before the server had answered.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorClientDisconnected,
     /// The definition of the calendar item state in a query of client intents is not valid. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorClientIntentInvalidStateDefinition,
     /// No recorded intent of a client was found. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorClientIntentNotFound,
     /// The service could not connect to the mailbox. Repeat the request after a pause.
     ErrorConnectionFailed,
     /// A `Contains` restriction names a property that is not a string.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorContainsFilterWrongType,
     /// The server could not produce the MIME content of an item, or could not create an item from the MIME content supplied. Often a property of the item is damaged or truncated.
     ErrorContentConversionFailed,
     /// A search with `QueryString` was sent to a mailbox without a content index. A `Restriction` works without the index.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorContentIndexingNotEnabled,
     /// Stored data is damaged and the server cannot process it.
     ErrorCorruptData,
@@ -185,6 +237,8 @@ pub enum ResponseCodeType {
     /// Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes.
     ErrorCrossMailboxMoveCopy,
     /// The mailbox is served from another Active Directory site and this server may not process the request. Rerun Autodiscover.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorCrossSiteRequest,
     /// A property, a body or MIME content exceeds its size limit, when read or when written. For appended bodies the combined length counts.
     ErrorDataSizeLimitExceeded,
@@ -205,10 +259,14 @@ pub enum ResponseCodeType {
     /// Reserved for a failed deletion of several items. Servers do not use this code; see `ErrorCannotDeleteObject`.
     ErrorDeleteItemsFailed,
     /// A voice prompt of Unified Messaging could not be deleted. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorDeleteUnifiedMessagingPromptFailed,
     /// The operation does not accept `DistinguishedUser`. Name a real user instead.
     ErrorDistinguishedUserNotSupported,
     /// The list does not contain the member to change or remove.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorDistributionListMemberNotExist,
     /// `FolderNames` of `CreateManagedFolder` contains the same name twice.
     ErrorDuplicateInputFolderNames,
@@ -219,16 +277,26 @@ pub enum ResponseCodeType {
     /// The event at the watermark was deleted before delivery. The subscription is gone too: subscribe again and resynchronize.
     ErrorEventNotFound,
     /// The user has more concurrent requests open than the throttling policy allows. Wait for some to finish, then retry.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorExceededConnectionCount,
     /// The user has more subscriptions than the throttling policy allows. Unsubscribe unneeded ones first.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorExceededSubscriptionCount,
     /// A search would return more items than the policy allows in one call. Request smaller pages.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorExceededFindCountLimit,
     /// `GetEvents` arrived while the server was deleting the expired subscription. Subscribe again.
     ErrorExpiredSubscription,
     /// No app with the given identifier is installed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExtensionNotFound,
     /// The user is not permitted to use apps for Outlook.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorExtensionsNotAuthorized,
     /// The folder is damaged and the server cannot save it.
     ErrorFolderCorrupt,
@@ -249,10 +317,16 @@ pub enum ResponseCodeType {
     /// Reserved for failures to read the security descriptor of a server. Servers do not use this code.
     ErrorGetServerSecurityDescriptorFailed,
     /// The instant messaging contact list is full.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorImContactLimitReached,
     /// Another instant messaging group already has this display name.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorImGroupDisplayNameAlreadyExists,
     /// The maximum number of instant messaging groups exists already.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorImGroupLimitReached,
     /// The caller has no right to impersonate this user. On premises the right is `ms-Exch-EPI-May-Impersonate`.
     ErrorImpersonateUserDenied,
@@ -275,6 +349,8 @@ pub enum ResponseCodeType {
     /// The caller's level of access to the free/busy data is not valid.
     ErrorInvalidAccessLevel,
     /// An argument is invalid. `GetMessageTrackingReport` returns it if the sending-as user is empty, malformed, unknown or ambiguous.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidArgument,
     /// `GetAttachment` or `DeleteAttachment` found no attachment with the given identifier.
     ErrorInvalidAttachmentId,
@@ -291,8 +367,12 @@ pub enum ResponseCodeType {
     /// `CompleteDate` of a task lies in the future, measured by the local clock of the server.
     ErrorInvalidCompleteDate,
     /// A contact was given a malformed e-mail address.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidContactEmailAddress,
     /// An e-mail entry of a contact has an index other than those the server supports.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidContactEmailIndex,
     /// Another forest rejected the credentials with which the server forwarded the request.
     ErrorInvalidCrossForestCredentials,
@@ -337,16 +417,24 @@ pub enum ResponseCodeType {
     /// Reserved for malformed XML in an identifier. Servers do not use this code; see `ErrorInvalidIdMalformed`.
     ErrorInvalidIdXml,
     /// The identifier does not belong to an instant messaging contact.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidImContactId,
     /// The SMTP address does not belong to a distribution group of the instant messaging list.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidImDistributionGroupSmtpAddress,
     /// The identifier does not belong to an instant messaging group.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidImGroupId,
     /// The offset of indexed paging is below zero.
     ErrorInvalidIndexedPagingParameters,
     /// Reserved for Internet headers with unexpected child nodes. Servers do not use this code.
     ErrorInvalidInternetHeaderChildNodes,
     /// `ArchiveItem` does not support this kind of item.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidItemForOperationArchiveItem,
     /// The attached item has an unsupported type. Allowed are `Item`, `Message`, `CalendarItem`, `Task` and `Contact`.
     ErrorInvalidItemForOperationCreateItemAttachment,
@@ -367,10 +455,16 @@ pub enum ResponseCodeType {
     /// `TentativelyAcceptItem` refers to neither a meeting request nor a calendar item, or to an occurrence in Deleted Items.
     ErrorInvalidItemForOperationTentative,
     /// The kind of logon to the mailbox is not valid. Internal to Exchange; clients never receive this code.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidLogonType,
     /// The item does not support likes.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidLikeRequest,
     /// A mailbox in a private distribution list is invalid, so `CreateItem` or `UpdateItem` could not save the list.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidMailbox,
     /// The managed folder is damaged and cannot be returned.
     ErrorInvalidManagedFolderProperty,
@@ -397,8 +491,12 @@ pub enum ResponseCodeType {
     /// A permission names a level that contradicts its individual settings. Individual settings require the level `Custom`.
     ErrorInvalidPermissionSettings,
     /// No telephone call has the given identifier.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidPhoneCallId,
     /// The telephone number is malformed or the dial plan does not permit it.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidPhoneNumber,
     /// A `UserId` contradicts itself, for example `DistinguishedUser` together with a SID, an SMTP address or a display name.
     ErrorInvalidUserInfo,
@@ -439,18 +537,28 @@ pub enum ResponseCodeType {
     /// Reserved for invalid search filters. Servers do not use this code; see `ErrorRestrictionTooComplex` and `ErrorUnsupportedPathForQuery`.
     ErrorInvalidRestriction,
     /// The retention tag has an action that does not fit the property: `PolicyTag` deletes, `ArchiveTag` moves to the archive.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidRetentionTagTypeMismatch,
     /// `PolicyTag` was set to a retention tag that does not exist or is hidden from the user.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidRetentionTagInvisible,
     /// `PolicyTag` was set to a tag that applies only implicitly, by inheritance.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidRetentionTagInheritance,
     /// The identifier of the retention tag is not a valid GUID.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidRetentionTagIdGuid,
     /// `RoutingType` of an e-mail address is not valid. The usual value is `SMTP`.
     ErrorInvalidRoutingType,
     /// The scheduled out-of-office period ends before it starts, or lies entirely in the past.
     ErrorInvalidScheduledOofDuration,
     /// The request was forwarded to a server of another version, which cannot process it.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidSchemaVersionForMailboxVersion,
     /// The stored permissions of the Calendar folder are damaged.
     ErrorInvalidSecurityDescriptor,
@@ -463,6 +571,8 @@ pub enum ResponseCodeType {
     /// A security identifier in the request is malformed.
     ErrorInvalidSid,
     /// The SIP name, the dial plan or the telephone number does not form a valid SIP URI.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidSIPUri,
     /// An SMTP address in the request cannot be parsed.
     ErrorInvalidSmtpAddress,
@@ -493,6 +603,8 @@ pub enum ResponseCodeType {
     /// The watermark is unknown, older than the 30 days that the server keeps, or from another mailbox database. Subscribe without it and resynchronize.
     ErrorInvalidWatermark,
     /// No usable VoIP gateway is available for the call.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorIPGatewayNotFound,
     /// The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key.
     ErrorIrresolvableConflict,
@@ -519,6 +631,8 @@ pub enum ResponseCodeType {
     /// `MailboxDataArray` contains more than 100 mailboxes. Split the request.
     ErrorMailboxDataArrayTooBig,
     /// No mailbox hold has the given identifier.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMailboxHoldNotFound,
     /// The server could not open the mailbox to read its calendar view.
     ErrorMailboxLogonFailed,
@@ -529,6 +643,8 @@ pub enum ResponseCodeType {
     /// An address in `MailboxData` does not belong to a mailbox.
     ErrorMailRecipientNotFound,
     /// The organization has disabled mail tips.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMailTipsDisabled,
     /// `CreateManagedFolder` named a folder that is already present in the mailbox.
     ErrorManagedFolderAlreadyExists,
@@ -573,6 +689,8 @@ pub enum ResponseCodeType {
     /// The request would move a distinguished folder such as the Inbox.
     ErrorMoveDistinguishedFolder,
     /// The request accesses mailboxes on several older servers at once. Send one request per mailbox server.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMultiLegacyMailboxAccess,
     /// `ResolveNames` found several matches. The response is a warning and contains the candidates.
     ErrorNameResolutionMultipleResults,
@@ -603,6 +721,8 @@ pub enum ResponseCodeType {
     /// Reserved for public folders without a reachable copy. Servers do not use this code.
     ErrorNoPublicFolderReplicaAvailable,
     /// No public folder server is available, or the caller has no home public folder server.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorNoPublicFolderServerAvailable,
     /// The mailbox is in another Active Directory site, and none of the Client Access servers there answered the forwarded request.
     ErrorNoRespondingCASInDestinationSite,
@@ -627,10 +747,14 @@ pub enum ResponseCodeType {
     /// The password has expired. EWS cannot change passwords; use Outlook on the web.
     ErrorPasswordExpired,
     /// The telephone number does not have a form that can be dialed.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorPhoneNumberNotDialable,
     /// Invalid property values made the update fail. The response contains their paths.
     ErrorPropertyUpdate,
     /// Publishing a voice prompt of Unified Messaging failed. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorPromptPublishingOperationFailed,
     /// Reserved for property values that fail validation. Servers do not use this code.
     ErrorPropertyValidationFailure,
@@ -649,14 +773,20 @@ pub enum ResponseCodeType {
     /// Reserved for forwarded requests with an expired token. Servers do not use this code.
     ErrorProxyTokenExpired,
     /// The URL of the public folder mailbox cannot be determined. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorPublicFolderMailboxDiscoveryFailed,
     /// An attempt to access public folder content did not succeed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorPublicFolderOperationFailed,
     /// Free/busy data of a recipient on a server older than Exchange 2007 could not be read from the public folder server.
     ErrorPublicFolderRequestProcessingFailed,
     /// The organizational unit of a recipient on a server older than Exchange 2007 has no public folder server, so free/busy data is missing.
     ErrorPublicFolderServerNotFound,
     /// Synchronization succeeded for the primary public folder mailbox but failed for the secondary one.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorPublicFolderSyncException,
     /// The restriction of an existing search folder contains more than 255 expressions, the limit of EWS.
     ErrorQueryFilterTooLong,
@@ -717,6 +847,8 @@ pub enum ResponseCodeType {
     /// `UpdateItem` or `SendItem` was sent with an outdated or missing change key. Fetch the current key with `GetItem` and repeat.
     ErrorStaleObject,
     /// The user has sent as many messages as the quota allows for now. Repeat the request later.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorSubmissionQuotaExceeded,
     /// The caller did not create the subscription. Only the creating account may use it.
     ErrorSubscriptionAccessDenied,
@@ -725,22 +857,38 @@ pub enum ResponseCodeType {
     /// `GetEvents` or `Unsubscribe` named an unknown subscription: expired, lost in a restart or mistyped. Subscribe again from the latest watermark.
     ErrorSubscriptionNotFound,
     /// The subscription has been ended by `Unsubscribe`, so it delivers no further events.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorSubscriptionUnsubscribed,
     /// `SyncFolderItems` named a folder that does not exist.
     ErrorSyncFolderNotFound,
     /// The site mailbox named in the request does not exist.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxNotFound,
     /// The site mailbox exists but has no link to a SharePoint site.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxNotLinkedToSharePoint,
     /// The site mailbox exists, but its link to a SharePoint site is not valid.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxUrlValidationFailed,
     /// Reserved for callers who are not an owner of the site mailbox. Servers do not use this code.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxNotAuthorizedOwner,
     /// Reserved for site mailboxes that change from `Active` to `PendingDelete`. Servers do not use this code.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxActiveToPendingDelete,
     /// The owners of the site mailbox could not be notified.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxFailedSendingNotifications,
     /// Access to the site mailbox failed for an unspecified reason. Repeat the request later.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxErrorUnknown,
     /// The time window of an availability request is too long; the default limit is 42 days.
     ErrorTimeIntervalTooBig,
@@ -753,40 +901,72 @@ pub enum ResponseCodeType {
     /// The caller sent a serialized token without the right `ms-Exch-EPI-TokenSerialization` on the Client Access server.
     ErrorTokenSerializationDenied,
     /// An internal limit on open store objects was reached. Send fewer requests at a time.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTooManyObjectsOpened,
     /// The path of a change names another property than the one that its item or folder contains.
     ErrorUpdatePropertyMismatch,
     /// The new Microsoft 365 group could not be created in Azure Active Directory.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxAADCreationFailed,
     /// The Microsoft 365 group could not be deleted from Azure Active Directory.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxAADDeleteFailed,
     /// The name of the Microsoft 365 group violates the naming policy of the organization.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxNamingPolicy,
     /// The mailbox of the Microsoft 365 group could not be deleted.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxDeleteFailed,
     /// No Microsoft 365 group with the given identity exists.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxNotFound,
     /// The update of the Microsoft 365 group was accepted but takes effect later.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxUpdateDelayed,
     /// Only some properties of the Microsoft 365 group were updated.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxUpdatedPartialProperties,
     /// The Microsoft 365 group could not be updated.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxUpdateFailed,
     /// The mailbox of the Microsoft 365 group could not be provisioned.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupMailboxProvisionFailed,
     /// The unified messaging dial plan of the user is not available.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorUnifiedMessagingDialPlanNotFound,
     /// Unified Messaging has no data for the requested report. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedMessagingReportDataNotFound,
     /// The requested voice prompt of Unified Messaging does not exist. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedMessagingPromptNotFound,
     /// A unified messaging request failed, for example because the user is unknown.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorUnifiedMessagingRequestFailed,
     /// No unified messaging server that belongs to the dial plan can handle the request.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorUnifiedMessagingServerNotFound,
     /// Reserved for failures to read the Out of Office settings of a user. Servers do not use this code.
     ErrorUnableToGetUserOofSettings,
     /// Removing the contact from the instant messaging group failed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnableToRemoveImContactFromGroup,
     /// Reserved for subfilters that a search does not support. Servers do not use this code.
     ErrorUnsupportedSubFilter,
@@ -811,10 +991,14 @@ pub enum ResponseCodeType {
     /// The server could not save the delegate list after delegates were changed.
     ErrorUpdateDelegatesFailed,
     /// The mailbox of the caller is not set up for unified messaging.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorUserNotUnifiedMessagingEnabled,
     /// Reserved for voice mail functions that the server lacks. Servers do not use this code.
     ErrorVoiceMailNotImplemented,
     /// A calendar view starts or ends at the smallest or greatest possible date, year 1 or the end of year 9999.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorValueOutOfRange,
     /// The store found a virus in the message and blocks it.
     ErrorVirusDetected,
@@ -829,226 +1013,448 @@ pub enum ResponseCodeType {
     /// Reserved for stored working hours whose XML is damaged. Servers do not use this code.
     ErrorWorkingHoursXmlMalformed,
     /// The request must go to a server of the same version as the mailbox server.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorWrongServerVersion,
     /// The mailbox servers of delegate and principal run different versions.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorWrongServerVersionDelegate,
     /// Reserved for a missing identifier of a shared folder. Servers never return this code.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMissingInformationSharingFolderId,
     /// A SOAP header occurs more than once in the request.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorDuplicateSOAPHeader,
     /// `RefreshSharingFolder` failed: the folder, its subscription or the user is missing, an item is invalid, or the remote server cannot be reached.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorSharingSynchronizationFailed,
     /// The external EWS URL is not configured in Active Directory, so calendars cannot be shared with other organizations.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorSharingNoExternalEwsAvailable,
     /// The distribution list has more members than the server expands for free/busy data.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorFreeBusyDLLimitReached,
     /// `GetSharingFolder` contains both `DataType` and `SharedFolderId`. Send only one.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidGetSharingFolderRequest,
     /// The sharing policy of the caller is disabled, or excludes this folder type or this level of detail for other organizations.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorNotAllowedExternalSharingByPolicy,
     /// The sharing policy of the caller does not list the domain of the external user.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorUserNotAllowedByPolicy,
     /// The permission level for the external user exceeds the maximum of the caller's sharing policy.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorPermissionNotAllowedByPolicy,
     /// The caller's organization is not federated, so sharing messages with external users can be neither sent nor accepted.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorOrganizationNotFederated,
     /// The mailbox is failing over to another server. Repeat the request shortly.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMailboxFailover,
     /// The sharing metadata was not created by the sender of the invitation.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidExternalSharingInitiator,
     /// The message cannot be tracked; retrying does not help.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMessageTrackingPermanentError,
     /// Message tracking is temporarily unavailable or overloaded. Repeat the request later.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMessageTrackingTransientError,
     /// Message tracking does not know the domain given in the request.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMessageTrackingNoSuchDomain,
     /// The organization is federated, but the user has no SMTP address in a federated domain.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorUserWithoutFederatedProxyAddress,
     /// The relationship with the organization of the requested user does not permit free/busy queries.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidOrganizationRelationshipForFreeBusy,
     /// The federation settings of the caller's organization are wrong or incomplete.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidFederatedOrganizationId,
     /// The sharing message is addressed to somebody other than the caller.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidExternalSharingSubscriber,
     /// The sharing metadata is invalid, for example malformed XML.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidSharingData,
     /// The sharing message is invalid, for example because a property is missing.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidSharingMessage,
     /// The server does not support this kind of sharing message.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorNotSupportedSharingMessage,
     /// The action could not be applied to at least one item of the conversation.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorApplyConversationActionFailed,
     /// At least one rule of `UpdateInboxRules` is invalid; `RuleOperationErrors` describes the faults.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorInboxRulesValidationError,
     /// Outlook has stored rules of its own in the mailbox. Repeat `UpdateInboxRules` with `RemoveOutlookRuleBlob`, which discards Outlook's client-side and disabled rules.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorOutlookRuleBlobExists,
     /// The Inbox rules exceed the space that the mailbox provides for rules.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorRulesOverQuota,
     /// Another `GetStreamingEvents` request for the same subscription took over; the older connection receives this code and ends.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorNewEventStreamConnectionOpened,
     /// Events were lost before delivery. Resynchronize the folders to find the changes.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ErrorMissedNotificationEvents,
     /// Two directory objects have the same legacy distinguished name. An administrator must correct Active Directory.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorDuplicateLegacyDistinguishedName,
     /// A token request of `GetClientAccessToken` is not valid.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidClientAccessTokenRequest,
     /// The caller is not permitted to obtain the requested client access token.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorUnauthorizedClientAccessTokenRequest,
     /// A recording for speech recognition does not contain spoken words. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNoSpeechDetected,
     /// No Unified Messaging (UM) server can be reached. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUMServerUnavailable,
     /// A recipient could not be found in the directory. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorRecipientNotFound,
     /// Speech recognition for the language is not installed on the server. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorRecognizerNotInstalled,
     /// The grammar file for speech recognition caused a failure. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorSpeechGrammarError,
     /// The `ManagementRole` header names unknown roles, or roles that do not fit the request.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidManagementRoleHeader,
     /// The search for places is switched off. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorLocationServicesDisabled,
     /// The search for places did not answer in time. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorLocationServicesRequestTimedOut,
     /// The search for places reported a failure. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorLocationServicesRequestFailed,
     /// The search for places rejected the query. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorLocationServicesInvalidRequest,
     /// The weather service is switched off. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorWeatherServiceDisabled,
     /// `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMailboxScopeNotAllowedWithoutQueryString,
     /// The server could not complete a search of the user's archive.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorArchiveMailboxSearchFailed,
     /// Reading a folder of an archive mailbox on a remote server failed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorGetRemoteArchiveFolderFailed,
     /// Searching the folders of an archive mailbox on a remote server failed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorFindRemoteArchiveFolderFailed,
     /// Reading an item of an archive mailbox on a remote server failed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorGetRemoteArchiveItemFailed,
     /// `ExportItems` failed for an archive mailbox on a remote server.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExportRemoteArchiveItemsFailed,
     /// `GetUserPhoto` requested a size that the server does not offer.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidPhotoSize,
     /// The discovery search query contains more keywords than the server permits.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorSearchQueryHasTooManyKeywords,
     /// `SearchMailboxes` names more mailboxes than one request may search. Split the request.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorSearchTooManyMailboxes,
     /// No retention tags are assigned to the user.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidRetentionTagNone,
     /// Discovery searches are switched off for the tenant or server.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorDiscoverySearchesDisabled,
     /// `FindItem` does not support `SeekToConditionPageItemView` for calendar items.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCalendarSeekToConditionNotSupported,
     /// `AcceptItem` is not possible in a group mailbox. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCalendarIsGroupMailboxForAccept,
     /// `DeclineItem` is not possible in a group mailbox. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCalendarIsGroupMailboxForDecline,
     /// `TentativelyAcceptItem` is not possible in a group mailbox. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCalendarIsGroupMailboxForTentative,
     /// `SuppressReadReceipt` is not possible in a group mailbox. Internal to Exchange.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCalendarIsGroupMailboxForSuppressReadReceipt,
     /// The organization is blocked because its tenant is about to be removed.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorOrganizationAccessBlocked,
     /// The user has no valid license for the service.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidLicense,
     /// The folder already holds the maximum number of messages and accepts no more.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMessagePerFolderCountReceiveQuotaExceeded,
     /// The bulk action named in the request does not exist.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidBulkActionType,
     /// The number of messages that a sweep rule keeps is out of range.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidKeepNCount,
     /// The kind of limit by which a sweep rule keeps messages is unknown.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidKeepNType,
     /// No server that supports OAuth is available to process the request.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNoOAuthServerAvailableForRequest,
     /// The search session has expired. Open a new one with `StartSearchSession`.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInstantSearchSessionExpired,
     /// `ExecuteSearch` did not finish in time.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInstantSearchTimeout,
     /// `ExecuteSearch` failed for an unspecified reason.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInstantSearchFailed,
     /// The mailbox of the user does not support `ExecuteSearch`.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnsupportedUserForExecuteSearch,
     /// A definition of an extended search keyword occurs more than once.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorDuplicateExtendedKeywordDefinition,
     /// The server could not load the directory data of the mailbox that the request concerns.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMissingExchangePrincipal,
     /// A lookup returned another number of Microsoft 365 groups than expected.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnexpectedUnifiedGroupsCount,
     /// The server could not parse an XML response that it had obtained from another service.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorParsingXMLResponse,
     /// The federation identifier of the organization is not valid.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidFederationOrganizationIdentifier,
     /// A sweep rule in the request is not valid.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidSweepRule,
     /// The operation requested on a sweep rule is unknown.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidSweepRuleOperationType,
     /// The service does not support the domain that the request targets.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorTargetDomainNotSupported,
     /// The web proxy configured on the server for Internet access is not valid.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidInternetWebProxyOnLocalServer,
     /// The request to change sender restrictions is empty.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNoSenderRestrictionsSettingsFoundInRequest,
     /// A request to change sender restrictions contains the same entry twice.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorDuplicateSenderRestrictionsInputFound,
     /// The server could not save the changed sender restrictions.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorSenderRestrictionsUpdateFailed,
     /// The service has blocked the account from submitting messages.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMessageSubmissionBlocked,
     /// The account has sent the maximum number of messages for the current period.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExceededMessageLimit,
     /// The account was blocked because it exceeded the maximum number of recipients.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExceededMaxRecipientLimitBlock,
     /// The service has suspended the account, so the message is not sent.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorAccountSuspend,
     /// The account has reached the maximum number of recipients for the current period.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExceededMaxRecipientLimit,
     /// The service refused to send this particular message.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMessageBlocked,
     /// As `ErrorAccountSuspend`; the client should also offer an upgrade to a higher service tier.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorAccountSuspendShowTierUpgrade,
     /// As `ErrorExceededMessageLimit`; the client should also offer an upgrade to a higher service tier.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExceededMessageLimitShowTierUpgrade,
     /// As `ErrorExceededMaxRecipientLimit`; the client should also offer an upgrade to a higher service tier.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExceededMaxRecipientLimitShowTierUpgrade,
     /// The longitude of a location lies outside -180 to 180 degrees.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidLongitude,
     /// The latitude of a location lies outside -90 to 90 degrees.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidLatitude,
     /// The server to which the request was forwarded answered with a SOAP fault.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorProxySoapException,
     /// A Microsoft 365 group with this identity exists already.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupAlreadyExists,
     /// Azure Active Directory refused the change to the Microsoft 365 group for lack of rights.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupAadAuthorizationRequestDenied,
     /// The organization does not let this user create Microsoft 365 groups.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorUnifiedGroupCreationDisabled,
     /// The administrator has already installed the app from the Office Store for the whole organization.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorMarketPlaceExtensionAlreadyInstalledForOrg,
     /// The administrator has already installed the app for the whole organization.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorExtensionAlreadyInstalledForOrg,
     /// A newer version of the app is installed; the server does not replace it by an older one.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNewerExtensionAlreadyInstalled,
     /// A newer version of the app from the Office Store is installed; the server does not replace it by an older one.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNewerMarketPlaceExtensionAlreadyInstalled,
     /// The identifier of the app is malformed or unknown.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidExtensionId,
     /// `UninstallApp` named an app that the administrator or Exchange provides. Users can only disable it.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorCannotUninstallProvidedExtensions,
     /// The user's management roles do not permit installing apps from the Office Store.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNoRbacPermissionToInstallMarketPlaceExtensions,
     /// The user's management roles do not permit installing apps that request read and write access to the mailbox.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions,
     /// `ReportMessage` contains an unknown action.
+    ///
+    /// Since Exchange 2016 at the latest.
     ErrorInvalidReportMessageActionType,
     /// The manifest of the app could not be fetched from its address.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorCannotDownloadExtensionManifest,
     /// This meeting may not be forwarded, for example because its organizer forbids it.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorCalendarForwardActionNotAllowed,
     /// The alias of the Microsoft 365 group violates the naming policy of the organization.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorUnifiedGroupAliasNamingPolicy,
     /// Members cannot subscribe to this Microsoft 365 group because subscriptions are disabled for it.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorSubscriptionsDisabledForGroup,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -1058,21 +1464,21 @@ xml::string_enum! {
     ResponseCodeType("ResponseCodeType") else Other {
         NoError: "NoError";
         ErrorAccessDenied: "ErrorAccessDenied";
-        ErrorAccessModeSpecified: "ErrorAccessModeSpecified";
+        ErrorAccessModeSpecified: "ErrorAccessModeSpecified", since 4;
         ErrorAccountDisabled: "ErrorAccountDisabled";
         ErrorAddDelegatesFailed: "ErrorAddDelegatesFailed";
         ErrorAddressSpaceNotFound: "ErrorAddressSpaceNotFound";
         ErrorADOperation: "ErrorADOperation";
         ErrorADSessionFilter: "ErrorADSessionFilter";
         ErrorADUnavailable: "ErrorADUnavailable";
-        ErrorServiceUnavailable: "ErrorServiceUnavailable";
+        ErrorServiceUnavailable: "ErrorServiceUnavailable", since 18;
         ErrorAutoDiscoverFailed: "ErrorAutoDiscoverFailed";
         ErrorAffectedTaskOccurrencesRequired: "ErrorAffectedTaskOccurrencesRequired";
-        ErrorAttachmentNestLevelLimitExceeded: "ErrorAttachmentNestLevelLimitExceeded";
+        ErrorAttachmentNestLevelLimitExceeded: "ErrorAttachmentNestLevelLimitExceeded", since 5;
         ErrorAttachmentSizeLimitExceeded: "ErrorAttachmentSizeLimitExceeded";
-        ErrorArchiveFolderPathCreation: "ErrorArchiveFolderPathCreation";
-        ErrorArchiveMailboxNotEnabled: "ErrorArchiveMailboxNotEnabled";
-        ErrorArchiveMailboxServiceDiscoveryFailed: "ErrorArchiveMailboxServiceDiscoveryFailed";
+        ErrorArchiveFolderPathCreation: "ErrorArchiveFolderPathCreation", since 10;
+        ErrorArchiveMailboxNotEnabled: "ErrorArchiveMailboxNotEnabled", since 10;
+        ErrorArchiveMailboxServiceDiscoveryFailed: "ErrorArchiveMailboxServiceDiscoveryFailed", since 10;
         ErrorAvailabilityConfigNotFound: "ErrorAvailabilityConfigNotFound";
         ErrorBatchProcessingStopped: "ErrorBatchProcessingStopped";
         ErrorCalendarCannotMoveOrCopyOccurrence: "ErrorCalendarCannotMoveOrCopyOccurrence";
@@ -1089,10 +1495,10 @@ xml::string_enum! {
         ErrorCalendarInvalidPropertyValue: "ErrorCalendarInvalidPropertyValue";
         ErrorCalendarInvalidRecurrence: "ErrorCalendarInvalidRecurrence";
         ErrorCalendarInvalidTimeZone: "ErrorCalendarInvalidTimeZone";
-        ErrorCalendarIsCancelledForAccept: "ErrorCalendarIsCancelledForAccept";
-        ErrorCalendarIsCancelledForDecline: "ErrorCalendarIsCancelledForDecline";
-        ErrorCalendarIsCancelledForRemove: "ErrorCalendarIsCancelledForRemove";
-        ErrorCalendarIsCancelledForTentative: "ErrorCalendarIsCancelledForTentative";
+        ErrorCalendarIsCancelledForAccept: "ErrorCalendarIsCancelledForAccept", since 4;
+        ErrorCalendarIsCancelledForDecline: "ErrorCalendarIsCancelledForDecline", since 4;
+        ErrorCalendarIsCancelledForRemove: "ErrorCalendarIsCancelledForRemove", since 4;
+        ErrorCalendarIsCancelledForTentative: "ErrorCalendarIsCancelledForTentative", since 4;
         ErrorCalendarIsDelegatedForAccept: "ErrorCalendarIsDelegatedForAccept";
         ErrorCalendarIsDelegatedForDecline: "ErrorCalendarIsDelegatedForDecline";
         ErrorCalendarIsDelegatedForRemove: "ErrorCalendarIsDelegatedForRemove";
@@ -1107,44 +1513,44 @@ xml::string_enum! {
         ErrorCalendarOutOfRange: "ErrorCalendarOutOfRange";
         ErrorCalendarMeetingRequestIsOutOfDate: "ErrorCalendarMeetingRequestIsOutOfDate";
         ErrorCalendarViewRangeTooBig: "ErrorCalendarViewRangeTooBig";
-        ErrorCallerIsInvalidADAccount: "ErrorCallerIsInvalidADAccount";
-        ErrorCannotAccessDeletedPublicFolder: "ErrorCannotAccessDeletedPublicFolder";
-        ErrorCannotArchiveCalendarContactTaskFolderException: "ErrorCannotArchiveCalendarContactTaskFolderException";
-        ErrorCannotArchiveItemsInPublicFolders: "ErrorCannotArchiveItemsInPublicFolders";
-        ErrorCannotArchiveItemsInArchiveMailbox: "ErrorCannotArchiveItemsInArchiveMailbox";
+        ErrorCallerIsInvalidADAccount: "ErrorCallerIsInvalidADAccount", since 4;
+        ErrorCannotAccessDeletedPublicFolder: "ErrorCannotAccessDeletedPublicFolder", since 10;
+        ErrorCannotArchiveCalendarContactTaskFolderException: "ErrorCannotArchiveCalendarContactTaskFolderException", since 10;
+        ErrorCannotArchiveItemsInPublicFolders: "ErrorCannotArchiveItemsInPublicFolders", since 10;
+        ErrorCannotArchiveItemsInArchiveMailbox: "ErrorCannotArchiveItemsInArchiveMailbox", since 10;
         ErrorCannotCreateCalendarItemInNonCalendarFolder: "ErrorCannotCreateCalendarItemInNonCalendarFolder";
         ErrorCannotCreateContactInNonContactFolder: "ErrorCannotCreateContactInNonContactFolder";
         ErrorCannotCreatePostItemInNonMailFolder: "ErrorCannotCreatePostItemInNonMailFolder";
         ErrorCannotCreateTaskInNonTaskFolder: "ErrorCannotCreateTaskInNonTaskFolder";
         ErrorCannotDeleteObject: "ErrorCannotDeleteObject";
-        ErrorCannotDisableMandatoryExtension: "ErrorCannotDisableMandatoryExtension";
-        ErrorCannotFindUser: "ErrorCannotFindUser";
-        ErrorCannotGetSourceFolderPath: "ErrorCannotGetSourceFolderPath";
-        ErrorCannotGetExternalEcpUrl: "ErrorCannotGetExternalEcpUrl";
+        ErrorCannotDisableMandatoryExtension: "ErrorCannotDisableMandatoryExtension", since 10;
+        ErrorCannotFindUser: "ErrorCannotFindUser", since 10;
+        ErrorCannotGetSourceFolderPath: "ErrorCannotGetSourceFolderPath", since 10;
+        ErrorCannotGetExternalEcpUrl: "ErrorCannotGetExternalEcpUrl", since 10;
         ErrorCannotOpenFileAttachment: "ErrorCannotOpenFileAttachment";
         ErrorCannotDeleteTaskOccurrence: "ErrorCannotDeleteTaskOccurrence";
-        ErrorCannotEmptyFolder: "ErrorCannotEmptyFolder";
+        ErrorCannotEmptyFolder: "ErrorCannotEmptyFolder", since 4;
         ErrorCannotSetCalendarPermissionOnNonCalendarFolder: "ErrorCannotSetCalendarPermissionOnNonCalendarFolder";
         ErrorCannotSetNonCalendarPermissionOnCalendarFolder: "ErrorCannotSetNonCalendarPermissionOnCalendarFolder";
         ErrorCannotSetPermissionUnknownEntries: "ErrorCannotSetPermissionUnknownEntries";
-        ErrorCannotSpecifySearchFolderAsSourceFolder: "ErrorCannotSpecifySearchFolderAsSourceFolder";
+        ErrorCannotSpecifySearchFolderAsSourceFolder: "ErrorCannotSpecifySearchFolderAsSourceFolder", since 10;
         ErrorCannotUseFolderIdForItemId: "ErrorCannotUseFolderIdForItemId";
         ErrorCannotUseItemIdForFolderId: "ErrorCannotUseItemIdForFolderId";
         ErrorChangeKeyRequired: "ErrorChangeKeyRequired";
         ErrorChangeKeyRequiredForWriteOperations: "ErrorChangeKeyRequiredForWriteOperations";
-        ErrorClientDisconnected: "ErrorClientDisconnected";
-        ErrorClientIntentInvalidStateDefinition: "ErrorClientIntentInvalidStateDefinition";
-        ErrorClientIntentNotFound: "ErrorClientIntentNotFound";
+        ErrorClientDisconnected: "ErrorClientDisconnected", since 4;
+        ErrorClientIntentInvalidStateDefinition: "ErrorClientIntentInvalidStateDefinition", since 10;
+        ErrorClientIntentNotFound: "ErrorClientIntentNotFound", since 10;
         ErrorConnectionFailed: "ErrorConnectionFailed";
-        ErrorContainsFilterWrongType: "ErrorContainsFilterWrongType";
+        ErrorContainsFilterWrongType: "ErrorContainsFilterWrongType", since 4;
         ErrorContentConversionFailed: "ErrorContentConversionFailed";
-        ErrorContentIndexingNotEnabled: "ErrorContentIndexingNotEnabled";
+        ErrorContentIndexingNotEnabled: "ErrorContentIndexingNotEnabled", since 10;
         ErrorCorruptData: "ErrorCorruptData";
         ErrorCreateItemAccessDenied: "ErrorCreateItemAccessDenied";
         ErrorCreateManagedFolderPartialCompletion: "ErrorCreateManagedFolderPartialCompletion";
         ErrorCreateSubfolderAccessDenied: "ErrorCreateSubfolderAccessDenied";
         ErrorCrossMailboxMoveCopy: "ErrorCrossMailboxMoveCopy";
-        ErrorCrossSiteRequest: "ErrorCrossSiteRequest";
+        ErrorCrossSiteRequest: "ErrorCrossSiteRequest", since 4;
         ErrorDataSizeLimitExceeded: "ErrorDataSizeLimitExceeded";
         ErrorDataSourceOperation: "ErrorDataSourceOperation";
         ErrorDelegateAlreadyExists: "ErrorDelegateAlreadyExists";
@@ -1154,19 +1560,19 @@ xml::string_enum! {
         ErrorDelegateValidationFailed: "ErrorDelegateValidationFailed";
         ErrorDeleteDistinguishedFolder: "ErrorDeleteDistinguishedFolder";
         ErrorDeleteItemsFailed: "ErrorDeleteItemsFailed";
-        ErrorDeleteUnifiedMessagingPromptFailed: "ErrorDeleteUnifiedMessagingPromptFailed";
+        ErrorDeleteUnifiedMessagingPromptFailed: "ErrorDeleteUnifiedMessagingPromptFailed", since 10;
         ErrorDistinguishedUserNotSupported: "ErrorDistinguishedUserNotSupported";
-        ErrorDistributionListMemberNotExist: "ErrorDistributionListMemberNotExist";
+        ErrorDistributionListMemberNotExist: "ErrorDistributionListMemberNotExist", since 4;
         ErrorDuplicateInputFolderNames: "ErrorDuplicateInputFolderNames";
         ErrorDuplicateUserIdsSpecified: "ErrorDuplicateUserIdsSpecified";
         ErrorEmailAddressMismatch: "ErrorEmailAddressMismatch";
         ErrorEventNotFound: "ErrorEventNotFound";
-        ErrorExceededConnectionCount: "ErrorExceededConnectionCount";
-        ErrorExceededSubscriptionCount: "ErrorExceededSubscriptionCount";
-        ErrorExceededFindCountLimit: "ErrorExceededFindCountLimit";
+        ErrorExceededConnectionCount: "ErrorExceededConnectionCount", since 4;
+        ErrorExceededSubscriptionCount: "ErrorExceededSubscriptionCount", since 4;
+        ErrorExceededFindCountLimit: "ErrorExceededFindCountLimit", since 4;
         ErrorExpiredSubscription: "ErrorExpiredSubscription";
-        ErrorExtensionNotFound: "ErrorExtensionNotFound";
-        ErrorExtensionsNotAuthorized: "ErrorExtensionsNotAuthorized";
+        ErrorExtensionNotFound: "ErrorExtensionNotFound", since 10;
+        ErrorExtensionsNotAuthorized: "ErrorExtensionsNotAuthorized", since 18;
         ErrorFolderCorrupt: "ErrorFolderCorrupt";
         ErrorFolderNotFound: "ErrorFolderNotFound";
         ErrorFolderPropertRequestFailed: "ErrorFolderPropertRequestFailed";
@@ -1176,9 +1582,9 @@ xml::string_enum! {
         ErrorFolderExists: "ErrorFolderExists";
         ErrorFreeBusyGenerationFailed: "ErrorFreeBusyGenerationFailed";
         ErrorGetServerSecurityDescriptorFailed: "ErrorGetServerSecurityDescriptorFailed";
-        ErrorImContactLimitReached: "ErrorImContactLimitReached";
-        ErrorImGroupDisplayNameAlreadyExists: "ErrorImGroupDisplayNameAlreadyExists";
-        ErrorImGroupLimitReached: "ErrorImGroupLimitReached";
+        ErrorImContactLimitReached: "ErrorImContactLimitReached", since 10;
+        ErrorImGroupDisplayNameAlreadyExists: "ErrorImGroupDisplayNameAlreadyExists", since 10;
+        ErrorImGroupLimitReached: "ErrorImGroupLimitReached", since 10;
         ErrorImpersonateUserDenied: "ErrorImpersonateUserDenied";
         ErrorImpersonationDenied: "ErrorImpersonationDenied";
         ErrorImpersonationFailed: "ErrorImpersonationFailed";
@@ -1189,7 +1595,7 @@ xml::string_enum! {
         ErrorInternalServerError: "ErrorInternalServerError";
         ErrorInternalServerTransientError: "ErrorInternalServerTransientError";
         ErrorInvalidAccessLevel: "ErrorInvalidAccessLevel";
-        ErrorInvalidArgument: "ErrorInvalidArgument";
+        ErrorInvalidArgument: "ErrorInvalidArgument", since 4;
         ErrorInvalidAttachmentId: "ErrorInvalidAttachmentId";
         ErrorInvalidAttachmentSubfilter: "ErrorInvalidAttachmentSubfilter";
         ErrorInvalidAttachmentSubfilterTextFilter: "ErrorInvalidAttachmentSubfilterTextFilter";
@@ -1197,8 +1603,8 @@ xml::string_enum! {
         ErrorInvalidChangeKey: "ErrorInvalidChangeKey";
         ErrorInvalidClientSecurityContext: "ErrorInvalidClientSecurityContext";
         ErrorInvalidCompleteDate: "ErrorInvalidCompleteDate";
-        ErrorInvalidContactEmailAddress: "ErrorInvalidContactEmailAddress";
-        ErrorInvalidContactEmailIndex: "ErrorInvalidContactEmailIndex";
+        ErrorInvalidContactEmailAddress: "ErrorInvalidContactEmailAddress", since 4;
+        ErrorInvalidContactEmailIndex: "ErrorInvalidContactEmailIndex", since 4;
         ErrorInvalidCrossForestCredentials: "ErrorInvalidCrossForestCredentials";
         ErrorInvalidDelegatePermission: "ErrorInvalidDelegatePermission";
         ErrorInvalidDelegateUserId: "ErrorInvalidDelegateUserId";
@@ -1220,12 +1626,12 @@ xml::string_enum! {
         ErrorInvalidIdStoreObjectIdTooLong: "ErrorInvalidIdStoreObjectIdTooLong";
         ErrorInvalidIdTooManyAttachmentLevels: "ErrorInvalidIdTooManyAttachmentLevels";
         ErrorInvalidIdXml: "ErrorInvalidIdXml";
-        ErrorInvalidImContactId: "ErrorInvalidImContactId";
-        ErrorInvalidImDistributionGroupSmtpAddress: "ErrorInvalidImDistributionGroupSmtpAddress";
-        ErrorInvalidImGroupId: "ErrorInvalidImGroupId";
+        ErrorInvalidImContactId: "ErrorInvalidImContactId", since 10;
+        ErrorInvalidImDistributionGroupSmtpAddress: "ErrorInvalidImDistributionGroupSmtpAddress", since 10;
+        ErrorInvalidImGroupId: "ErrorInvalidImGroupId", since 10;
         ErrorInvalidIndexedPagingParameters: "ErrorInvalidIndexedPagingParameters";
         ErrorInvalidInternetHeaderChildNodes: "ErrorInvalidInternetHeaderChildNodes";
-        ErrorInvalidItemForOperationArchiveItem: "ErrorInvalidItemForOperationArchiveItem";
+        ErrorInvalidItemForOperationArchiveItem: "ErrorInvalidItemForOperationArchiveItem", since 10;
         ErrorInvalidItemForOperationCreateItemAttachment: "ErrorInvalidItemForOperationCreateItemAttachment";
         ErrorInvalidItemForOperationCreateItem: "ErrorInvalidItemForOperationCreateItem";
         ErrorInvalidItemForOperationAcceptItem: "ErrorInvalidItemForOperationAcceptItem";
@@ -1235,9 +1641,9 @@ xml::string_enum! {
         ErrorInvalidItemForOperationRemoveItem: "ErrorInvalidItemForOperationRemoveItem";
         ErrorInvalidItemForOperationSendItem: "ErrorInvalidItemForOperationSendItem";
         ErrorInvalidItemForOperationTentative: "ErrorInvalidItemForOperationTentative";
-        ErrorInvalidLogonType: "ErrorInvalidLogonType";
-        ErrorInvalidLikeRequest: "ErrorInvalidLikeRequest";
-        ErrorInvalidMailbox: "ErrorInvalidMailbox";
+        ErrorInvalidLogonType: "ErrorInvalidLogonType", since 4;
+        ErrorInvalidLikeRequest: "ErrorInvalidLikeRequest", since 10;
+        ErrorInvalidMailbox: "ErrorInvalidMailbox", since 4;
         ErrorInvalidManagedFolderProperty: "ErrorInvalidManagedFolderProperty";
         ErrorInvalidManagedFolderQuota: "ErrorInvalidManagedFolderQuota";
         ErrorInvalidManagedFolderSize: "ErrorInvalidManagedFolderSize";
@@ -1250,8 +1656,8 @@ xml::string_enum! {
         ErrorInvalidParentFolder: "ErrorInvalidParentFolder";
         ErrorInvalidPercentCompleteValue: "ErrorInvalidPercentCompleteValue";
         ErrorInvalidPermissionSettings: "ErrorInvalidPermissionSettings";
-        ErrorInvalidPhoneCallId: "ErrorInvalidPhoneCallId";
-        ErrorInvalidPhoneNumber: "ErrorInvalidPhoneNumber";
+        ErrorInvalidPhoneCallId: "ErrorInvalidPhoneCallId", since 4;
+        ErrorInvalidPhoneNumber: "ErrorInvalidPhoneNumber", since 4;
         ErrorInvalidUserInfo: "ErrorInvalidUserInfo";
         ErrorInvalidPropertyAppend: "ErrorInvalidPropertyAppend";
         ErrorInvalidPropertyDelete: "ErrorInvalidPropertyDelete";
@@ -1271,19 +1677,19 @@ xml::string_enum! {
         ErrorInvalidReferenceItem: "ErrorInvalidReferenceItem";
         ErrorInvalidRequest: "ErrorInvalidRequest";
         ErrorInvalidRestriction: "ErrorInvalidRestriction";
-        ErrorInvalidRetentionTagTypeMismatch: "ErrorInvalidRetentionTagTypeMismatch";
-        ErrorInvalidRetentionTagInvisible: "ErrorInvalidRetentionTagInvisible";
-        ErrorInvalidRetentionTagInheritance: "ErrorInvalidRetentionTagInheritance";
-        ErrorInvalidRetentionTagIdGuid: "ErrorInvalidRetentionTagIdGuid";
+        ErrorInvalidRetentionTagTypeMismatch: "ErrorInvalidRetentionTagTypeMismatch", since 10;
+        ErrorInvalidRetentionTagInvisible: "ErrorInvalidRetentionTagInvisible", since 10;
+        ErrorInvalidRetentionTagInheritance: "ErrorInvalidRetentionTagInheritance", since 10;
+        ErrorInvalidRetentionTagIdGuid: "ErrorInvalidRetentionTagIdGuid", since 10;
         ErrorInvalidRoutingType: "ErrorInvalidRoutingType";
         ErrorInvalidScheduledOofDuration: "ErrorInvalidScheduledOofDuration";
-        ErrorInvalidSchemaVersionForMailboxVersion: "ErrorInvalidSchemaVersionForMailboxVersion";
+        ErrorInvalidSchemaVersionForMailboxVersion: "ErrorInvalidSchemaVersionForMailboxVersion", since 4;
         ErrorInvalidSecurityDescriptor: "ErrorInvalidSecurityDescriptor";
         ErrorInvalidSendItemSaveSettings: "ErrorInvalidSendItemSaveSettings";
         ErrorInvalidSerializedAccessToken: "ErrorInvalidSerializedAccessToken";
         ErrorInvalidServerVersion: "ErrorInvalidServerVersion";
         ErrorInvalidSid: "ErrorInvalidSid";
-        ErrorInvalidSIPUri: "ErrorInvalidSIPUri";
+        ErrorInvalidSIPUri: "ErrorInvalidSIPUri", since 4;
         ErrorInvalidSmtpAddress: "ErrorInvalidSmtpAddress";
         ErrorInvalidSubfilterType: "ErrorInvalidSubfilterType";
         ErrorInvalidSubfilterTypeNotAttendeeType: "ErrorInvalidSubfilterTypeNotAttendeeType";
@@ -1298,7 +1704,7 @@ xml::string_enum! {
         ErrorInvalidUserSidMissingUPN: "ErrorInvalidUserSidMissingUPN";
         ErrorInvalidValueForProperty: "ErrorInvalidValueForProperty";
         ErrorInvalidWatermark: "ErrorInvalidWatermark";
-        ErrorIPGatewayNotFound: "ErrorIPGatewayNotFound";
+        ErrorIPGatewayNotFound: "ErrorIPGatewayNotFound", since 4;
         ErrorIrresolvableConflict: "ErrorIrresolvableConflict";
         ErrorItemCorrupt: "ErrorItemCorrupt";
         ErrorItemNotFound: "ErrorItemNotFound";
@@ -1311,12 +1717,12 @@ xml::string_enum! {
         ErrorMailboxConfiguration: "ErrorMailboxConfiguration";
         ErrorMailboxDataArrayEmpty: "ErrorMailboxDataArrayEmpty";
         ErrorMailboxDataArrayTooBig: "ErrorMailboxDataArrayTooBig";
-        ErrorMailboxHoldNotFound: "ErrorMailboxHoldNotFound";
+        ErrorMailboxHoldNotFound: "ErrorMailboxHoldNotFound", since 10;
         ErrorMailboxLogonFailed: "ErrorMailboxLogonFailed";
         ErrorMailboxMoveInProgress: "ErrorMailboxMoveInProgress";
         ErrorMailboxStoreUnavailable: "ErrorMailboxStoreUnavailable";
         ErrorMailRecipientNotFound: "ErrorMailRecipientNotFound";
-        ErrorMailTipsDisabled: "ErrorMailTipsDisabled";
+        ErrorMailTipsDisabled: "ErrorMailTipsDisabled", since 4;
         ErrorManagedFolderAlreadyExists: "ErrorManagedFolderAlreadyExists";
         ErrorManagedFolderNotFound: "ErrorManagedFolderNotFound";
         ErrorManagedFoldersRootFailure: "ErrorManagedFoldersRootFailure";
@@ -1338,7 +1744,7 @@ xml::string_enum! {
         ErrorMoreThanOneAccessModeSpecified: "ErrorMoreThanOneAccessModeSpecified";
         ErrorMoveCopyFailed: "ErrorMoveCopyFailed";
         ErrorMoveDistinguishedFolder: "ErrorMoveDistinguishedFolder";
-        ErrorMultiLegacyMailboxAccess: "ErrorMultiLegacyMailboxAccess";
+        ErrorMultiLegacyMailboxAccess: "ErrorMultiLegacyMailboxAccess", since 10;
         ErrorNameResolutionMultipleResults: "ErrorNameResolutionMultipleResults";
         ErrorNameResolutionNoMailbox: "ErrorNameResolutionNoMailbox";
         ErrorNameResolutionNoResults: "ErrorNameResolutionNoResults";
@@ -1353,7 +1759,7 @@ xml::string_enum! {
         ErrorNonPrimarySmtpAddress: "ErrorNonPrimarySmtpAddress";
         ErrorNoPropertyTagForCustomProperties: "ErrorNoPropertyTagForCustomProperties";
         ErrorNoPublicFolderReplicaAvailable: "ErrorNoPublicFolderReplicaAvailable";
-        ErrorNoPublicFolderServerAvailable: "ErrorNoPublicFolderServerAvailable";
+        ErrorNoPublicFolderServerAvailable: "ErrorNoPublicFolderServerAvailable", since 4;
         ErrorNoRespondingCASInDestinationSite: "ErrorNoRespondingCASInDestinationSite";
         ErrorNotDelegate: "ErrorNotDelegate";
         ErrorNotEnoughMemory: "ErrorNotEnoughMemory";
@@ -1365,9 +1771,9 @@ xml::string_enum! {
         ErrorParentFolderNotFound: "ErrorParentFolderNotFound";
         ErrorPasswordChangeRequired: "ErrorPasswordChangeRequired";
         ErrorPasswordExpired: "ErrorPasswordExpired";
-        ErrorPhoneNumberNotDialable: "ErrorPhoneNumberNotDialable";
+        ErrorPhoneNumberNotDialable: "ErrorPhoneNumberNotDialable", since 4;
         ErrorPropertyUpdate: "ErrorPropertyUpdate";
-        ErrorPromptPublishingOperationFailed: "ErrorPromptPublishingOperationFailed";
+        ErrorPromptPublishingOperationFailed: "ErrorPromptPublishingOperationFailed", since 10;
         ErrorPropertyValidationFailure: "ErrorPropertyValidationFailure";
         ErrorProxiedSubscriptionCallFailure: "ErrorProxiedSubscriptionCallFailure";
         ErrorProxyCallFailed: "ErrorProxyCallFailed";
@@ -1376,11 +1782,11 @@ xml::string_enum! {
         ErrorProxyRequestProcessingFailed: "ErrorProxyRequestProcessingFailed";
         ErrorProxyServiceDiscoveryFailed: "ErrorProxyServiceDiscoveryFailed";
         ErrorProxyTokenExpired: "ErrorProxyTokenExpired";
-        ErrorPublicFolderMailboxDiscoveryFailed: "ErrorPublicFolderMailboxDiscoveryFailed";
-        ErrorPublicFolderOperationFailed: "ErrorPublicFolderOperationFailed";
+        ErrorPublicFolderMailboxDiscoveryFailed: "ErrorPublicFolderMailboxDiscoveryFailed", since 10;
+        ErrorPublicFolderOperationFailed: "ErrorPublicFolderOperationFailed", since 10;
         ErrorPublicFolderRequestProcessingFailed: "ErrorPublicFolderRequestProcessingFailed";
         ErrorPublicFolderServerNotFound: "ErrorPublicFolderServerNotFound";
-        ErrorPublicFolderSyncException: "ErrorPublicFolderSyncException";
+        ErrorPublicFolderSyncException: "ErrorPublicFolderSyncException", since 10;
         ErrorQueryFilterTooLong: "ErrorQueryFilterTooLong";
         ErrorQuotaExceeded: "ErrorQuotaExceeded";
         ErrorReadEventsFailed: "ErrorReadEventsFailed";
@@ -1410,42 +1816,42 @@ xml::string_enum! {
         ErrorServerBusy: "ErrorServerBusy";
         ErrorServiceDiscoveryFailed: "ErrorServiceDiscoveryFailed";
         ErrorStaleObject: "ErrorStaleObject";
-        ErrorSubmissionQuotaExceeded: "ErrorSubmissionQuotaExceeded";
+        ErrorSubmissionQuotaExceeded: "ErrorSubmissionQuotaExceeded", since 4;
         ErrorSubscriptionAccessDenied: "ErrorSubscriptionAccessDenied";
         ErrorSubscriptionDelegateAccessNotSupported: "ErrorSubscriptionDelegateAccessNotSupported";
         ErrorSubscriptionNotFound: "ErrorSubscriptionNotFound";
-        ErrorSubscriptionUnsubscribed: "ErrorSubscriptionUnsubscribed";
+        ErrorSubscriptionUnsubscribed: "ErrorSubscriptionUnsubscribed", since 4;
         ErrorSyncFolderNotFound: "ErrorSyncFolderNotFound";
-        ErrorTeamMailboxNotFound: "ErrorTeamMailboxNotFound";
-        ErrorTeamMailboxNotLinkedToSharePoint: "ErrorTeamMailboxNotLinkedToSharePoint";
-        ErrorTeamMailboxUrlValidationFailed: "ErrorTeamMailboxUrlValidationFailed";
-        ErrorTeamMailboxNotAuthorizedOwner: "ErrorTeamMailboxNotAuthorizedOwner";
-        ErrorTeamMailboxActiveToPendingDelete: "ErrorTeamMailboxActiveToPendingDelete";
-        ErrorTeamMailboxFailedSendingNotifications: "ErrorTeamMailboxFailedSendingNotifications";
-        ErrorTeamMailboxErrorUnknown: "ErrorTeamMailboxErrorUnknown";
+        ErrorTeamMailboxNotFound: "ErrorTeamMailboxNotFound", since 10;
+        ErrorTeamMailboxNotLinkedToSharePoint: "ErrorTeamMailboxNotLinkedToSharePoint", since 10;
+        ErrorTeamMailboxUrlValidationFailed: "ErrorTeamMailboxUrlValidationFailed", since 10;
+        ErrorTeamMailboxNotAuthorizedOwner: "ErrorTeamMailboxNotAuthorizedOwner", since 10;
+        ErrorTeamMailboxActiveToPendingDelete: "ErrorTeamMailboxActiveToPendingDelete", since 10;
+        ErrorTeamMailboxFailedSendingNotifications: "ErrorTeamMailboxFailedSendingNotifications", since 10;
+        ErrorTeamMailboxErrorUnknown: "ErrorTeamMailboxErrorUnknown", since 10;
         ErrorTimeIntervalTooBig: "ErrorTimeIntervalTooBig";
         ErrorTimeoutExpired: "ErrorTimeoutExpired";
         ErrorTimeZone: "ErrorTimeZone";
         ErrorToFolderNotFound: "ErrorToFolderNotFound";
         ErrorTokenSerializationDenied: "ErrorTokenSerializationDenied";
-        ErrorTooManyObjectsOpened: "ErrorTooManyObjectsOpened";
+        ErrorTooManyObjectsOpened: "ErrorTooManyObjectsOpened", since 10;
         ErrorUpdatePropertyMismatch: "ErrorUpdatePropertyMismatch";
-        ErrorUnifiedGroupMailboxAADCreationFailed: "ErrorUnifiedGroupMailboxAADCreationFailed";
-        ErrorUnifiedGroupMailboxAADDeleteFailed: "ErrorUnifiedGroupMailboxAADDeleteFailed";
-        ErrorUnifiedGroupMailboxNamingPolicy: "ErrorUnifiedGroupMailboxNamingPolicy";
-        ErrorUnifiedGroupMailboxDeleteFailed: "ErrorUnifiedGroupMailboxDeleteFailed";
-        ErrorUnifiedGroupMailboxNotFound: "ErrorUnifiedGroupMailboxNotFound";
-        ErrorUnifiedGroupMailboxUpdateDelayed: "ErrorUnifiedGroupMailboxUpdateDelayed";
-        ErrorUnifiedGroupMailboxUpdatedPartialProperties: "ErrorUnifiedGroupMailboxUpdatedPartialProperties";
-        ErrorUnifiedGroupMailboxUpdateFailed: "ErrorUnifiedGroupMailboxUpdateFailed";
-        ErrorUnifiedGroupMailboxProvisionFailed: "ErrorUnifiedGroupMailboxProvisionFailed";
-        ErrorUnifiedMessagingDialPlanNotFound: "ErrorUnifiedMessagingDialPlanNotFound";
-        ErrorUnifiedMessagingReportDataNotFound: "ErrorUnifiedMessagingReportDataNotFound";
-        ErrorUnifiedMessagingPromptNotFound: "ErrorUnifiedMessagingPromptNotFound";
-        ErrorUnifiedMessagingRequestFailed: "ErrorUnifiedMessagingRequestFailed";
-        ErrorUnifiedMessagingServerNotFound: "ErrorUnifiedMessagingServerNotFound";
+        ErrorUnifiedGroupMailboxAADCreationFailed: "ErrorUnifiedGroupMailboxAADCreationFailed", since 10;
+        ErrorUnifiedGroupMailboxAADDeleteFailed: "ErrorUnifiedGroupMailboxAADDeleteFailed", since 10;
+        ErrorUnifiedGroupMailboxNamingPolicy: "ErrorUnifiedGroupMailboxNamingPolicy", since 10;
+        ErrorUnifiedGroupMailboxDeleteFailed: "ErrorUnifiedGroupMailboxDeleteFailed", since 10;
+        ErrorUnifiedGroupMailboxNotFound: "ErrorUnifiedGroupMailboxNotFound", since 10;
+        ErrorUnifiedGroupMailboxUpdateDelayed: "ErrorUnifiedGroupMailboxUpdateDelayed", since 10;
+        ErrorUnifiedGroupMailboxUpdatedPartialProperties: "ErrorUnifiedGroupMailboxUpdatedPartialProperties", since 10;
+        ErrorUnifiedGroupMailboxUpdateFailed: "ErrorUnifiedGroupMailboxUpdateFailed", since 10;
+        ErrorUnifiedGroupMailboxProvisionFailed: "ErrorUnifiedGroupMailboxProvisionFailed", since 10;
+        ErrorUnifiedMessagingDialPlanNotFound: "ErrorUnifiedMessagingDialPlanNotFound", since 4;
+        ErrorUnifiedMessagingReportDataNotFound: "ErrorUnifiedMessagingReportDataNotFound", since 10;
+        ErrorUnifiedMessagingPromptNotFound: "ErrorUnifiedMessagingPromptNotFound", since 10;
+        ErrorUnifiedMessagingRequestFailed: "ErrorUnifiedMessagingRequestFailed", since 4;
+        ErrorUnifiedMessagingServerNotFound: "ErrorUnifiedMessagingServerNotFound", since 4;
         ErrorUnableToGetUserOofSettings: "ErrorUnableToGetUserOofSettings";
-        ErrorUnableToRemoveImContactFromGroup: "ErrorUnableToRemoveImContactFromGroup";
+        ErrorUnableToRemoveImContactFromGroup: "ErrorUnableToRemoveImContactFromGroup", since 10;
         ErrorUnsupportedSubFilter: "ErrorUnsupportedSubFilter";
         ErrorUnsupportedCulture: "ErrorUnsupportedCulture";
         ErrorUnsupportedMapiPropertyType: "ErrorUnsupportedMapiPropertyType";
@@ -1457,125 +1863,125 @@ xml::string_enum! {
         ErrorUnsupportedRecurrence: "ErrorUnsupportedRecurrence";
         ErrorUnsupportedTypeForConversion: "ErrorUnsupportedTypeForConversion";
         ErrorUpdateDelegatesFailed: "ErrorUpdateDelegatesFailed";
-        ErrorUserNotUnifiedMessagingEnabled: "ErrorUserNotUnifiedMessagingEnabled";
+        ErrorUserNotUnifiedMessagingEnabled: "ErrorUserNotUnifiedMessagingEnabled", since 4;
         ErrorVoiceMailNotImplemented: "ErrorVoiceMailNotImplemented";
-        ErrorValueOutOfRange: "ErrorValueOutOfRange";
+        ErrorValueOutOfRange: "ErrorValueOutOfRange", since 4;
         ErrorVirusDetected: "ErrorVirusDetected";
         ErrorVirusMessageDeleted: "ErrorVirusMessageDeleted";
         ErrorWebRequestInInvalidState: "ErrorWebRequestInInvalidState";
         ErrorWin32InteropError: "ErrorWin32InteropError";
         ErrorWorkingHoursSaveFailed: "ErrorWorkingHoursSaveFailed";
         ErrorWorkingHoursXmlMalformed: "ErrorWorkingHoursXmlMalformed";
-        ErrorWrongServerVersion: "ErrorWrongServerVersion";
-        ErrorWrongServerVersionDelegate: "ErrorWrongServerVersionDelegate";
-        ErrorMissingInformationSharingFolderId: "ErrorMissingInformationSharingFolderId";
-        ErrorDuplicateSOAPHeader: "ErrorDuplicateSOAPHeader";
-        ErrorSharingSynchronizationFailed: "ErrorSharingSynchronizationFailed";
-        ErrorSharingNoExternalEwsAvailable: "ErrorSharingNoExternalEwsAvailable";
-        ErrorFreeBusyDLLimitReached: "ErrorFreeBusyDLLimitReached";
-        ErrorInvalidGetSharingFolderRequest: "ErrorInvalidGetSharingFolderRequest";
-        ErrorNotAllowedExternalSharingByPolicy: "ErrorNotAllowedExternalSharingByPolicy";
-        ErrorUserNotAllowedByPolicy: "ErrorUserNotAllowedByPolicy";
-        ErrorPermissionNotAllowedByPolicy: "ErrorPermissionNotAllowedByPolicy";
-        ErrorOrganizationNotFederated: "ErrorOrganizationNotFederated";
-        ErrorMailboxFailover: "ErrorMailboxFailover";
-        ErrorInvalidExternalSharingInitiator: "ErrorInvalidExternalSharingInitiator";
-        ErrorMessageTrackingPermanentError: "ErrorMessageTrackingPermanentError";
-        ErrorMessageTrackingTransientError: "ErrorMessageTrackingTransientError";
-        ErrorMessageTrackingNoSuchDomain: "ErrorMessageTrackingNoSuchDomain";
-        ErrorUserWithoutFederatedProxyAddress: "ErrorUserWithoutFederatedProxyAddress";
-        ErrorInvalidOrganizationRelationshipForFreeBusy: "ErrorInvalidOrganizationRelationshipForFreeBusy";
-        ErrorInvalidFederatedOrganizationId: "ErrorInvalidFederatedOrganizationId";
-        ErrorInvalidExternalSharingSubscriber: "ErrorInvalidExternalSharingSubscriber";
-        ErrorInvalidSharingData: "ErrorInvalidSharingData";
-        ErrorInvalidSharingMessage: "ErrorInvalidSharingMessage";
-        ErrorNotSupportedSharingMessage: "ErrorNotSupportedSharingMessage";
-        ErrorApplyConversationActionFailed: "ErrorApplyConversationActionFailed";
-        ErrorInboxRulesValidationError: "ErrorInboxRulesValidationError";
-        ErrorOutlookRuleBlobExists: "ErrorOutlookRuleBlobExists";
-        ErrorRulesOverQuota: "ErrorRulesOverQuota";
-        ErrorNewEventStreamConnectionOpened: "ErrorNewEventStreamConnectionOpened";
-        ErrorMissedNotificationEvents: "ErrorMissedNotificationEvents";
-        ErrorDuplicateLegacyDistinguishedName: "ErrorDuplicateLegacyDistinguishedName";
-        ErrorInvalidClientAccessTokenRequest: "ErrorInvalidClientAccessTokenRequest";
-        ErrorUnauthorizedClientAccessTokenRequest: "ErrorUnauthorizedClientAccessTokenRequest";
-        ErrorNoSpeechDetected: "ErrorNoSpeechDetected";
-        ErrorUMServerUnavailable: "ErrorUMServerUnavailable";
-        ErrorRecipientNotFound: "ErrorRecipientNotFound";
-        ErrorRecognizerNotInstalled: "ErrorRecognizerNotInstalled";
-        ErrorSpeechGrammarError: "ErrorSpeechGrammarError";
-        ErrorInvalidManagementRoleHeader: "ErrorInvalidManagementRoleHeader";
-        ErrorLocationServicesDisabled: "ErrorLocationServicesDisabled";
-        ErrorLocationServicesRequestTimedOut: "ErrorLocationServicesRequestTimedOut";
-        ErrorLocationServicesRequestFailed: "ErrorLocationServicesRequestFailed";
-        ErrorLocationServicesInvalidRequest: "ErrorLocationServicesInvalidRequest";
-        ErrorWeatherServiceDisabled: "ErrorWeatherServiceDisabled";
-        ErrorMailboxScopeNotAllowedWithoutQueryString: "ErrorMailboxScopeNotAllowedWithoutQueryString";
-        ErrorArchiveMailboxSearchFailed: "ErrorArchiveMailboxSearchFailed";
-        ErrorGetRemoteArchiveFolderFailed: "ErrorGetRemoteArchiveFolderFailed";
-        ErrorFindRemoteArchiveFolderFailed: "ErrorFindRemoteArchiveFolderFailed";
-        ErrorGetRemoteArchiveItemFailed: "ErrorGetRemoteArchiveItemFailed";
-        ErrorExportRemoteArchiveItemsFailed: "ErrorExportRemoteArchiveItemsFailed";
-        ErrorInvalidPhotoSize: "ErrorInvalidPhotoSize";
-        ErrorSearchQueryHasTooManyKeywords: "ErrorSearchQueryHasTooManyKeywords";
-        ErrorSearchTooManyMailboxes: "ErrorSearchTooManyMailboxes";
-        ErrorInvalidRetentionTagNone: "ErrorInvalidRetentionTagNone";
-        ErrorDiscoverySearchesDisabled: "ErrorDiscoverySearchesDisabled";
-        ErrorCalendarSeekToConditionNotSupported: "ErrorCalendarSeekToConditionNotSupported";
-        ErrorCalendarIsGroupMailboxForAccept: "ErrorCalendarIsGroupMailboxForAccept";
-        ErrorCalendarIsGroupMailboxForDecline: "ErrorCalendarIsGroupMailboxForDecline";
-        ErrorCalendarIsGroupMailboxForTentative: "ErrorCalendarIsGroupMailboxForTentative";
-        ErrorCalendarIsGroupMailboxForSuppressReadReceipt: "ErrorCalendarIsGroupMailboxForSuppressReadReceipt";
-        ErrorOrganizationAccessBlocked: "ErrorOrganizationAccessBlocked";
-        ErrorInvalidLicense: "ErrorInvalidLicense";
-        ErrorMessagePerFolderCountReceiveQuotaExceeded: "ErrorMessagePerFolderCountReceiveQuotaExceeded";
-        ErrorInvalidBulkActionType: "ErrorInvalidBulkActionType";
-        ErrorInvalidKeepNCount: "ErrorInvalidKeepNCount";
-        ErrorInvalidKeepNType: "ErrorInvalidKeepNType";
-        ErrorNoOAuthServerAvailableForRequest: "ErrorNoOAuthServerAvailableForRequest";
-        ErrorInstantSearchSessionExpired: "ErrorInstantSearchSessionExpired";
-        ErrorInstantSearchTimeout: "ErrorInstantSearchTimeout";
-        ErrorInstantSearchFailed: "ErrorInstantSearchFailed";
-        ErrorUnsupportedUserForExecuteSearch: "ErrorUnsupportedUserForExecuteSearch";
-        ErrorDuplicateExtendedKeywordDefinition: "ErrorDuplicateExtendedKeywordDefinition";
-        ErrorMissingExchangePrincipal: "ErrorMissingExchangePrincipal";
-        ErrorUnexpectedUnifiedGroupsCount: "ErrorUnexpectedUnifiedGroupsCount";
-        ErrorParsingXMLResponse: "ErrorParsingXMLResponse";
-        ErrorInvalidFederationOrganizationIdentifier: "ErrorInvalidFederationOrganizationIdentifier";
-        ErrorInvalidSweepRule: "ErrorInvalidSweepRule";
-        ErrorInvalidSweepRuleOperationType: "ErrorInvalidSweepRuleOperationType";
-        ErrorTargetDomainNotSupported: "ErrorTargetDomainNotSupported";
-        ErrorInvalidInternetWebProxyOnLocalServer: "ErrorInvalidInternetWebProxyOnLocalServer";
-        ErrorNoSenderRestrictionsSettingsFoundInRequest: "ErrorNoSenderRestrictionsSettingsFoundInRequest";
-        ErrorDuplicateSenderRestrictionsInputFound: "ErrorDuplicateSenderRestrictionsInputFound";
-        ErrorSenderRestrictionsUpdateFailed: "ErrorSenderRestrictionsUpdateFailed";
-        ErrorMessageSubmissionBlocked: "ErrorMessageSubmissionBlocked";
-        ErrorExceededMessageLimit: "ErrorExceededMessageLimit";
-        ErrorExceededMaxRecipientLimitBlock: "ErrorExceededMaxRecipientLimitBlock";
-        ErrorAccountSuspend: "ErrorAccountSuspend";
-        ErrorExceededMaxRecipientLimit: "ErrorExceededMaxRecipientLimit";
-        ErrorMessageBlocked: "ErrorMessageBlocked";
-        ErrorAccountSuspendShowTierUpgrade: "ErrorAccountSuspendShowTierUpgrade";
-        ErrorExceededMessageLimitShowTierUpgrade: "ErrorExceededMessageLimitShowTierUpgrade";
-        ErrorExceededMaxRecipientLimitShowTierUpgrade: "ErrorExceededMaxRecipientLimitShowTierUpgrade";
-        ErrorInvalidLongitude: "ErrorInvalidLongitude";
-        ErrorInvalidLatitude: "ErrorInvalidLatitude";
-        ErrorProxySoapException: "ErrorProxySoapException";
-        ErrorUnifiedGroupAlreadyExists: "ErrorUnifiedGroupAlreadyExists";
-        ErrorUnifiedGroupAadAuthorizationRequestDenied: "ErrorUnifiedGroupAadAuthorizationRequestDenied";
-        ErrorUnifiedGroupCreationDisabled: "ErrorUnifiedGroupCreationDisabled";
-        ErrorMarketPlaceExtensionAlreadyInstalledForOrg: "ErrorMarketPlaceExtensionAlreadyInstalledForOrg";
-        ErrorExtensionAlreadyInstalledForOrg: "ErrorExtensionAlreadyInstalledForOrg";
-        ErrorNewerExtensionAlreadyInstalled: "ErrorNewerExtensionAlreadyInstalled";
-        ErrorNewerMarketPlaceExtensionAlreadyInstalled: "ErrorNewerMarketPlaceExtensionAlreadyInstalled";
-        ErrorInvalidExtensionId: "ErrorInvalidExtensionId";
-        ErrorCannotUninstallProvidedExtensions: "ErrorCannotUninstallProvidedExtensions";
-        ErrorNoRbacPermissionToInstallMarketPlaceExtensions: "ErrorNoRbacPermissionToInstallMarketPlaceExtensions";
-        ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions: "ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions";
-        ErrorInvalidReportMessageActionType: "ErrorInvalidReportMessageActionType";
-        ErrorCannotDownloadExtensionManifest: "ErrorCannotDownloadExtensionManifest";
-        ErrorCalendarForwardActionNotAllowed: "ErrorCalendarForwardActionNotAllowed";
-        ErrorUnifiedGroupAliasNamingPolicy: "ErrorUnifiedGroupAliasNamingPolicy";
-        ErrorSubscriptionsDisabledForGroup: "ErrorSubscriptionsDisabledForGroup";
+        ErrorWrongServerVersion: "ErrorWrongServerVersion", since 4;
+        ErrorWrongServerVersionDelegate: "ErrorWrongServerVersionDelegate", since 4;
+        ErrorMissingInformationSharingFolderId: "ErrorMissingInformationSharingFolderId", since 4;
+        ErrorDuplicateSOAPHeader: "ErrorDuplicateSOAPHeader", since 4;
+        ErrorSharingSynchronizationFailed: "ErrorSharingSynchronizationFailed", since 4;
+        ErrorSharingNoExternalEwsAvailable: "ErrorSharingNoExternalEwsAvailable", since 4;
+        ErrorFreeBusyDLLimitReached: "ErrorFreeBusyDLLimitReached", since 4;
+        ErrorInvalidGetSharingFolderRequest: "ErrorInvalidGetSharingFolderRequest", since 4;
+        ErrorNotAllowedExternalSharingByPolicy: "ErrorNotAllowedExternalSharingByPolicy", since 4;
+        ErrorUserNotAllowedByPolicy: "ErrorUserNotAllowedByPolicy", since 4;
+        ErrorPermissionNotAllowedByPolicy: "ErrorPermissionNotAllowedByPolicy", since 4;
+        ErrorOrganizationNotFederated: "ErrorOrganizationNotFederated", since 4;
+        ErrorMailboxFailover: "ErrorMailboxFailover", since 4;
+        ErrorInvalidExternalSharingInitiator: "ErrorInvalidExternalSharingInitiator", since 4;
+        ErrorMessageTrackingPermanentError: "ErrorMessageTrackingPermanentError", since 4;
+        ErrorMessageTrackingTransientError: "ErrorMessageTrackingTransientError", since 4;
+        ErrorMessageTrackingNoSuchDomain: "ErrorMessageTrackingNoSuchDomain", since 4;
+        ErrorUserWithoutFederatedProxyAddress: "ErrorUserWithoutFederatedProxyAddress", since 4;
+        ErrorInvalidOrganizationRelationshipForFreeBusy: "ErrorInvalidOrganizationRelationshipForFreeBusy", since 4;
+        ErrorInvalidFederatedOrganizationId: "ErrorInvalidFederatedOrganizationId", since 4;
+        ErrorInvalidExternalSharingSubscriber: "ErrorInvalidExternalSharingSubscriber", since 4;
+        ErrorInvalidSharingData: "ErrorInvalidSharingData", since 4;
+        ErrorInvalidSharingMessage: "ErrorInvalidSharingMessage", since 4;
+        ErrorNotSupportedSharingMessage: "ErrorNotSupportedSharingMessage", since 4;
+        ErrorApplyConversationActionFailed: "ErrorApplyConversationActionFailed", since 4;
+        ErrorInboxRulesValidationError: "ErrorInboxRulesValidationError", since 4;
+        ErrorOutlookRuleBlobExists: "ErrorOutlookRuleBlobExists", since 4;
+        ErrorRulesOverQuota: "ErrorRulesOverQuota", since 4;
+        ErrorNewEventStreamConnectionOpened: "ErrorNewEventStreamConnectionOpened", since 4;
+        ErrorMissedNotificationEvents: "ErrorMissedNotificationEvents", since 4;
+        ErrorDuplicateLegacyDistinguishedName: "ErrorDuplicateLegacyDistinguishedName", since 10;
+        ErrorInvalidClientAccessTokenRequest: "ErrorInvalidClientAccessTokenRequest", since 10;
+        ErrorUnauthorizedClientAccessTokenRequest: "ErrorUnauthorizedClientAccessTokenRequest", since 18;
+        ErrorNoSpeechDetected: "ErrorNoSpeechDetected", since 10;
+        ErrorUMServerUnavailable: "ErrorUMServerUnavailable", since 10;
+        ErrorRecipientNotFound: "ErrorRecipientNotFound", since 10;
+        ErrorRecognizerNotInstalled: "ErrorRecognizerNotInstalled", since 10;
+        ErrorSpeechGrammarError: "ErrorSpeechGrammarError", since 10;
+        ErrorInvalidManagementRoleHeader: "ErrorInvalidManagementRoleHeader", since 10;
+        ErrorLocationServicesDisabled: "ErrorLocationServicesDisabled", since 10;
+        ErrorLocationServicesRequestTimedOut: "ErrorLocationServicesRequestTimedOut", since 10;
+        ErrorLocationServicesRequestFailed: "ErrorLocationServicesRequestFailed", since 10;
+        ErrorLocationServicesInvalidRequest: "ErrorLocationServicesInvalidRequest", since 10;
+        ErrorWeatherServiceDisabled: "ErrorWeatherServiceDisabled", since 10;
+        ErrorMailboxScopeNotAllowedWithoutQueryString: "ErrorMailboxScopeNotAllowedWithoutQueryString", since 10;
+        ErrorArchiveMailboxSearchFailed: "ErrorArchiveMailboxSearchFailed", since 10;
+        ErrorGetRemoteArchiveFolderFailed: "ErrorGetRemoteArchiveFolderFailed", since 10;
+        ErrorFindRemoteArchiveFolderFailed: "ErrorFindRemoteArchiveFolderFailed", since 10;
+        ErrorGetRemoteArchiveItemFailed: "ErrorGetRemoteArchiveItemFailed", since 10;
+        ErrorExportRemoteArchiveItemsFailed: "ErrorExportRemoteArchiveItemsFailed", since 10;
+        ErrorInvalidPhotoSize: "ErrorInvalidPhotoSize", since 10;
+        ErrorSearchQueryHasTooManyKeywords: "ErrorSearchQueryHasTooManyKeywords", since 10;
+        ErrorSearchTooManyMailboxes: "ErrorSearchTooManyMailboxes", since 10;
+        ErrorInvalidRetentionTagNone: "ErrorInvalidRetentionTagNone", since 10;
+        ErrorDiscoverySearchesDisabled: "ErrorDiscoverySearchesDisabled", since 10;
+        ErrorCalendarSeekToConditionNotSupported: "ErrorCalendarSeekToConditionNotSupported", since 10;
+        ErrorCalendarIsGroupMailboxForAccept: "ErrorCalendarIsGroupMailboxForAccept", since 10;
+        ErrorCalendarIsGroupMailboxForDecline: "ErrorCalendarIsGroupMailboxForDecline", since 10;
+        ErrorCalendarIsGroupMailboxForTentative: "ErrorCalendarIsGroupMailboxForTentative", since 10;
+        ErrorCalendarIsGroupMailboxForSuppressReadReceipt: "ErrorCalendarIsGroupMailboxForSuppressReadReceipt", since 10;
+        ErrorOrganizationAccessBlocked: "ErrorOrganizationAccessBlocked", since 10;
+        ErrorInvalidLicense: "ErrorInvalidLicense", since 10;
+        ErrorMessagePerFolderCountReceiveQuotaExceeded: "ErrorMessagePerFolderCountReceiveQuotaExceeded", since 10;
+        ErrorInvalidBulkActionType: "ErrorInvalidBulkActionType", since 10;
+        ErrorInvalidKeepNCount: "ErrorInvalidKeepNCount", since 10;
+        ErrorInvalidKeepNType: "ErrorInvalidKeepNType", since 10;
+        ErrorNoOAuthServerAvailableForRequest: "ErrorNoOAuthServerAvailableForRequest", since 10;
+        ErrorInstantSearchSessionExpired: "ErrorInstantSearchSessionExpired", since 10;
+        ErrorInstantSearchTimeout: "ErrorInstantSearchTimeout", since 10;
+        ErrorInstantSearchFailed: "ErrorInstantSearchFailed", since 10;
+        ErrorUnsupportedUserForExecuteSearch: "ErrorUnsupportedUserForExecuteSearch", since 10;
+        ErrorDuplicateExtendedKeywordDefinition: "ErrorDuplicateExtendedKeywordDefinition", since 10;
+        ErrorMissingExchangePrincipal: "ErrorMissingExchangePrincipal", since 10;
+        ErrorUnexpectedUnifiedGroupsCount: "ErrorUnexpectedUnifiedGroupsCount", since 10;
+        ErrorParsingXMLResponse: "ErrorParsingXMLResponse", since 10;
+        ErrorInvalidFederationOrganizationIdentifier: "ErrorInvalidFederationOrganizationIdentifier", since 10;
+        ErrorInvalidSweepRule: "ErrorInvalidSweepRule", since 10;
+        ErrorInvalidSweepRuleOperationType: "ErrorInvalidSweepRuleOperationType", since 10;
+        ErrorTargetDomainNotSupported: "ErrorTargetDomainNotSupported", since 10;
+        ErrorInvalidInternetWebProxyOnLocalServer: "ErrorInvalidInternetWebProxyOnLocalServer", since 10;
+        ErrorNoSenderRestrictionsSettingsFoundInRequest: "ErrorNoSenderRestrictionsSettingsFoundInRequest", since 10;
+        ErrorDuplicateSenderRestrictionsInputFound: "ErrorDuplicateSenderRestrictionsInputFound", since 10;
+        ErrorSenderRestrictionsUpdateFailed: "ErrorSenderRestrictionsUpdateFailed", since 10;
+        ErrorMessageSubmissionBlocked: "ErrorMessageSubmissionBlocked", since 10;
+        ErrorExceededMessageLimit: "ErrorExceededMessageLimit", since 10;
+        ErrorExceededMaxRecipientLimitBlock: "ErrorExceededMaxRecipientLimitBlock", since 10;
+        ErrorAccountSuspend: "ErrorAccountSuspend", since 10;
+        ErrorExceededMaxRecipientLimit: "ErrorExceededMaxRecipientLimit", since 10;
+        ErrorMessageBlocked: "ErrorMessageBlocked", since 10;
+        ErrorAccountSuspendShowTierUpgrade: "ErrorAccountSuspendShowTierUpgrade", since 10;
+        ErrorExceededMessageLimitShowTierUpgrade: "ErrorExceededMessageLimitShowTierUpgrade", since 10;
+        ErrorExceededMaxRecipientLimitShowTierUpgrade: "ErrorExceededMaxRecipientLimitShowTierUpgrade", since 10;
+        ErrorInvalidLongitude: "ErrorInvalidLongitude", since 10;
+        ErrorInvalidLatitude: "ErrorInvalidLatitude", since 10;
+        ErrorProxySoapException: "ErrorProxySoapException", since 10;
+        ErrorUnifiedGroupAlreadyExists: "ErrorUnifiedGroupAlreadyExists", since 10;
+        ErrorUnifiedGroupAadAuthorizationRequestDenied: "ErrorUnifiedGroupAadAuthorizationRequestDenied", since 10;
+        ErrorUnifiedGroupCreationDisabled: "ErrorUnifiedGroupCreationDisabled", since 10;
+        ErrorMarketPlaceExtensionAlreadyInstalledForOrg: "ErrorMarketPlaceExtensionAlreadyInstalledForOrg", since 10;
+        ErrorExtensionAlreadyInstalledForOrg: "ErrorExtensionAlreadyInstalledForOrg", since 10;
+        ErrorNewerExtensionAlreadyInstalled: "ErrorNewerExtensionAlreadyInstalled", since 10;
+        ErrorNewerMarketPlaceExtensionAlreadyInstalled: "ErrorNewerMarketPlaceExtensionAlreadyInstalled", since 10;
+        ErrorInvalidExtensionId: "ErrorInvalidExtensionId", since 10;
+        ErrorCannotUninstallProvidedExtensions: "ErrorCannotUninstallProvidedExtensions", since 10;
+        ErrorNoRbacPermissionToInstallMarketPlaceExtensions: "ErrorNoRbacPermissionToInstallMarketPlaceExtensions", since 10;
+        ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions: "ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions", since 10;
+        ErrorInvalidReportMessageActionType: "ErrorInvalidReportMessageActionType", since 10;
+        ErrorCannotDownloadExtensionManifest: "ErrorCannotDownloadExtensionManifest", since 18;
+        ErrorCalendarForwardActionNotAllowed: "ErrorCalendarForwardActionNotAllowed", since 18;
+        ErrorUnifiedGroupAliasNamingPolicy: "ErrorUnifiedGroupAliasNamingPolicy", since 18;
+        ErrorSubscriptionsDisabledForGroup: "ErrorSubscriptionsDisabledForGroup", since 18;
     }
 }

@@ -920,201 +920,201 @@ xml::polymorphic! {
     AnyResponseMessageType: ResponseMessageType {
         ResponseMessageType: base(M, "ResponseMessageType"), from ResponseMessageType;
         #[cfg(feature = "delegates")]
-        AddDelegateResponseMessageType: derived(M, "AddDelegateResponseMessageType"), from super::AddDelegateResponseMessageType;
+        AddDelegateResponseMessageType: derived(M, "AddDelegateResponseMessageType").since(1), from super::AddDelegateResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        AddDistributionGroupToImListResponseMessageType: derived(M, "AddDistributionGroupToImListResponseMessageType"), from super::AddDistributionGroupToImListResponseMessageType;
+        AddDistributionGroupToImListResponseMessageType: derived(M, "AddDistributionGroupToImListResponseMessageType").since(7), from super::AddDistributionGroupToImListResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        AddImContactToGroupResponseMessageType: derived(M, "AddImContactToGroupResponseMessageType"), from super::AddImContactToGroupResponseMessageType;
+        AddImContactToGroupResponseMessageType: derived(M, "AddImContactToGroupResponseMessageType").since(7), from super::AddImContactToGroupResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        AddImGroupResponseMessageType: derived(M, "AddImGroupResponseMessageType"), from super::AddImGroupResponseMessageType;
+        AddImGroupResponseMessageType: derived(M, "AddImGroupResponseMessageType").since(7), from super::AddImGroupResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        AddNewImContactToGroupResponseMessageType: derived(M, "AddNewImContactToGroupResponseMessageType"), from super::AddNewImContactToGroupResponseMessageType;
+        AddNewImContactToGroupResponseMessageType: derived(M, "AddNewImContactToGroupResponseMessageType").since(7), from super::AddNewImContactToGroupResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        AddNewTelUriContactToGroupResponseMessageType: derived(M, "AddNewTelUriContactToGroupResponseMessageType"), from super::AddNewTelUriContactToGroupResponseMessageType;
+        AddNewTelUriContactToGroupResponseMessageType: derived(M, "AddNewTelUriContactToGroupResponseMessageType").since(7), from super::AddNewTelUriContactToGroupResponseMessageType;
         #[cfg(feature = "tags")]
-        AddTagResponseMessageType: derived(M, "AddTagResponseMessageType"), from super::AddTagResponseMessageType;
+        AddTagResponseMessageType: derived(M, "AddTagResponseMessageType").since(10), from super::AddTagResponseMessageType;
         #[cfg(feature = "conversations")]
-        ApplyConversationActionResponseMessageType: derived(M, "ApplyConversationActionResponseMessageType"), from super::ApplyConversationActionResponseMessageType;
+        ApplyConversationActionResponseMessageType: derived(M, "ApplyConversationActionResponseMessageType").since(10), from super::ApplyConversationActionResponseMessageType;
         #[cfg(feature = "items")]
         AttachmentInfoResponseMessageType: derived(M, "AttachmentInfoResponseMessageType"), from super::AttachmentInfoResponseMessageType;
         #[cfg(feature = "items")]
-        ConvertIdResponseMessageType: derived(M, "ConvertIdResponseMessageType"), from super::ConvertIdResponseMessageType;
+        ConvertIdResponseMessageType: derived(M, "ConvertIdResponseMessageType").since(1), from super::ConvertIdResponseMessageType;
         #[cfg(feature = "calendar")]
-        CreateMeetingInstanceResponseMessageType: derived(M, "CreateMeetingInstanceResponseMessageType"), from super::CreateMeetingInstanceResponseMessageType;
+        CreateMeetingInstanceResponseMessageType: derived(M, "CreateMeetingInstanceResponseMessageType").since(10), from super::CreateMeetingInstanceResponseMessageType;
         #[cfg(feature = "calendar")]
-        CreateMeetingSpaceResponseMessageType: derived(M, "CreateMeetingSpaceResponseMessageType"), from super::CreateMeetingSpaceResponseMessageType;
+        CreateMeetingSpaceResponseMessageType: derived(M, "CreateMeetingSpaceResponseMessageType").since(10), from super::CreateMeetingSpaceResponseMessageType;
         #[cfg(feature = "delegates")]
         DelegateUserResponseMessageType: derived(M, "DelegateUserResponseMessageType"), from super::DelegateUserResponseMessageType;
         #[cfg(feature = "items")]
         DeleteAttachmentResponseMessageType: derived(M, "DeleteAttachmentResponseMessageType"), from super::DeleteAttachmentResponseMessageType;
         #[cfg(feature = "items")]
-        DeleteItemResponseMessageType: derived(M, "DeleteItemResponseMessageType"), from super::DeleteItemResponseMessageType;
+        DeleteItemResponseMessageType: derived(M, "DeleteItemResponseMessageType").since(10), from super::DeleteItemResponseMessageType;
         #[cfg(feature = "calendar")]
-        DeleteMeetingInstanceResponseMessageType: derived(M, "DeleteMeetingInstanceResponseMessageType"), from super::DeleteMeetingInstanceResponseMessageType;
+        DeleteMeetingInstanceResponseMessageType: derived(M, "DeleteMeetingInstanceResponseMessageType").since(10), from super::DeleteMeetingInstanceResponseMessageType;
         #[cfg(feature = "calendar")]
-        DeleteMeetingSpaceResponseMessageType: derived(M, "DeleteMeetingSpaceResponseMessageType"), from super::DeleteMeetingSpaceResponseMessageType;
+        DeleteMeetingSpaceResponseMessageType: derived(M, "DeleteMeetingSpaceResponseMessageType").since(10), from super::DeleteMeetingSpaceResponseMessageType;
         #[cfg(feature = "search")]
-        DeleteSearchSuggestionResponseMessageType: derived(M, "DeleteSearchSuggestionResponseMessageType"), from super::DeleteSearchSuggestionResponseMessageType;
+        DeleteSearchSuggestionResponseMessageType: derived(M, "DeleteSearchSuggestionResponseMessageType").since(10), from super::DeleteSearchSuggestionResponseMessageType;
         #[cfg(feature = "apps")]
-        DisableAppResponseType: derived(M, "DisableAppResponseType"), from super::DisableAppResponseType;
+        DisableAppResponseType: derived(M, "DisableAppResponseType").since(7), from super::DisableAppResponseType;
         #[cfg(feature = "unified-messaging")]
-        DisconnectPhoneCallResponseMessageType: derived(M, "DisconnectPhoneCallResponseMessageType"), from super::DisconnectPhoneCallResponseMessageType;
+        DisconnectPhoneCallResponseMessageType: derived(M, "DisconnectPhoneCallResponseMessageType").since(4), from super::DisconnectPhoneCallResponseMessageType;
         #[cfg(feature = "search")]
-        EndSearchSessionResponseMessage: derived(M, "EndSearchSessionResponseMessage"), from super::EndSearchSessionResponseMessage;
+        EndSearchSessionResponseMessage: derived(M, "EndSearchSessionResponseMessage").since(10), from super::EndSearchSessionResponseMessage;
         #[cfg(feature = "search")]
-        ExecuteSearchResponseMessage: derived(M, "ExecuteSearchResponseMessage"), from super::ExecuteSearchResponseMessage;
+        ExecuteSearchResponseMessage: derived(M, "ExecuteSearchResponseMessage").since(10), from super::ExecuteSearchResponseMessage;
         #[cfg(feature = "contacts")]
         ExpandDlResponseMessageType: derived(M, "ExpandDLResponseMessageType"), from super::ExpandDLResponseMessageType;
         #[cfg(feature = "items")]
-        ExportItemsResponseMessageType: derived(M, "ExportItemsResponseMessageType"), from super::ExportItemsResponseMessageType;
+        ExportItemsResponseMessageType: derived(M, "ExportItemsResponseMessageType").since(4), from super::ExportItemsResponseMessageType;
         #[cfg(feature = "calendar")]
-        FindAvailableMeetingTimesResponseMessageType: derived(M, "FindAvailableMeetingTimesResponseMessageType"), from super::FindAvailableMeetingTimesResponseMessageType;
+        FindAvailableMeetingTimesResponseMessageType: derived(M, "FindAvailableMeetingTimesResponseMessageType").since(10), from super::FindAvailableMeetingTimesResponseMessageType;
         #[cfg(feature = "conversations")]
-        FindConversationResponseMessageType: derived(M, "FindConversationResponseMessageType"), from super::FindConversationResponseMessageType;
+        FindConversationResponseMessageType: derived(M, "FindConversationResponseMessageType").since(4), from super::FindConversationResponseMessageType;
         #[cfg(feature = "folders")]
         FindFolderResponseMessageType: derived(M, "FindFolderResponseMessageType"), from super::FindFolderResponseMessageType;
         #[cfg(feature = "items")]
         FindItemResponseMessageType: derived(M, "FindItemResponseMessageType"), from super::FindItemResponseMessageType;
         #[cfg(feature = "discovery")]
-        FindMailboxStatisticsByKeywordsResponseMessageType: derived(M, "FindMailboxStatisticsByKeywordsResponseMessageType"), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
+        FindMailboxStatisticsByKeywordsResponseMessageType: derived(M, "FindMailboxStatisticsByKeywordsResponseMessageType").since(4), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
         #[cfg(feature = "calendar")]
-        FindMeetingSpaceByJoinUrlResponseMessageType: derived(M, "FindMeetingSpaceByJoinUrlResponseMessageType"), from super::FindMeetingSpaceByJoinUrlResponseMessageType;
+        FindMeetingSpaceByJoinUrlResponseMessageType: derived(M, "FindMeetingSpaceByJoinUrlResponseMessageType").since(10), from super::FindMeetingSpaceByJoinUrlResponseMessageType;
         #[cfg(feature = "calendar")]
-        FindMeetingTimeCandidatesResponseMessageType: derived(M, "FindMeetingTimeCandidatesResponseMessageType"), from super::FindMeetingTimeCandidatesResponseMessageType;
+        FindMeetingTimeCandidatesResponseMessageType: derived(M, "FindMeetingTimeCandidatesResponseMessageType").since(10), from super::FindMeetingTimeCandidatesResponseMessageType;
         #[cfg(feature = "message-tracking")]
-        FindMessageTrackingReportResponseMessageType: derived(M, "FindMessageTrackingReportResponseMessageType"), from super::FindMessageTrackingReportResponseMessageType;
+        FindMessageTrackingReportResponseMessageType: derived(M, "FindMessageTrackingReportResponseMessageType").since(4), from super::FindMessageTrackingReportResponseMessageType;
         #[cfg(feature = "contacts")]
-        FindPeopleResponseMessageType: derived(M, "FindPeopleResponseMessageType"), from super::FindPeopleResponseMessageType;
+        FindPeopleResponseMessageType: derived(M, "FindPeopleResponseMessageType").since(7), from super::FindPeopleResponseMessageType;
         #[cfg(feature = "tags")]
-        FindTagsResponseMessageType: derived(M, "FindTagsResponseMessageType"), from super::FindTagsResponseMessageType;
+        FindTagsResponseMessageType: derived(M, "FindTagsResponseMessageType").since(10), from super::FindTagsResponseMessageType;
         #[cfg(feature = "folders")]
         FolderInfoResponseMessageType: derived(M, "FolderInfoResponseMessageType"), from super::FolderInfoResponseMessageType;
         #[cfg(feature = "apps")]
-        GetAppManifestsResponseType: derived(M, "GetAppManifestsResponseType"), from super::GetAppManifestsResponseType;
+        GetAppManifestsResponseType: derived(M, "GetAppManifestsResponseType").since(7), from super::GetAppManifestsResponseType;
         #[cfg(feature = "apps")]
-        GetAppMarketplaceUrlResponseMessageType: derived(M, "GetAppMarketplaceUrlResponseMessageType"), from super::GetAppMarketplaceUrlResponseMessageType;
+        GetAppMarketplaceUrlResponseMessageType: derived(M, "GetAppMarketplaceUrlResponseMessageType").since(7), from super::GetAppMarketplaceUrlResponseMessageType;
         #[cfg(feature = "client-access-token")]
-        GetClientAccessTokenResponseMessageType: derived(M, "GetClientAccessTokenResponseMessageType"), from super::GetClientAccessTokenResponseMessageType;
+        GetClientAccessTokenResponseMessageType: derived(M, "GetClientAccessTokenResponseMessageType").since(7), from super::GetClientAccessTokenResponseMessageType;
         #[cfg(feature = "conversations")]
-        GetConversationItemsResponseMessageType: derived(M, "GetConversationItemsResponseMessageType"), from super::GetConversationItemsResponseMessageType;
+        GetConversationItemsResponseMessageType: derived(M, "GetConversationItemsResponseMessageType").since(7), from super::GetConversationItemsResponseMessageType;
         #[cfg(feature = "delegates")]
-        GetDelegateResponseMessageType: derived(M, "GetDelegateResponseMessageType"), from super::GetDelegateResponseMessageType;
+        GetDelegateResponseMessageType: derived(M, "GetDelegateResponseMessageType").since(1), from super::GetDelegateResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetDiscoverySearchConfigurationResponseMessageType: derived(M, "GetDiscoverySearchConfigurationResponseMessageType"), from super::GetDiscoverySearchConfigurationResponseMessageType;
+        GetDiscoverySearchConfigurationResponseMessageType: derived(M, "GetDiscoverySearchConfigurationResponseMessageType").since(7), from super::GetDiscoverySearchConfigurationResponseMessageType;
         #[cfg(feature = "notifications")]
         GetEventsResponseMessageType: derived(M, "GetEventsResponseMessageType"), from super::GetEventsResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetHoldOnMailboxesResponseMessageType: derived(M, "GetHoldOnMailboxesResponseMessageType"), from super::GetHoldOnMailboxesResponseMessageType;
+        GetHoldOnMailboxesResponseMessageType: derived(M, "GetHoldOnMailboxesResponseMessageType").since(7), from super::GetHoldOnMailboxesResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        GetImItemListResponseMessageType: derived(M, "GetImItemListResponseMessageType"), from super::GetImItemListResponseMessageType;
+        GetImItemListResponseMessageType: derived(M, "GetImItemListResponseMessageType").since(7), from super::GetImItemListResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        GetImItemsResponseMessageType: derived(M, "GetImItemsResponseMessageType"), from super::GetImItemsResponseMessageType;
+        GetImItemsResponseMessageType: derived(M, "GetImItemsResponseMessageType").since(7), from super::GetImItemsResponseMessageType;
         #[cfg(feature = "inbox-rules")]
-        GetInboxRulesResponseType: derived(M, "GetInboxRulesResponseType"), from super::GetInboxRulesResponseType;
+        GetInboxRulesResponseType: derived(M, "GetInboxRulesResponseType").since(4), from super::GetInboxRulesResponseType;
         #[cfg(feature = "apps")]
-        GetLastPrivateCatalogUpdateResponseType: derived(M, "GetLastPrivateCatalogUpdateResponseType"), from super::GetLastPrivateCatalogUpdateResponseType;
+        GetLastPrivateCatalogUpdateResponseType: derived(M, "GetLastPrivateCatalogUpdateResponseType").since(10), from super::GetLastPrivateCatalogUpdateResponseType;
         #[cfg(feature = "service-configuration")]
-        GetMailTipsResponseMessageType: derived(M, "GetMailTipsResponseMessageType"), from super::GetMailTipsResponseMessageType;
+        GetMailTipsResponseMessageType: derived(M, "GetMailTipsResponseMessageType").since(4), from super::GetMailTipsResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetMeetingInstanceResponseMessageType: derived(M, "GetMeetingInstanceResponseMessageType"), from super::GetMeetingInstanceResponseMessageType;
+        GetMeetingInstanceResponseMessageType: derived(M, "GetMeetingInstanceResponseMessageType").since(10), from super::GetMeetingInstanceResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetMeetingSpaceResponseMessageType: derived(M, "GetMeetingSpaceResponseMessageType"), from super::GetMeetingSpaceResponseMessageType;
+        GetMeetingSpaceResponseMessageType: derived(M, "GetMeetingSpaceResponseMessageType").since(10), from super::GetMeetingSpaceResponseMessageType;
         #[cfg(feature = "message-tracking")]
-        GetMessageTrackingReportResponseMessageType: derived(M, "GetMessageTrackingReportResponseMessageType"), from super::GetMessageTrackingReportResponseMessageType;
+        GetMessageTrackingReportResponseMessageType: derived(M, "GetMessageTrackingReportResponseMessageType").since(4), from super::GetMessageTrackingReportResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetNonIndexableItemDetailsResponseMessageType: derived(M, "GetNonIndexableItemDetailsResponseMessageType"), from super::GetNonIndexableItemDetailsResponseMessageType;
+        GetNonIndexableItemDetailsResponseMessageType: derived(M, "GetNonIndexableItemDetailsResponseMessageType").since(7), from super::GetNonIndexableItemDetailsResponseMessageType;
         #[cfg(feature = "discovery")]
-        GetNonIndexableItemStatisticsResponseMessageType: derived(M, "GetNonIndexableItemStatisticsResponseMessageType"), from super::GetNonIndexableItemStatisticsResponseMessageType;
+        GetNonIndexableItemStatisticsResponseMessageType: derived(M, "GetNonIndexableItemStatisticsResponseMessageType").since(7), from super::GetNonIndexableItemStatisticsResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        GetPasswordExpirationDateResponseMessageType: derived(M, "GetPasswordExpirationDateResponseMessageType"), from super::GetPasswordExpirationDateResponseMessageType;
+        GetPasswordExpirationDateResponseMessageType: derived(M, "GetPasswordExpirationDateResponseMessageType").since(5), from super::GetPasswordExpirationDateResponseMessageType;
         #[cfg(feature = "contacts")]
-        GetPersonaResponseMessageType: derived(M, "GetPersonaResponseMessageType"), from super::GetPersonaResponseMessageType;
+        GetPersonaResponseMessageType: derived(M, "GetPersonaResponseMessageType").since(7), from super::GetPersonaResponseMessageType;
         #[cfg(feature = "unified-messaging")]
-        GetPhoneCallInformationResponseMessageType: derived(M, "GetPhoneCallInformationResponseMessageType"), from super::GetPhoneCallInformationResponseMessageType;
+        GetPhoneCallInformationResponseMessageType: derived(M, "GetPhoneCallInformationResponseMessageType").since(4), from super::GetPhoneCallInformationResponseMessageType;
         #[cfg(feature = "apps")]
-        GetPrivateCatalogAddInsResponseType: derived(M, "GetPrivateCatalogAddInsResponseType"), from super::GetPrivateCatalogAddInsResponseType;
+        GetPrivateCatalogAddInsResponseType: derived(M, "GetPrivateCatalogAddInsResponseType").since(10), from super::GetPrivateCatalogAddInsResponseType;
         #[cfg(feature = "calendar")]
-        GetRemindersResponseMessageType: derived(M, "GetRemindersResponseMessageType"), from super::GetRemindersResponseMessageType;
+        GetRemindersResponseMessageType: derived(M, "GetRemindersResponseMessageType").since(7), from super::GetRemindersResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetRoomListsResponseMessageType: derived(M, "GetRoomListsResponseMessageType"), from super::GetRoomListsResponseMessageType;
+        GetRoomListsResponseMessageType: derived(M, "GetRoomListsResponseMessageType").since(4), from super::GetRoomListsResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetRoomsResponseMessageType: derived(M, "GetRoomsResponseMessageType"), from super::GetRoomsResponseMessageType;
+        GetRoomsResponseMessageType: derived(M, "GetRoomsResponseMessageType").since(4), from super::GetRoomsResponseMessageType;
         #[cfg(feature = "search")]
-        GetSearchSuggestionsResponseMessage: derived(M, "GetSearchSuggestionsResponseMessage"), from super::GetSearchSuggestionsResponseMessage;
+        GetSearchSuggestionsResponseMessage: derived(M, "GetSearchSuggestionsResponseMessage").since(10), from super::GetSearchSuggestionsResponseMessage;
         #[cfg(feature = "discovery")]
-        GetSearchableMailboxesResponseMessageType: derived(M, "GetSearchableMailboxesResponseMessageType"), from super::GetSearchableMailboxesResponseMessageType;
+        GetSearchableMailboxesResponseMessageType: derived(M, "GetSearchableMailboxesResponseMessageType").since(7), from super::GetSearchableMailboxesResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetServerTimeZonesResponseMessageType: derived(M, "GetServerTimeZonesResponseMessageType"), from super::GetServerTimeZonesResponseMessageType;
+        GetServerTimeZonesResponseMessageType: derived(M, "GetServerTimeZonesResponseMessageType").since(4), from super::GetServerTimeZonesResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        GetServiceConfigurationResponseMessageType: derived(M, "GetServiceConfigurationResponseMessageType"), from super::GetServiceConfigurationResponseMessageType;
+        GetServiceConfigurationResponseMessageType: derived(M, "GetServiceConfigurationResponseMessageType").since(4), from super::GetServiceConfigurationResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetSharingFolderResponseMessageType: derived(M, "GetSharingFolderResponseMessageType"), from super::GetSharingFolderResponseMessageType;
+        GetSharingFolderResponseMessageType: derived(M, "GetSharingFolderResponseMessageType").since(4), from super::GetSharingFolderResponseMessageType;
         #[cfg(feature = "calendar")]
-        GetSharingMetadataResponseMessageType: derived(M, "GetSharingMetadataResponseMessageType"), from super::GetSharingMetadataResponseMessageType;
+        GetSharingMetadataResponseMessageType: derived(M, "GetSharingMetadataResponseMessageType").since(4), from super::GetSharingMetadataResponseMessageType;
         #[cfg(feature = "user-configuration")]
-        GetSpecificUserConfigurationResponseMessageType: derived(M, "GetSpecificUserConfigurationResponseMessageType"), from super::GetSpecificUserConfigurationResponseMessageType;
+        GetSpecificUserConfigurationResponseMessageType: derived(M, "GetSpecificUserConfigurationResponseMessageType").since(10), from super::GetSpecificUserConfigurationResponseMessageType;
         #[cfg(feature = "notifications")]
-        GetStreamingEventsResponseMessageType: derived(M, "GetStreamingEventsResponseMessageType"), from super::GetStreamingEventsResponseMessageType;
+        GetStreamingEventsResponseMessageType: derived(M, "GetStreamingEventsResponseMessageType").since(4), from super::GetStreamingEventsResponseMessageType;
         #[cfg(feature = "user-configuration")]
-        GetUserConfigurationResponseMessageType: derived(M, "GetUserConfigurationResponseMessageType"), from super::GetUserConfigurationResponseMessageType;
+        GetUserConfigurationResponseMessageType: derived(M, "GetUserConfigurationResponseMessageType").since(4), from super::GetUserConfigurationResponseMessageType;
         #[cfg(feature = "contacts")]
-        GetUserPhotoResponseMessageType: derived(M, "GetUserPhotoResponseMessageType"), from super::GetUserPhotoResponseMessageType;
+        GetUserPhotoResponseMessageType: derived(M, "GetUserPhotoResponseMessageType").since(7), from super::GetUserPhotoResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        GetUserRetentionPolicyTagsResponseMessageType: derived(M, "GetUserRetentionPolicyTagsResponseMessageType"), from super::GetUserRetentionPolicyTagsResponseMessageType;
+        GetUserRetentionPolicyTagsResponseMessageType: derived(M, "GetUserRetentionPolicyTagsResponseMessageType").since(7), from super::GetUserRetentionPolicyTagsResponseMessageType;
         #[cfg(feature = "tags")]
-        HideTagResponseMessageType: derived(M, "HideTagResponseMessageType"), from super::HideTagResponseMessageType;
+        HideTagResponseMessageType: derived(M, "HideTagResponseMessageType").since(10), from super::HideTagResponseMessageType;
         #[cfg(feature = "apps")]
-        InstallAppResponseType: derived(M, "InstallAppResponseType"), from super::InstallAppResponseType;
+        InstallAppResponseType: derived(M, "InstallAppResponseType").since(7), from super::InstallAppResponseType;
         #[cfg(feature = "items")]
         ItemInfoResponseMessageType: derived(M, "ItemInfoResponseMessageType"), from super::ItemInfoResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        MailTipsResponseMessageType: derived(M, "MailTipsResponseMessageType"), from super::MailTipsResponseMessageType;
+        MailTipsResponseMessageType: derived(M, "MailTipsResponseMessageType").since(4), from super::MailTipsResponseMessageType;
         #[cfg(feature = "items")]
-        MarkAsJunkResponseMessageType: derived(M, "MarkAsJunkResponseMessageType"), from super::MarkAsJunkResponseMessageType;
+        MarkAsJunkResponseMessageType: derived(M, "MarkAsJunkResponseMessageType").since(7), from super::MarkAsJunkResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        OmeConfigurationResponseType: derived(M, "OMEConfigurationResponseType"), from super::OMEConfigurationResponseType;
+        OmeConfigurationResponseType: derived(M, "OMEConfigurationResponseType").since(10), from super::OMEConfigurationResponseType;
         #[cfg(feature = "search")]
-        PerformInstantSearchResponse: derived(M, "PerformInstantSearchResponse"), from super::PerformInstantSearchResponse;
+        PerformInstantSearchResponse: derived(M, "PerformInstantSearchResponse").since(10), from super::PerformInstantSearchResponse;
         #[cfg(feature = "calendar")]
-        PerformReminderActionResponseMessageType: derived(M, "PerformReminderActionResponseMessageType"), from super::PerformReminderActionResponseMessageType;
+        PerformReminderActionResponseMessageType: derived(M, "PerformReminderActionResponseMessageType").since(7), from super::PerformReminderActionResponseMessageType;
         #[cfg(feature = "unified-messaging")]
-        PlayOnPhoneResponseMessageType: derived(M, "PlayOnPhoneResponseMessageType"), from super::PlayOnPhoneResponseMessageType;
+        PlayOnPhoneResponseMessageType: derived(M, "PlayOnPhoneResponseMessageType").since(4), from super::PlayOnPhoneResponseMessageType;
         #[cfg(feature = "calendar")]
-        RefreshSharingFolderResponseMessageType: derived(M, "RefreshSharingFolderResponseMessageType"), from super::RefreshSharingFolderResponseMessageType;
+        RefreshSharingFolderResponseMessageType: derived(M, "RefreshSharingFolderResponseMessageType").since(4), from super::RefreshSharingFolderResponseMessageType;
         #[cfg(feature = "apps")]
-        RegisterConsentResponseMessageType: derived(M, "RegisterConsentResponseMessageType"), from super::RegisterConsentResponseMessageType;
+        RegisterConsentResponseMessageType: derived(M, "RegisterConsentResponseMessageType").since(10), from super::RegisterConsentResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        RemoveContactFromImListResponseMessageType: derived(M, "RemoveContactFromImListResponseMessageType"), from super::RemoveContactFromImListResponseMessageType;
+        RemoveContactFromImListResponseMessageType: derived(M, "RemoveContactFromImListResponseMessageType").since(7), from super::RemoveContactFromImListResponseMessageType;
         #[cfg(feature = "delegates")]
-        RemoveDelegateResponseMessageType: derived(M, "RemoveDelegateResponseMessageType"), from super::RemoveDelegateResponseMessageType;
+        RemoveDelegateResponseMessageType: derived(M, "RemoveDelegateResponseMessageType").since(1), from super::RemoveDelegateResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        RemoveDistributionGroupFromImListResponseMessageType: derived(M, "RemoveDistributionGroupFromImListResponseMessageType"), from super::RemoveDistributionGroupFromImListResponseMessageType;
+        RemoveDistributionGroupFromImListResponseMessageType: derived(M, "RemoveDistributionGroupFromImListResponseMessageType").since(7), from super::RemoveDistributionGroupFromImListResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        RemoveImContactFromGroupResponseMessageType: derived(M, "RemoveImContactFromGroupResponseMessageType"), from super::RemoveImContactFromGroupResponseMessageType;
+        RemoveImContactFromGroupResponseMessageType: derived(M, "RemoveImContactFromGroupResponseMessageType").since(7), from super::RemoveImContactFromGroupResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        RemoveImGroupResponseMessageType: derived(M, "RemoveImGroupResponseMessageType"), from super::RemoveImGroupResponseMessageType;
+        RemoveImGroupResponseMessageType: derived(M, "RemoveImGroupResponseMessageType").since(7), from super::RemoveImGroupResponseMessageType;
         #[cfg(feature = "items")]
-        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType"), from super::ReportMessageResponseMessageType;
+        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType").since(7), from super::ReportMessageResponseMessageType;
         #[cfg(feature = "contacts")]
         ResolveNamesResponseMessageType: derived(M, "ResolveNamesResponseMessageType"), from super::ResolveNamesResponseMessageType;
         #[cfg(feature = "discovery")]
-        SearchMailboxesResponseMessageType: derived(M, "SearchMailboxesResponseMessageType"), from super::SearchMailboxesResponseMessageType;
+        SearchMailboxesResponseMessageType: derived(M, "SearchMailboxesResponseMessageType").since(7), from super::SearchMailboxesResponseMessageType;
         #[cfg(feature = "other")]
         SendNotificationResponseMessageType: derived(M, "SendNotificationResponseMessageType"), from super::SendNotificationResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        ServiceConfigurationResponseMessageType: derived(M, "ServiceConfigurationResponseMessageType"), from super::ServiceConfigurationResponseMessageType;
+        ServiceConfigurationResponseMessageType: derived(M, "ServiceConfigurationResponseMessageType").since(4), from super::ServiceConfigurationResponseMessageType;
         #[cfg(feature = "discovery")]
-        SetHoldOnMailboxesResponseMessageType: derived(M, "SetHoldOnMailboxesResponseMessageType"), from super::SetHoldOnMailboxesResponseMessageType;
+        SetHoldOnMailboxesResponseMessageType: derived(M, "SetHoldOnMailboxesResponseMessageType").since(7), from super::SetHoldOnMailboxesResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        SetImGroupResponseMessageType: derived(M, "SetImGroupResponseMessageType"), from super::SetImGroupResponseMessageType;
+        SetImGroupResponseMessageType: derived(M, "SetImGroupResponseMessageType").since(7), from super::SetImGroupResponseMessageType;
         #[cfg(feature = "im-contacts")]
-        SetImListMigrationCompletedResponseMessageType: derived(M, "SetImListMigrationCompletedResponseMessageType"), from super::SetImListMigrationCompletedResponseMessageType;
+        SetImListMigrationCompletedResponseMessageType: derived(M, "SetImListMigrationCompletedResponseMessageType").since(7), from super::SetImListMigrationCompletedResponseMessageType;
         #[cfg(feature = "service-configuration")]
-        SetOmeConfigurationResponseType: derived(M, "SetOMEConfigurationResponseType"), from super::SetOMEConfigurationResponseType;
+        SetOmeConfigurationResponseType: derived(M, "SetOMEConfigurationResponseType").since(10), from super::SetOMEConfigurationResponseType;
         #[cfg(feature = "team-mailboxes")]
-        SetTeamMailboxResponseMessageType: derived(M, "SetTeamMailboxResponseMessageType"), from super::SetTeamMailboxResponseMessageType;
+        SetTeamMailboxResponseMessageType: derived(M, "SetTeamMailboxResponseMessageType").since(7), from super::SetTeamMailboxResponseMessageType;
         #[cfg(feature = "search")]
-        StartSearchSessionResponseMessage: derived(M, "StartSearchSessionResponseMessage"), from super::StartSearchSessionResponseMessage;
+        StartSearchSessionResponseMessage: derived(M, "StartSearchSessionResponseMessage").since(10), from super::StartSearchSessionResponseMessage;
         #[cfg(feature = "notifications")]
         SubscribeResponseMessageType: derived(M, "SubscribeResponseMessageType"), from super::SubscribeResponseMessageType;
         #[cfg(feature = "folders")]
@@ -1122,22 +1122,22 @@ xml::polymorphic! {
         #[cfg(feature = "items")]
         SyncFolderItemsResponseMessageType: derived(M, "SyncFolderItemsResponseMessageType"), from super::SyncFolderItemsResponseMessageType;
         #[cfg(feature = "apps")]
-        UninstallAppResponseType: derived(M, "UninstallAppResponseType"), from super::UninstallAppResponseType;
+        UninstallAppResponseType: derived(M, "UninstallAppResponseType").since(7), from super::UninstallAppResponseType;
         #[cfg(feature = "team-mailboxes")]
-        UnpinTeamMailboxResponseMessageType: derived(M, "UnpinTeamMailboxResponseMessageType"), from super::UnpinTeamMailboxResponseMessageType;
+        UnpinTeamMailboxResponseMessageType: derived(M, "UnpinTeamMailboxResponseMessageType").since(7), from super::UnpinTeamMailboxResponseMessageType;
         #[cfg(feature = "delegates")]
-        UpdateDelegateResponseMessageType: derived(M, "UpdateDelegateResponseMessageType"), from super::UpdateDelegateResponseMessageType;
+        UpdateDelegateResponseMessageType: derived(M, "UpdateDelegateResponseMessageType").since(1), from super::UpdateDelegateResponseMessageType;
         #[cfg(feature = "inbox-rules")]
-        UpdateInboxRulesResponseType: derived(M, "UpdateInboxRulesResponseType"), from super::UpdateInboxRulesResponseType;
+        UpdateInboxRulesResponseType: derived(M, "UpdateInboxRulesResponseType").since(4), from super::UpdateInboxRulesResponseType;
         #[cfg(feature = "items")]
-        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType"), from super::UpdateItemInRecoverableItemsResponseMessageType;
+        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType").since(7), from super::UpdateItemInRecoverableItemsResponseMessageType;
         #[cfg(feature = "items")]
         UpdateItemResponseMessageType: derived(M, "UpdateItemResponseMessageType"), from super::UpdateItemResponseMessageType;
         #[cfg(feature = "calendar")]
-        UpdateMeetingInstanceResponseMessageType: derived(M, "UpdateMeetingInstanceResponseMessageType"), from super::UpdateMeetingInstanceResponseMessageType;
+        UpdateMeetingInstanceResponseMessageType: derived(M, "UpdateMeetingInstanceResponseMessageType").since(10), from super::UpdateMeetingInstanceResponseMessageType;
         #[cfg(feature = "calendar")]
-        UpdateMeetingSpaceResponseMessageType: derived(M, "UpdateMeetingSpaceResponseMessageType"), from super::UpdateMeetingSpaceResponseMessageType;
+        UpdateMeetingSpaceResponseMessageType: derived(M, "UpdateMeetingSpaceResponseMessageType").since(10), from super::UpdateMeetingSpaceResponseMessageType;
         #[cfg(feature = "items")]
-        UploadItemsResponseMessageType: derived(M, "UploadItemsResponseMessageType"), from super::UploadItemsResponseMessageType;
+        UploadItemsResponseMessageType: derived(M, "UploadItemsResponseMessageType").since(4), from super::UploadItemsResponseMessageType;
     }
 }

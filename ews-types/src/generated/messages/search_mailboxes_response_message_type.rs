@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Result of an eDiscovery search: a status and the statistics or previews.
 ///
-/// Schema type `m:SearchMailboxesResponseMessageType`.
+/// Schema type `m:SearchMailboxesResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `SearchMailboxes`, with a list of result messages.
 ///
-/// Schema type `m:SearchMailboxesResponseType`.
+/// Schema type `m:SearchMailboxesResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

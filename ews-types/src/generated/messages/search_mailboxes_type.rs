@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Runs an eDiscovery search over many mailboxes. The caller needs the Mailbox Search role.
 ///
-/// Schema type `m:SearchMailboxesType`.
+/// Schema type `m:SearchMailboxesType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

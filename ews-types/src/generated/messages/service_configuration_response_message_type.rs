@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Settings of the requested services, or the reason why they are not available. Services that were not requested are absent.
 ///
-/// Schema type `m:ServiceConfigurationResponseMessageType`.
+/// Schema type `m:ServiceConfigurationResponseMessageType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),
@@ -40,11 +40,11 @@ pub struct ServiceConfigurationResponseMessageType {
     >,
     /// Rules of data loss prevention, in XML that the EWS schema does not define.
     ///
-    /// Element `m:PolicyNudgeRulesConfiguration`, at most once. Type [`t:PolicyNudgeRulesServiceConfiguration`](super::super::types::PolicyNudgeRulesServiceConfiguration).
+    /// Element `m:PolicyNudgeRulesConfiguration`, at most once, since Exchange 2013. Type [`t:PolicyNudgeRulesServiceConfiguration`](super::super::types::PolicyNudgeRulesServiceConfiguration).
     pub policy_nudge_rules_configuration: Option<Vec<xml::AnyElement>>,
     /// Addresses of personal SharePoint sites, inside and outside the corporate network.
     ///
-    /// Element `m:SharePointURLsConfiguration`, at most once. Type [`t:SharePointURLsServiceConfiguration`](super::super::types::SharePointURLsServiceConfiguration).
+    /// Element `m:SharePointURLsConfiguration`, at most once, since Exchange 2016 at the latest. Type [`t:SharePointURLsServiceConfiguration`](super::super::types::SharePointURLsServiceConfiguration).
     pub share_point_urls_configuration: Option<
         types::SharePointURLsServiceConfiguration,
     >,
@@ -55,7 +55,7 @@ xml::complex_type! {
         mail_tips_configuration: element(M, "MailTipsConfiguration");
         unified_messaging_configuration: element(M, "UnifiedMessagingConfiguration");
         protection_rules_configuration: element(M, "ProtectionRulesConfiguration");
-        policy_nudge_rules_configuration: element(M, "PolicyNudgeRulesConfiguration").wraps(&any(ANY).occurs(0, MANY));
-        share_point_urls_configuration: element(M, "SharePointURLsConfiguration");
+        policy_nudge_rules_configuration: element(M, "PolicyNudgeRulesConfiguration").wraps(&any(ANY).occurs(0, MANY)).since(7);
+        share_point_urls_configuration: element(M, "SharePointURLsConfiguration").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Creates, changes or removes an in-place hold, which preserves items even if users delete them.
 ///
-/// Schema type `m:SetHoldOnMailboxesType`.
+/// Schema type `m:SetHoldOnMailboxesType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ pub struct SetHoldOnMailboxesType {
     pub base: BaseRequestType,
     /// Change to make: create, update or remove the hold.
     ///
-    /// Element `m:ActionType`, once. Type [`t:HoldActionType`](super::super::types::HoldActionType).
+    /// Element `m:ActionType`, once, since Exchange 2016 at the latest. Type [`t:HoldActionType`](super::super::types::HoldActionType).
     pub action_type: types::HoldActionType,
     /// Identifier of the hold. `GetHoldOnMailboxes` expects the same value.
     ///
@@ -30,7 +30,7 @@ pub struct SetHoldOnMailboxesType {
     pub query: String,
     /// Mailboxes to which the hold applies.
     ///
-    /// Element `m:Mailboxes`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
+    /// Element `m:Mailboxes`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub mailboxes: Option<Vec<String>>,
     /// Language of the query, as a culture name such as `en-US`. Decides how dates in it are read.
     ///
@@ -50,20 +50,20 @@ pub struct SetHoldOnMailboxesType {
     pub in_place_hold_identity: Option<String>,
     /// Time for which items are preserved: `Unlimited` or a time span, for example in the form `days.hours:minutes:seconds`.
     ///
-    /// Element `m:ItemHoldPeriod`, at most once. Type `xs:string`.
+    /// Element `m:ItemHoldPeriod`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub item_hold_period: Option<String>,
 }
 
 xml::complex_type! {
     SetHoldOnMailboxesType("SetHoldOnMailboxesType", M): BaseRequestType {
-        action_type: element(M, "ActionType").required();
+        action_type: element(M, "ActionType").required().since(10);
         hold_id: element(M, "HoldId").required();
         query: element(M, "Query").required();
-        mailboxes: element(M, "Mailboxes").wraps(&element(T, "String").occurs(0, MANY));
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "String").occurs(0, MANY)).since(10);
         language: element(M, "Language");
         include_non_indexable_items: element(M, "IncludeNonIndexableItems");
         deduplication: element(M, "Deduplication");
         in_place_hold_identity: element(M, "InPlaceHoldIdentity");
-        item_hold_period: element(M, "ItemHoldPeriod");
+        item_hold_period: element(M, "ItemHoldPeriod").since(8);
     }
 }

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to rename a group of the instant messaging list.
 ///
-/// Schema type `m:SetImGroupType`.
+/// Schema type `m:SetImGroupType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `SetImListMigrationCompleted`; a status only.
 ///
-/// Schema type `m:SetImListMigrationCompletedResponseMessageType`.
+/// Schema type `m:SetImListMigrationCompletedResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to record if the instant messaging list of a user is kept in Exchange (unified contact store) instead of the messaging server.
 ///
-/// Schema type `m:SetImListMigrationCompletedType`.
+/// Schema type `m:SetImListMigrationCompletedType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

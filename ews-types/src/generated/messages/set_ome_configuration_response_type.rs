@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `SetOMEConfiguration`: only class, code and text.
 ///
-/// Schema type `m:SetOMEConfigurationResponseType`.
+/// Schema type `m:SetOMEConfigurationResponseType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Replaces the organization's settings of Office 365 Message Encryption.
 ///
-/// Schema type `m:SetOMEConfigurationType`.
+/// Schema type `m:SetOMEConfigurationType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

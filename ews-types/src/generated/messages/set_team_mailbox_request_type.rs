@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to link a site mailbox (team mailbox) to a SharePoint site and to set its lifecycle state.
 ///
-/// Schema type `m:SetTeamMailboxRequestType`.
+/// Schema type `m:SetTeamMailboxRequestType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ pub struct SetTeamMailboxRequestType {
     pub base: BaseRequestType,
     /// Site mailbox to change. An unknown one fails with `ErrorTeamMailboxNotFound`.
     ///
-    /// Element `m:EmailAddress`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
+    /// Element `m:EmailAddress`, once, since Exchange 2016 at the latest. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub email_address: types::AnyEmailAddressType,
     /// Address of the SharePoint site to which the mailbox belongs.
     ///
@@ -32,7 +32,7 @@ pub struct SetTeamMailboxRequestType {
 
 xml::complex_type! {
     SetTeamMailboxRequestType("SetTeamMailboxRequestType", M): BaseRequestType {
-        email_address: element(M, "EmailAddress").required();
+        email_address: element(M, "EmailAddress").required().since(10);
         share_point_site_url: element(M, "SharePointSiteUrl").required();
         state: element(M, "State").required();
     }

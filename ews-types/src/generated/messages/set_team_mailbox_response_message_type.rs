@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `SetTeamMailbox`; a status only.
 ///
-/// Schema type `m:SetTeamMailboxResponseMessageType`.
+/// Schema type `m:SetTeamMailboxResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

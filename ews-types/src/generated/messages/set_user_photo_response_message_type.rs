@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `SetUserPhoto`: one status, without further content.
 ///
-/// Schema type `m:SetUserPhotoResponseMessageType`.
+/// Schema type `m:SetUserPhotoResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks the server to store a new portrait for a user.
 ///
-/// Schema type `m:SetUserPhotoType`.
+/// Schema type `m:SetUserPhotoType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

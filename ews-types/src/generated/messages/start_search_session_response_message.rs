@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `StartSearchSession`: a status only; the client chose the identifier of the session itself.
 ///
-/// Schema type `m:StartSearchSessionResponseMessage`.
+/// Schema type `m:StartSearchSessionResponseMessage`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -44,7 +44,7 @@ pub enum SubscriptionRequest {
     PushSubscriptionRequest(types::PushSubscriptionRequestType),
     /// Delivers events on a connection that the client opens with `GetStreamingEvents`.
     ///
-    /// Element `m:StreamingSubscriptionRequest`, once. Type [`t:StreamingSubscriptionRequestType`](super::super::types::StreamingSubscriptionRequestType).
+    /// Element `m:StreamingSubscriptionRequest`, once, since Exchange 2010 SP1. Type [`t:StreamingSubscriptionRequestType`](super::super::types::StreamingSubscriptionRequestType).
     StreamingSubscriptionRequest(types::StreamingSubscriptionRequestType),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
@@ -54,6 +54,6 @@ xml::choice! {
     SubscriptionRequest else Unknown {
         PullSubscriptionRequest: element(M, "PullSubscriptionRequest"), from types::PullSubscriptionRequestType;
         PushSubscriptionRequest: element(M, "PushSubscriptionRequest"), from types::PushSubscriptionRequestType;
-        StreamingSubscriptionRequest: element(M, "StreamingSubscriptionRequest"), from types::StreamingSubscriptionRequestType;
+        StreamingSubscriptionRequest: element(M, "StreamingSubscriptionRequest").since(4), from types::StreamingSubscriptionRequestType;
     }
 }

@@ -38,19 +38,19 @@ pub struct SyncFolderItemsType {
     pub max_changes_returned: i32,
     /// Kind of items: normal ones only, or hidden associated ones as well. Default: `NormalItems`.
     ///
-    /// Element `m:SyncScope`, at most once. Type [`t:SyncFolderItemsScopeType`](super::super::types::SyncFolderItemsScopeType).
+    /// Element `m:SyncScope`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:SyncFolderItemsScopeType`](super::super::types::SyncFolderItemsScopeType).
     pub sync_scope: Option<types::SyncFolderItemsScopeType>,
     /// Limits the synchronization to items of the last days.
     ///
-    /// Element `m:NumberOfDays`, at most once. Type `xs:int`.
+    /// Element `m:NumberOfDays`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub number_of_days: Option<i32>,
     /// Upper limit of the items that a client wants to keep.
     ///
-    /// Element `m:MaximumCount`, at most once. Type `xs:int`.
+    /// Element `m:MaximumCount`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub maximum_count: Option<i32>,
     /// Lower limit of the items that a client wants to keep, even if they are older than `NumberOfDays`.
     ///
-    /// Element `m:MinimumCount`, at most once. Type `xs:int`.
+    /// Element `m:MinimumCount`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub minimum_count: Option<i32>,
 }
 
@@ -61,9 +61,9 @@ xml::complex_type! {
         sync_state: element(M, "SyncState");
         ignore: element(M, "Ignore").wraps(&element(T, "ItemId").occurs(0, MANY));
         max_changes_returned: element(M, "MaxChangesReturned").required().facets(types::MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS);
-        sync_scope: element(M, "SyncScope");
-        number_of_days: element(M, "NumberOfDays");
-        maximum_count: element(M, "MaximumCount");
-        minimum_count: element(M, "MinimumCount");
+        sync_scope: element(M, "SyncScope").since(4);
+        number_of_days: element(M, "NumberOfDays").since(10);
+        maximum_count: element(M, "MaximumCount").since(10);
+        minimum_count: element(M, "MinimumCount").since(10);
     }
 }

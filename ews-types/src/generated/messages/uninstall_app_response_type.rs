@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `UninstallApp`: only class, code and text.
 ///
-/// Schema type `m:UninstallAppResponseType`.
+/// Schema type `m:UninstallAppResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

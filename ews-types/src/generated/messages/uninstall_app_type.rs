@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Removes a mail app that the user installed. Apps that the organization provides can only be disabled.
 ///
-/// Schema type `m:UninstallAppType`.
+/// Schema type `m:UninstallAppType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

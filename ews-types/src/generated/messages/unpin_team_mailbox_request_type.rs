@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to remove a site mailbox from the caller's Autodiscover response, so that clients no longer open it.
 ///
-/// Schema type `m:UnpinTeamMailboxRequestType`.
+/// Schema type `m:UnpinTeamMailboxRequestType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,12 +18,12 @@ pub struct UnpinTeamMailboxRequestType {
     pub base: BaseRequestType,
     /// Site mailbox to hide from the caller. Its content and other members are not affected.
     ///
-    /// Element `m:EmailAddress`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
+    /// Element `m:EmailAddress`, once, since Exchange 2016 at the latest. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub email_address: types::AnyEmailAddressType,
 }
 
 xml::complex_type! {
     UnpinTeamMailboxRequestType("UnpinTeamMailboxRequestType", M): BaseRequestType {
-        email_address: element(M, "EmailAddress").required();
+        email_address: element(M, "EmailAddress").required().since(10);
     }
 }

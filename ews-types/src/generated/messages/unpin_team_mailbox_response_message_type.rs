@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reply to `UnpinTeamMailbox`; a status only.
 ///
-/// Schema type `m:UnpinTeamMailboxResponseMessageType`.
+/// Schema type `m:UnpinTeamMailboxResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

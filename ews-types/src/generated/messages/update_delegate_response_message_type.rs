@@ -6,7 +6,7 @@ use super::BaseDelegateResponseMessageType;
 
 /// Response of `UpdateDelegate`, with the outcome for each changed delegate.
 ///
-/// Schema type `m:UpdateDelegateResponseMessageType`.
+/// Schema type `m:UpdateDelegateResponseMessageType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseDelegateResponseMessageType#structfield.response_messages).

@@ -6,7 +6,7 @@ use super::BaseDelegateType;
 
 /// Asks to change rights and options of existing delegates, or the rule for meeting requests, or both.
 ///
-/// Schema type `m:UpdateDelegateType`.
+/// Schema type `m:UpdateDelegateType`, since Exchange 2007 SP1.
 ///
 /// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
 /// [`mailbox`](super::BaseDelegateType#structfield.mailbox).

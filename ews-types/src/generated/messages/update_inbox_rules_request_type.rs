@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to create, replace or delete inbox rules. The operations succeed or fail together.
 ///
-/// Schema type `m:UpdateInboxRulesRequestType`.
+/// Schema type `m:UpdateInboxRulesRequestType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

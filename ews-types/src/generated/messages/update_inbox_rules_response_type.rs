@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Reports the outcome of storing changes to the Inbox rules.
 ///
-/// Schema type `m:UpdateInboxRulesResponseType`.
+/// Schema type `m:UpdateInboxRulesResponseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

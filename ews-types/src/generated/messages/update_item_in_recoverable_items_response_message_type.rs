@@ -6,7 +6,7 @@ use super::ItemInfoResponseMessageType;
 
 /// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
 ///
-/// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
+/// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`, since Exchange 2013.
 ///
 /// Extends [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType) and has its fields through `Deref`:
 /// [`items`](super::ItemInfoResponseMessageType#structfield.items).

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `UpdateItemInRecoverableItems`: a single result with new attachment identifiers and the conflicts that were resolved.
 ///
-/// Schema type `m:UpdateItemInRecoverableItemsResponseType`.
+/// Schema type `m:UpdateItemInRecoverableItemsResponseType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

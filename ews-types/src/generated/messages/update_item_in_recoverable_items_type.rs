@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to change one item in the Recoverable Items folder, for example for retention by an administrative tool.
 ///
-/// Schema type `m:UpdateItemInRecoverableItemsType`.
+/// Schema type `m:UpdateItemInRecoverableItemsType`, since Exchange 2013.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -22,7 +22,7 @@ pub struct UpdateItemInRecoverableItemsType {
     pub item_id: types::AnyItemIdType,
     /// Changes to properties, as in `UpdateItem`. Absent if only attachments or the read-only state change.
     ///
-    /// Element `m:Updates`, at most once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::super::types::NonEmptyArrayOfItemChangeDescriptionsType).
+    /// Element `m:Updates`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::super::types::NonEmptyArrayOfItemChangeDescriptionsType).
     pub updates: Option<Vec<types::ItemChangeDescription>>,
     /// Files and items to attach; the response lists them with their new identifiers.
     ///
@@ -37,7 +37,7 @@ pub struct UpdateItemInRecoverableItemsType {
 xml::complex_type! {
     UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
-        updates: element(M, "Updates").wraps(&choice::<types::ItemChangeDescription>().occurs(1, MANY));
+        updates: element(M, "Updates").wraps(&choice::<types::ItemChangeDescription>().occurs(1, MANY)).since(10);
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY));
         make_item_immutable: element(M, "MakeItemImmutable");
     }

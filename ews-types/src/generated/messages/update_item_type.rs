@@ -32,7 +32,7 @@ pub struct UpdateItemType {
     >,
     /// True to send no read receipt if the update marks a message as read.
     ///
-    /// Attribute `SuppressReadReceipts`, optional. Type `xs:boolean`.
+    /// Attribute `SuppressReadReceipts`, optional, since Exchange 2013. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
     /// Folder for the copies of messages that the update sends.
     ///
@@ -49,7 +49,7 @@ xml::complex_type! {
         conflict_resolution: attribute("ConflictResolution").required();
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations_or_cancellations: attribute("SendMeetingInvitationsOrCancellations");
-        suppress_read_receipts: attribute("SuppressReadReceipts");
+        suppress_read_receipts: attribute("SuppressReadReceipts").since(7);
         saved_item_folder_id: element(M, "SavedItemFolderId");
         item_changes: element(M, "ItemChanges").wraps(&element(T, "ItemChange").occurs(1, MANY)).required();
     }

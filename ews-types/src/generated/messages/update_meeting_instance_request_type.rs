@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Changes the record of an online meeting or appends activities to it.
 ///
-/// Schema type `m:UpdateMeetingInstanceRequestType`.
+/// Schema type `m:UpdateMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries the record of an online meeting after a change.
 ///
-/// Schema type `m:UpdateMeetingInstanceResponseMessageType`.
+/// Schema type `m:UpdateMeetingInstanceResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Carries a meeting space after a change.
 ///
-/// Schema type `m:UpdateMeetingSpaceResponseMessageType`.
+/// Schema type `m:UpdateMeetingSpaceResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

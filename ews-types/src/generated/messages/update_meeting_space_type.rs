@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Changes a stored meeting space.
 ///
-/// Schema type `m:UpdateMeetingSpaceType`.
+/// Schema type `m:UpdateMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

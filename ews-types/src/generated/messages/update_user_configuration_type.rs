@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to replace data of an existing configuration object.
 ///
-/// Schema type `m:UpdateUserConfigurationType`.
+/// Schema type `m:UpdateUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome for one item of an `UploadItems` request.
 ///
-/// Schema type `m:UploadItemsResponseMessageType`.
+/// Schema type `m:UploadItemsResponseMessageType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

@@ -6,7 +6,7 @@ use super::BaseResponseMessageType;
 
 /// Reply to `UploadItems`: one result per uploaded item, with the identifier it got in the mailbox.
 ///
-/// Schema type `m:UploadItemsResponseType`.
+/// Schema type `m:UploadItemsResponseType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
 /// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).

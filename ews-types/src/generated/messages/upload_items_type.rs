@@ -6,7 +6,7 @@ use super::BaseRequestType;
 
 /// Asks to write exported items into a mailbox, the counterpart of `ExportItems`.
 ///
-/// Schema type `m:UploadItemsType`.
+/// Schema type `m:UploadItemsType`, since Exchange 2010 SP1.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///

@@ -6,7 +6,7 @@ use super::AbchEmailAddressTypeType;
 
 /// An e-mail address of a contact in the Outlook.com address book (ABCH).
 ///
-/// Schema type `t:AbchEmailAddressDictionaryEntryType`.
+/// Schema type `t:AbchEmailAddressDictionaryEntryType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///

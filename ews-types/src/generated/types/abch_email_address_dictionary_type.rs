@@ -4,7 +4,7 @@ use super::AbchEmailAddressDictionaryEntryType;
 
 /// E-mail addresses of a contact in the Outlook.com address book, by purpose.
 ///
-/// Schema type `t:AbchEmailAddressDictionaryType`.
+/// Schema type `t:AbchEmailAddressDictionaryType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Email`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Purpose of an e-mail address in the Outlook.com address book.
 ///
-/// Schema type `t:AbchEmailAddressTypeType`.
+/// Schema type `t:AbchEmailAddressTypeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:AbchEmailAddressDictionaryEntryType`](super::AbchEmailAddressDictionaryEntryType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Reference from a person of the Outlook.com address book to one of the contacts that describe this person.
 ///
-/// Schema type `t:AbchPersonContactHandle`.
+/// Schema type `t:AbchPersonContactHandle`, since Exchange 2013.
 ///
 /// Used in [`t:AbchPersonItemType`](super::AbchPersonItemType).
 ///
@@ -17,18 +17,18 @@ pub struct AbchPersonContactHandle {
     pub source_id: String,
     /// Identifier of the contact within that network.
     ///
-    /// Element `t:ObjectId`, once. Type `xs:string`.
+    /// Element `t:ObjectId`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub object_id: String,
     /// User's account at that network, if several are connected.
     ///
-    /// Element `t:AccountName`, at most once. Type `xs:string`.
+    /// Element `t:AccountName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub account_name: Option<String>,
 }
 
 xml::complex_type! {
     AbchPersonContactHandle("AbchPersonContactHandle", T) {
         source_id: element(T, "SourceId").required();
-        object_id: element(T, "ObjectId").required();
-        account_name: element(T, "AccountName");
+        object_id: element(T, "ObjectId").required().since(10);
+        account_name: element(T, "AccountName").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 
 /// A person of the Outlook.com address book (ABCH): the link between contacts of different networks that describe the same person.
 ///
-/// Schema type `t:AbchPersonItemType`.
+/// Schema type `t:AbchPersonItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),

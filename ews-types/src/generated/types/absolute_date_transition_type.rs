@@ -6,7 +6,7 @@ use super::TransitionType;
 
 /// A change of the clock, or of the rules for it, that happens once at a given moment.
 ///
-/// Schema type `t:AbsoluteDateTransitionType`.
+/// Schema type `t:AbsoluteDateTransitionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`:
 /// [`to`](super::TransitionType#structfield.to).

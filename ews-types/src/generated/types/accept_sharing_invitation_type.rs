@@ -6,7 +6,7 @@ use super::ReferenceItemResponseType;
 
 /// Response object that accepts an invitation to another user's calendar or contacts.
 ///
-/// Schema type `t:AcceptSharingInvitationType`.
+/// Schema type `t:AcceptSharingInvitationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:ReferenceItemResponseType`](super::ReferenceItemResponseType) and has its fields through `Deref`:
 /// [`reference_item_id`](super::ReferenceItemResponseType#structfield.reference_item_id).

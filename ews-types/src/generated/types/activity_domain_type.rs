@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Nature of a planned meeting, from which the server derives suitable hours of the day and week.
 ///
-/// Schema type `t:ActivityDomainType`.
+/// Schema type `t:ActivityDomainType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindAvailableMeetingTimesType`](super::super::messages::FindAvailableMeetingTimesType), [`t:FindMeetingTimesSearchConstraints`](super::FindMeetingTimesSearchConstraints).
 ///

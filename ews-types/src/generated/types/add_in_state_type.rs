@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Standing of an add-in in the catalog or store.
 ///
-/// Schema type `t:AddInStateType`.
+/// Schema type `t:AddInStateType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:PrivateCatalogAddInsType`](super::super::messages::PrivateCatalogAddInsType).
 ///

@@ -6,7 +6,7 @@ use super::ResponseObjectType;
 
 /// Response object that copies a meeting of a group into the user's own calendar. For internal use by Exchange.
 ///
-/// Schema type `t:AddItemToMyCalendarType`.
+/// Schema type `t:AddItemToMyCalendarType`, since Exchange 2013 SP1.
 ///
 /// Extends [`t:ResponseObjectType`](super::ResponseObjectType) and has its fields through `Deref`:
 /// [`object_name`](super::ResponseObjectType#structfield.object_name).

@@ -6,7 +6,7 @@ use super::EntityType;
 
 /// A postal address that the server recognized in the text of an item.
 ///
-/// Schema type `t:AddressEntityType`.
+/// Schema type `t:AddressEntityType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).
@@ -19,12 +19,12 @@ pub struct AddressEntityType {
     pub base: EntityType,
     /// The address as one text, as found in the item.
     ///
-    /// Element `t:Address`, at most once. Type `xs:string`.
+    /// Element `t:Address`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub address: Option<String>,
 }
 
 xml::complex_type! {
     AddressEntityType("AddressEntityType", T): EntityType {
-        address: element(T, "Address");
+        address: element(T, "Address").since(10);
     }
 }

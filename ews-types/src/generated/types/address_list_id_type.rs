@@ -6,7 +6,7 @@ use super::BaseFolderIdType;
 
 /// Identifies an address list of the directory, such as the Global Address List, as the place for `FindPeople` to search.
 ///
-/// Schema type `t:AddressListIdType`.
+/// Schema type `t:AddressListIdType`, since Exchange 2013.
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
@@ -18,12 +18,12 @@ pub struct AddressListIdType {
     pub base: BaseFolderIdType,
     /// Identifier of the address list, normally a GUID.
     ///
-    /// Attribute `Id`, required. Type `xs:string`.
+    /// Attribute `Id`, required, since Exchange 2016 at the latest. Type `xs:string`.
     pub id: String,
 }
 
 xml::complex_type! {
     AddressListIdType("AddressListIdType", T): BaseFolderIdType {
-        id: attribute("Id").required();
+        id: attribute("Id").required().since(10);
     }
 }

@@ -23,7 +23,7 @@ pub struct AlternateIdType {
     pub id: String,
     /// True if the object is in the archive mailbox; primary mailbox if absent.
     ///
-    /// Attribute `IsArchive`, optional. Type `xs:boolean`.
+    /// Attribute `IsArchive`, optional, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub is_archive: Option<bool>,
     /// Primary SMTP address of the mailbox that contains the object.
     ///
@@ -34,7 +34,7 @@ pub struct AlternateIdType {
 xml::complex_type! {
     AlternateIdType("AlternateIdType", T): AlternateIdBaseType {
         id: attribute("Id").required();
-        is_archive: attribute("IsArchive");
+        is_archive: attribute("IsArchive").since(4);
         mailbox: attribute("Mailbox").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,7 @@ use super::RestrictionType;
 
 /// Query that the client has already translated into a filter, so that the server need not interpret the text.
 ///
-/// Schema type `t:AnalyzedQuery`.
+/// Schema type `t:AnalyzedQuery`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Facts about an installed mail app that its manifest does not contain: store page, license and state in the mailbox.
 ///
-/// Schema type `t:AppMetadata`.
+/// Schema type `t:AppMetadata`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:AppType`](super::AppType).
 ///

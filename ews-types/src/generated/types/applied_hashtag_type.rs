@@ -6,7 +6,7 @@ use super::EmailAddressExtendedType;
 
 /// A hashtag attached to an item, with the person and application that attached it.
 ///
-/// Schema type `t:AppliedHashtagType`.
+/// Schema type `t:AppliedHashtagType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

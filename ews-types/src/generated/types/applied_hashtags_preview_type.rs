@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Short form of an item's hashtags, for display in lists.
 ///
-/// Schema type `t:AppliedHashtagsPreviewType`.
+/// Schema type `t:AppliedHashtagsPreviewType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// State of a message that asks a moderator to approve or reject another message.
 ///
-/// Schema type `t:ApprovalRequestDataType`.
+/// Schema type `t:ApprovalRequestDataType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:MessageType`](super::MessageType).
 ///

@@ -4,7 +4,7 @@ use super::AbchPersonContactHandle;
 
 /// References to the contacts that a person of the Outlook.com address book consists of.
 ///
-/// Schema type `t:ArrayOfAbchPersonContactHandlesType`.
+/// Schema type `t:ArrayOfAbchPersonContactHandlesType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ContactHandle`, repeated.
 ///

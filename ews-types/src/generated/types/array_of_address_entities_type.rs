@@ -4,7 +4,7 @@ use super::AddressEntityType;
 
 /// Postal addresses that the server recognized in an item.
 ///
-/// Schema type `t:ArrayOfAddressEntitiesType`.
+/// Schema type `t:ArrayOfAddressEntitiesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:AddressEntity`, repeated.
 ///

@@ -2,7 +2,7 @@
 
 /// Postal addresses of a recognized contact, as plain text.
 ///
-/// Schema type `t:ArrayOfAddressesType`.
+/// Schema type `t:ArrayOfAddressesType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Address`, repeated.
 pub type ArrayOfAddressesType = Vec<String>;

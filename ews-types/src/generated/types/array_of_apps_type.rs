@@ -6,7 +6,7 @@ use super::{AppType, Metadata};
 
 /// Apps installed for a user, each with its manifest.
 ///
-/// Schema type `t:ArrayOfAppsType`.
+/// Schema type `t:ArrayOfAppsType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetAppManifestsResponseType`](super::super::messages::GetAppManifestsResponseType).
 ///

@@ -6,7 +6,7 @@ use super::TrackingPropertyType;
 
 /// Problems of a message tracking request; each is a set of name-value pairs.
 ///
-/// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
+/// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType), [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
 ///

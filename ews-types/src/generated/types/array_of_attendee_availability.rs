@@ -4,7 +4,7 @@ use super::AttendeeAvailability;
 
 /// Availability of every attendee at a candidate time.
 ///
-/// Schema type `t:ArrayOfAttendeeAvailability`.
+/// Schema type `t:ArrayOfAttendeeAvailability`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:AttendeeAvailability`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::AttendeeConstraintItem;
 
 /// People whose calendars are checked for a suggested time.
 ///
-/// Schema type `t:ArrayOfAttendeeConstraintItems`.
+/// Schema type `t:ArrayOfAttendeeConstraintItems`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:AttendeeItem`, repeated.
 ///

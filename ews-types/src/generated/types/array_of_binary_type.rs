@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Binary values, each encoded in Base64; used for the certificates of contacts.
 ///
-/// Schema type `t:ArrayOfBinaryType`.
+/// Schema type `t:ArrayOfBinaryType`, since Exchange 2010 SP2.
 ///
 /// Collapsed: an element of this type holds only `t:Base64Binary`, repeated.
 pub type ArrayOfBinaryType = Vec<xml::Base64Binary>;

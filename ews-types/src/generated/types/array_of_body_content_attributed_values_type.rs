@@ -4,7 +4,7 @@ use super::BodyContentAttributedValueType;
 
 /// Notes about a persona, one per contact that has any.
 ///
-/// Schema type `t:ArrayOfBodyContentAttributedValuesType`.
+/// Schema type `t:ArrayOfBodyContentAttributedValuesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:BodyContentAttributedValue`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::CalendarItemType;
 
 /// Calendar items that an instant search found.
 ///
-/// Schema type `t:ArrayOfCalendarItemsType`.
+/// Schema type `t:ArrayOfCalendarItemsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarItem`, repeated.
 ///

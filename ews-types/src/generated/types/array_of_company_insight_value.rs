@@ -4,7 +4,7 @@ use super::CompanyInsightValue;
 
 /// Companies on which a person's profile has facts, for a people card.
 ///
-/// Schema type `t:ArrayOfCompanyInsightValue`.
+/// Schema type `t:ArrayOfCompanyInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

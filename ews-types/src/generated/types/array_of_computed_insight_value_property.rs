@@ -4,7 +4,7 @@ use super::ComputedInsightValueProperty;
 
 /// Pairs of key and text that make up a calculated insight.
 ///
-/// Schema type `t:ArrayOfComputedInsightValueProperty`.
+/// Schema type `t:ArrayOfComputedInsightValueProperty`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Property`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::ContactType;
 
 /// Contacts that the server recognized in an item, for instance in signatures. Nothing is stored in a contacts folder.
 ///
-/// Schema type `t:ArrayOfContactsType`.
+/// Schema type `t:ArrayOfContactsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Contact`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::ContextPropertyType;
 
 /// Facts on the situation in which a client searches for people or hashtags, as key-value pairs.
 ///
-/// Schema type `t:ArrayOfContextProperty`.
+/// Schema type `t:ArrayOfContextProperty`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ContextProperty`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::ConversationNodeType;
 
 /// Nodes of a conversation, one per message with its copies.
 ///
-/// Schema type `t:ArrayOfConversationNodesType`.
+/// Schema type `t:ArrayOfConversationNodesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:ConversationNode`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::ConversationRequestType;
 
 /// Conversations that `GetConversationItems` reads in one call.
 ///
-/// Schema type `t:ArrayOfConversationRequestsType`.
+/// Schema type `t:ArrayOfConversationRequestsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.
 ///

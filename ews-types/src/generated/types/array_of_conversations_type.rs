@@ -4,7 +4,7 @@ use super::ConversationType;
 
 /// Conversations that `FindConversation` found.
 ///
-/// Schema type `t:ArrayOfConversationsType`.
+/// Schema type `t:ArrayOfConversationsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.
 ///

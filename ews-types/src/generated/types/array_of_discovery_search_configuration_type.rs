@@ -4,7 +4,7 @@ use super::DiscoverySearchConfigurationType;
 
 /// Saved eDiscovery searches that a `GetDiscoverySearchConfiguration` request found.
 ///
-/// Schema type `t:ArrayOfDiscoverySearchConfigurationType`.
+/// Schema type `t:ArrayOfDiscoverySearchConfigurationType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:DiscoverySearchConfiguration`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::DistinguishedFolderIdType;
 
 /// Default folders that an instant search covers, named by their roles.
 ///
-/// Schema type `t:ArrayOfDistinguishedFolderIdType`.
+/// Schema type `t:ArrayOfDistinguishedFolderIdType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:DistinguishedFolderId`, repeated.
 ///

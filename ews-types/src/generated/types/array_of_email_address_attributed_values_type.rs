@@ -4,7 +4,7 @@ use super::EmailAddressAttributedValueType;
 
 /// E-mail addresses of a persona, each with the sources that contain it.
 ///
-/// Schema type `t:ArrayOfEmailAddressAttributedValuesType`.
+/// Schema type `t:ArrayOfEmailAddressAttributedValuesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddressAttributedValue`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::EmailAddressEntityType;
 
 /// Mail addresses that the server recognized in the text of an item.
 ///
-/// Schema type `t:ArrayOfEmailAddressEntitiesType`.
+/// Schema type `t:ArrayOfEmailAddressEntitiesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddressEntity`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::AnyEmailAddressType;
 
 /// Addresses with names, for example of a persona, of a rule's recipients or of room lists.
 ///
-/// Schema type `t:ArrayOfEmailAddressesType`.
+/// Schema type `t:ArrayOfEmailAddressesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Address`, repeated.
 ///

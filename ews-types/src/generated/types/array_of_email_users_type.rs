@@ -4,7 +4,7 @@ use super::EmailUserType;
 
 /// People named in a recognized suggestion: attendees of a meeting or assignees of a task.
 ///
-/// Schema type `t:ArrayOfEmailUsersType`.
+/// Schema type `t:ArrayOfEmailUsersType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:EmailUser`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::EncryptedSharedFolderDataType;
 
 /// Encrypted keys to a shared folder, as `GetSharingMetadata` returns them for the organizations of the invited people.
 ///
-/// Schema type `t:ArrayOfEncryptedSharedFolderDataType`.
+/// Schema type `t:ArrayOfEncryptedSharedFolderDataType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:EncryptedSharedFolderData`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::EntityFeedbackEntryType;
 
 /// User actions on suggested recipients or other entities, as recorded by a client. No request of this schema uses the list.
 ///
-/// Schema type `t:ArrayOfEntityFeedbackEntry`.
+/// Schema type `t:ArrayOfEntityFeedbackEntry`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:EntityFeedbackEntry`, repeated.
 ///

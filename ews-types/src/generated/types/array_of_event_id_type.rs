@@ -2,7 +2,7 @@
 
 /// Identifiers of calendar events to delete when an out-of-office period is set; used by `EventsToDeleteIDs`.
 ///
-/// Schema type `t:ArrayOfEventIDType`.
+/// Schema type `t:ArrayOfEventIDType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:EventToDeleteID`, repeated.
 pub type ArrayOfEventIDType = Vec<String>;

@@ -4,7 +4,7 @@ use super::ExtendedAttributeType;
 
 /// Further settings of a mailbox in a discovery search, as pairs of name and value. For internal use.
 ///
-/// Schema type `t:ArrayOfExtendedAttributesType`.
+/// Schema type `t:ArrayOfExtendedAttributesType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedAttribute`, repeated.
 ///

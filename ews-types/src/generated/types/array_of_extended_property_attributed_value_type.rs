@@ -4,7 +4,7 @@ use super::ExtendedPropertyAttributedValueType;
 
 /// MAPI properties of a persona, each with the contacts from which it comes.
 ///
-/// Schema type `t:ArrayOfExtendedPropertyAttributedValueType`.
+/// Schema type `t:ArrayOfExtendedPropertyAttributedValueType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedPropertyAttributedValue`, repeated.
 ///

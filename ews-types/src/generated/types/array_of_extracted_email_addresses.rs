@@ -2,7 +2,7 @@
 
 /// E-mail addresses of a recognized contact, as plain text.
 ///
-/// Schema type `t:ArrayOfExtractedEmailAddresses`.
+/// Schema type `t:ArrayOfExtractedEmailAddresses`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddress`, repeated.
 pub type ArrayOfExtractedEmailAddresses = Vec<String>;

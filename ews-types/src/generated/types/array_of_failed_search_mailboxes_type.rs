@@ -4,7 +4,7 @@ use super::FailedSearchMailboxType;
 
 /// Mailboxes for which a discovery request failed while others succeeded.
 ///
-/// Schema type `t:ArrayOfFailedSearchMailboxesType`.
+/// Schema type `t:ArrayOfFailedSearchMailboxesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:FailedMailbox`, repeated.
 ///

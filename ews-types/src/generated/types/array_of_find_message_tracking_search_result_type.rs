@@ -4,7 +4,7 @@ use super::FindMessageTrackingSearchResultType;
 
 /// Messages that meet the criteria of `FindMessageTrackingReport`.
 ///
-/// Schema type `t:ArrayOfFindMessageTrackingSearchResultType`.
+/// Schema type `t:ArrayOfFindMessageTrackingSearchResultType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:MessageTrackingSearchResult`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::FlightReservationEntityType;
 
 /// Flight bookings that the server recognized in a message.
 ///
-/// Schema type `t:ArrayOfFlightReservationsType`.
+/// Schema type `t:ArrayOfFlightReservationsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:FlightReservation`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::FlightEntityType;
 
 /// Flights of a single booking, for example outbound and return flight.
 ///
-/// Schema type `t:ArrayOfFlightsType`.
+/// Schema type `t:ArrayOfFlightsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Flight`, repeated.
 ///

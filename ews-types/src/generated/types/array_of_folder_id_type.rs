@@ -4,7 +4,7 @@ use super::FolderIdType;
 
 /// Folders named by identifier: those that store the contacts of a persona, or those that an instant search covers.
 ///
-/// Schema type `t:ArrayOfFolderIdType`.
+/// Schema type `t:ArrayOfFolderIdType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:FolderId`, repeated.
 ///

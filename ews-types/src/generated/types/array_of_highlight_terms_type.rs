@@ -4,7 +4,7 @@ use super::HighlightTermType;
 
 /// Words found by a query, for display with emphasis in the results of `FindItem` and `FindConversation`.
 ///
-/// Schema type `t:ArrayOfHighlightTermsType`.
+/// Schema type `t:ArrayOfHighlightTermsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Term`, repeated.
 ///

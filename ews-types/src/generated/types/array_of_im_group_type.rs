@@ -4,7 +4,7 @@ use super::ImGroupType;
 
 /// Groups of a user's instant messaging list, distribution groups among them.
 ///
-/// Schema type `t:ArrayOfImGroupType`.
+/// Schema type `t:ArrayOfImGroupType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:ImGroup`, repeated.
 ///

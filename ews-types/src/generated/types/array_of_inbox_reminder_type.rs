@@ -4,7 +4,7 @@ use super::InboxReminderType;
 
 /// E-mail reminders of a calendar item.
 ///
-/// Schema type `t:ArrayOfInboxReminderType`.
+/// Schema type `t:ArrayOfInboxReminderType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:InboxReminder`, repeated.
 ///

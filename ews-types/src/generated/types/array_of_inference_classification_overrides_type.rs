@@ -4,7 +4,7 @@ use super::InferenceClassificationOverrideType;
 
 /// Senders with a fixed place in the focused or the other part of the inbox.
 ///
-/// Schema type `t:ArrayOfInferenceClassificationOverridesType`.
+/// Schema type `t:ArrayOfInferenceClassificationOverridesType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Override`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::Insight;
 
 /// Insights about a person, each with its kind and weight.
 ///
-/// Schema type `t:ArrayOfInsight`.
+/// Schema type `t:ArrayOfInsight`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Insight`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::InsightContextItem;
 
 /// Named facts on the circumstances in which an insight arose or applies.
 ///
-/// Schema type `t:ArrayOfInsightContextItem`.
+/// Schema type `t:ArrayOfInsightContextItem`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Context`, repeated.
 ///

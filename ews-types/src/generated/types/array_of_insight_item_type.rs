@@ -4,7 +4,7 @@ use super::InsightItemType;
 
 /// Stored insights of a mailbox. No request or response of this schema uses the list.
 ///
-/// Schema type `t:ArrayOfInsightItemType`.
+/// Schema type `t:ArrayOfInsightItemType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Insight`, repeated.
 ///

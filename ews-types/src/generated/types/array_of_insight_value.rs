@@ -4,7 +4,7 @@ use super::AnyInsightValue;
 
 /// Values of a person's insight, each in a concrete kind that `xsi:type` states, such as `JobInsightValue`.
 ///
-/// Schema type `t:ArrayOfInsightValue`.
+/// Schema type `t:ArrayOfInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

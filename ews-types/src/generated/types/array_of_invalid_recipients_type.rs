@@ -4,7 +4,7 @@ use super::InvalidRecipientType;
 
 /// People to whom a folder cannot be shared, each with the reason.
 ///
-/// Schema type `t:ArrayOfInvalidRecipientsType`.
+/// Schema type `t:ArrayOfInvalidRecipientsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:InvalidRecipient`, repeated.
 ///

@@ -2,7 +2,7 @@
 
 /// Item classes that occur in a conversation, each of them once.
 ///
-/// Schema type `t:ArrayOfItemClassType`.
+/// Schema type `t:ArrayOfItemClassType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ItemClass`, repeated.
 pub type ArrayOfItemClassType = Vec<String>;

@@ -4,7 +4,7 @@ use super::AnyItemIdType;
 
 /// Identifiers of stored items. No request or response of this schema uses the list; see `NonEmptyArrayOfItemIdsType`.
 ///
-/// Schema type `t:ArrayOfItemIdsType`.
+/// Schema type `t:ArrayOfItemIdsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
 ///

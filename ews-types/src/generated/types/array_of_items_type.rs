@@ -4,7 +4,7 @@ use super::AnyItemType;
 
 /// Hits of an instant search, in the order of the result. A derived kind of item is marked by `xsi:type`.
 ///
-/// Schema type `t:ArrayOfItemsType`.
+/// Schema type `t:ArrayOfItemsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::JobInsightValue;
 
 /// Jobs that a person has or had, for a people card.
 ///
-/// Schema type `t:ArrayOfJobInsightValue`.
+/// Schema type `t:ArrayOfJobInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::KeywordStatisticsSearchResultType;
 
 /// Hit counts of an eDiscovery search, broken down by keyword.
 ///
-/// Schema type `t:ArrayOfKeywordStatisticsSearchResultsType`.
+/// Schema type `t:ArrayOfKeywordStatisticsSearchResultsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:KeywordStat`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::LocationConstraintItem;
 
 /// Rooms that are considered for a suggested time.
 ///
-/// Schema type `t:ArrayOfLocationConstraintItems`.
+/// Schema type `t:ArrayOfLocationConstraintItems`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:LocationItem`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::MailboxHoldStatusType;
 
 /// State of an in-place hold on each mailbox to which it applies.
 ///
-/// Schema type `t:ArrayOfMailboxHoldStatusType`.
+/// Schema type `t:ArrayOfMailboxHoldStatusType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxHoldStatus`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::MailboxStatisticsItemType;
 
 /// Hit counts of an eDiscovery search, broken down by mailbox.
 ///
-/// Schema type `t:ArrayOfMailboxStatisticsItemsType`.
+/// Schema type `t:ArrayOfMailboxStatisticsItemsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxStat`, repeated.
 ///

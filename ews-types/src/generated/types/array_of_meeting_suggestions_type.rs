@@ -4,7 +4,7 @@ use super::MeetingSuggestionType;
 
 /// Meetings that the server recognized in the text of a message.
 ///
-/// Schema type `t:ArrayOfMeetingSuggestionsType`.
+/// Schema type `t:ArrayOfMeetingSuggestionsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingSuggestion`, repeated.
 ///

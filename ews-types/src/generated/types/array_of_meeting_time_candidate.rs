@@ -4,7 +4,7 @@ use super::MeetingTimeCandidate;
 
 /// Suggested meeting times. The schema requires at least one entry.
 ///
-/// Schema type `t:ArrayOfMeetingTimeCandidate`.
+/// Schema type `t:ArrayOfMeetingTimeCandidate`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingTimeCandidate`, repeated.
 ///

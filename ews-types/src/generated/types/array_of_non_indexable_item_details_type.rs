@@ -4,7 +4,7 @@ use super::NonIndexableItemDetailType;
 
 /// Items that the search index could not process, with the reason for each.
 ///
-/// Schema type `t:ArrayOfNonIndexableItemDetailsType`.
+/// Schema type `t:ArrayOfNonIndexableItemDetailsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:NonIndexableItemDetail`, repeated.
 ///

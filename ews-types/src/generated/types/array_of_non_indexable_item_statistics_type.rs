@@ -4,7 +4,7 @@ use super::NonIndexableItemStatisticType;
 
 /// Numbers of items that the search index could not process, one entry per mailbox.
 ///
-/// Schema type `t:ArrayOfNonIndexableItemStatisticsType`.
+/// Schema type `t:ArrayOfNonIndexableItemStatisticsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:NonIndexableItemStatistic`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::OccurrencesRangeType;
 
 /// Ranges of a series whose occurrences a request needs.
 ///
-/// Schema type `t:ArrayOfOccurrenceRangesType`.
+/// Schema type `t:ArrayOfOccurrenceRangesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Range`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::ParcelDeliveryEntityType;
 
 /// Shipments that the server recognized in a message, for example in an order confirmation.
 ///
-/// Schema type `t:ArrayOfParcelDeliveryEntitiesType`.
+/// Schema type `t:ArrayOfParcelDeliveryEntitiesType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ParcelDelivery`, repeated.
 ///

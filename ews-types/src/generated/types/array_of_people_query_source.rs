@@ -2,7 +2,7 @@
 
 /// Names of the sources in which `FindPeople` looks, such as the mailbox or the directory.
 ///
-/// Schema type `t:ArrayOfPeopleQuerySource`.
+/// Schema type `t:ArrayOfPeopleQuerySource`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Source`, repeated.
 pub type ArrayOfPeopleQuerySource = Vec<String>;

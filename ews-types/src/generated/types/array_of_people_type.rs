@@ -4,7 +4,7 @@ use super::PersonaType;
 
 /// Personas of a search result or of the instant messaging list.
 ///
-/// Schema type `t:ArrayOfPeopleType`.
+/// Schema type `t:ArrayOfPeopleType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Persona`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::PersonType;
 
 /// People with profile data and insights. No request or response of this schema uses the list.
 ///
-/// Schema type `t:ArrayOfPersonType`.
+/// Schema type `t:ArrayOfPersonType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Person`, repeated.
 ///

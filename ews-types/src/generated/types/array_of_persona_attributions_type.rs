@@ -4,7 +4,7 @@ use super::PersonaAttributionType;
 
 /// Sources of a persona: the contacts and directory entries from which the server merged it.
 ///
-/// Schema type `t:ArrayOfPersonaAttributionsType`.
+/// Schema type `t:ArrayOfPersonaAttributionsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Attribution`, repeated.
 ///

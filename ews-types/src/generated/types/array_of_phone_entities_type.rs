@@ -4,7 +4,7 @@ use super::PhoneEntityType;
 
 /// Telephone numbers that the server recognized in an item.
 ///
-/// Schema type `t:ArrayOfPhoneEntitiesType`.
+/// Schema type `t:ArrayOfPhoneEntitiesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Phone`, repeated.
 ///

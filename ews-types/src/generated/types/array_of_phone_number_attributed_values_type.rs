@@ -4,7 +4,7 @@ use super::PhoneNumberAttributedValueType;
 
 /// Telephone numbers of a persona, each with the sources that contain it.
 ///
-/// Schema type `t:ArrayOfPhoneNumberAttributedValuesType`.
+/// Schema type `t:ArrayOfPhoneNumberAttributedValuesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:PhoneNumberAttributedValue`, repeated.
 ///

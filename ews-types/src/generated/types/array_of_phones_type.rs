@@ -4,7 +4,7 @@ use super::PhoneType;
 
 /// Telephone numbers of a recognized contact.
 ///
-/// Schema type `t:ArrayOfPhonesType`.
+/// Schema type `t:ArrayOfPhonesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Phone`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::PostalAddressAttributedValueType;
 
 /// Postal addresses of a persona, each with the sources that contain it.
 ///
-/// Schema type `t:ArrayOfPostalAddressAttributedValuesType`.
+/// Schema type `t:ArrayOfPostalAddressAttributedValuesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:PostalAddressAttributedValue`, repeated.
 ///

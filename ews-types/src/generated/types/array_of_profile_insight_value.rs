@@ -4,7 +4,7 @@ use super::ProfileInsightValue;
 
 /// Short profiles of people: managers, direct reports, peers, mutual connections or attendees.
 ///
-/// Schema type `t:ArrayOfProfileInsightValue`.
+/// Schema type `t:ArrayOfProfileInsightValue`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::ProtectionRuleType;
 
 /// Protection rules of the organization. Clients apply them to outgoing messages according to priority.
 ///
-/// Schema type `t:ArrayOfProtectionRulesType`.
+/// Schema type `t:ArrayOfProtectionRulesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Rule`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::RecipientSuggestionType;
 
 /// Further recipients that a mail tip proposes to the sender of a message.
 ///
-/// Schema type `t:ArrayOfRecipientSuggestionsType`.
+/// Schema type `t:ArrayOfRecipientSuggestionsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:RecipientSuggestion`, repeated.
 ///

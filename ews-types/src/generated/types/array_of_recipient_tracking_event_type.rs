@@ -4,7 +4,7 @@ use super::RecipientTrackingEventType;
 
 /// Steps in the delivery of a message, each for a single recipient.
 ///
-/// Schema type `t:ArrayOfRecipientTrackingEventType`.
+/// Schema type `t:ArrayOfRecipientTrackingEventType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:RecipientTrackingEvent`, repeated.
 ///

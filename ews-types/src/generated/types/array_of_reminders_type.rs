@@ -4,7 +4,7 @@ use super::ReminderType;
 
 /// Reminders that `GetReminders` found.
 ///
-/// Schema type `t:ArrayOfRemindersType`.
+/// Schema type `t:ArrayOfRemindersType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Reminder`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::RetentionPolicyTagType;
 
 /// Retention tags available to a user, for display or for tagging items and folders.
 ///
-/// Schema type `t:ArrayOfRetentionPolicyTagsType`.
+/// Schema type `t:ArrayOfRetentionPolicyTagsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:RetentionPolicyTag`, repeated.
 ///

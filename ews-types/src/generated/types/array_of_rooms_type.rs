@@ -4,7 +4,7 @@ use super::RoomType;
 
 /// Rooms of a room list; may be empty.
 ///
-/// Schema type `t:ArrayOfRoomsType`.
+/// Schema type `t:ArrayOfRoomsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Room`, repeated.
 ///

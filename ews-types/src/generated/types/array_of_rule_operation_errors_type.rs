@@ -4,7 +4,7 @@ use super::RuleOperationErrorType;
 
 /// Operations of an `UpdateInboxRules` request that failed validation.
 ///
-/// Schema type `t:ArrayOfRuleOperationErrorsType`.
+/// Schema type `t:ArrayOfRuleOperationErrorsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:RuleOperationError`, repeated.
 ///

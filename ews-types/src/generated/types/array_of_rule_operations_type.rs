@@ -6,7 +6,7 @@ use super::{CreateRuleOperationType, DeleteRuleOperationType, SetRuleOperationTy
 
 /// Changes to inbox rules. Each rule may occur in one operation only.
 ///
-/// Schema type `t:ArrayOfRuleOperationsType`.
+/// Schema type `t:ArrayOfRuleOperationsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///

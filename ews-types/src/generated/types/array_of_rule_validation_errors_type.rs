@@ -4,7 +4,7 @@ use super::RuleValidationErrorType;
 
 /// Faults of one rule operation, one entry per faulty field.
 ///
-/// Schema type `t:ArrayOfRuleValidationErrorsType`.
+/// Schema type `t:ArrayOfRuleValidationErrorsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Error`, repeated.
 ///

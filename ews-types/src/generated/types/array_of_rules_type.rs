@@ -4,7 +4,7 @@ use super::RuleType;
 
 /// Inbox rules of a mailbox, as `GetInboxRules` returns them.
 ///
-/// Schema type `t:ArrayOfRulesType`.
+/// Schema type `t:ArrayOfRulesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Rule`, repeated.
 ///

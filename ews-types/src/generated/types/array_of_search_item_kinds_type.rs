@@ -4,7 +4,7 @@ use super::SearchItemKindType;
 
 /// Kinds of items to which a keyword search of mailbox statistics is limited.
 ///
-/// Schema type `t:ArrayOfSearchItemKindsType`.
+/// Schema type `t:ArrayOfSearchItemKindsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:SearchItemKind`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::SearchPreviewItemType;
 
 /// Previews on a page of an eDiscovery search, in the order of `SortBy`.
 ///
-/// Schema type `t:ArrayOfSearchPreviewItemsType`.
+/// Schema type `t:ArrayOfSearchPreviewItemsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:SearchPreviewItem`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::SearchRefinerItemType;
 
 /// Filters that narrow the result of an eDiscovery search, with the hits that each leaves.
 ///
-/// Schema type `t:ArrayOfSearchRefinerItemsType`.
+/// Schema type `t:ArrayOfSearchRefinerItemsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Refiner`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::SearchableMailboxType;
 
 /// Mailboxes and groups that an eDiscovery search can cover.
 ///
-/// Schema type `t:ArrayOfSearchableMailboxesType`.
+/// Schema type `t:ArrayOfSearchableMailboxesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:SearchableMailbox`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::SenderAddInEntityType;
 
 /// Add-ins that the sender of a message designated for reading it.
 ///
-/// Schema type `t:ArrayOfSenderAddInsType`.
+/// Schema type `t:ArrayOfSenderAddInsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Microsoft.OutlookServices.SenderApp`, repeated.
 ///

@@ -6,7 +6,7 @@ use super::SharingMessageActionType;
 
 /// Actions that a sharing invitation offers.
 ///
-/// Schema type `t:ArrayOfSharingMessageActionType`.
+/// Schema type `t:ArrayOfSharingMessageActionType`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`t:SharingMessageType`](super::SharingMessageType).
 ///

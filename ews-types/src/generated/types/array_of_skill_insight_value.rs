@@ -4,7 +4,7 @@ use super::SkillInsightValue;
 
 /// Abilities of a person, each with a weight.
 ///
-/// Schema type `t:ArrayOfSkillInsightValue`.
+/// Schema type `t:ArrayOfSkillInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

@@ -2,7 +2,7 @@
 
 /// SMTP addresses as plain text, for example of attendees or of a message's recipients; at least one.
 ///
-/// Schema type `t:ArrayOfSmtpAddressType`.
+/// Schema type `t:ArrayOfSmtpAddressType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:SmtpAddress`, repeated.
 pub type ArrayOfSmtpAddressType = Vec<String>;

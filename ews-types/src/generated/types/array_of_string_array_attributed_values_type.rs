@@ -4,7 +4,7 @@ use super::StringArrayAttributedValueType;
 
 /// Lists of texts on a persona, such as the names of children; each list comes with its sources.
 ///
-/// Schema type `t:ArrayOfStringArrayAttributedValuesType`.
+/// Schema type `t:ArrayOfStringArrayAttributedValuesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:StringArrayAttributedValue`, repeated.
 ///

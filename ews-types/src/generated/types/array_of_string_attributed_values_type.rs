@@ -4,7 +4,7 @@ use super::StringAttributedValueType;
 
 /// Texts on a persona, such as nicknames or birthdays; each text comes with the contacts that contain it.
 ///
-/// Schema type `t:ArrayOfStringAttributedValuesType`.
+/// Schema type `t:ArrayOfStringAttributedValuesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:StringAttributedValue`, repeated.
 ///

@@ -2,7 +2,7 @@
 
 /// Texts that the same sources of a persona have in common, for example several children of one contact.
 ///
-/// Schema type `t:ArrayOfStringValueType`.
+/// Schema type `t:ArrayOfStringValueType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Value`, repeated.
 pub type ArrayOfStringValueType = Vec<String>;

@@ -4,7 +4,7 @@ use super::TaskSuggestionType;
 
 /// Things to do that the server recognized in the text of a message.
 ///
-/// Schema type `t:ArrayOfTaskSuggestionsType`.
+/// Schema type `t:ArrayOfTaskSuggestionsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:TaskSuggestion`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::TimeSlot;
 
 /// Periods in which the server searches for a meeting time.
 ///
-/// Schema type `t:ArrayOfTimeSlot`.
+/// Schema type `t:ArrayOfTimeSlot`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:TimeSlot`, repeated.
 ///

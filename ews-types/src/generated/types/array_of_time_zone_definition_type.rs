@@ -4,7 +4,7 @@ use super::TimeZoneDefinitionType;
 
 /// Time zones that the server returned.
 ///
-/// Schema type `t:ArrayOfTimeZoneDefinitionType`.
+/// Schema type `t:ArrayOfTimeZoneDefinitionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:TimeZoneDefinition`, repeated.
 pub type ArrayOfTimeZoneDefinitionType = Vec<TimeZoneDefinitionType>;

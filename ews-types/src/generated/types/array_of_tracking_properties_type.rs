@@ -4,7 +4,7 @@ use super::TrackingPropertyType;
 
 /// Name-value pairs by which message tracking is extended beyond its fixed elements.
 ///
-/// Schema type `t:ArrayOfTrackingPropertiesType`.
+/// Schema type `t:ArrayOfTrackingPropertiesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:TrackingPropertyType`, repeated.
 ///

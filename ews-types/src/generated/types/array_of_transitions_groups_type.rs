@@ -4,7 +4,7 @@ use super::ArrayOfTransitionsType;
 
 /// Sets of yearly rules. `Transitions` of the zone states when each set applies.
 ///
-/// Schema type `t:ArrayOfTransitionsGroupsType`.
+/// Schema type `t:ArrayOfTransitionsGroupsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:TransitionsGroup`, repeated.
 pub type ArrayOfTransitionsGroupsType = Vec<ArrayOfTransitionsType>;

@@ -6,7 +6,7 @@ use super::Transition;
 
 /// A list of transitions: within a group the changes of a year, in `Transitions` of a zone the succession of groups.
 ///
-/// Schema type `t:ArrayOfTransitionsType`.
+/// Schema type `t:ArrayOfTransitionsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
 pub struct ArrayOfTransitionsType {

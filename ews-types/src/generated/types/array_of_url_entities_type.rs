@@ -4,7 +4,7 @@ use super::UrlEntityType;
 
 /// Web addresses that the server recognized in an item.
 ///
-/// Schema type `t:ArrayOfUrlEntitiesType`.
+/// Schema type `t:ArrayOfUrlEntitiesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:UrlEntity`, repeated.
 ///

@@ -2,7 +2,7 @@
 
 /// Web addresses of a recognized contact, as plain text.
 ///
-/// Schema type `t:ArrayOfUrlsType`.
+/// Schema type `t:ArrayOfUrlsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Url`, repeated.
 pub type ArrayOfUrlsType = Vec<String>;

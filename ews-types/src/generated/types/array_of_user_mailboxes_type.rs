@@ -4,7 +4,7 @@ use super::UserMailboxType;
 
 /// Mailboxes and archives in which keywords are counted.
 ///
-/// Schema type `t:ArrayOfUserMailboxesType`.
+/// Schema type `t:ArrayOfUserMailboxesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:UserMailbox`, repeated.
 ///

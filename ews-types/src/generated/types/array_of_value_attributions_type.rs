@@ -2,7 +2,7 @@
 
 /// Sources of a value, as references to the `Id` of entries in `Attributions` of the persona.
 ///
-/// Schema type `t:ArrayOfValueAttributionsType`.
+/// Schema type `t:ArrayOfValueAttributionsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Attribution`, repeated.
 pub type ArrayOfValueAttributionsType = Vec<String>;

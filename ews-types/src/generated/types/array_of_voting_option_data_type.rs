@@ -4,7 +4,7 @@ use super::VotingOptionDataType;
 
 /// Choices of a message with voting buttons, in the order of the buttons.
 ///
-/// Schema type `t:ArrayOfVotingOptionDataType`.
+/// Schema type `t:ArrayOfVotingOptionDataType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:VotingOptionData`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::WorkHoursType;
 
 /// Working hours by day of the week, at most seven entries. No request or response of this schema uses the list.
 ///
-/// Schema type `t:ArrayOfWorkHours`.
+/// Schema type `t:ArrayOfWorkHours`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:WorkHours`, repeated.
 ///

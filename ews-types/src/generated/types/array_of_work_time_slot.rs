@@ -4,7 +4,7 @@ use super::WorkTimeSlot;
 
 /// Working periods of a day, for example before and after a lunch break.
 ///
-/// Schema type `t:ArrayOfWorkTimeSlot`.
+/// Schema type `t:ArrayOfWorkTimeSlot`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:TimeSlot`, repeated.
 ///

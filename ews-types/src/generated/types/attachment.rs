@@ -20,7 +20,7 @@ pub enum Attachment {
     FileAttachment(FileAttachmentType),
     /// Link to a file that is stored outside of the mailbox, for example in OneDrive.
     ///
-    /// Element `t:ReferenceAttachment`, once. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
+    /// Element `t:ReferenceAttachment`, once, since Exchange 2013. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
     ReferenceAttachment(Box<ReferenceAttachmentType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::Unknown<AttachmentType>>),
@@ -30,6 +30,6 @@ xml::choice! {
     Attachment else Unknown: AttachmentType {
         ItemAttachment: element(T, "ItemAttachment"), from ItemAttachmentType;
         FileAttachment: element(T, "FileAttachment"), from FileAttachmentType;
-        ReferenceAttachment: element(T, "ReferenceAttachment"), from ReferenceAttachmentType;
+        ReferenceAttachment: element(T, "ReferenceAttachment").since(7), from ReferenceAttachmentType;
     }
 }

@@ -22,7 +22,7 @@ pub struct AttachmentResponseShapeType {
     pub body_type: Option<BodyTypeResponseType>,
     /// True to remove potentially harmful HTML, such as scripts, from the returned content. Default: false.
     ///
-    /// Element `t:FilterHtmlContent`, at most once. Type `xs:boolean`.
+    /// Element `t:FilterHtmlContent`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub filter_html_content: Option<bool>,
     /// Properties of embedded items to return beyond the standard ones, including MAPI properties.
     ///
@@ -34,7 +34,7 @@ xml::complex_type! {
     AttachmentResponseShapeType("AttachmentResponseShapeType", T) {
         include_mime_content: element(T, "IncludeMimeContent");
         body_type: element(T, "BodyType");
-        filter_html_content: element(T, "FilterHtmlContent");
+        filter_html_content: element(T, "FilterHtmlContent").since(4);
         additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }
 }

@@ -34,19 +34,19 @@ pub struct AttachmentType {
     pub content_location: Option<String>,
     /// Web address from which the content was originally taken.
     ///
-    /// Element `t:AttachmentOriginalUrl`, at most once. Type `xs:string`.
+    /// Element `t:AttachmentOriginalUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub attachment_original_url: Option<String>,
     /// Size in bytes. Read-only; computed by the server.
     ///
-    /// Element `t:Size`, at most once. Type `xs:int`.
+    /// Element `t:Size`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:int`.
     pub size: Option<i32>,
     /// Moment of the latest change to the attachment. Read-only.
     ///
-    /// Element `t:LastModifiedTime`, at most once. Type `xs:dateTime`.
+    /// Element `t:LastModifiedTime`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:dateTime`.
     pub last_modified_time: Option<xml::DateTime>,
     /// True if the attachment belongs into the body, for example as image, and is not listed separately. Default: false.
     ///
-    /// Element `t:IsInline`, at most once. Type `xs:boolean`.
+    /// Element `t:IsInline`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub is_inline: Option<bool>,
 }
 
@@ -57,9 +57,9 @@ xml::complex_type! {
         content_type: element(T, "ContentType");
         content_id: element(T, "ContentId");
         content_location: element(T, "ContentLocation");
-        attachment_original_url: element(T, "AttachmentOriginalUrl");
-        size: element(T, "Size");
-        last_modified_time: element(T, "LastModifiedTime");
-        is_inline: element(T, "IsInline");
+        attachment_original_url: element(T, "AttachmentOriginalUrl").since(10);
+        size: element(T, "Size").since(4);
+        last_modified_time: element(T, "LastModifiedTime").since(4);
+        is_inline: element(T, "IsInline").since(4);
     }
 }

@@ -6,7 +6,7 @@ use super::AvailabilityStatusType;
 
 /// Free/busy status of one attendee at a candidate time.
 ///
-/// Schema type `t:AttendeeAvailability`.
+/// Schema type `t:AttendeeAvailability`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///

@@ -6,7 +6,7 @@ use super::MeetingTimeCandidatesConstraintItem;
 
 /// A person to invite, identified by `Email` of the base type.
 ///
-/// Schema type `t:AttendeeConstraintItem`.
+/// Schema type `t:AttendeeConstraintItem`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`:
 /// [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).

@@ -26,11 +26,11 @@ pub struct AttendeeType {
     pub last_response_time: Option<xml::DateTime>,
     /// Start that the attendee proposes instead of the planned one; absent without proposal.
     ///
-    /// Element `t:ProposedStart`, at most once. Type `xs:dateTime`.
+    /// Element `t:ProposedStart`, at most once, since Exchange 2013 SP1. Type `xs:dateTime`.
     pub proposed_start: Option<xml::DateTime>,
     /// End that the attendee proposes; comes with `ProposedStart`.
     ///
-    /// Element `t:ProposedEnd`, at most once. Type `xs:dateTime`.
+    /// Element `t:ProposedEnd`, at most once, since Exchange 2013 SP1. Type `xs:dateTime`.
     pub proposed_end: Option<xml::DateTime>,
 }
 
@@ -39,7 +39,7 @@ xml::complex_type! {
         mailbox: element(T, "Mailbox").required();
         response_type: element(T, "ResponseType");
         last_response_time: element(T, "LastResponseTime");
-        proposed_start: element(T, "ProposedStart");
-        proposed_end: element(T, "ProposedEnd");
+        proposed_start: element(T, "ProposedStart").since(8);
+        proposed_end: element(T, "ProposedEnd").since(8);
     }
 }

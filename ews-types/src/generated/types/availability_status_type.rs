@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Free/busy status of a person at a candidate time.
 ///
-/// Schema type `t:AvailabilityStatusType`.
+/// Schema type `t:AvailabilityStatusType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:AttendeeAvailability`](super::AttendeeAvailability), [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Common part of views on somebody's availability: the level of detail.
 ///
-/// Schema type `t:BaseAvailabilityCalendarViewType`.
+/// Schema type `t:BaseAvailabilityCalendarViewType`, since Exchange 2016 at the latest.
 ///
 /// Feature `calendar`.
 pub struct BaseAvailabilityCalendarViewType {

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Base of the states of a calendar item that a client can wait for. For internal use by Exchange.
 ///
-/// Schema type `t:BaseCalendarItemStateDefinitionType`.
+/// Schema type `t:BaseCalendarItemStateDefinitionType`, since Exchange 2013.
 ///
 /// Extended by [`t:DeleteFromFolderStateDefinitionType`](super::DeleteFromFolderStateDefinitionType), [`t:DeletedOccurrenceStateDefinitionType`](super::DeletedOccurrenceStateDefinitionType), [`t:LocationBasedStateDefinitionType`](super::LocationBasedStateDefinitionType).
 ///

@@ -57,19 +57,19 @@ pub struct BaseFolderType {
     pub effective_rights: Option<EffectiveRightsType>,
     /// Role of a default folder, such as `inbox`; absent from folders that users created. Read-only.
     ///
-    /// Element `t:DistinguishedFolderId`, at most once. Type [`t:DistinguishedFolderIdNameType`](super::DistinguishedFolderIdNameType).
+    /// Element `t:DistinguishedFolderId`, at most once, since Exchange 2016 at the latest. Type [`t:DistinguishedFolderIdNameType`](super::DistinguishedFolderIdNameType).
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Retention tag that decides when items of the folder are deleted.
     ///
-    /// Element `t:PolicyTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
+    /// Element `t:PolicyTag`, at most once, since Exchange 2013. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub policy_tag: Option<RetentionTagType>,
     /// Retention tag that decides when items of the folder move to the archive mailbox.
     ///
-    /// Element `t:ArchiveTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
+    /// Element `t:ArchiveTag`, at most once, since Exchange 2013. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub archive_tag: Option<RetentionTagType>,
     /// Places that store the content of a public folder. Absent from mailbox folders.
     ///
-    /// Element `t:ReplicaList`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ReplicaList`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub replica_list: Option<Vec<String>>,
 }
 
@@ -84,9 +84,9 @@ xml::complex_type! {
         extended_property: element(T, "ExtendedProperty").occurs(0, MANY);
         managed_folder_information: element(T, "ManagedFolderInformation");
         effective_rights: element(T, "EffectiveRights");
-        distinguished_folder_id: element(T, "DistinguishedFolderId");
-        policy_tag: element(T, "PolicyTag");
-        archive_tag: element(T, "ArchiveTag");
-        replica_list: element(T, "ReplicaList").wraps(&element(T, "String").occurs(0, MANY));
+        distinguished_folder_id: element(T, "DistinguishedFolderId").since(10);
+        policy_tag: element(T, "PolicyTag").since(7);
+        archive_tag: element(T, "ArchiveTag").since(7);
+        replica_list: element(T, "ReplicaList").wraps(&element(T, "String").occurs(0, MANY)).since(10);
     }
 }

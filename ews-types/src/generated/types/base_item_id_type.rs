@@ -76,11 +76,11 @@ xml::polymorphic! {
         AttachmentIdType: derived(T, "AttachmentIdType"), from AttachmentIdType;
         ItemIdType: derived(T, "ItemIdType"), from ItemIdType;
         OccurrenceItemIdType: derived(T, "OccurrenceItemIdType"), from OccurrenceItemIdType;
-        RecurringMasterItemIdRangesType: derived(T, "RecurringMasterItemIdRangesType"), from RecurringMasterItemIdRangesType;
+        RecurringMasterItemIdRangesType: derived(T, "RecurringMasterItemIdRangesType").since(7), from RecurringMasterItemIdRangesType;
         RecurringMasterItemIdType: derived(T, "RecurringMasterItemIdType"), from RecurringMasterItemIdType;
         RequestAttachmentIdType: derived(T, "RequestAttachmentIdType"), from RequestAttachmentIdType;
         RootItemIdType: derived(T, "RootItemIdType"), from RootItemIdType;
-        SearchResultConversationIdType: derived(T, "SearchResultConversationIdType"), from SearchResultConversationIdType;
-        SearchResultItemIdType: derived(T, "SearchResultItemIdType"), from SearchResultItemIdType;
+        SearchResultConversationIdType: derived(T, "SearchResultConversationIdType").since(10), from SearchResultConversationIdType;
+        SearchResultItemIdType: derived(T, "SearchResultItemIdType").since(10), from SearchResultItemIdType;
     }
 }

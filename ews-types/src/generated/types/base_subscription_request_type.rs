@@ -14,7 +14,7 @@ use super::{BaseFolderId, NON_EMPTY_STRING_TYPE_FACETS, NotificationEventTypeTyp
 pub struct BaseSubscriptionRequestType {
     /// True if the subscription covers every folder of the mailbox; `FolderIds` must then be absent.
     ///
-    /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
+    /// Attribute `SubscribeToAllFolders`, optional, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,
     /// Folders to watch, all in one mailbox, or exactly one public folder. Subfolders are not included. Absent only with `SubscribeToAllFolders`.
     ///
@@ -32,7 +32,7 @@ pub struct BaseSubscriptionRequestType {
 
 xml::complex_type! {
     BaseSubscriptionRequestType("BaseSubscriptionRequestType", T) {
-        subscribe_to_all_folders: attribute("SubscribeToAllFolders");
+        subscribe_to_all_folders: attribute("SubscribeToAllFolders").since(4);
         folder_ids: element(T, "FolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY));
         event_types: element(T, "EventTypes").wraps(&element(T, "EventType").occurs(1, MANY)).required();
         watermark: element(T, "Watermark").facets(NON_EMPTY_STRING_TYPE_FACETS);

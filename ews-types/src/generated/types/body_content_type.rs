@@ -6,7 +6,7 @@ use super::BodyTypeType;
 
 /// A text and the statement if it is HTML or plain.
 ///
-/// Schema type `t:BodyContentType`.
+/// Schema type `t:BodyContentType`, since Exchange 2013.
 ///
 /// Used in [`t:BodyContentAttributedValueType`](super::BodyContentAttributedValueType).
 ///

@@ -18,7 +18,7 @@ pub struct BodyType {
     pub body_type: BodyTypeType,
     /// True if the server cut the text to `MaximumBodySize`. False or absent: the text is complete.
     ///
-    /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
+    /// Attribute `IsTruncated`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
     /// The text itself. HTML is escaped as character data, not embedded as elements.
     ///
@@ -29,7 +29,7 @@ pub struct BodyType {
 xml::complex_type! {
     BodyType("BodyType", T) {
         body_type: attribute("BodyType").required();
-        is_truncated: attribute("IsTruncated");
+        is_truncated: attribute("IsTruncated").since(10);
         value: text();
     }
 }

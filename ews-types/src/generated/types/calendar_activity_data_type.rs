@@ -6,7 +6,7 @@ use super::GUID_TYPE_FACETS;
 
 /// Telemetry about the user action that led to a calendar request.
 ///
-/// Schema type `t:CalendarActivityDataType`.
+/// Schema type `t:CalendarActivityDataType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:ItemChangeType`](super::ItemChangeType).
 ///

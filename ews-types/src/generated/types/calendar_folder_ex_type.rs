@@ -6,7 +6,7 @@ use super::CalendarFolderType;
 
 /// A calendar folder with the properties that clients show in a list of calendars.
 ///
-/// Schema type `t:CalendarFolderExType`.
+/// Schema type `t:CalendarFolderExType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:CalendarFolderType`](super::CalendarFolderType) and has its fields through `Deref`:
 /// [`sharing_effective_rights`](super::CalendarFolderType#structfield.sharing_effective_rights),

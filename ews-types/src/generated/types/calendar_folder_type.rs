@@ -33,7 +33,7 @@ pub struct CalendarFolderType {
     pub base: BaseFolderType,
     /// Detail that the caller may see of a calendar shared from another organization. Read-only.
     ///
-    /// Element `t:SharingEffectiveRights`, at most once. Type [`t:CalendarPermissionReadAccessType`](super::CalendarPermissionReadAccessType).
+    /// Element `t:SharingEffectiveRights`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:CalendarPermissionReadAccessType`](super::CalendarPermissionReadAccessType).
     pub sharing_effective_rights: Option<CalendarPermissionReadAccessType>,
     /// Everyone's access rights on the calendar. An update replaces the whole set.
     ///
@@ -43,7 +43,7 @@ pub struct CalendarFolderType {
 
 xml::complex_type! {
     CalendarFolderType("CalendarFolderType", T): BaseFolderType {
-        sharing_effective_rights: element(T, "SharingEffectiveRights");
+        sharing_effective_rights: element(T, "SharingEffectiveRights").since(4);
         permission_set: element(T, "PermissionSet");
     }
 }
@@ -67,6 +67,6 @@ pub enum AnyCalendarFolderType {
 xml::polymorphic! {
     AnyCalendarFolderType: CalendarFolderType {
         CalendarFolderType: base(T, "CalendarFolderType"), from CalendarFolderType;
-        CalendarFolderExType: derived(T, "CalendarFolderExType"), from CalendarFolderExType;
+        CalendarFolderExType: derived(T, "CalendarFolderExType").since(10), from CalendarFolderExType;
     }
 }

@@ -193,7 +193,7 @@ pub struct CalendarItemType {
     pub resources: Option<Vec<AttendeeType>>,
     /// Reminders that arrive as e-mail, besides the one of the client.
     ///
-    /// Element `t:InboxReminders`, at most once. Type [`t:ArrayOfInboxReminderType`](super::ArrayOfInboxReminderType).
+    /// Element `t:InboxReminders`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfInboxReminderType`](super::ArrayOfInboxReminderType).
     pub inbox_reminders: Option<Vec<InboxReminderType>>,
     /// Number of items in `ConflictingMeetings`. Read-only.
     ///
@@ -257,11 +257,11 @@ pub struct CalendarItemType {
     pub meeting_time_zone: Option<TimeZoneType>,
     /// Time zone of `Start`; an `Id` is enough in requests. Determines how a series follows daylight saving time.
     ///
-    /// Element `t:StartTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
+    /// Element `t:StartTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub start_time_zone: Option<TimeZoneDefinitionType>,
     /// Time zone of `End`, normally the same as `StartTimeZone`.
     ///
-    /// Element `t:EndTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
+    /// Element `t:EndTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub end_time_zone: Option<TimeZoneDefinitionType>,
     /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
     ///
@@ -285,47 +285,47 @@ pub struct CalendarItemType {
     pub net_show_url: Option<String>,
     /// Place with postal address and notes. `Location` has its name only.
     ///
-    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
+    /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
     /// Local start time in the zone that `StartTimeZoneId` names.
     ///
-    /// Element `t:StartWallClock`, at most once. Type `xs:dateTime`.
+    /// Element `t:StartWallClock`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub start_wall_clock: Option<xml::DateTime>,
     /// Local end time in the zone that `EndTimeZoneId` names.
     ///
-    /// Element `t:EndWallClock`, at most once. Type `xs:dateTime`.
+    /// Element `t:EndWallClock`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub end_wall_clock: Option<xml::DateTime>,
     /// Windows name of the zone of `Start`, such as `Pacific Standard Time`.
     ///
-    /// Element `t:StartTimeZoneId`, at most once. Type `xs:string`.
+    /// Element `t:StartTimeZoneId`, at most once, since Exchange 2013. Type `xs:string`.
     pub start_time_zone_id: Option<String>,
     /// Windows name of the zone of `End`, such as `Pacific Standard Time`.
     ///
-    /// Element `t:EndTimeZoneId`, at most once. Type `xs:string`.
+    /// Element `t:EndTimeZoneId`, at most once, since Exchange 2013. Type `xs:string`.
     pub end_time_zone_id: Option<String>,
     /// Free/busy status that the organizer wants attendees to have; `LegacyFreeBusyStatus` is the current one.
     ///
-    /// Element `t:IntendedFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
+    /// Element `t:IntendedFreeBusyStatus`, at most once, since Exchange 2016 at the latest. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub intended_free_busy_status: Option<LegacyFreeBusyType>,
     /// Address by which attendees enter the online meeting.
     ///
-    /// Element `t:JoinOnlineMeetingUrl`, at most once. Type `xs:string`.
+    /// Element `t:JoinOnlineMeetingUrl`, at most once, since Exchange 2013. Type `xs:string`.
     pub join_online_meeting_url: Option<String>,
     /// Rules for access to the online meeting: lobby, audience and presenters.
     ///
-    /// Element `t:OnlineMeetingSettings`, at most once. Type [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
+    /// Element `t:OnlineMeetingSettings`, at most once, since Exchange 2013. Type [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
     pub online_meeting_settings: Option<OnlineMeetingSettingsType>,
     /// True if the mailbox owner organizes the meeting.
     ///
-    /// Element `t:IsOrganizer`, at most once. Type `xs:boolean`.
+    /// Element `t:IsOrganizer`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub is_organizer: Option<bool>,
     /// Telemetry about the user action; not a property of the item.
     ///
-    /// Element `t:CalendarActivityData`, at most once. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
+    /// Element `t:CalendarActivityData`, at most once, since Exchange 2016 at the latest. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
     pub calendar_activity_data: Option<CalendarActivityDataType>,
     /// True if attendees must not forward the invitation.
     ///
-    /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
+    /// Element `t:DoNotForwardMeeting`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }
 
@@ -352,7 +352,7 @@ xml::complex_type! {
         required_attendees: element(T, "RequiredAttendees").wraps(&element(T, "Attendee").occurs(1, MANY));
         optional_attendees: element(T, "OptionalAttendees").wraps(&element(T, "Attendee").occurs(1, MANY));
         resources: element(T, "Resources").wraps(&element(T, "Attendee").occurs(1, MANY));
-        inbox_reminders: element(T, "InboxReminders").wraps(&element(T, "InboxReminder").occurs(0, MANY));
+        inbox_reminders: element(T, "InboxReminders").wraps(&element(T, "InboxReminder").occurs(0, MANY)).since(10);
         conflicting_meeting_count: element(T, "ConflictingMeetingCount");
         adjacent_meeting_count: element(T, "AdjacentMeetingCount");
         conflicting_meetings: element(T, "ConflictingMeetings").wraps(&choice::<ItemOrResponseObject>().occurs(1, MANY));
@@ -368,23 +368,23 @@ xml::complex_type! {
         modified_occurrences: element(T, "ModifiedOccurrences").wraps(&element(T, "Occurrence").occurs(1, MANY));
         deleted_occurrences: element(T, "DeletedOccurrences").wraps(&element(T, "DeletedOccurrence").occurs(1, MANY));
         meeting_time_zone: element(T, "MeetingTimeZone");
-        start_time_zone: element(T, "StartTimeZone");
-        end_time_zone: element(T, "EndTimeZone");
+        start_time_zone: element(T, "StartTimeZone").since(4);
+        end_time_zone: element(T, "EndTimeZone").since(4);
         conference_type: element(T, "ConferenceType");
         allow_new_time_proposal: element(T, "AllowNewTimeProposal");
         is_online_meeting: element(T, "IsOnlineMeeting");
         meeting_workspace_url: element(T, "MeetingWorkspaceUrl");
         net_show_url: element(T, "NetShowUrl");
-        enhanced_location: element(T, "EnhancedLocation");
-        start_wall_clock: element(T, "StartWallClock");
-        end_wall_clock: element(T, "EndWallClock");
-        start_time_zone_id: element(T, "StartTimeZoneId");
-        end_time_zone_id: element(T, "EndTimeZoneId");
-        intended_free_busy_status: element(T, "IntendedFreeBusyStatus");
-        join_online_meeting_url: element(T, "JoinOnlineMeetingUrl");
-        online_meeting_settings: element(T, "OnlineMeetingSettings");
-        is_organizer: element(T, "IsOrganizer");
-        calendar_activity_data: element(T, "CalendarActivityData");
-        do_not_forward_meeting: element(T, "DoNotForwardMeeting");
+        enhanced_location: element(T, "EnhancedLocation").since(7);
+        start_wall_clock: element(T, "StartWallClock").since(7);
+        end_wall_clock: element(T, "EndWallClock").since(7);
+        start_time_zone_id: element(T, "StartTimeZoneId").since(7);
+        end_time_zone_id: element(T, "EndTimeZoneId").since(7);
+        intended_free_busy_status: element(T, "IntendedFreeBusyStatus").since(10);
+        join_online_meeting_url: element(T, "JoinOnlineMeetingUrl").since(7);
+        online_meeting_settings: element(T, "OnlineMeetingSettings").since(7);
+        is_organizer: element(T, "IsOrganizer").since(7);
+        calendar_activity_data: element(T, "CalendarActivityData").since(10);
+        do_not_forward_meeting: element(T, "DoNotForwardMeeting").since(18);
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Differences between an update of a meeting request and the version before, for display to the attendee. Read-only.
 ///
-/// Schema type `t:ChangeHighlightsType`.
+/// Schema type `t:ChangeHighlightsType`, since Exchange 2013.
 ///
 /// Used in [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///

@@ -6,7 +6,7 @@ use super::ClientAccessTokenTypeType;
 
 /// Asks for one token for one mail app.
 ///
-/// Schema type `t:ClientAccessTokenRequestType`.
+/// Schema type `t:ClientAccessTokenRequestType`, since Exchange 2013.
 ///
 /// Used in [`m:GetClientAccessTokenType`](super::super::messages::GetClientAccessTokenType).
 ///
@@ -14,7 +14,7 @@ use super::ClientAccessTokenTypeType;
 pub struct ClientAccessTokenRequestType {
     /// Identifier of the app that is going to use the token; the response repeats it.
     ///
-    /// Element `t:Id`, once. Type `xs:string`.
+    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub id: String,
     /// Purpose of the token, which determines its content and recipient.
     ///
@@ -22,19 +22,19 @@ pub struct ClientAccessTokenRequestType {
     pub token_type: ClientAccessTokenTypeType,
     /// Restriction of the rights that the token grants; meant for `ScopedToken`.
     ///
-    /// Element `t:Scope`, at most once. Type `xs:string`.
+    /// Element `t:Scope`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub scope: Option<String>,
     /// Address of the service for which the token is meant.
     ///
-    /// Element `t:ResourceUri`, at most once. Type `xs:string`.
+    /// Element `t:ResourceUri`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub resource_uri: Option<String>,
 }
 
 xml::complex_type! {
     ClientAccessTokenRequestType("ClientAccessTokenRequestType", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().since(10);
         token_type: element(T, "TokenType").required();
-        scope: element(T, "Scope");
-        resource_uri: element(T, "ResourceUri");
+        scope: element(T, "Scope").since(8);
+        resource_uri: element(T, "ResourceUri").since(18);
     }
 }

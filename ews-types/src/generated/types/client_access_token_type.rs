@@ -6,7 +6,7 @@ use super::ClientAccessTokenTypeType;
 
 /// A token issued for a mail app. Treat it as a secret.
 ///
-/// Schema type `t:ClientAccessTokenType`.
+/// Schema type `t:ClientAccessTokenType`, since Exchange 2013.
 ///
 /// Used in [`m:GetClientAccessTokenResponseMessageType`](super::super::messages::GetClientAccessTokenResponseMessageType).
 ///
@@ -14,7 +14,7 @@ use super::ClientAccessTokenTypeType;
 pub struct ClientAccessTokenType {
     /// Identifier of the app, as given in the request.
     ///
-    /// Element `t:Id`, once. Type `xs:string`.
+    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub id: String,
     /// Purpose of the token, as given in the request.
     ///
@@ -32,7 +32,7 @@ pub struct ClientAccessTokenType {
 
 xml::complex_type! {
     ClientAccessTokenType("ClientAccessTokenType", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().since(10);
         token_type: element(T, "TokenType").required();
         token_value: element(T, "TokenValue").required();
         ttl: element(T, "TTL").required();

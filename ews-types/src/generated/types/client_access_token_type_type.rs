@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The use to which an app puts its token, and with it the service that accepts it.
 ///
-/// Schema type `t:ClientAccessTokenTypeType`.
+/// Schema type `t:ClientAccessTokenTypeType`, since Exchange 2013.
 ///
 /// Used in [`t:ClientAccessTokenRequestType`](super::ClientAccessTokenRequestType), [`t:ClientAccessTokenType`](super::ClientAccessTokenType).
 ///
@@ -23,6 +23,8 @@ pub enum ClientAccessTokenTypeType {
     /// Authorizes calls to the Microsoft service with the code name Loki.
     Loki,
     /// Issued for use by Outlook on the desktop.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     DesktopOutlook,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -36,6 +38,6 @@ xml::string_enum! {
         ExtensionRestApiCallback: "ExtensionRestApiCallback";
         Connectors: "Connectors";
         Loki: "Loki";
-        DesktopOutlook: "DesktopOutlook";
+        DesktopOutlook: "DesktopOutlook", since 18;
     }
 }

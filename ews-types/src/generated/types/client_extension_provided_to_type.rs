@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The users to whom an administrator offers a mail app.
 ///
-/// Schema type `t:ClientExtensionProvidedToType`.
+/// Schema type `t:ClientExtensionProvidedToType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The level at which a mail app is installed.
 ///
-/// Schema type `t:ClientExtensionScopeType`.
+/// Schema type `t:ClientExtensionScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
 ///

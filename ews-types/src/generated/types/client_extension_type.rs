@@ -6,53 +6,53 @@ use super::{ClientExtensionProvidedToType, ClientExtensionScopeType, ClientExten
 
 /// A mail app together with the settings under which an organization or user has it installed.
 ///
-/// Schema type `t:ClientExtensionType`.
+/// Schema type `t:ClientExtensionType`, since Exchange 2013.
 ///
 /// Feature `other`.
 pub struct ClientExtensionType {
     /// Problem code such as `2.1` for an expired license; absent for a healthy app. `AppMetadata` uses the same codes.
     ///
-    /// Attribute `AppStatus`, optional. Type `xs:string`.
+    /// Attribute `AppStatus`, optional, since Exchange 2013 SP1. Type `xs:string`.
     pub app_status: Option<String>,
     /// License token of the Office Store for paid apps and trials.
     ///
-    /// Attribute `Etoken`, optional. Type `xs:string`.
+    /// Attribute `Etoken`, optional, since Exchange 2016 at the latest. Type `xs:string`.
     pub etoken: Option<String>,
     /// Time of the installation, as text.
     ///
-    /// Attribute `InstalledDateTime`, optional. Type `xs:string`.
+    /// Attribute `InstalledDateTime`, optional, since Exchange 2016 at the latest. Type `xs:string`.
     pub installed_date_time: Option<String>,
     /// True if users may use the app; an administrator sets it.
     ///
-    /// Attribute `IsAvailable`, optional. Type `xs:boolean`.
+    /// Attribute `IsAvailable`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_available: Option<bool>,
     /// True if the app is active until a user disables it, false if users must enable it first.
     ///
-    /// Attribute `IsEnabledByDefault`, optional. Type `xs:boolean`.
+    /// Attribute `IsEnabledByDefault`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_enabled_by_default: Option<bool>,
     /// True if users cannot disable the app.
     ///
-    /// Attribute `IsMandatory`, optional. Type `xs:boolean`.
+    /// Attribute `IsMandatory`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_mandatory: Option<bool>,
     /// Identifier of the app's entry in the Office Store; absent for apps from elsewhere.
     ///
-    /// Attribute `MarketplaceAssetId`, optional. Type `xs:string`.
+    /// Attribute `MarketplaceAssetId`, optional, since Exchange 2016 at the latest. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
     /// Market of the Office Store whose description and reviews users see, such as `en-US`.
     ///
-    /// Attribute `MarketplaceContentMarket`, optional. Type `xs:string`.
+    /// Attribute `MarketplaceContentMarket`, optional, since Exchange 2016 at the latest. Type `xs:string`.
     pub marketplace_content_market: Option<String>,
     /// Users who get the app: everyone, or only those in `SpecificUsers`.
     ///
-    /// Attribute `ProvidedTo`, optional. Type [`t:ClientExtensionProvidedToType`](super::ClientExtensionProvidedToType).
+    /// Attribute `ProvidedTo`, optional, since Exchange 2016 at the latest. Type [`t:ClientExtensionProvidedToType`](super::ClientExtensionProvidedToType).
     pub provided_to: Option<ClientExtensionProvidedToType>,
     /// Level of the installation: one user, the organization or Exchange itself.
     ///
-    /// Attribute `Scope`, optional. Type [`t:ClientExtensionScopeType`](super::ClientExtensionScopeType).
+    /// Attribute `Scope`, optional, since Exchange 2016 at the latest. Type [`t:ClientExtensionScopeType`](super::ClientExtensionScopeType).
     pub scope: Option<ClientExtensionScopeType>,
     /// Origin of the app: Exchange, the Office Store, a private catalog or a file.
     ///
-    /// Attribute `Type`, optional. Type [`t:ClientExtensionTypeType`](super::ClientExtensionTypeType).
+    /// Attribute `Type`, optional, since Exchange 2016 at the latest. Type [`t:ClientExtensionTypeType`](super::ClientExtensionTypeType).
     pub r#type: Option<ClientExtensionTypeType>,
     /// Accounts that may use the app, if `ProvidedTo` is `SpecificUsers`.
     ///
@@ -66,17 +66,17 @@ pub struct ClientExtensionType {
 
 xml::complex_type! {
     ClientExtensionType("ClientExtensionType", T) {
-        app_status: attribute("AppStatus");
-        etoken: attribute("Etoken");
-        installed_date_time: attribute("InstalledDateTime");
-        is_available: attribute("IsAvailable");
-        is_enabled_by_default: attribute("IsEnabledByDefault");
-        is_mandatory: attribute("IsMandatory");
-        marketplace_asset_id: attribute("MarketplaceAssetId");
-        marketplace_content_market: attribute("MarketplaceContentMarket");
-        provided_to: attribute("ProvidedTo");
-        scope: attribute("Scope");
-        r#type: attribute("Type");
+        app_status: attribute("AppStatus").since(8);
+        etoken: attribute("Etoken").since(10);
+        installed_date_time: attribute("InstalledDateTime").since(10);
+        is_available: attribute("IsAvailable").since(10);
+        is_enabled_by_default: attribute("IsEnabledByDefault").since(10);
+        is_mandatory: attribute("IsMandatory").since(10);
+        marketplace_asset_id: attribute("MarketplaceAssetId").since(10);
+        marketplace_content_market: attribute("MarketplaceContentMarket").since(10);
+        provided_to: attribute("ProvidedTo").since(10);
+        scope: attribute("Scope").since(10);
+        r#type: attribute("Type").since(10);
         specific_users: element(T, "SpecificUsers").wraps(&element(T, "String").occurs(0, MANY));
         manifest: element(T, "Manifest");
     }

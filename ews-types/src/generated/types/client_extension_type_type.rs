@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The source of a mail app.
 ///
-/// Schema type `t:ClientExtensionTypeType`.
+/// Schema type `t:ClientExtensionTypeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
 ///
@@ -19,6 +19,8 @@ pub enum ClientExtensionTypeType {
     /// Deployed from the organization's own catalog.
     PrivateCatalog,
     /// Obtained from the Office Store and deployed through the organization's own catalog.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     MarketplacePrivateCatalog,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -30,6 +32,6 @@ xml::string_enum! {
         Private: "Private";
         MarketPlace: "MarketPlace";
         PrivateCatalog: "PrivateCatalog";
-        MarketplacePrivateCatalog: "MarketplacePrivateCatalog";
+        MarketplacePrivateCatalog: "MarketplacePrivateCatalog", since 18;
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Program or protocol in which a user acted, for feedback on suggestions.
 ///
-/// Schema type `t:ClientIdType`.
+/// Schema type `t:ClientIdType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:EntityFeedbackEntryType`](super::EntityFeedbackEntryType).
 ///

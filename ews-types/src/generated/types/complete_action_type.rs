@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Decision at the end of a pending action: to keep or to discard its result. No request of this schema uses the values.
 ///
-/// Schema type `t:CompleteActionType`.
+/// Schema type `t:CompleteActionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Feature `other`.
 pub enum CompleteActionType {

@@ -6,7 +6,7 @@ use super::{ComputedInsightValueProperty, InsightValue};
 
 /// Insight that the server calculated, as free key-value pairs rather than fixed fields.
 ///
-/// Schema type `t:ComputedInsightValue`.
+/// Schema type `t:ComputedInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A single fact of an insight that the server calculated.
 ///
-/// Schema type `t:ComputedInsightValueProperty`.
+/// Schema type `t:ComputedInsightValueProperty`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ComputedInsightValue`](super::ComputedInsightValue).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Arbitrary XML with the client's state for policy nudges, for example installed rules and component version.
 ///
-/// Schema type `t:ConfigurationRequestDetailsType`.
+/// Schema type `t:ConfigurationRequestDetailsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only other elements, repeated.
 pub type ConfigurationRequestDetailsType = Vec<xml::AnyElement>;

@@ -40,7 +40,7 @@ pub enum Account {
     PrimarySmtpAddress(PrimarySmtpAddressType),
     /// Any SMTP address of the account. Requires one more directory lookup than UPN or SID.
     ///
-    /// Element `t:SmtpAddress`, once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
+    /// Element `t:SmtpAddress`, once, since Exchange 2010 SP1 at the latest. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     SmtpAddress(SmtpAddressType),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
@@ -51,6 +51,6 @@ xml::choice! {
         PrincipalName: element(T, "PrincipalName"), from PrincipalNameType;
         Sid: element(T, "SID"), from SIDType;
         PrimarySmtpAddress: element(T, "PrimarySmtpAddress"), from PrimarySmtpAddressType;
-        SmtpAddress: element(T, "SmtpAddress"), from SmtpAddressType;
+        SmtpAddress: element(T, "SmtpAddress").since(4), from SmtpAddressType;
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The reason why a call made with `PlayOnPhone` ended.
 ///
-/// Schema type `t:ConnectionFailureCauseType`.
+/// Schema type `t:ConnectionFailureCauseType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:PhoneCallInformationType`](super::PhoneCallInformationType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The state of a streaming connection, sent at its start and at its end.
 ///
-/// Schema type `t:ConnectionStatusType`.
+/// Schema type `t:ConnectionStatusType`, since Exchange 2010 SP1.
 ///
 /// Used in [`m:GetStreamingEventsResponseMessageType`](super::super::messages::GetStreamingEventsResponseMessageType).
 ///

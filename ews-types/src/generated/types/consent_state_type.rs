@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The user's answer to the permissions that a mail app asks for.
 ///
-/// Schema type `t:ConsentStateType`.
+/// Schema type `t:ConsentStateType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:RegisterConsentType`](super::super::messages::RegisterConsentType).
 ///

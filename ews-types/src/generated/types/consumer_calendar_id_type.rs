@@ -6,7 +6,7 @@ use super::{BaseFolderIdType, GUID_TYPE_FACETS};
 
 /// Identifies a calendar of a personal Microsoft account instead of a folder in the mailbox.
 ///
-/// Schema type `t:ConsumerCalendarIdType`.
+/// Schema type `t:ConsumerCalendarIdType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///

@@ -147,7 +147,7 @@ pub struct ContactItemType {
     pub email_addresses: Option<Vec<EmailAddressDictionaryEntryType>>,
     /// E-mail addresses by purpose, as kept by the Outlook.com address book.
     ///
-    /// Element `t:AbchEmailAddresses`, at most once. Type [`t:AbchEmailAddressDictionaryType`](super::AbchEmailAddressDictionaryType).
+    /// Element `t:AbchEmailAddresses`, at most once, since Exchange 2016 at the latest. Type [`t:AbchEmailAddressDictionaryType`](super::AbchEmailAddressDictionaryType).
     pub abch_email_addresses: Option<Vec<AbchEmailAddressDictionaryEntryType>>,
     /// Up to three postal addresses: business, home and other.
     ///
@@ -231,243 +231,243 @@ pub struct ContactItemType {
     pub wedding_anniversary: Option<xml::DateTime>,
     /// Day of birth as the user entered it, without conversion to UTC.
     ///
-    /// Element `t:BirthdayLocal`, at most once. Type `xs:dateTime`.
+    /// Element `t:BirthdayLocal`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub birthday_local: Option<xml::DateTime>,
     /// Day of the wedding as the user entered it, without conversion to UTC.
     ///
-    /// Element `t:WeddingAnniversaryLocal`, at most once. Type `xs:dateTime`.
+    /// Element `t:WeddingAnniversaryLocal`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub wedding_anniversary_local: Option<xml::DateTime>,
     /// True if one of the file attachments is the portrait of the contact. Read-only; default: false.
     ///
-    /// Element `t:HasPicture`, at most once. Type `xs:boolean`.
+    /// Element `t:HasPicture`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub has_picture: Option<bool>,
     /// Full name as it is pronounced, for sorting. Supplied by the directory.
     ///
-    /// Element `t:PhoneticFullName`, at most once. Type `xs:string`.
+    /// Element `t:PhoneticFullName`, at most once, since Exchange 2010 SP2. Type `xs:string`.
     pub phonetic_full_name: Option<String>,
     /// Given name as it is pronounced, for sorting. Supplied by the directory.
     ///
-    /// Element `t:PhoneticFirstName`, at most once. Type `xs:string`.
+    /// Element `t:PhoneticFirstName`, at most once, since Exchange 2010 SP2. Type `xs:string`.
     pub phonetic_first_name: Option<String>,
     /// Family name as it is pronounced, for sorting. Supplied by the directory.
     ///
-    /// Element `t:PhoneticLastName`, at most once. Type `xs:string`.
+    /// Element `t:PhoneticLastName`, at most once, since Exchange 2010 SP2. Type `xs:string`.
     pub phonetic_last_name: Option<String>,
     /// Mail nickname of the directory entry, usually the part of the address before the `@`.
     ///
-    /// Element `t:Alias`, at most once. Type `xs:string`.
+    /// Element `t:Alias`, at most once, since Exchange 2010 SP2. Type `xs:string`.
     pub alias: Option<String>,
     /// Remarks of the administrator in the directory entry. The user's own remarks are in `Body`.
     ///
-    /// Element `t:Notes`, at most once. Type `xs:string`.
+    /// Element `t:Notes`, at most once, since Exchange 2010 SP2. Type `xs:string`.
     pub notes: Option<String>,
     /// Portrait stored in the directory, as an image file. The portrait of a stored contact is an attachment; see `HasPicture`.
     ///
-    /// Element `t:Photo`, at most once. Type `xs:base64Binary`.
+    /// Element `t:Photo`, at most once, since Exchange 2010 SP2. Type `xs:base64Binary`.
     pub photo: Option<xml::Base64Binary>,
     /// S/MIME certificates published in the directory, with which mail to the contact can be encrypted.
     ///
-    /// Element `t:UserSMIMECertificate`, at most once. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
+    /// Element `t:UserSMIMECertificate`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
     pub user_smime_certificate: Option<Vec<xml::Base64Binary>>,
     /// Certificates that Exchange itself keeps in the directory entry, besides `UserSMIMECertificate`.
     ///
-    /// Element `t:MSExchangeCertificate`, at most once. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
+    /// Element `t:MSExchangeCertificate`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
     pub ms_exchange_certificate: Option<Vec<xml::Base64Binary>>,
     /// Identifier of the directory entry, as text.
     ///
-    /// Element `t:DirectoryId`, at most once. Type `xs:string`.
+    /// Element `t:DirectoryId`, at most once, since Exchange 2010 SP2. Type `xs:string`.
     pub directory_id: Option<String>,
     /// Address of the contact's superior, taken from the directory.
     ///
-    /// Element `t:ManagerMailbox`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
+    /// Element `t:ManagerMailbox`, at most once, since Exchange 2010 SP2. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub manager_mailbox: Option<SingleRecipientType>,
     /// Addresses of the people whose superior the contact is, taken from the directory.
     ///
-    /// Element `t:DirectReports`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:DirectReports`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub direct_reports: Option<Vec<AnyEmailAddressType>>,
     /// User's account at the network that the contact was imported from.
     ///
-    /// Element `t:AccountName`, at most once. Type `xs:string`.
+    /// Element `t:AccountName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub account_name: Option<String>,
     /// True if the contact is not refreshed from the network it was imported from.
     ///
-    /// Element `t:IsAutoUpdateDisabled`, at most once. Type `xs:boolean`.
+    /// Element `t:IsAutoUpdateDisabled`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_auto_update_disabled: Option<bool>,
     /// True if the contact can be reached by Microsoft's instant messaging.
     ///
-    /// Element `t:IsMessengerEnabled`, at most once. Type `xs:boolean`.
+    /// Element `t:IsMessengerEnabled`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_messenger_enabled: Option<bool>,
     /// Remark about the contact in the Outlook.com address book, as opposed to `Body`.
     ///
-    /// Element `t:Comment`, at most once. Type `xs:string`.
+    /// Element `t:Comment`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub comment: Option<String>,
     /// Number that identifies the contact within its Outlook.com address book; shorter than `AbchContactId`.
     ///
-    /// Element `t:ContactShortId`, at most once. Type `xs:int`.
+    /// Element `t:ContactShortId`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub contact_short_id: Option<i32>,
     /// Kind of entry in the Outlook.com address book. The schema allows any text.
     ///
-    /// Element `t:ContactType`, at most once. Type `xs:string`.
+    /// Element `t:ContactType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub contact_type: Option<String>,
     /// Sex of the contact. The schema allows any text.
     ///
-    /// Element `t:Gender`, at most once. Type `xs:string`.
+    /// Element `t:Gender`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub gender: Option<String>,
     /// True if address lists omit the contact.
     ///
-    /// Element `t:IsHidden`, at most once. Type `xs:boolean`.
+    /// Element `t:IsHidden`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub is_hidden: Option<bool>,
     /// Identifier of the contact within the network named by `SourceId`.
     ///
-    /// Element `t:ObjectId`, at most once. Type `xs:string`.
+    /// Element `t:ObjectId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub object_id: Option<String>,
     /// Number of the contact's Microsoft account, formerly called Passport.
     ///
-    /// Element `t:PassportId`, at most once. Type `xs:long`.
+    /// Element `t:PassportId`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub passport_id: Option<i64>,
     /// True if the user marked the contact as not visible to others.
     ///
-    /// Element `t:IsPrivate`, at most once. Type `xs:boolean`.
+    /// Element `t:IsPrivate`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_private: Option<bool>,
     /// Network or service that the contact was imported from.
     ///
-    /// Element `t:SourceId`, at most once. Type `xs:string`.
+    /// Element `t:SourceId`, at most once, since Exchange 2013. Type `xs:string`.
     pub source_id: Option<String>,
     /// Number that rates the trust between the user and the contact. `PresenceTrustLevel` is the rating for the online state.
     ///
-    /// Element `t:TrustLevel`, at most once. Type `xs:int`.
+    /// Element `t:TrustLevel`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub trust_level: Option<i32>,
     /// User or program that added the contact.
     ///
-    /// Element `t:CreatedBy`, at most once. Type `xs:string`.
+    /// Element `t:CreatedBy`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub created_by: Option<String>,
     /// Web addresses of the contact by purpose, such as pages, images and feeds.
     ///
-    /// Element `t:Urls`, at most once. Type [`t:ContactUrlDictionaryType`](super::ContactUrlDictionaryType).
+    /// Element `t:Urls`, at most once, since Exchange 2013. Type [`t:ContactUrlDictionaryType`](super::ContactUrlDictionaryType).
     pub urls: Option<Vec<ContactUrlDictionaryEntryType>>,
     /// Windows Live identifier (CID) of the contact, a 64-bit number.
     ///
-    /// Element `t:Cid`, at most once. Type `xs:long`.
+    /// Element `t:Cid`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub cid: Option<i64>,
     /// Certificate with which the contact's Skype account authorizes the connection.
     ///
-    /// Element `t:SkypeAuthCertificate`, at most once. Type `xs:string`.
+    /// Element `t:SkypeAuthCertificate`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub skype_auth_certificate: Option<String>,
     /// Data that the Skype service keeps about the contact; `SkypeId` names the account.
     ///
-    /// Element `t:SkypeContext`, at most once. Type `xs:string`.
+    /// Element `t:SkypeContext`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub skype_context: Option<String>,
     /// Name under which the contact is registered with Skype.
     ///
-    /// Element `t:SkypeId`, at most once. Type `xs:string`.
+    /// Element `t:SkypeId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub skype_id: Option<String>,
     /// State of the Skype connection between the user and the contact, as text.
     ///
-    /// Element `t:SkypeRelationship`, at most once. Type `xs:string`.
+    /// Element `t:SkypeRelationship`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub skype_relationship: Option<String>,
     /// Phonetic spelling of a Japanese nickname, for sorting and searching.
     ///
-    /// Element `t:YomiNickname`, at most once. Type `xs:string`.
+    /// Element `t:YomiNickname`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub yomi_nickname: Option<String>,
     /// Gamertag under which the contact plays on Xbox Live.
     ///
-    /// Element `t:XboxLiveTag`, at most once. Type `xs:string`.
+    /// Element `t:XboxLiveTag`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub xbox_live_tag: Option<String>,
     /// Flag that response shapes request as `contacts:InviteFree`.
     ///
-    /// Element `t:InviteFree`, at most once. Type `xs:boolean`.
+    /// Element `t:InviteFree`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub invite_free: Option<bool>,
     /// True if the user conceals online state and profile from the contact.
     ///
-    /// Element `t:HidePresenceAndProfile`, at most once. Type `xs:boolean`.
+    /// Element `t:HidePresenceAndProfile`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub hide_presence_and_profile: Option<bool>,
     /// True if the contact has not yet answered the user's invitation.
     ///
-    /// Element `t:IsPendingOutbound`, at most once. Type `xs:boolean`.
+    /// Element `t:IsPendingOutbound`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_pending_outbound: Option<bool>,
     /// Flag that response shapes request as `contacts:SupportGroupFeeds`.
     ///
-    /// Element `t:SupportGroupFeeds`, at most once. Type `xs:boolean`.
+    /// Element `t:SupportGroupFeeds`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub support_group_feeds: Option<bool>,
     /// Hash of the contact's portrait, by which clients notice a new one.
     ///
-    /// Element `t:UserTileHash`, at most once. Type `xs:string`.
+    /// Element `t:UserTileHash`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub user_tile_hash: Option<String>,
     /// Flag that response shapes request as `contacts:UnifiedInbox`.
     ///
-    /// Element `t:UnifiedInbox`, at most once. Type `xs:boolean`.
+    /// Element `t:UnifiedInbox`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub unified_inbox: Option<bool>,
     /// Skype messaging identifiers (MRIs) of the contact, such as `8:name`.
     ///
-    /// Element `t:Mris`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Mris`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub mris: Option<Vec<String>>,
     /// Windows Live ID of the contact: the address used for signing in.
     ///
-    /// Element `t:Wlid`, at most once. Type `xs:string`.
+    /// Element `t:Wlid`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub wlid: Option<String>,
     /// GUID of the contact in the Outlook.com address book (ABCH).
     ///
-    /// Element `t:AbchContactId`, at most once. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:AbchContactId`, at most once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::GuidType).
     pub abch_contact_id: Option<String>,
     /// True if `Birthday` is not copied to the calendar of birthdays.
     ///
-    /// Element `t:NotInBirthdayCalendar`, at most once. Type `xs:boolean`.
+    /// Element `t:NotInBirthdayCalendar`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub not_in_birthday_calendar: Option<bool>,
     /// Kind of a placeholder (shell) contact. The schema allows any text.
     ///
-    /// Element `t:ShellContactType`, at most once. Type `xs:string`.
+    /// Element `t:ShellContactType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub shell_contact_type: Option<String>,
     /// Skype messaging identifier (MRI) that is used for chat.
     ///
-    /// Element `t:ImMri`, at most once. Type `xs:string`.
+    /// Element `t:ImMri`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub im_mri: Option<String>,
     /// Number that rates the trust in the contact for sharing the online state. `TrustLevel` is the general rating.
     ///
-    /// Element `t:PresenceTrustLevel`, at most once. Type `xs:int`.
+    /// Element `t:PresenceTrustLevel`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub presence_trust_level: Option<i32>,
     /// Skype messaging identifier (MRI) besides the one in `ImMri`.
     ///
-    /// Element `t:OtherMri`, at most once. Type `xs:string`.
+    /// Element `t:OtherMri`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub other_mri: Option<String>,
     /// Moment of the latest change to the contact's online profile, as text.
     ///
-    /// Element `t:ProfileLastChanged`, at most once. Type `xs:string`.
+    /// Element `t:ProfileLastChanged`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub profile_last_changed: Option<String>,
     /// Title before the name that is shown, such as Dr.
     ///
-    /// Element `t:DisplayNamePrefix`, at most once. Type `xs:string`.
+    /// Element `t:DisplayNamePrefix`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name_prefix: Option<String>,
     /// Pronunciation of a Japanese first name, in kana.
     ///
-    /// Element `t:YomiGivenName`, at most once. Type `xs:string`.
+    /// Element `t:YomiGivenName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub yomi_given_name: Option<String>,
     /// Pronunciation of a Japanese family name, in kana.
     ///
-    /// Element `t:YomiSurname`, at most once. Type `xs:string`.
+    /// Element `t:YomiSurname`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub yomi_surname: Option<String>,
     /// Free text that the user keeps about the contact.
     ///
-    /// Element `t:PersonalNotes`, at most once. Type `xs:string`.
+    /// Element `t:PersonalNotes`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub personal_notes: Option<String>,
     /// True if chat messages to the contact can be delivered to a mobile phone.
     ///
-    /// Element `t:MobileIMEnabled`, at most once. Type `xs:boolean`.
+    /// Element `t:MobileIMEnabled`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub mobile_im_enabled: Option<bool>,
     /// Web address of the portrait in the network that the contact was imported from.
     ///
-    /// Element `t:PartnerNetworkProfilePhotoUrl`, at most once. Type `xs:string`.
+    /// Element `t:PartnerNetworkProfilePhotoUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub partner_network_profile_photo_url: Option<String>,
     /// Web address of a small version of the portrait in that network.
     ///
-    /// Element `t:PartnerNetworkThumbnailPhotoUrl`, at most once. Type `xs:string`.
+    /// Element `t:PartnerNetworkThumbnailPhotoUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub partner_network_thumbnail_photo_url: Option<String>,
     /// Identifier of the person to whom the contact is linked; the same for all contacts that describe one person.
     ///
-    /// Element `t:PersonId`, at most once. Type `xs:string`.
+    /// Element `t:PersonId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub person_id: Option<String>,
     /// GUID of the chat conversation that the user has with the contact.
     ///
-    /// Element `t:ConversationGuid`, at most once. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:ConversationGuid`, at most once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::GuidType).
     pub conversation_guid: Option<String>,
 }
 
@@ -483,7 +483,7 @@ xml::complex_type! {
         complete_name: element(T, "CompleteName");
         company_name: element(T, "CompanyName");
         email_addresses: element(T, "EmailAddresses").wraps(&element(T, "Entry").occurs(1, MANY));
-        abch_email_addresses: element(T, "AbchEmailAddresses").wraps(&element(T, "Email").occurs(1, MANY));
+        abch_email_addresses: element(T, "AbchEmailAddresses").wraps(&element(T, "Email").occurs(1, MANY)).since(10);
         physical_addresses: element(T, "PhysicalAddresses").wraps(&element(T, "Entry").occurs(1, MANY));
         phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Entry").occurs(1, MANY));
         assistant_name: element(T, "AssistantName");
@@ -504,65 +504,65 @@ xml::complex_type! {
         spouse_name: element(T, "SpouseName");
         surname: element(T, "Surname");
         wedding_anniversary: element(T, "WeddingAnniversary");
-        birthday_local: element(T, "BirthdayLocal");
-        wedding_anniversary_local: element(T, "WeddingAnniversaryLocal");
-        has_picture: element(T, "HasPicture");
-        phonetic_full_name: element(T, "PhoneticFullName");
-        phonetic_first_name: element(T, "PhoneticFirstName");
-        phonetic_last_name: element(T, "PhoneticLastName");
-        alias: element(T, "Alias");
-        notes: element(T, "Notes");
-        photo: element(T, "Photo");
-        user_smime_certificate: element(T, "UserSMIMECertificate").wraps(&element(T, "Base64Binary").occurs(0, MANY));
-        ms_exchange_certificate: element(T, "MSExchangeCertificate").wraps(&element(T, "Base64Binary").occurs(0, MANY));
-        directory_id: element(T, "DirectoryId");
-        manager_mailbox: element(T, "ManagerMailbox");
-        direct_reports: element(T, "DirectReports").wraps(&element(T, "Mailbox").occurs(0, MANY));
-        account_name: element(T, "AccountName");
-        is_auto_update_disabled: element(T, "IsAutoUpdateDisabled");
-        is_messenger_enabled: element(T, "IsMessengerEnabled");
-        comment: element(T, "Comment");
-        contact_short_id: element(T, "ContactShortId");
-        contact_type: element(T, "ContactType");
-        gender: element(T, "Gender");
-        is_hidden: element(T, "IsHidden");
-        object_id: element(T, "ObjectId");
-        passport_id: element(T, "PassportId");
-        is_private: element(T, "IsPrivate");
-        source_id: element(T, "SourceId");
-        trust_level: element(T, "TrustLevel");
-        created_by: element(T, "CreatedBy");
-        urls: element(T, "Urls").wraps(&element(T, "Url").occurs(1, MANY));
-        cid: element(T, "Cid");
-        skype_auth_certificate: element(T, "SkypeAuthCertificate");
-        skype_context: element(T, "SkypeContext");
-        skype_id: element(T, "SkypeId");
-        skype_relationship: element(T, "SkypeRelationship");
-        yomi_nickname: element(T, "YomiNickname");
-        xbox_live_tag: element(T, "XboxLiveTag");
-        invite_free: element(T, "InviteFree");
-        hide_presence_and_profile: element(T, "HidePresenceAndProfile");
-        is_pending_outbound: element(T, "IsPendingOutbound");
-        support_group_feeds: element(T, "SupportGroupFeeds");
-        user_tile_hash: element(T, "UserTileHash");
-        unified_inbox: element(T, "UnifiedInbox");
-        mris: element(T, "Mris").wraps(&element(T, "String").occurs(0, MANY));
-        wlid: element(T, "Wlid");
-        abch_contact_id: element(T, "AbchContactId").facets(GUID_TYPE_FACETS);
-        not_in_birthday_calendar: element(T, "NotInBirthdayCalendar");
-        shell_contact_type: element(T, "ShellContactType");
-        im_mri: element(T, "ImMri");
-        presence_trust_level: element(T, "PresenceTrustLevel");
-        other_mri: element(T, "OtherMri");
-        profile_last_changed: element(T, "ProfileLastChanged");
-        display_name_prefix: element(T, "DisplayNamePrefix");
-        yomi_given_name: element(T, "YomiGivenName");
-        yomi_surname: element(T, "YomiSurname");
-        personal_notes: element(T, "PersonalNotes");
-        mobile_im_enabled: element(T, "MobileIMEnabled");
-        partner_network_profile_photo_url: element(T, "PartnerNetworkProfilePhotoUrl");
-        partner_network_thumbnail_photo_url: element(T, "PartnerNetworkThumbnailPhotoUrl");
-        person_id: element(T, "PersonId");
-        conversation_guid: element(T, "ConversationGuid").facets(GUID_TYPE_FACETS);
+        birthday_local: element(T, "BirthdayLocal").since(10);
+        wedding_anniversary_local: element(T, "WeddingAnniversaryLocal").since(10);
+        has_picture: element(T, "HasPicture").since(4);
+        phonetic_full_name: element(T, "PhoneticFullName").since(5);
+        phonetic_first_name: element(T, "PhoneticFirstName").since(5);
+        phonetic_last_name: element(T, "PhoneticLastName").since(5);
+        alias: element(T, "Alias").since(5);
+        notes: element(T, "Notes").since(5);
+        photo: element(T, "Photo").since(5);
+        user_smime_certificate: element(T, "UserSMIMECertificate").wraps(&element(T, "Base64Binary").occurs(0, MANY)).since(5);
+        ms_exchange_certificate: element(T, "MSExchangeCertificate").wraps(&element(T, "Base64Binary").occurs(0, MANY)).since(5);
+        directory_id: element(T, "DirectoryId").since(5);
+        manager_mailbox: element(T, "ManagerMailbox").since(5);
+        direct_reports: element(T, "DirectReports").wraps(&element(T, "Mailbox").occurs(0, MANY)).since(5);
+        account_name: element(T, "AccountName").since(10);
+        is_auto_update_disabled: element(T, "IsAutoUpdateDisabled").since(10);
+        is_messenger_enabled: element(T, "IsMessengerEnabled").since(10);
+        comment: element(T, "Comment").since(10);
+        contact_short_id: element(T, "ContactShortId").since(10);
+        contact_type: element(T, "ContactType").since(10);
+        gender: element(T, "Gender").since(10);
+        is_hidden: element(T, "IsHidden").since(7);
+        object_id: element(T, "ObjectId").since(10);
+        passport_id: element(T, "PassportId").since(10);
+        is_private: element(T, "IsPrivate").since(10);
+        source_id: element(T, "SourceId").since(7);
+        trust_level: element(T, "TrustLevel").since(10);
+        created_by: element(T, "CreatedBy").since(10);
+        urls: element(T, "Urls").wraps(&element(T, "Url").occurs(1, MANY)).since(7);
+        cid: element(T, "Cid").since(10);
+        skype_auth_certificate: element(T, "SkypeAuthCertificate").since(10);
+        skype_context: element(T, "SkypeContext").since(10);
+        skype_id: element(T, "SkypeId").since(10);
+        skype_relationship: element(T, "SkypeRelationship").since(10);
+        yomi_nickname: element(T, "YomiNickname").since(10);
+        xbox_live_tag: element(T, "XboxLiveTag").since(10);
+        invite_free: element(T, "InviteFree").since(10);
+        hide_presence_and_profile: element(T, "HidePresenceAndProfile").since(10);
+        is_pending_outbound: element(T, "IsPendingOutbound").since(10);
+        support_group_feeds: element(T, "SupportGroupFeeds").since(10);
+        user_tile_hash: element(T, "UserTileHash").since(10);
+        unified_inbox: element(T, "UnifiedInbox").since(10);
+        mris: element(T, "Mris").wraps(&element(T, "String").occurs(0, MANY)).since(10);
+        wlid: element(T, "Wlid").since(10);
+        abch_contact_id: element(T, "AbchContactId").since(10).facets(GUID_TYPE_FACETS);
+        not_in_birthday_calendar: element(T, "NotInBirthdayCalendar").since(10);
+        shell_contact_type: element(T, "ShellContactType").since(10);
+        im_mri: element(T, "ImMri").since(10);
+        presence_trust_level: element(T, "PresenceTrustLevel").since(10);
+        other_mri: element(T, "OtherMri").since(10);
+        profile_last_changed: element(T, "ProfileLastChanged").since(10);
+        display_name_prefix: element(T, "DisplayNamePrefix").since(10);
+        yomi_given_name: element(T, "YomiGivenName").since(10);
+        yomi_surname: element(T, "YomiSurname").since(10);
+        personal_notes: element(T, "PersonalNotes").since(10);
+        mobile_im_enabled: element(T, "MobileIMEnabled").since(10);
+        partner_network_profile_photo_url: element(T, "PartnerNetworkProfilePhotoUrl").since(10);
+        partner_network_thumbnail_photo_url: element(T, "PartnerNetworkThumbnailPhotoUrl").since(10);
+        person_id: element(T, "PersonId").since(10);
+        conversation_guid: element(T, "ConversationGuid").since(10).facets(GUID_TYPE_FACETS);
     }
 }

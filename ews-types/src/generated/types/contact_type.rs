@@ -6,7 +6,7 @@ use super::{EntityType, PhoneType};
 
 /// A contact that the server recognized in the text of an item, for instance in a signature. Not a stored contact; see `ContactItemType`.
 ///
-/// Schema type `t:ContactType`.
+/// Schema type `t:ContactType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).
@@ -39,7 +39,7 @@ pub struct ContactType {
     pub email_addresses: Option<Vec<String>>,
     /// Postal addresses found next to the name.
     ///
-    /// Element `t:Addresses`, at most once. Type [`t:ArrayOfAddressesType`](super::ArrayOfAddressesType).
+    /// Element `t:Addresses`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfAddressesType`](super::ArrayOfAddressesType).
     pub addresses: Option<Vec<String>>,
     /// Passage of the item from which the contact was recognized; usable as display name.
     ///
@@ -54,7 +54,7 @@ xml::complex_type! {
         phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Phone").occurs(0, MANY));
         urls: element(T, "Urls").wraps(&element(T, "Url").occurs(0, MANY));
         email_addresses: element(T, "EmailAddresses").wraps(&element(T, "EmailAddress").occurs(0, MANY));
-        addresses: element(T, "Addresses").wraps(&element(T, "Address").occurs(0, MANY));
+        addresses: element(T, "Addresses").wraps(&element(T, "Address").occurs(0, MANY)).since(10);
         contact_string: element(T, "ContactString");
     }
 }

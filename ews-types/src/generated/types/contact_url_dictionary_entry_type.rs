@@ -6,7 +6,7 @@ use super::ContactUrlKeyType;
 
 /// A web address of a contact in the Outlook.com address book.
 ///
-/// Schema type `t:ContactUrlDictionaryEntryType`.
+/// Schema type `t:ContactUrlDictionaryEntryType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///

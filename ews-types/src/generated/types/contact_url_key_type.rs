@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Purpose of a web address of a contact.
 ///
-/// Schema type `t:ContactUrlKeyType`.
+/// Schema type `t:ContactUrlKeyType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ContactUrlDictionaryEntryType`](super::ContactUrlDictionaryEntryType).
 ///

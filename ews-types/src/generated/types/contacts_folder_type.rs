@@ -31,7 +31,7 @@ pub struct ContactsFolderType {
     pub base: BaseFolderType,
     /// Read access that the caller has to shared contacts of this folder. Read-only.
     ///
-    /// Element `t:SharingEffectiveRights`, at most once. Type [`t:PermissionReadAccessType`](super::PermissionReadAccessType).
+    /// Element `t:SharingEffectiveRights`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:PermissionReadAccessType`](super::PermissionReadAccessType).
     pub sharing_effective_rights: Option<PermissionReadAccessType>,
     /// Users and groups with access to the folder, and their rights.
     ///
@@ -39,19 +39,19 @@ pub struct ContactsFolderType {
     pub permission_set: Option<PermissionSetType>,
     /// Network or service from which the folder's contacts are imported.
     ///
-    /// Element `t:SourceId`, at most once. Type `xs:string`.
+    /// Element `t:SourceId`, at most once, since Exchange 2013. Type `xs:string`.
     pub source_id: Option<String>,
     /// User's account at the network that fills the folder.
     ///
-    /// Element `t:AccountName`, at most once. Type `xs:string`.
+    /// Element `t:AccountName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub account_name: Option<String>,
 }
 
 xml::complex_type! {
     ContactsFolderType("ContactsFolderType", T): BaseFolderType {
-        sharing_effective_rights: element(T, "SharingEffectiveRights");
+        sharing_effective_rights: element(T, "SharingEffectiveRights").since(4);
         permission_set: element(T, "PermissionSet");
-        source_id: element(T, "SourceId");
-        account_name: element(T, "AccountName");
+        source_id: element(T, "SourceId").since(7);
+        account_name: element(T, "AccountName").since(10);
     }
 }

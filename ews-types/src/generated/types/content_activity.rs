@@ -6,7 +6,7 @@ use super::{ContentActivityAcl, ContentActivityMediaType, ContentActivityType, G
 
 /// Sharing of one piece of content in an online meeting, with period, place and audience.
 ///
-/// Schema type `t:ContentActivity`.
+/// Schema type `t:ContentActivity`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///

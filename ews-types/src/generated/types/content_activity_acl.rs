@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Participants who can open the content shared in an online meeting.
 ///
-/// Schema type `t:ContentActivityAcl`.
+/// Schema type `t:ContentActivityAcl`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ContentActivity`](super::ContentActivity).
 ///

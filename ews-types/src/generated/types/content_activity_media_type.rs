@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Channel over which content was shared in an online meeting.
 ///
-/// Schema type `t:ContentActivityMediaType`.
+/// Schema type `t:ContentActivityMediaType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ContentActivity`](super::ContentActivity).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of content that was shared in an online meeting.
 ///
-/// Schema type `t:ContentActivityType`.
+/// Schema type `t:ContentActivityType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ContentActivity`](super::ContentActivity).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A fact on the situation of a search, as a pair of key and text.
 ///
-/// Schema type `t:ContextPropertyType`.
+/// Schema type `t:ContextPropertyType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
 ///

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, AnyTargetFolderIdType, ConversationActionTypeType, Di
 
 /// An action on one conversation, once or also for all future messages. `Action` decides which of the other parts apply.
 ///
-/// Schema type `t:ConversationActionType`.
+/// Schema type `t:ConversationActionType`, since Exchange 2010 SP1.
 ///
 /// Used in [`m:ApplyConversationActionType`](super::super::messages::ApplyConversationActionType).
 ///
@@ -54,19 +54,19 @@ pub struct ConversationActionType {
     pub delete_type: Option<DisposalType>,
     /// Kind of the retention tag that `SetRetentionPolicy` applies: for deletion or for archiving.
     ///
-    /// Element `t:RetentionPolicyType`, at most once. Type [`t:RetentionType`](super::RetentionType).
+    /// Element `t:RetentionPolicyType`, at most once, since Exchange 2013. Type [`t:RetentionType`](super::RetentionType).
     pub retention_policy_type: Option<RetentionType>,
     /// GUID of the retention tag that `SetRetentionPolicy` applies.
     ///
-    /// Element `t:RetentionPolicyTagId`, at most once. Type `xs:string`.
+    /// Element `t:RetentionPolicyTagId`, at most once, since Exchange 2013. Type `xs:string`.
     pub retention_policy_tag_id: Option<String>,
     /// Follow-up flag that the action `Flag` sets.
     ///
-    /// Element `t:Flag`, at most once. Type [`t:FlagType`](super::FlagType).
+    /// Element `t:Flag`, at most once, since Exchange 2013. Type [`t:FlagType`](super::FlagType).
     pub flag: Option<FlagType>,
     /// True to keep the server from sending read receipts that the action would trigger.
     ///
-    /// Element `t:SuppressReadReceipts`, at most once. Type `xs:boolean`.
+    /// Element `t:SuppressReadReceipts`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
 }
 
@@ -82,9 +82,9 @@ xml::complex_type! {
         enable_always_delete: element(T, "EnableAlwaysDelete");
         is_read: element(T, "IsRead");
         delete_type: element(T, "DeleteType");
-        retention_policy_type: element(T, "RetentionPolicyType");
-        retention_policy_tag_id: element(T, "RetentionPolicyTagId");
-        flag: element(T, "Flag");
-        suppress_read_receipts: element(T, "SuppressReadReceipts");
+        retention_policy_type: element(T, "RetentionPolicyType").since(7);
+        retention_policy_tag_id: element(T, "RetentionPolicyTagId").since(7);
+        flag: element(T, "Flag").since(7);
+        suppress_read_receipts: element(T, "SuppressReadReceipts").since(7);
     }
 }

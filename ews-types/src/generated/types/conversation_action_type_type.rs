@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Action on the messages of a conversation. Names that begin with `Always` cover future messages as well.
 ///
-/// Schema type `t:ConversationActionTypeType`.
+/// Schema type `t:ConversationActionTypeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ConversationActionType`](super::ConversationActionType).
 ///
@@ -25,8 +25,12 @@ pub enum ConversationActionTypeType {
     /// Marks the present messages as read or unread, according to `IsRead`.
     SetReadState,
     /// Applies the retention tag named by `RetentionPolicyTagId`.
+    ///
+    /// Since Exchange 2016 at the latest.
     SetRetentionPolicy,
     /// Gives the messages the follow-up flag in `Flag`.
+    ///
+    /// Since Exchange 2016 at the latest.
     Flag,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -41,7 +45,7 @@ xml::string_enum! {
         Move: "Move";
         Copy: "Copy";
         SetReadState: "SetReadState";
-        SetRetentionPolicy: "SetRetentionPolicy";
-        Flag: "Flag";
+        SetRetentionPolicy: "SetRetentionPolicy", since 10;
+        Flag: "Flag", since 10;
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Order of the messages within each conversation that `GetConversationItems` returns.
 ///
-/// Schema type `t:ConversationNodeSortOrder`.
+/// Schema type `t:ConversationNodeSortOrder`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
 ///

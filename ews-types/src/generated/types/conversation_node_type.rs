@@ -6,7 +6,7 @@ use super::ItemOrResponseObject;
 
 /// A place in the tree of a conversation: a message, with all copies of it in the mailbox.
 ///
-/// Schema type `t:ConversationNodeType`.
+/// Schema type `t:ConversationNodeType`, since Exchange 2013.
 ///
 /// Used in [`t:ConversationResponseType`](super::ConversationResponseType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Depth of a `FindConversation` search below the given folder.
 ///
-/// Schema type `t:ConversationQueryTraversalType`.
+/// Schema type `t:ConversationQueryTraversalType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
 ///

@@ -6,7 +6,7 @@ use super::AnyItemIdType;
 
 /// A conversation that `GetConversationItems` reads.
 ///
-/// Schema type `t:ConversationRequestType`.
+/// Schema type `t:ConversationRequestType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
 ///

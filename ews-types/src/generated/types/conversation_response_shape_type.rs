@@ -6,7 +6,7 @@ use super::{DefaultShapeNamesType, Path};
 
 /// Selection of the properties that `FindConversation` returns for each conversation.
 ///
-/// Schema type `t:ConversationResponseShapeType`.
+/// Schema type `t:ConversationResponseShapeType`, since Exchange 2013.
 ///
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
 ///

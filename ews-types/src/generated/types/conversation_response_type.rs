@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ConversationNodeType};
 
 /// Messages of a single conversation, with the state for the next incremental request.
 ///
-/// Schema type `t:ConversationResponseType`.
+/// Schema type `t:ConversationResponseType`, since Exchange 2013.
 ///
 /// Used in [`m:GetConversationItemsResponseMessageType`](super::super::messages::GetConversationItemsResponseMessageType).
 ///

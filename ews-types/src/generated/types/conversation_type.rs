@@ -18,7 +18,7 @@ use super::{
 
 /// Summary of a conversation. Properties that begin with `Global` cover its messages in the whole mailbox, most others those in the searched folder. Read-only.
 ///
-/// Schema type `t:ConversationType`.
+/// Schema type `t:ConversationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType), [`t:SearchResultsType`](super::SearchResultsType).
 ///
@@ -138,83 +138,83 @@ pub struct ConversationType {
     pub global_item_ids: Option<Vec<BaseItemId>>,
     /// Moment of the latest change to any of the conversation's messages.
     ///
-    /// Element `t:LastModifiedTime`, at most once. Type `xs:dateTime`.
+    /// Element `t:LastModifiedTime`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub last_modified_time: Option<xml::DateTime>,
     /// Opaque key of the row in the result of the search.
     ///
-    /// Element `t:InstanceKey`, at most once. Type `xs:base64Binary`.
+    /// Element `t:InstanceKey`, at most once, since Exchange 2013. Type `xs:base64Binary`.
     pub instance_key: Option<xml::Base64Binary>,
     /// Beginning of a message's text, up to 256 characters, for display in lists.
     ///
-    /// Element `t:Preview`, at most once. Type `xs:string`.
+    /// Element `t:Preview`, at most once, since Exchange 2013. Type `xs:string`.
     pub preview: Option<String>,
     /// What the server expects the user to do next with the messages.
     ///
-    /// Element `t:NextPredictedAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
+    /// Element `t:NextPredictedAction`, at most once, since Exchange 2016 at the latest. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub next_predicted_action: Option<PredictedMessageActionType>,
     /// Expected action by which clients can sort the messages into groups.
     ///
-    /// Element `t:GroupingAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
+    /// Element `t:GroupingAction`, at most once, since Exchange 2016 at the latest. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub grouping_action: Option<PredictedMessageActionType>,
     /// Mailbox in which the conversation was found: primary, archive or both.
     ///
-    /// Element `t:MailboxScope`, at most once. Type [`t:MailboxSearchLocationType`](super::MailboxSearchLocationType).
+    /// Element `t:MailboxScope`, at most once, since Exchange 2013. Type [`t:MailboxSearchLocationType`](super::MailboxSearchLocationType).
     pub mailbox_scope: Option<MailboxSearchLocationType>,
     /// Icon for the conversation's messages in the folder, such as replied or forwarded.
     ///
-    /// Element `t:IconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
+    /// Element `t:IconIndex`, at most once, since Exchange 2013. Type [`t:IconIndexType`](super::IconIndexType).
     pub icon_index: Option<IconIndexType>,
     /// Icon for the conversation's messages in all folders.
     ///
-    /// Element `t:GlobalIconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
+    /// Element `t:GlobalIconIndex`, at most once, since Exchange 2013. Type [`t:IconIndexType`](super::IconIndexType).
     pub global_icon_index: Option<IconIndexType>,
     /// Identifiers of replies and forwards in the conversation that have not been sent yet.
     ///
-    /// Element `t:DraftItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
+    /// Element `t:DraftItemIds`, at most once, since Exchange 2013. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
     pub draft_item_ids: Option<Vec<BaseItemId>>,
     /// True if any of the conversation's messages in the folder is protected by Information Rights Management.
     ///
-    /// Element `t:HasIrm`, at most once. Type `xs:boolean`.
+    /// Element `t:HasIrm`, at most once, since Exchange 2013 SP1. Type `xs:boolean`.
     pub has_irm: Option<bool>,
     /// True if any of the conversation's messages, whatever the folder, is protected by Information Rights Management.
     ///
-    /// Element `t:GlobalHasIrm`, at most once. Type `xs:boolean`.
+    /// Element `t:GlobalHasIrm`, at most once, since Exchange 2013 SP1. Type `xs:boolean`.
     pub global_has_irm: Option<bool>,
     /// Section of the Focused Inbox in which the conversation appears: Focused or Other.
     ///
-    /// Element `t:InferenceClassification`, at most once. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
+    /// Element `t:InferenceClassification`, at most once, since Exchange 2016 at the latest. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
     pub inference_classification: Option<InferenceClassificationType>,
     /// Number by which the server orders conversations in a list. Meant for comparison only.
     ///
-    /// Element `t:SortKey`, at most once. Type `xs:long`.
+    /// Element `t:SortKey`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub sort_key: Option<i64>,
     /// True if any of the conversation's messages in the folder mentions the user with an `@`.
     ///
-    /// Element `t:MentionedMe`, at most once. Type `xs:boolean`.
+    /// Element `t:MentionedMe`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub mentioned_me: Option<bool>,
     /// True if any of the conversation's messages, whatever the folder, mentions the user with an `@`.
     ///
-    /// Element `t:GlobalMentionedMe`, at most once. Type `xs:boolean`.
+    /// Element `t:GlobalMentionedMe`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub global_mentioned_me: Option<bool>,
     /// E-mail address of a sender, in contrast to the display names in `UniqueSenders`.
     ///
-    /// Element `t:SenderSMTPAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
+    /// Element `t:SenderSMTPAddress`, at most once, since Exchange 2016 at the latest. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// GUIDs of the mailboxes that contain parts of the conversation, for example primary and archive.
     ///
-    /// Element `t:MailboxGuids`, at most once.
+    /// Element `t:MailboxGuids`, at most once, since Exchange 2016 at the latest.
     pub mailbox_guids: Option<Vec<String>>,
     /// Author that represents the conversation in lists; the address of a single message.
     ///
-    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
+    /// Element `t:From`, at most once, since Exchange 2016 at the latest. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
     /// True if any of the conversation's messages in the folder mentions all recipients at once.
     ///
-    /// Element `t:AtAllMention`, at most once. Type `xs:boolean`.
+    /// Element `t:AtAllMention`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// True if any of the conversation's messages, whatever the folder, mentions all recipients at once.
     ///
-    /// Element `t:GlobalAtAllMention`, at most once. Type `xs:boolean`.
+    /// Element `t:GlobalAtAllMention`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub global_at_all_mention: Option<bool>,
 }
 
@@ -248,25 +248,25 @@ xml::complex_type! {
         global_importance: element(T, "GlobalImportance");
         item_ids: element(T, "ItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));
         global_item_ids: element(T, "GlobalItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));
-        last_modified_time: element(T, "LastModifiedTime");
-        instance_key: element(T, "InstanceKey");
-        preview: element(T, "Preview");
-        next_predicted_action: element(T, "NextPredictedAction");
-        grouping_action: element(T, "GroupingAction");
-        mailbox_scope: element(T, "MailboxScope");
-        icon_index: element(T, "IconIndex");
-        global_icon_index: element(T, "GlobalIconIndex");
-        draft_item_ids: element(T, "DraftItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));
-        has_irm: element(T, "HasIrm");
-        global_has_irm: element(T, "GlobalHasIrm");
-        inference_classification: element(T, "InferenceClassification");
-        sort_key: element(T, "SortKey");
-        mentioned_me: element(T, "MentionedMe");
-        global_mentioned_me: element(T, "GlobalMentionedMe");
-        sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids").wraps(&element(T, "MailboxGuid").occurs(1, MANY).facets(GUID_TYPE_FACETS));
-        from: element(T, "From");
-        at_all_mention: element(T, "AtAllMention");
-        global_at_all_mention: element(T, "GlobalAtAllMention");
+        last_modified_time: element(T, "LastModifiedTime").since(10);
+        instance_key: element(T, "InstanceKey").since(7);
+        preview: element(T, "Preview").since(7);
+        next_predicted_action: element(T, "NextPredictedAction").since(10);
+        grouping_action: element(T, "GroupingAction").since(10);
+        mailbox_scope: element(T, "MailboxScope").since(7);
+        icon_index: element(T, "IconIndex").since(7);
+        global_icon_index: element(T, "GlobalIconIndex").since(7);
+        draft_item_ids: element(T, "DraftItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY)).since(7);
+        has_irm: element(T, "HasIrm").since(8);
+        global_has_irm: element(T, "GlobalHasIrm").since(8);
+        inference_classification: element(T, "InferenceClassification").since(10);
+        sort_key: element(T, "SortKey").since(10);
+        mentioned_me: element(T, "MentionedMe").since(10);
+        global_mentioned_me: element(T, "GlobalMentionedMe").since(10);
+        sender_smtp_address: element(T, "SenderSMTPAddress").since(10);
+        mailbox_guids: element(T, "MailboxGuids").wraps(&element(T, "MailboxGuid").occurs(1, MANY).facets(GUID_TYPE_FACETS)).since(10);
+        from: element(T, "From").since(10);
+        at_all_mention: element(T, "AtAllMention").since(10);
+        global_at_all_mention: element(T, "GlobalAtAllMention").since(10);
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Treatment of an existing item when `UploadItems` writes an exported one.
 ///
-/// Schema type `t:CreateActionType`.
+/// Schema type `t:CreateActionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:UploadItemType`](super::UploadItemType).
 ///

@@ -6,7 +6,7 @@ use super::{RuleOperationType, RuleType};
 
 /// Operation of `UpdateInboxRules` that adds a rule.
 ///
-/// Schema type `t:CreateRuleOperationType`.
+/// Schema type `t:CreateRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:RuleOperationType`](super::RuleOperationType).
 ///

@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 
 /// Search scope that names a mailbox and a folder in it.
 ///
-/// Schema type `t:CustomSearchScopeType`.
+/// Schema type `t:CustomSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

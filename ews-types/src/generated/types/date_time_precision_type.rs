@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Precision of date and time values in responses: whole seconds or milliseconds.
 ///
-/// Schema type `t:DateTimePrecisionType`.
+/// Schema type `t:DateTimePrecisionType`, since Exchange 2010 SP2.
 pub enum DateTimePrecisionType {
     /// Values are rounded to whole seconds.
     Seconds,

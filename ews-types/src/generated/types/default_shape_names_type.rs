@@ -17,6 +17,8 @@ pub enum DefaultShapeNamesType {
     /// All properties that EWS defines for the kind of item or folder. MAPI properties without a field of their own still have to be named.
     AllProperties,
     /// Set of properties for the people search of Microsoft's own clients.
+    ///
+    /// Since Exchange 2016 at the latest.
     PcxPeopleSearch,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -27,6 +29,6 @@ xml::string_enum! {
         IdOnly: "IdOnly";
         Default: "Default";
         AllProperties: "AllProperties";
-        PcxPeopleSearch: "PcxPeopleSearch";
+        PcxPeopleSearch: "PcxPeopleSearch", since 10;
     }
 }

@@ -6,7 +6,7 @@ use super::BaseCalendarItemStateDefinitionType;
 
 /// State of a calendar item that has been deleted from its folder. For internal use by Exchange.
 ///
-/// Schema type `t:DeleteFromFolderStateDefinitionType`.
+/// Schema type `t:DeleteFromFolderStateDefinitionType`, since Exchange 2013.
 ///
 /// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
 ///

@@ -6,7 +6,7 @@ use super::RuleOperationType;
 
 /// Operation of `UpdateInboxRules` that removes a rule.
 ///
-/// Schema type `t:DeleteRuleOperationType`.
+/// Schema type `t:DeleteRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:RuleOperationType`](super::RuleOperationType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Outcome of the removal of a search suggestion.
 ///
-/// Schema type `t:DeleteSearchSuggestionResponseType`.
+/// Schema type `t:DeleteSearchSuggestionResponseType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:DeleteSearchSuggestionResponseMessageType`](super::super::messages::DeleteSearchSuggestionResponseMessageType).
 ///

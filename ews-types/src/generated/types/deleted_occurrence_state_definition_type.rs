@@ -6,7 +6,7 @@ use super::BaseCalendarItemStateDefinitionType;
 
 /// State of a series in which an occurrence is deleted. For internal use by Exchange.
 ///
-/// Schema type `t:DeletedOccurrenceStateDefinitionType`.
+/// Schema type `t:DeletedOccurrenceStateDefinitionType`, since Exchange 2013.
 ///
 /// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
 ///

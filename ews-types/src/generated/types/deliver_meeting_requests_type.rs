@@ -17,6 +17,8 @@ pub enum DeliverMeetingRequestsType {
     /// Delegates get the requests; the owner gets copies for information, without buttons to answer.
     DelegatesAndSendInformationToMe,
     /// Only the owner gets the requests.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     NoForward,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -27,6 +29,6 @@ xml::string_enum! {
         DelegatesOnly: "DelegatesOnly";
         DelegatesAndMe: "DelegatesAndMe";
         DelegatesAndSendInformationToMe: "DelegatesAndSendInformationToMe";
-        NoForward: "NoForward";
+        NoForward: "NoForward", since 4;
     }
 }

@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// Insight that refers to a document of Delve, the document discovery service of Microsoft 365.
 ///
-/// Schema type `t:DelveDocument`.
+/// Schema type `t:DelveDocument`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

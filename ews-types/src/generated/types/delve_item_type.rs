@@ -6,7 +6,7 @@ use super::ItemType;
 
 /// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
-/// Schema type `t:DelveItemType`.
+/// Schema type `t:DelveItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),

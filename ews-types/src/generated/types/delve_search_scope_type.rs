@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Search scope for the documents that Delve collects.
 ///
-/// Schema type `t:DelveSearchScopeType`.
+/// Schema type `t:DelveSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

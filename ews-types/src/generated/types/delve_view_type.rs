@@ -4,7 +4,7 @@ use super::DelveSearchScopeDelveViewItemType;
 
 /// Set of the parts of Delve that a search covers.
 ///
-/// Schema type `t:DelveViewType`.
+/// Schema type `t:DelveViewType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type DelveViewType = Vec<DelveSearchScopeDelveViewItemType>;

@@ -49,6 +49,8 @@ pub enum DictionaryURIType {
     /// Member of a personal distribution list; the index is the key of the member.
     ///
     /// `distributionlist:Members:Member`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     DistributionlistMembersMember,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -65,6 +67,6 @@ xml::string_enum! {
         ContactsPhysicalAddressPostalCode: "contacts:PhysicalAddress:PostalCode";
         ContactsPhoneNumber: "contacts:PhoneNumber";
         ContactsEmailAddress: "contacts:EmailAddress";
-        DistributionlistMembersMember: "distributionlist:Members:Member";
+        DistributionlistMembersMember: "distributionlist:Members:Member", since 4;
     }
 }

@@ -6,7 +6,7 @@ use super::AnyEmailAddressType;
 
 /// Reference to an object of the directory. Base of `RoomType`.
 ///
-/// Schema type `t:DirectoryEntryType`.
+/// Schema type `t:DirectoryEntryType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extended by [`t:RoomType`](super::RoomType).
 ///

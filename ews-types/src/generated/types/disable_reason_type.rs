@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Motive for disabling an app, for the record only; the effect is always the same.
 ///
-/// Schema type `t:DisableReasonType`.
+/// Schema type `t:DisableReasonType`, since Exchange 2013.
 ///
 /// Used in [`m:DisableAppType`](super::super::messages::DisableAppType).
 ///

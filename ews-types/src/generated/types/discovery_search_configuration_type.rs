@@ -6,7 +6,7 @@ use super::SearchableMailboxType;
 
 /// Saved eDiscovery search: its query, its mailboxes and the hold that belongs to it.
 ///
-/// Schema type `t:DiscoverySearchConfigurationType`.
+/// Schema type `t:DiscoverySearchConfigurationType`, since Exchange 2013.
 ///
 /// Used in [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::super::messages::GetDiscoverySearchConfigurationResponseMessageType).
 ///
@@ -34,7 +34,7 @@ pub struct DiscoverySearchConfigurationType {
     pub managed_by_organization: Option<String>,
     /// Language of the query, as a culture name such as `en-US`. Decides how dates in it are read.
     ///
-    /// Element `t:Language`, at most once. Type `xs:string`.
+    /// Element `t:Language`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub language: Option<String>,
 }
 
@@ -45,6 +45,6 @@ xml::complex_type! {
         searchable_mailboxes: element(T, "SearchableMailboxes").wraps(&element(T, "SearchableMailbox").occurs(0, MANY));
         in_place_hold_identity: element(T, "InPlaceHoldIdentity");
         managed_by_organization: element(T, "ManagedByOrganization");
-        language: element(T, "Language");
+        language: element(T, "Language").since(8);
     }
 }

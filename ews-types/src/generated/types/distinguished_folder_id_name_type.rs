@@ -77,206 +77,308 @@ pub enum DistinguishedFolderIdNameType {
     /// Root of the dumpster, the hidden area for deleted items that can still be recovered.
     ///
     /// `recoverableitemsroot`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Recoverableitemsroot,
     /// Dumpster folder for items that were removed from Deleted Items; users can still recover them.
     ///
     /// `recoverableitemsdeletions`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Recoverableitemsdeletions,
     /// Dumpster folder for earlier versions of items that were changed while on hold.
     ///
     /// `recoverableitemsversions`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Recoverableitemsversions,
     /// Dumpster folder for items that users have purged; retained only for administrators and holds.
     ///
     /// `recoverableitemspurges`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Recoverableitemspurges,
     /// Dumpster folder for deleted items that an in-place hold preserves.
     ///
     /// `recoverableitemsdiscoveryholds`
+    ///
+    /// Since Exchange 2016 at the latest.
     Recoverableitemsdiscoveryholds,
     /// Root of the whole archive mailbox; counterpart of `root`.
     ///
     /// `archiveroot`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archiveroot,
     /// Top of the visible folder tree of the archive mailbox; counterpart of `msgfolderroot`.
     ///
     /// `archivemsgfolderroot`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archivemsgfolderroot,
     /// Deleted Items folder of the archive mailbox; counterpart of `deleteditems`.
     ///
     /// `archivedeleteditems`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archivedeleteditems,
     /// Inbox of the archive mailbox.
     ///
     /// `archiveinbox`
+    ///
+    /// Since Exchange 2016 at the latest.
     Archiveinbox,
     /// Root of the dumpster of the archive mailbox.
     ///
     /// `archiverecoverableitemsroot`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archiverecoverableitemsroot,
     /// Counterpart of `recoverableitemsdeletions` in the archive mailbox.
     ///
     /// `archiverecoverableitemsdeletions`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archiverecoverableitemsdeletions,
     /// Counterpart of `recoverableitemsversions` in the archive mailbox.
     ///
     /// `archiverecoverableitemsversions`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archiverecoverableitemsversions,
     /// Counterpart of `recoverableitemspurges` in the archive mailbox.
     ///
     /// `archiverecoverableitemspurges`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Archiverecoverableitemspurges,
     /// Counterpart of `recoverableitemsdiscoveryholds` in the archive mailbox.
     ///
     /// `archiverecoverableitemsdiscoveryholds`
+    ///
+    /// Since Exchange 2016 at the latest.
     Archiverecoverableitemsdiscoveryholds,
     /// Folder in which Outlook logs problems of its synchronization; parent of the three folders for failures.
     ///
     /// `syncissues`
+    ///
+    /// Since Exchange 2016 at the latest.
     Syncissues,
     /// Items for which Outlook found different changes on client and server.
     ///
     /// `conflicts`
+    ///
+    /// Since Exchange 2016 at the latest.
     Conflicts,
     /// Items that Outlook could not send to the server.
     ///
     /// `localfailures`
+    ///
+    /// Since Exchange 2016 at the latest.
     Localfailures,
     /// Items that Outlook could not fetch from the server.
     ///
     /// `serverfailures`
+    ///
+    /// Since Exchange 2016 at the latest.
     Serverfailures,
     /// Hidden contacts folder with recent recipients, from which clients complete addresses.
     ///
     /// `recipientcache`
+    ///
+    /// Since Exchange 2016 at the latest.
     Recipientcache,
     /// Contacts folder for people on the instant messaging list, in Outlook called Lync Contacts.
     ///
     /// `quickcontacts`
+    ///
+    /// Since Exchange 2016 at the latest.
     Quickcontacts,
     /// Folder for saved instant messaging conversations.
     ///
     /// `conversationhistory`
+    ///
+    /// Since Exchange 2016 at the latest.
     Conversationhistory,
     /// Folder with the log of administrative actions.
     ///
     /// `adminauditlogs`
+    ///
+    /// Since Exchange 2016 at the latest.
     Adminauditlogs,
     /// Search folder with tasks and items flagged for follow-up, for the to-do list.
     ///
     /// `todosearch`
+    ///
+    /// Since Exchange 2016 at the latest.
     Todosearch,
     /// Search folder that combines the contacts of several folders for the people view.
     ///
     /// `mycontacts`
+    ///
+    /// Since Exchange 2016 at the latest.
     Mycontacts,
     /// Directory of the organization, represented as a folder; `FindPeople` can search it.
     ///
     /// `directory`
+    ///
+    /// Since Exchange 2016 at the latest.
     Directory,
     /// Hidden folder with the groups of the instant messaging list.
     ///
     /// `imcontactlist`
+    ///
+    /// Since Exchange 2016 at the latest.
     Imcontactlist,
     /// Folder for contacts that come from connected social networks.
     ///
     /// `peopleconnect`
+    ///
+    /// Since Exchange 2016 at the latest.
     Peopleconnect,
     /// Folder for the user's favorites.
     ///
     /// `favorites`
+    ///
+    /// Since Exchange 2016 at the latest.
     Favorites,
     /// Folder for the contact that describes the mailbox owner.
     ///
     /// `mecontact`
+    ///
+    /// Since Exchange 2016 at the latest.
     Mecontact,
     /// Hidden folder for data that the server keeps about people.
     ///
     /// `personmetadata`
+    ///
+    /// Since Exchange 2016 at the latest.
     Personmetadata,
     /// Folder for activities of a team space.
     ///
     /// `teamspaceactivity`
+    ///
+    /// Since Exchange 2016 at the latest.
     Teamspaceactivity,
     /// Folder for messages of a team space.
     ///
     /// `teamspacemessaging`
+    ///
+    /// Since Exchange 2016 at the latest.
     Teamspacemessaging,
     /// Folder for work items of a team space.
     ///
     /// `teamspaceworkitems`
+    ///
+    /// Since Exchange 2016 at the latest.
     Teamspaceworkitems,
     /// Folder for items that are scheduled for a later time.
     ///
     /// `scheduled`
+    ///
+    /// Since Exchange 2016 at the latest.
     Scheduled,
     /// Folder for notes of the service with the code name Orion.
     ///
     /// `orionnotes`
+    ///
+    /// Since Exchange 2016 at the latest.
     Orionnotes,
     /// Folder for the hashtags of the mailbox; `alltaggeditems` is for the items that have hashtags.
     ///
     /// `tagitems`
+    ///
+    /// Since Exchange 2016 at the latest.
     Tagitems,
     /// Folder for items that have hashtags; `tagitems` is for the hashtags themselves.
     ///
     /// `alltaggeditems`
+    ///
+    /// Since Exchange 2016 at the latest.
     Alltaggeditems,
     /// Folder for contacts from sources outside of the mailbox.
     ///
     /// `externalcontacts`
+    ///
+    /// Since Exchange 2016 at the latest.
     Externalcontacts,
     /// Folder for chat messages of a team; their history is in `teamchathistory`.
     ///
     /// `teamchat`
+    ///
+    /// Since Exchange 2016 at the latest.
     Teamchat,
     /// Folder for the history of team chats; `teamchat` is for the current ones.
     ///
     /// `teamchathistory`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     Teamchathistory,
     /// Parent of the folders for messages of Yammer.
     ///
     /// `yammerroot`
+    ///
+    /// Since Exchange 2016 at the latest.
     Yammerroot,
     /// Folder for messages received from Yammer.
     ///
     /// `yammerinbound`
+    ///
+    /// Since Exchange 2016 at the latest.
     Yammerinbound,
     /// Folder for messages on their way to Yammer.
     ///
     /// `yammeroutbound`
+    ///
+    /// Since Exchange 2016 at the latest.
     Yammeroutbound,
     /// Folder for feeds, the message streams of Yammer.
     ///
     /// `yammerfeeds`
+    ///
+    /// Since Exchange 2016 at the latest.
     Yammerfeeds,
     /// Parent of the folders for files of OneDrive.
     ///
     /// `onedriveroot`
+    ///
+    /// Since Exchange 2016 at the latest.
     Onedriveroot,
     /// Folder for deleted files of OneDrive. The misspelled name is part of the schema.
     ///
     /// `onedriverecylebin`
+    ///
+    /// Since Exchange 2016 at the latest.
     Onedriverecylebin,
     /// Folder for data of the OneDrive service itself.
     ///
     /// `onedrivesystem`
+    ///
+    /// Since Exchange 2016 at the latest.
     Onedrivesystem,
     /// Folder for a storage volume of OneDrive.
     ///
     /// `onedrivevolume`
+    ///
+    /// Since Exchange 2016 at the latest.
     Onedrivevolume,
     /// Folder for important messages, in mailboxes that have one.
     ///
     /// `important`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     Important,
     /// Folder for messages marked with a star, in mailboxes that have one.
     ///
     /// `starred`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     Starred,
     /// Folder of the primary mailbox to which the Archive command moves messages; not the archive mailbox.
     ///
     /// `archive`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     Archive,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -300,56 +402,56 @@ xml::string_enum! {
         Junkemail: "junkemail";
         Searchfolders: "searchfolders";
         Voicemail: "voicemail";
-        Recoverableitemsroot: "recoverableitemsroot";
-        Recoverableitemsdeletions: "recoverableitemsdeletions";
-        Recoverableitemsversions: "recoverableitemsversions";
-        Recoverableitemspurges: "recoverableitemspurges";
-        Recoverableitemsdiscoveryholds: "recoverableitemsdiscoveryholds";
-        Archiveroot: "archiveroot";
-        Archivemsgfolderroot: "archivemsgfolderroot";
-        Archivedeleteditems: "archivedeleteditems";
-        Archiveinbox: "archiveinbox";
-        Archiverecoverableitemsroot: "archiverecoverableitemsroot";
-        Archiverecoverableitemsdeletions: "archiverecoverableitemsdeletions";
-        Archiverecoverableitemsversions: "archiverecoverableitemsversions";
-        Archiverecoverableitemspurges: "archiverecoverableitemspurges";
-        Archiverecoverableitemsdiscoveryholds: "archiverecoverableitemsdiscoveryholds";
-        Syncissues: "syncissues";
-        Conflicts: "conflicts";
-        Localfailures: "localfailures";
-        Serverfailures: "serverfailures";
-        Recipientcache: "recipientcache";
-        Quickcontacts: "quickcontacts";
-        Conversationhistory: "conversationhistory";
-        Adminauditlogs: "adminauditlogs";
-        Todosearch: "todosearch";
-        Mycontacts: "mycontacts";
-        Directory: "directory";
-        Imcontactlist: "imcontactlist";
-        Peopleconnect: "peopleconnect";
-        Favorites: "favorites";
-        Mecontact: "mecontact";
-        Personmetadata: "personmetadata";
-        Teamspaceactivity: "teamspaceactivity";
-        Teamspacemessaging: "teamspacemessaging";
-        Teamspaceworkitems: "teamspaceworkitems";
-        Scheduled: "scheduled";
-        Orionnotes: "orionnotes";
-        Tagitems: "tagitems";
-        Alltaggeditems: "alltaggeditems";
-        Externalcontacts: "externalcontacts";
-        Teamchat: "teamchat";
-        Teamchathistory: "teamchathistory";
-        Yammerroot: "yammerroot";
-        Yammerinbound: "yammerinbound";
-        Yammeroutbound: "yammeroutbound";
-        Yammerfeeds: "yammerfeeds";
-        Onedriveroot: "onedriveroot";
-        Onedriverecylebin: "onedriverecylebin";
-        Onedrivesystem: "onedrivesystem";
-        Onedrivevolume: "onedrivevolume";
-        Important: "important";
-        Starred: "starred";
-        Archive: "archive";
+        Recoverableitemsroot: "recoverableitemsroot", since 4;
+        Recoverableitemsdeletions: "recoverableitemsdeletions", since 4;
+        Recoverableitemsversions: "recoverableitemsversions", since 4;
+        Recoverableitemspurges: "recoverableitemspurges", since 4;
+        Recoverableitemsdiscoveryholds: "recoverableitemsdiscoveryholds", since 10;
+        Archiveroot: "archiveroot", since 4;
+        Archivemsgfolderroot: "archivemsgfolderroot", since 4;
+        Archivedeleteditems: "archivedeleteditems", since 4;
+        Archiveinbox: "archiveinbox", since 10;
+        Archiverecoverableitemsroot: "archiverecoverableitemsroot", since 4;
+        Archiverecoverableitemsdeletions: "archiverecoverableitemsdeletions", since 4;
+        Archiverecoverableitemsversions: "archiverecoverableitemsversions", since 4;
+        Archiverecoverableitemspurges: "archiverecoverableitemspurges", since 4;
+        Archiverecoverableitemsdiscoveryholds: "archiverecoverableitemsdiscoveryholds", since 10;
+        Syncissues: "syncissues", since 10;
+        Conflicts: "conflicts", since 10;
+        Localfailures: "localfailures", since 10;
+        Serverfailures: "serverfailures", since 10;
+        Recipientcache: "recipientcache", since 10;
+        Quickcontacts: "quickcontacts", since 10;
+        Conversationhistory: "conversationhistory", since 10;
+        Adminauditlogs: "adminauditlogs", since 10;
+        Todosearch: "todosearch", since 10;
+        Mycontacts: "mycontacts", since 10;
+        Directory: "directory", since 10;
+        Imcontactlist: "imcontactlist", since 10;
+        Peopleconnect: "peopleconnect", since 10;
+        Favorites: "favorites", since 10;
+        Mecontact: "mecontact", since 10;
+        Personmetadata: "personmetadata", since 10;
+        Teamspaceactivity: "teamspaceactivity", since 10;
+        Teamspacemessaging: "teamspacemessaging", since 10;
+        Teamspaceworkitems: "teamspaceworkitems", since 10;
+        Scheduled: "scheduled", since 10;
+        Orionnotes: "orionnotes", since 10;
+        Tagitems: "tagitems", since 10;
+        Alltaggeditems: "alltaggeditems", since 10;
+        Externalcontacts: "externalcontacts", since 10;
+        Teamchat: "teamchat", since 10;
+        Teamchathistory: "teamchathistory", since 18;
+        Yammerroot: "yammerroot", since 10;
+        Yammerinbound: "yammerinbound", since 10;
+        Yammeroutbound: "yammeroutbound", since 10;
+        Yammerfeeds: "yammerfeeds", since 10;
+        Onedriveroot: "onedriveroot", since 10;
+        Onedriverecylebin: "onedriverecylebin", since 10;
+        Onedrivesystem: "onedrivesystem", since 10;
+        Onedrivevolume: "onedrivevolume", since 10;
+        Important: "important", since 18;
+        Starred: "starred", since 18;
+        Archive: "archive", since 18;
     }
 }

@@ -29,6 +29,8 @@ pub enum DistinguishedPropertySetType {
     /// Tasks, `PSETID_Task`, GUID `00062003-0000-0000-C000-000000000046`.
     Task,
     /// Sharing messages and shared folders; `PSETID_Sharing`, GUID `00062040-0000-0000-C000-000000000046`.
+    ///
+    /// Since Exchange 2016 at the latest.
     Sharing,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -45,6 +47,6 @@ xml::string_enum! {
         CalendarAssistant: "CalendarAssistant";
         UnifiedMessaging: "UnifiedMessaging";
         Task: "Task";
-        Sharing: "Sharing";
+        Sharing: "Sharing", since 10;
     }
 }

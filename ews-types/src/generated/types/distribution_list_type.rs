@@ -104,7 +104,7 @@ pub struct DistributionListType {
     pub contact_source: Option<ContactSourceType>,
     /// Recipients of mail to the list. `ExpandDL` lists them as well, also for groups of the directory.
     ///
-    /// Element `t:Members`, at most once. Type [`t:MembersListType`](super::MembersListType).
+    /// Element `t:Members`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:MembersListType`](super::MembersListType).
     pub members: Option<Vec<MemberType>>,
 }
 
@@ -113,6 +113,6 @@ xml::complex_type! {
         display_name: element(T, "DisplayName");
         file_as: element(T, "FileAs");
         contact_source: element(T, "ContactSource");
-        members: element(T, "Members").wraps(&element(T, "Member").occurs(0, MANY));
+        members: element(T, "Members").wraps(&element(T, "Member").occurs(0, MANY)).since(4);
     }
 }

@@ -6,7 +6,7 @@ use super::FileItemType;
 
 /// Search entry for an office document, with the author data stored in the file. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
-/// Schema type `t:DocumentFileItemType`.
+/// Schema type `t:DocumentFileItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:FileItemType`](super::FileItemType) and has its fields through `Deref`:
 /// [`file_name`](super::FileItemType#structfield.file_name),

@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// A degree or course of study of a person, with its period.
 ///
-/// Schema type `t:EducationInsightValue`.
+/// Schema type `t:EducationInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

@@ -37,7 +37,7 @@ pub struct EffectiveRightsType {
     pub read: bool,
     /// True if the caller, normally a delegate, also sees items that are marked as private.
     ///
-    /// Element `t:ViewPrivateItems`, at most once. Type `xs:boolean`.
+    /// Element `t:ViewPrivateItems`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub view_private_items: Option<bool>,
 }
 
@@ -49,6 +49,6 @@ xml::complex_type! {
         delete: element(T, "Delete").required();
         modify: element(T, "Modify").required();
         read: element(T, "Read").required();
-        view_private_items: element(T, "ViewPrivateItems");
+        view_private_items: element(T, "ViewPrivateItems").since(4);
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Folders to which a retention tag applies (ELC: e-mail life cycle).
 ///
-/// Schema type `t:ElcFolderType`.
+/// Schema type `t:ElcFolderType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:RetentionPolicyTagType`](super::RetentionPolicyTagType).
 ///

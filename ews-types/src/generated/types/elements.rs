@@ -8,8 +8,8 @@ use super::super::xml;
 xml::elements! {
     /// Transition that takes place once; replaces `Transition` in a list.
     ///
-    /// Element `t:AbsoluteDateTransition`. Type [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType).
-    AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition");
+    /// Element `t:AbsoluteDateTransition`, since Exchange 2010 SP1 at the latest. Type [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType).
+    AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition").since(4);
     /// Conjunction in a filter: the item matches only if all nested expressions match.
     ///
     /// Element `t:And`. Type [`t:AndType`](super::AndType).
@@ -33,8 +33,8 @@ xml::elements! {
     Contains(super::ContainsExpressionType): element(T, "Contains");
     /// SOAP header of `GetItem` and `FindItem` that sets the precision of times in the response.
     ///
-    /// Element `t:DateTimePrecision`. Type [`t:DateTimePrecisionType`](super::DateTimePrecisionType).
-    DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision");
+    /// Element `t:DateTimePrecision`, since Exchange 2010 SP2. Type [`t:DateTimePrecisionType`](super::DateTimePrecisionType).
+    DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision").since(5);
     /// Names the part of an attachment, recurrence or time zone that an error concerns. Occurs in `MessageXml` of responses only.
     ///
     /// Element `t:ExceptionFieldURI`. Type [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType).
@@ -139,33 +139,33 @@ xml::elements! {
     Mailbox(super::EmailAddress): element(T, "Mailbox");
     /// SOAP header with the language in which the mailbox is opened, such as `de-DE`.
     ///
-    /// Element `t:MailboxCulture`. Type [`t:MailboxCultureType`](super::MailboxCultureType).
-    MailboxCulture(super::MailboxCultureType): element(T, "MailboxCulture");
+    /// Element `t:MailboxCulture`, since Exchange 2010 SP1 at the latest. Type [`t:MailboxCultureType`](super::MailboxCultureType).
+    MailboxCulture(super::MailboxCultureType): element(T, "MailboxCulture").since(4);
     /// SOAP header with the management roles that the request makes use of.
     ///
-    /// Element `t:ManagementRole`. Type [`t:ManagementRoleType`](super::ManagementRoleType).
-    ManagementRole(super::ManagementRoleType): element(T, "ManagementRole");
+    /// Element `t:ManagementRole`, since Exchange 2013. Type [`t:ManagementRoleType`](super::ManagementRoleType).
+    ManagementRole(super::ManagementRoleType): element(T, "ManagementRole").since(7);
     /// Record of an online meeting as an element of its own; no request or response refers to it.
     ///
-    /// Element `t:MeetingInstance`. Type [`t:MeetingInstanceType`](super::MeetingInstanceType).
+    /// Element `t:MeetingInstance`, since Exchange 2016 at the latest. Type [`t:MeetingInstanceType`](super::MeetingInstanceType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance");
+    MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance").since(10);
     /// Meeting space as an element of its own; no request or response refers to it.
     ///
-    /// Element `t:MeetingSpace`. Type [`t:MeetingSpaceType`](super::MeetingSpaceType).
+    /// Element `t:MeetingSpace`, since Exchange 2016 at the latest. Type [`t:MeetingSpaceType`](super::MeetingSpaceType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace");
+    MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace").since(10);
     /// Search expression that is true if its operands occur close together in the text; concrete form of `SearchExpression`.
     ///
-    /// Element `t:Near`. Type [`t:NearType`](super::NearType).
+    /// Element `t:Near`, since Exchange 2016 at the latest. Type [`t:NearType`](super::NearType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
-    Near(super::NearType): element(T, "Near");
+    Near(super::NearType): element(T, "Near").since(10);
     /// Negation in a filter: the item matches if the nested expression does not.
     ///
     /// Element `t:Not`. Type [`t:NotType`](super::NotType).
@@ -182,11 +182,11 @@ xml::elements! {
     OofSettings(super::UserOofSettings): element(T, "OofSettings");
     /// SOAP header for privileged access between Exchange services; not for clients.
     ///
-    /// Element `t:OpenAsAdminOrSystemService`. Type [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
+    /// Element `t:OpenAsAdminOrSystemService`, since Exchange 2010 SP1. Type [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
-    OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService");
+    OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService").since(4);
     /// Disjunction in a filter: the item matches if at least one nested expression matches.
     ///
     /// Element `t:Or`. Type [`t:OrType`](super::OrType).
@@ -203,11 +203,11 @@ xml::elements! {
     Path: choice::<super::Path>();
     /// SOAP header with the security context that Client Access servers exchange when one proxies for another. Clients do not send it.
     ///
-    /// Element `t:ProxyPartnerToken`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
+    /// Element `t:ProxyPartnerToken`, since Exchange 2010 SP2. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
-    ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken");
+    ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken").since(5);
     /// SOAP header in which one Client Access server passes the caller's token to another; not for clients.
     ///
     /// Element `t:ProxySecurityContext`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
@@ -224,12 +224,12 @@ xml::elements! {
     ProxySuggesterSid(super::ProxySecurityContextType): element(T, "ProxySuggesterSid");
     /// Transition on the same date every year, such as March 15; replaces `Transition` in a list.
     ///
-    /// Element `t:RecurringDateTransition`. Type [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType).
-    RecurringDateTransition(super::RecurringDateTransitionType): element(T, "RecurringDateTransition");
+    /// Element `t:RecurringDateTransition`, since Exchange 2010 SP1 at the latest. Type [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType).
+    RecurringDateTransition(super::RecurringDateTransitionType): element(T, "RecurringDateTransition").since(4);
     /// Transition on the same weekday of a month every year, such as the second Sunday in March; replaces `Transition` in a list.
     ///
-    /// Element `t:RecurringDayTransition`. Type [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
-    RecurringDayTransition(super::RecurringDayTransitionType): element(T, "RecurringDayTransition");
+    /// Element `t:RecurringDayTransition`, since Exchange 2010 SP1 at the latest. Type [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
+    RecurringDayTransition(super::RecurringDayTransitionType): element(T, "RecurringDayTransition").since(4);
     /// SOAP header that selects the schema version of request and response. Without it, the server falls back to a default version.
     ///
     /// Element `t:RequestServerVersion`.
@@ -254,11 +254,11 @@ xml::elements! {
     ServerVersionInfo(super::ServerVersionInfoType): element(T, "ServerVersionInfo");
     /// SOAP header with the encrypted token that authorizes access to a shared calendar or contacts folder of another organization.
     ///
-    /// Element `t:SharingSecurity`. Type [`t:EncryptedDataContainerType`](super::EncryptedDataContainerType).
+    /// Element `t:SharingSecurity`, since Exchange 2010 SP1 at the latest. Type [`t:EncryptedDataContainerType`](super::EncryptedDataContainerType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity");
+    SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity").since(4);
     /// Element of a `GetUserAvailability` request that asks for meeting times. Can be left out if `FreeBusyViewOptions` is present.
     ///
     /// Element `t:SuggestionsViewOptions`. Type [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType).
@@ -279,8 +279,8 @@ xml::elements! {
     TimeZoneContext(super::TimeZoneContextType): element(T, "TimeZoneContext");
     /// Transition without a time: its target applies from the beginning. The other transitions substitute for this element.
     ///
-    /// Element `t:Transition`. Type [`t:TransitionType`](super::TransitionType).
-    Transition: choice::<super::Transition>();
+    /// Element `t:Transition`, since Exchange 2010 SP1 at the latest. Type [`t:TransitionType`](super::TransitionType).
+    Transition: choice::<super::Transition>().since(4);
     /// Automatic-reply (Out of Office) settings of a mailbox, as written by `SetUserOofSettings`.
     ///
     /// Element `t:UserOofSettings`. Type [`t:UserOofSettings`](super::UserOofSettings).

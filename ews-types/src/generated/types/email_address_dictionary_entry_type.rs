@@ -18,15 +18,15 @@ pub struct EmailAddressDictionaryEntryType {
     pub key: EmailAddressKeyType,
     /// Kind of recipient to whom the address belongs, such as a mailbox or a distribution list.
     ///
-    /// Attribute `MailboxType`, optional. Type [`t:MailboxTypeType`](super::MailboxTypeType).
+    /// Attribute `MailboxType`, optional, since Exchange 2010 SP1 at the latest. Type [`t:MailboxTypeType`](super::MailboxTypeType).
     pub mailbox_type: Option<MailboxTypeType>,
     /// Display name that belongs to the address.
     ///
-    /// Attribute `Name`, optional. Type `xs:string`.
+    /// Attribute `Name`, optional, since Exchange 2010 SP1 at the latest. Type `xs:string`.
     pub name: Option<String>,
     /// Type of the address; `SMTP` if absent.
     ///
-    /// Attribute `RoutingType`, optional. Type `xs:string`.
+    /// Attribute `RoutingType`, optional, since Exchange 2010 SP1 at the latest. Type `xs:string`.
     pub routing_type: Option<String>,
     /// The address. For directory entries it has the type as prefix, as in `SMTP:jane@example.com`.
     ///
@@ -37,9 +37,9 @@ pub struct EmailAddressDictionaryEntryType {
 xml::complex_type! {
     EmailAddressDictionaryEntryType("EmailAddressDictionaryEntryType", T) {
         key: attribute("Key").required();
-        mailbox_type: attribute("MailboxType");
-        name: attribute("Name");
-        routing_type: attribute("RoutingType");
+        mailbox_type: attribute("MailboxType").since(4);
+        name: attribute("Name").since(4);
+        routing_type: attribute("RoutingType").since(4);
         value: text();
     }
 }

@@ -6,7 +6,7 @@ use super::EntityType;
 
 /// A mail address that the server recognized in the text of an item.
 ///
-/// Schema type `t:EmailAddressEntityType`.
+/// Schema type `t:EmailAddressEntityType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).
@@ -19,12 +19,12 @@ pub struct EmailAddressEntityType {
     pub base: EntityType,
     /// The mail address as found in the text.
     ///
-    /// Element `t:EmailAddress`, at most once. Type `xs:string`.
+    /// Element `t:EmailAddress`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub email_address: Option<String>,
 }
 
 xml::complex_type! {
     EmailAddressEntityType("EmailAddressEntityType", T): EntityType {
-        email_address: element(T, "EmailAddress");
+        email_address: element(T, "EmailAddress").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// Address of a user who likes, tags or mentions, with identifiers beyond those of an ordinary address.
 ///
-/// Schema type `t:EmailAddressExtendedType`.
+/// Schema type `t:EmailAddressExtendedType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:EmailAddressType`](super::EmailAddressType) and has its fields through `Deref`:
 /// [`name`](super::EmailAddressType#structfield.name),

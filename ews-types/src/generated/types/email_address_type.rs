@@ -46,7 +46,7 @@ pub struct EmailAddressType {
     pub item_id: Option<AnyItemIdType>,
     /// Display name as it was before the server replaced it by that of the directory entry.
     ///
-    /// Element `t:OriginalDisplayName`, at most once. Type `xs:string`.
+    /// Element `t:OriginalDisplayName`, at most once, since Exchange 2013. Type `xs:string`.
     pub original_display_name: Option<String>,
 }
 
@@ -57,7 +57,7 @@ xml::complex_type! {
         routing_type: element(T, "RoutingType").facets(NON_EMPTY_STRING_TYPE_FACETS);
         mailbox_type: element(T, "MailboxType");
         item_id: element(T, "ItemId");
-        original_display_name: element(T, "OriginalDisplayName");
+        original_display_name: element(T, "OriginalDisplayName").since(7);
     }
 }
 
@@ -80,6 +80,6 @@ pub enum AnyEmailAddressType {
 xml::polymorphic! {
     AnyEmailAddressType: EmailAddressType {
         EmailAddressType: base(T, "EmailAddressType"), from EmailAddressType;
-        EmailAddressExtendedType: derived(T, "EmailAddressExtendedType"), from EmailAddressExtendedType;
+        EmailAddressExtendedType: derived(T, "EmailAddressExtendedType").since(10), from EmailAddressExtendedType;
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Part of a message in which the server recognized an entity such as an address or a telephone number.
 ///
-/// Schema type `t:EmailPositionType`.
+/// Schema type `t:EmailPositionType`, since Exchange 2013.
 ///
 /// Used in [`t:EntityType`](super::EntityType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Difference between the e-mail reminders of an occurrence and those of its series.
 ///
-/// Schema type `t:EmailReminderChangeType`.
+/// Schema type `t:EmailReminderChangeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:InboxReminderType`](super::InboxReminderType).
 ///

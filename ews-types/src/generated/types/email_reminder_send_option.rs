@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Recipients of an e-mail reminder.
 ///
-/// Schema type `t:EmailReminderSendOption`.
+/// Schema type `t:EmailReminderSendOption`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:InboxReminderType`](super::InboxReminderType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A person named in a recognized meeting or task suggestion.
 ///
-/// Schema type `t:EmailUserType`.
+/// Schema type `t:EmailUserType`, since Exchange 2013.
 ///
 /// Used in [`t:MeetingSuggestionType`](super::MeetingSuggestionType), [`t:TaskSuggestionType`](super::TaskSuggestionType).
 ///
@@ -13,7 +13,7 @@ use super::super::xml;
 pub struct EmailUserType {
     /// Display name of the person.
     ///
-    /// Element `t:Name`, at most once. Type `xs:string`.
+    /// Element `t:Name`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub name: Option<String>,
     /// Identifier of the person, normally the e-mail address.
     ///
@@ -23,7 +23,7 @@ pub struct EmailUserType {
 
 xml::complex_type! {
     EmailUserType("EmailUserType", T) {
-        name: element(T, "Name");
+        name: element(T, "Name").since(10);
         user_id: element(T, "UserId");
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Main reason why `FindAvailableMeetingTimes` found no time for a meeting.
 ///
-/// Schema type `t:EmptySuggestionReason`.
+/// Schema type `t:EmptySuggestionReason`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType).
 ///

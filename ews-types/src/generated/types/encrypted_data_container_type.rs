@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// XML that is encrypted for the recipient of a calendar or contact sharing invitation. Any element from a namespace other than the EWS types is allowed.
 ///
-/// Schema type `t:EncryptedDataContainerType`.
+/// Schema type `t:EncryptedDataContainerType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:EncryptedSharedFolderDataType`](super::EncryptedSharedFolderDataType).
 ///

@@ -6,7 +6,7 @@ use super::EncryptedDataContainerType;
 
 /// Encrypted key to a shared folder for one organization: token and description of the folder.
 ///
-/// Schema type `t:EncryptedSharedFolderDataType`.
+/// Schema type `t:EncryptedSharedFolderDataType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
 ///

@@ -6,7 +6,7 @@ use super::PersonaPostalAddressType;
 
 /// Place of a meeting with address and notes.
 ///
-/// Schema type `t:EnhancedLocationType`.
+/// Schema type `t:EnhancedLocationType`, since Exchange 2013.
 ///
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
 ///
@@ -14,7 +14,7 @@ use super::PersonaPostalAddressType;
 pub struct EnhancedLocationType {
     /// Name of the place, as in `Location` of the item.
     ///
-    /// Element `t:DisplayName`, once. Type `xs:string`.
+    /// Element `t:DisplayName`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: String,
     /// Notes of the user about the place, such as directions.
     ///
@@ -22,14 +22,14 @@ pub struct EnhancedLocationType {
     pub annotation: Option<String>,
     /// Street address and coordinates of the place.
     ///
-    /// Element `t:PostalAddress`, at most once. Type [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
+    /// Element `t:PostalAddress`, at most once, since Exchange 2016 at the latest. Type [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
     pub postal_address: Option<PersonaPostalAddressType>,
 }
 
 xml::complex_type! {
     EnhancedLocationType("EnhancedLocationType", T) {
-        display_name: element(T, "DisplayName").required();
+        display_name: element(T, "DisplayName").required().since(10);
         annotation: element(T, "Annotation");
-        postal_address: element(T, "PostalAddress");
+        postal_address: element(T, "PostalAddress").since(10);
     }
 }

@@ -17,7 +17,7 @@ use super::{
 
 /// Facts that the server recognized in the text of an item, grouped by kind. Read-only; absent kinds were not found.
 ///
-/// Schema type `t:EntityExtractionResultType`.
+/// Schema type `t:EntityExtractionResultType`, since Exchange 2013.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///
@@ -25,7 +25,7 @@ use super::{
 pub struct EntityExtractionResultType {
     /// Postal addresses found in the text.
     ///
-    /// Element `t:Addresses`, at most once. Type [`t:ArrayOfAddressEntitiesType`](super::ArrayOfAddressEntitiesType).
+    /// Element `t:Addresses`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfAddressEntitiesType`](super::ArrayOfAddressEntitiesType).
     pub addresses: Option<Vec<AddressEntityType>>,
     /// Proposals to meet, with place, time and participants as far as recognized.
     ///
@@ -53,29 +53,29 @@ pub struct EntityExtractionResultType {
     pub phone_numbers: Option<Vec<PhoneEntityType>>,
     /// Shipments with carrier and tracking number, from order or dispatch notices.
     ///
-    /// Element `t:ParcelDeliveries`, at most once. Type [`t:ArrayOfParcelDeliveryEntitiesType`](super::ArrayOfParcelDeliveryEntitiesType).
+    /// Element `t:ParcelDeliveries`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfParcelDeliveryEntitiesType`](super::ArrayOfParcelDeliveryEntitiesType).
     pub parcel_deliveries: Option<Vec<ParcelDeliveryEntityType>>,
     /// Bookings with their flights, from airline confirmations.
     ///
-    /// Element `t:FlightReservations`, at most once. Type [`t:ArrayOfFlightReservationsType`](super::ArrayOfFlightReservationsType).
+    /// Element `t:FlightReservations`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfFlightReservationsType`](super::ArrayOfFlightReservationsType).
     pub flight_reservations: Option<Vec<FlightReservationEntityType>>,
     /// Add-ins that the sender wants to be used with the message.
     ///
-    /// Element `t:SenderAddIns`, at most once. Type [`t:ArrayOfSenderAddInsType`](super::ArrayOfSenderAddInsType).
+    /// Element `t:SenderAddIns`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfSenderAddInsType`](super::ArrayOfSenderAddInsType).
     pub sender_add_ins: Option<Vec<SenderAddInEntityType>>,
 }
 
 xml::complex_type! {
     EntityExtractionResultType("EntityExtractionResultType", T) {
-        addresses: element(T, "Addresses").wraps(&element(T, "AddressEntity").occurs(0, MANY));
+        addresses: element(T, "Addresses").wraps(&element(T, "AddressEntity").occurs(0, MANY)).since(10);
         meeting_suggestions: element(T, "MeetingSuggestions").wraps(&element(T, "MeetingSuggestion").occurs(1, MANY));
         task_suggestions: element(T, "TaskSuggestions").wraps(&element(T, "TaskSuggestion").occurs(1, MANY));
         email_addresses: element(T, "EmailAddresses").wraps(&element(T, "EmailAddressEntity").occurs(0, MANY));
         contacts: element(T, "Contacts").wraps(&element(T, "Contact").occurs(0, MANY));
         urls: element(T, "Urls").wraps(&element(T, "UrlEntity").occurs(0, MANY));
         phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Phone").occurs(0, MANY));
-        parcel_deliveries: element(T, "ParcelDeliveries").wraps(&element(T, "ParcelDelivery").occurs(0, MANY));
-        flight_reservations: element(T, "FlightReservations").wraps(&element(T, "FlightReservation").occurs(0, MANY));
-        sender_add_ins: element(T, "SenderAddIns").wraps(&element(T, "Microsoft.OutlookServices.SenderApp").occurs(0, MANY));
+        parcel_deliveries: element(T, "ParcelDeliveries").wraps(&element(T, "ParcelDelivery").occurs(0, MANY)).since(10);
+        flight_reservations: element(T, "FlightReservations").wraps(&element(T, "FlightReservation").occurs(0, MANY)).since(10);
+        sender_add_ins: element(T, "SenderAddIns").wraps(&element(T, "Microsoft.OutlookServices.SenderApp").occurs(0, MANY)).since(10);
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Way in which an entity, normally a recipient, got into an item; for feedback on suggestions.
 ///
-/// Schema type `t:EntityFeedbackEntityAddSourceType`.
+/// Schema type `t:EntityFeedbackEntityAddSourceType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:EntityFeedbackEntryType`](super::EntityFeedbackEntryType).
 ///
@@ -15,6 +15,8 @@ pub enum EntityFeedbackEntityAddSourceType {
     /// Chosen from suggestions that the relevance service returned.
     EntityRelevanceApi,
     /// Chosen from earlier suggestions of the relevance service, kept by the client.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     EntityRelevanceApiCache,
     /// Chosen from a result of the directory.
     ActiveDirectory,
@@ -23,8 +25,12 @@ pub enum EntityFeedbackEntityAddSourceType {
     /// Inserted from the clipboard.
     Paste,
     /// Chosen from a suggestion that both the client's store and the relevance service offered.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     LocalCacheAndEntityRelevanceApi,
     /// Chosen from suggestions in the client's own store.
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     LocalCache,
     /// Added in a way that has no value of its own.
     Other,
@@ -36,12 +42,12 @@ xml::string_enum! {
     EntityFeedbackEntityAddSourceType("EntityFeedbackEntityAddSourceType") else Unlisted {
         None: "None";
         EntityRelevanceApi: "EntityRelevanceApi";
-        EntityRelevanceApiCache: "EntityRelevanceApiCache";
+        EntityRelevanceApiCache: "EntityRelevanceApiCache", since 18;
         ActiveDirectory: "ActiveDirectory";
         ExplicitTyping: "ExplicitTyping";
         Paste: "Paste";
-        LocalCacheAndEntityRelevanceApi: "LocalCacheAndEntityRelevanceApi";
-        LocalCache: "LocalCache";
+        LocalCacheAndEntityRelevanceApi: "LocalCacheAndEntityRelevanceApi", since 18;
+        LocalCache: "LocalCache", since 18;
         Other: "Other";
     }
 }

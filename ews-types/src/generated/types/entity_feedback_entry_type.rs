@@ -6,13 +6,13 @@ use super::{ClientIdType, EntityFeedbackEntityAddSourceType, GUID_TYPE_FACETS};
 
 /// A user action on suggested entities, from which the server learns to rank them. No request of this schema uses the type.
 ///
-/// Schema type `t:EntityFeedbackEntryType`.
+/// Schema type `t:EntityFeedbackEntryType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct EntityFeedbackEntryType {
     /// Moment of the action by the client's clock, in UTC.
     ///
-    /// Element `t:ClientEventTimeUtc`, once. Type `xs:dateTime`.
+    /// Element `t:ClientEventTimeUtc`, once, since Exchange Online of 11 July 2017 at the latest. Type `xs:dateTime`.
     pub client_event_time_utc: xml::DateTime,
     /// Moment of the action by the client's clock, in the user's time zone.
     ///
@@ -58,7 +58,7 @@ pub struct EntityFeedbackEntryType {
 
 xml::complex_type! {
     EntityFeedbackEntryType("EntityFeedbackEntryType", T) {
-        client_event_time_utc: element(T, "ClientEventTimeUtc").required();
+        client_event_time_utc: element(T, "ClientEventTimeUtc").required().since(18);
         client_event_time_local: element(T, "ClientEventTimeLocal").required();
         client_session_id: element(T, "ClientSessionId").required().facets(GUID_TYPE_FACETS);
         client_version: element(T, "ClientVersion").required();

@@ -6,7 +6,7 @@ use super::EmailPositionType;
 
 /// Common part of all recognized entities: their place in the message.
 ///
-/// Schema type `t:EntityType`.
+/// Schema type `t:EntityType`, since Exchange 2013.
 ///
 /// Extended by [`t:AddressEntityType`](super::AddressEntityType), [`t:ContactType`](super::ContactType), [`t:EmailAddressEntityType`](super::EmailAddressEntityType), [`t:MeetingSuggestionType`](super::MeetingSuggestionType), [`t:PhoneEntityType`](super::PhoneEntityType), [`t:TaskSuggestionType`](super::TaskSuggestionType), [`t:UrlEntityType`](super::UrlEntityType).
 ///

@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// Version of the EWS schema that a request targets or that a server reports. Servers leave out elements newer than the requested version.
+/// Version of the EWS schema that a request targets or that a server reports. Servers leave out elements newer than the requested version, and answer with `ErrorInvalidServerVersion` to a version that is newer than they are. Send that of the oldest server in use: `Exchange2010_SP2` to Exchange 2010, and `Exchange2013_SP1` or earlier to Exchange 2013, 2016 and 2019.
 ///
 /// Schema type `t:ExchangeVersionType`.
 ///
@@ -13,46 +13,82 @@ pub enum ExchangeVersionType {
     /// Exchange 2007 with service packs 1 to 3.
     ///
     /// `Exchange2007_SP1`
+    ///
+    /// Since Exchange 2007 SP1.
     Exchange2007SP1,
     /// Working name of Exchange 2010 before its release; use `Exchange2010`.
+    ///
+    /// Since a preview of Exchange 2010.
     Exchange2009,
     /// First release of Exchange 2010.
+    ///
+    /// Since Exchange 2010.
     Exchange2010,
     /// Exchange 2010 with service pack 1.
     ///
     /// `Exchange2010_SP1`
+    ///
+    /// Since Exchange 2010 SP1.
     Exchange2010SP1,
     /// Exchange 2010 with service packs 2 and 3.
     ///
     /// `Exchange2010_SP2`
+    ///
+    /// Since Exchange 2010 SP2.
     Exchange2010SP2,
     /// Working name of Exchange 2013 before its release; use `Exchange2013`.
+    ///
+    /// Since a preview of Exchange 2013.
     Exchange2012,
     /// First release of Exchange 2013.
+    ///
+    /// Since Exchange 2013.
     Exchange2013,
     /// Exchange 2013 with service pack 1 and later updates; the newest version of the published documentation.
     ///
     /// `Exchange2013_SP1`
+    ///
+    /// Since Exchange 2013 SP1.
     Exchange2013SP1,
     /// Working name of Exchange 2016 before its release; use `Exchange2016`.
+    ///
+    /// Since a preview of Exchange 2016.
     Exchange2015,
     /// Exchange 2016 and later, on premises.
+    ///
+    /// Since Exchange 2016.
     Exchange2016,
     /// Exchange Online schema dated 5 October 2015.
+    ///
+    /// Since Exchange Online of 5 October 2015.
     V2015_10_05,
     /// Exchange Online schema dated 6 January 2016.
+    ///
+    /// Since Exchange Online of 6 January 2016.
     V2016_01_06,
     /// Exchange Online schema dated 13 April 2016.
+    ///
+    /// Since Exchange Online of 13 April 2016.
     V2016_04_13,
     /// Exchange Online schema dated 13 July 2016.
+    ///
+    /// Since Exchange Online of 13 July 2016.
     V2016_07_13,
     /// Exchange Online schema dated 10 October 2016.
+    ///
+    /// Since Exchange Online of 10 October 2016.
     V2016_10_10,
     /// Exchange Online schema dated 7 January 2017.
+    ///
+    /// Since Exchange Online of 7 January 2017.
     V2017_01_07,
     /// Exchange Online schema dated 14 April 2017.
+    ///
+    /// Since Exchange Online of 14 April 2017.
     V2017_04_14,
     /// Exchange Online schema dated 11 July 2017.
+    ///
+    /// Since Exchange Online of 11 July 2017.
     V2017_07_11,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -61,23 +97,23 @@ pub enum ExchangeVersionType {
 xml::string_enum! {
     ExchangeVersionType("ExchangeVersionType") else Other {
         Exchange2007: "Exchange2007";
-        Exchange2007SP1: "Exchange2007_SP1";
-        Exchange2009: "Exchange2009";
-        Exchange2010: "Exchange2010";
-        Exchange2010SP1: "Exchange2010_SP1";
-        Exchange2010SP2: "Exchange2010_SP2";
-        Exchange2012: "Exchange2012";
-        Exchange2013: "Exchange2013";
-        Exchange2013SP1: "Exchange2013_SP1";
-        Exchange2015: "Exchange2015";
-        Exchange2016: "Exchange2016";
-        V2015_10_05: "V2015_10_05";
-        V2016_01_06: "V2016_01_06";
-        V2016_04_13: "V2016_04_13";
-        V2016_07_13: "V2016_07_13";
-        V2016_10_10: "V2016_10_10";
-        V2017_01_07: "V2017_01_07";
-        V2017_04_14: "V2017_04_14";
-        V2017_07_11: "V2017_07_11";
+        Exchange2007SP1: "Exchange2007_SP1", since 1;
+        Exchange2009: "Exchange2009", since 2;
+        Exchange2010: "Exchange2010", since 3;
+        Exchange2010SP1: "Exchange2010_SP1", since 4;
+        Exchange2010SP2: "Exchange2010_SP2", since 5;
+        Exchange2012: "Exchange2012", since 6;
+        Exchange2013: "Exchange2013", since 7;
+        Exchange2013SP1: "Exchange2013_SP1", since 8;
+        Exchange2015: "Exchange2015", since 9;
+        Exchange2016: "Exchange2016", since 10;
+        V2015_10_05: "V2015_10_05", since 11;
+        V2016_01_06: "V2016_01_06", since 12;
+        V2016_04_13: "V2016_04_13", since 13;
+        V2016_07_13: "V2016_07_13", since 14;
+        V2016_10_10: "V2016_10_10", since 15;
+        V2017_01_07: "V2017_01_07", since 16;
+        V2017_04_14: "V2017_04_14", since 17;
+        V2017_07_11: "V2017_07_11", since 18;
     }
 }

@@ -6,7 +6,7 @@ use super::GUID_TYPE_FACETS;
 
 /// Identifier that the server assigns to an executed query.
 ///
-/// Schema type `t:ExecuteSearchQueryIdType`.
+/// Schema type `t:ExecuteSearchQueryIdType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Order of the matches of `ExecuteSearch`.
 ///
-/// Schema type `t:ExecuteSearchSortOrderType`.
+/// Schema type `t:ExecuteSearchSortOrderType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///

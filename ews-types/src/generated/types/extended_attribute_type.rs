@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// An additional setting of a mailbox in a discovery search. For internal use.
 ///
-/// Schema type `t:ExtendedAttributeType`.
+/// Schema type `t:ExtendedAttributeType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:MailboxSearchScopeType`](super::MailboxSearchScopeType).
 ///

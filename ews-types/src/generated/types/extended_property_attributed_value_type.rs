@@ -6,7 +6,7 @@ use super::ExtendedPropertyType;
 
 /// A MAPI property of a persona together with the sources that supplied it.
 ///
-/// Schema type `t:ExtendedPropertyAttributedValueType`.
+/// Schema type `t:ExtendedPropertyAttributedValueType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaType`](super::PersonaType).
 ///
@@ -18,13 +18,13 @@ pub struct ExtendedPropertyAttributedValueType {
     pub value: ExtendedPropertyType,
     /// References to the sources that contain this property; see `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 
 xml::complex_type! {
     ExtendedPropertyAttributedValueType("ExtendedPropertyAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }
 }

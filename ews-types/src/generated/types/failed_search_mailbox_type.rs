@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Mailbox for which a discovery request failed, and the error.
 ///
-/// Schema type `t:FailedSearchMailboxType`.
+/// Schema type `t:FailedSearchMailboxType`, since Exchange 2013.
 ///
 /// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///

@@ -37,14 +37,24 @@ pub enum FileAsMappingType {
     /// Like `Doe Jane`.
     LastSpaceFirst,
     /// The value of `DisplayName`, unchanged.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     DisplayName,
     /// The given name alone.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     FirstName,
     /// Family name, given name and middle name, followed by an addition such as `Jr.`.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     LastFirstMiddleSuffix,
     /// The family name alone.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     LastName,
     /// No text at all, so the contact is sorted before those with a text.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Empty,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -65,10 +75,10 @@ xml::string_enum! {
         LastSpaceFirstCompany: "LastSpaceFirstCompany";
         CompanyLastSpaceFirst: "CompanyLastSpaceFirst";
         LastSpaceFirst: "LastSpaceFirst";
-        DisplayName: "DisplayName";
-        FirstName: "FirstName";
-        LastFirstMiddleSuffix: "LastFirstMiddleSuffix";
-        LastName: "LastName";
-        Empty: "Empty";
+        DisplayName: "DisplayName", since 4;
+        FirstName: "FirstName", since 4;
+        LastFirstMiddleSuffix: "LastFirstMiddleSuffix", since 4;
+        LastName: "LastName", since 4;
+        Empty: "Empty", since 4;
     }
 }

@@ -27,7 +27,7 @@ pub struct FileAttachmentType {
     pub base: AttachmentType,
     /// True if the file is the portrait of the contact to which it is attached. Default: false.
     ///
-    /// Element `t:IsContactPhoto`, at most once. Type `xs:boolean`.
+    /// Element `t:IsContactPhoto`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub is_contact_photo: Option<bool>,
     /// Bytes of the file. Returned by `GetAttachment` only; `GetItem` omits them.
     ///
@@ -37,7 +37,7 @@ pub struct FileAttachmentType {
 
 xml::complex_type! {
     FileAttachmentType("FileAttachmentType", T): AttachmentType {
-        is_contact_photo: element(T, "IsContactPhoto");
+        is_contact_photo: element(T, "IsContactPhoto").since(4);
         content: element(T, "Content");
     }
 }

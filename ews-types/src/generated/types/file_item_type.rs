@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, ItemType};
 
 /// Search entry for a file: an attachment or a document in cloud storage, with data on the item that refers to it. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
-/// Schema type `t:FileItemType`.
+/// Schema type `t:FileItemType`, since Exchange 2013.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),
@@ -92,35 +92,35 @@ pub struct FileItemType {
     pub base: ItemType,
     /// Name as shown to the user, usually including the extension.
     ///
-    /// Element `t:FileName`, at most once. Type `xs:string`.
+    /// Element `t:FileName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub file_name: Option<String>,
     /// Ending of the file name, which identifies the format, such as `docx`.
     ///
-    /// Element `t:FileExtension`, at most once. Type `xs:string`.
+    /// Element `t:FileExtension`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub file_extension: Option<String>,
     /// Length of the file's content in bytes.
     ///
-    /// Element `t:FileSize`, at most once. Type `xs:long`.
+    /// Element `t:FileSize`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub file_size: Option<i64>,
     /// Moment at which the file was first stored, as text in no fixed format.
     ///
-    /// Element `t:FileCreatedTime`, at most once. Type `xs:string`.
+    /// Element `t:FileCreatedTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub file_created_time: Option<String>,
     /// Moment of the latest change to the file, as text in no fixed format.
     ///
-    /// Element `t:FileModifiedTime`, at most once. Type `xs:string`.
+    /// Element `t:FileModifiedTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub file_modified_time: Option<String>,
     /// Opaque data of the service that stores the file.
     ///
-    /// Element `t:StorageProviderContext`, at most once. Type `xs:string`.
+    /// Element `t:StorageProviderContext`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub storage_provider_context: Option<String>,
     /// Identifier of the file at the service that stores it.
     ///
-    /// Element `t:FileID`, at most once. Type `xs:string`.
+    /// Element `t:FileID`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub file_id: Option<String>,
     /// Identifier of the mailbox item that contains the file or refers to it.
     ///
-    /// Element `t:ItemReferenceId`, at most once. Type `xs:string`.
+    /// Element `t:ItemReferenceId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub item_reference_id: Option<String>,
     /// Identifier of the reference to the file, as opposed to `FileID`.
     ///
@@ -132,97 +132,97 @@ pub struct FileItemType {
     pub sender: Option<String>,
     /// Moment at which the item with the file arrived, as text in no fixed format.
     ///
-    /// Element `t:ItemReceivedTime`, at most once. Type `xs:string`.
+    /// Element `t:ItemReceivedTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub item_received_time: Option<String>,
     /// Folders above the mailbox item that contains the file, as a path.
     ///
-    /// Element `t:ItemPath`, at most once. Type `xs:string`.
+    /// Element `t:ItemPath`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub item_path: Option<String>,
     /// Moment at which the item with the file was submitted, as text in no fixed format.
     ///
-    /// Element `t:ItemSentTime`, at most once. Type `xs:string`.
+    /// Element `t:ItemSentTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub item_sent_time: Option<String>,
     /// Occasions on which the file appeared, each as a text.
     ///
-    /// Element `t:FileContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:FileContexts`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub file_contexts: Option<Vec<String>>,
     /// Web address of the site, library or folder in which the file is shown.
     ///
-    /// Element `t:VisualizationContainerUrl`, at most once. Type `xs:string`.
+    /// Element `t:VisualizationContainerUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub visualization_container_url: Option<String>,
     /// Caption for the place at `VisualizationContainerUrl`.
     ///
-    /// Element `t:VisualizationContainerTitle`, at most once. Type `xs:string`.
+    /// Element `t:VisualizationContainerTitle`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub visualization_container_title: Option<String>,
     /// Web address at which the user opens the file.
     ///
-    /// Element `t:VisualizationAccessUrl`, at most once. Type `xs:string`.
+    /// Element `t:VisualizationAccessUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub visualization_access_url: Option<String>,
     /// Web address of the cloud storage service, if the file is attached as a link.
     ///
-    /// Element `t:ReferenceAttachmentProviderEndpoint`, at most once. Type `xs:string`.
+    /// Element `t:ReferenceAttachmentProviderEndpoint`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub reference_attachment_provider_endpoint: Option<String>,
     /// Kind of the cloud storage service, if the file is attached as a link.
     ///
-    /// Element `t:ReferenceAttachmentProviderType`, at most once. Type `xs:string`.
+    /// Element `t:ReferenceAttachmentProviderType`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub reference_attachment_provider_type: Option<String>,
     /// Conversation to which the item with the file belongs.
     ///
-    /// Element `t:ItemConversationId`, at most once. Type `xs:string`.
+    /// Element `t:ItemConversationId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub item_conversation_id: Option<String>,
     /// Identifies, together with the site, the document library that holds the document.
     ///
-    /// Element `t:SharepointItemListId`, at most once. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:SharepointItemListId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_list_id: Option<String>,
     /// Key of the file within its SharePoint list.
     ///
-    /// Element `t:SharepointItemListItemId`, at most once. Type `xs:string`.
+    /// Element `t:SharepointItemListItemId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub sharepoint_item_list_item_id: Option<String>,
     /// Identifies the collection of sites whose libraries hold the document.
     ///
-    /// Element `t:SharepointItemSiteId`, at most once. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:SharepointItemSiteId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_site_id: Option<String>,
     /// Path or address of the site collection that `SharepointItemSiteId` identifies.
     ///
-    /// Element `t:SharepointItemSitePath`, at most once. Type `xs:string`.
+    /// Element `t:SharepointItemSitePath`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub sharepoint_item_site_path: Option<String>,
     /// GUID of the SharePoint web, a single site within the collection of `SharepointItemSiteId`.
     ///
-    /// Element `t:SharepointItemWebId`, at most once. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:SharepointItemWebId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_web_id: Option<String>,
     /// Identifier of the file as attachment of a mailbox item, as plain text. Absent for files that are not attached.
     ///
-    /// Element `t:AttachmentId`, at most once. Type `xs:string`.
+    /// Element `t:AttachmentId`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub attachment_id: Option<String>,
 }
 
 xml::complex_type! {
     FileItemType("FileItemType", T): ItemType {
-        file_name: element(T, "FileName");
-        file_extension: element(T, "FileExtension");
-        file_size: element(T, "FileSize");
-        file_created_time: element(T, "FileCreatedTime");
-        file_modified_time: element(T, "FileModifiedTime");
-        storage_provider_context: element(T, "StorageProviderContext");
-        file_id: element(T, "FileID");
-        item_reference_id: element(T, "ItemReferenceId");
+        file_name: element(T, "FileName").since(10);
+        file_extension: element(T, "FileExtension").since(10);
+        file_size: element(T, "FileSize").since(10);
+        file_created_time: element(T, "FileCreatedTime").since(10);
+        file_modified_time: element(T, "FileModifiedTime").since(10);
+        storage_provider_context: element(T, "StorageProviderContext").since(10);
+        file_id: element(T, "FileID").since(10);
+        item_reference_id: element(T, "ItemReferenceId").since(10);
         reference_id: element(T, "ReferenceId");
         sender: element(T, "Sender");
-        item_received_time: element(T, "ItemReceivedTime");
-        item_path: element(T, "ItemPath");
-        item_sent_time: element(T, "ItemSentTime");
-        file_contexts: element(T, "FileContexts").wraps(&element(T, "String").occurs(0, MANY));
-        visualization_container_url: element(T, "VisualizationContainerUrl");
-        visualization_container_title: element(T, "VisualizationContainerTitle");
-        visualization_access_url: element(T, "VisualizationAccessUrl");
-        reference_attachment_provider_endpoint: element(T, "ReferenceAttachmentProviderEndpoint");
-        reference_attachment_provider_type: element(T, "ReferenceAttachmentProviderType");
-        item_conversation_id: element(T, "ItemConversationId");
-        sharepoint_item_list_id: element(T, "SharepointItemListId").facets(GUID_TYPE_FACETS);
-        sharepoint_item_list_item_id: element(T, "SharepointItemListItemId");
-        sharepoint_item_site_id: element(T, "SharepointItemSiteId").facets(GUID_TYPE_FACETS);
-        sharepoint_item_site_path: element(T, "SharepointItemSitePath");
-        sharepoint_item_web_id: element(T, "SharepointItemWebId").facets(GUID_TYPE_FACETS);
-        attachment_id: element(T, "AttachmentId");
+        item_received_time: element(T, "ItemReceivedTime").since(10);
+        item_path: element(T, "ItemPath").since(10);
+        item_sent_time: element(T, "ItemSentTime").since(10);
+        file_contexts: element(T, "FileContexts").wraps(&element(T, "String").occurs(0, MANY)).since(10);
+        visualization_container_url: element(T, "VisualizationContainerUrl").since(10);
+        visualization_container_title: element(T, "VisualizationContainerTitle").since(10);
+        visualization_access_url: element(T, "VisualizationAccessUrl").since(10);
+        reference_attachment_provider_endpoint: element(T, "ReferenceAttachmentProviderEndpoint").since(18);
+        reference_attachment_provider_type: element(T, "ReferenceAttachmentProviderType").since(18);
+        item_conversation_id: element(T, "ItemConversationId").since(18);
+        sharepoint_item_list_id: element(T, "SharepointItemListId").since(18).facets(GUID_TYPE_FACETS);
+        sharepoint_item_list_item_id: element(T, "SharepointItemListItemId").since(18);
+        sharepoint_item_site_id: element(T, "SharepointItemSiteId").since(18).facets(GUID_TYPE_FACETS);
+        sharepoint_item_site_path: element(T, "SharepointItemSitePath").since(18);
+        sharepoint_item_web_id: element(T, "SharepointItemWebId").since(18).facets(GUID_TYPE_FACETS);
+        attachment_id: element(T, "AttachmentId").since(18);
     }
 }

@@ -6,7 +6,7 @@ use super::SuggestionType;
 
 /// Search suggestion that points to a file.
 ///
-/// Schema type `t:FileSuggestionType`.
+/// Schema type `t:FileSuggestionType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SuggestionType`](super::SuggestionType) and has its fields through `Deref`:
 /// [`suggested_query`](super::SuggestionType#structfield.suggested_query),

@@ -6,7 +6,7 @@ use super::AttendeeConstraintItem;
 
 /// Constraints on the people of a planned meeting.
 ///
-/// Schema type `t:FindMeetingTimesAttendeeConstraints`.
+/// Schema type `t:FindMeetingTimesAttendeeConstraints`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///

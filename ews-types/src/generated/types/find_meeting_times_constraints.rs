@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// General limits of a search for meeting times.
 ///
-/// Schema type `t:FindMeetingTimesConstraints`.
+/// Schema type `t:FindMeetingTimesConstraints`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///

@@ -6,7 +6,7 @@ use super::LocationConstraintItem;
 
 /// Constraints on the place of a planned meeting.
 ///
-/// Schema type `t:FindMeetingTimesLocationConstraints`.
+/// Schema type `t:FindMeetingTimesLocationConstraints`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///

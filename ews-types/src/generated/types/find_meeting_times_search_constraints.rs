@@ -6,7 +6,7 @@ use super::{ActivityDomainType, TimeSlot};
 
 /// Conditions that `FindMeetingTimeCandidates` observes when it looks for a time.
 ///
-/// Schema type `t:FindMeetingTimesSearchConstraints`.
+/// Schema type `t:FindMeetingTimesSearchConstraints`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///

@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 
 /// Message that `FindMessageTrackingReport` found. `GetMessageTrackingReport` returns its complete path.
 ///
-/// Schema type `t:FindMessageTrackingSearchResultType`.
+/// Schema type `t:FindMessageTrackingSearchResultType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// State of the follow-up flag of an item, or the combined state of a conversation.
 ///
-/// Schema type `t:FlagStatusType`.
+/// Schema type `t:FlagStatusType`, since Exchange 2010 SP1.
 ///
 /// Used in [`t:ConversationType`](super::ConversationType), [`t:FlagType`](super::FlagType).
 ///

@@ -6,7 +6,7 @@ use super::FlagStatusType;
 
 /// Follow-up flag, which makes an item appear in the user's list of things to do.
 ///
-/// Schema type `t:FlagType`.
+/// Schema type `t:FlagType`, since Exchange 2013.
 ///
 /// Used in [`t:ConversationActionType`](super::ConversationActionType), [`t:ItemType`](super::ItemType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Action that the sender of a message asks for by a flag; tested by inbox rules.
 ///
-/// Schema type `t:FlaggedForActionType`.
+/// Schema type `t:FlaggedForActionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A flight of a booking, as recognized in a message. All values are texts as found there.
 ///
-/// Schema type `t:FlightEntityType`.
+/// Schema type `t:FlightEntityType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:FlightReservationEntityType`](super::FlightReservationEntityType).
 ///

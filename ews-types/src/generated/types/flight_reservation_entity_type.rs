@@ -6,7 +6,7 @@ use super::FlightEntityType;
 
 /// A flight booking that the server recognized in a message.
 ///
-/// Schema type `t:FlightReservationEntityType`.
+/// Schema type `t:FlightReservationEntityType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///

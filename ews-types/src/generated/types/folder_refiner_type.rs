@@ -6,7 +6,7 @@ use super::{FolderIdType, SearchRefinerType};
 
 /// Refiner that restricts the matches to those in a particular folder.
 ///
-/// Schema type `t:FolderRefinerType`.
+/// Schema type `t:FolderRefinerType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
 /// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),

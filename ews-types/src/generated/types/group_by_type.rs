@@ -27,19 +27,19 @@ pub struct GroupByType {
     pub aggregate_on: AggregateOnType,
     /// True to ask for groups that a client can show collapsed; `GroupsToExpand` then names the open ones.
     ///
-    /// Element `t:UseCollapsibleGroups`, at most once. Type `xs:boolean`.
+    /// Element `t:UseCollapsibleGroups`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub use_collapsible_groups: Option<bool>,
     /// Number of items to return in each group.
     ///
-    /// Element `t:ItemsPerGroup`, at most once. Type `xs:nonNegativeInteger`.
+    /// Element `t:ItemsPerGroup`, at most once, since Exchange 2016 at the latest. Type `xs:nonNegativeInteger`.
     pub items_per_group: Option<xml::Integer>,
     /// Upper limit for the items of any single group.
     ///
-    /// Element `t:MaxItemsPerGroup`, at most once. Type `xs:nonNegativeInteger`.
+    /// Element `t:MaxItemsPerGroup`, at most once, since Exchange 2016 at the latest. Type `xs:nonNegativeInteger`.
     pub max_items_per_group: Option<xml::Integer>,
     /// Identifiers of the groups that the server returns expanded, with their items.
     ///
-    /// Element `t:GroupsToExpand`, at most once. Type [`t:ArrayOfGroupIdType`](super::ArrayOfGroupIdType).
+    /// Element `t:GroupsToExpand`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfGroupIdType`](super::ArrayOfGroupIdType).
     pub groups_to_expand: Option<Vec<xml::Base64Binary>>,
 }
 
@@ -47,9 +47,9 @@ xml::complex_type! {
     GroupByType("GroupByType", T): BaseGroupByType {
         field_uri: choice::<FieldPath>().required();
         aggregate_on: element(T, "AggregateOn").required();
-        use_collapsible_groups: element(T, "UseCollapsibleGroups");
-        items_per_group: element(T, "ItemsPerGroup").facets(xml::facets::NON_NEGATIVE_INTEGER);
-        max_items_per_group: element(T, "MaxItemsPerGroup").facets(xml::facets::NON_NEGATIVE_INTEGER);
-        groups_to_expand: element(T, "GroupsToExpand").wraps(&element(T, "GroupId").occurs(0, MANY));
+        use_collapsible_groups: element(T, "UseCollapsibleGroups").since(10);
+        items_per_group: element(T, "ItemsPerGroup").since(10).facets(xml::facets::NON_NEGATIVE_INTEGER);
+        max_items_per_group: element(T, "MaxItemsPerGroup").since(10).facets(xml::facets::NON_NEGATIVE_INTEGER);
+        groups_to_expand: element(T, "GroupsToExpand").wraps(&element(T, "GroupId").occurs(0, MANY)).since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::MailboxLocatorType;
 
 /// Addresses the mailbox of a Microsoft 365 group by directory identifiers. Counterpart of `UserLocatorType`.
 ///
-/// Schema type `t:GroupLocatorType`.
+/// Schema type `t:GroupLocatorType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:MailboxLocatorType`](super::MailboxLocatorType) and has its fields through `Deref`:
 /// [`external_directory_object_id`](super::MailboxLocatorType#structfield.external_directory_object_id),

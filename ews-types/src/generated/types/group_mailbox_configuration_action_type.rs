@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Steps in the setup of a group mailbox, as a list of names. No request of this schema uses it.
 ///
-/// Schema type `t:GroupMailboxConfigurationActionType`.
+/// Schema type `t:GroupMailboxConfigurationActionType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub type GroupMailboxConfigurationActionType = Vec<

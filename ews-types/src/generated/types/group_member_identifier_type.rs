@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of identifier by which a member of a group is named.
 ///
-/// Schema type `t:GroupMemberIdentifierType`.
+/// Schema type `t:GroupMemberIdentifierType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub enum GroupMemberIdentifierType {

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Search scope for the shared mailboxes of Office 365 groups.
 ///
-/// Schema type `t:GroupSearchScopeType`.
+/// Schema type `t:GroupSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

@@ -22,7 +22,7 @@ pub struct GroupedItemsType {
     pub items: Vec<RealItem>,
     /// Figures about the whole group, such as its size.
     ///
-    /// Element `t:GroupSummary`, at most once. Type [`t:GroupSummaryType`](super::GroupSummaryType).
+    /// Element `t:GroupSummary`, at most once, since Exchange 2016 at the latest. Type [`t:GroupSummaryType`](super::GroupSummaryType).
     pub group_summary: Option<GroupSummaryType>,
 }
 
@@ -30,6 +30,6 @@ xml::complex_type! {
     GroupedItemsType("GroupedItemsType", T) {
         group_index: element(T, "GroupIndex").required();
         items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY)).required();
-        group_summary: element(T, "GroupSummary");
+        group_summary: element(T, "GroupSummary").since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::SearchRefinerType;
 
 /// Refiner that restricts the matches to those with a particular hashtag.
 ///
-/// Schema type `t:HashtagRefinerType`.
+/// Schema type `t:HashtagRefinerType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
 /// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),

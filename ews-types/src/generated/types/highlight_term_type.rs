@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A single word or phrase to emphasize where a client shows search results.
 ///
-/// Schema type `t:HighlightTermType`.
+/// Schema type `t:HighlightTermType`, since Exchange 2013.
 ///
 /// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`m:FindItemResponseMessageType`](super::super::messages::FindItemResponseMessageType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Change that `SetHoldOnMailboxes` makes to a hold.
 ///
-/// Schema type `t:HoldActionType`.
+/// Schema type `t:HoldActionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:SetHoldOnMailboxesType`](super::super::messages::SetHoldOnMailboxesType).
 ///

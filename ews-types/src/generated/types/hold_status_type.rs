@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// State of an in-place hold on a mailbox.
 ///
-/// Schema type `t:HoldStatusType`.
+/// Schema type `t:HoldStatusType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:MailboxHoldStatusType`](super::MailboxHoldStatusType).
 ///

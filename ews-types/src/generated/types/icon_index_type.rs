@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Icon that clients display for an item or conversation.
 ///
-/// Schema type `t:IconIndexType`.
+/// Schema type `t:IconIndexType`, since Exchange 2013.
 ///
 /// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType).
 ///

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// A group of the instant messaging list that clients such as Lync or Skype for Business keep in the mailbox.
 ///
-/// Schema type `t:ImGroupType`.
+/// Schema type `t:ImGroupType`, since Exchange 2013.
 ///
 /// Used in [`m:AddDistributionGroupToImListResponseMessageType`](super::super::messages::AddDistributionGroupToImListResponseMessageType), [`m:AddImGroupResponseMessageType`](super::super::messages::AddImGroupResponseMessageType), [`t:ImItemListType`](super::ImItemListType).
 ///
@@ -14,7 +14,7 @@ use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 pub struct ImGroupType {
     /// Caption of the group in the client's contact list.
     ///
-    /// Element `t:DisplayName`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
+    /// Element `t:DisplayName`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub display_name: String,
     /// Item class that states the origin of the group, such as `IPM.DistList.MOC.UserGroup` (defined by the user) or `IPM.DistList.MOC.DG` (distribution group).
     ///
@@ -30,7 +30,7 @@ pub struct ImGroupType {
     pub member_correlation_key: Option<Vec<AnyItemIdType>>,
     /// Values of the MAPI properties that the request named in `ExtendedProperties`.
     ///
-    /// Element `t:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
+    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
     /// E-mail address of the distribution group that the entry represents. Absent for user-defined groups.
     ///
@@ -40,11 +40,11 @@ pub struct ImGroupType {
 
 xml::complex_type! {
     ImGroupType("ImGroupType", T) {
-        display_name: element(T, "DisplayName").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(T, "DisplayName").required().since(10).facets(NON_EMPTY_STRING_TYPE_FACETS);
         group_type: element(T, "GroupType").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
         exchange_store_id: element(T, "ExchangeStoreId");
         member_correlation_key: element(T, "MemberCorrelationKey").wraps(&element(T, "ItemId").occurs(1, MANY));
-        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
+        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY)).since(10);
         smtp_address: element(T, "SmtpAddress");
     }
 }

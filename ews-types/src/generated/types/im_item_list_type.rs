@@ -6,7 +6,7 @@ use super::{ImGroupType, PersonaType};
 
 /// Content of an instant messaging list: groups and the contacts in them.
 ///
-/// Schema type `t:ImItemListType`.
+/// Schema type `t:ImItemListType`, since Exchange 2013.
 ///
 /// Used in [`m:GetImItemListResponseMessageType`](super::super::messages::GetImItemListResponseMessageType), [`m:GetImItemsResponseMessageType`](super::super::messages::GetImItemsResponseMessageType).
 ///

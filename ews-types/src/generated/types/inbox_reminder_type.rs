@@ -6,7 +6,7 @@ use super::{EmailReminderChangeType, EmailReminderSendOption, GUID_TYPE_FACETS};
 
 /// A reminder that arrives as an e-mail instead of a pop-up in the client.
 ///
-/// Schema type `t:InboxReminderType`.
+/// Schema type `t:InboxReminderType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:CalendarItemType`](super::CalendarItemType).
 ///

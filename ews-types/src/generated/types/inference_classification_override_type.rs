@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 
 /// Fixed classification for all mail of one sender.
 ///
-/// Schema type `t:InferenceClassificationOverrideType`.
+/// Schema type `t:InferenceClassificationOverrideType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideResponseType), [`m:DeleteFocusedOtherOverrideResponseType`](super::super::messages::DeleteFocusedOtherOverrideResponseType), [`m:GetFocusedOtherOverridesResponseType`](super::super::messages::GetFocusedOtherOverridesResponseType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Part of a split inbox to which a message belongs.
 ///
-/// Schema type `t:InferenceClassificationType`.
+/// Schema type `t:InferenceClassificationType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideRequestType), [`t:ConversationType`](super::ConversationType), [`t:InferenceClassificationOverrideType`](super::InferenceClassificationOverrideType), [`t:ItemType`](super::ItemType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// How important the server believes a message to be for its reader.
 ///
-/// Schema type `t:InferredImportanceType`.
+/// Schema type `t:InferredImportanceType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub enum InferredImportanceType {

@@ -6,7 +6,7 @@ use super::{AnyInsightContent, AnyInsightValue};
 
 /// A fact about a person, with one value or several.
 ///
-/// Schema type `t:Insight`.
+/// Schema type `t:Insight`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:PersonType`](super::PersonType).
 ///

@@ -6,7 +6,7 @@ use super::{MultiValueInsightContent, SingleValueInsightContent};
 
 /// Empty base of the two forms of an insight's content: `SingleValueInsightContent` and `MultiValueInsightContent`.
 ///
-/// Schema type `t:InsightContent`.
+/// Schema type `t:InsightContent`, since Exchange 2016 at the latest.
 ///
 /// Extended by [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent). [`AnyInsightContent`] is this type or one derived from it.
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A named fact on the circumstances of an insight.
 ///
-/// Schema type `t:InsightContextItem`.
+/// Schema type `t:InsightContextItem`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:InsightItemType`](super::InsightItemType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Restrictions on the insights to return. No request of this schema uses the type.
 ///
-/// Schema type `t:InsightFiltersType`.
+/// Schema type `t:InsightFiltersType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct InsightFiltersType {

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, GUID_TYPE_FACETS, InsightContextItem, InsightStatusTy
 
 /// A stored insight: a hint that the server prepared for the user, with its period and state.
 ///
-/// Schema type `t:InsightItemType`.
+/// Schema type `t:InsightItemType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct InsightItemType {

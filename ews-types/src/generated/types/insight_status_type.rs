@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Lifecycle state of a stored insight.
 ///
-/// Schema type `t:InsightStatusType`.
+/// Schema type `t:InsightStatusType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:InsightItemType`](super::InsightItemType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// An app (add-in) after its installation by `InstallApp`.
 ///
-/// Schema type `t:InstalledAppType`.
+/// Schema type `t:InstalledAppType`, since Exchange 2013.
 ///
 /// Used in [`m:InstallAppResponseType`](super::super::messages::InstallAppResponseType).
 ///
@@ -13,47 +13,47 @@ use super::super::xml;
 pub struct InstalledAppType {
     /// Identifier of the app, a GUID, by which `DisableApp` and `UninstallApp` find it.
     ///
-    /// Element `t:Id`, at most once. Type `xs:string`.
+    /// Element `t:Id`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub id: Option<String>,
     /// Key of the app in the Office Store. Absent for apps from other sources.
     ///
-    /// Element `t:MarketplaceAssetId`, at most once. Type `xs:string`.
+    /// Element `t:MarketplaceAssetId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
     /// True if clients run the app, false if it is installed but switched off.
     ///
-    /// Element `t:Enabled`, at most once. Type `xs:boolean`.
+    /// Element `t:Enabled`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub enabled: Option<bool>,
     /// Decision of the user on the permissions that the app asks for, as text.
     ///
-    /// Element `t:ConsentState`, at most once. Type `xs:string`.
+    /// Element `t:ConsentState`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub consent_state: Option<String>,
     /// Origin of the app as text: installed by the user, by the organization, or from the store.
     ///
-    /// Element `t:Type`, at most once. Type `xs:string`.
+    /// Element `t:Type`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub r#type: Option<String>,
     /// State of the license as text: free, trial or paid, for example.
     ///
-    /// Element `t:LicenseStatus`, at most once. Type `xs:string`.
+    /// Element `t:LicenseStatus`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub license_status: Option<String>,
     /// End of the trial period; absent without a trial license.
     ///
-    /// Element `t:TrialExpirationDate`, at most once. Type `xs:dateTime`.
+    /// Element `t:TrialExpirationDate`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub trial_expiration_date: Option<xml::DateTime>,
     /// Publisher of the app, for display.
     ///
-    /// Element `t:ProviderName`, at most once. Type `xs:string`.
+    /// Element `t:ProviderName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub provider_name: Option<String>,
     /// Address of the image that clients show for the app.
     ///
-    /// Element `t:IconUrl`, at most once. Type `xs:string`.
+    /// Element `t:IconUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub icon_url: Option<String>,
     /// Address of a larger image for screens with high pixel density.
     ///
-    /// Element `t:HighResolutionIconUrl`, at most once. Type `xs:string`.
+    /// Element `t:HighResolutionIconUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub high_resolution_icon_url: Option<String>,
     /// Title of the app for the user, from its manifest.
     ///
-    /// Element `t:DisplayName`, at most once. Type `xs:string`.
+    /// Element `t:DisplayName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: Option<String>,
     /// Short text on the purpose of the app, from its manifest.
     ///
@@ -61,29 +61,29 @@ pub struct InstalledAppType {
     pub description: Option<String>,
     /// Permissions or conditions on which the app depends, as text.
     ///
-    /// Element `t:Requirements`, at most once. Type `xs:string`.
+    /// Element `t:Requirements`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub requirements: Option<String>,
     /// Version of the app by its manifest, such as `1.0.0.0`.
     ///
-    /// Element `t:Version`, at most once. Type `xs:string`.
+    /// Element `t:Version`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub version: Option<String>,
 }
 
 xml::complex_type! {
     InstalledAppType("InstalledAppType", T) {
-        id: element(T, "Id").within(1);
-        marketplace_asset_id: element(T, "MarketplaceAssetId").within(1);
-        enabled: element(T, "Enabled").within(1);
-        consent_state: element(T, "ConsentState").within(1);
-        r#type: element(T, "Type").within(1);
-        license_status: element(T, "LicenseStatus").within(1);
-        trial_expiration_date: element(T, "TrialExpirationDate").within(1);
-        provider_name: element(T, "ProviderName").within(1);
-        icon_url: element(T, "IconUrl").within(1);
-        high_resolution_icon_url: element(T, "HighResolutionIconUrl").within(1);
-        display_name: element(T, "DisplayName").within(1);
+        id: element(T, "Id").within(1).since(10);
+        marketplace_asset_id: element(T, "MarketplaceAssetId").within(1).since(10);
+        enabled: element(T, "Enabled").within(1).since(10);
+        consent_state: element(T, "ConsentState").within(1).since(10);
+        r#type: element(T, "Type").within(1).since(10);
+        license_status: element(T, "LicenseStatus").within(1).since(10);
+        trial_expiration_date: element(T, "TrialExpirationDate").within(1).since(10);
+        provider_name: element(T, "ProviderName").within(1).since(10);
+        icon_url: element(T, "IconUrl").within(1).since(10);
+        high_resolution_icon_url: element(T, "HighResolutionIconUrl").within(1).since(10);
+        display_name: element(T, "DisplayName").within(1).since(10);
         description: element(T, "Description").within(1);
-        requirements: element(T, "Requirements").within(1);
-        version: element(T, "Version").within(1);
+        requirements: element(T, "Requirements").within(1).since(10);
+        version: element(T, "Version").within(1).since(10);
     }
 }

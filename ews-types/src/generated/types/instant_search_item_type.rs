@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of the object kinds that an instant search covers.
 ///
-/// Schema type `t:InstantSearchItemType`.
+/// Schema type `t:InstantSearchItemType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type InstantSearchItemType = Vec<

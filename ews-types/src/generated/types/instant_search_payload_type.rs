@@ -6,7 +6,7 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 
 /// Content of an answer to an instant search, tagged with the session and the query it belongs to.
 ///
-/// Schema type `t:InstantSearchPayloadType`.
+/// Schema type `t:InstantSearchPayloadType`, since Exchange 2013.
 ///
 /// Used in [`m:PerformInstantSearchResponse`](super::super::messages::PerformInstantSearchResponse).
 ///
@@ -14,11 +14,11 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 pub struct InstantSearchPayloadType {
     /// Session of the query, as given in the request.
     ///
-    /// Element `t:SearchSessionId`, once. Type `xs:string`.
+    /// Element `t:SearchSessionId`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub search_session_id: String,
     /// Number of the query, as given in the request. An answer to an outdated query can be recognized by it.
     ///
-    /// Element `t:SearchRequestId`, once. Type `xs:long`.
+    /// Element `t:SearchRequestId`, once, since Exchange 2016 at the latest. Type `xs:long`.
     pub search_request_id: i64,
     /// Kinds of content that this answer carries.
     ///
@@ -34,18 +34,18 @@ pub struct InstantSearchPayloadType {
     pub conversations: Option<Vec<ConversationType>>,
     /// Matching appointments and meetings. Announced by `CalendarItemResults` in `ResultType`.
     ///
-    /// Element `t:CalendarItems`, at most once. Type [`t:ArrayOfCalendarItemsType`](super::ArrayOfCalendarItemsType).
+    /// Element `t:CalendarItems`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfCalendarItemsType`](super::ArrayOfCalendarItemsType).
     pub calendar_items: Option<Vec<CalendarItemType>>,
 }
 
 xml::complex_type! {
     InstantSearchPayloadType("InstantSearchPayloadType", T) {
-        search_session_id: element(T, "SearchSessionId").required();
-        search_request_id: element(T, "SearchRequestId").required();
+        search_session_id: element(T, "SearchSessionId").required().since(10);
+        search_request_id: element(T, "SearchRequestId").required().since(10);
         result_type: element(T, "ResultType").list().required();
         items: element(T, "Items").wraps(&element(T, "Item").occurs(0, MANY));
         conversations: element(T, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
-        calendar_items: element(T, "CalendarItems").wraps(&element(T, "CalendarItem").occurs(0, MANY));
+        calendar_items: element(T, "CalendarItems").wraps(&element(T, "CalendarItem").occurs(0, MANY)).since(10);
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Reason why a folder cannot be shared with a recipient of another organization.
 ///
-/// Schema type `t:InvalidRecipientResponseCodeType`.
+/// Schema type `t:InvalidRecipientResponseCodeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:InvalidRecipientType`](super::InvalidRecipientType).
 ///

@@ -6,7 +6,7 @@ use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// A recipient with whom a folder cannot be shared, and the cause.
 ///
-/// Schema type `t:InvalidRecipientType`.
+/// Schema type `t:InvalidRecipientType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
 ///

@@ -66,7 +66,7 @@ pub enum ItemAttachmentItem {
     Message(AnyMessageType),
     /// Embedded invitation to a shared folder.
     ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
+    /// Element `t:SharingMessage`, once, since Exchange Online of 11 July 2017 at the latest. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
     /// Embedded appointment or meeting.
     ///
@@ -120,15 +120,15 @@ pub enum ItemAttachmentItem {
     PostItem(Box<PostItemType>),
     /// Embedded role entry of the Outlook.com address book.
     ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
+    /// Element `t:RoleMember`, once, since Exchange 2016 at the latest. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
     /// Embedded record of a connection to a social network.
     ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
+    /// Element `t:Network`, once, since Exchange 2016 at the latest. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
     /// Embedded person of the Outlook.com address book.
     ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
+    /// Element `t:Person`, once, since Exchange 2016 at the latest. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -141,7 +141,7 @@ xml::choice! {
     ItemAttachmentItem else Unknown: ItemType {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
+        SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]
         CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
         #[cfg(feature = "contacts")]
@@ -156,9 +156,9 @@ xml::choice! {
         #[cfg(feature = "tasks")]
         Task: element(T, "Task"), from super::TaskType;
         PostItem: element(T, "PostItem"), from PostItemType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
+        RoleMember: element(T, "RoleMember").since(10), from RoleMemberItemType;
+        Network: element(T, "Network").since(10), from NetworkItemType;
         #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
 }

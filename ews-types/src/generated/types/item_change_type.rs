@@ -29,7 +29,7 @@ pub struct ItemChangeType {
     pub updates: Vec<ItemChangeDescription>,
     /// Telemetry of the client on the user action behind the change of a calendar item. Does not affect the update.
     ///
-    /// Element `t:CalendarActivityData`, at most once. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
+    /// Element `t:CalendarActivityData`, at most once, since Exchange 2016 at the latest. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
     pub calendar_activity_data: Option<CalendarActivityDataType>,
 }
 
@@ -37,7 +37,7 @@ xml::complex_type! {
     ItemChangeType("ItemChangeType", T) {
         item_id: choice::<ItemChangeItemId>().required();
         updates: element(T, "Updates").wraps(&choice::<ItemChangeDescription>().occurs(1, MANY)).required();
-        calendar_activity_data: element(T, "CalendarActivityData");
+        calendar_activity_data: element(T, "CalendarActivityData").since(10);
     }
 }
 

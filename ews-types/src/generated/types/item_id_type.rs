@@ -62,8 +62,8 @@ pub enum AnyItemIdType {
 xml::polymorphic! {
     AnyItemIdType: ItemIdType {
         ItemIdType: base(T, "ItemIdType"), from ItemIdType;
-        RecurringMasterItemIdRangesType: derived(T, "RecurringMasterItemIdRangesType"), from RecurringMasterItemIdRangesType;
-        SearchResultConversationIdType: derived(T, "SearchResultConversationIdType"), from SearchResultConversationIdType;
-        SearchResultItemIdType: derived(T, "SearchResultItemIdType"), from SearchResultItemIdType;
+        RecurringMasterItemIdRangesType: derived(T, "RecurringMasterItemIdRangesType").since(7), from RecurringMasterItemIdRangesType;
+        SearchResultConversationIdType: derived(T, "SearchResultConversationIdType").since(10), from SearchResultConversationIdType;
+        SearchResultItemIdType: derived(T, "SearchResultItemIdType").since(10), from SearchResultItemIdType;
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Cause for which the search index does not cover an item, or not all of it.
 ///
-/// Schema type `t:ItemIndexErrorType`.
+/// Schema type `t:ItemIndexErrorType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:NonIndexableItemDetailType`](super::NonIndexableItemDetailType).
 ///

@@ -15,6 +15,8 @@ pub enum ItemQueryTraversalType {
     /// Deleted items in the dumpster of the folder. Combined with a restriction, this traversal finds nothing.
     SoftDeleted,
     /// Hidden items associated with the folder, in which clients keep settings, views and forms.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Associated,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -24,6 +26,6 @@ xml::string_enum! {
     ItemQueryTraversalType("ItemQueryTraversalType") else Other {
         Shallow: "Shallow";
         SoftDeleted: "SoftDeleted";
-        Associated: "Associated";
+        Associated: "Associated", since 4;
     }
 }

@@ -26,35 +26,35 @@ pub struct ItemResponseShapeType {
     pub body_type: Option<BodyTypeResponseType>,
     /// Format in which `UniqueBody` is returned. Absent: `Best`.
     ///
-    /// Element `t:UniqueBodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
+    /// Element `t:UniqueBodyType`, at most once, since Exchange 2013 SP1. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub unique_body_type: Option<BodyTypeResponseType>,
     /// Format in which `NormalizedBody` is returned. Absent: `Best`.
     ///
-    /// Element `t:NormalizedBodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
+    /// Element `t:NormalizedBodyType`, at most once, since Exchange 2013 SP1. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub normalized_body_type: Option<BodyTypeResponseType>,
     /// True to remove scripts and other dangerous parts from HTML bodies. Default false.
     ///
-    /// Element `t:FilterHtmlContent`, at most once. Type `xs:boolean`.
+    /// Element `t:FilterHtmlContent`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub filter_html_content: Option<bool>,
     /// False to keep the original character set in HTML bodies. Default true: the server converts them to UTF-8.
     ///
-    /// Element `t:ConvertHtmlCodePageToUTF8`, at most once. Type `xs:boolean`.
+    /// Element `t:ConvertHtmlCodePageToUTF8`, at most once, since Exchange 2010 SP1. Type `xs:boolean`.
     pub convert_html_code_page_to_utf8: Option<bool>,
     /// Pattern of the address that replaces references to embedded images in HTML bodies.
     ///
-    /// Element `t:InlineImageUrlTemplate`, at most once. Type `xs:string`.
+    /// Element `t:InlineImageUrlTemplate`, at most once, since Exchange 2013. Type `xs:string`.
     pub inline_image_url_template: Option<String>,
     /// True to deactivate references to images on the web in HTML bodies, which could report that the message was opened. See `HasBlockedImages`.
     ///
-    /// Element `t:BlockExternalImages`, at most once. Type `xs:boolean`.
+    /// Element `t:BlockExternalImages`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub block_external_images: Option<bool>,
     /// True to make all links in HTML bodies open a new window; false to leave them as they are.
     ///
-    /// Element `t:AddBlankTargetToLinks`, at most once. Type `xs:boolean`.
+    /// Element `t:AddBlankTargetToLinks`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub add_blank_target_to_links: Option<bool>,
     /// Limit for the length of returned bodies, in kilobytes according to the published documentation. Longer bodies are cut and marked with `IsTruncated`.
     ///
-    /// Element `t:MaximumBodySize`, at most once. Type `xs:int`.
+    /// Element `t:MaximumBodySize`, at most once, since Exchange 2013. Type `xs:int`.
     pub maximum_body_size: Option<i32>,
     /// Properties to return beyond `BaseShape`: fields, entries of keyed properties or MAPI properties.
     ///
@@ -67,14 +67,14 @@ xml::complex_type! {
         base_shape: element(T, "BaseShape").required();
         include_mime_content: element(T, "IncludeMimeContent");
         body_type: element(T, "BodyType");
-        unique_body_type: element(T, "UniqueBodyType");
-        normalized_body_type: element(T, "NormalizedBodyType");
-        filter_html_content: element(T, "FilterHtmlContent");
-        convert_html_code_page_to_utf8: element(T, "ConvertHtmlCodePageToUTF8");
-        inline_image_url_template: element(T, "InlineImageUrlTemplate");
-        block_external_images: element(T, "BlockExternalImages");
-        add_blank_target_to_links: element(T, "AddBlankTargetToLinks");
-        maximum_body_size: element(T, "MaximumBodySize");
+        unique_body_type: element(T, "UniqueBodyType").since(8);
+        normalized_body_type: element(T, "NormalizedBodyType").since(8);
+        filter_html_content: element(T, "FilterHtmlContent").since(4);
+        convert_html_code_page_to_utf8: element(T, "ConvertHtmlCodePageToUTF8").since(4);
+        inline_image_url_template: element(T, "InlineImageUrlTemplate").since(7);
+        block_external_images: element(T, "BlockExternalImages").since(7);
+        add_blank_target_to_links: element(T, "AddBlankTargetToLinks").since(7);
+        maximum_body_size: element(T, "MaximumBodySize").since(7);
         additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }
 }

@@ -163,7 +163,7 @@ pub struct ItemType {
     pub reminder_is_set: Option<bool>,
     /// Moment at which the reminder appears next, later than planned if the user postponed it.
     ///
-    /// Element `t:ReminderNextTime`, at most once. Type `xs:dateTime`.
+    /// Element `t:ReminderNextTime`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub reminder_next_time: Option<xml::DateTime>,
     /// Minutes between the reminder and `ReminderDueBy`; 0 reminds at that moment.
     ///
@@ -179,7 +179,7 @@ pub struct ItemType {
     pub display_to: Option<String>,
     /// Names of the Bcc recipients, joined by semicolons. Empty in received messages. Read-only.
     ///
-    /// Element `t:DisplayBcc`, at most once. Type `xs:string`.
+    /// Element `t:DisplayBcc`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_bcc: Option<String>,
     /// True if the item has a visible attachment. Images within the body count as hidden. Read-only.
     ///
@@ -207,159 +207,159 @@ pub struct ItemType {
     pub last_modified_time: Option<xml::DateTime>,
     /// True for hidden items (folder associated information), in which programs keep settings. Ordinary searches do not find them.
     ///
-    /// Element `t:IsAssociated`, at most once. Type `xs:boolean`.
+    /// Element `t:IsAssociated`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:boolean`.
     pub is_associated: Option<bool>,
     /// Address, or the part of it after the server's name, at which Outlook on the web shows the item. Read-only.
     ///
-    /// Element `t:WebClientReadFormQueryString`, at most once. Type `xs:string`.
+    /// Element `t:WebClientReadFormQueryString`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:string`.
     pub web_client_read_form_query_string: Option<String>,
     /// Address, or a part of it, at which Outlook on the web opens a draft. Absent since Exchange 2013; use `WebClientReadFormQueryString`. Read-only.
     ///
-    /// Element `t:WebClientEditFormQueryString`, at most once. Type `xs:string`.
+    /// Element `t:WebClientEditFormQueryString`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:string`.
     pub web_client_edit_form_query_string: Option<String>,
     /// Conversation to which the item belongs; groups messages with the same thread. Read-only.
     ///
-    /// Element `t:ConversationId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
+    /// Element `t:ConversationId`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: Option<AnyItemIdType>,
     /// Part of the body that is not a quotation of earlier messages. Computed on each request, so more costly than `Body`. Not returned by `FindItem`.
     ///
-    /// Element `t:UniqueBody`, at most once. Type [`t:BodyType`](super::BodyType).
+    /// Element `t:UniqueBody`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:BodyType`](super::BodyType).
     pub unique_body: Option<BodyType>,
     /// Follow-up flag for the owner of the mailbox, with its dates.
     ///
-    /// Element `t:Flag`, at most once. Type [`t:FlagType`](super::FlagType).
+    /// Element `t:Flag`, at most once, since Exchange 2013. Type [`t:FlagType`](super::FlagType).
     pub flag: Option<FlagType>,
     /// MAPI entry identifier of the item, in binary form. Read-only.
     ///
-    /// Element `t:StoreEntryId`, at most once. Type `xs:base64Binary`.
+    /// Element `t:StoreEntryId`, at most once, since Exchange 2010 SP2. Type `xs:base64Binary`.
     pub store_entry_id: Option<xml::Base64Binary>,
     /// Opaque key of the item's row in the result of a search, valid for that view only. Read-only.
     ///
-    /// Element `t:InstanceKey`, at most once. Type `xs:base64Binary`.
+    /// Element `t:InstanceKey`, at most once, since Exchange 2013. Type `xs:base64Binary`.
     pub instance_key: Option<xml::Base64Binary>,
     /// Body as an HTML fragment that can be inserted into another document. Read-only.
     ///
-    /// Element `t:NormalizedBody`, at most once. Type [`t:BodyType`](super::BodyType).
+    /// Element `t:NormalizedBody`, at most once, since Exchange 2013. Type [`t:BodyType`](super::BodyType).
     pub normalized_body: Option<BodyType>,
     /// Addresses, telephone numbers, tasks, meetings and the like that the server recognized in the text. Read-only.
     ///
-    /// Element `t:EntityExtractionResult`, at most once. Type [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
+    /// Element `t:EntityExtractionResult`, at most once, since Exchange 2013. Type [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Retention tag: GUID of the rule that deletes the item after a period.
     ///
-    /// Element `t:PolicyTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
+    /// Element `t:PolicyTag`, at most once, since Exchange 2013. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub policy_tag: Option<RetentionTagType>,
     /// Archive tag: GUID of the rule that moves the item to the archive mailbox after a period.
     ///
-    /// Element `t:ArchiveTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
+    /// Element `t:ArchiveTag`, at most once, since Exchange 2013. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub archive_tag: Option<RetentionTagType>,
     /// Moment at which the retention period ends and `PolicyTag` takes effect. Read-only.
     ///
-    /// Element `t:RetentionDate`, at most once. Type `xs:dateTime`.
+    /// Element `t:RetentionDate`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub retention_date: Option<xml::DateTime>,
     /// First characters of the text, up to 256, for lists. Unlike the body, `FindItem` returns it. Read-only.
     ///
-    /// Element `t:Preview`, at most once. Type `xs:string`.
+    /// Element `t:Preview`, at most once, since Exchange 2013. Type `xs:string`.
     pub preview: Option<String>,
     /// Permitted uses of a message protected by Information Rights Management (IRM). Absent for other items.
     ///
-    /// Element `t:RightsManagementLicenseData`, at most once. Type [`t:RightsManagementLicenseDataType`](super::RightsManagementLicenseDataType).
+    /// Element `t:RightsManagementLicenseData`, at most once, since Exchange 2013. Type [`t:RightsManagementLicenseDataType`](super::RightsManagementLicenseDataType).
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Evidence for the action that the server expects of the user. For internal use.
     ///
-    /// Element `t:PredictedActionReasons`, at most once. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType).
+    /// Element `t:PredictedActionReasons`, at most once, since Exchange 2013 SP1. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType).
     pub predicted_action_reasons: Option<Vec<PredictedActionReasonType>>,
     /// True if the server classed the message as clutter, the predecessor of the Focused Inbox. For internal use.
     ///
-    /// Element `t:IsClutter`, at most once. Type `xs:boolean`.
+    /// Element `t:IsClutter`, at most once, since Exchange 2013 SP1. Type `xs:boolean`.
     pub is_clutter: Option<bool>,
     /// What the server expects the user to do next with the item.
     ///
-    /// Element `t:NextPredictedAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
+    /// Element `t:NextPredictedAction`, at most once, since Exchange 2016 at the latest. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub next_predicted_action: Option<PredictedMessageActionType>,
     /// Expected action by which clients can sort items into groups.
     ///
-    /// Element `t:GroupingAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
+    /// Element `t:GroupingAction`, at most once, since Exchange 2016 at the latest. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub grouping_action: Option<PredictedMessageActionType>,
     /// True if external content of the message, such as images on the web, is blocked.
     ///
-    /// Element `t:BlockStatus`, at most once. Type `xs:boolean`.
+    /// Element `t:BlockStatus`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub block_status: Option<bool>,
     /// True if the returned body refers to images on the web that were deactivated; see `BlockExternalImages`.
     ///
-    /// Element `t:HasBlockedImages`, at most once. Type `xs:boolean`.
+    /// Element `t:HasBlockedImages`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub has_blocked_images: Option<bool>,
     /// Body as plain text, irrespective of the body format that the shape demands. Not returned by `FindItem`.
     ///
-    /// Element `t:TextBody`, at most once. Type [`t:BodyType`](super::BodyType).
+    /// Element `t:TextBody`, at most once, since Exchange 2013. Type [`t:BodyType`](super::BodyType).
     pub text_body: Option<BodyType>,
     /// Icon by which clients represent the item, which also shows if it was answered or forwarded.
     ///
-    /// Element `t:IconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
+    /// Element `t:IconIndex`, at most once, since Exchange 2013. Type [`t:IconIndexType`](super::IconIndexType).
     pub icon_index: Option<IconIndexType>,
     /// Content in MIME format whose headers and texts are encoded in UTF-8; absent unless the request asks for it.
     ///
-    /// Element `t:MimeContentUTF8`, at most once. Type [`t:MimeContentUTF8Type`](super::MimeContentUTF8Type).
+    /// Element `t:MimeContentUTF8`, at most once, since Exchange 2016 at the latest. Type [`t:MimeContentUTF8Type`](super::MimeContentUTF8Type).
     pub mime_content_utf8: Option<MimeContentUTF8Type>,
     /// MAPI property `PR_SEARCH_KEY`: binary key that an item shares with its copies. Read-only.
     ///
-    /// Element `t:SearchKey`, at most once. Type `xs:base64Binary`.
+    /// Element `t:SearchKey`, at most once, since Exchange 2016 at the latest. Type `xs:base64Binary`.
     pub search_key: Option<xml::Base64Binary>,
     /// Number by which the server orders items of a result. Read-only.
     ///
-    /// Element `t:SortKey`, at most once. Type `xs:long`.
+    /// Element `t:SortKey`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub sort_key: Option<i64>,
     /// Words that begin with `#` in the text of the item.
     ///
-    /// Element `t:Hashtags`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Hashtags`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub hashtags: Option<Vec<String>>,
     /// People whom the author addressed with `@` in the text. `MentionsEx` has more details.
     ///
-    /// Element `t:Mentions`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:Mentions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub mentions: Option<Vec<AnyEmailAddressType>>,
     /// True if the owner of the mailbox is among the people addressed with `@`.
     ///
-    /// Element `t:MentionedMe`, at most once. Type `xs:boolean`.
+    /// Element `t:MentionedMe`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub mentioned_me: Option<bool>,
     /// Short form of the mentions, without the people.
     ///
-    /// Element `t:MentionsPreview`, at most once. Type [`t:MentionsPreviewType`](super::MentionsPreviewType).
+    /// Element `t:MentionsPreview`, at most once, since Exchange 2016 at the latest. Type [`t:MentionsPreviewType`](super::MentionsPreviewType).
     pub mentions_preview: Option<MentionsPreviewType>,
     /// People addressed with `@`, each with the author, time and place of the mention.
     ///
-    /// Element `t:MentionsEx`, at most once. Type [`t:NonEmptyArrayOfMentionActionsType`](super::NonEmptyArrayOfMentionActionsType).
+    /// Element `t:MentionsEx`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfMentionActionsType`](super::NonEmptyArrayOfMentionActionsType).
     pub mentions_ex: Option<Vec<MentionActionType>>,
     /// Hashtags that users gave the item afterwards, with author and time.
     ///
-    /// Element `t:AppliedHashtags`, at most once. Type [`t:NonEmptyArrayOfAppliedHashtagType`](super::NonEmptyArrayOfAppliedHashtagType).
+    /// Element `t:AppliedHashtags`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfAppliedHashtagType`](super::NonEmptyArrayOfAppliedHashtagType).
     pub applied_hashtags: Option<Vec<AppliedHashtagType>>,
     /// Short form of `AppliedHashtags`: only their texts.
     ///
-    /// Element `t:AppliedHashtagsPreview`, at most once. Type [`t:AppliedHashtagsPreviewType`](super::AppliedHashtagsPreviewType).
+    /// Element `t:AppliedHashtagsPreview`, at most once, since Exchange 2016 at the latest. Type [`t:AppliedHashtagsPreviewType`](super::AppliedHashtagsPreviewType).
     pub applied_hashtags_preview: Option<AppliedHashtagsPreviewType>,
     /// People who marked the item with a like, with the time of each mark.
     ///
-    /// Element `t:Likes`, at most once. Type [`t:NonEmptyArrayOfLikeType`](super::NonEmptyArrayOfLikeType).
+    /// Element `t:Likes`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLikeType`](super::NonEmptyArrayOfLikeType).
     pub likes: Option<Vec<LikeType>>,
     /// Short form of `Likes`: only their number.
     ///
-    /// Element `t:LikesPreview`, at most once. Type [`t:LikesPreviewType`](super::LikesPreviewType).
+    /// Element `t:LikesPreview`, at most once, since Exchange 2016 at the latest. Type [`t:LikesPreviewType`](super::LikesPreviewType).
     pub likes_preview: Option<LikesPreviewType>,
     /// Identifiers of social activities, such as likes or hashtags, that the server still has to process.
     ///
-    /// Element `t:PendingSocialActivityTagIds`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:PendingSocialActivityTagIds`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub pending_social_activity_tag_ids: Option<Vec<String>>,
     /// True if the text addresses all recipients at once with `@`.
     ///
-    /// Element `t:AtAllMention`, at most once. Type `xs:boolean`.
+    /// Element `t:AtAllMention`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// True if the caller is entitled to remove the item. Read-only.
     ///
-    /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
+    /// Element `t:CanDelete`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub can_delete: Option<bool>,
     /// Part of the Focused Inbox in which the message appears: focused or other.
     ///
-    /// Element `t:InferenceClassification`, at most once. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
+    /// Element `t:InferenceClassification`, at most once, since Exchange 2016 at the latest. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
     pub inference_classification: Option<InferenceClassificationType>,
 }
 
@@ -389,56 +389,56 @@ xml::complex_type! {
         response_objects: element(T, "ResponseObjects").wraps(&choice::<ResponseObject>().occurs(0, MANY));
         reminder_due_by: element(T, "ReminderDueBy");
         reminder_is_set: element(T, "ReminderIsSet");
-        reminder_next_time: element(T, "ReminderNextTime");
+        reminder_next_time: element(T, "ReminderNextTime").since(7);
         reminder_minutes_before_start: element(T, "ReminderMinutesBeforeStart").facets(REMINDER_MINUTES_BEFORE_START_TYPE_FACETS);
         display_cc: element(T, "DisplayCc");
         display_to: element(T, "DisplayTo");
-        display_bcc: element(T, "DisplayBcc");
+        display_bcc: element(T, "DisplayBcc").since(10);
         has_attachments: element(T, "HasAttachments");
         extended_property: element(T, "ExtendedProperty").occurs(0, MANY);
         culture: element(T, "Culture").collapse().facets(xml::facets::LANGUAGE);
         effective_rights: element(T, "EffectiveRights");
         last_modified_name: element(T, "LastModifiedName");
         last_modified_time: element(T, "LastModifiedTime");
-        is_associated: element(T, "IsAssociated");
-        web_client_read_form_query_string: element(T, "WebClientReadFormQueryString");
-        web_client_edit_form_query_string: element(T, "WebClientEditFormQueryString");
-        conversation_id: element(T, "ConversationId");
-        unique_body: element(T, "UniqueBody");
-        flag: element(T, "Flag");
-        store_entry_id: element(T, "StoreEntryId");
-        instance_key: element(T, "InstanceKey");
-        normalized_body: element(T, "NormalizedBody");
-        entity_extraction_result: element(T, "EntityExtractionResult");
-        policy_tag: element(T, "PolicyTag");
-        archive_tag: element(T, "ArchiveTag");
-        retention_date: element(T, "RetentionDate");
-        preview: element(T, "Preview");
-        rights_management_license_data: element(T, "RightsManagementLicenseData");
-        predicted_action_reasons: element(T, "PredictedActionReasons").wraps(&element(T, "PredictedActionReason").occurs(1, MANY));
-        is_clutter: element(T, "IsClutter");
-        next_predicted_action: element(T, "NextPredictedAction");
-        grouping_action: element(T, "GroupingAction");
-        block_status: element(T, "BlockStatus");
-        has_blocked_images: element(T, "HasBlockedImages");
-        text_body: element(T, "TextBody");
-        icon_index: element(T, "IconIndex");
-        mime_content_utf8: element(T, "MimeContentUTF8");
-        search_key: element(T, "SearchKey");
-        sort_key: element(T, "SortKey");
-        hashtags: element(T, "Hashtags").wraps(&element(T, "String").occurs(0, MANY));
-        mentions: element(T, "Mentions").wraps(&element(T, "Mailbox").occurs(0, MANY));
-        mentioned_me: element(T, "MentionedMe");
-        mentions_preview: element(T, "MentionsPreview");
-        mentions_ex: element(T, "MentionsEx").wraps(&element(T, "MentionAction").occurs(1, MANY));
-        applied_hashtags: element(T, "AppliedHashtags").wraps(&element(T, "AppliedHashtag").occurs(1, MANY));
-        applied_hashtags_preview: element(T, "AppliedHashtagsPreview");
-        likes: element(T, "Likes").wraps(&element(T, "Like").occurs(1, MANY));
-        likes_preview: element(T, "LikesPreview");
-        pending_social_activity_tag_ids: element(T, "PendingSocialActivityTagIds").wraps(&element(T, "String").occurs(0, MANY));
-        at_all_mention: element(T, "AtAllMention");
-        can_delete: element(T, "CanDelete");
-        inference_classification: element(T, "InferenceClassification");
+        is_associated: element(T, "IsAssociated").since(4);
+        web_client_read_form_query_string: element(T, "WebClientReadFormQueryString").since(4);
+        web_client_edit_form_query_string: element(T, "WebClientEditFormQueryString").since(4);
+        conversation_id: element(T, "ConversationId").since(4);
+        unique_body: element(T, "UniqueBody").since(4);
+        flag: element(T, "Flag").since(7);
+        store_entry_id: element(T, "StoreEntryId").since(5);
+        instance_key: element(T, "InstanceKey").since(7);
+        normalized_body: element(T, "NormalizedBody").since(7);
+        entity_extraction_result: element(T, "EntityExtractionResult").since(7);
+        policy_tag: element(T, "PolicyTag").since(7);
+        archive_tag: element(T, "ArchiveTag").since(7);
+        retention_date: element(T, "RetentionDate").since(7);
+        preview: element(T, "Preview").since(7);
+        rights_management_license_data: element(T, "RightsManagementLicenseData").since(7);
+        predicted_action_reasons: element(T, "PredictedActionReasons").wraps(&element(T, "PredictedActionReason").occurs(1, MANY)).since(8);
+        is_clutter: element(T, "IsClutter").since(8);
+        next_predicted_action: element(T, "NextPredictedAction").since(10);
+        grouping_action: element(T, "GroupingAction").since(10);
+        block_status: element(T, "BlockStatus").since(7);
+        has_blocked_images: element(T, "HasBlockedImages").since(7);
+        text_body: element(T, "TextBody").since(7);
+        icon_index: element(T, "IconIndex").since(7);
+        mime_content_utf8: element(T, "MimeContentUTF8").since(10);
+        search_key: element(T, "SearchKey").since(10);
+        sort_key: element(T, "SortKey").since(10);
+        hashtags: element(T, "Hashtags").wraps(&element(T, "String").occurs(0, MANY)).since(10);
+        mentions: element(T, "Mentions").wraps(&element(T, "Mailbox").occurs(0, MANY)).since(10);
+        mentioned_me: element(T, "MentionedMe").since(10);
+        mentions_preview: element(T, "MentionsPreview").since(10);
+        mentions_ex: element(T, "MentionsEx").wraps(&element(T, "MentionAction").occurs(1, MANY)).since(10);
+        applied_hashtags: element(T, "AppliedHashtags").wraps(&element(T, "AppliedHashtag").occurs(1, MANY)).since(10);
+        applied_hashtags_preview: element(T, "AppliedHashtagsPreview").since(10);
+        likes: element(T, "Likes").wraps(&element(T, "Like").occurs(1, MANY)).since(10);
+        likes_preview: element(T, "LikesPreview").since(10);
+        pending_social_activity_tag_ids: element(T, "PendingSocialActivityTagIds").wraps(&element(T, "String").occurs(0, MANY)).since(10);
+        at_all_mention: element(T, "AtAllMention").since(10);
+        can_delete: element(T, "CanDelete").since(10);
+        inference_classification: element(T, "InferenceClassification").since(10);
     }
 }
 
@@ -573,18 +573,18 @@ xml::polymorphic! {
     AnyItemType: ItemType {
         ItemType: base(T, "ItemType"), from ItemType;
         #[cfg(feature = "contacts")]
-        AbchPersonItemType: derived(T, "AbchPersonItemType"), from super::AbchPersonItemType;
+        AbchPersonItemType: derived(T, "AbchPersonItemType").since(10), from super::AbchPersonItemType;
         #[cfg(feature = "calendar")]
-        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from super::AddItemToMyCalendarType;
+        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType").since(8), from super::AddItemToMyCalendarType;
         #[cfg(feature = "_calendar_item_type")]
         CalendarItemType: derived(T, "CalendarItemType"), from super::CalendarItemType;
         #[cfg(feature = "contacts")]
         ContactItemType: derived(T, "ContactItemType"), from super::ContactItemType;
-        DelveItemType: derived(T, "DelveItemType"), from DelveItemType;
+        DelveItemType: derived(T, "DelveItemType").since(10), from DelveItemType;
         #[cfg(feature = "contacts")]
         DistributionListType: derived(T, "DistributionListType"), from super::DistributionListType;
-        DocumentFileItemType: derived(T, "DocumentFileItemType"), from DocumentFileItemType;
-        FileItemType: derived(T, "FileItemType"), from FileItemType;
+        DocumentFileItemType: derived(T, "DocumentFileItemType").since(10), from DocumentFileItemType;
+        FileItemType: derived(T, "FileItemType").since(7), from FileItemType;
         #[cfg(feature = "calendar")]
         MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from super::MeetingCancellationMessageType;
         MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;
@@ -593,14 +593,14 @@ xml::polymorphic! {
         #[cfg(feature = "calendar")]
         MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from super::MeetingResponseMessageType;
         MessageType: derived(T, "MessageType"), from MessageType;
-        NetworkItemType: derived(T, "NetworkItemType"), from NetworkItemType;
-        OneDriveItemType: derived(T, "OneDriveItemType"), from OneDriveItemType;
+        NetworkItemType: derived(T, "NetworkItemType").since(10), from NetworkItemType;
+        OneDriveItemType: derived(T, "OneDriveItemType").since(10), from OneDriveItemType;
         PostItemType: derived(T, "PostItemType"), from PostItemType;
         #[cfg(feature = "calendar")]
-        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from super::ProposeNewTimeType;
+        ProposeNewTimeType: derived(T, "ProposeNewTimeType").since(8), from super::ProposeNewTimeType;
         RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
-        RoleMemberItemType: derived(T, "RoleMemberItemType"), from RoleMemberItemType;
-        SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
+        RoleMemberItemType: derived(T, "RoleMemberItemType").since(10), from RoleMemberItemType;
+        SharingMessageType: derived(T, "SharingMessageType").since(18), from SharingMessageType;
         #[cfg(feature = "tasks")]
         TaskType: derived(T, "TaskType"), from super::TaskType;
         _: derived(T, "AcceptItemType");

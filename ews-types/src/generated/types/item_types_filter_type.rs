@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Kinds of item that an instant search should find, as a list of values separated by spaces in XML.
 ///
-/// Schema type `t:ItemTypesFilterType`.
+/// Schema type `t:ItemTypesFilterType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type ItemTypesFilterType = Vec<messages::ExecuteSearchItemTypesItemType>;

@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// A job of a person: the employer, the position and the period.
 ///
-/// Schema type `t:JobInsightValue`.
+/// Schema type `t:JobInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Number and size of the items that contain a keyword.
 ///
-/// Schema type `t:KeywordStatisticsSearchResultType`.
+/// Schema type `t:KeywordStatisticsSearchResultType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Search scope for an archive that can span several mailboxes.
 ///
-/// Schema type `t:LargeArchiveSearchScopeType`.
+/// Schema type `t:LargeArchiveSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

@@ -19,6 +19,8 @@ pub enum LegacyFreeBusyType {
     /// The owner is out of the office.
     OOF,
     /// The owner works from another place than usual.
+    ///
+    /// Since Exchange 2016 at the latest.
     WorkingElsewhere,
     /// No status is known, for example because the caller may not see it.
     NoData,
@@ -32,7 +34,7 @@ xml::string_enum! {
         Tentative: "Tentative";
         Busy: "Busy";
         OOF: "OOF";
-        WorkingElsewhere: "WorkingElsewhere";
+        WorkingElsewhere: "WorkingElsewhere", since 10;
         NoData: "NoData";
     }
 }

@@ -6,7 +6,7 @@ use super::EmailAddressExtendedType;
 
 /// A like: approval of an item by one user.
 ///
-/// Schema type `t:LikeType`.
+/// Schema type `t:LikeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

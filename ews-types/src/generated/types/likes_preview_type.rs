@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Summary of the Like marks of an item, without the names in `Likes`.
 ///
-/// Schema type `t:LikesPreviewType`.
+/// Schema type `t:LikesPreviewType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

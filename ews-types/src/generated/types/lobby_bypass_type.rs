@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Rule for who enters an online meeting directly instead of waiting in its virtual lobby.
 ///
-/// Schema type `t:LobbyBypassType`.
+/// Schema type `t:LobbyBypassType`, since Exchange 2013.
 ///
 /// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
 ///

@@ -6,7 +6,7 @@ use super::BaseCalendarItemStateDefinitionType;
 
 /// State of a calendar item described by its places. For internal use by Exchange.
 ///
-/// Schema type `t:LocationBasedStateDefinitionType`.
+/// Schema type `t:LocationBasedStateDefinitionType`, since Exchange 2013.
 ///
 /// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
 ///

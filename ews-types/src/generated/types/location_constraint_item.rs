@@ -6,7 +6,7 @@ use super::MeetingTimeCandidatesConstraintItem;
 
 /// A room to consider, identified by `Email` of the base type.
 ///
-/// Schema type `t:LocationConstraintItem`.
+/// Schema type `t:LocationConstraintItem`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`:
 /// [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).

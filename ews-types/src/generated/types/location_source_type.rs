@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Origin of a postal address.
 ///
-/// Schema type `t:LocationSourceType`.
+/// Schema type `t:LocationSourceType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
 ///

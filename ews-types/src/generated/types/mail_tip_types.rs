@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of mail tips, such as `OutOfOfficeMessage` or `MailboxFullStatus`. Used to request tips and to list those the server could not evaluate in time.
 ///
-/// Schema type `t:MailTipTypes`.
+/// Schema type `t:MailTipTypes`, since Exchange 2010 SP1 at the latest.
 ///
 /// Feature `service-configuration`.
 pub type MailTipTypes = Vec<messages::GetMailTipsMailTipsRequestedItemType>;

@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, OutOfOfficeMailTip, RecipientSuggestionType};
 
 /// Facts about a recipient that matter before a message is sent. Only requested tips are filled in.
 ///
-/// Schema type `t:MailTips`.
+/// Schema type `t:MailTips`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:MailTipsResponseMessageType`](super::super::messages::MailTipsResponseMessageType).
 ///
@@ -58,15 +58,15 @@ pub struct MailTips {
     pub invalid_recipient: Option<bool>,
     /// Bit flags for the place of the recipient: inside the organization, outside it, or at a partner organization.
     ///
-    /// Element `t:Scope`, at most once. Type `xs:int`.
+    /// Element `t:Scope`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub scope: Option<i32>,
     /// Up to three further people whom the sender may want to add.
     ///
-    /// Element `t:RecipientSuggestions`, at most once. Type [`t:ArrayOfRecipientSuggestionsType`](super::ArrayOfRecipientSuggestionsType).
+    /// Element `t:RecipientSuggestions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfRecipientSuggestionsType`](super::ArrayOfRecipientSuggestionsType).
     pub recipient_suggestions: Option<Vec<RecipientSuggestionType>>,
     /// True if the recipient has asked for content that is easy to read with assistive technology.
     ///
-    /// Element `t:PreferAccessibleContent`, at most once. Type `xs:boolean`.
+    /// Element `t:PreferAccessibleContent`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:boolean`.
     pub prefer_accessible_content: Option<bool>,
 }
 
@@ -83,8 +83,8 @@ xml::complex_type! {
         delivery_restricted: element(T, "DeliveryRestricted");
         is_moderated: element(T, "IsModerated");
         invalid_recipient: element(T, "InvalidRecipient");
-        scope: element(T, "Scope");
-        recipient_suggestions: element(T, "RecipientSuggestions").wraps(&element(T, "RecipientSuggestion").occurs(0, 3));
-        prefer_accessible_content: element(T, "PreferAccessibleContent");
+        scope: element(T, "Scope").since(10);
+        recipient_suggestions: element(T, "RecipientSuggestions").wraps(&element(T, "RecipientSuggestion").occurs(0, 3)).since(10);
+        prefer_accessible_content: element(T, "PreferAccessibleContent").since(18);
     }
 }

@@ -6,7 +6,7 @@ use super::{ServiceConfiguration, SmtpDomain};
 
 /// Limits and switches of the mail tips service, returned by `GetServiceConfiguration`.
 ///
-/// Schema type `t:MailTipsServiceConfiguration`.
+/// Schema type `t:MailTipsServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
@@ -42,11 +42,11 @@ pub struct MailTipsServiceConfiguration {
     pub internal_domains: Vec<SmtpDomain>,
     /// True if hints about data-protection policies are switched on for the mailbox.
     ///
-    /// Element `t:PolicyTipsEnabled`, once. Type `xs:boolean`.
+    /// Element `t:PolicyTipsEnabled`, once, since Exchange 2013. Type `xs:boolean`.
     pub policy_tips_enabled: bool,
     /// Highest number of recipients to whom a message may be addressed.
     ///
-    /// Element `t:LargeAudienceCap`, once. Type `xs:int`.
+    /// Element `t:LargeAudienceCap`, once, since Exchange 2013. Type `xs:int`.
     pub large_audience_cap: i32,
 }
 
@@ -58,7 +58,7 @@ xml::complex_type! {
         large_audience_threshold: element(T, "LargeAudienceThreshold").required();
         show_external_recipient_count: element(T, "ShowExternalRecipientCount").required();
         internal_domains: element(T, "InternalDomains").wraps(&element(T, "Domain").occurs(0, MANY)).required();
-        policy_tips_enabled: element(T, "PolicyTipsEnabled").required();
-        large_audience_cap: element(T, "LargeAudienceCap").required();
+        policy_tips_enabled: element(T, "PolicyTipsEnabled").required().since(7);
+        large_audience_cap: element(T, "LargeAudienceCap").required().since(7);
     }
 }

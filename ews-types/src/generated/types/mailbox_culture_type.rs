@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// SOAP header with the language of the caller. Determines names of default folders that the server creates, and localized texts.
 ///
-/// Schema type `t:MailboxCultureType`.
+/// Schema type `t:MailboxCultureType`, since Exchange 2010 SP1 at the latest.
 pub struct MailboxCultureType {
     /// Language tag such as `en-US` (RFC 3066).
     ///

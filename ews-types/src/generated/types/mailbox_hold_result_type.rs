@@ -6,7 +6,7 @@ use super::MailboxHoldStatusType;
 
 /// State of an in-place hold, as `GetHoldOnMailboxes` and `SetHoldOnMailboxes` return it.
 ///
-/// Schema type `t:MailboxHoldResultType`.
+/// Schema type `t:MailboxHoldResultType`, since Exchange 2013.
 ///
 /// Used in [`m:GetHoldOnMailboxesResponseMessageType`](super::super::messages::GetHoldOnMailboxesResponseMessageType), [`m:SetHoldOnMailboxesResponseMessageType`](super::super::messages::SetHoldOnMailboxesResponseMessageType).
 ///

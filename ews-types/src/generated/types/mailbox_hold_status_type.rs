@@ -6,7 +6,7 @@ use super::HoldStatusType;
 
 /// State of an in-place hold on a single mailbox.
 ///
-/// Schema type `t:MailboxHoldStatusType`.
+/// Schema type `t:MailboxHoldStatusType`, since Exchange 2013.
 ///
 /// Used in [`t:MailboxHoldResultType`](super::MailboxHoldResultType).
 ///

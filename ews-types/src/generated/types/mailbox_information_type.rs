@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, SmtpAddressType};
 
 /// Identifies a mailbox from which the results of a search come.
 ///
-/// Schema type `t:MailboxInformationType`.
+/// Schema type `t:MailboxInformationType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Addresses a user or group mailbox by directory identifiers instead of an e-mail address. Base of `GroupLocatorType` and `UserLocatorType`.
 ///
-/// Schema type `t:MailboxLocatorType`.
+/// Schema type `t:MailboxLocatorType`, since Exchange 2016 at the latest.
 ///
 /// Extended by [`t:GroupLocatorType`](super::GroupLocatorType), [`t:UserLocatorType`](super::UserLocatorType).
 ///

@@ -6,7 +6,7 @@ use super::MailboxSearchScopeType;
 
 /// Query of an eDiscovery search, together with the mailboxes that it covers.
 ///
-/// Schema type `t:MailboxQueryType`.
+/// Schema type `t:MailboxQueryType`, since Exchange 2013.
 ///
 /// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///

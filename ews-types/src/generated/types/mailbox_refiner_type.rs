@@ -6,7 +6,7 @@ use super::SearchRefinerType;
 
 /// Refiner that restricts the matches to those from a particular mailbox.
 ///
-/// Schema type `t:MailboxRefinerType`.
+/// Schema type `t:MailboxRefinerType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
 /// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Part of a user's mail storage: primary mailbox, archive or both.
 ///
-/// Schema type `t:MailboxSearchLocationType`.
+/// Schema type `t:MailboxSearchLocationType`, since Exchange 2013.
 ///
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType), [`t:ConversationType`](super::ConversationType), [`t:MailboxSearchScopeType`](super::MailboxSearchScopeType).
 ///

@@ -6,7 +6,7 @@ use super::{ExtendedAttributeType, MailboxSearchLocationType};
 
 /// Mailbox that an eDiscovery search covers, and the part of it to search.
 ///
-/// Schema type `t:MailboxSearchScopeType`.
+/// Schema type `t:MailboxSearchScopeType`, since Exchange 2013.
 ///
 /// Used in [`t:MailboxQueryType`](super::MailboxQueryType).
 ///
@@ -22,7 +22,7 @@ pub struct MailboxSearchScopeType {
     pub search_scope: MailboxSearchLocationType,
     /// Further settings as pairs of name and value, for Microsoft's internal use.
     ///
-    /// Element `t:ExtendedAttributes`, at most once. Type [`t:ArrayOfExtendedAttributesType`](super::ArrayOfExtendedAttributesType).
+    /// Element `t:ExtendedAttributes`, at most once, since Exchange 2013 SP1. Type [`t:ArrayOfExtendedAttributesType`](super::ArrayOfExtendedAttributesType).
     pub extended_attributes: Option<Vec<ExtendedAttributeType>>,
 }
 
@@ -30,6 +30,6 @@ xml::complex_type! {
     MailboxSearchScopeType("MailboxSearchScopeType", T) {
         mailbox: element(T, "Mailbox").required();
         search_scope: element(T, "SearchScope").required();
-        extended_attributes: element(T, "ExtendedAttributes").wraps(&element(T, "ExtendedAttribute").occurs(0, MANY));
+        extended_attributes: element(T, "ExtendedAttributes").wraps(&element(T, "ExtendedAttribute").occurs(0, MANY)).since(8);
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Hits of an eDiscovery search in a single mailbox.
 ///
-/// Schema type `t:MailboxStatisticsItemType`.
+/// Schema type `t:MailboxStatisticsItemType`, since Exchange 2013.
 ///
 /// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
@@ -17,7 +17,7 @@ pub struct MailboxStatisticsItemType {
     pub mailbox_id: String,
     /// Name of the mailbox owner as shown in address lists.
     ///
-    /// Element `t:DisplayName`, once. Type `xs:string`.
+    /// Element `t:DisplayName`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: String,
     /// Number of matches in this mailbox.
     ///
@@ -32,7 +32,7 @@ pub struct MailboxStatisticsItemType {
 xml::complex_type! {
     MailboxStatisticsItemType("MailboxStatisticsItemType", T) {
         mailbox_id: element(T, "MailboxId").required();
-        display_name: element(T, "DisplayName").required();
+        display_name: element(T, "DisplayName").required().since(10);
         item_count: element(T, "ItemCount").required();
         size: element(T, "Size").required();
     }

@@ -6,7 +6,7 @@ use super::{KeywordStatisticsSearchResultType, UserMailboxType};
 
 /// Outcome of `FindMailboxStatisticsByKeywords` for one mailbox.
 ///
-/// Schema type `t:MailboxStatisticsSearchResultType`.
+/// Schema type `t:MailboxStatisticsSearchResultType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:FindMailboxStatisticsByKeywordsResponseMessageType`](super::super::messages::FindMailboxStatisticsByKeywordsResponseMessageType).
 ///

@@ -11,8 +11,12 @@ use super::super::xml;
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum MailboxTypeType {
     /// The server could not determine the kind of recipient.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     Unknown,
     /// An address without directory or contact entry, such as one typed by hand or a one-off member of a personal group.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     OneOff,
     /// A mail-enabled directory object, normally a user's mailbox.
     Mailbox,
@@ -25,8 +29,12 @@ pub enum MailboxTypeType {
     /// A mail-enabled public folder.
     PublicFolder,
     /// The mailbox of a modern group (Microsoft 365 group).
+    ///
+    /// Since Exchange 2016 at the latest.
     GroupMailbox,
     /// A correspondent whom the server derived from sent or received mail, without a stored contact.
+    ///
+    /// Since Exchange 2016 at the latest.
     ImplicitContact,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -34,14 +42,14 @@ pub enum MailboxTypeType {
 
 xml::string_enum! {
     MailboxTypeType("MailboxTypeType") else Other {
-        Unknown: "Unknown";
-        OneOff: "OneOff";
+        Unknown: "Unknown", since 4;
+        OneOff: "OneOff", since 4;
         Mailbox: "Mailbox";
         PublicDL: "PublicDL";
         PrivateDL: "PrivateDL";
         Contact: "Contact";
         PublicFolder: "PublicFolder";
-        GroupMailbox: "GroupMailbox";
-        ImplicitContact: "ImplicitContact";
+        GroupMailbox: "GroupMailbox", since 10;
+        ImplicitContact: "ImplicitContact", since 10;
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// SOAP header that claims management roles (RBAC) for a request, for example for a search across mailboxes.
 ///
-/// Schema type `t:ManagementRoleType`.
+/// Schema type `t:ManagementRoleType`, since Exchange 2013.
 pub struct ManagementRoleType {
     /// Roles of the calling user that the request exercises. The server checks that the user holds them.
     ///

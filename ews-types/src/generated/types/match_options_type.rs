@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Extent of a keyword match in `ExecuteSearch`.
 ///
-/// Schema type `t:MatchOptionsType`.
+/// Schema type `t:MatchOptionsType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///

@@ -129,42 +129,42 @@ pub struct MeetingCancellationMessageType {
     pub base: MeetingMessageType,
     /// Time at which the meeting would have started.
     ///
-    /// Element `t:Start`, at most once. Type `xs:dateTime`.
+    /// Element `t:Start`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
     /// Time at which the meeting would have been over.
     ///
-    /// Element `t:End`, at most once. Type `xs:dateTime`.
+    /// Element `t:End`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
     /// Place of the meeting, as plain text.
     ///
-    /// Element `t:Location`, at most once. Type `xs:string`.
+    /// Element `t:Location`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub location: Option<String>,
     /// Schedule of the series, if a whole series was canceled.
     ///
-    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
+    /// Element `t:Recurrence`, at most once, since Exchange 2016 at the latest. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
     /// Relation of the canceled meeting to a series, with the values of `CalendarItemTypeType` as text.
     ///
-    /// Element `t:CalendarItemType`, at most once. Type `xs:string`.
+    /// Element `t:CalendarItemType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub calendar_item_type: Option<String>,
     /// Place of the canceled meeting with address and notes.
     ///
-    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
+    /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
     /// True if the organizer forbade forwarding.
     ///
-    /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
+    /// Element `t:DoNotForwardMeeting`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }
 
 xml::complex_type! {
     MeetingCancellationMessageType("MeetingCancellationMessageType", T): MeetingMessageType {
-        start: element(T, "Start");
-        end: element(T, "End");
-        location: element(T, "Location");
-        recurrence: element(T, "Recurrence");
-        calendar_item_type: element(T, "CalendarItemType");
-        enhanced_location: element(T, "EnhancedLocation");
-        do_not_forward_meeting: element(T, "DoNotForwardMeeting");
+        start: element(T, "Start").since(10);
+        end: element(T, "End").since(10);
+        location: element(T, "Location").since(10);
+        recurrence: element(T, "Recurrence").since(10);
+        calendar_item_type: element(T, "CalendarItemType").since(10);
+        enhanced_location: element(T, "EnhancedLocation").since(7);
+        do_not_forward_meeting: element(T, "DoNotForwardMeeting").since(18);
     }
 }

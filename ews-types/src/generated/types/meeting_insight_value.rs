@@ -6,7 +6,7 @@ use super::{InsightValue, ProfileInsightValue};
 
 /// Insight about a meeting that a person took part in or will attend.
 ///
-/// Schema type `t:MeetingInsightValue`.
+/// Schema type `t:MeetingInsightValue`, since Exchange 2013.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),
@@ -18,7 +18,7 @@ pub struct MeetingInsightValue {
     pub base: InsightValue,
     /// Identifier of the calendar item.
     ///
-    /// Element `t:Id`, at most once. Type `xs:string`.
+    /// Element `t:Id`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub id: Option<String>,
     /// Title in the calendar of the owner.
     ///
@@ -26,11 +26,11 @@ pub struct MeetingInsightValue {
     pub subject: Option<String>,
     /// Beginning of the meeting in UTC ticks: units of 100 nanoseconds since January 1 of the year 1.
     ///
-    /// Element `t:StartUtcTicks`, at most once. Type `xs:long`.
+    /// Element `t:StartUtcTicks`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub start_utc_ticks: Option<i64>,
     /// End of the meeting, in the unit of `StartUtcTicks`.
     ///
-    /// Element `t:EndUtcTicks`, at most once. Type `xs:long`.
+    /// Element `t:EndUtcTicks`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub end_utc_ticks: Option<i64>,
     /// Place of the meeting as text.
     ///
@@ -48,10 +48,10 @@ pub struct MeetingInsightValue {
 
 xml::complex_type! {
     MeetingInsightValue("MeetingInsightValue", T): InsightValue {
-        id: element(T, "Id");
+        id: element(T, "Id").since(10);
         subject: element(T, "Subject");
-        start_utc_ticks: element(T, "StartUtcTicks");
-        end_utc_ticks: element(T, "EndUtcTicks");
+        start_utc_ticks: element(T, "StartUtcTicks").since(10);
+        end_utc_ticks: element(T, "EndUtcTicks").since(10);
         location: element(T, "Location");
         organizer: element(T, "Organizer");
         attendees: element(T, "Attendees").wraps(&element(T, "Item").occurs(0, MANY));

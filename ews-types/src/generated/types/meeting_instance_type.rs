@@ -6,7 +6,7 @@ use super::{ContentActivity, ParticipantActivity};
 
 /// Record of a single online meeting: who took part and what was shared.
 ///
-/// Schema type `t:MeetingInstanceType`.
+/// Schema type `t:MeetingInstanceType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:CreateMeetingInstanceRequestType`](super::super::messages::CreateMeetingInstanceRequestType), [`m:CreateMeetingInstanceResponseMessageType`](super::super::messages::CreateMeetingInstanceResponseMessageType), [`m:GetMeetingInstanceResponseMessageType`](super::super::messages::GetMeetingInstanceResponseMessageType), [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`m:UpdateMeetingInstanceResponseMessageType`](super::super::messages::UpdateMeetingInstanceResponseMessageType).
 ///

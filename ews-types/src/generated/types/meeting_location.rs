@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A room that is proposed for a meeting.
 ///
-/// Schema type `t:MeetingLocation`.
+/// Schema type `t:MeetingLocation`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///

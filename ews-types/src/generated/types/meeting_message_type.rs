@@ -152,7 +152,7 @@ pub struct MeetingMessageType {
     pub date_time_stamp: Option<xml::DateTime>,
     /// True if the mailbox owner organizes the meeting.
     ///
-    /// Element `t:IsOrganizer`, at most once. Type `xs:boolean`.
+    /// Element `t:IsOrganizer`, at most once, since Exchange 2013. Type `xs:boolean`.
     pub is_organizer: Option<bool>,
 }
 
@@ -166,7 +166,7 @@ xml::complex_type! {
         uid: element(T, "UID");
         recurrence_id: element(T, "RecurrenceId");
         date_time_stamp: element(T, "DateTimeStamp");
-        is_organizer: element(T, "IsOrganizer");
+        is_organizer: element(T, "IsOrganizer").since(7);
     }
 }
 

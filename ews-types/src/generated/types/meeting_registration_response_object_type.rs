@@ -6,7 +6,7 @@ use super::WellKnownResponseObjectType;
 
 /// Common part of the answers to a meeting request; can propose another time.
 ///
-/// Schema type `t:MeetingRegistrationResponseObjectType`.
+/// Schema type `t:MeetingRegistrationResponseObjectType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType) and has its fields through `Deref`:
 /// [`item_class`](super::WellKnownResponseObjectType#structfield.item_class),

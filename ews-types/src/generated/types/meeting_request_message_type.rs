@@ -281,11 +281,11 @@ pub struct MeetingRequestMessageType {
     pub meeting_time_zone: Option<TimeZoneType>,
     /// Time zone of `Start`, chosen by the organizer.
     ///
-    /// Element `t:StartTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
+    /// Element `t:StartTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub start_time_zone: Option<TimeZoneDefinitionType>,
     /// Time zone of `End`, normally the same as `StartTimeZone`.
     ///
-    /// Element `t:EndTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
+    /// Element `t:EndTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub end_time_zone: Option<TimeZoneDefinitionType>,
     /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
     ///
@@ -309,31 +309,31 @@ pub struct MeetingRequestMessageType {
     pub net_show_url: Option<String>,
     /// Place of the meeting with address and notes.
     ///
-    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
+    /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
     /// Differences from the previous version: place, start or end. Makes sense only for updates.
     ///
-    /// Element `t:ChangeHighlights`, at most once. Type [`t:ChangeHighlightsType`](super::ChangeHighlightsType).
+    /// Element `t:ChangeHighlights`, at most once, since Exchange 2013. Type [`t:ChangeHighlightsType`](super::ChangeHighlightsType).
     pub change_highlights: Option<ChangeHighlightsType>,
     /// Local start time in the zone that `StartTimeZoneId` names.
     ///
-    /// Element `t:StartWallClock`, at most once. Type `xs:dateTime`.
+    /// Element `t:StartWallClock`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub start_wall_clock: Option<xml::DateTime>,
     /// Local end time in the zone that `EndTimeZoneId` names.
     ///
-    /// Element `t:EndWallClock`, at most once. Type `xs:dateTime`.
+    /// Element `t:EndWallClock`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub end_wall_clock: Option<xml::DateTime>,
     /// Windows name of the zone of `Start`, such as `Pacific Standard Time`.
     ///
-    /// Element `t:StartTimeZoneId`, at most once. Type `xs:string`.
+    /// Element `t:StartTimeZoneId`, at most once, since Exchange 2013. Type `xs:string`.
     pub start_time_zone_id: Option<String>,
     /// Windows name of the zone of `End`, such as `Pacific Standard Time`.
     ///
-    /// Element `t:EndTimeZoneId`, at most once. Type `xs:string`.
+    /// Element `t:EndTimeZoneId`, at most once, since Exchange 2013. Type `xs:string`.
     pub end_time_zone_id: Option<String>,
     /// True if recipients must not forward the invitation.
     ///
-    /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
+    /// Element `t:DoNotForwardMeeting`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }
 
@@ -373,19 +373,19 @@ xml::complex_type! {
         modified_occurrences: element(T, "ModifiedOccurrences").wraps(&element(T, "Occurrence").occurs(1, MANY));
         deleted_occurrences: element(T, "DeletedOccurrences").wraps(&element(T, "DeletedOccurrence").occurs(1, MANY));
         meeting_time_zone: element(T, "MeetingTimeZone");
-        start_time_zone: element(T, "StartTimeZone");
-        end_time_zone: element(T, "EndTimeZone");
+        start_time_zone: element(T, "StartTimeZone").since(4);
+        end_time_zone: element(T, "EndTimeZone").since(4);
         conference_type: element(T, "ConferenceType");
         allow_new_time_proposal: element(T, "AllowNewTimeProposal");
         is_online_meeting: element(T, "IsOnlineMeeting");
         meeting_workspace_url: element(T, "MeetingWorkspaceUrl");
         net_show_url: element(T, "NetShowUrl");
-        enhanced_location: element(T, "EnhancedLocation");
-        change_highlights: element(T, "ChangeHighlights");
-        start_wall_clock: element(T, "StartWallClock");
-        end_wall_clock: element(T, "EndWallClock");
-        start_time_zone_id: element(T, "StartTimeZoneId");
-        end_time_zone_id: element(T, "EndTimeZoneId");
-        do_not_forward_meeting: element(T, "DoNotForwardMeeting");
+        enhanced_location: element(T, "EnhancedLocation").since(7);
+        change_highlights: element(T, "ChangeHighlights").since(7);
+        start_wall_clock: element(T, "StartWallClock").since(7);
+        end_wall_clock: element(T, "EndWallClock").since(7);
+        start_time_zone_id: element(T, "StartTimeZoneId").since(7);
+        end_time_zone_id: element(T, "EndTimeZoneId").since(7);
+        do_not_forward_meeting: element(T, "DoNotForwardMeeting").since(18);
     }
 }

@@ -129,47 +129,47 @@ pub struct MeetingResponseMessageType {
     pub base: MeetingMessageType,
     /// Beginning of the meeting that was answered.
     ///
-    /// Element `t:Start`, at most once. Type `xs:dateTime`.
+    /// Element `t:Start`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
     /// End of the meeting that was answered.
     ///
-    /// Element `t:End`, at most once. Type `xs:dateTime`.
+    /// Element `t:End`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
     /// Place of the meeting that was answered.
     ///
-    /// Element `t:Location`, at most once. Type `xs:string`.
+    /// Element `t:Location`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub location: Option<String>,
     /// Schedule of the series, if the answer is for a whole series.
     ///
-    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
+    /// Element `t:Recurrence`, at most once, since Exchange 2016 at the latest. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
     /// Relation of the meeting to a series, with the values of `CalendarItemTypeType` as text.
     ///
-    /// Element `t:CalendarItemType`, at most once. Type `xs:string`.
+    /// Element `t:CalendarItemType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub calendar_item_type: Option<String>,
     /// Start that the attendee proposes instead; absent without proposal.
     ///
-    /// Element `t:ProposedStart`, at most once. Type `xs:dateTime`.
+    /// Element `t:ProposedStart`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub proposed_start: Option<xml::DateTime>,
     /// End that the attendee proposes; comes with `ProposedStart`.
     ///
-    /// Element `t:ProposedEnd`, at most once. Type `xs:dateTime`.
+    /// Element `t:ProposedEnd`, at most once, since Exchange 2013. Type `xs:dateTime`.
     pub proposed_end: Option<xml::DateTime>,
     /// Place of the meeting with address and notes.
     ///
-    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
+    /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
 }
 
 xml::complex_type! {
     MeetingResponseMessageType("MeetingResponseMessageType", T): MeetingMessageType {
-        start: element(T, "Start");
-        end: element(T, "End");
-        location: element(T, "Location");
-        recurrence: element(T, "Recurrence");
-        calendar_item_type: element(T, "CalendarItemType");
-        proposed_start: element(T, "ProposedStart");
-        proposed_end: element(T, "ProposedEnd");
-        enhanced_location: element(T, "EnhancedLocation");
+        start: element(T, "Start").since(10);
+        end: element(T, "End").since(10);
+        location: element(T, "Location").since(10);
+        recurrence: element(T, "Recurrence").since(10);
+        calendar_item_type: element(T, "CalendarItemType").since(10);
+        proposed_start: element(T, "ProposedStart").since(7);
+        proposed_end: element(T, "ProposedEnd").since(7);
+        enhanced_location: element(T, "EnhancedLocation").since(7);
     }
 }

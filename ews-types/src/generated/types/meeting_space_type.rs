@@ -6,7 +6,7 @@ use super::MeetingSpaceTypeEnum;
 
 /// A virtual room for online meetings that a permanent join URL leads to.
 ///
-/// Schema type `t:MeetingSpaceType`.
+/// Schema type `t:MeetingSpaceType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:CreateMeetingSpaceResponseMessageType`](super::super::messages::CreateMeetingSpaceResponseMessageType), [`m:CreateMeetingSpaceType`](super::super::messages::CreateMeetingSpaceType), [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::super::messages::FindMeetingSpaceByJoinUrlResponseMessageType), [`m:GetMeetingSpaceResponseMessageType`](super::super::messages::GetMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceResponseMessageType`](super::super::messages::UpdateMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceType`](super::super::messages::UpdateMeetingSpaceType).
 ///

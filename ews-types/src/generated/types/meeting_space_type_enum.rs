@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Restriction on who may enter a meeting space.
 ///
-/// Schema type `t:MeetingSpaceTypeEnum`.
+/// Schema type `t:MeetingSpaceTypeEnum`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:MeetingSpaceType`](super::MeetingSpaceType).
 ///

@@ -6,7 +6,7 @@ use super::{EmailUserType, EntityType};
 
 /// Meeting that the text of a message proposes, recognized by the server's entity extraction.
 ///
-/// Schema type `t:MeetingSuggestionType`.
+/// Schema type `t:MeetingSuggestionType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Common part of the constraints on an attendee and on a location.
 ///
-/// Schema type `t:MeetingTimeCandidatesConstraintItem`.
+/// Schema type `t:MeetingTimeCandidatesConstraintItem`, since Exchange 2016 at the latest.
 ///
 /// Extended by [`t:AttendeeConstraintItem`](super::AttendeeConstraintItem), [`t:LocationConstraintItem`](super::LocationConstraintItem).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Result of comparing the stored data of a list member with the object that it refers to.
 ///
-/// Schema type `t:MemberStatusType`.
+/// Schema type `t:MemberStatusType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:MemberType`](super::MemberType).
 ///

@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, MemberStatusType};
 
 /// A recipient within a personal distribution list.
 ///
-/// Schema type `t:MemberType`.
+/// Schema type `t:MemberType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:DistributionListType`](super::DistributionListType).
 ///

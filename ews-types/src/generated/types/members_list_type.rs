@@ -4,7 +4,7 @@ use super::MemberType;
 
 /// Recipients of a personal distribution list.
 ///
-/// Schema type `t:MembersListType`.
+/// Schema type `t:MembersListType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Member`, repeated.
 ///

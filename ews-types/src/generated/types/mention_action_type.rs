@@ -6,7 +6,7 @@ use super::EmailAddressExtendedType;
 
 /// Mention of a person in the text of an item, as with an `@` and the name.
 ///
-/// Schema type `t:MentionActionType`.
+/// Schema type `t:MentionActionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Summary of the mentions of an item, without their details.
 ///
-/// Schema type `t:MentionsPreviewType`.
+/// Schema type `t:MentionsPreviewType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

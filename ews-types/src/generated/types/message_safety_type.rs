@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Verdict of the spam and phishing filters on a message, with its reason.
 ///
-/// Schema type `t:MessageSafetyType`.
+/// Schema type `t:MessageSafetyType`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`t:MessageType`](super::MessageType).
 ///

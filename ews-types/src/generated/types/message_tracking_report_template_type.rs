@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Scope of a delivery report of `GetMessageTrackingReport`.
 ///
-/// Schema type `t:MessageTrackingReportTemplateType`.
+/// Schema type `t:MessageTrackingReportTemplateType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetMessageTrackingReportRequestType`](super::super::messages::GetMessageTrackingReportRequestType).
 ///

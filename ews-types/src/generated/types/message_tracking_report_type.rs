@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, RecipientTrackingEventType, TrackingPropertyTyp
 
 /// Delivery report for one message, as returned by `GetMessageTrackingReport`.
 ///
-/// Schema type `t:MessageTrackingReportType`.
+/// Schema type `t:MessageTrackingReportType`, since Exchange 2010 SP1.
 ///
 /// Used in [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
 ///

@@ -181,35 +181,35 @@ pub struct MessageType {
     pub received_representing: Option<SingleRecipientType>,
     /// State of an approval request, present in messages that ask a moderator for a decision.
     ///
-    /// Element `t:ApprovalRequestData`, at most once. Type [`t:ApprovalRequestDataType`](super::ApprovalRequestDataType).
+    /// Element `t:ApprovalRequestData`, at most once, since Exchange 2013 SP1. Type [`t:ApprovalRequestDataType`](super::ApprovalRequestDataType).
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Voting buttons of the message and the vote cast; approval requests offer Approve and Reject.
     ///
-    /// Element `t:VotingInformation`, at most once. Type [`t:VotingInformationType`](super::VotingInformationType).
+    /// Element `t:VotingInformation`, at most once, since Exchange 2013 SP1. Type [`t:VotingInformationType`](super::VotingInformationType).
     pub voting_information: Option<VotingInformationType>,
     /// Details of the calendar item on which a reminder message reports; absent from other messages.
     ///
-    /// Element `t:ReminderMessageData`, at most once. Type [`t:ReminderMessageDataType`](super::ReminderMessageDataType).
+    /// Element `t:ReminderMessageData`, at most once, since Exchange 2013 SP1. Type [`t:ReminderMessageDataType`](super::ReminderMessageDataType).
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Result of the safety check, with which clients decide on warnings and blocked content.
     ///
-    /// Element `t:MessageSafety`, at most once. Type [`t:MessageSafetyType`](super::MessageSafetyType).
+    /// Element `t:MessageSafety`, at most once, since Exchange Online of 11 July 2017 at the latest. Type [`t:MessageSafetyType`](super::MessageSafetyType).
     pub message_safety: Option<MessageSafetyType>,
     /// SMTP address of `Sender`, even if the sender itself is given by a legacy distinguished name.
     ///
-    /// Element `t:SenderSMTPAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
+    /// Element `t:SenderSMTPAddress`, at most once, since Exchange 2016 at the latest. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// GUIDs of the mailboxes in which the message is stored, for clients that combine several mailboxes in one view.
     ///
-    /// Element `t:MailboxGuids`, at most once.
+    /// Element `t:MailboxGuids`, at most once, since Exchange 2016 at the latest.
     pub mailbox_guids: Option<Vec<String>>,
     /// iCalendar text of the event that the message publishes.
     ///
-    /// Element `t:PublishedCalendarItemIcs`, at most once. Type `xs:string`.
+    /// Element `t:PublishedCalendarItemIcs`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub published_calendar_item_ics: Option<String>,
     /// Title of the event whose iCalendar text is in `PublishedCalendarItemIcs`.
     ///
-    /// Element `t:PublishedCalendarItemName`, at most once. Type `xs:string`.
+    /// Element `t:PublishedCalendarItemName`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub published_calendar_item_name: Option<String>,
 }
 
@@ -231,14 +231,14 @@ xml::complex_type! {
         reply_to: element(T, "ReplyTo").wraps(&element(T, "Mailbox").occurs(0, MANY));
         received_by: element(T, "ReceivedBy");
         received_representing: element(T, "ReceivedRepresenting");
-        approval_request_data: element(T, "ApprovalRequestData");
-        voting_information: element(T, "VotingInformation");
-        reminder_message_data: element(T, "ReminderMessageData");
-        message_safety: element(T, "MessageSafety");
-        sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids").wraps(&element(T, "MailboxGuid").occurs(1, MANY).facets(GUID_TYPE_FACETS));
-        published_calendar_item_ics: element(T, "PublishedCalendarItemIcs");
-        published_calendar_item_name: element(T, "PublishedCalendarItemName");
+        approval_request_data: element(T, "ApprovalRequestData").since(8);
+        voting_information: element(T, "VotingInformation").since(8);
+        reminder_message_data: element(T, "ReminderMessageData").since(8);
+        message_safety: element(T, "MessageSafety").since(18);
+        sender_smtp_address: element(T, "SenderSMTPAddress").since(10);
+        mailbox_guids: element(T, "MailboxGuids").wraps(&element(T, "MailboxGuid").occurs(1, MANY).facets(GUID_TYPE_FACETS)).since(10);
+        published_calendar_item_ics: element(T, "PublishedCalendarItemIcs").since(18);
+        published_calendar_item_name: element(T, "PublishedCalendarItemName").since(18);
     }
 }
 
@@ -306,7 +306,7 @@ xml::polymorphic! {
     AnyMessageType: MessageType {
         MessageType: base(T, "MessageType"), from MessageType;
         #[cfg(feature = "calendar")]
-        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from super::AddItemToMyCalendarType;
+        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType").since(8), from super::AddItemToMyCalendarType;
         #[cfg(feature = "calendar")]
         MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from super::MeetingCancellationMessageType;
         MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;
@@ -315,9 +315,9 @@ xml::polymorphic! {
         #[cfg(feature = "calendar")]
         MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from super::MeetingResponseMessageType;
         #[cfg(feature = "calendar")]
-        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from super::ProposeNewTimeType;
+        ProposeNewTimeType: derived(T, "ProposeNewTimeType").since(8), from super::ProposeNewTimeType;
         RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
-        SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
+        SharingMessageType: derived(T, "SharingMessageType").since(18), from SharingMessageType;
         _: derived(T, "AcceptItemType");
         _: restricted::<AcceptSharingInvitationType>(T, "AcceptSharingInvitationType");
         _: derived(T, "CancelCalendarItemType");

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// The item as a base64-encoded MIME stream in UTF-8, with internationalized addresses (RFC 6530). Counterpart of the ASCII `MimeContent`.
 ///
-/// Schema type `t:MimeContentUTF8Type`.
+/// Schema type `t:MimeContentUTF8Type`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

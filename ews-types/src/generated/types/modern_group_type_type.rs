@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Visibility of a Microsoft 365 group. No element of this schema uses it.
 ///
-/// Schema type `t:ModernGroupTypeType`.
+/// Schema type `t:ModernGroupTypeType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub enum ModernGroupTypeType {

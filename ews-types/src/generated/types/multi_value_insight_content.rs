@@ -6,7 +6,7 @@ use super::{AnyInsightValue, InsightContent};
 
 /// Insight about a person that consists of several values, for example past jobs or skills.
 ///
-/// Schema type `t:MultiValueInsightContent`.
+/// Schema type `t:MultiValueInsightContent`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightContent`](super::InsightContent).
 ///

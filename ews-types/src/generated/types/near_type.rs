@@ -6,7 +6,7 @@ use super::MultipleOperandBooleanExpressionType;
 
 /// Proximity condition: the nested expressions must match within a given distance of each other.
 ///
-/// Schema type `t:NearType`.
+/// Schema type `t:NearType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`:
 /// [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).

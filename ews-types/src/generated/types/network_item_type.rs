@@ -6,7 +6,7 @@ use super::ItemType;
 
 /// Connection of a consumer mailbox to a social or mail network, with tokens and synchronization state. Internal to the contact store.
 ///
-/// Schema type `t:NetworkItemType`.
+/// Schema type `t:NetworkItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),

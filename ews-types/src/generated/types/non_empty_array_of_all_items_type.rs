@@ -48,7 +48,7 @@ pub enum ItemOrResponseObject {
     Message(AnyMessageType),
     /// Message that invites to share a folder.
     ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
+    /// Element `t:SharingMessage`, once, since Exchange Online of 11 July 2017 at the latest. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
     /// Appointment or meeting. The only kind that servers return in `ConflictingMeetings` and `AdjacentMeetings`.
     ///
@@ -161,19 +161,19 @@ pub enum ItemOrResponseObject {
     PostReplyItem(PostReplyItemType),
     /// Acceptance of an invitation to share a calendar or contacts folder across organizations.
     ///
-    /// Element `t:AcceptSharingInvitation`, once. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
+    /// Element `t:AcceptSharingInvitation`, once, since Exchange 2010 SP1 at the latest. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
     AcceptSharingInvitation(AcceptSharingInvitationType),
     /// Entry of the Outlook.com address book that gives a person or group a role. Internal to consumer mailboxes.
     ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
+    /// Element `t:RoleMember`, once, since Exchange 2016 at the latest. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
     /// Connection of a consumer mailbox to a social network. Internal to consumer mailboxes.
     ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
+    /// Element `t:Network`, once, since Exchange 2016 at the latest. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
     /// Person of the Outlook.com address book, who links contacts of several networks. Internal to consumer mailboxes.
     ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
+    /// Element `t:Person`, once, since Exchange 2016 at the latest. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -186,7 +186,7 @@ xml::choice! {
     ItemOrResponseObject else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
+        SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]
         CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
         #[cfg(feature = "contacts")]
@@ -217,10 +217,10 @@ xml::choice! {
         RemoveItem: element(T, "RemoveItem"), from RemoveItemType;
         SuppressReadReceipt: element(T, "SuppressReadReceipt"), from SuppressReadReceiptType;
         PostReplyItem: element(T, "PostReplyItem"), from PostReplyItemType;
-        AcceptSharingInvitation: element(T, "AcceptSharingInvitation"), from AcceptSharingInvitationType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
+        AcceptSharingInvitation: element(T, "AcceptSharingInvitation").since(4), from AcceptSharingInvitationType;
+        RoleMember: element(T, "RoleMember").since(10), from RoleMemberItemType;
+        Network: element(T, "Network").since(10), from NetworkItemType;
         #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
 }

@@ -4,7 +4,7 @@ use super::AppliedHashtagType;
 
 /// Hashtags that people or the server have put on an item, each with its author and time.
 ///
-/// Schema type `t:NonEmptyArrayOfAppliedHashtagType`.
+/// Schema type `t:NonEmptyArrayOfAppliedHashtagType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:AppliedHashtag`, repeated.
 ///

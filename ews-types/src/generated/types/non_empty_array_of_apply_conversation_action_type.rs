@@ -4,7 +4,7 @@ use super::ConversationActionType;
 
 /// Actions of an `ApplyConversationAction` request, at least one; the response has a result for each.
 ///
-/// Schema type `t:NonEmptyArrayOfApplyConversationActionType`.
+/// Schema type `t:NonEmptyArrayOfApplyConversationActionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ConversationAction`, repeated.
 ///

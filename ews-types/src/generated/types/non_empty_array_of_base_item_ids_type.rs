@@ -39,7 +39,7 @@ pub enum BaseItemId {
     RecurringMasterItemId(RecurringMasterItemIdType),
     /// Reference to those instances of a series that begin within given periods.
     ///
-    /// Element `t:RecurringMasterItemIdRanges`, once. Type [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
+    /// Element `t:RecurringMasterItemIdRanges`, once, since Exchange 2013. Type [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
@@ -50,6 +50,6 @@ xml::choice! {
         ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
-        RecurringMasterItemIdRanges: element(T, "RecurringMasterItemIdRanges"), from RecurringMasterItemIdRangesType;
+        RecurringMasterItemIdRanges: element(T, "RecurringMasterItemIdRanges").since(7), from RecurringMasterItemIdRangesType;
     }
 }

@@ -4,7 +4,7 @@ use super::ClientAccessTokenRequestType;
 
 /// The tokens that one `GetClientAccessToken` call asks for, at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfClientAccessTokenRequestsType`.
+/// Schema type `t:NonEmptyArrayOfClientAccessTokenRequestsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:TokenRequest`, repeated.
 ///

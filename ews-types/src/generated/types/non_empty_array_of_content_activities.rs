@@ -4,7 +4,7 @@ use super::ContentActivity;
 
 /// Records of what was shown or shared in an online meeting; see `MeetingInstanceType`.
 ///
-/// Schema type `t:NonEmptyArrayOfContentActivities`.
+/// Schema type `t:NonEmptyArrayOfContentActivities`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ContentActivity`, repeated.
 ///

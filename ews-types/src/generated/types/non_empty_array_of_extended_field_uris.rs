@@ -4,7 +4,7 @@ use super::PathToExtendedFieldType;
 
 /// MAPI properties to return for the contacts and groups of the instant messaging list, at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfExtendedFieldURIs`.
+/// Schema type `t:NonEmptyArrayOfExtendedFieldURIs`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::PathToExtendedFieldType;
 
 /// MAPI properties that previews of a discovery search return, or that an extended keyword covers; at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfExtendedFieldURIsType`.
+/// Schema type `t:NonEmptyArrayOfExtendedFieldURIsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedFieldURI`, repeated.
 ///

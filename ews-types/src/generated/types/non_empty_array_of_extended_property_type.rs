@@ -4,7 +4,7 @@ use super::ExtendedPropertyType;
 
 /// MAPI properties beyond the named fields, for example of an instant-messaging group or a search preview item.
 ///
-/// Schema type `t:NonEmptyArrayOfExtendedPropertyType`.
+/// Schema type `t:NonEmptyArrayOfExtendedPropertyType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::AnyItemIdType;
 
 /// Identifiers of stored items only, without occurrence identifiers; used by `ExportItems`, reminder actions and instant-messaging groups.
 ///
-/// Schema type `t:NonEmptyArrayOfItemIdsType`.
+/// Schema type `t:NonEmptyArrayOfItemIdsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
 ///

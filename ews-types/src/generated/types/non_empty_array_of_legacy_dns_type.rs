@@ -2,7 +2,7 @@
 
 /// Mailboxes, at least one, by their legacy distinguished names (`/o=.../cn=...`).
 ///
-/// Schema type `t:NonEmptyArrayOfLegacyDNsType`.
+/// Schema type `t:NonEmptyArrayOfLegacyDNsType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:LegacyDN`, repeated.
 pub type NonEmptyArrayOfLegacyDNsType = Vec<String>;

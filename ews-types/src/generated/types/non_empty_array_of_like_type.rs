@@ -4,7 +4,7 @@ use super::LikeType;
 
 /// Users who marked an item with Like, with the time of each mark.
 ///
-/// Schema type `t:NonEmptyArrayOfLikeType`.
+/// Schema type `t:NonEmptyArrayOfLikeType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Like`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::MailboxQueryType;
 
 /// Queries of `SearchMailboxes`; each has its own search text and set of mailboxes.
 ///
-/// Schema type `t:NonEmptyArrayOfMailboxQueriesType`.
+/// Schema type `t:NonEmptyArrayOfMailboxQueriesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxQuery`, repeated.
 ///

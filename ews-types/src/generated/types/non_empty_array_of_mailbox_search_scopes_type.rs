@@ -4,7 +4,7 @@ use super::MailboxSearchScopeType;
 
 /// Mailboxes that a query of an eDiscovery search covers; at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfMailboxSearchScopesType`.
+/// Schema type `t:NonEmptyArrayOfMailboxSearchScopesType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxSearchScope`, repeated.
 ///

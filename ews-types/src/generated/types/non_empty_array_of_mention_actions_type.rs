@@ -4,7 +4,7 @@ use super::MentionActionType;
 
 /// Mentions of people in the text of an item, each with author and time.
 ///
-/// Schema type `t:NonEmptyArrayOfMentionActionsType`.
+/// Schema type `t:NonEmptyArrayOfMentionActionsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:MentionAction`, repeated.
 ///

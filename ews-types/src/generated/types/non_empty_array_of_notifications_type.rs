@@ -4,7 +4,7 @@ use super::NotificationType;
 
 /// Notifications of one streaming message, at least one; each belongs to a single subscription.
 ///
-/// Schema type `t:NonEmptyArrayOfNotificationsType`.
+/// Schema type `t:NonEmptyArrayOfNotificationsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Notification`, repeated.
 ///

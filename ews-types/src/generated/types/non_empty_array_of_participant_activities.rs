@@ -4,7 +4,7 @@ use super::ParticipantActivity;
 
 /// Records of who took part in an online meeting, when and by which medium; see `MeetingInstanceType`.
 ///
-/// Schema type `t:NonEmptyArrayOfParticipantActivities`.
+/// Schema type `t:NonEmptyArrayOfParticipantActivities`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:ParticipantActivity`, repeated.
 ///

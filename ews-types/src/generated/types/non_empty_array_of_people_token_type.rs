@@ -4,7 +4,7 @@ use super::PeopleTokenType;
 
 /// Tokens for networks that supply data about people, at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfPeopleTokenType`.
+/// Schema type `t:NonEmptyArrayOfPeopleTokenType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:PeopleToken`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::PeriodType;
 
 /// Offsets that a zone uses, at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfPeriodsType`.
+/// Schema type `t:NonEmptyArrayOfPeriodsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Period`, repeated.
 pub type NonEmptyArrayOfPeriodsType = Vec<PeriodType>;

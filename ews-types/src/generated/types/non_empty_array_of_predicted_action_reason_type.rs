@@ -4,7 +4,7 @@ use super::PredictedActionReasonType;
 
 /// Grounds on which the server predicts what the user will do with an item.
 ///
-/// Schema type `t:NonEmptyArrayOfPredictedActionReasonType`.
+/// Schema type `t:NonEmptyArrayOfPredictedActionReasonType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:PredictedActionReason`, repeated.
 ///

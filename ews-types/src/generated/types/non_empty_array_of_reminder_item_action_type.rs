@@ -4,7 +4,7 @@ use super::ReminderItemActionType;
 
 /// Actions of a `PerformReminderAction` request, at least one.
 ///
-/// Schema type `t:NonEmptyArrayOfReminderItemActionType`.
+/// Schema type `t:NonEmptyArrayOfReminderItemActionType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:ReminderItemAction`, repeated.
 ///

@@ -82,18 +82,18 @@ pub enum ResponseObject {
     PostReplyItem(PostReplyItemType),
     /// Access to the shared calendar or contacts can be accepted.
     ///
-    /// Element `t:AcceptSharingInvitation`, once. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
+    /// Element `t:AcceptSharingInvitation`, once, since Exchange 2010 SP1 at the latest. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
     AcceptSharingInvitation(AcceptSharingInvitationType),
     /// The meeting can be copied into the user's calendar. For internal use by Exchange.
     ///
-    /// Element `t:AddItemToMyCalendar`, once. Type [`t:AddItemToMyCalendarType`](super::AddItemToMyCalendarType).
+    /// Element `t:AddItemToMyCalendar`, once, since Exchange 2013 SP1. Type [`t:AddItemToMyCalendarType`](super::AddItemToMyCalendarType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AddItemToMyCalendar(Box<super::AddItemToMyCalendarType>),
     /// The attendee can propose another time, together with an answer.
     ///
-    /// Element `t:ProposeNewTime`, once. Type [`t:ProposeNewTimeType`](super::ProposeNewTimeType).
+    /// Element `t:ProposeNewTime`, once, since Exchange 2013 SP1. Type [`t:ProposeNewTimeType`](super::ProposeNewTimeType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -118,10 +118,10 @@ xml::choice! {
         RemoveItem: element(T, "RemoveItem"), from RemoveItemType;
         SuppressReadReceipt: element(T, "SuppressReadReceipt"), from SuppressReadReceiptType;
         PostReplyItem: element(T, "PostReplyItem"), from PostReplyItemType;
-        AcceptSharingInvitation: element(T, "AcceptSharingInvitation"), from AcceptSharingInvitationType;
+        AcceptSharingInvitation: element(T, "AcceptSharingInvitation").since(4), from AcceptSharingInvitationType;
         #[cfg(feature = "calendar")]
-        AddItemToMyCalendar: element(T, "AddItemToMyCalendar"), from super::AddItemToMyCalendarType;
+        AddItemToMyCalendar: element(T, "AddItemToMyCalendar").since(8), from super::AddItemToMyCalendarType;
         #[cfg(feature = "calendar")]
-        ProposeNewTime: element(T, "ProposeNewTime"), from super::ProposeNewTimeType;
+        ProposeNewTime: element(T, "ProposeNewTime").since(8), from super::ProposeNewTimeType;
     }
 }

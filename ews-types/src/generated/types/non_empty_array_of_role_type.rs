@@ -2,7 +2,7 @@
 
 /// Names of management roles (RBAC) that a caller claims for one request, for example `ApplicationImpersonation`.
 ///
-/// Schema type `t:NonEmptyArrayOfRoleType`.
+/// Schema type `t:NonEmptyArrayOfRoleType`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only `t:Role`, repeated.
 pub type NonEmptyArrayOfRoleType = Vec<String>;

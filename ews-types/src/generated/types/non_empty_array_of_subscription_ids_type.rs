@@ -2,7 +2,7 @@
 
 /// Identifiers of streaming subscriptions, at least one: those to listen to, or in responses those that failed.
 ///
-/// Schema type `t:NonEmptyArrayOfSubscriptionIdsType`.
+/// Schema type `t:NonEmptyArrayOfSubscriptionIdsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:SubscriptionId`, repeated.
 pub type NonEmptyArrayOfSubscriptionIdsType = Vec<String>;

@@ -2,7 +2,7 @@
 
 /// Windows names of time zones, such as `Pacific Standard Time`.
 ///
-/// Schema type `t:NonEmptyArrayOfTimeZoneIdType`.
+/// Schema type `t:NonEmptyArrayOfTimeZoneIdType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Id`, repeated.
 pub type NonEmptyArrayOfTimeZoneIdType = Vec<String>;

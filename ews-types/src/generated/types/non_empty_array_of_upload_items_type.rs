@@ -4,7 +4,7 @@ use super::UploadItemType;
 
 /// Items of an `UploadItems` request; each gets a response message of its own.
 ///
-/// Schema type `t:NonEmptyArrayOfUploadItemsType`.
+/// Schema type `t:NonEmptyArrayOfUploadItemsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

@@ -10,7 +10,7 @@ use super::{
 
 /// State of a calendar item to look for, one of three kinds. No element of the schema refers to this type.
 ///
-/// Schema type `t:NonEmptyStateDefinitionType`.
+/// Schema type `t:NonEmptyStateDefinitionType`, since Exchange 2013.
 ///
 /// Feature `other`.
 pub struct NonEmptyStateDefinitionType {

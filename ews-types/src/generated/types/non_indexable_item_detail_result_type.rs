@@ -6,7 +6,7 @@ use super::{FailedSearchMailboxType, NonIndexableItemDetailType};
 
 /// Page of items that could not be indexed.
 ///
-/// Schema type `t:NonIndexableItemDetailResultType`.
+/// Schema type `t:NonIndexableItemDetailResultType`, since Exchange 2013.
 ///
 /// Used in [`m:GetNonIndexableItemDetailsResponseMessageType`](super::super::messages::GetNonIndexableItemDetailsResponseMessageType).
 ///

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ItemIndexErrorType};
 
 /// Item that the search index could not process completely, and the reason.
 ///
-/// Schema type `t:NonIndexableItemDetailType`.
+/// Schema type `t:NonIndexableItemDetailType`, since Exchange 2013.
 ///
 /// Used in [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType).
 ///

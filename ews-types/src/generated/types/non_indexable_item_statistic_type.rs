@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Number of items in a mailbox that the search index could not process.
 ///
-/// Schema type `t:NonIndexableItemStatisticType`.
+/// Schema type `t:NonIndexableItemStatisticType`, since Exchange 2013.
 ///
 /// Used in [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::super::messages::GetNonIndexableItemStatisticsResponseMessageType).
 ///

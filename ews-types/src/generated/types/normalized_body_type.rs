@@ -6,13 +6,13 @@ use super::BodyTypeType;
 
 /// Body reduced to a fragment that fits into another HTML document, without `html` and `body` tags. Read-only.
 ///
-/// Schema type `t:NormalizedBodyType`.
+/// Schema type `t:NormalizedBodyType`, since Exchange 2013 SP1.
 ///
 /// Feature `other`.
 pub struct NormalizedBodyType {
     /// True if the text was cut off because it exceeds the requested maximum body size.
     ///
-    /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
+    /// Attribute `IsTruncated`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
     /// Format of the text in this response, as chosen by `NormalizedBodyType` of the item shape.
     ///
@@ -26,7 +26,7 @@ pub struct NormalizedBodyType {
 
 xml::complex_type! {
     NormalizedBodyType("NormalizedBodyType", T) {
-        is_truncated: attribute("IsTruncated");
+        is_truncated: attribute("IsTruncated").since(10);
         normalized_body_type: attribute("NormalizedBodyType").required();
         value: text();
     }

@@ -23,6 +23,8 @@ pub enum NotificationEventTypeType {
     /// A message arrived in the mailbox.
     NewMailEvent,
     /// A calendar item changed in a way that affects free/busy times.
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     FreeBusyChangedEvent,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -36,6 +38,6 @@ xml::string_enum! {
         ModifiedEvent: "ModifiedEvent";
         MovedEvent: "MovedEvent";
         NewMailEvent: "NewMailEvent";
-        FreeBusyChangedEvent: "FreeBusyChangedEvent";
+        FreeBusyChangedEvent: "FreeBusyChangedEvent", since 4;
     }
 }

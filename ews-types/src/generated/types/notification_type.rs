@@ -82,7 +82,7 @@ pub enum NotificationEvent {
     StatusEvent(AnyBaseNotificationEventType),
     /// A calendar item changed in a way that affects free/busy times.
     ///
-    /// Element `t:FreeBusyChangedEvent`, once. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
+    /// Element `t:FreeBusyChangedEvent`, once, since Exchange 2010 SP1. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
     FreeBusyChangedEvent(AnyBaseObjectChangedEventType),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::Unknown<BaseNotificationEventType>>),
@@ -97,6 +97,6 @@ xml::choice! {
         MovedEvent: element(T, "MovedEvent");
         NewMailEvent: element(T, "NewMailEvent");
         StatusEvent: element(T, "StatusEvent"), from AnyBaseNotificationEventType, or BaseNotificationEventType;
-        FreeBusyChangedEvent: element(T, "FreeBusyChangedEvent");
+        FreeBusyChangedEvent: element(T, "FreeBusyChangedEvent").since(4);
     }
 }

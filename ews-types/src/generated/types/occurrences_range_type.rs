@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Selects occurrences of a series by time and number.
 ///
-/// Schema type `t:OccurrencesRangeType`.
+/// Schema type `t:OccurrencesRangeType`, since Exchange 2013.
 ///
 /// Used in [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
 ///
@@ -13,7 +13,7 @@ use super::super::xml;
 pub struct OccurrencesRangeType {
     /// True to compare the range with the times by the pattern instead of the times to which exceptions were moved.
     ///
-    /// Attribute `CompareOriginalStartTime`, optional. Type `xs:boolean`.
+    /// Attribute `CompareOriginalStartTime`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub compare_original_start_time: Option<bool>,
     /// Number of occurrences to select.
     ///
@@ -31,7 +31,7 @@ pub struct OccurrencesRangeType {
 
 xml::complex_type! {
     OccurrencesRangeType("OccurrencesRangeType", T) {
-        compare_original_start_time: attribute("CompareOriginalStartTime");
+        compare_original_start_time: attribute("CompareOriginalStartTime").since(10);
         count: attribute("Count");
         end: attribute("End");
         start: attribute("Start");

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Office program and platform in two alphanumeric parts joined by an underscore, such as `WAC_Outlook`.
 ///
-/// Schema type `t:OfficeClientCodeType`.
+/// Schema type `t:OfficeClientCodeType`, since Exchange 2016 at the latest.
 ///
 /// Restricted: pattern `[a-zA-Z0-9]+_[a-zA-Z0-9]+`.
 ///

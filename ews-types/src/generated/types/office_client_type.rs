@@ -6,7 +6,7 @@ use super::{OFFICE_CLIENT_CODE_TYPE_FACETS, VERSION_TYPE_FACETS};
 
 /// Office program that asks for the add-ins of the private catalog.
 ///
-/// Schema type `t:OfficeClientType`.
+/// Schema type `t:OfficeClientType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetLastPrivateCatalogUpdateType`](super::super::messages::GetLastPrivateCatalogUpdateType), [`m:GetPrivateCatalogAddInsType`](super::super::messages::GetPrivateCatalogAddInsType).
 ///

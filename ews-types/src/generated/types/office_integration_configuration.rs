@@ -6,7 +6,7 @@ use super::ServiceConfiguration;
 
 /// Settings by which Office programs embed Outlook functions.
 ///
-/// Schema type `t:OfficeIntegrationConfiguration`.
+/// Schema type `t:OfficeIntegrationConfiguration`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///

@@ -6,7 +6,7 @@ use super::ItemType;
 
 /// Item that refers to a file in OneDrive. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
-/// Schema type `t:OneDriveItemType`.
+/// Schema type `t:OneDriveItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Search scope for files in the user's OneDrive.
 ///
-/// Schema type `t:OneDriveSearchScopeType`.
+/// Schema type `t:OneDriveSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

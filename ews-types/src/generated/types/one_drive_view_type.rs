@@ -4,7 +4,7 @@ use super::OneDriveSearchScopeOneDriveViewItemType;
 
 /// Set of the parts of a OneDrive that a search covers.
 ///
-/// Schema type `t:OneDriveViewType`.
+/// Schema type `t:OneDriveViewType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type OneDriveViewType = Vec<OneDriveSearchScopeOneDriveViewItemType>;

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// People who may join an online meeting.
 ///
-/// Schema type `t:OnlineMeetingAccessLevelType`.
+/// Schema type `t:OnlineMeetingAccessLevelType`, since Exchange 2013.
 ///
 /// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
 ///

@@ -6,7 +6,7 @@ use super::{LobbyBypassType, OnlineMeetingAccessLevelType, PresentersType};
 
 /// Rules for access to an online meeting.
 ///
-/// Schema type `t:OnlineMeetingSettingsType`.
+/// Schema type `t:OnlineMeetingSettingsType`, since Exchange 2013.
 ///
 /// Used in [`t:CalendarItemType`](super::CalendarItemType).
 ///

@@ -6,13 +6,13 @@ use super::{ConnectingSIDType, SpecialLogonTypeType};
 
 /// SOAP header that opens a mailbox with elevated rights. For services of Exchange itself; clients do not send it.
 ///
-/// Schema type `t:OpenAsAdminOrSystemServiceType`.
+/// Schema type `t:OpenAsAdminOrSystemServiceType`, since Exchange 2010 SP1.
 ///
 /// Feature `other`.
 pub struct OpenAsAdminOrSystemServiceType {
     /// Number of the throttling budget that the call is charged to.
     ///
-    /// Attribute `BudgetType`, optional. Type `xs:int`.
+    /// Attribute `BudgetType`, optional, since Exchange 2016 at the latest. Type `xs:int`.
     pub budget_type: Option<i32>,
     /// Kind of privilege: administrator or system service.
     ///
@@ -28,7 +28,7 @@ pub struct OpenAsAdminOrSystemServiceType {
 
 xml::complex_type! {
     OpenAsAdminOrSystemServiceType("OpenAsAdminOrSystemServiceType", T) {
-        budget_type: attribute("BudgetType");
+        budget_type: attribute("BudgetType").since(10);
         logon_type: attribute("LogonType").required();
         connecting_sid: element(T, "ConnectingSID").required();
         any_attributes: any_attribute(ONE_OF(&[SOAP]));

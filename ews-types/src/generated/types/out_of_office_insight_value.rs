@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// Insight that a person is away, with the period and the reply text.
 ///
-/// Schema type `t:OutOfOfficeInsightValue`.
+/// Schema type `t:OutOfOfficeInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

@@ -6,7 +6,7 @@ use super::{Duration, ReplyBody};
 
 /// Automatic reply that a message to the recipient would trigger now.
 ///
-/// Schema type `t:OutOfOfficeMailTip`.
+/// Schema type `t:OutOfOfficeMailTip`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:MailTips`](super::MailTips).
 ///

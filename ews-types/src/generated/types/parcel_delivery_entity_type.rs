@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A shipment that the server recognized in a message, such as an order confirmation. All values are text as found in the mail's markup.
 ///
-/// Schema type `t:ParcelDeliveryEntityType`.
+/// Schema type `t:ParcelDeliveryEntityType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///

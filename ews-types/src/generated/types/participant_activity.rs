@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityR
 
 /// Presence of one participant in an online meeting, over one connection.
 ///
-/// Schema type `t:ParticipantActivity`.
+/// Schema type `t:ParticipantActivity`, since Exchange 2013.
 ///
 /// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///
@@ -14,11 +14,11 @@ use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityR
 pub struct ParticipantActivity {
     /// GUID that identifies this record among those of the meeting.
     ///
-    /// Element `t:Id`, once. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::GuidType).
     pub id: String,
     /// Participant whose presence is recorded.
     ///
-    /// Element `t:CreatedBy`, once. Type `xs:string`.
+    /// Element `t:CreatedBy`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub created_by: String,
     /// Moment at which the participant joined, as text.
     ///
@@ -30,7 +30,7 @@ pub struct ParticipantActivity {
     pub end_time: String,
     /// Name or version of the program with which the participant took part.
     ///
-    /// Element `t:ClientVersion`, once. Type `xs:string`.
+    /// Element `t:ClientVersion`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub client_version: String,
     /// Function of the participant in the meeting: organizer, presenter or attendee.
     ///
@@ -38,23 +38,23 @@ pub struct ParticipantActivity {
     pub role: ParticipantActivityRole,
     /// Channel over which the participant was connected.
     ///
-    /// Element `t:MediaType`, once. Type [`t:ParticipantActivityMediaType`](super::ParticipantActivityMediaType).
+    /// Element `t:MediaType`, once, since Exchange 2016 at the latest. Type [`t:ParticipantActivityMediaType`](super::ParticipantActivityMediaType).
     pub media_type: ParticipantActivityMediaType,
     /// Further text on the channel given by `MediaType`.
     ///
-    /// Element `t:MediaDetails`, at most once. Type `xs:string`.
+    /// Element `t:MediaDetails`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub media_details: Option<String>,
 }
 
 xml::complex_type! {
     ParticipantActivity("ParticipantActivity", T) {
-        id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
-        created_by: element(T, "CreatedBy").required();
+        id: element(T, "Id").required().since(10).facets(GUID_TYPE_FACETS);
+        created_by: element(T, "CreatedBy").required().since(10);
         start_time: element(T, "StartTime").required();
         end_time: element(T, "EndTime").required();
-        client_version: element(T, "ClientVersion").required();
+        client_version: element(T, "ClientVersion").required().since(10);
         role: element(T, "Role").required();
-        media_type: element(T, "MediaType").required();
-        media_details: element(T, "MediaDetails");
+        media_type: element(T, "MediaType").required().since(10);
+        media_details: element(T, "MediaDetails").since(10);
     }
 }

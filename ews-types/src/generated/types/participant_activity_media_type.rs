@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Channel of communication in an online meeting.
 ///
-/// Schema type `t:ParticipantActivityMediaType`.
+/// Schema type `t:ParticipantActivityMediaType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ParticipantActivity`](super::ParticipantActivity).
 ///

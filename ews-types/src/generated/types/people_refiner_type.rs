@@ -6,7 +6,7 @@ use super::{SearchRefinerType, SmtpAddressType};
 
 /// Refiner that restricts the matches to those from or to a particular person.
 ///
-/// Schema type `t:PeopleRefinerType`.
+/// Schema type `t:PeopleRefinerType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
 /// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of recipient that a people suggestion proposes.
 ///
-/// Schema type `t:PeopleSuggestionPersonType`.
+/// Schema type `t:PeopleSuggestionPersonType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub enum PeopleSuggestionPersonType {

@@ -6,7 +6,7 @@ use super::SuggestionType;
 
 /// Search suggestion for a person, a group or a room.
 ///
-/// Schema type `t:PeopleSuggestionType`.
+/// Schema type `t:PeopleSuggestionType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SuggestionType`](super::SuggestionType) and has its fields through `Deref`:
 /// [`suggested_query`](super::SuggestionType#structfield.suggested_query),

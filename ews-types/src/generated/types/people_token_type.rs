@@ -6,17 +6,17 @@ use super::TokenSourceType;
 
 /// Credential for a network that supplies data about people, such as LinkedIn.
 ///
-/// Schema type `t:PeopleTokenType`.
+/// Schema type `t:PeopleTokenType`, since Exchange 2013.
 ///
 /// Feature `other`.
 pub struct PeopleTokenType {
     /// Network that accepts the token.
     ///
-    /// Element `t:TokenSource`, once. Type [`t:TokenSourceType`](super::TokenSourceType).
+    /// Element `t:TokenSource`, once, since Exchange 2016 at the latest. Type [`t:TokenSourceType`](super::TokenSourceType).
     pub token_source: TokenSourceType,
     /// Moment from which the network rejects the token.
     ///
-    /// Element `t:ExpirationDateTime`, at most once. Type `xs:dateTime`.
+    /// Element `t:ExpirationDateTime`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub expiration_date_time: Option<xml::DateTime>,
     /// The credential itself, as text. Treat it like a password.
     ///
@@ -26,8 +26,8 @@ pub struct PeopleTokenType {
 
 xml::complex_type! {
     PeopleTokenType("PeopleTokenType", T) {
-        token_source: element(T, "TokenSource").required();
-        expiration_date_time: element(T, "ExpirationDateTime");
+        token_source: element(T, "TokenSource").required().since(10);
+        expiration_date_time: element(T, "ExpirationDateTime").since(10);
         token_value: element(T, "TokenValue");
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A stage of a time zone with a fixed offset, such as standard time or daylight saving time.
 ///
-/// Schema type `t:PeriodType`.
+/// Schema type `t:PeriodType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
 pub struct PeriodType {

@@ -6,7 +6,7 @@ use super::{DefaultShapeNamesType, Path};
 
 /// Selection of the properties to return for `PersonType`. No request of this schema uses it.
 ///
-/// Schema type `t:PersonResponseShapeType`.
+/// Schema type `t:PersonResponseShapeType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct PersonResponseShapeType {

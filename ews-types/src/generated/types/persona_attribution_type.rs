@@ -6,7 +6,7 @@ use super::{AnyItemIdType, FolderIdType};
 
 /// A source of a persona: a stored contact or a directory entry.
 ///
-/// Schema type `t:PersonaAttributionType`.
+/// Schema type `t:PersonaAttributionType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaType`](super::PersonaType).
 ///
@@ -14,7 +14,7 @@ use super::{AnyItemIdType, FolderIdType};
 pub struct PersonaAttributionType {
     /// Short key of the source within the persona, such as `0`. Values refer to it in their `Attributions`.
     ///
-    /// Element `t:Id`, once. Type `xs:string`.
+    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub id: String,
     /// Item identifier of the contact, or identifier of the directory entry.
     ///
@@ -22,7 +22,7 @@ pub struct PersonaAttributionType {
     pub source_id: AnyItemIdType,
     /// Name of the source for display, such as `Outlook` or `Lync Contacts`; not the name of the person.
     ///
-    /// Element `t:DisplayName`, once. Type `xs:string`.
+    /// Element `t:DisplayName`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: String,
     /// True if the user can change the source; false for directory entries.
     ///
@@ -44,9 +44,9 @@ pub struct PersonaAttributionType {
 
 xml::complex_type! {
     PersonaAttributionType("PersonaAttributionType", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().since(10);
         source_id: element(T, "SourceId").required();
-        display_name: element(T, "DisplayName").required();
+        display_name: element(T, "DisplayName").required().since(10);
         is_writable: element(T, "IsWritable");
         is_quick_contact: element(T, "IsQuickContact");
         is_hidden: element(T, "IsHidden");

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A telephone number and its purpose.
 ///
-/// Schema type `t:PersonaPhoneNumberType`.
+/// Schema type `t:PersonaPhoneNumberType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaType`](super::PersonaType), [`t:PhoneNumberAttributedValueType`](super::PhoneNumberAttributedValueType).
 ///
@@ -17,13 +17,13 @@ pub struct PersonaPhoneNumberType {
     pub number: String,
     /// Purpose of the number as text, such as `Business`, `Home` or `Other`.
     ///
-    /// Element `t:Type`, once. Type `xs:string`.
+    /// Element `t:Type`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub r#type: String,
 }
 
 xml::complex_type! {
     PersonaPhoneNumberType("PersonaPhoneNumberType", T) {
         number: element(T, "Number").required();
-        r#type: element(T, "Type").required();
+        r#type: element(T, "Type").required().since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::LocationSourceType;
 
 /// A postal address with optional coordinates. Used for personas and for the location of appointments.
 ///
-/// Schema type `t:PersonaPostalAddressType`.
+/// Schema type `t:PersonaPostalAddressType`, since Exchange 2013.
 ///
 /// Used in [`t:EnhancedLocationType`](super::EnhancedLocationType), [`t:PostalAddressAttributedValueType`](super::PostalAddressAttributedValueType).
 ///
@@ -38,7 +38,7 @@ pub struct PersonaPostalAddressType {
     pub post_office_box: Option<String>,
     /// Purpose of the address as text, such as `Home` or `Business`.
     ///
-    /// Element `t:Type`, at most once. Type `xs:string`.
+    /// Element `t:Type`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub r#type: Option<String>,
     /// Degrees north of the equator; negative in the south.
     ///
@@ -82,7 +82,7 @@ xml::complex_type! {
         country: element(T, "Country");
         postal_code: element(T, "PostalCode");
         post_office_box: element(T, "PostOfficeBox");
-        r#type: element(T, "Type");
+        r#type: element(T, "Type").since(10);
         latitude: element(T, "Latitude");
         longitude: element(T, "Longitude");
         accuracy: element(T, "Accuracy");

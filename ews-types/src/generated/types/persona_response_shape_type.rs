@@ -6,7 +6,7 @@ use super::{DefaultShapeNamesType, Path};
 
 /// Selection of the properties that `FindPeople` returns for each persona.
 ///
-/// Schema type `t:PersonaResponseShapeType`.
+/// Schema type `t:PersonaResponseShapeType`, since Exchange 2013.
 ///
 /// Used in [`m:FindPeopleType`](super::super::messages::FindPeopleType).
 ///

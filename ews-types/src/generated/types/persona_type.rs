@@ -19,7 +19,7 @@ use super::{
 
 /// A person or a group, as the server merges it from contacts and directory entries. Read-only; change the underlying contacts instead.
 ///
-/// Schema type `t:PersonaType`.
+/// Schema type `t:PersonaType`, since Exchange 2013.
 ///
 /// Used in [`m:AddNewImContactToGroupResponseMessageType`](super::super::messages::AddNewImContactToGroupResponseMessageType), [`m:AddNewTelUriContactToGroupResponseMessageType`](super::super::messages::AddNewTelUriContactToGroupResponseMessageType), [`m:FindPeopleResponseMessageType`](super::super::messages::FindPeopleResponseMessageType), [`m:GetPersonaResponseMessageType`](super::super::messages::GetPersonaResponseMessageType), [`t:ImItemListType`](super::ImItemListType), [`t:SearchResultsType`](super::SearchResultsType).
 ///
@@ -75,11 +75,11 @@ pub struct PersonaType {
     pub display_name_last_first_header: Option<String>,
     /// Letter under which lists sorted by `FileAs` show the persona.
     ///
-    /// Element `t:FileAsHeader`, at most once. Type `xs:string`.
+    /// Element `t:FileAsHeader`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub file_as_header: Option<String>,
     /// Name to show, chosen by the server from those in `DisplayNames`.
     ///
-    /// Element `t:DisplayName`, at most once. Type `xs:string`.
+    /// Element `t:DisplayName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: Option<String>,
     /// Name to show with the first name first. Falls back on data such as the telephone number if no name is known.
     ///
@@ -151,7 +151,7 @@ pub struct PersonaType {
     pub location: Option<String>,
     /// Preferred address for mail to the person; all others are in `EmailAddresses`.
     ///
-    /// Element `t:EmailAddress`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
+    /// Element `t:EmailAddress`, at most once, since Exchange 2016 at the latest. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub email_address: Option<AnyEmailAddressType>,
     /// All addresses of the person without their sources. `Emails1` to `Emails3` also contain the sources.
     ///
@@ -163,7 +163,7 @@ pub struct PersonaType {
     pub phone_number: Option<PersonaPhoneNumberType>,
     /// Preferred address for chat, chosen from those in `ImAddresses` to `ImAddresses3`.
     ///
-    /// Element `t:ImAddress`, at most once. Type `xs:string`.
+    /// Element `t:ImAddress`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub im_address: Option<String>,
     /// Town of the private address.
     ///
@@ -183,7 +183,7 @@ pub struct PersonaType {
     pub folder_ids: Option<Vec<FolderIdType>>,
     /// The contacts and directory entries that make up the persona. Attributed values refer to them by `Id`.
     ///
-    /// Element `t:Attributions`, at most once. Type [`t:ArrayOfPersonaAttributionsType`](super::ArrayOfPersonaAttributionsType).
+    /// Element `t:Attributions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfPersonaAttributionsType`](super::ArrayOfPersonaAttributionsType).
     pub attributions: Option<Vec<PersonaAttributionType>>,
     /// Names to show, as found in each source.
     ///
@@ -415,67 +415,67 @@ pub struct PersonaType {
     pub locations: Option<Vec<StringAttributedValueType>>,
     /// Web addresses found within the data of the person, by source.
     ///
-    /// Element `t:InlineLinks`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:InlineLinks`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub inline_links: Option<Vec<StringAttributedValueType>>,
     /// Identifiers of links between the persona and items; a list per source. `GetPersona` accepts one as `ItemLinkId`.
     ///
-    /// Element `t:ItemLinkIds`, at most once. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType).
+    /// Element `t:ItemLinkIds`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType).
     pub item_link_ids: Option<Vec<StringArrayAttributedValueType>>,
     /// Text that states if sales deals with the person are open. Part of the customer management in Outlook.
     ///
-    /// Element `t:HasActiveDeals`, at most once. Type `xs:string`.
+    /// Element `t:HasActiveDeals`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub has_active_deals: Option<String>,
     /// Text that states if the person is a customer or business partner. Part of the customer management in Outlook.
     ///
-    /// Element `t:IsBusinessContact`, at most once. Type `xs:string`.
+    /// Element `t:IsBusinessContact`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub is_business_contact: Option<String>,
     /// Values of `HasActiveDeals` with the sources that contain them.
     ///
-    /// Element `t:AttributedHasActiveDeals`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:AttributedHasActiveDeals`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub attributed_has_active_deals: Option<Vec<StringAttributedValueType>>,
     /// Values of `IsBusinessContact` with the sources that contain them.
     ///
-    /// Element `t:AttributedIsBusinessContact`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:AttributedIsBusinessContact`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub attributed_is_business_contact: Option<Vec<StringAttributedValueType>>,
     /// GUIDs of the mailboxes that store the underlying contacts, by source.
     ///
-    /// Element `t:SourceMailboxGuids`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:SourceMailboxGuids`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub source_mailbox_guids: Option<Vec<StringAttributedValueType>>,
     /// Moment of the latest communication with the person.
     ///
-    /// Element `t:LastContactedDate`, at most once. Type `xs:dateTime`.
+    /// Element `t:LastContactedDate`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
     pub last_contacted_date: Option<xml::DateTime>,
     /// Values of the MAPI properties that the request named, by source.
     ///
-    /// Element `t:ExtendedProperties`, at most once. Type [`t:ArrayOfExtendedPropertyAttributedValueType`](super::ArrayOfExtendedPropertyAttributedValueType).
+    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfExtendedPropertyAttributedValueType`](super::ArrayOfExtendedPropertyAttributedValueType).
     pub extended_properties: Option<Vec<ExtendedPropertyAttributedValueType>>,
     /// Object identifier of the person or group in Azure Active Directory.
     ///
-    /// Element `t:ExternalDirectoryObjectId`, at most once. Type `xs:string`.
+    /// Element `t:ExternalDirectoryObjectId`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub external_directory_object_id: Option<String>,
     /// Entry identifier of the directory entry for MAPI clients, as text.
     ///
-    /// Element `t:MapiEntryId`, at most once. Type `xs:string`.
+    /// Element `t:MapiEntryId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub mapi_entry_id: Option<String>,
     /// Address in the form that MAPI clients use; for directory entries a legacy distinguished name.
     ///
-    /// Element `t:MapiEmailAddress`, at most once. Type `xs:string`.
+    /// Element `t:MapiEmailAddress`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub mapi_email_address: Option<String>,
     /// Type of `MapiEmailAddress`, such as `EX` or `SMTP`.
     ///
-    /// Element `t:MapiAddressType`, at most once. Type `xs:string`.
+    /// Element `t:MapiAddressType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub mapi_address_type: Option<String>,
     /// Key with which MAPI clients compare recipients, as text; formed from type and address.
     ///
-    /// Element `t:MapiSearchKey`, at most once. Type `xs:string`.
+    /// Element `t:MapiSearchKey`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub mapi_search_key: Option<String>,
     /// Name that MAPI clients send along with a message to this recipient.
     ///
-    /// Element `t:MapiTransmittableDisplayName`, at most once. Type `xs:string`.
+    /// Element `t:MapiTransmittableDisplayName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub mapi_transmittable_display_name: Option<String>,
     /// True if the recipient can read Outlook's rich format (TNEF).
     ///
-    /// Element `t:MapiSendRichInfo`, at most once. Type `xs:boolean`.
+    /// Element `t:MapiSendRichInfo`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub mapi_send_rich_info: Option<bool>,
 }
 
@@ -493,8 +493,8 @@ xml::complex_type! {
         work_city_sort_key: element(T, "WorkCitySortKey");
         display_name_first_last_header: element(T, "DisplayNameFirstLastHeader");
         display_name_last_first_header: element(T, "DisplayNameLastFirstHeader");
-        file_as_header: element(T, "FileAsHeader");
-        display_name: element(T, "DisplayName");
+        file_as_header: element(T, "FileAsHeader").since(10);
+        display_name: element(T, "DisplayName").since(10);
         display_name_first_last: element(T, "DisplayNameFirstLast");
         display_name_last_first: element(T, "DisplayNameLastFirst");
         file_as: element(T, "FileAs");
@@ -512,15 +512,15 @@ xml::complex_type! {
         department: element(T, "Department");
         company_name: element(T, "CompanyName");
         location: element(T, "Location");
-        email_address: element(T, "EmailAddress");
+        email_address: element(T, "EmailAddress").since(10);
         email_addresses: element(T, "EmailAddresses").wraps(&element(T, "Address").occurs(0, MANY));
         phone_number: element(T, "PhoneNumber");
-        im_address: element(T, "ImAddress");
+        im_address: element(T, "ImAddress").since(10);
         home_city: element(T, "HomeCity");
         work_city: element(T, "WorkCity");
         relevance_score: element(T, "RelevanceScore");
         folder_ids: element(T, "FolderIds").wraps(&element(T, "FolderId").occurs(0, MANY));
-        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY));
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).since(10);
         display_names: element(T, "DisplayNames").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
         file_ases: element(T, "FileAses").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
         file_as_ids: element(T, "FileAsIds").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
@@ -578,21 +578,21 @@ xml::complex_type! {
         wedding_anniversaries: element(T, "WeddingAnniversaries").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
         birthdays: element(T, "Birthdays").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
         locations: element(T, "Locations").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
-        inline_links: element(T, "InlineLinks").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
-        item_link_ids: element(T, "ItemLinkIds").wraps(&element(T, "StringArrayAttributedValue").occurs(0, MANY));
-        has_active_deals: element(T, "HasActiveDeals");
-        is_business_contact: element(T, "IsBusinessContact");
-        attributed_has_active_deals: element(T, "AttributedHasActiveDeals").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
-        attributed_is_business_contact: element(T, "AttributedIsBusinessContact").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
-        source_mailbox_guids: element(T, "SourceMailboxGuids").wraps(&element(T, "StringAttributedValue").occurs(0, MANY));
-        last_contacted_date: element(T, "LastContactedDate");
-        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedPropertyAttributedValue").occurs(0, MANY));
-        external_directory_object_id: element(T, "ExternalDirectoryObjectId");
-        mapi_entry_id: element(T, "MapiEntryId");
-        mapi_email_address: element(T, "MapiEmailAddress");
-        mapi_address_type: element(T, "MapiAddressType");
-        mapi_search_key: element(T, "MapiSearchKey");
-        mapi_transmittable_display_name: element(T, "MapiTransmittableDisplayName");
-        mapi_send_rich_info: element(T, "MapiSendRichInfo");
+        inline_links: element(T, "InlineLinks").wraps(&element(T, "StringAttributedValue").occurs(0, MANY)).since(10);
+        item_link_ids: element(T, "ItemLinkIds").wraps(&element(T, "StringArrayAttributedValue").occurs(0, MANY)).since(10);
+        has_active_deals: element(T, "HasActiveDeals").since(10);
+        is_business_contact: element(T, "IsBusinessContact").since(10);
+        attributed_has_active_deals: element(T, "AttributedHasActiveDeals").wraps(&element(T, "StringAttributedValue").occurs(0, MANY)).since(10);
+        attributed_is_business_contact: element(T, "AttributedIsBusinessContact").wraps(&element(T, "StringAttributedValue").occurs(0, MANY)).since(10);
+        source_mailbox_guids: element(T, "SourceMailboxGuids").wraps(&element(T, "StringAttributedValue").occurs(0, MANY)).since(10);
+        last_contacted_date: element(T, "LastContactedDate").since(10);
+        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedPropertyAttributedValue").occurs(0, MANY)).since(10);
+        external_directory_object_id: element(T, "ExternalDirectoryObjectId").since(8);
+        mapi_entry_id: element(T, "MapiEntryId").since(10);
+        mapi_email_address: element(T, "MapiEmailAddress").since(10);
+        mapi_address_type: element(T, "MapiAddressType").since(10);
+        mapi_search_key: element(T, "MapiSearchKey").since(10);
+        mapi_transmittable_display_name: element(T, "MapiTransmittableDisplayName").since(10);
+        mapi_send_rich_info: element(T, "MapiSendRichInfo").since(10);
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Handle of a telephone call under control of the Unified Messaging service.
 ///
-/// Schema type `t:PhoneCallIdType`.
+/// Schema type `t:PhoneCallIdType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:DisconnectPhoneCallType`](super::super::messages::DisconnectPhoneCallType), [`m:GetPhoneCallInformationType`](super::super::messages::GetPhoneCallInformationType), [`m:PlayOnPhoneResponseMessageType`](super::super::messages::PlayOnPhoneResponseMessageType).
 ///

@@ -6,7 +6,7 @@ use super::{ConnectionFailureCauseType, PhoneCallStateType};
 
 /// Progress of a telephone call and, after a failure, the reason.
 ///
-/// Schema type `t:PhoneCallInformationType`.
+/// Schema type `t:PhoneCallInformationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetPhoneCallInformationResponseMessageType`](super::super::messages::GetPhoneCallInformationResponseMessageType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Stage of a telephone call that Unified Messaging handles.
 ///
-/// Schema type `t:PhoneCallStateType`.
+/// Schema type `t:PhoneCallStateType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:PhoneCallInformationType`](super::PhoneCallInformationType).
 ///

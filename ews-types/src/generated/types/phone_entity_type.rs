@@ -6,7 +6,7 @@ use super::EntityType;
 
 /// A telephone number that the server recognized in the text of an item.
 ///
-/// Schema type `t:PhoneEntityType`.
+/// Schema type `t:PhoneEntityType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).
@@ -27,7 +27,7 @@ pub struct PhoneEntityType {
     pub phone_string: Option<String>,
     /// Purpose of the number as text, such as `Home` or `Business`, if the context reveals it.
     ///
-    /// Element `t:Type`, at most once. Type `xs:string`.
+    /// Element `t:Type`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub r#type: Option<String>,
 }
 
@@ -35,6 +35,6 @@ xml::complex_type! {
     PhoneEntityType("PhoneEntityType", T): EntityType {
         original_phone_string: element(T, "OriginalPhoneString");
         phone_string: element(T, "PhoneString");
-        r#type: element(T, "Type");
+        r#type: element(T, "Type").since(10);
     }
 }

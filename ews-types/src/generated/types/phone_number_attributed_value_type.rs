@@ -6,7 +6,7 @@ use super::PersonaPhoneNumberType;
 
 /// A telephone number of a persona together with the sources that supplied it.
 ///
-/// Schema type `t:PhoneNumberAttributedValueType`.
+/// Schema type `t:PhoneNumberAttributedValueType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaType`](super::PersonaType).
 ///
@@ -18,13 +18,13 @@ pub struct PhoneNumberAttributedValueType {
     pub value: PersonaPhoneNumberType,
     /// References to the sources that contain this number; see `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 
 xml::complex_type! {
     PhoneNumberAttributedValueType("PhoneNumberAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }
 }

@@ -49,12 +49,20 @@ pub enum PhoneNumberKeyType {
     /// Text telephone for people who are deaf or hard of hearing.
     TtyTddPhone,
     /// Cell phone for work, as opposed to `MobilePhone`.
+    ///
+    /// Since Exchange 2016 at the latest.
     BusinessMobile,
     /// Telephone that is called over the Internet Protocol.
+    ///
+    /// Since Exchange 2016 at the latest.
     IPPhone,
     /// Number that receives multimedia messages.
+    ///
+    /// Since Exchange 2016 at the latest.
     Mms,
     /// Number that is registered with the chat service MSN Messenger.
+    ///
+    /// Since Exchange 2016 at the latest.
     Msn,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -81,9 +89,9 @@ xml::string_enum! {
         RadioPhone: "RadioPhone";
         Telex: "Telex";
         TtyTddPhone: "TtyTddPhone";
-        BusinessMobile: "BusinessMobile";
-        IPPhone: "IPPhone";
-        Mms: "Mms";
-        Msn: "Msn";
+        BusinessMobile: "BusinessMobile", since 10;
+        IPPhone: "IPPhone", since 10;
+        Mms: "Mms", since 10;
+        Msn: "Msn", since 10;
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A telephone number of a recognized contact.
 ///
-/// Schema type `t:PhoneType`.
+/// Schema type `t:PhoneType`, since Exchange 2013.
 ///
 /// Used in [`t:ContactType`](super::ContactType).
 ///
@@ -21,7 +21,7 @@ pub struct PhoneType {
     pub phone_string: Option<String>,
     /// Purpose of the number as text, such as `Home` or `Business`, if the context reveals it.
     ///
-    /// Element `t:Type`, at most once. Type `xs:string`.
+    /// Element `t:Type`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub r#type: Option<String>,
 }
 
@@ -29,6 +29,6 @@ xml::complex_type! {
     PhoneType("PhoneType", T) {
         original_phone_string: element(T, "OriginalPhoneString");
         phone_string: element(T, "PhoneString");
-        r#type: element(T, "Type");
+        r#type: element(T, "Type").since(10);
     }
 }

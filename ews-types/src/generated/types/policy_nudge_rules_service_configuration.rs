@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Rules for warnings about sensitive content (data loss prevention), as XML outside the EWS schema.
 ///
-/// Schema type `t:PolicyNudgeRulesServiceConfiguration`.
+/// Schema type `t:PolicyNudgeRulesServiceConfiguration`, since Exchange 2013.
 ///
 /// Collapsed: an element of this type holds only other elements, repeated.
 pub type PolicyNudgeRulesServiceConfiguration = Vec<xml::AnyElement>;

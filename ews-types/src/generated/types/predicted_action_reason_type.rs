@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Evidence on which the server bases the predicted action for a message. Internal to Exchange.
 ///
-/// Schema type `t:PredictedActionReasonType`.
+/// Schema type `t:PredictedActionReasonType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///

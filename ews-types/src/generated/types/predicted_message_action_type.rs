@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// What the server expects a user to do with a message, learned from earlier behavior.
 ///
-/// Schema type `t:PredictedMessageActionType`.
+/// Schema type `t:PredictedMessageActionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType).
 ///

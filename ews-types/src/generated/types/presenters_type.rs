@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Rule for who may present in an online meeting besides its organizer.
 ///
-/// Schema type `t:PresentersType`.
+/// Schema type `t:PresentersType`, since Exchange 2013.
 ///
 /// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Amount of detail in the previews of an eDiscovery search.
 ///
-/// Schema type `t:PreviewItemBaseShapeType`.
+/// Schema type `t:PreviewItemBaseShapeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:PreviewItemResponseShapeType`](super::PreviewItemResponseShapeType).
 ///

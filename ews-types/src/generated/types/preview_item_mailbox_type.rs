@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Mailbox in which an eDiscovery search found an item.
 ///
-/// Schema type `t:PreviewItemMailboxType`.
+/// Schema type `t:PreviewItemMailboxType`, since Exchange 2013.
 ///
 /// Used in [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///

@@ -6,7 +6,7 @@ use super::{PathToExtendedFieldType, PreviewItemBaseShapeType};
 
 /// Choice of the properties in the previews of an eDiscovery search.
 ///
-/// Schema type `t:PreviewItemResponseShapeType`.
+/// Schema type `t:PreviewItemResponseShapeType`, since Exchange 2013.
 ///
 /// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
 ///

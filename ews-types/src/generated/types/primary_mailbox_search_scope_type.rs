@@ -6,7 +6,7 @@ use super::SearchFolderScopeType;
 
 /// Search scope for the user's own mailbox, without archives; can be narrowed to a folder.
 ///
-/// Schema type `t:PrimaryMailboxSearchScopeType`.
+/// Schema type `t:PrimaryMailboxSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

@@ -6,7 +6,7 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 
 /// Main SMTP address of the account to impersonate. Other addresses of the account are not accepted; use `SmtpAddress` for these.
 ///
-/// Schema type `t:PrimarySmtpAddressType`.
+/// Schema type `t:PrimarySmtpAddressType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct PrimarySmtpAddressType {

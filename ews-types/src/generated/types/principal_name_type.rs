@@ -6,7 +6,7 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 
 /// User principal name of the account to impersonate, such as `user@example.com`.
 ///
-/// Schema type `t:PrincipalNameType`.
+/// Schema type `t:PrincipalNameType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct PrincipalNameType {

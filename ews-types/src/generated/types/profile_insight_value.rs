@@ -6,7 +6,7 @@ use super::{InsightValue, UserProfilePicture};
 
 /// Profile of a person as shown in a people card: name, address, picture and job title.
 ///
-/// Schema type `t:ProfileInsightValue`.
+/// Schema type `t:ProfileInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

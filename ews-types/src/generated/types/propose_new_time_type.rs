@@ -6,7 +6,7 @@ use super::ResponseObjectType;
 
 /// Marks a meeting for which an attendee can propose another time. The proposal goes into `ProposedStart` and `ProposedEnd` of an answer.
 ///
-/// Schema type `t:ProposeNewTimeType`.
+/// Schema type `t:ProposeNewTimeType`, since Exchange 2013 SP1.
 ///
 /// Extends [`t:ResponseObjectType`](super::ResponseObjectType) and has its fields through `Deref`:
 /// [`object_name`](super::ResponseObjectType#structfield.object_name).

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of action of a protection rule; currently only one exists.
 ///
-/// Schema type `t:ProtectionRuleActionKindType`.
+/// Schema type `t:ProtectionRuleActionKindType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
 ///

@@ -6,7 +6,7 @@ use super::{ProtectionRuleActionKindType, ProtectionRuleArgumentType};
 
 /// Action that the client carries out if the condition of the rule is true.
 ///
-/// Schema type `t:ProtectionRuleActionType`.
+/// Schema type `t:ProtectionRuleActionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
 ///

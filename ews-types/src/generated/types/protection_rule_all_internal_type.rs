@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Empty condition that is true if no recipient is outside the sender's organization; see `InternalDomains`.
 ///
-/// Schema type `t:ProtectionRuleAllInternalType`.
+/// Schema type `t:ProtectionRuleAllInternalType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Restricted: length `0`.
 ///

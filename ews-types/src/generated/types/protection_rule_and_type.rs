@@ -4,7 +4,7 @@ use super::ProtectionRuleCondition;
 
 /// Condition that is true if every nested condition is true.
 ///
-/// Schema type `t:ProtectionRuleAndType`.
+/// Schema type `t:ProtectionRuleAndType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Parameter of a protection action, given as text.
 ///
-/// Schema type `t:ProtectionRuleArgumentType`.
+/// Schema type `t:ProtectionRuleArgumentType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
 ///

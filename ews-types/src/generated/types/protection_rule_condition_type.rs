@@ -6,7 +6,7 @@ use super::ProtectionRuleCondition;
 
 /// Test that a message must pass for the rule to apply; combine several tests with `And`.
 ///
-/// Schema type `t:ProtectionRuleConditionType`.
+/// Schema type `t:ProtectionRuleConditionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
 ///

@@ -2,7 +2,7 @@
 
 /// Condition that is true if the message goes to at least one of the listed recipients.
 ///
-/// Schema type `t:ProtectionRuleRecipientIsType`.
+/// Schema type `t:ProtectionRuleRecipientIsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Value`, repeated.
 pub type ProtectionRuleRecipientIsType = Vec<String>;

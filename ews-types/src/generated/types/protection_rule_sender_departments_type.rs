@@ -2,7 +2,7 @@
 
 /// Condition that is true if the sender's department is among the listed ones.
 ///
-/// Schema type `t:ProtectionRuleSenderDepartmentsType`.
+/// Schema type `t:ProtectionRuleSenderDepartmentsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Value`, repeated.
 pub type ProtectionRuleSenderDepartmentsType = Vec<String>;

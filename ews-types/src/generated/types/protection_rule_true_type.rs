@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Empty condition that every message fulfills.
 ///
-/// Schema type `t:ProtectionRuleTrueType`.
+/// Schema type `t:ProtectionRuleTrueType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Restricted: length `0`.
 ///

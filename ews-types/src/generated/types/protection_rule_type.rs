@@ -6,7 +6,7 @@ use super::{ProtectionRuleActionType, ProtectionRuleConditionType};
 
 /// Rule by which the client rights-protects a message before sending it.
 ///
-/// Schema type `t:ProtectionRuleType`.
+/// Schema type `t:ProtectionRuleType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
 ///

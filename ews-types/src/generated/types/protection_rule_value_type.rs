@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Recipient address or department name in the condition of a protection rule. Must not be empty.
 ///
-/// Schema type `t:ProtectionRuleValueType`.
+/// Schema type `t:ProtectionRuleValueType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Restricted: minLength `1`.
 ///

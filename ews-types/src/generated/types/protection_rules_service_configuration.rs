@@ -6,7 +6,7 @@ use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 
 /// Protection rules of the organization and the data needed to evaluate them on the client.
 ///
-/// Schema type `t:ProtectionRulesServiceConfiguration`.
+/// Schema type `t:ProtectionRulesServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///

@@ -30,7 +30,7 @@ pub struct PushSubscriptionRequestType {
     pub url: String,
     /// Internal to Exchange; clients omit it.
     ///
-    /// Element `t:CallerData`, at most once. Type `xs:string`.
+    /// Element `t:CallerData`, at most once, since Exchange 2013. Type `xs:string`.
     pub caller_data: Option<String>,
 }
 
@@ -38,6 +38,6 @@ xml::complex_type! {
     PushSubscriptionRequestType("PushSubscriptionRequestType", T): BaseSubscriptionRequestType {
         status_frequency: element(T, "StatusFrequency").required().facets(SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS);
         url: element(T, "URL").required();
-        caller_data: element(T, "CallerData");
+        caller_data: element(T, "CallerData").since(7);
     }
 }

@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of the options of an instant search.
 ///
-/// Schema type `t:QueryOptionsType`.
+/// Schema type `t:QueryOptionsType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type QueryOptionsType = Vec<

@@ -32,7 +32,7 @@ pub enum RealItem {
     Message(AnyMessageType),
     /// Message that offers or requests access to a shared folder.
     ///
-    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
+    /// Element `t:SharingMessage`, once, since Exchange Online of 11 July 2017 at the latest. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
     /// Appointment or meeting: a single one, the master of a series, an occurrence or an exception.
     ///
@@ -93,15 +93,15 @@ pub enum RealItem {
     PostItem(Box<PostItemType>),
     /// Entry of the Outlook.com address book that gives a person or group a role.
     ///
-    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
+    /// Element `t:RoleMember`, once, since Exchange 2016 at the latest. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
     /// Connection of a consumer mailbox to a social network, with tokens and state.
     ///
-    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
+    /// Element `t:Network`, once, since Exchange 2016 at the latest. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
     /// Person of the Outlook.com address book, to whom contacts of several networks are linked.
     ///
-    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
+    /// Element `t:Person`, once, since Exchange 2016 at the latest. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -114,7 +114,7 @@ xml::choice! {
     RealItem else Unknown: ItemType {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
-        SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
+        SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]
         CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
         #[cfg(feature = "contacts")]
@@ -131,9 +131,9 @@ xml::choice! {
         #[cfg(feature = "tasks")]
         Task: element(T, "Task"), from super::TaskType;
         PostItem: element(T, "PostItem"), from PostItemType;
-        RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
-        Network: element(T, "Network"), from NetworkItemType;
+        RoleMember: element(T, "RoleMember").since(10), from RoleMemberItemType;
+        Network: element(T, "Network").since(10), from NetworkItemType;
         #[cfg(feature = "contacts")]
-        Person: element(T, "Person"), from super::AbchPersonItemType;
+        Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
 }

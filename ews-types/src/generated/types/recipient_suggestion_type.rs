@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Recipient that a mail tip proposes to add to a message.
 ///
-/// Schema type `t:RecipientSuggestionType`.
+/// Schema type `t:RecipientSuggestionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:MailTips`](super::MailTips).
 ///

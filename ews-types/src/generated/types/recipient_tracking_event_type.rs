@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 
 /// A step in the delivery of a message to a recipient, as message tracking recorded it.
 ///
-/// Schema type `t:RecipientTrackingEventType`.
+/// Schema type `t:RecipientTrackingEventType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:MessageTrackingReportType`](super::MessageTrackingReportType).
 ///

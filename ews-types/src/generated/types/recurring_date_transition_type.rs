@@ -6,7 +6,7 @@ use super::RecurringTimeTransitionType;
 
 /// A change of the clock on a fixed date of every year.
 ///
-/// Schema type `t:RecurringDateTransitionType`.
+/// Schema type `t:RecurringDateTransitionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`:
 /// [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset),

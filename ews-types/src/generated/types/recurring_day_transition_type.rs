@@ -6,7 +6,7 @@ use super::{DayOfWeekType, RecurringTimeTransitionType};
 
 /// A change of the clock on a certain weekday of a month in every year.
 ///
-/// Schema type `t:RecurringDayTransitionType`.
+/// Schema type `t:RecurringDayTransitionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`:
 /// [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset),

@@ -6,7 +6,7 @@ use super::{ItemIdType, OccurrencesRangeType};
 
 /// Identifies a series together with the occurrences of it that a request needs.
 ///
-/// Schema type `t:RecurringMasterItemIdRangesType`.
+/// Schema type `t:RecurringMasterItemIdRangesType`, since Exchange 2013.
 ///
 /// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
 /// [`change_key`](super::ItemIdType#structfield.change_key),

@@ -6,7 +6,7 @@ use super::TransitionType;
 
 /// Common part of the changes that happen every year.
 ///
-/// Schema type `t:RecurringTimeTransitionType`.
+/// Schema type `t:RecurringTimeTransitionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`:
 /// [`to`](super::TransitionType#structfield.to).

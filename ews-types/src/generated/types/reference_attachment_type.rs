@@ -6,7 +6,7 @@ use super::AttachmentType;
 
 /// An attachment that is a link to a file in cloud storage; the mailbox has no copy of the content.
 ///
-/// Schema type `t:ReferenceAttachmentType`.
+/// Schema type `t:ReferenceAttachmentType`, since Exchange 2013.
 ///
 /// Extends [`t:AttachmentType`](super::AttachmentType) and has its fields through `Deref`:
 /// [`attachment_id`](super::AttachmentType#structfield.attachment_id),
@@ -27,47 +27,47 @@ pub struct ReferenceAttachmentType {
     pub base: AttachmentType,
     /// Web address of the linked file, the MAPI property `PidTagAttachLongPathname`.
     ///
-    /// Element `t:AttachLongPathName`, at most once. Type `xs:string`.
+    /// Element `t:AttachLongPathName`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub attach_long_path_name: Option<String>,
     /// Name of the storage service, such as `OneDrivePro`.
     ///
-    /// Element `t:ProviderType`, at most once. Type `xs:string`.
+    /// Element `t:ProviderType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub provider_type: Option<String>,
     /// Web address of the storage service itself, as opposed to that of the file.
     ///
-    /// Element `t:ProviderEndpointUrl`, at most once. Type `xs:string`.
+    /// Element `t:ProviderEndpointUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub provider_endpoint_url: Option<String>,
     /// Web address of a small image of the file for lists.
     ///
-    /// Element `t:AttachmentThumbnailUrl`, at most once. Type `xs:string`.
+    /// Element `t:AttachmentThumbnailUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub attachment_thumbnail_url: Option<String>,
     /// Web address of a page that shows the file without opening it in an editor.
     ///
-    /// Element `t:AttachmentPreviewUrl`, at most once. Type `xs:string`.
+    /// Element `t:AttachmentPreviewUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub attachment_preview_url: Option<String>,
     /// Number for the access that recipients have to the file.
     ///
-    /// Element `t:PermissionType`, at most once. Type `xs:int`.
+    /// Element `t:PermissionType`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub permission_type: Option<i32>,
     /// Access as it was before a change of `PermissionType`, in the same numbers.
     ///
-    /// Element `t:OriginalPermissionType`, at most once. Type `xs:int`.
+    /// Element `t:OriginalPermissionType`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub original_permission_type: Option<i32>,
     /// True if the link leads to a folder instead of a file.
     ///
-    /// Element `t:AttachmentIsFolder`, at most once. Type `xs:boolean`.
+    /// Element `t:AttachmentIsFolder`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub attachment_is_folder: Option<bool>,
 }
 
 xml::complex_type! {
     ReferenceAttachmentType("ReferenceAttachmentType", T): AttachmentType {
-        attach_long_path_name: element(T, "AttachLongPathName");
-        provider_type: element(T, "ProviderType");
-        provider_endpoint_url: element(T, "ProviderEndpointUrl");
-        attachment_thumbnail_url: element(T, "AttachmentThumbnailUrl");
-        attachment_preview_url: element(T, "AttachmentPreviewUrl");
-        permission_type: element(T, "PermissionType");
-        original_permission_type: element(T, "OriginalPermissionType");
-        attachment_is_folder: element(T, "AttachmentIsFolder");
+        attach_long_path_name: element(T, "AttachLongPathName").since(8);
+        provider_type: element(T, "ProviderType").since(10);
+        provider_endpoint_url: element(T, "ProviderEndpointUrl").since(10);
+        attachment_thumbnail_url: element(T, "AttachmentThumbnailUrl").since(10);
+        attachment_preview_url: element(T, "AttachmentPreviewUrl").since(10);
+        permission_type: element(T, "PermissionType").since(10);
+        original_permission_type: element(T, "OriginalPermissionType").since(10);
+        attachment_is_folder: element(T, "AttachmentIsFolder").since(10);
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Property by which a refiner narrows a search result.
 ///
-/// Schema type `t:RefinerTypeType`.
+/// Schema type `t:RefinerTypeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:SearchRefinerType`](super::SearchRefinerType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Reaction of the user to a reminder that the client shows.
 ///
-/// Schema type `t:ReminderActionType`.
+/// Schema type `t:ReminderActionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ReminderItemActionType`](super::ReminderItemActionType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of item that a reminder belongs to.
 ///
-/// Schema type `t:ReminderGroupType`.
+/// Schema type `t:ReminderGroupType`, since Exchange 2013.
 ///
 /// Used in [`t:ReminderType`](super::ReminderType).
 ///

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ReminderActionType};
 
 /// Dismisses or postpones the reminder of a single item.
 ///
-/// Schema type `t:ReminderItemActionType`.
+/// Schema type `t:ReminderItemActionType`, since Exchange 2013.
 ///
 /// Used in [`m:PerformReminderActionType`](super::super::messages::PerformReminderActionType).
 ///
@@ -14,7 +14,7 @@ use super::{AnyItemIdType, ReminderActionType};
 pub struct ReminderItemActionType {
     /// Choice between turning the reminder off and postponing it.
     ///
-    /// Element `t:ActionType`, once. Type [`t:ReminderActionType`](super::ReminderActionType).
+    /// Element `t:ActionType`, once, since Exchange 2016 at the latest. Type [`t:ReminderActionType`](super::ReminderActionType).
     pub action_type: ReminderActionType,
     /// Item whose reminder to change, as returned in `ItemId` of the reminder.
     ///
@@ -28,7 +28,7 @@ pub struct ReminderItemActionType {
 
 xml::complex_type! {
     ReminderItemActionType("ReminderItemActionType", T) {
-        action_type: element(T, "ActionType").required();
+        action_type: element(T, "ActionType").required().since(10);
         item_id: element(T, "ItemId").required();
         new_reminder_time: element(T, "NewReminderTime");
     }

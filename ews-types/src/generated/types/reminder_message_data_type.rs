@@ -6,7 +6,7 @@ use super::AnyItemIdType;
 
 /// Details of the calendar item in an e-mail that serves as a reminder.
 ///
-/// Schema type `t:ReminderMessageDataType`.
+/// Schema type `t:ReminderMessageDataType`, since Exchange 2013.
 ///
 /// Used in [`t:MessageType`](super::MessageType).
 ///
@@ -14,7 +14,7 @@ use super::AnyItemIdType;
 pub struct ReminderMessageDataType {
     /// Message that the sender of the reminder wrote.
     ///
-    /// Element `t:ReminderText`, at most once. Type `xs:string`.
+    /// Element `t:ReminderText`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub reminder_text: Option<String>,
     /// Place of the calendar item.
     ///
@@ -22,7 +22,7 @@ pub struct ReminderMessageDataType {
     pub location: Option<String>,
     /// Start of the calendar item.
     ///
-    /// Element `t:StartTime`, at most once. Type `xs:dateTime`.
+    /// Element `t:StartTime`, at most once, since Exchange 2013 SP1. Type `xs:dateTime`.
     pub start_time: Option<xml::DateTime>,
     /// End of the calendar item that the e-mail is about.
     ///
@@ -36,9 +36,9 @@ pub struct ReminderMessageDataType {
 
 xml::complex_type! {
     ReminderMessageDataType("ReminderMessageDataType", T) {
-        reminder_text: element(T, "ReminderText");
+        reminder_text: element(T, "ReminderText").since(8);
         location: element(T, "Location");
-        start_time: element(T, "StartTime");
+        start_time: element(T, "StartTime").since(8);
         end_time: element(T, "EndTime");
         associated_calendar_item_id: element(T, "AssociatedCalendarItemId");
     }

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ReminderGroupType};
 
 /// A reminder of an appointment or a task, with what a client needs to show it.
 ///
-/// Schema type `t:ReminderType`.
+/// Schema type `t:ReminderType`, since Exchange 2013.
 ///
 /// Used in [`m:GetRemindersResponseMessageType`](super::super::messages::GetRemindersResponseMessageType).
 ///

@@ -30,12 +30,12 @@ pub struct ReplyAllToItemType {
     pub base: SmartResponseType,
     /// True if the reply goes to exactly the referenced message rather than to the latest message of its conversation.
     ///
-    /// Element `t:IsSpecificMessageReply`, at most once. Type `xs:boolean`.
+    /// Element `t:IsSpecificMessageReply`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_specific_message_reply: Option<bool>,
 }
 
 xml::complex_type! {
     ReplyAllToItemType("ReplyAllToItemType", T): SmartResponseType {
-        is_specific_message_reply: element(T, "IsSpecificMessageReply");
+        is_specific_message_reply: element(T, "IsSpecificMessageReply").since(10);
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Verdict of the user on a message, passed to `ReportMessage`.
 ///
-/// Schema type `t:ReportMessageActionType`.
+/// Schema type `t:ReportMessageActionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ReportMessageType`](super::super::messages::ReportMessageType).
 ///

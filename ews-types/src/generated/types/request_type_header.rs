@@ -6,7 +6,7 @@ use super::AvailabilityProxyRequestType;
 
 /// SOAP header with which one Client Access server marks an availability request that it forwards to another. Clients do not use it.
 ///
-/// Schema type `t:RequestTypeHeader`.
+/// Schema type `t:RequestTypeHeader`, since Exchange 2010 SP1 at the latest.
 ///
 /// Feature `other`.
 pub struct RequestTypeHeader {

@@ -6,7 +6,7 @@ use super::ResponseClassType;
 
 /// Outcome of a request in short form: class, text and code, without further results.
 ///
-/// Schema type `t:ResponseMessageInfoType`.
+/// Schema type `t:ResponseMessageInfoType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct ResponseMessageInfoType {

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Treatment of an item whose retention period has ended.
 ///
-/// Schema type `t:RetentionActionType`.
+/// Schema type `t:RetentionActionType`, since Exchange 2013.
 ///
 /// Used in [`t:RetentionPolicyTagType`](super::RetentionPolicyTagType).
 ///

@@ -6,7 +6,7 @@ use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 
 /// A retention tag: how long items are kept, and what happens to them afterwards.
 ///
-/// Schema type `t:RetentionPolicyTagType`.
+/// Schema type `t:RetentionPolicyTagType`, since Exchange 2013.
 ///
 /// Used in [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::super::messages::GetUserRetentionPolicyTagsResponseMessageType).
 ///
@@ -14,7 +14,7 @@ use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 pub struct RetentionPolicyTagType {
     /// Name of the tag as users see it.
     ///
-    /// Element `t:DisplayName`, once. Type `xs:string`.
+    /// Element `t:DisplayName`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: String,
     /// GUID of the tag, to which `PolicyTag` and `ArchiveTag` of items and folders refer.
     ///
@@ -26,7 +26,7 @@ pub struct RetentionPolicyTagType {
     pub retention_period: i32,
     /// Folders to which the tag applies: a default folder, all folders, or `Personal` for tags that users assign themselves.
     ///
-    /// Element `t:Type`, once. Type [`t:ElcFolderType`](super::ElcFolderType).
+    /// Element `t:Type`, once, since Exchange 2016 at the latest. Type [`t:ElcFolderType`](super::ElcFolderType).
     pub r#type: ElcFolderType,
     /// Treatment of items that are older than `RetentionPeriod` days.
     ///
@@ -50,26 +50,26 @@ pub struct RetentionPolicyTagType {
     pub is_archive: bool,
     /// Identity of the label above this one, if the tag is a sublabel.
     ///
-    /// Element `t:ParentLabelIdentity`, at most once. Type `xs:string`.
+    /// Element `t:ParentLabelIdentity`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:string`.
     pub parent_label_identity: Option<String>,
     /// Rank of the label among others; decides which of several wins.
     ///
-    /// Element `t:Priority`, at most once. Type `xs:int`.
+    /// Element `t:Priority`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:int`.
     pub priority: Option<i32>,
 }
 
 xml::complex_type! {
     RetentionPolicyTagType("RetentionPolicyTagType", T) {
-        display_name: element(T, "DisplayName").required();
+        display_name: element(T, "DisplayName").required().since(10);
         retention_id: element(T, "RetentionId").required().facets(GUID_TYPE_FACETS);
         retention_period: element(T, "RetentionPeriod").required();
-        r#type: element(T, "Type").required();
+        r#type: element(T, "Type").required().since(10);
         retention_action: element(T, "RetentionAction").required();
         description: element(T, "Description");
         is_visible: element(T, "IsVisible").required();
         opted_into: element(T, "OptedInto").required();
         is_archive: element(T, "IsArchive").required();
-        parent_label_identity: element(T, "ParentLabelIdentity");
-        priority: element(T, "Priority");
+        parent_label_identity: element(T, "ParentLabelIdentity").since(18);
+        priority: element(T, "Priority").since(18);
     }
 }

@@ -6,7 +6,7 @@ use super::GUID_TYPE_FACETS;
 
 /// GUID of the retention or archive tag in force for an item or folder, and its origin.
 ///
-/// Schema type `t:RetentionTagType`.
+/// Schema type `t:RetentionTagType`, since Exchange 2013.
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
@@ -14,7 +14,7 @@ use super::GUID_TYPE_FACETS;
 pub struct RetentionTagType {
     /// True if the tag was set on the object itself; false if it is inherited from the parent folder.
     ///
-    /// Attribute `IsExplicit`, required. Type `xs:boolean`.
+    /// Attribute `IsExplicit`, required, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_explicit: bool,
     /// GUID of the tag, equal to `RetentionId` of the tag list.
     ///
@@ -24,7 +24,7 @@ pub struct RetentionTagType {
 
 xml::complex_type! {
     RetentionTagType("RetentionTagType", T) {
-        is_explicit: attribute("IsExplicit").required();
+        is_explicit: attribute("IsExplicit").required().since(10);
         value: text().facets(GUID_TYPE_FACETS);
     }
 }

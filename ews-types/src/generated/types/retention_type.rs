@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of tag that a conversation action assigns to the items of a conversation.
 ///
-/// Schema type `t:RetentionType`.
+/// Schema type `t:RetentionType`, since Exchange 2013.
 ///
 /// Used in [`t:ConversationActionType`](super::ConversationActionType).
 ///

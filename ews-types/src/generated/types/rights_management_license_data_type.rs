@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Rights of the reader in a message protected by Information Rights Management (IRM). Clients are expected to respect them; read-only.
 ///
-/// Schema type `t:RightsManagementLicenseDataType`.
+/// Schema type `t:RightsManagementLicenseDataType`, since Exchange 2013.
 ///
 /// Used in [`t:ItemType`](super::ItemType).
 ///
@@ -17,7 +17,7 @@ pub struct RightsManagementLicenseDataType {
     pub rights_managed_message_decryption_status: Option<i32>,
     /// Identifier of the rights template with which the message is protected.
     ///
-    /// Element `t:RmsTemplateId`, at most once. Type `xs:string`.
+    /// Element `t:RmsTemplateId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub rms_template_id: Option<String>,
     /// Name of the rights template, such as `Do Not Forward`.
     ///
@@ -80,7 +80,7 @@ pub struct RightsManagementLicenseDataType {
 xml::complex_type! {
     RightsManagementLicenseDataType("RightsManagementLicenseDataType", T) {
         rights_managed_message_decryption_status: element(T, "RightsManagedMessageDecryptionStatus");
-        rms_template_id: element(T, "RmsTemplateId");
+        rms_template_id: element(T, "RmsTemplateId").since(10);
         template_name: element(T, "TemplateName");
         template_description: element(T, "TemplateDescription");
         edit_allowed: element(T, "EditAllowed");

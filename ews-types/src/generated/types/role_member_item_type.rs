@@ -6,7 +6,7 @@ use super::{ItemType, RoleMemberTypeType};
 
 /// An entry of the Outlook.com address book that assigns a role to a person or a group.
 ///
-/// Schema type `t:RoleMemberItemType`.
+/// Schema type `t:RoleMemberItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of identifier by which the holder of a role is named.
 ///
-/// Schema type `t:RoleMemberTypeType`.
+/// Schema type `t:RoleMemberTypeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:RoleMemberItemType`](super::RoleMemberItemType).
 ///

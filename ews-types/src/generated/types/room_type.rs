@@ -6,7 +6,7 @@ use super::DirectoryEntryType;
 
 /// A room with its own mailbox. `Id` of the base type holds its name and address.
 ///
-/// Schema type `t:RoomType`.
+/// Schema type `t:RoomType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:DirectoryEntryType`](super::DirectoryEntryType) and has its fields through `Deref`:
 /// [`id`](super::DirectoryEntryType#structfield.id).

@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, Importanc
 
 /// Treatment of a message that meets the conditions of a rule. All actions that are present are carried out; at least one is required.
 ///
-/// Schema type `t:RuleActionsType`.
+/// Schema type `t:RuleActionsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RuleType`](super::RuleType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Field of an inbox rule to which a validation error refers. The prefix `Condition`, `Exception` or `Action` names the part of the rule.
 ///
-/// Schema type `t:RuleFieldURIType`.
+/// Schema type `t:RuleFieldURIType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
 ///

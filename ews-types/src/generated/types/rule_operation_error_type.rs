@@ -6,7 +6,7 @@ use super::RuleValidationErrorType;
 
 /// Faults of one operation of an `UpdateInboxRules` request.
 ///
-/// Schema type `t:RuleOperationErrorType`.
+/// Schema type `t:RuleOperationErrorType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:UpdateInboxRulesResponseType`](super::super::messages::UpdateInboxRulesResponseType).
 ///

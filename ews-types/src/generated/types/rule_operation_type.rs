@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Abstract base of the changes that `UpdateInboxRules` carries out.
 ///
-/// Schema type `t:RuleOperationType`.
+/// Schema type `t:RuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extended by [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
 ///

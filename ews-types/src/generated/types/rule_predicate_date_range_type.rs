@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Period in which a message must arrive. Without one of the limits, the period is open on that side.
 ///
-/// Schema type `t:RulePredicateDateRangeType`.
+/// Schema type `t:RulePredicateDateRangeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
 ///

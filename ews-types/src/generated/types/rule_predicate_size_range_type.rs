@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Size that a message must have. The reference gives both limits in bytes, Microsoft's client library in kilobytes; check with your server.
 ///
-/// Schema type `t:RulePredicateSizeRangeType`.
+/// Schema type `t:RulePredicateSizeRangeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
 ///

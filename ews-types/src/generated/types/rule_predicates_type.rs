@@ -13,7 +13,7 @@ use super::{
 
 /// Tests on an incoming message, used as conditions or exceptions of a rule. Conditions must all be true; a list inside one test needs one match only.
 ///
-/// Schema type `t:RulePredicatesType`.
+/// Schema type `t:RulePredicatesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RuleType`](super::RuleType).
 ///

@@ -6,7 +6,7 @@ use super::{RuleActionsType, RulePredicatesType};
 
 /// An inbox rule: conditions, exceptions and actions for messages that arrive in the inbox.
 ///
-/// Schema type `t:RuleType`.
+/// Schema type `t:RuleType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetInboxRulesResponseType`](super::super::messages::GetInboxRulesResponseType), [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Reason why the server rejected a field of a rule.
 ///
-/// Schema type `t:RuleValidationErrorCodeType`.
+/// Schema type `t:RuleValidationErrorCodeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
 ///

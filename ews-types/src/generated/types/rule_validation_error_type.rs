@@ -6,7 +6,7 @@ use super::{RuleFieldURIType, RuleValidationErrorCodeType};
 
 /// Reason why the server rejects one field of a rule, with the rejected content.
 ///
-/// Schema type `t:RuleValidationErrorType`.
+/// Schema type `t:RuleValidationErrorType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:RuleOperationErrorType`](super::RuleOperationErrorType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Product that sends an `ExecuteSearch` request.
 ///
-/// Schema type `t:SearchApplicationIdType`.
+/// Schema type `t:SearchApplicationIdType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///

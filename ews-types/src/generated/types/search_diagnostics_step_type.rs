@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Measurement of a single step of a search.
 ///
-/// Schema type `t:SearchDiagnosticsStepType`.
+/// Schema type `t:SearchDiagnosticsStepType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct SearchDiagnosticsStepType {

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Measurements of the server on how it executed a search, as arbitrary XML. Useful for troubleshooting only.
 ///
-/// Schema type `t:SearchDiagnosticsType`.
+/// Schema type `t:SearchDiagnosticsType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only other elements, repeated.
 pub type SearchDiagnosticsType = Vec<xml::AnyElement>;

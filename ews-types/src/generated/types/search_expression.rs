@@ -97,7 +97,7 @@ xml::choice! {
         IsLessThan: element(T, "IsLessThan"), from IsLessThanType;
         IsLessThanOrEqualTo: element(T, "IsLessThanOrEqualTo"), from IsLessThanOrEqualToType;
         IsNotEqualTo: element(T, "IsNotEqualTo"), from IsNotEqualToType;
-        Near: element(T, "Near"), from NearType;
+        Near: element(T, "Near").since(10), from NearType;
         Not: element(T, "Not"), from NotType;
         Or: element(T, "Or"), from OrType;
         SearchExpression: element(T, "SearchExpression"), from AnySearchExpressionType;

@@ -105,7 +105,7 @@ xml::polymorphic! {
         IsLessThanOrEqualToType: derived(T, "IsLessThanOrEqualToType"), from IsLessThanOrEqualToType;
         IsLessThanType: derived(T, "IsLessThanType"), from IsLessThanType;
         IsNotEqualToType: derived(T, "IsNotEqualToType"), from IsNotEqualToType;
-        NearType: derived(T, "NearType"), from NearType;
+        NearType: derived(T, "NearType").since(10), from NearType;
         NotType: derived(T, "NotType"), from NotType;
         OrType: derived(T, "OrType"), from OrType;
     }

@@ -6,7 +6,7 @@ use super::{DistinguishedFolderIdType, FolderIdType};
 
 /// Folder at which a search starts, named by its identifier or its role.
 ///
-/// Schema type `t:SearchFolderScopeType`.
+/// Schema type `t:SearchFolderScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:CustomSearchScopeType`](super::CustomSearchScopeType), [`t:PrimaryMailboxSearchScopeType`](super::PrimaryMailboxSearchScopeType), [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
 ///

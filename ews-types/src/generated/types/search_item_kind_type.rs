@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of items that `FindMailboxStatisticsByKeywords` examines.
 ///
-/// Schema type `t:SearchItemKindType`.
+/// Schema type `t:SearchItemKindType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType).
 ///

@@ -14,7 +14,7 @@ use super::{
 
 /// Result of an eDiscovery search: totals, statistics and, if requested, a page of previews.
 ///
-/// Schema type `t:SearchMailboxesResultType`.
+/// Schema type `t:SearchMailboxesResultType`, since Exchange 2013.
 ///
 /// Used in [`m:SearchMailboxesResponseMessageType`](super::super::messages::SearchMailboxesResponseMessageType).
 ///

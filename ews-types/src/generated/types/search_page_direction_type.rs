@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Direction in which a discovery search turns pages, seen from `PageItemReference`.
 ///
-/// Schema type `t:SearchPageDirectionType`.
+/// Schema type `t:SearchPageDirectionType`, since Exchange 2013.
 ///
 /// Used in [`m:GetNonIndexableItemDetailsType`](super::super::messages::GetNonIndexableItemDetailsType), [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
 ///

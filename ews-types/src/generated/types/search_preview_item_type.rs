@@ -12,7 +12,7 @@ use super::{
 
 /// Match of an eDiscovery search, with the properties that a reviewer needs to judge it. Read-only.
 ///
-/// Schema type `t:SearchPreviewItemType`.
+/// Schema type `t:SearchPreviewItemType`, since Exchange 2013.
 ///
 /// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
@@ -20,7 +20,7 @@ use super::{
 pub struct SearchPreviewItemType {
     /// Identifier of the item in its mailbox.
     ///
-    /// Element `t:Id`, once. Type [`t:ItemIdType`](super::ItemIdType).
+    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type [`t:ItemIdType`](super::ItemIdType).
     pub id: AnyItemIdType,
     /// Mailbox in which the item was found.
     ///
@@ -100,13 +100,13 @@ pub struct SearchPreviewItemType {
     pub has_attachment: Option<bool>,
     /// Values of the MAPI properties that `AdditionalProperties` of the request named.
     ///
-    /// Element `t:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
+    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
 }
 
 xml::complex_type! {
     SearchPreviewItemType("SearchPreviewItemType", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().since(10);
         mailbox: element(T, "Mailbox");
         parent_id: element(T, "ParentId");
         item_class: element(T, "ItemClass");
@@ -126,6 +126,6 @@ xml::complex_type! {
         importance: element(T, "Importance");
         read: element(T, "Read");
         has_attachment: element(T, "HasAttachment");
-        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
+        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY)).since(10);
     }
 }

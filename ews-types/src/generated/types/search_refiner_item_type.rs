@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Filter that narrows the result of an eDiscovery search.
 ///
-/// Schema type `t:SearchRefinerItemType`.
+/// Schema type `t:SearchRefinerItemType`, since Exchange 2013.
 ///
 /// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
@@ -13,7 +13,7 @@ use super::super::xml;
 pub struct SearchRefinerItemType {
     /// Property to which the filter applies.
     ///
-    /// Element `t:Name`, once. Type `xs:string`.
+    /// Element `t:Name`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub name: String,
     /// Value that the property must have.
     ///
@@ -31,7 +31,7 @@ pub struct SearchRefinerItemType {
 
 xml::complex_type! {
     SearchRefinerItemType("SearchRefinerItemType", T) {
-        name: element(T, "Name").required();
+        name: element(T, "Name").required().since(10);
         value: element(T, "Value").required();
         count: element(T, "Count").required();
         token: element(T, "Token").required();

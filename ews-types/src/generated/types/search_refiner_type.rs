@@ -14,7 +14,7 @@ use super::{
 
 /// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
 ///
-/// Schema type `t:SearchRefinerType`.
+/// Schema type `t:SearchRefinerType`, since Exchange 2013.
 ///
 /// Extended by [`t:AttachmentRefinerType`](super::AttachmentRefinerType), [`t:FolderRefinerType`](super::FolderRefinerType), [`t:HashtagRefinerType`](super::HashtagRefinerType), [`t:MailboxRefinerType`](super::MailboxRefinerType), [`t:PeopleRefinerType`](super::PeopleRefinerType). [`AnySearchRefinerType`] is this type or one derived from it.
 ///
@@ -24,7 +24,7 @@ use super::{
 pub struct SearchRefinerType {
     /// Property by which the refiner narrows the result.
     ///
-    /// Element `t:RefinerType`, once. Type [`t:RefinerTypeType`](super::RefinerTypeType).
+    /// Element `t:RefinerType`, once, since Exchange 2016 at the latest. Type [`t:RefinerTypeType`](super::RefinerTypeType).
     pub refiner_type: RefinerTypeType,
     /// Filter to send back in `SearchRefiners` of the next `ExecuteSearch`.
     ///
@@ -32,15 +32,15 @@ pub struct SearchRefinerType {
     pub refiner: DynamicRefinerQueryType,
     /// Number of matches that remain if the refiner is applied.
     ///
-    /// Element `t:ResultCount`, at most once. Type `xs:long`.
+    /// Element `t:ResultCount`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
     pub result_count: Option<i64>,
 }
 
 xml::complex_type! {
     SearchRefinerType("SearchRefinerType", T) {
-        refiner_type: element(T, "RefinerType").required();
+        refiner_type: element(T, "RefinerType").required().since(10);
         refiner: element(T, "Refiner").required();
-        result_count: element(T, "ResultCount");
+        result_count: element(T, "ResultCount").since(10);
     }
 }
 
@@ -80,9 +80,9 @@ xml::polymorphic! {
     AnySearchRefinerType: SearchRefinerType {
         SearchRefinerType: base(T, "SearchRefinerType"), from SearchRefinerType;
         AttachmentRefinerType: derived(T, "AttachmentRefinerType"), from AttachmentRefinerType;
-        FolderRefinerType: derived(T, "FolderRefinerType"), from FolderRefinerType;
-        HashtagRefinerType: derived(T, "HashtagRefinerType"), from HashtagRefinerType;
-        MailboxRefinerType: derived(T, "MailboxRefinerType"), from MailboxRefinerType;
-        PeopleRefinerType: derived(T, "PeopleRefinerType"), from PeopleRefinerType;
+        FolderRefinerType: derived(T, "FolderRefinerType").since(10), from FolderRefinerType;
+        HashtagRefinerType: derived(T, "HashtagRefinerType").since(10), from HashtagRefinerType;
+        MailboxRefinerType: derived(T, "MailboxRefinerType").since(10), from MailboxRefinerType;
+        PeopleRefinerType: derived(T, "PeopleRefinerType").since(10), from PeopleRefinerType;
     }
 }

@@ -6,7 +6,7 @@ use super::ItemIdType;
 
 /// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
 ///
-/// Schema type `t:SearchResultConversationIdType`.
+/// Schema type `t:SearchResultConversationIdType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
 /// [`change_key`](super::ItemIdType#structfield.change_key),

@@ -6,7 +6,7 @@ use super::ItemIdType;
 
 /// Identifier of an item in a search result, extended by identifiers in other formats.
 ///
-/// Schema type `t:SearchResultItemIdType`.
+/// Schema type `t:SearchResultItemIdType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
 /// [`change_key`](super::ItemIdType#structfield.change_key),

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Content of the result of `SearchMailboxes`.
 ///
-/// Schema type `t:SearchResultType`.
+/// Schema type `t:SearchResultType`, since Exchange 2013.
 ///
 /// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///

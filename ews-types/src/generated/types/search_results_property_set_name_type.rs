@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Set of properties that the matches of `ExecuteSearch` carry.
 ///
-/// Schema type `t:SearchResultsPropertySetNameType`.
+/// Schema type `t:SearchResultsPropertySetNameType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///

@@ -4,7 +4,7 @@ use super::LargeArchiveSearchScopeArchiveTypesItemType;
 
 /// Set of the parts of a large archive that a search covers.
 ///
-/// Schema type `t:SearchScopeArchivesType`.
+/// Schema type `t:SearchScopeArchivesType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type SearchScopeArchivesType = Vec<LargeArchiveSearchScopeArchiveTypesItemType>;

@@ -4,7 +4,7 @@ use super::GroupSearchScopeGroupTypesItemType;
 
 /// Set of the groups that a search covers.
 ///
-/// Schema type `t:SearchScopeGroupsType`.
+/// Schema type `t:SearchScopeGroupsType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type SearchScopeGroupsType = Vec<GroupSearchScopeGroupTypesItemType>;

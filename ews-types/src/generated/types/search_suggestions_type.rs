@@ -6,7 +6,7 @@ use super::{AnySuggestionType, GUID_TYPE_FACETS};
 
 /// Batch of proposals for a search query.
 ///
-/// Schema type `t:SearchSuggestionsType`.
+/// Schema type `t:SearchSuggestionsType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetSearchSuggestionsResponseMessage`](super::super::messages::GetSearchSuggestionsResponseMessage).
 ///

@@ -6,7 +6,7 @@ use super::GUID_TYPE_FACETS;
 
 /// Mailbox or distribution group that an eDiscovery search can cover.
 ///
-/// Schema type `t:SearchableMailboxType`.
+/// Schema type `t:SearchableMailboxType`, since Exchange 2013.
 ///
 /// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:DiscoverySearchConfigurationType`](super::DiscoverySearchConfigurationType).
 ///
@@ -30,7 +30,7 @@ pub struct SearchableMailboxType {
     pub external_email_address: String,
     /// Name as shown in address lists.
     ///
-    /// Element `t:DisplayName`, once. Type `xs:string`.
+    /// Element `t:DisplayName`, once, since Exchange 2016 at the latest. Type `xs:string`.
     pub display_name: String,
     /// True for a distribution group; false for a single mailbox.
     ///
@@ -48,7 +48,7 @@ xml::complex_type! {
         primary_smtp_address: element(T, "PrimarySmtpAddress").required();
         is_external_mailbox: element(T, "IsExternalMailbox").required();
         external_email_address: element(T, "ExternalEmailAddress").required();
-        display_name: element(T, "DisplayName").required();
+        display_name: element(T, "DisplayName").required().since(10);
         is_membership_group: element(T, "IsMembershipGroup").required();
         reference_id: element(T, "ReferenceId").required();
     }

@@ -6,7 +6,7 @@ use super::{BasePagingType, IndexBasePointType, RestrictionType};
 
 /// Page that starts at an entry with certain properties instead of a position. Usable in `FindItem` and `FindConversation`.
 ///
-/// Schema type `t:SeekToConditionPageViewType`.
+/// Schema type `t:SeekToConditionPageViewType`, since Exchange 2013.
 ///
 /// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
 /// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
@@ -19,7 +19,7 @@ pub struct SeekToConditionPageViewType {
     pub base: BasePagingType,
     /// End of the result from which the server looks for the entry: the beginning or the end.
     ///
-    /// Attribute `BasePoint`, required. Type [`t:IndexBasePointType`](super::IndexBasePointType).
+    /// Attribute `BasePoint`, required, since Exchange 2016 at the latest. Type [`t:IndexBasePointType`](super::IndexBasePointType).
     pub base_point: IndexBasePointType,
     /// Test that ends the seek: the server stops at the first entry that fulfills it.
     ///
@@ -29,7 +29,7 @@ pub struct SeekToConditionPageViewType {
 
 xml::complex_type! {
     SeekToConditionPageViewType("SeekToConditionPageViewType", T): BasePagingType {
-        base_point: attribute("BasePoint").required();
+        base_point: attribute("BasePoint").required().since(10);
         condition: element(T, "Condition").required();
     }
 }

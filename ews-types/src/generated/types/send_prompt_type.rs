@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// The way in which a client handles a vote before it sends the answer; a property of one voting option.
 ///
-/// Schema type `t:SendPromptType`.
+/// Schema type `t:SendPromptType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:VotingOptionDataType`](super::VotingOptionDataType).
 ///

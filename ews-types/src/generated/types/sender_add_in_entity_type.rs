@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Entity of a message: an Outlook add-in that its sender associated with the message.
 ///
-/// Schema type `t:SenderAddInEntityType`.
+/// Schema type `t:SenderAddInEntityType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///

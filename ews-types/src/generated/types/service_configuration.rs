@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Common base of the settings of single services; has no content of its own.
 ///
-/// Schema type `t:ServiceConfiguration`.
+/// Schema type `t:ServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extended by [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:OfficeIntegrationConfiguration`](super::OfficeIntegrationConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration), [`t:SharePointURLsServiceConfiguration`](super::SharePointURLsServiceConfiguration), [`t:UnifiedMessageServiceConfiguration`](super::UnifiedMessageServiceConfiguration).
 ///

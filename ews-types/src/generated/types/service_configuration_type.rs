@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of service names, such as `MailTips` or `ProtectionRules`.
 ///
-/// Schema type `t:ServiceConfigurationType`.
+/// Schema type `t:ServiceConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Feature `service-configuration`.
 pub type ServiceConfigurationType = Vec<

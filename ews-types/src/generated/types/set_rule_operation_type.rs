@@ -6,7 +6,7 @@ use super::{RuleOperationType, RuleType};
 
 /// Operation of `UpdateInboxRules` that replaces an existing rule. Parts that the new definition omits are removed from the rule.
 ///
-/// Schema type `t:SetRuleOperationType`.
+/// Schema type `t:SetRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:RuleOperationType`](super::RuleOperationType).
 ///

@@ -6,7 +6,7 @@ use super::ServiceConfiguration;
 
 /// Addresses at which the personal SharePoint sites of users are hosted.
 ///
-/// Schema type `t:SharePointURLsServiceConfiguration`.
+/// Schema type `t:SharePointURLsServiceConfiguration`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///

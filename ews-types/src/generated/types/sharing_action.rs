@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Action that a sharing invitation offers the recipient.
 ///
-/// Schema type `t:SharingAction`.
+/// Schema type `t:SharingAction`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Prominence of an action in a sharing invitation.
 ///
-/// Schema type `t:SharingActionImportance`.
+/// Schema type `t:SharingActionImportance`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Effect of an action in a sharing invitation.
 ///
-/// Schema type `t:SharingActionType`.
+/// Schema type `t:SharingActionType`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Content of a shared folder.
 ///
-/// Schema type `t:SharingDataType`.
+/// Schema type `t:SharingDataType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:GetSharingFolderType`](super::super::messages::GetSharingFolderType).
 ///

@@ -6,7 +6,7 @@ use super::{SharingAction, SharingActionImportance, SharingActionType};
 
 /// A button of a sharing invitation: its prominence, effect and purpose.
 ///
-/// Schema type `t:SharingMessageActionType`.
+/// Schema type `t:SharingMessageActionType`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Used in [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType), [`t:SharingMessageType`](super::SharingMessageType).
 ///

@@ -6,7 +6,7 @@ use super::{ArrayOfSharingMessageActionType, MessageType, SharingMessageActionTy
 
 /// An invitation to open a shared calendar, as it arrives in the mailbox.
 ///
-/// Schema type `t:SharingMessageType`.
+/// Schema type `t:SharingMessageType`, since Exchange Online of 11 July 2017 at the latest.
 ///
 /// Extends [`t:MessageType`](super::MessageType) and has its fields through `Deref`:
 /// [`sender`](super::MessageType#structfield.sender),

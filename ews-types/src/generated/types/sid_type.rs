@@ -6,7 +6,7 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 
 /// Security identifier of an account in SDDL notation, such as `S-1-5-21-...`.
 ///
-/// Schema type `t:SIDType`.
+/// Schema type `t:SIDType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct SIDType {

@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 
 /// Search scope for a folder in a single mailbox of a large archive.
 ///
-/// Schema type `t:SingleLargeArchiveSearchScopeType`.
+/// Schema type `t:SingleLargeArchiveSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///

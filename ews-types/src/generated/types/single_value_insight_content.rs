@@ -6,7 +6,7 @@ use super::{AnyInsightValue, InsightContent};
 
 /// Insight about a person that consists of one value.
 ///
-/// Schema type `t:SingleValueInsightContent`.
+/// Schema type `t:SingleValueInsightContent`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightContent`](super::InsightContent).
 ///

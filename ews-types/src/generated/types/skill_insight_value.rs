@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// An ability that a person claims or that the service has inferred.
 ///
-/// Schema type `t:SkillInsightValue`.
+/// Schema type `t:SkillInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

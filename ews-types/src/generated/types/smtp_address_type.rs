@@ -6,7 +6,7 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 
 /// An SMTP address, for example of the account to impersonate or of a message's sender.
 ///
-/// Schema type `t:SmtpAddressType`.
+/// Schema type `t:SmtpAddressType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType), [`t:ConversationType`](super::ConversationType), [`t:MailboxInformationType`](super::MailboxInformationType), [`t:MessageType`](super::MessageType), [`t:PeopleRefinerType`](super::PeopleRefinerType).
 pub struct SmtpAddressType {

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// An accepted mail domain that counts as internal to the organization.
 ///
-/// Schema type `t:SmtpDomain`.
+/// Schema type `t:SmtpDomain`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
 ///

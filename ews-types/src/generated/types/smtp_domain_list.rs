@@ -4,7 +4,7 @@ use super::SmtpDomain;
 
 /// Mail domains that belong to the organization; recipients of all other domains are external.
 ///
-/// Schema type `t:SmtpDomainList`.
+/// Schema type `t:SmtpDomainList`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Domain`, repeated.
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Privileged way of opening a mailbox, for the SOAP header `OpenAsAdminOrSystemService`. Reserved for services of Exchange itself.
 ///
-/// Schema type `t:SpecialLogonTypeType`.
+/// Schema type `t:SpecialLogonTypeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
 ///

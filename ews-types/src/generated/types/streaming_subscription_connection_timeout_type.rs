@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Lifetime of a streaming connection in minutes, from 1 to 30. The client opens a new one afterwards.
 ///
-/// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
+/// Schema type `t:StreamingSubscriptionConnectionTimeoutType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `30`.
 ///

@@ -6,7 +6,7 @@ use super::{BaseFolderId, NotificationEventTypeType};
 
 /// Asks for a streaming subscription. It has neither a watermark nor a timeout of its own: events that occur while no connection is open may be lost.
 ///
-/// Schema type `t:StreamingSubscriptionRequestType`.
+/// Schema type `t:StreamingSubscriptionRequestType`, since Exchange 2010 SP1.
 ///
 /// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///

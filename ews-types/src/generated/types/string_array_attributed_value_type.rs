@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// List of texts of a persona together with the sources that supplied it.
 ///
-/// Schema type `t:StringArrayAttributedValueType`.
+/// Schema type `t:StringArrayAttributedValueType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaType`](super::PersonaType).
 ///
@@ -17,13 +17,13 @@ pub struct StringArrayAttributedValueType {
     pub values: Vec<String>,
     /// Identifiers of the sources; they refer to the `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 
 xml::complex_type! {
     StringArrayAttributedValueType("StringArrayAttributedValueType", T) {
         values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY)).required();
-        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }
 }

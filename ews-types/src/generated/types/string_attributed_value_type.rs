@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Text property of a persona together with the sources that supplied it.
 ///
-/// Schema type `t:StringAttributedValueType`.
+/// Schema type `t:StringAttributedValueType`, since Exchange 2013.
 ///
 /// Used in [`t:PersonaType`](super::PersonaType).
 ///
@@ -17,13 +17,13 @@ pub struct StringAttributedValueType {
     pub value: String,
     /// Identifiers of the sources that agree on this value; see `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 
 xml::complex_type! {
     StringAttributedValueType("StringAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }
 }

@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// Insight in the form of plain text.
 ///
-/// Schema type `t:StringInsightValue`.
+/// Schema type `t:StringInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

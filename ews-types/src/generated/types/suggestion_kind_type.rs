@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of kinds of search suggestions.
 ///
-/// Schema type `t:SuggestionKindType`.
+/// Schema type `t:SuggestionKindType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type SuggestionKindType = Vec<

@@ -6,7 +6,7 @@ use super::{FileSuggestionType, PeopleSuggestionType};
 
 /// Proposal for a search query. People and files have derived types with more details.
 ///
-/// Schema type `t:SuggestionType`.
+/// Schema type `t:SuggestionType`, since Exchange 2016 at the latest.
 ///
 /// Extended by [`t:FileSuggestionType`](super::FileSuggestionType), [`t:PeopleSuggestionType`](super::PeopleSuggestionType). [`AnySuggestionType`] is this type or one derived from it.
 ///

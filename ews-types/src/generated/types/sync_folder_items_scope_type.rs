@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of items that `SyncFolderItems` covers.
 ///
-/// Schema type `t:SyncFolderItemsScopeType`.
+/// Schema type `t:SyncFolderItemsScopeType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:SyncFolderItemsType`](super::super::messages::SyncFolderItemsType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Day of the week in a user's working hours. Unlike `DayOfWeekType`, without groups of days.
 ///
-/// Schema type `t:SystemDayOfWeek`.
+/// Schema type `t:SystemDayOfWeek`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:WorkHoursType`](super::WorkHoursType).
 ///

@@ -51,7 +51,7 @@ pub enum AnyTargetFolderIdType {
 xml::polymorphic! {
     AnyTargetFolderIdType: TargetFolderIdType {
         TargetFolderIdType: base(T, "TargetFolderIdType"), from TargetFolderIdType;
-        UserConfigurationNameType: derived(T, "UserConfigurationNameType"), from UserConfigurationNameType;
+        UserConfigurationNameType: derived(T, "UserConfigurationNameType").since(4), from UserConfigurationNameType;
     }
 }
 
@@ -71,11 +71,11 @@ pub enum TargetFolderId {
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
     /// Address list of the directory, as a place for `FindPeople` to search.
     ///
-    /// Element `t:AddressListId`, once. Type [`t:AddressListIdType`](super::AddressListIdType).
+    /// Element `t:AddressListId`, once, since Exchange 2013. Type [`t:AddressListIdType`](super::AddressListIdType).
     AddressListId(AddressListIdType),
     /// A calendar of a personal Microsoft account.
     ///
-    /// Element `t:ConsumerCalendarId`, once. Type [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType).
+    /// Element `t:ConsumerCalendarId`, once, since Exchange 2016 at the latest. Type [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType).
     ConsumerCalendarId(ConsumerCalendarIdType),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
@@ -85,7 +85,7 @@ xml::choice! {
     TargetFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
-        AddressListId: element(T, "AddressListId"), from AddressListIdType;
-        ConsumerCalendarId: element(T, "ConsumerCalendarId"), from ConsumerCalendarIdType;
+        AddressListId: element(T, "AddressListId").since(7), from AddressListIdType;
+        ConsumerCalendarId: element(T, "ConsumerCalendarId").since(10), from ConsumerCalendarIdType;
     }
 }

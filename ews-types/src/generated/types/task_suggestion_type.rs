@@ -6,7 +6,7 @@ use super::{EmailUserType, EntityType};
 
 /// Thing to do that the text of a message mentions, recognized by the server's entity extraction.
 ///
-/// Schema type `t:TaskSuggestionType`.
+/// Schema type `t:TaskSuggestionType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).

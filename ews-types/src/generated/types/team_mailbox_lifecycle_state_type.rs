@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Lifecycle stage of a site mailbox (team mailbox), as set with `SetTeamMailbox`.
 ///
-/// Schema type `t:TeamMailboxLifecycleStateType`.
+/// Schema type `t:TeamMailboxLifecycleStateType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:SetTeamMailboxRequestType`](super::super::messages::SetTeamMailboxRequestType).
 ///

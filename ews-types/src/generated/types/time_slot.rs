@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A period given by its start and its length.
 ///
-/// Schema type `t:TimeSlot`.
+/// Schema type `t:TimeSlot`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:FindMeetingTimesSearchConstraints`](super::FindMeetingTimesSearchConstraints), [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///

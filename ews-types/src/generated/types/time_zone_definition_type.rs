@@ -16,28 +16,28 @@ pub struct TimeZoneDefinitionType {
     pub id: Option<String>,
     /// Display name with offset and cities, such as `(GMT-08:00) Pacific Time (US & Canada)`.
     ///
-    /// Attribute `Name`, optional. Type `xs:string`.
+    /// Attribute `Name`, optional, since Exchange 2010 SP1 at the latest. Type `xs:string`.
     pub name: Option<String>,
     /// Offsets that occur in the zone.
     ///
-    /// Element `t:Periods`, once. Type [`t:NonEmptyArrayOfPeriodsType`](super::NonEmptyArrayOfPeriodsType).
+    /// Element `t:Periods`, once, since Exchange 2010 SP1 at the latest. Type [`t:NonEmptyArrayOfPeriodsType`](super::NonEmptyArrayOfPeriodsType).
     pub periods: Option<Vec<PeriodType>>,
     /// Sets of yearly changes between the periods; absent for zones without daylight saving time.
     ///
-    /// Element `t:TransitionsGroups`, at most once. Type [`t:ArrayOfTransitionsGroupsType`](super::ArrayOfTransitionsGroupsType).
+    /// Element `t:TransitionsGroups`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:ArrayOfTransitionsGroupsType`](super::ArrayOfTransitionsGroupsType).
     pub transitions_groups: Option<Vec<ArrayOfTransitionsType>>,
     /// Succession of groups or periods over the years. The first entry has no date.
     ///
-    /// Element `t:Transitions`, at most once. Type [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
+    /// Element `t:Transitions`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
     pub transitions: Option<ArrayOfTransitionsType>,
 }
 
 xml::complex_type! {
     TimeZoneDefinitionType("TimeZoneDefinitionType", T) {
         id: attribute("Id");
-        name: attribute("Name");
-        periods: element(T, "Periods").wraps(&element(T, "Period").occurs(1, MANY)).relaxed().within(1);
-        transitions_groups: element(T, "TransitionsGroups").wraps(&element(T, "TransitionsGroup").occurs(1, MANY)).within(1);
-        transitions: element(T, "Transitions").within(1);
+        name: attribute("Name").since(4);
+        periods: element(T, "Periods").wraps(&element(T, "Period").occurs(1, MANY)).relaxed().within(1).since(4);
+        transitions_groups: element(T, "TransitionsGroups").wraps(&element(T, "TransitionsGroup").occurs(1, MANY)).within(1).since(4);
+        transitions: element(T, "Transitions").within(1).since(4);
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Network that issued a people token.
 ///
-/// Schema type `t:TokenSourceType`.
+/// Schema type `t:TokenSourceType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:PeopleTokenType`](super::PeopleTokenType).
 ///

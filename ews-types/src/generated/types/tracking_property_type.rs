@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Additional name-value pair of a message tracking request or report.
 ///
-/// Schema type `t:TrackingPropertyType`.
+/// Schema type `t:TrackingPropertyType`, since Exchange 2010 SP1.
 ///
 /// Used in [`m:FindMessageTrackingReportRequestType`](super::super::messages::FindMessageTrackingReportRequestType), [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType), [`m:GetMessageTrackingReportRequestType`](super::super::messages::GetMessageTrackingReportRequestType), [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType), [`t:ArrayOfArraysOfTrackingPropertiesType`](super::ArrayOfArraysOfTrackingPropertiesType), [`t:FindMessageTrackingSearchResultType`](super::FindMessageTrackingSearchResultType), [`t:MessageTrackingReportType`](super::MessageTrackingReportType), [`t:RecipientTrackingEventType`](super::RecipientTrackingEventType).
 ///

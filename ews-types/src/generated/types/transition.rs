@@ -36,9 +36,9 @@ pub enum Transition {
 
 xml::choice! {
     Transition else Unknown {
-        AbsoluteDateTransition: element(T, "AbsoluteDateTransition"), from AbsoluteDateTransitionType;
-        RecurringDateTransition: element(T, "RecurringDateTransition"), from RecurringDateTransitionType;
-        RecurringDayTransition: element(T, "RecurringDayTransition"), from RecurringDayTransitionType;
-        Transition: element(T, "Transition"), from AnyTransitionType, or TransitionType;
+        AbsoluteDateTransition: element(T, "AbsoluteDateTransition").since(4), from AbsoluteDateTransitionType;
+        RecurringDateTransition: element(T, "RecurringDateTransition").since(4), from RecurringDateTransitionType;
+        RecurringDayTransition: element(T, "RecurringDayTransition").since(4), from RecurringDayTransitionType;
+        Transition: element(T, "Transition").since(4), from AnyTransitionType, or TransitionType;
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Kind of object that a transition leads to.
 ///
-/// Schema type `t:TransitionTargetKindType`.
+/// Schema type `t:TransitionTargetKindType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TransitionTargetType`](super::TransitionTargetType).
 pub enum TransitionTargetKindType {

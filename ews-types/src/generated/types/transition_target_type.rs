@@ -6,7 +6,7 @@ use super::TransitionTargetKindType;
 
 /// Reference to the period or group that applies after a transition.
 ///
-/// Schema type `t:TransitionTargetType`.
+/// Schema type `t:TransitionTargetType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TransitionType`](super::TransitionType).
 pub struct TransitionTargetType {

@@ -6,7 +6,7 @@ use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDa
 
 /// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
 ///
-/// Schema type `t:TransitionType`.
+/// Schema type `t:TransitionType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extended by [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType), [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType). [`AnyTransitionType`] is this type or one derived from it.
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Access to a Microsoft 365 group. No element of this schema uses it.
 ///
-/// Schema type `t:UnifiedGroupAccessType`.
+/// Schema type `t:UnifiedGroupAccessType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub enum UnifiedGroupAccessType {

@@ -6,7 +6,7 @@ use super::ServiceConfiguration;
 
 /// Settings of voice mail and telephone access for a user, returned by `GetServiceConfiguration`.
 ///
-/// Schema type `t:UnifiedMessageServiceConfiguration`.
+/// Schema type `t:UnifiedMessageServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///

@@ -57,22 +57,32 @@ pub enum UnindexedFieldURIType {
     /// Amount of data that the caller may see in a shared calendar or contacts folder; read-only.
     ///
     /// `folder:SharingEffectiveRights`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     FolderSharingEffectiveRights,
     /// Role of a default folder, such as `inbox`; read-only, and without value for all other folders.
     ///
     /// `folder:DistinguishedFolderId`
+    ///
+    /// Since Exchange 2016 at the latest.
     FolderDistinguishedFolderId,
     /// Retention tag of a folder: GUID of the rule for deletion.
     ///
     /// `folder:PolicyTag`
+    ///
+    /// Since Exchange 2016 at the latest.
     FolderPolicyTag,
     /// Archive tag of a folder: GUID of the rule for moves to the archive mailbox.
     ///
     /// `folder:ArchiveTag`
+    ///
+    /// Since Exchange 2016 at the latest.
     FolderArchiveTag,
     /// Places that store the content of a public folder.
     ///
     /// `folder:ReplicaList`
+    ///
+    /// Since Exchange 2016 at the latest.
     FolderReplicaList,
     /// Identifier and change key of an item, needed for every later request on it.
     ///
@@ -129,6 +139,8 @@ pub enum UnindexedFieldURIType {
     /// True for hidden items that belong to the folder itself, in which clients store settings.
     ///
     /// `item:IsAssociated`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ItemIsAssociated,
     /// True if an item has not been sent yet; read-only.
     ///
@@ -181,6 +193,8 @@ pub enum UnindexedFieldURIType {
     /// Moment at which an item's reminder appears next.
     ///
     /// `item:ReminderNextTime`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemReminderNextTime,
     /// Minutes between an item's reminder and the event.
     ///
@@ -197,6 +211,8 @@ pub enum UnindexedFieldURIType {
     /// Names of all Bcc recipients as one text; read-only. Normally empty outside of the sender's mailbox.
     ///
     /// `item:DisplayBcc`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemDisplayBcc,
     /// Language of an item as RFC 1766 tag, such as `en-US`.
     ///
@@ -217,142 +233,212 @@ pub enum UnindexedFieldURIType {
     /// Identifier of the conversation to which an item belongs; read-only.
     ///
     /// `item:ConversationId`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ItemConversationId,
     /// Part of the body that is new in the conversation, without quoted messages. Not returned by `FindItem`.
     ///
     /// `item:UniqueBody`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ItemUniqueBody,
     /// Follow-up flag of an item with its start, due and completion dates.
     ///
     /// `item:Flag`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemFlag,
     /// MAPI entry identifier of an item in binary form; read-only.
     ///
     /// `item:StoreEntryId`
+    ///
+    /// Since Exchange 2010 SP2.
     ItemStoreEntryId,
     /// Opaque key of an item's row in a result table; read-only.
     ///
     /// `item:InstanceKey`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemInstanceKey,
     /// Body reduced to a piece of HTML for insertion into another document; read-only.
     ///
     /// `item:NormalizedBody`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemNormalizedBody,
     /// Addresses, telephone numbers, meeting proposals and the like that the server found in the text; read-only.
     ///
     /// `item:EntityExtractionResult`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemEntityExtractionResult,
     /// Retention tag of an item: GUID of the rule for deletion.
     ///
     /// `item:PolicyTag`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemPolicyTag,
     /// Archive tag of an item: GUID of the rule for the move to the archive mailbox.
     ///
     /// `item:ArchiveTag`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemArchiveTag,
     /// Date at which the retention period of an item ends; read-only.
     ///
     /// `item:RetentionDate`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemRetentionDate,
     /// Beginning of an item's text, up to 256 characters, for lists; read-only.
     ///
     /// `item:Preview`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemPreview,
     /// Reasons for which the server expects an action on an item. For internal use by Exchange.
     ///
     /// `item:PredictedActionReasons`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemPredictedActionReasons,
     /// True if the server classed an item as clutter. For internal use by Exchange.
     ///
     /// `item:IsClutter`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemIsClutter,
     /// Rights that a license of Information Rights Management (IRM) grants for a protected item.
     ///
     /// `item:RightsManagementLicenseData`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemRightsManagementLicenseData,
     /// True if the content of an item is blocked for security reasons.
     ///
     /// `item:BlockStatus`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemBlockStatus,
     /// True if external images of an item are not shown.
     ///
     /// `item:HasBlockedImages`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemHasBlockedImages,
     /// Part of a URL with which Outlook on the web opens an item for reading.
     ///
     /// `item:WebClientReadFormQueryString`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ItemWebClientReadFormQueryString,
     /// Part of a URL with which Outlook on the web opens an item for editing.
     ///
     /// `item:WebClientEditFormQueryString`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ItemWebClientEditFormQueryString,
     /// Body converted to plain text; read-only. Not returned by `FindItem`.
     ///
     /// `item:TextBody`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemTextBody,
     /// Icon that clients show for an item, for example replied or forwarded; read-only.
     ///
     /// `item:IconIndex`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemIconIndex,
     /// Complete item as MIME stream in UTF-8, with internationalized e-mail addresses.
     ///
     /// `item:MimeContentUTF8`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemMimeContentUTF8,
     /// People whom the text of an item mentions with an `@`.
     ///
     /// `item:Mentions`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemMentions,
     /// True if the text of an item mentions the mailbox owner with an `@`.
     ///
     /// `item:MentionedMe`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemMentionedMe,
     /// Summary of an item's mentions: if the mailbox owner is among them.
     ///
     /// `item:MentionsPreview`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemMentionsPreview,
     /// Mentions in an item's text with their author, time and place.
     ///
     /// `item:MentionsEx`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemMentionsEx,
     /// Words marked with `#` in the text of an item.
     ///
     /// `item:Hashtags`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemHashtags,
     /// Hashtags that users or programs gave an item, each with author and time.
     ///
     /// `item:AppliedHashtags`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemAppliedHashtags,
     /// Texts of the hashtags that an item was given, without author and time.
     ///
     /// `item:AppliedHashtagsPreview`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemAppliedHashtagsPreview,
     /// People who marked an item with a like.
     ///
     /// `item:Likes`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemLikes,
     /// Number of likes of an item, without the people who gave them.
     ///
     /// `item:LikesPreview`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemLikesPreview,
     /// Identifiers of social activities on an item, such as likes or tags, whose processing is pending.
     ///
     /// `item:PendingSocialActivityTagIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemPendingSocialActivityTagIds,
     /// True if the text of an item mentions all recipients at once.
     ///
     /// `item:AtAllMention`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemAtAllMention,
     /// True if the caller may delete an item; read-only.
     ///
     /// `item:CanDelete`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemCanDelete,
     /// Section of the Focused Inbox to which an item belongs: Focused or Other.
     ///
     /// `item:InferenceClassification`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemInferenceClassification,
     /// Body of a first message. No item of this schema has an element for the value.
     ///
     /// `item:FirstBody`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemFirstBody,
     /// Position of a message in its thread, as the binary MAPI value `PidTagConversationIndex`; read-only.
     ///
@@ -421,30 +507,44 @@ pub enum UnindexedFieldURIType {
     /// State of a message that asks a moderator for approval.
     ///
     /// `message:ApprovalRequestData`
+    ///
+    /// Since Exchange 2016 at the latest.
     MessageApprovalRequestData,
     /// Voting buttons of a message and the vote cast.
     ///
     /// `message:VotingInformation`
+    ///
+    /// Since Exchange 2016 at the latest.
     MessageVotingInformation,
     /// Details of the calendar item about which a reminder message informs.
     ///
     /// `message:ReminderMessageData`
+    ///
+    /// Since Exchange 2016 at the latest.
     MessageReminderMessageData,
     /// iCalendar text of the event that a message publishes.
     ///
     /// `message:PublishedCalendarItemIcs`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     MessagePublishedCalendarItemIcs,
     /// Title of the event that a message publishes.
     ///
     /// `message:PublishedCalendarItemName`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     MessagePublishedCalendarItemName,
     /// Verdict of the spam and phishing filters on a message.
     ///
     /// `message:MessageSafety`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     MessageMessageSafety,
     /// Action that an invitation to a shared calendar offers, such as accept and view.
     ///
     /// `sharingMessage:SharingMessageAction`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     SharingMessageSharingMessageAction,
     /// Identifier of the calendar item that a meeting message is about; read-only.
     ///
@@ -469,14 +569,20 @@ pub enum UnindexedFieldURIType {
     /// Start that an attendee proposes in an answer instead of the planned one.
     ///
     /// `meeting:ProposedStart`
+    ///
+    /// Since Exchange 2016 at the latest.
     MeetingProposedStart,
     /// End that an attendee proposes in an answer; belongs to `meeting:ProposedStart`.
     ///
     /// `meeting:ProposedEnd`
+    ///
+    /// Since Exchange 2016 at the latest.
     MeetingProposedEnd,
     /// True if recipients of a meeting message must not forward it.
     ///
     /// `meeting:DoNotForwardMeeting`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     MeetingDoNotForwardMeeting,
     /// Kind of a meeting request: new invitation, update or outdated version.
     ///
@@ -489,6 +595,8 @@ pub enum UnindexedFieldURIType {
     /// Differences between an updated meeting request and the previous one: place, start or end.
     ///
     /// `meetingRequest:ChangeHighlights`
+    ///
+    /// Since Exchange 2016 at the latest.
     MeetingRequestChangeHighlights,
     /// Beginning of an appointment or meeting; for the master of a series that of the first occurrence.
     ///
@@ -505,18 +613,26 @@ pub enum UnindexedFieldURIType {
     /// Local start time of a calendar item in the zone that `calendar:StartTimeZoneId` names; read-only.
     ///
     /// `calendar:StartWallClock`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarStartWallClock,
     /// Local end time of a calendar item in the zone that `calendar:EndTimeZoneId` names; read-only.
     ///
     /// `calendar:EndWallClock`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarEndWallClock,
     /// Windows name of the time zone in which a calendar item starts, such as `Pacific Standard Time`.
     ///
     /// `calendar:StartTimeZoneId`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarStartTimeZoneId,
     /// Windows name of the time zone in which a calendar item ends, such as `Pacific Standard Time`.
     ///
     /// `calendar:EndTimeZoneId`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarEndTimeZoneId,
     /// True if a calendar item covers whole days, from midnight to midnight.
     ///
@@ -533,6 +649,8 @@ pub enum UnindexedFieldURIType {
     /// Place of a calendar item with postal address, coordinates and notes.
     ///
     /// `calendar:EnhancedLocation`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarEnhancedLocation,
     /// Date and time of a meeting in words, as written into the invitation.
     ///
@@ -601,6 +719,8 @@ pub enum UnindexedFieldURIType {
     /// Reminders of a calendar item that arrive as e-mail.
     ///
     /// `calendar:InboxReminders`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarInboxReminders,
     /// Time from start to end of a calendar item, as XML duration such as `PT30M`; read-only.
     ///
@@ -681,30 +801,44 @@ pub enum UnindexedFieldURIType {
     /// Definition of the time zone for the start of a calendar item; governs the daylight saving time of a series.
     ///
     /// `calendar:StartTimeZone`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     CalendarStartTimeZone,
     /// Definition of the time zone for the end of a calendar item, normally the one of the start.
     ///
     /// `calendar:EndTimeZone`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     CalendarEndTimeZone,
     /// Address by which attendees enter an online meeting; read-only.
     ///
     /// `calendar:JoinOnlineMeetingUrl`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarJoinOnlineMeetingUrl,
     /// Rules for access to an online meeting: lobby, audience and presenters.
     ///
     /// `calendar:OnlineMeetingSettings`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarOnlineMeetingSettings,
     /// True if the mailbox owner organizes a meeting; read-only.
     ///
     /// `calendar:IsOrganizer`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarIsOrganizer,
     /// Telemetry about the user action that changed a calendar item.
     ///
     /// `calendar:CalendarActivityData`
+    ///
+    /// Since Exchange 2016 at the latest.
     CalendarCalendarActivityData,
     /// True if attendees must not forward the invitation to a meeting.
     ///
     /// `calendar:DoNotForwardMeeting`
+    ///
+    /// Since Exchange Online of 11 July 2017 at the latest.
     CalendarDoNotForwardMeeting,
     /// Effort spent on a task so far, in minutes.
     ///
@@ -797,6 +931,8 @@ pub enum UnindexedFieldURIType {
     /// Mail nickname of a directory entry, usually the part of the address before the `@`; read-only.
     ///
     /// `contacts:Alias`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsAlias,
     /// Name of the secretary who works for a contact.
     ///
@@ -845,10 +981,14 @@ pub enum UnindexedFieldURIType {
     /// Identifier of a contact's directory entry; read-only.
     ///
     /// `contacts:DirectoryId`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsDirectoryId,
     /// Addresses of the people whose superior a contact is, from the directory; read-only.
     ///
     /// `contacts:DirectReports`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsDirectReports,
     /// All e-mail addresses of a contact. Updates change single ones by `contacts:EmailAddress` with an index.
     ///
@@ -857,6 +997,8 @@ pub enum UnindexedFieldURIType {
     /// E-mail addresses of a contact by purpose, as kept by the Outlook.com address book.
     ///
     /// `contacts:AbchEmailAddresses`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsAbchEmailAddresses,
     /// Text by which a folder sorts a contact or distribution list.
     ///
@@ -893,6 +1035,8 @@ pub enum UnindexedFieldURIType {
     /// Address of a contact's superior, from the directory; read-only.
     ///
     /// `contacts:ManagerMailbox`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsManagerMailbox,
     /// Names of a contact between the first and the last one.
     ///
@@ -905,6 +1049,8 @@ pub enum UnindexedFieldURIType {
     /// Certificates that Exchange keeps in the directory entry of a contact; read-only.
     ///
     /// `contacts:MSExchangeCertificate`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsMSExchangeCertificate,
     /// Informal name of a contact, such as `Bob` for Robert.
     ///
@@ -913,6 +1059,8 @@ pub enum UnindexedFieldURIType {
     /// Remarks of the administrator in a contact's directory entry; read-only. The user's own are in `item:Body`.
     ///
     /// `contacts:Notes`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsNotes,
     /// Room or building in which a contact works.
     ///
@@ -925,18 +1073,26 @@ pub enum UnindexedFieldURIType {
     /// Full name of a contact as it is pronounced, from the directory; read-only.
     ///
     /// `contacts:PhoneticFullName`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsPhoneticFullName,
     /// Given name of a contact as it is pronounced, from the directory; read-only.
     ///
     /// `contacts:PhoneticFirstName`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsPhoneticFirstName,
     /// Family name of a contact as it is pronounced, from the directory; read-only.
     ///
     /// `contacts:PhoneticLastName`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsPhoneticLastName,
     /// Portrait in a contact's directory entry; read-only. Stored contacts have it as attachment; see `contacts:HasPicture`.
     ///
     /// `contacts:Photo`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsPhoto,
     /// All postal addresses of a contact. Updates change single parts by `contacts:PhysicalAddress:City` and so on.
     ///
@@ -965,182 +1121,272 @@ pub enum UnindexedFieldURIType {
     /// S/MIME certificates for encrypted mail to a contact, from the directory; read-only.
     ///
     /// `contacts:UserSMIMECertificate`
+    ///
+    /// Since Exchange 2010 SP2.
     ContactsUserSMIMECertificate,
     /// True if one of the files attached to a contact is its portrait; read-only.
     ///
     /// `contacts:HasPicture`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ContactsHasPicture,
     /// User's account at the network from which a contact was imported.
     ///
     /// `contacts:AccountName`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsAccountName,
     /// True if a contact is not refreshed from the network from which it was imported.
     ///
     /// `contacts:IsAutoUpdateDisabled`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsIsAutoUpdateDisabled,
     /// True if a contact can be reached by Microsoft's instant messaging.
     ///
     /// `contacts:IsMessengerEnabled`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsIsMessengerEnabled,
     /// Remark about a contact in the Outlook.com address book.
     ///
     /// `contacts:Comment`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsComment,
     /// Short number of a contact in its Outlook.com address book.
     ///
     /// `contacts:ContactShortId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsContactShortId,
     /// Kind of a contact in the Outlook.com address book, as text.
     ///
     /// `contacts:ContactType`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsContactType,
     /// User or program that added a contact.
     ///
     /// `contacts:CreatedBy`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsCreatedBy,
     /// Sex of a contact, as text without fixed values.
     ///
     /// `contacts:Gender`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsGender,
     /// True if address lists omit a contact.
     ///
     /// `contacts:IsHidden`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsIsHidden,
     /// Identifier of a contact within the network named by `contacts:SourceId`.
     ///
     /// `contacts:ObjectId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsObjectId,
     /// Number of a contact's Microsoft account, formerly called Passport.
     ///
     /// `contacts:PassportId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsPassportId,
     /// True if the user marked a contact as not visible to others.
     ///
     /// `contacts:IsPrivate`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsIsPrivate,
     /// Network or service from which a contact was imported.
     ///
     /// `contacts:SourceId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsSourceId,
     /// Number that rates the trust between the user and a contact.
     ///
     /// `contacts:TrustLevel`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsTrustLevel,
     /// Web addresses of a contact by purpose, such as pages, images and feeds.
     ///
     /// `contacts:Urls`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsUrls,
     /// Windows Live identifier (CID) of a contact, a 64-bit number.
     ///
     /// `contacts:Cid`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsCid,
     /// Certificate with which a contact's Skype account authorizes the connection.
     ///
     /// `contacts:SkypeAuthCertificate`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsSkypeAuthCertificate,
     /// Data that the Skype service keeps about a contact.
     ///
     /// `contacts:SkypeContext`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsSkypeContext,
     /// Name under which a contact is registered with Skype.
     ///
     /// `contacts:SkypeId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsSkypeId,
     /// Gamertag under which a contact plays on Xbox Live.
     ///
     /// `contacts:XboxLiveTag`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsXboxLiveTag,
     /// State of the Skype connection between the user and a contact, as text.
     ///
     /// `contacts:SkypeRelationship`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsSkypeRelationship,
     /// Phonetic spelling of a contact's Japanese nickname.
     ///
     /// `contacts:YomiNickname`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsYomiNickname,
     /// Value true or false of `InviteFree` in `ContactItemType`.
     ///
     /// `contacts:InviteFree`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsInviteFree,
     /// True if the user conceals online state and profile from a contact.
     ///
     /// `contacts:HidePresenceAndProfile`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsHidePresenceAndProfile,
     /// True if a contact has not yet answered the user's invitation.
     ///
     /// `contacts:IsPendingOutbound`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsIsPendingOutbound,
     /// Value true or false of `SupportGroupFeeds` in `ContactItemType`.
     ///
     /// `contacts:SupportGroupFeeds`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsSupportGroupFeeds,
     /// Hash of a contact's portrait, by which clients notice a new one.
     ///
     /// `contacts:UserTileHash`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsUserTileHash,
     /// Value true or false of `UnifiedInbox` in `ContactItemType`.
     ///
     /// `contacts:UnifiedInbox`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsUnifiedInbox,
     /// All Skype messaging identifiers (MRIs) of a contact, such as `8:name`.
     ///
     /// `contacts:Mris`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsMris,
     /// Windows Live ID of a contact: the address used for signing in.
     ///
     /// `contacts:Wlid`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsWlid,
     /// GUID of a contact in the Outlook.com address book (ABCH).
     ///
     /// `contacts:AbchContactId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsAbchContactId,
     /// True if the calendar of birthdays omits a contact.
     ///
     /// `contacts:NotInBirthdayCalendar`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsNotInBirthdayCalendar,
     /// Kind of a placeholder (shell) contact, as text.
     ///
     /// `contacts:ShellContactType`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsShellContactType,
     /// Skype messaging identifier (MRI) of a contact that is used for chat.
     ///
     /// `contacts:ImMri`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsImMri,
     /// Number that rates the trust in a contact for sharing the online state.
     ///
     /// `contacts:PresenceTrustLevel`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsPresenceTrustLevel,
     /// Skype messaging identifier (MRI) of a contact besides `contacts:ImMri`.
     ///
     /// `contacts:OtherMri`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsOtherMri,
     /// Moment of the latest change to a contact's online profile, as text.
     ///
     /// `contacts:ProfileLastChanged`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsProfileLastChanged,
     /// True if chat messages to a contact can be delivered to a mobile phone.
     ///
     /// `contacts:MobileIMEnabled`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsMobileIMEnabled,
     /// All members of a personal distribution list. `distributionlist:Members:Member` with an index names a single one.
     ///
     /// `distributionlist:Members`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     DistributionlistMembers,
     /// Web address of a contact's portrait in the network from which it was imported.
     ///
     /// `contacts:PartnerNetworkProfilePhotoUrl`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsPartnerNetworkProfilePhotoUrl,
     /// Web address of a small version of a contact's portrait in the source network.
     ///
     /// `contacts:PartnerNetworkThumbnailPhotoUrl`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsPartnerNetworkThumbnailPhotoUrl,
     /// Identifier of the person to whom a contact is linked; equal for all contacts that describe one person.
     ///
     /// `contacts:PersonId`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsPersonId,
     /// GUID of the chat conversation between the user and a contact.
     ///
     /// `contacts:ConversationGuid`
+    ///
+    /// Since Exchange 2016 at the latest.
     ContactsConversationGuid,
     /// Moment at which a post entered its folder; read-only.
     ///
@@ -1149,930 +1395,1394 @@ pub enum UnindexedFieldURIType {
     /// Identifier of a conversation, for `GetConversationItems` and `ApplyConversationAction`.
     ///
     /// `conversation:ConversationId`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationConversationId,
     /// Subject of a conversation's first message without prefixes such as `RE:`.
     ///
     /// `conversation:ConversationTopic`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationConversationTopic,
     /// Names of all recipients in a conversation, each once; within the searched folder.
     ///
     /// `conversation:UniqueRecipients`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationUniqueRecipients,
     /// Names of all recipients in a conversation, each once; within the whole mailbox.
     ///
     /// `conversation:GlobalUniqueRecipients`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalUniqueRecipients,
     /// Names of the senders of a conversation's unread messages; within the searched folder.
     ///
     /// `conversation:UniqueUnreadSenders`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationUniqueUnreadSenders,
     /// Names of the senders of a conversation's unread messages; within the whole mailbox.
     ///
     /// `conversation:GlobalUniqueUnreadSenders`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalUniqueUnreadSenders,
     /// Names of all senders in a conversation, each once; within the searched folder.
     ///
     /// `conversation:UniqueSenders`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationUniqueSenders,
     /// Names of all senders in a conversation, each once; within the whole mailbox.
     ///
     /// `conversation:GlobalUniqueSenders`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalUniqueSenders,
     /// Arrival of a conversation's newest message in the searched folder. The only sort key of `FindConversation`.
     ///
     /// `conversation:LastDeliveryTime`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationLastDeliveryTime,
     /// Arrival of a conversation's newest message in the whole mailbox.
     ///
     /// `conversation:GlobalLastDeliveryTime`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalLastDeliveryTime,
     /// Categories of a conversation's messages in the searched folder.
     ///
     /// `conversation:Categories`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationCategories,
     /// Categories of a conversation's messages in the whole mailbox.
     ///
     /// `conversation:GlobalCategories`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalCategories,
     /// Combined follow-up state of a conversation's messages in the searched folder.
     ///
     /// `conversation:FlagStatus`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationFlagStatus,
     /// Combined follow-up state of a conversation's messages in the whole mailbox.
     ///
     /// `conversation:GlobalFlagStatus`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalFlagStatus,
     /// True if any message of a conversation in the searched folder has a visible attachment.
     ///
     /// `conversation:HasAttachments`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationHasAttachments,
     /// True if any message of a conversation in the whole mailbox has a visible attachment.
     ///
     /// `conversation:GlobalHasAttachments`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalHasAttachments,
     /// True if rights management (IRM) protects any message of a conversation in the searched folder.
     ///
     /// `conversation:HasIrm`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationHasIrm,
     /// True if rights management (IRM) protects any message of a conversation in the whole mailbox.
     ///
     /// `conversation:GlobalHasIrm`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationGlobalHasIrm,
     /// Number of messages of a conversation in the searched folder.
     ///
     /// `conversation:MessageCount`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationMessageCount,
     /// Number of messages of a conversation in the whole mailbox.
     ///
     /// `conversation:GlobalMessageCount`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalMessageCount,
     /// Number of unread messages of a conversation in the searched folder.
     ///
     /// `conversation:UnreadCount`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationUnreadCount,
     /// Number of unread messages of a conversation in the whole mailbox.
     ///
     /// `conversation:GlobalUnreadCount`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalUnreadCount,
     /// Total size of a conversation's messages in the searched folder, in bytes.
     ///
     /// `conversation:Size`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationSize,
     /// Total size of a conversation's messages in the whole mailbox, in bytes.
     ///
     /// `conversation:GlobalSize`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalSize,
     /// Message classes, such as `IPM.Note`, that occur in a conversation; within the searched folder.
     ///
     /// `conversation:ItemClasses`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationItemClasses,
     /// Message classes, such as `IPM.Note`, that occur in a conversation; within the whole mailbox.
     ///
     /// `conversation:GlobalItemClasses`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalItemClasses,
     /// Combined importance of a conversation's messages in the searched folder.
     ///
     /// `conversation:Importance`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationImportance,
     /// Combined importance of a conversation's messages in the whole mailbox.
     ///
     /// `conversation:GlobalImportance`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalImportance,
     /// Identifiers of a conversation's messages in the searched folder.
     ///
     /// `conversation:ItemIds`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationItemIds,
     /// Identifiers of a conversation's messages in the whole mailbox.
     ///
     /// `conversation:GlobalItemIds`
+    ///
+    /// Since Exchange 2010 SP1 at the latest.
     ConversationGlobalItemIds,
     /// Moment of the latest change to any message of a conversation.
     ///
     /// `conversation:LastModifiedTime`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationLastModifiedTime,
     /// Opaque key of a conversation's row in a search result.
     ///
     /// `conversation:InstanceKey`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationInstanceKey,
     /// Beginning of the text of a conversation's message, for display in lists.
     ///
     /// `conversation:Preview`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationPreview,
     /// Icon that represents a conversation's messages in the searched folder, such as replied.
     ///
     /// `conversation:IconIndex`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationIconIndex,
     /// Icon that represents a conversation's messages in the whole mailbox, such as replied.
     ///
     /// `conversation:GlobalIconIndex`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationGlobalIconIndex,
     /// Identifiers of a conversation's replies and forwards that have not been sent yet.
     ///
     /// `conversation:DraftItemIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationDraftItemIds,
     /// True if a conversation contains messages classed as clutter. The schema has no element for the value.
     ///
     /// `conversation:HasClutter`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationHasClutter,
     /// True if any message of a conversation in the searched folder mentions the user with an `@`.
     ///
     /// `conversation:MentionedMe`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationMentionedMe,
     /// True if any message of a conversation in the whole mailbox mentions the user with an `@`.
     ///
     /// `conversation:GlobalMentionedMe`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationGlobalMentionedMe,
     /// True if any message of a conversation in the searched folder mentions all recipients at once.
     ///
     /// `conversation:AtAllMention`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationAtAllMention,
     /// True if any message of a conversation in the whole mailbox mentions all recipients at once.
     ///
     /// `conversation:GlobalAtAllMention`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationGlobalAtAllMention,
     /// Given name and surname in the profile of a person, as one text.
     ///
     /// `person:FullName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonFullName,
     /// First name in the profile of a person. No request of this schema returns `PersonType`, to which the `person:` paths refer.
     ///
     /// `person:GivenName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonGivenName,
     /// Family name in the profile of a person.
     ///
     /// `person:Surname`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonSurname,
     /// Main telephone number in the profile of a person, as free text.
     ///
     /// `person:PhoneNumber`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonPhoneNumber,
     /// Number for text messages in the profile of a person.
     ///
     /// `person:SMSNumber`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonSMSNumber,
     /// Main e-mail address in the profile of a person, as plain text.
     ///
     /// `person:EmailAddress`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonEmailAddress,
     /// Mail nickname in the profile of a person, usually the part of the address before the `@`.
     ///
     /// `person:Alias`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonAlias,
     /// Organizational unit in which a person works according to the profile.
     ///
     /// `person:Department`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonDepartment,
     /// Web address of a person's page at LinkedIn.
     ///
     /// `person:LinkedInProfileLink`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonLinkedInProfileLink,
     /// Abilities that the profile of a person lists, each with a strength.
     ///
     /// `person:Skills`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonSkills,
     /// Career of a person in prose.
     ///
     /// `person:ProfessionalBiography`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonProfessionalBiography,
     /// Profiles of a person's superiors, from the direct manager up the hierarchy.
     ///
     /// `person:ManagementChain`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonManagementChain,
     /// Profiles of the employees whose manager a person is.
     ///
     /// `person:DirectReports`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonDirectReports,
     /// Profiles of colleagues who have the same manager as a person.
     ///
     /// `person:Peers`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonPeers,
     /// Number of people in a person's team, as text.
     ///
     /// `person:TeamSize`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonTeamSize,
     /// Positions that a person holds now, each with company, title and period.
     ///
     /// `person:CurrentJob`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonCurrentJob,
     /// Date of birth in the profile of a person, as text.
     ///
     /// `person:Birthday`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonBirthday,
     /// Place where a person grew up or has the family home.
     ///
     /// `person:Hometown`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonHometown,
     /// Place where a person lives or works now.
     ///
     /// `person:CurrentLocation`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonCurrentLocation,
     /// Facts about the employer of a person.
     ///
     /// `person:CompanyProfile`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonCompanyProfile,
     /// Room or building in which a person works.
     ///
     /// `person:Office`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonOffice,
     /// Short self-description at the top of a person's profile.
     ///
     /// `person:Headline`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonHeadline,
     /// Profiles of people whom both the user and a person know.
     ///
     /// `person:MutualConnections`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonMutualConnections,
     /// Position of a person within the organization, such as `Sales Manager`.
     ///
     /// `person:Title`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonTitle,
     /// Profile of the nearest superior whom the user and a person have in common.
     ///
     /// `person:MutualManager`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonMutualManager,
     /// Further facts about a person, each with a type and a rank.
     ///
     /// `person:Insights`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonInsights,
     /// Portrait that the directory or a network such as LinkedIn has of a person.
     ///
     /// `person:UserProfilePicture`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonUserProfilePicture,
     /// Identifier of a persona, for `GetPersona`; not an item identifier.
     ///
     /// `persona:PersonaId`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPersonaId,
     /// Kind of a persona as text, such as `Person` or `DistributionList`.
     ///
     /// `persona:PersonaType`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPersonaType,
     /// First name of a persona, chosen from `persona:GivenNames`.
     ///
     /// `persona:GivenName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaGivenName,
     /// Employer of a persona, chosen from `persona:CompanyNames`.
     ///
     /// `persona:CompanyName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaCompanyName,
     /// Family name of a persona, chosen from `persona:Surnames`.
     ///
     /// `persona:Surname`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaSurname,
     /// Name of a persona for display; the usual sort key of `FindPeople`.
     ///
     /// `persona:DisplayName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaDisplayName,
     /// Preferred e-mail address of a persona.
     ///
     /// `persona:EmailAddress`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaEmailAddress,
     /// Text by which lists sort a persona, chosen from `persona:FileAses`.
     ///
     /// `persona:FileAs`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaFileAs,
     /// Town of a persona's private address.
     ///
     /// `persona:HomeCity`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHomeCity,
     /// Moment at which a persona was created.
     ///
     /// `persona:CreationTime`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaCreationTime,
     /// Rank of a persona for the user, computed by the server; read-only.
     ///
     /// `persona:RelevanceScore`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaRelevanceScore,
     /// Weight of a persona in the ranking of results. The schema has no element for the value.
     ///
     /// `persona:RankingWeight`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaRankingWeight,
     /// Town of a persona's business address.
     ///
     /// `persona:WorkCity`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaWorkCity,
     /// Text that shows if the data of a persona are complete or partial.
     ///
     /// `persona:PersonaObjectStatus`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPersonaObjectStatus,
     /// Name of the pattern that formed the sort text of a persona.
     ///
     /// `persona:FileAsId`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaFileAsId,
     /// Form of address or degree before the name of a persona, such as `Dr.`.
     ///
     /// `persona:DisplayNamePrefix`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaDisplayNamePrefix,
     /// Phonetic spelling of a persona's Japanese company name.
     ///
     /// `persona:YomiCompanyName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaYomiCompanyName,
     /// Phonetic spelling of a persona's Japanese given name.
     ///
     /// `persona:YomiFirstName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaYomiFirstName,
     /// Phonetic spelling of a persona's Japanese family name.
     ///
     /// `persona:YomiLastName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaYomiLastName,
     /// Position of a persona within the company, chosen from `persona:Titles`.
     ///
     /// `persona:Title`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaTitle,
     /// All e-mail addresses of a persona, without their sources.
     ///
     /// `persona:EmailAddresses`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaEmailAddresses,
     /// Preferred telephone number of a persona.
     ///
     /// `persona:PhoneNumber`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPhoneNumber,
     /// Preferred instant messaging address of a persona.
     ///
     /// `persona:ImAddress`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaImAddress,
     /// First instant messaging address in every source of a persona.
     ///
     /// `persona:ImAddresses`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaImAddresses,
     /// Second instant messaging address in every source of a persona.
     ///
     /// `persona:ImAddresses2`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaImAddresses2,
     /// Third instant messaging address in every source of a persona.
     ///
     /// `persona:ImAddresses3`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaImAddresses3,
     /// Folders that store the contacts from which a persona was merged.
     ///
     /// `persona:FolderIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaFolderIds,
     /// Sources of a persona: the contacts and directory entries from which it was merged.
     ///
     /// `persona:Attributions`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaAttributions,
     /// Names for display in every source of a persona.
     ///
     /// `persona:DisplayNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaDisplayNames,
     /// First letters of the names, by source of a persona.
     ///
     /// `persona:Initials`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaInitials,
     /// Sort texts in every source of a persona.
     ///
     /// `persona:FileAses`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaFileAses,
     /// Patterns that formed the sort texts, by source of a persona.
     ///
     /// `persona:FileAsIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaFileAsIds,
     /// Forms of address and degrees before the name, by source of a persona.
     ///
     /// `persona:DisplayNamePrefixes`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaDisplayNamePrefixes,
     /// First names of a persona, by source.
     ///
     /// `persona:GivenNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaGivenNames,
     /// Names between the first and the last one, by source of a persona.
     ///
     /// `persona:MiddleNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMiddleNames,
     /// Family names of a persona, by source.
     ///
     /// `persona:Surnames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaSurnames,
     /// Additions after the name, such as `Jr.`, by source of a persona.
     ///
     /// `persona:Generations`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaGenerations,
     /// Informal names of a persona, by source.
     ///
     /// `persona:Nicknames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaNicknames,
     /// Phonetic spellings of the Japanese company name, by source of a persona.
     ///
     /// `persona:YomiCompanyNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaYomiCompanyNames,
     /// Phonetic spellings of the Japanese given name, by source of a persona.
     ///
     /// `persona:YomiFirstNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaYomiFirstNames,
     /// Phonetic spellings of the Japanese family name, by source of a persona.
     ///
     /// `persona:YomiLastNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaYomiLastNames,
     /// Telephone numbers of a persona at work, by source.
     ///
     /// `persona:BusinessPhoneNumbers`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaBusinessPhoneNumbers,
     /// Second telephone numbers of a persona at work, by source.
     ///
     /// `persona:BusinessPhoneNumbers2`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaBusinessPhoneNumbers2,
     /// Private telephone numbers of a persona, by source.
     ///
     /// `persona:HomePhones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHomePhones,
     /// Second private telephone numbers of a persona, by source.
     ///
     /// `persona:HomePhones2`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHomePhones2,
     /// Cell phone numbers of a persona, by source.
     ///
     /// `persona:MobilePhones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMobilePhones,
     /// Second cell phone numbers of a persona, by source.
     ///
     /// `persona:MobilePhones2`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMobilePhones2,
     /// Telephone numbers of a persona's secretary, by source.
     ///
     /// `persona:AssistantPhoneNumbers`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaAssistantPhoneNumbers,
     /// Numbers for return calls to a persona, by source.
     ///
     /// `persona:CallbackPhones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaCallbackPhones,
     /// Numbers of telephones in a persona's car, by source.
     ///
     /// `persona:CarPhones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaCarPhones,
     /// Private fax numbers of a persona, by source.
     ///
     /// `persona:HomeFaxes`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHomeFaxes,
     /// Numbers of the switchboard at a persona's company, by source.
     ///
     /// `persona:OrganizationMainPhones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaOrganizationMainPhones,
     /// Fax numbers of a persona that are neither private nor business, by source.
     ///
     /// `persona:OtherFaxes`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaOtherFaxes,
     /// Telephone numbers of a persona that are neither private nor business, by source.
     ///
     /// `persona:OtherTelephones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaOtherTelephones,
     /// Second telephone numbers of a persona that are neither private nor business, by source.
     ///
     /// `persona:OtherPhones2`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaOtherPhones2,
     /// Pager numbers of a persona, by source.
     ///
     /// `persona:Pagers`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPagers,
     /// Numbers of radio telephones of a persona, by source.
     ///
     /// `persona:RadioPhones`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaRadioPhones,
     /// Numbers of a persona's teleprinters in the telex network, by source.
     ///
     /// `persona:TelexNumbers`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaTelexNumbers,
     /// Fax numbers of a persona at work, by source.
     ///
     /// `persona:WorkFaxes`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaWorkFaxes,
     /// First e-mail address in every source of a persona.
     ///
     /// `persona:Emails1`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaEmails1,
     /// Second e-mail address in every source of a persona.
     ///
     /// `persona:Emails2`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaEmails2,
     /// Third e-mail address in every source of a persona.
     ///
     /// `persona:Emails3`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaEmails3,
     /// Web addresses of a persona's company, by source.
     ///
     /// `persona:BusinessHomePages`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaBusinessHomePages,
     /// Schools that a persona attended, by source; returned in the element `Schools`.
     ///
     /// `persona:School`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaSchool,
     /// Web addresses of a persona's own pages, by source.
     ///
     /// `persona:PersonalHomePages`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPersonalHomePages,
     /// Rooms or buildings in which a persona works, by source.
     ///
     /// `persona:OfficeLocations`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaOfficeLocations,
     /// Postal addresses of a persona at work, by source.
     ///
     /// `persona:BusinessAddresses`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaBusinessAddresses,
     /// Private postal addresses of a persona, by source.
     ///
     /// `persona:HomeAddresses`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHomeAddresses,
     /// Postal addresses of a persona that are neither private nor business, by source.
     ///
     /// `persona:OtherAddresses`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaOtherAddresses,
     /// Positions of a persona within the company, by source.
     ///
     /// `persona:Titles`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaTitles,
     /// Units of the company in which a persona works, by source.
     ///
     /// `persona:Departments`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaDepartments,
     /// Employers of a persona, by source.
     ///
     /// `persona:CompanyNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaCompanyNames,
     /// Names of a persona's superior, by source.
     ///
     /// `persona:Managers`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaManagers,
     /// Names of a persona's secretary, by source.
     ///
     /// `persona:AssistantNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaAssistantNames,
     /// Occupations of a persona, such as lawyer or nurse, by source.
     ///
     /// `persona:Professions`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaProfessions,
     /// Names of a persona's husband, wife or partner, by source.
     ///
     /// `persona:SpouseNames`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaSpouseNames,
     /// Leisure interests of a persona, by source.
     ///
     /// `persona:Hobbies`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHobbies,
     /// Dates of a persona's wedding as text, by source.
     ///
     /// `persona:WeddingAnniversaries`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaWeddingAnniversaries,
     /// Dates of birth of a persona as text, by source.
     ///
     /// `persona:Birthdays`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaBirthdays,
     /// Names of a persona's sons and daughters, by source.
     ///
     /// `persona:Children`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaChildren,
     /// Places where a persona is found, by source.
     ///
     /// `persona:Locations`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaLocations,
     /// Values of MAPI properties of the contacts from which a persona was merged, by source.
     ///
     /// `persona:ExtendedProperties`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaExtendedProperties,
     /// Postal address of a persona. The schema has no element for a single one, only lists such as `HomeAddresses`.
     ///
     /// `persona:PostalAddress`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaPostalAddress,
     /// Notes in the contacts from which a persona was merged, by source.
     ///
     /// `persona:Bodies`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaBodies,
     /// True if a persona is one of the user's favorites. The schema has no element for the value.
     ///
     /// `persona:IsFavorite`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaIsFavorite,
     /// Web addresses found within the data of a persona, by source.
     ///
     /// `persona:InlineLinks`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaInlineLinks,
     /// Identifiers of links between a persona and items, by source.
     ///
     /// `persona:ItemLinkIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaItemLinkIds,
     /// Text that shows if sales deals with a persona are open.
     ///
     /// `persona:HasActiveDeals`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaHasActiveDeals,
     /// Text that shows if a persona is a customer or business partner.
     ///
     /// `persona:IsBusinessContact`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaIsBusinessContact,
     /// Values of `persona:HasActiveDeals` together with their sources.
     ///
     /// `persona:AttributedHasActiveDeals`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaAttributedHasActiveDeals,
     /// Values of `persona:IsBusinessContact` together with their sources.
     ///
     /// `persona:AttributedIsBusinessContact`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaAttributedIsBusinessContact,
     /// GUIDs of the mailboxes that store the contacts of a persona, by source.
     ///
     /// `persona:SourceMailboxGuids`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaSourceMailboxGuids,
     /// Moment of the latest communication with a persona.
     ///
     /// `persona:LastContactedDate`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaLastContactedDate,
     /// Object identifier of a persona in Azure Active Directory.
     ///
     /// `persona:ExternalDirectoryObjectId`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaExternalDirectoryObjectId,
     /// Entry identifier of a persona's directory entry for MAPI clients, as text.
     ///
     /// `persona:MapiEntryId`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMapiEntryId,
     /// Address of a persona in the form of MAPI clients; for directory entries a legacy distinguished name.
     ///
     /// `persona:MapiEmailAddress`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMapiEmailAddress,
     /// Type of `persona:MapiEmailAddress`, such as `EX` or `SMTP`.
     ///
     /// `persona:MapiAddressType`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMapiAddressType,
     /// Key with which MAPI clients compare a persona with recipients, as text.
     ///
     /// `persona:MapiSearchKey`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMapiSearchKey,
     /// Name that MAPI clients send along with a message to a persona.
     ///
     /// `persona:MapiTransmittableDisplayName`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMapiTransmittableDisplayName,
     /// True if a persona can read Outlook's rich format (TNEF).
     ///
     /// `persona:MapiSendRichInfo`
+    ///
+    /// Since Exchange 2016 at the latest.
     PersonaMapiSendRichInfo,
     /// Kind of identifier in an Outlook.com role entry; returned in the element `Type`.
     ///
     /// `rolemember:MemberType`
+    ///
+    /// Since Exchange 2016 at the latest.
     RolememberMemberType,
     /// Identifier of the person or group in an Outlook.com role entry.
     ///
     /// `rolemember:MemberId`
+    ///
+    /// Since Exchange 2016 at the latest.
     RolememberMemberId,
     /// Name for display of the holder in an Outlook.com role entry.
     ///
     /// `rolemember:DisplayName`
+    ///
+    /// Since Exchange 2016 at the latest.
     RolememberDisplayName,
     /// Moment at which the access token of a network connection was last renewed.
     ///
     /// `network:TokenRefreshLastCompleted`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkTokenRefreshLastCompleted,
     /// Moment at which a renewal of a network connection's access token was last tried.
     ///
     /// `network:TokenRefreshLastAttempted`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkTokenRefreshLastAttempted,
     /// True if a network connection brings its contacts into the mailbox.
     ///
     /// `network:SyncEnabled`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkSyncEnabled,
     /// Bit flags of the features of a network connection that the user has declined.
     ///
     /// `network:RejectedOffers`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkRejectedOffers,
     /// Key of the sign-in to a connected network. Confidential.
     ///
     /// `network:SessionHandle`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkSessionHandle,
     /// Expiry of a network connection's second refresh token, as text.
     ///
     /// `network:RefreshTokenExpiry2`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkRefreshTokenExpiry2,
     /// Token of a network connection with which its second access token is renewed. Confidential.
     ///
     /// `network:RefreshToken2`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkRefreshToken2,
     /// Moment of the latest change to `PsaState` of a network connection.
     ///
     /// `network:PsaLastChanged`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkPsaLastChanged,
     /// Bit flags of the features of a network connection that the user has accepted.
     ///
     /// `network:Offers`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkOffers,
     /// Most recent contact for whom a connected network sent a greeting.
     ///
     /// `network:LastWelcomeContact`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkLastWelcomeContact,
     /// Version of a network connection's record when it was last stored.
     ///
     /// `network:LastVersionSaved`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkLastVersionSaved,
     /// Short text key of a connected network.
     ///
     /// `network:DomainTag`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkDomainTag,
     /// Dates on which the sign-in to a connected network first failed, as text.
     ///
     /// `network:FirstAuthErrorDates`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkFirstAuthErrorDates,
     /// Bit flags of the features of a network connection that failed.
     ///
     /// `network:ErrorOffers`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkErrorOffers,
     /// Outcome of the last successful transfer of contacts from a connected network.
     ///
     /// `network:ContactSyncSuccess`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkContactSyncSuccess,
     /// Outcome of the last failed transfer of contacts from a connected network.
     ///
     /// `network:ContactSyncError`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkContactSyncError,
     /// Second access token of a network connection. Confidential.
     ///
     /// `network:ClientToken2`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkClientToken2,
     /// Access token of a network connection. Confidential.
     ///
     /// `network:ClientToken`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkClientToken,
     /// Secret with which updates are published to a connected network. Confidential.
     ///
     /// `network:ClientPublishSecret`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkClientPublishSecret,
     /// E-mail address under which the user is registered with a connected network.
     ///
     /// `network:UserEmail`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkUserEmail,
     /// Outcome of the last successful automatic linking of a network's contacts.
     ///
     /// `network:AutoLinkSuccess`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkAutoLinkSuccess,
     /// Outcome of the last failed automatic linking of a network's contacts.
     ///
     /// `network:AutoLinkError`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkAutoLinkError,
     /// True if a network connection is the preferred one of the mailbox.
     ///
     /// `network:IsDefault`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkIsDefault,
     /// Bit flags for the options of a network connection.
     ///
     /// `network:Settings`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkSettings,
     /// Address of the user's profile page on a connected network.
     ///
     /// `network:ProfileUrl`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkProfileUrl,
     /// Address of the user's picture on a connected network.
     ///
     /// `network:UserTileUrl`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkUserTileUrl,
     /// Number of a connected network in the service's catalog.
     ///
     /// `network:DomainId`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkDomainId,
     /// Name of a connected network. The schema has no element for the value.
     ///
     /// `network:DisplayName`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkDisplayName,
     /// Name of the user's account with a connected network.
     ///
     /// `network:AccountName`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkAccountName,
     /// MAPI entry identifier of the record from which a network connection was created.
     ///
     /// `network:SourceEntryID`
+    ///
+    /// Since Exchange 2016 at the latest.
     NetworkSourceEntryID,
     /// Position among the user's favorites of a person of the Outlook.com address book.
     ///
     /// `abchperson:FavoriteOrder`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonFavoriteOrder,
     /// GUID of a person in the Outlook.com address book.
     ///
     /// `abchperson:PersonId`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonPersonId,
     /// GUID on the Exchange side for a person of the Outlook.com address book.
     ///
     /// `abchperson:ExchangePersonIdGuid`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonExchangePersonIdGuid,
     /// Record of contacts that must not be linked with a person of the Outlook.com address book.
     ///
     /// `abchperson:AntiLinkInfo`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonAntiLinkInfo,
     /// First key for sorting people of the Outlook.com address book by relevance.
     ///
     /// `abchperson:RelevanceOrder1`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonRelevanceOrder1,
     /// Second key for sorting people of the Outlook.com address book by relevance.
     ///
     /// `abchperson:RelevanceOrder2`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonRelevanceOrder2,
     /// Entries of connected networks that describe a person of the Outlook.com address book.
     ///
     /// `abchperson:ContactHandles`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonContactHandles,
     /// Categories of a person in the Outlook.com address book; returned in the element `ContactCategories`.
     ///
     /// `abchperson:Categories`
+    ///
+    /// Since Exchange 2016 at the latest.
     AbchpersonCategories,
     /// Identifiers of the services that a customer booked with an appointment. The schema has no element for any `booking:` value.
     ///
     /// `booking:ServiceIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingServiceIds,
     /// Identifiers of the employees who serve the customer of a booked appointment.
     ///
     /// `booking:StaffIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingStaffIds,
     /// First letters of the names of the employees who serve the customer of a booked appointment.
     ///
     /// `booking:StaffInitials`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingStaffInitials,
     /// Name of the customer who booked an appointment.
     ///
     /// `booking:CustomerName`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingCustomerName,
     /// E-mail address of the customer who booked an appointment.
     ///
     /// `booking:CustomerEmail`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingCustomerEmail,
     /// Telephone number of the customer who booked an appointment.
     ///
     /// `booking:CustomerPhone`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingCustomerPhone,
     /// Identifier of the customer who booked an appointment.
     ///
     /// `booking:CustomerId`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingCustomerId,
     /// GUID of an insight, a fact or suggestion that the server prepared for the user.
     ///
     /// `insight:InsightId`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightInsightId,
     /// Kind of an insight, as text.
     ///
     /// `insight:Type`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightType,
     /// Moment in UTC from which an insight is valid.
     ///
     /// `insight:StartTimeUtc`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightStartTimeUtc,
     /// Moment in UTC until which an insight is valid.
     ///
     /// `insight:EndTimeUtc`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightEndTimeUtc,
     /// State of an insight: created, active, dismissed or invalid.
     ///
     /// `insight:Status`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightStatus,
     /// Revision of an insight, as text rather than a number.
     ///
     /// `insight:Version`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightVersion,
     /// Identifiers of the programs for which an insight is meant.
     ///
     /// `insight:ApplicationsIds`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightApplicationsIds,
     /// Words of an insight, ready for display.
     ///
     /// `insight:Text`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightText,
     /// Actions that an insight proposes to the user, as text.
     ///
     /// `insight:SuggestedActions`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightSuggestedActions,
     /// Situations within programs to which an insight applies, as text.
     ///
     /// `insight:AppContexts`
+    ///
+    /// Since Exchange 2016 at the latest.
     InsightAppContexts,
     /// What the server expects the user to do next with an item.
     ///
     /// `item:NextPredictedAction`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemNextPredictedAction,
     /// Expected action by which clients can sort items into groups.
     ///
     /// `item:GroupingAction`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemGroupingAction,
     /// Why the server expects an action: `PredictedActionReasons` of an item.
     ///
     /// `item:PredictedActionReason`
+    ///
+    /// Since Exchange 2016 at the latest.
     ItemPredictedActionReason,
     /// What the server expects the user to do next with the messages of a conversation.
     ///
     /// `conversation:NextPredictedAction`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationNextPredictedAction,
     /// Expected action by which clients can sort conversations into groups.
     ///
     /// `conversation:GroupingAction`
+    ///
+    /// Since Exchange 2016 at the latest.
     ConversationGroupingAction,
     /// Identifier of the service that a customer has booked.
     ///
     /// `booking:ServiceId`
+    ///
+    /// Since Exchange 2016 at the latest.
     BookingServiceId,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -2091,11 +2801,11 @@ xml::string_enum! {
         FolderManagedFolderInformation: "folder:ManagedFolderInformation";
         FolderPermissionSet: "folder:PermissionSet";
         FolderEffectiveRights: "folder:EffectiveRights";
-        FolderSharingEffectiveRights: "folder:SharingEffectiveRights";
-        FolderDistinguishedFolderId: "folder:DistinguishedFolderId";
-        FolderPolicyTag: "folder:PolicyTag";
-        FolderArchiveTag: "folder:ArchiveTag";
-        FolderReplicaList: "folder:ReplicaList";
+        FolderSharingEffectiveRights: "folder:SharingEffectiveRights", since 4;
+        FolderDistinguishedFolderId: "folder:DistinguishedFolderId", since 10;
+        FolderPolicyTag: "folder:PolicyTag", since 10;
+        FolderArchiveTag: "folder:ArchiveTag", since 10;
+        FolderReplicaList: "folder:ReplicaList", since 10;
         ItemItemId: "item:ItemId";
         ItemParentFolderId: "item:ParentFolderId";
         ItemItemClass: "item:ItemClass";
@@ -2109,7 +2819,7 @@ xml::string_enum! {
         ItemImportance: "item:Importance";
         ItemInReplyTo: "item:InReplyTo";
         ItemInternetMessageHeaders: "item:InternetMessageHeaders";
-        ItemIsAssociated: "item:IsAssociated";
+        ItemIsAssociated: "item:IsAssociated", since 4;
         ItemIsDraft: "item:IsDraft";
         ItemIsFromMe: "item:IsFromMe";
         ItemIsResend: "item:IsResend";
@@ -2122,50 +2832,50 @@ xml::string_enum! {
         ItemSensitivity: "item:Sensitivity";
         ItemReminderDueBy: "item:ReminderDueBy";
         ItemReminderIsSet: "item:ReminderIsSet";
-        ItemReminderNextTime: "item:ReminderNextTime";
+        ItemReminderNextTime: "item:ReminderNextTime", since 10;
         ItemReminderMinutesBeforeStart: "item:ReminderMinutesBeforeStart";
         ItemDisplayTo: "item:DisplayTo";
         ItemDisplayCc: "item:DisplayCc";
-        ItemDisplayBcc: "item:DisplayBcc";
+        ItemDisplayBcc: "item:DisplayBcc", since 10;
         ItemCulture: "item:Culture";
         ItemEffectiveRights: "item:EffectiveRights";
         ItemLastModifiedName: "item:LastModifiedName";
         ItemLastModifiedTime: "item:LastModifiedTime";
-        ItemConversationId: "item:ConversationId";
-        ItemUniqueBody: "item:UniqueBody";
-        ItemFlag: "item:Flag";
-        ItemStoreEntryId: "item:StoreEntryId";
-        ItemInstanceKey: "item:InstanceKey";
-        ItemNormalizedBody: "item:NormalizedBody";
-        ItemEntityExtractionResult: "item:EntityExtractionResult";
-        ItemPolicyTag: "item:PolicyTag";
-        ItemArchiveTag: "item:ArchiveTag";
-        ItemRetentionDate: "item:RetentionDate";
-        ItemPreview: "item:Preview";
-        ItemPredictedActionReasons: "item:PredictedActionReasons";
-        ItemIsClutter: "item:IsClutter";
-        ItemRightsManagementLicenseData: "item:RightsManagementLicenseData";
-        ItemBlockStatus: "item:BlockStatus";
-        ItemHasBlockedImages: "item:HasBlockedImages";
-        ItemWebClientReadFormQueryString: "item:WebClientReadFormQueryString";
-        ItemWebClientEditFormQueryString: "item:WebClientEditFormQueryString";
-        ItemTextBody: "item:TextBody";
-        ItemIconIndex: "item:IconIndex";
-        ItemMimeContentUTF8: "item:MimeContentUTF8";
-        ItemMentions: "item:Mentions";
-        ItemMentionedMe: "item:MentionedMe";
-        ItemMentionsPreview: "item:MentionsPreview";
-        ItemMentionsEx: "item:MentionsEx";
-        ItemHashtags: "item:Hashtags";
-        ItemAppliedHashtags: "item:AppliedHashtags";
-        ItemAppliedHashtagsPreview: "item:AppliedHashtagsPreview";
-        ItemLikes: "item:Likes";
-        ItemLikesPreview: "item:LikesPreview";
-        ItemPendingSocialActivityTagIds: "item:PendingSocialActivityTagIds";
-        ItemAtAllMention: "item:AtAllMention";
-        ItemCanDelete: "item:CanDelete";
-        ItemInferenceClassification: "item:InferenceClassification";
-        ItemFirstBody: "item:FirstBody";
+        ItemConversationId: "item:ConversationId", since 4;
+        ItemUniqueBody: "item:UniqueBody", since 4;
+        ItemFlag: "item:Flag", since 10;
+        ItemStoreEntryId: "item:StoreEntryId", since 5;
+        ItemInstanceKey: "item:InstanceKey", since 10;
+        ItemNormalizedBody: "item:NormalizedBody", since 10;
+        ItemEntityExtractionResult: "item:EntityExtractionResult", since 10;
+        ItemPolicyTag: "item:PolicyTag", since 10;
+        ItemArchiveTag: "item:ArchiveTag", since 10;
+        ItemRetentionDate: "item:RetentionDate", since 10;
+        ItemPreview: "item:Preview", since 10;
+        ItemPredictedActionReasons: "item:PredictedActionReasons", since 10;
+        ItemIsClutter: "item:IsClutter", since 10;
+        ItemRightsManagementLicenseData: "item:RightsManagementLicenseData", since 10;
+        ItemBlockStatus: "item:BlockStatus", since 10;
+        ItemHasBlockedImages: "item:HasBlockedImages", since 10;
+        ItemWebClientReadFormQueryString: "item:WebClientReadFormQueryString", since 4;
+        ItemWebClientEditFormQueryString: "item:WebClientEditFormQueryString", since 4;
+        ItemTextBody: "item:TextBody", since 10;
+        ItemIconIndex: "item:IconIndex", since 10;
+        ItemMimeContentUTF8: "item:MimeContentUTF8", since 10;
+        ItemMentions: "item:Mentions", since 10;
+        ItemMentionedMe: "item:MentionedMe", since 10;
+        ItemMentionsPreview: "item:MentionsPreview", since 10;
+        ItemMentionsEx: "item:MentionsEx", since 10;
+        ItemHashtags: "item:Hashtags", since 10;
+        ItemAppliedHashtags: "item:AppliedHashtags", since 10;
+        ItemAppliedHashtagsPreview: "item:AppliedHashtagsPreview", since 10;
+        ItemLikes: "item:Likes", since 10;
+        ItemLikesPreview: "item:LikesPreview", since 10;
+        ItemPendingSocialActivityTagIds: "item:PendingSocialActivityTagIds", since 10;
+        ItemAtAllMention: "item:AtAllMention", since 10;
+        ItemCanDelete: "item:CanDelete", since 10;
+        ItemInferenceClassification: "item:InferenceClassification", since 10;
+        ItemFirstBody: "item:FirstBody", since 10;
         MessageConversationIndex: "message:ConversationIndex";
         MessageConversationTopic: "message:ConversationTopic";
         MessageInternetMessageId: "message:InternetMessageId";
@@ -2182,35 +2892,35 @@ xml::string_enum! {
         MessageToRecipients: "message:ToRecipients";
         MessageCcRecipients: "message:CcRecipients";
         MessageBccRecipients: "message:BccRecipients";
-        MessageApprovalRequestData: "message:ApprovalRequestData";
-        MessageVotingInformation: "message:VotingInformation";
-        MessageReminderMessageData: "message:ReminderMessageData";
-        MessagePublishedCalendarItemIcs: "message:PublishedCalendarItemIcs";
-        MessagePublishedCalendarItemName: "message:PublishedCalendarItemName";
-        MessageMessageSafety: "message:MessageSafety";
-        SharingMessageSharingMessageAction: "sharingMessage:SharingMessageAction";
+        MessageApprovalRequestData: "message:ApprovalRequestData", since 10;
+        MessageVotingInformation: "message:VotingInformation", since 10;
+        MessageReminderMessageData: "message:ReminderMessageData", since 10;
+        MessagePublishedCalendarItemIcs: "message:PublishedCalendarItemIcs", since 18;
+        MessagePublishedCalendarItemName: "message:PublishedCalendarItemName", since 18;
+        MessageMessageSafety: "message:MessageSafety", since 18;
+        SharingMessageSharingMessageAction: "sharingMessage:SharingMessageAction", since 18;
         MeetingAssociatedCalendarItemId: "meeting:AssociatedCalendarItemId";
         MeetingIsDelegated: "meeting:IsDelegated";
         MeetingIsOutOfDate: "meeting:IsOutOfDate";
         MeetingHasBeenProcessed: "meeting:HasBeenProcessed";
         MeetingResponseType: "meeting:ResponseType";
-        MeetingProposedStart: "meeting:ProposedStart";
-        MeetingProposedEnd: "meeting:ProposedEnd";
-        MeetingDoNotForwardMeeting: "meeting:DoNotForwardMeeting";
+        MeetingProposedStart: "meeting:ProposedStart", since 10;
+        MeetingProposedEnd: "meeting:ProposedEnd", since 10;
+        MeetingDoNotForwardMeeting: "meeting:DoNotForwardMeeting", since 18;
         MeetingRequestMeetingRequestType: "meetingRequest:MeetingRequestType";
         MeetingRequestIntendedFreeBusyStatus: "meetingRequest:IntendedFreeBusyStatus";
-        MeetingRequestChangeHighlights: "meetingRequest:ChangeHighlights";
+        MeetingRequestChangeHighlights: "meetingRequest:ChangeHighlights", since 10;
         CalendarStart: "calendar:Start";
         CalendarEnd: "calendar:End";
         CalendarOriginalStart: "calendar:OriginalStart";
-        CalendarStartWallClock: "calendar:StartWallClock";
-        CalendarEndWallClock: "calendar:EndWallClock";
-        CalendarStartTimeZoneId: "calendar:StartTimeZoneId";
-        CalendarEndTimeZoneId: "calendar:EndTimeZoneId";
+        CalendarStartWallClock: "calendar:StartWallClock", since 10;
+        CalendarEndWallClock: "calendar:EndWallClock", since 10;
+        CalendarStartTimeZoneId: "calendar:StartTimeZoneId", since 10;
+        CalendarEndTimeZoneId: "calendar:EndTimeZoneId", since 10;
         CalendarIsAllDayEvent: "calendar:IsAllDayEvent";
         CalendarLegacyFreeBusyStatus: "calendar:LegacyFreeBusyStatus";
         CalendarLocation: "calendar:Location";
-        CalendarEnhancedLocation: "calendar:EnhancedLocation";
+        CalendarEnhancedLocation: "calendar:EnhancedLocation", since 10;
         CalendarWhen: "calendar:When";
         CalendarIsMeeting: "calendar:IsMeeting";
         CalendarIsCancelled: "calendar:IsCancelled";
@@ -2227,7 +2937,7 @@ xml::string_enum! {
         CalendarAdjacentMeetingCount: "calendar:AdjacentMeetingCount";
         CalendarConflictingMeetings: "calendar:ConflictingMeetings";
         CalendarAdjacentMeetings: "calendar:AdjacentMeetings";
-        CalendarInboxReminders: "calendar:InboxReminders";
+        CalendarInboxReminders: "calendar:InboxReminders", since 10;
         CalendarDuration: "calendar:Duration";
         CalendarTimeZone: "calendar:TimeZone";
         CalendarAppointmentReplyTime: "calendar:AppointmentReplyTime";
@@ -2247,13 +2957,13 @@ xml::string_enum! {
         CalendarUID: "calendar:UID";
         CalendarRecurrenceId: "calendar:RecurrenceId";
         CalendarDateTimeStamp: "calendar:DateTimeStamp";
-        CalendarStartTimeZone: "calendar:StartTimeZone";
-        CalendarEndTimeZone: "calendar:EndTimeZone";
-        CalendarJoinOnlineMeetingUrl: "calendar:JoinOnlineMeetingUrl";
-        CalendarOnlineMeetingSettings: "calendar:OnlineMeetingSettings";
-        CalendarIsOrganizer: "calendar:IsOrganizer";
-        CalendarCalendarActivityData: "calendar:CalendarActivityData";
-        CalendarDoNotForwardMeeting: "calendar:DoNotForwardMeeting";
+        CalendarStartTimeZone: "calendar:StartTimeZone", since 4;
+        CalendarEndTimeZone: "calendar:EndTimeZone", since 4;
+        CalendarJoinOnlineMeetingUrl: "calendar:JoinOnlineMeetingUrl", since 10;
+        CalendarOnlineMeetingSettings: "calendar:OnlineMeetingSettings", since 10;
+        CalendarIsOrganizer: "calendar:IsOrganizer", since 10;
+        CalendarCalendarActivityData: "calendar:CalendarActivityData", since 10;
+        CalendarDoNotForwardMeeting: "calendar:DoNotForwardMeeting", since 18;
         TaskActualWork: "task:ActualWork";
         TaskAssignedTime: "task:AssignedTime";
         TaskBillingInformation: "task:BillingInformation";
@@ -2276,7 +2986,7 @@ xml::string_enum! {
         TaskStatus: "task:Status";
         TaskStatusDescription: "task:StatusDescription";
         TaskTotalWork: "task:TotalWork";
-        ContactsAlias: "contacts:Alias";
+        ContactsAlias: "contacts:Alias", since 5;
         ContactsAssistantName: "contacts:AssistantName";
         ContactsBirthday: "contacts:Birthday";
         ContactsBusinessHomePage: "contacts:BusinessHomePage";
@@ -2288,10 +2998,10 @@ xml::string_enum! {
         ContactsCulture: "contacts:Culture";
         ContactsDepartment: "contacts:Department";
         ContactsDisplayName: "contacts:DisplayName";
-        ContactsDirectoryId: "contacts:DirectoryId";
-        ContactsDirectReports: "contacts:DirectReports";
+        ContactsDirectoryId: "contacts:DirectoryId", since 5;
+        ContactsDirectReports: "contacts:DirectReports", since 5;
         ContactsEmailAddresses: "contacts:EmailAddresses";
-        ContactsAbchEmailAddresses: "contacts:AbchEmailAddresses";
+        ContactsAbchEmailAddresses: "contacts:AbchEmailAddresses", since 10;
         ContactsFileAs: "contacts:FileAs";
         ContactsFileAsMapping: "contacts:FileAsMapping";
         ContactsGeneration: "contacts:Generation";
@@ -2300,301 +3010,301 @@ xml::string_enum! {
         ContactsInitials: "contacts:Initials";
         ContactsJobTitle: "contacts:JobTitle";
         ContactsManager: "contacts:Manager";
-        ContactsManagerMailbox: "contacts:ManagerMailbox";
+        ContactsManagerMailbox: "contacts:ManagerMailbox", since 5;
         ContactsMiddleName: "contacts:MiddleName";
         ContactsMileage: "contacts:Mileage";
-        ContactsMSExchangeCertificate: "contacts:MSExchangeCertificate";
+        ContactsMSExchangeCertificate: "contacts:MSExchangeCertificate", since 5;
         ContactsNickname: "contacts:Nickname";
-        ContactsNotes: "contacts:Notes";
+        ContactsNotes: "contacts:Notes", since 5;
         ContactsOfficeLocation: "contacts:OfficeLocation";
         ContactsPhoneNumbers: "contacts:PhoneNumbers";
-        ContactsPhoneticFullName: "contacts:PhoneticFullName";
-        ContactsPhoneticFirstName: "contacts:PhoneticFirstName";
-        ContactsPhoneticLastName: "contacts:PhoneticLastName";
-        ContactsPhoto: "contacts:Photo";
+        ContactsPhoneticFullName: "contacts:PhoneticFullName", since 5;
+        ContactsPhoneticFirstName: "contacts:PhoneticFirstName", since 5;
+        ContactsPhoneticLastName: "contacts:PhoneticLastName", since 5;
+        ContactsPhoto: "contacts:Photo", since 5;
         ContactsPhysicalAddresses: "contacts:PhysicalAddresses";
         ContactsPostalAddressIndex: "contacts:PostalAddressIndex";
         ContactsProfession: "contacts:Profession";
         ContactsSpouseName: "contacts:SpouseName";
         ContactsSurname: "contacts:Surname";
         ContactsWeddingAnniversary: "contacts:WeddingAnniversary";
-        ContactsUserSMIMECertificate: "contacts:UserSMIMECertificate";
-        ContactsHasPicture: "contacts:HasPicture";
-        ContactsAccountName: "contacts:AccountName";
-        ContactsIsAutoUpdateDisabled: "contacts:IsAutoUpdateDisabled";
-        ContactsIsMessengerEnabled: "contacts:IsMessengerEnabled";
-        ContactsComment: "contacts:Comment";
-        ContactsContactShortId: "contacts:ContactShortId";
-        ContactsContactType: "contacts:ContactType";
-        ContactsCreatedBy: "contacts:CreatedBy";
-        ContactsGender: "contacts:Gender";
-        ContactsIsHidden: "contacts:IsHidden";
-        ContactsObjectId: "contacts:ObjectId";
-        ContactsPassportId: "contacts:PassportId";
-        ContactsIsPrivate: "contacts:IsPrivate";
-        ContactsSourceId: "contacts:SourceId";
-        ContactsTrustLevel: "contacts:TrustLevel";
-        ContactsUrls: "contacts:Urls";
-        ContactsCid: "contacts:Cid";
-        ContactsSkypeAuthCertificate: "contacts:SkypeAuthCertificate";
-        ContactsSkypeContext: "contacts:SkypeContext";
-        ContactsSkypeId: "contacts:SkypeId";
-        ContactsXboxLiveTag: "contacts:XboxLiveTag";
-        ContactsSkypeRelationship: "contacts:SkypeRelationship";
-        ContactsYomiNickname: "contacts:YomiNickname";
-        ContactsInviteFree: "contacts:InviteFree";
-        ContactsHidePresenceAndProfile: "contacts:HidePresenceAndProfile";
-        ContactsIsPendingOutbound: "contacts:IsPendingOutbound";
-        ContactsSupportGroupFeeds: "contacts:SupportGroupFeeds";
-        ContactsUserTileHash: "contacts:UserTileHash";
-        ContactsUnifiedInbox: "contacts:UnifiedInbox";
-        ContactsMris: "contacts:Mris";
-        ContactsWlid: "contacts:Wlid";
-        ContactsAbchContactId: "contacts:AbchContactId";
-        ContactsNotInBirthdayCalendar: "contacts:NotInBirthdayCalendar";
-        ContactsShellContactType: "contacts:ShellContactType";
-        ContactsImMri: "contacts:ImMri";
-        ContactsPresenceTrustLevel: "contacts:PresenceTrustLevel";
-        ContactsOtherMri: "contacts:OtherMri";
-        ContactsProfileLastChanged: "contacts:ProfileLastChanged";
-        ContactsMobileIMEnabled: "contacts:MobileIMEnabled";
-        DistributionlistMembers: "distributionlist:Members";
-        ContactsPartnerNetworkProfilePhotoUrl: "contacts:PartnerNetworkProfilePhotoUrl";
-        ContactsPartnerNetworkThumbnailPhotoUrl: "contacts:PartnerNetworkThumbnailPhotoUrl";
-        ContactsPersonId: "contacts:PersonId";
-        ContactsConversationGuid: "contacts:ConversationGuid";
+        ContactsUserSMIMECertificate: "contacts:UserSMIMECertificate", since 5;
+        ContactsHasPicture: "contacts:HasPicture", since 4;
+        ContactsAccountName: "contacts:AccountName", since 10;
+        ContactsIsAutoUpdateDisabled: "contacts:IsAutoUpdateDisabled", since 10;
+        ContactsIsMessengerEnabled: "contacts:IsMessengerEnabled", since 10;
+        ContactsComment: "contacts:Comment", since 10;
+        ContactsContactShortId: "contacts:ContactShortId", since 10;
+        ContactsContactType: "contacts:ContactType", since 10;
+        ContactsCreatedBy: "contacts:CreatedBy", since 10;
+        ContactsGender: "contacts:Gender", since 10;
+        ContactsIsHidden: "contacts:IsHidden", since 10;
+        ContactsObjectId: "contacts:ObjectId", since 10;
+        ContactsPassportId: "contacts:PassportId", since 10;
+        ContactsIsPrivate: "contacts:IsPrivate", since 10;
+        ContactsSourceId: "contacts:SourceId", since 10;
+        ContactsTrustLevel: "contacts:TrustLevel", since 10;
+        ContactsUrls: "contacts:Urls", since 10;
+        ContactsCid: "contacts:Cid", since 10;
+        ContactsSkypeAuthCertificate: "contacts:SkypeAuthCertificate", since 10;
+        ContactsSkypeContext: "contacts:SkypeContext", since 10;
+        ContactsSkypeId: "contacts:SkypeId", since 10;
+        ContactsXboxLiveTag: "contacts:XboxLiveTag", since 10;
+        ContactsSkypeRelationship: "contacts:SkypeRelationship", since 10;
+        ContactsYomiNickname: "contacts:YomiNickname", since 10;
+        ContactsInviteFree: "contacts:InviteFree", since 10;
+        ContactsHidePresenceAndProfile: "contacts:HidePresenceAndProfile", since 10;
+        ContactsIsPendingOutbound: "contacts:IsPendingOutbound", since 10;
+        ContactsSupportGroupFeeds: "contacts:SupportGroupFeeds", since 10;
+        ContactsUserTileHash: "contacts:UserTileHash", since 10;
+        ContactsUnifiedInbox: "contacts:UnifiedInbox", since 10;
+        ContactsMris: "contacts:Mris", since 10;
+        ContactsWlid: "contacts:Wlid", since 10;
+        ContactsAbchContactId: "contacts:AbchContactId", since 10;
+        ContactsNotInBirthdayCalendar: "contacts:NotInBirthdayCalendar", since 10;
+        ContactsShellContactType: "contacts:ShellContactType", since 10;
+        ContactsImMri: "contacts:ImMri", since 10;
+        ContactsPresenceTrustLevel: "contacts:PresenceTrustLevel", since 10;
+        ContactsOtherMri: "contacts:OtherMri", since 10;
+        ContactsProfileLastChanged: "contacts:ProfileLastChanged", since 10;
+        ContactsMobileIMEnabled: "contacts:MobileIMEnabled", since 10;
+        DistributionlistMembers: "distributionlist:Members", since 4;
+        ContactsPartnerNetworkProfilePhotoUrl: "contacts:PartnerNetworkProfilePhotoUrl", since 10;
+        ContactsPartnerNetworkThumbnailPhotoUrl: "contacts:PartnerNetworkThumbnailPhotoUrl", since 10;
+        ContactsPersonId: "contacts:PersonId", since 10;
+        ContactsConversationGuid: "contacts:ConversationGuid", since 10;
         PostitemPostedTime: "postitem:PostedTime";
-        ConversationConversationId: "conversation:ConversationId";
-        ConversationConversationTopic: "conversation:ConversationTopic";
-        ConversationUniqueRecipients: "conversation:UniqueRecipients";
-        ConversationGlobalUniqueRecipients: "conversation:GlobalUniqueRecipients";
-        ConversationUniqueUnreadSenders: "conversation:UniqueUnreadSenders";
-        ConversationGlobalUniqueUnreadSenders: "conversation:GlobalUniqueUnreadSenders";
-        ConversationUniqueSenders: "conversation:UniqueSenders";
-        ConversationGlobalUniqueSenders: "conversation:GlobalUniqueSenders";
-        ConversationLastDeliveryTime: "conversation:LastDeliveryTime";
-        ConversationGlobalLastDeliveryTime: "conversation:GlobalLastDeliveryTime";
-        ConversationCategories: "conversation:Categories";
-        ConversationGlobalCategories: "conversation:GlobalCategories";
-        ConversationFlagStatus: "conversation:FlagStatus";
-        ConversationGlobalFlagStatus: "conversation:GlobalFlagStatus";
-        ConversationHasAttachments: "conversation:HasAttachments";
-        ConversationGlobalHasAttachments: "conversation:GlobalHasAttachments";
-        ConversationHasIrm: "conversation:HasIrm";
-        ConversationGlobalHasIrm: "conversation:GlobalHasIrm";
-        ConversationMessageCount: "conversation:MessageCount";
-        ConversationGlobalMessageCount: "conversation:GlobalMessageCount";
-        ConversationUnreadCount: "conversation:UnreadCount";
-        ConversationGlobalUnreadCount: "conversation:GlobalUnreadCount";
-        ConversationSize: "conversation:Size";
-        ConversationGlobalSize: "conversation:GlobalSize";
-        ConversationItemClasses: "conversation:ItemClasses";
-        ConversationGlobalItemClasses: "conversation:GlobalItemClasses";
-        ConversationImportance: "conversation:Importance";
-        ConversationGlobalImportance: "conversation:GlobalImportance";
-        ConversationItemIds: "conversation:ItemIds";
-        ConversationGlobalItemIds: "conversation:GlobalItemIds";
-        ConversationLastModifiedTime: "conversation:LastModifiedTime";
-        ConversationInstanceKey: "conversation:InstanceKey";
-        ConversationPreview: "conversation:Preview";
-        ConversationIconIndex: "conversation:IconIndex";
-        ConversationGlobalIconIndex: "conversation:GlobalIconIndex";
-        ConversationDraftItemIds: "conversation:DraftItemIds";
-        ConversationHasClutter: "conversation:HasClutter";
-        ConversationMentionedMe: "conversation:MentionedMe";
-        ConversationGlobalMentionedMe: "conversation:GlobalMentionedMe";
-        ConversationAtAllMention: "conversation:AtAllMention";
-        ConversationGlobalAtAllMention: "conversation:GlobalAtAllMention";
-        PersonFullName: "person:FullName";
-        PersonGivenName: "person:GivenName";
-        PersonSurname: "person:Surname";
-        PersonPhoneNumber: "person:PhoneNumber";
-        PersonSMSNumber: "person:SMSNumber";
-        PersonEmailAddress: "person:EmailAddress";
-        PersonAlias: "person:Alias";
-        PersonDepartment: "person:Department";
-        PersonLinkedInProfileLink: "person:LinkedInProfileLink";
-        PersonSkills: "person:Skills";
-        PersonProfessionalBiography: "person:ProfessionalBiography";
-        PersonManagementChain: "person:ManagementChain";
-        PersonDirectReports: "person:DirectReports";
-        PersonPeers: "person:Peers";
-        PersonTeamSize: "person:TeamSize";
-        PersonCurrentJob: "person:CurrentJob";
-        PersonBirthday: "person:Birthday";
-        PersonHometown: "person:Hometown";
-        PersonCurrentLocation: "person:CurrentLocation";
-        PersonCompanyProfile: "person:CompanyProfile";
-        PersonOffice: "person:Office";
-        PersonHeadline: "person:Headline";
-        PersonMutualConnections: "person:MutualConnections";
-        PersonTitle: "person:Title";
-        PersonMutualManager: "person:MutualManager";
-        PersonInsights: "person:Insights";
-        PersonUserProfilePicture: "person:UserProfilePicture";
-        PersonaPersonaId: "persona:PersonaId";
-        PersonaPersonaType: "persona:PersonaType";
-        PersonaGivenName: "persona:GivenName";
-        PersonaCompanyName: "persona:CompanyName";
-        PersonaSurname: "persona:Surname";
-        PersonaDisplayName: "persona:DisplayName";
-        PersonaEmailAddress: "persona:EmailAddress";
-        PersonaFileAs: "persona:FileAs";
-        PersonaHomeCity: "persona:HomeCity";
-        PersonaCreationTime: "persona:CreationTime";
-        PersonaRelevanceScore: "persona:RelevanceScore";
-        PersonaRankingWeight: "persona:RankingWeight";
-        PersonaWorkCity: "persona:WorkCity";
-        PersonaPersonaObjectStatus: "persona:PersonaObjectStatus";
-        PersonaFileAsId: "persona:FileAsId";
-        PersonaDisplayNamePrefix: "persona:DisplayNamePrefix";
-        PersonaYomiCompanyName: "persona:YomiCompanyName";
-        PersonaYomiFirstName: "persona:YomiFirstName";
-        PersonaYomiLastName: "persona:YomiLastName";
-        PersonaTitle: "persona:Title";
-        PersonaEmailAddresses: "persona:EmailAddresses";
-        PersonaPhoneNumber: "persona:PhoneNumber";
-        PersonaImAddress: "persona:ImAddress";
-        PersonaImAddresses: "persona:ImAddresses";
-        PersonaImAddresses2: "persona:ImAddresses2";
-        PersonaImAddresses3: "persona:ImAddresses3";
-        PersonaFolderIds: "persona:FolderIds";
-        PersonaAttributions: "persona:Attributions";
-        PersonaDisplayNames: "persona:DisplayNames";
-        PersonaInitials: "persona:Initials";
-        PersonaFileAses: "persona:FileAses";
-        PersonaFileAsIds: "persona:FileAsIds";
-        PersonaDisplayNamePrefixes: "persona:DisplayNamePrefixes";
-        PersonaGivenNames: "persona:GivenNames";
-        PersonaMiddleNames: "persona:MiddleNames";
-        PersonaSurnames: "persona:Surnames";
-        PersonaGenerations: "persona:Generations";
-        PersonaNicknames: "persona:Nicknames";
-        PersonaYomiCompanyNames: "persona:YomiCompanyNames";
-        PersonaYomiFirstNames: "persona:YomiFirstNames";
-        PersonaYomiLastNames: "persona:YomiLastNames";
-        PersonaBusinessPhoneNumbers: "persona:BusinessPhoneNumbers";
-        PersonaBusinessPhoneNumbers2: "persona:BusinessPhoneNumbers2";
-        PersonaHomePhones: "persona:HomePhones";
-        PersonaHomePhones2: "persona:HomePhones2";
-        PersonaMobilePhones: "persona:MobilePhones";
-        PersonaMobilePhones2: "persona:MobilePhones2";
-        PersonaAssistantPhoneNumbers: "persona:AssistantPhoneNumbers";
-        PersonaCallbackPhones: "persona:CallbackPhones";
-        PersonaCarPhones: "persona:CarPhones";
-        PersonaHomeFaxes: "persona:HomeFaxes";
-        PersonaOrganizationMainPhones: "persona:OrganizationMainPhones";
-        PersonaOtherFaxes: "persona:OtherFaxes";
-        PersonaOtherTelephones: "persona:OtherTelephones";
-        PersonaOtherPhones2: "persona:OtherPhones2";
-        PersonaPagers: "persona:Pagers";
-        PersonaRadioPhones: "persona:RadioPhones";
-        PersonaTelexNumbers: "persona:TelexNumbers";
-        PersonaWorkFaxes: "persona:WorkFaxes";
-        PersonaEmails1: "persona:Emails1";
-        PersonaEmails2: "persona:Emails2";
-        PersonaEmails3: "persona:Emails3";
-        PersonaBusinessHomePages: "persona:BusinessHomePages";
-        PersonaSchool: "persona:School";
-        PersonaPersonalHomePages: "persona:PersonalHomePages";
-        PersonaOfficeLocations: "persona:OfficeLocations";
-        PersonaBusinessAddresses: "persona:BusinessAddresses";
-        PersonaHomeAddresses: "persona:HomeAddresses";
-        PersonaOtherAddresses: "persona:OtherAddresses";
-        PersonaTitles: "persona:Titles";
-        PersonaDepartments: "persona:Departments";
-        PersonaCompanyNames: "persona:CompanyNames";
-        PersonaManagers: "persona:Managers";
-        PersonaAssistantNames: "persona:AssistantNames";
-        PersonaProfessions: "persona:Professions";
-        PersonaSpouseNames: "persona:SpouseNames";
-        PersonaHobbies: "persona:Hobbies";
-        PersonaWeddingAnniversaries: "persona:WeddingAnniversaries";
-        PersonaBirthdays: "persona:Birthdays";
-        PersonaChildren: "persona:Children";
-        PersonaLocations: "persona:Locations";
-        PersonaExtendedProperties: "persona:ExtendedProperties";
-        PersonaPostalAddress: "persona:PostalAddress";
-        PersonaBodies: "persona:Bodies";
-        PersonaIsFavorite: "persona:IsFavorite";
-        PersonaInlineLinks: "persona:InlineLinks";
-        PersonaItemLinkIds: "persona:ItemLinkIds";
-        PersonaHasActiveDeals: "persona:HasActiveDeals";
-        PersonaIsBusinessContact: "persona:IsBusinessContact";
-        PersonaAttributedHasActiveDeals: "persona:AttributedHasActiveDeals";
-        PersonaAttributedIsBusinessContact: "persona:AttributedIsBusinessContact";
-        PersonaSourceMailboxGuids: "persona:SourceMailboxGuids";
-        PersonaLastContactedDate: "persona:LastContactedDate";
-        PersonaExternalDirectoryObjectId: "persona:ExternalDirectoryObjectId";
-        PersonaMapiEntryId: "persona:MapiEntryId";
-        PersonaMapiEmailAddress: "persona:MapiEmailAddress";
-        PersonaMapiAddressType: "persona:MapiAddressType";
-        PersonaMapiSearchKey: "persona:MapiSearchKey";
-        PersonaMapiTransmittableDisplayName: "persona:MapiTransmittableDisplayName";
-        PersonaMapiSendRichInfo: "persona:MapiSendRichInfo";
-        RolememberMemberType: "rolemember:MemberType";
-        RolememberMemberId: "rolemember:MemberId";
-        RolememberDisplayName: "rolemember:DisplayName";
-        NetworkTokenRefreshLastCompleted: "network:TokenRefreshLastCompleted";
-        NetworkTokenRefreshLastAttempted: "network:TokenRefreshLastAttempted";
-        NetworkSyncEnabled: "network:SyncEnabled";
-        NetworkRejectedOffers: "network:RejectedOffers";
-        NetworkSessionHandle: "network:SessionHandle";
-        NetworkRefreshTokenExpiry2: "network:RefreshTokenExpiry2";
-        NetworkRefreshToken2: "network:RefreshToken2";
-        NetworkPsaLastChanged: "network:PsaLastChanged";
-        NetworkOffers: "network:Offers";
-        NetworkLastWelcomeContact: "network:LastWelcomeContact";
-        NetworkLastVersionSaved: "network:LastVersionSaved";
-        NetworkDomainTag: "network:DomainTag";
-        NetworkFirstAuthErrorDates: "network:FirstAuthErrorDates";
-        NetworkErrorOffers: "network:ErrorOffers";
-        NetworkContactSyncSuccess: "network:ContactSyncSuccess";
-        NetworkContactSyncError: "network:ContactSyncError";
-        NetworkClientToken2: "network:ClientToken2";
-        NetworkClientToken: "network:ClientToken";
-        NetworkClientPublishSecret: "network:ClientPublishSecret";
-        NetworkUserEmail: "network:UserEmail";
-        NetworkAutoLinkSuccess: "network:AutoLinkSuccess";
-        NetworkAutoLinkError: "network:AutoLinkError";
-        NetworkIsDefault: "network:IsDefault";
-        NetworkSettings: "network:Settings";
-        NetworkProfileUrl: "network:ProfileUrl";
-        NetworkUserTileUrl: "network:UserTileUrl";
-        NetworkDomainId: "network:DomainId";
-        NetworkDisplayName: "network:DisplayName";
-        NetworkAccountName: "network:AccountName";
-        NetworkSourceEntryID: "network:SourceEntryID";
-        AbchpersonFavoriteOrder: "abchperson:FavoriteOrder";
-        AbchpersonPersonId: "abchperson:PersonId";
-        AbchpersonExchangePersonIdGuid: "abchperson:ExchangePersonIdGuid";
-        AbchpersonAntiLinkInfo: "abchperson:AntiLinkInfo";
-        AbchpersonRelevanceOrder1: "abchperson:RelevanceOrder1";
-        AbchpersonRelevanceOrder2: "abchperson:RelevanceOrder2";
-        AbchpersonContactHandles: "abchperson:ContactHandles";
-        AbchpersonCategories: "abchperson:Categories";
-        BookingServiceIds: "booking:ServiceIds";
-        BookingStaffIds: "booking:StaffIds";
-        BookingStaffInitials: "booking:StaffInitials";
-        BookingCustomerName: "booking:CustomerName";
-        BookingCustomerEmail: "booking:CustomerEmail";
-        BookingCustomerPhone: "booking:CustomerPhone";
-        BookingCustomerId: "booking:CustomerId";
-        InsightInsightId: "insight:InsightId";
-        InsightType: "insight:Type";
-        InsightStartTimeUtc: "insight:StartTimeUtc";
-        InsightEndTimeUtc: "insight:EndTimeUtc";
-        InsightStatus: "insight:Status";
-        InsightVersion: "insight:Version";
-        InsightApplicationsIds: "insight:ApplicationsIds";
-        InsightText: "insight:Text";
-        InsightSuggestedActions: "insight:SuggestedActions";
-        InsightAppContexts: "insight:AppContexts";
-        ItemNextPredictedAction: "item:NextPredictedAction";
-        ItemGroupingAction: "item:GroupingAction";
-        ItemPredictedActionReason: "item:PredictedActionReason";
-        ConversationNextPredictedAction: "conversation:NextPredictedAction";
-        ConversationGroupingAction: "conversation:GroupingAction";
-        BookingServiceId: "booking:ServiceId";
+        ConversationConversationId: "conversation:ConversationId", since 4;
+        ConversationConversationTopic: "conversation:ConversationTopic", since 4;
+        ConversationUniqueRecipients: "conversation:UniqueRecipients", since 4;
+        ConversationGlobalUniqueRecipients: "conversation:GlobalUniqueRecipients", since 4;
+        ConversationUniqueUnreadSenders: "conversation:UniqueUnreadSenders", since 4;
+        ConversationGlobalUniqueUnreadSenders: "conversation:GlobalUniqueUnreadSenders", since 4;
+        ConversationUniqueSenders: "conversation:UniqueSenders", since 4;
+        ConversationGlobalUniqueSenders: "conversation:GlobalUniqueSenders", since 4;
+        ConversationLastDeliveryTime: "conversation:LastDeliveryTime", since 4;
+        ConversationGlobalLastDeliveryTime: "conversation:GlobalLastDeliveryTime", since 4;
+        ConversationCategories: "conversation:Categories", since 4;
+        ConversationGlobalCategories: "conversation:GlobalCategories", since 4;
+        ConversationFlagStatus: "conversation:FlagStatus", since 4;
+        ConversationGlobalFlagStatus: "conversation:GlobalFlagStatus", since 4;
+        ConversationHasAttachments: "conversation:HasAttachments", since 4;
+        ConversationGlobalHasAttachments: "conversation:GlobalHasAttachments", since 4;
+        ConversationHasIrm: "conversation:HasIrm", since 10;
+        ConversationGlobalHasIrm: "conversation:GlobalHasIrm", since 10;
+        ConversationMessageCount: "conversation:MessageCount", since 4;
+        ConversationGlobalMessageCount: "conversation:GlobalMessageCount", since 4;
+        ConversationUnreadCount: "conversation:UnreadCount", since 4;
+        ConversationGlobalUnreadCount: "conversation:GlobalUnreadCount", since 4;
+        ConversationSize: "conversation:Size", since 4;
+        ConversationGlobalSize: "conversation:GlobalSize", since 4;
+        ConversationItemClasses: "conversation:ItemClasses", since 4;
+        ConversationGlobalItemClasses: "conversation:GlobalItemClasses", since 4;
+        ConversationImportance: "conversation:Importance", since 4;
+        ConversationGlobalImportance: "conversation:GlobalImportance", since 4;
+        ConversationItemIds: "conversation:ItemIds", since 4;
+        ConversationGlobalItemIds: "conversation:GlobalItemIds", since 4;
+        ConversationLastModifiedTime: "conversation:LastModifiedTime", since 10;
+        ConversationInstanceKey: "conversation:InstanceKey", since 10;
+        ConversationPreview: "conversation:Preview", since 10;
+        ConversationIconIndex: "conversation:IconIndex", since 10;
+        ConversationGlobalIconIndex: "conversation:GlobalIconIndex", since 10;
+        ConversationDraftItemIds: "conversation:DraftItemIds", since 10;
+        ConversationHasClutter: "conversation:HasClutter", since 10;
+        ConversationMentionedMe: "conversation:MentionedMe", since 10;
+        ConversationGlobalMentionedMe: "conversation:GlobalMentionedMe", since 10;
+        ConversationAtAllMention: "conversation:AtAllMention", since 10;
+        ConversationGlobalAtAllMention: "conversation:GlobalAtAllMention", since 10;
+        PersonFullName: "person:FullName", since 10;
+        PersonGivenName: "person:GivenName", since 10;
+        PersonSurname: "person:Surname", since 10;
+        PersonPhoneNumber: "person:PhoneNumber", since 10;
+        PersonSMSNumber: "person:SMSNumber", since 10;
+        PersonEmailAddress: "person:EmailAddress", since 10;
+        PersonAlias: "person:Alias", since 10;
+        PersonDepartment: "person:Department", since 10;
+        PersonLinkedInProfileLink: "person:LinkedInProfileLink", since 10;
+        PersonSkills: "person:Skills", since 10;
+        PersonProfessionalBiography: "person:ProfessionalBiography", since 10;
+        PersonManagementChain: "person:ManagementChain", since 10;
+        PersonDirectReports: "person:DirectReports", since 10;
+        PersonPeers: "person:Peers", since 10;
+        PersonTeamSize: "person:TeamSize", since 10;
+        PersonCurrentJob: "person:CurrentJob", since 10;
+        PersonBirthday: "person:Birthday", since 10;
+        PersonHometown: "person:Hometown", since 10;
+        PersonCurrentLocation: "person:CurrentLocation", since 10;
+        PersonCompanyProfile: "person:CompanyProfile", since 10;
+        PersonOffice: "person:Office", since 10;
+        PersonHeadline: "person:Headline", since 10;
+        PersonMutualConnections: "person:MutualConnections", since 10;
+        PersonTitle: "person:Title", since 10;
+        PersonMutualManager: "person:MutualManager", since 10;
+        PersonInsights: "person:Insights", since 10;
+        PersonUserProfilePicture: "person:UserProfilePicture", since 10;
+        PersonaPersonaId: "persona:PersonaId", since 10;
+        PersonaPersonaType: "persona:PersonaType", since 10;
+        PersonaGivenName: "persona:GivenName", since 10;
+        PersonaCompanyName: "persona:CompanyName", since 10;
+        PersonaSurname: "persona:Surname", since 10;
+        PersonaDisplayName: "persona:DisplayName", since 10;
+        PersonaEmailAddress: "persona:EmailAddress", since 10;
+        PersonaFileAs: "persona:FileAs", since 10;
+        PersonaHomeCity: "persona:HomeCity", since 10;
+        PersonaCreationTime: "persona:CreationTime", since 10;
+        PersonaRelevanceScore: "persona:RelevanceScore", since 10;
+        PersonaRankingWeight: "persona:RankingWeight", since 10;
+        PersonaWorkCity: "persona:WorkCity", since 10;
+        PersonaPersonaObjectStatus: "persona:PersonaObjectStatus", since 10;
+        PersonaFileAsId: "persona:FileAsId", since 10;
+        PersonaDisplayNamePrefix: "persona:DisplayNamePrefix", since 10;
+        PersonaYomiCompanyName: "persona:YomiCompanyName", since 10;
+        PersonaYomiFirstName: "persona:YomiFirstName", since 10;
+        PersonaYomiLastName: "persona:YomiLastName", since 10;
+        PersonaTitle: "persona:Title", since 10;
+        PersonaEmailAddresses: "persona:EmailAddresses", since 10;
+        PersonaPhoneNumber: "persona:PhoneNumber", since 10;
+        PersonaImAddress: "persona:ImAddress", since 10;
+        PersonaImAddresses: "persona:ImAddresses", since 10;
+        PersonaImAddresses2: "persona:ImAddresses2", since 10;
+        PersonaImAddresses3: "persona:ImAddresses3", since 10;
+        PersonaFolderIds: "persona:FolderIds", since 10;
+        PersonaAttributions: "persona:Attributions", since 10;
+        PersonaDisplayNames: "persona:DisplayNames", since 10;
+        PersonaInitials: "persona:Initials", since 10;
+        PersonaFileAses: "persona:FileAses", since 10;
+        PersonaFileAsIds: "persona:FileAsIds", since 10;
+        PersonaDisplayNamePrefixes: "persona:DisplayNamePrefixes", since 10;
+        PersonaGivenNames: "persona:GivenNames", since 10;
+        PersonaMiddleNames: "persona:MiddleNames", since 10;
+        PersonaSurnames: "persona:Surnames", since 10;
+        PersonaGenerations: "persona:Generations", since 10;
+        PersonaNicknames: "persona:Nicknames", since 10;
+        PersonaYomiCompanyNames: "persona:YomiCompanyNames", since 10;
+        PersonaYomiFirstNames: "persona:YomiFirstNames", since 10;
+        PersonaYomiLastNames: "persona:YomiLastNames", since 10;
+        PersonaBusinessPhoneNumbers: "persona:BusinessPhoneNumbers", since 10;
+        PersonaBusinessPhoneNumbers2: "persona:BusinessPhoneNumbers2", since 10;
+        PersonaHomePhones: "persona:HomePhones", since 10;
+        PersonaHomePhones2: "persona:HomePhones2", since 10;
+        PersonaMobilePhones: "persona:MobilePhones", since 10;
+        PersonaMobilePhones2: "persona:MobilePhones2", since 10;
+        PersonaAssistantPhoneNumbers: "persona:AssistantPhoneNumbers", since 10;
+        PersonaCallbackPhones: "persona:CallbackPhones", since 10;
+        PersonaCarPhones: "persona:CarPhones", since 10;
+        PersonaHomeFaxes: "persona:HomeFaxes", since 10;
+        PersonaOrganizationMainPhones: "persona:OrganizationMainPhones", since 10;
+        PersonaOtherFaxes: "persona:OtherFaxes", since 10;
+        PersonaOtherTelephones: "persona:OtherTelephones", since 10;
+        PersonaOtherPhones2: "persona:OtherPhones2", since 10;
+        PersonaPagers: "persona:Pagers", since 10;
+        PersonaRadioPhones: "persona:RadioPhones", since 10;
+        PersonaTelexNumbers: "persona:TelexNumbers", since 10;
+        PersonaWorkFaxes: "persona:WorkFaxes", since 10;
+        PersonaEmails1: "persona:Emails1", since 10;
+        PersonaEmails2: "persona:Emails2", since 10;
+        PersonaEmails3: "persona:Emails3", since 10;
+        PersonaBusinessHomePages: "persona:BusinessHomePages", since 10;
+        PersonaSchool: "persona:School", since 10;
+        PersonaPersonalHomePages: "persona:PersonalHomePages", since 10;
+        PersonaOfficeLocations: "persona:OfficeLocations", since 10;
+        PersonaBusinessAddresses: "persona:BusinessAddresses", since 10;
+        PersonaHomeAddresses: "persona:HomeAddresses", since 10;
+        PersonaOtherAddresses: "persona:OtherAddresses", since 10;
+        PersonaTitles: "persona:Titles", since 10;
+        PersonaDepartments: "persona:Departments", since 10;
+        PersonaCompanyNames: "persona:CompanyNames", since 10;
+        PersonaManagers: "persona:Managers", since 10;
+        PersonaAssistantNames: "persona:AssistantNames", since 10;
+        PersonaProfessions: "persona:Professions", since 10;
+        PersonaSpouseNames: "persona:SpouseNames", since 10;
+        PersonaHobbies: "persona:Hobbies", since 10;
+        PersonaWeddingAnniversaries: "persona:WeddingAnniversaries", since 10;
+        PersonaBirthdays: "persona:Birthdays", since 10;
+        PersonaChildren: "persona:Children", since 10;
+        PersonaLocations: "persona:Locations", since 10;
+        PersonaExtendedProperties: "persona:ExtendedProperties", since 10;
+        PersonaPostalAddress: "persona:PostalAddress", since 10;
+        PersonaBodies: "persona:Bodies", since 10;
+        PersonaIsFavorite: "persona:IsFavorite", since 10;
+        PersonaInlineLinks: "persona:InlineLinks", since 10;
+        PersonaItemLinkIds: "persona:ItemLinkIds", since 10;
+        PersonaHasActiveDeals: "persona:HasActiveDeals", since 10;
+        PersonaIsBusinessContact: "persona:IsBusinessContact", since 10;
+        PersonaAttributedHasActiveDeals: "persona:AttributedHasActiveDeals", since 10;
+        PersonaAttributedIsBusinessContact: "persona:AttributedIsBusinessContact", since 10;
+        PersonaSourceMailboxGuids: "persona:SourceMailboxGuids", since 10;
+        PersonaLastContactedDate: "persona:LastContactedDate", since 10;
+        PersonaExternalDirectoryObjectId: "persona:ExternalDirectoryObjectId", since 10;
+        PersonaMapiEntryId: "persona:MapiEntryId", since 10;
+        PersonaMapiEmailAddress: "persona:MapiEmailAddress", since 10;
+        PersonaMapiAddressType: "persona:MapiAddressType", since 10;
+        PersonaMapiSearchKey: "persona:MapiSearchKey", since 10;
+        PersonaMapiTransmittableDisplayName: "persona:MapiTransmittableDisplayName", since 10;
+        PersonaMapiSendRichInfo: "persona:MapiSendRichInfo", since 10;
+        RolememberMemberType: "rolemember:MemberType", since 10;
+        RolememberMemberId: "rolemember:MemberId", since 10;
+        RolememberDisplayName: "rolemember:DisplayName", since 10;
+        NetworkTokenRefreshLastCompleted: "network:TokenRefreshLastCompleted", since 10;
+        NetworkTokenRefreshLastAttempted: "network:TokenRefreshLastAttempted", since 10;
+        NetworkSyncEnabled: "network:SyncEnabled", since 10;
+        NetworkRejectedOffers: "network:RejectedOffers", since 10;
+        NetworkSessionHandle: "network:SessionHandle", since 10;
+        NetworkRefreshTokenExpiry2: "network:RefreshTokenExpiry2", since 10;
+        NetworkRefreshToken2: "network:RefreshToken2", since 10;
+        NetworkPsaLastChanged: "network:PsaLastChanged", since 10;
+        NetworkOffers: "network:Offers", since 10;
+        NetworkLastWelcomeContact: "network:LastWelcomeContact", since 10;
+        NetworkLastVersionSaved: "network:LastVersionSaved", since 10;
+        NetworkDomainTag: "network:DomainTag", since 10;
+        NetworkFirstAuthErrorDates: "network:FirstAuthErrorDates", since 10;
+        NetworkErrorOffers: "network:ErrorOffers", since 10;
+        NetworkContactSyncSuccess: "network:ContactSyncSuccess", since 10;
+        NetworkContactSyncError: "network:ContactSyncError", since 10;
+        NetworkClientToken2: "network:ClientToken2", since 10;
+        NetworkClientToken: "network:ClientToken", since 10;
+        NetworkClientPublishSecret: "network:ClientPublishSecret", since 10;
+        NetworkUserEmail: "network:UserEmail", since 10;
+        NetworkAutoLinkSuccess: "network:AutoLinkSuccess", since 10;
+        NetworkAutoLinkError: "network:AutoLinkError", since 10;
+        NetworkIsDefault: "network:IsDefault", since 10;
+        NetworkSettings: "network:Settings", since 10;
+        NetworkProfileUrl: "network:ProfileUrl", since 10;
+        NetworkUserTileUrl: "network:UserTileUrl", since 10;
+        NetworkDomainId: "network:DomainId", since 10;
+        NetworkDisplayName: "network:DisplayName", since 10;
+        NetworkAccountName: "network:AccountName", since 10;
+        NetworkSourceEntryID: "network:SourceEntryID", since 10;
+        AbchpersonFavoriteOrder: "abchperson:FavoriteOrder", since 10;
+        AbchpersonPersonId: "abchperson:PersonId", since 10;
+        AbchpersonExchangePersonIdGuid: "abchperson:ExchangePersonIdGuid", since 10;
+        AbchpersonAntiLinkInfo: "abchperson:AntiLinkInfo", since 10;
+        AbchpersonRelevanceOrder1: "abchperson:RelevanceOrder1", since 10;
+        AbchpersonRelevanceOrder2: "abchperson:RelevanceOrder2", since 10;
+        AbchpersonContactHandles: "abchperson:ContactHandles", since 10;
+        AbchpersonCategories: "abchperson:Categories", since 10;
+        BookingServiceIds: "booking:ServiceIds", since 10;
+        BookingStaffIds: "booking:StaffIds", since 10;
+        BookingStaffInitials: "booking:StaffInitials", since 10;
+        BookingCustomerName: "booking:CustomerName", since 10;
+        BookingCustomerEmail: "booking:CustomerEmail", since 10;
+        BookingCustomerPhone: "booking:CustomerPhone", since 10;
+        BookingCustomerId: "booking:CustomerId", since 10;
+        InsightInsightId: "insight:InsightId", since 10;
+        InsightType: "insight:Type", since 10;
+        InsightStartTimeUtc: "insight:StartTimeUtc", since 10;
+        InsightEndTimeUtc: "insight:EndTimeUtc", since 10;
+        InsightStatus: "insight:Status", since 10;
+        InsightVersion: "insight:Version", since 10;
+        InsightApplicationsIds: "insight:ApplicationsIds", since 10;
+        InsightText: "insight:Text", since 10;
+        InsightSuggestedActions: "insight:SuggestedActions", since 10;
+        InsightAppContexts: "insight:AppContexts", since 10;
+        ItemNextPredictedAction: "item:NextPredictedAction", since 10;
+        ItemGroupingAction: "item:GroupingAction", since 10;
+        ItemPredictedActionReason: "item:PredictedActionReason", since 10;
+        ConversationNextPredictedAction: "conversation:NextPredictedAction", since 10;
+        ConversationGroupingAction: "conversation:GroupingAction", since 10;
+        BookingServiceId: "booking:ServiceId", since 10;
     }
 }

@@ -6,13 +6,13 @@ use super::BodyTypeType;
 
 /// Part of the body that is new in this message: quoted text of earlier messages of the thread is removed. Read-only.
 ///
-/// Schema type `t:UniqueBodyType`.
+/// Schema type `t:UniqueBodyType`, since Exchange 2013 SP1.
 ///
 /// Feature `other`.
 pub struct UniqueBodyType {
     /// True if the text was cut off at the maximum body size of the item shape.
     ///
-    /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
+    /// Attribute `IsTruncated`, optional, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
     /// Format of the text in this response, as chosen by `UniqueBodyType` of the item shape.
     ///
@@ -26,7 +26,7 @@ pub struct UniqueBodyType {
 
 xml::complex_type! {
     UniqueBodyType("UniqueBodyType", T) {
-        is_truncated: attribute("IsTruncated");
+        is_truncated: attribute("IsTruncated").since(10);
         unique_body_type: attribute("UniqueBodyType").required();
         value: text();
     }

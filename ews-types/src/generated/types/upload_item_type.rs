@@ -6,7 +6,7 @@ use super::{AnyItemIdType, CreateActionType, FolderIdType};
 
 /// An exported item and the way in which it is written into the mailbox.
 ///
-/// Schema type `t:UploadItemType`.
+/// Schema type `t:UploadItemType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:UploadItemsType`](super::super::messages::UploadItemsType).
 ///

@@ -6,7 +6,7 @@ use super::EntityType;
 
 /// A web address that the server recognized in the text of an item.
 ///
-/// Schema type `t:UrlEntityType`.
+/// Schema type `t:UrlEntityType`, since Exchange 2013.
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
 /// [`position`](super::EntityType#structfield.position).

@@ -6,7 +6,7 @@ use super::UserConfigurationDictionaryObjectType;
 
 /// Key-value pair of the dictionary of a configuration object.
 ///
-/// Schema type `t:UserConfigurationDictionaryEntryType`.
+/// Schema type `t:UserConfigurationDictionaryEntryType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:UserConfigurationType`](super::UserConfigurationType).
 ///

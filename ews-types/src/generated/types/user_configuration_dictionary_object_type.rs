@@ -6,7 +6,7 @@ use super::UserConfigurationDictionaryObjectTypesType;
 
 /// Key or value of a dictionary pair: a type and its text form.
 ///
-/// Schema type `t:UserConfigurationDictionaryObjectType`.
+/// Schema type `t:UserConfigurationDictionaryObjectType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:UserConfigurationDictionaryEntryType`](super::UserConfigurationDictionaryEntryType).
 ///

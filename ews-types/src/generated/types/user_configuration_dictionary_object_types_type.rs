@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Data type of a dictionary key or value.
 ///
-/// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
+/// Schema type `t:UserConfigurationDictionaryObjectTypesType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:UserConfigurationDictionaryObjectType`](super::UserConfigurationDictionaryObjectType).
 ///

@@ -4,7 +4,7 @@ use super::UserConfigurationDictionaryEntryType;
 
 /// Key-value pairs of a configuration object, for small typed settings.
 ///
-/// Schema type `t:UserConfigurationDictionaryType`.
+/// Schema type `t:UserConfigurationDictionaryType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:DictionaryEntry`, repeated.
 ///

@@ -6,7 +6,7 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 
 /// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
 ///
-/// Schema type `t:UserConfigurationNameType`.
+/// Schema type `t:UserConfigurationNameType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Extends [`t:TargetFolderIdType`](super::TargetFolderIdType) and has its fields through `Deref`:
 /// [`folder_id`](super::TargetFolderIdType#structfield.folder_id).

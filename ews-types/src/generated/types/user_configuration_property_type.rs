@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of parts of a configuration object: `Id`, `Dictionary`, `XmlData`, `BinaryData` or `All`.
 ///
-/// Schema type `t:UserConfigurationPropertyType`.
+/// Schema type `t:UserConfigurationPropertyType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Feature `user-configuration`.
 pub type UserConfigurationPropertyType = Vec<

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurati
 
 /// Configuration object: a hidden item, known by name within its folder, that holds settings as pairs, XML or bytes.
 ///
-/// Schema type `t:UserConfigurationType`.
+/// Schema type `t:UserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:CreateUserConfigurationType`](super::super::messages::CreateUserConfigurationType), [`m:GetSpecificUserConfigurationResponseMessageType`](super::super::messages::GetSpecificUserConfigurationResponseMessageType), [`m:GetUserConfigurationResponseMessageType`](super::super::messages::GetUserConfigurationResponseMessageType), [`m:UpdateUserConfigurationType`](super::super::messages::UpdateUserConfigurationType).
 ///

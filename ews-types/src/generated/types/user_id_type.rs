@@ -30,7 +30,7 @@ pub struct UserIdType {
     pub distinguished_user: Option<DistinguishedUserType>,
     /// Identity of a user outside the organization with whom the folder is shared.
     ///
-    /// Element `t:ExternalUserIdentity`, at most once. Type `xs:string`.
+    /// Element `t:ExternalUserIdentity`, at most once, since Exchange 2010 SP1 at the latest. Type `xs:string`.
     pub external_user_identity: Option<String>,
 }
 
@@ -40,6 +40,6 @@ xml::complex_type! {
         primary_smtp_address: element(T, "PrimarySmtpAddress");
         display_name: element(T, "DisplayName");
         distinguished_user: element(T, "DistinguishedUser");
-        external_user_identity: element(T, "ExternalUserIdentity");
+        external_user_identity: element(T, "ExternalUserIdentity").since(4);
     }
 }

@@ -6,7 +6,7 @@ use super::MailboxLocatorType;
 
 /// Addresses a user's mailbox by its directory identifiers, for example a member of a group mailbox.
 ///
-/// Schema type `t:UserLocatorType`.
+/// Schema type `t:UserLocatorType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:MailboxLocatorType`](super::MailboxLocatorType) and has its fields through `Deref`:
 /// [`external_directory_object_id`](super::MailboxLocatorType#structfield.external_directory_object_id),

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Identifies a user's primary or archive mailbox in the statistics of `FindMailboxStatisticsByKeywords`.
 ///
-/// Schema type `t:UserMailboxType`.
+/// Schema type `t:UserMailboxType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType), [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType).
 ///

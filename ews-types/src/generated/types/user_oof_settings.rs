@@ -34,35 +34,35 @@ pub struct UserOofSettings {
     pub external_reply: Option<ReplyBody>,
     /// Text that is sent along when meetings are declined because of the absence.
     ///
-    /// Element `t:DeclineMeetingReply`, at most once. Type [`t:ReplyBody`](super::ReplyBody).
+    /// Element `t:DeclineMeetingReply`, at most once, since Exchange 2016 at the latest. Type [`t:ReplyBody`](super::ReplyBody).
     pub decline_meeting_reply: Option<ReplyBody>,
     /// True to decline or cancel existing calendar entries in the scheduled period; `EventsToDeleteIDs` selects them.
     ///
-    /// Element `t:DeclineEventsForScheduledOOF`, at most once. Type `xs:boolean`.
+    /// Element `t:DeclineEventsForScheduledOOF`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub decline_events_for_scheduled_oof: Option<bool>,
     /// True to decline or cancel every existing calendar entry in the scheduled period.
     ///
-    /// Element `t:DeclineAllEventsForScheduledOOF`, at most once. Type `xs:boolean`.
+    /// Element `t:DeclineAllEventsForScheduledOOF`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub decline_all_events_for_scheduled_oof: Option<bool>,
     /// True to block the calendar during the scheduled period with an entry of its own.
     ///
-    /// Element `t:CreateOOFEvent`, at most once. Type `xs:boolean`.
+    /// Element `t:CreateOOFEvent`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub create_oof_event: Option<bool>,
     /// Title of the entry that `CreateOOFEvent` puts into the calendar.
     ///
-    /// Element `t:OOFEventSubject`, at most once. Type `xs:string`.
+    /// Element `t:OOFEventSubject`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub oof_event_subject: Option<String>,
     /// True to decline new invitations for the scheduled period automatically.
     ///
-    /// Element `t:AutoDeclineFutureRequestsWhenOOF`, at most once. Type `xs:boolean`.
+    /// Element `t:AutoDeclineFutureRequestsWhenOOF`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub auto_decline_future_requests_when_oof: Option<bool>,
     /// Identifier of the calendar entry that blocks the absence.
     ///
-    /// Element `t:OOFEventID`, at most once. Type `xs:string`.
+    /// Element `t:OOFEventID`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub oof_event_id: Option<String>,
     /// Identifiers of the calendar entries to remove if `DeclineEventsForScheduledOOF` is true.
     ///
-    /// Element `t:EventsToDeleteIDs`, at most once. Type [`t:ArrayOfEventIDType`](super::ArrayOfEventIDType).
+    /// Element `t:EventsToDeleteIDs`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfEventIDType`](super::ArrayOfEventIDType).
     pub events_to_delete_ids: Option<Vec<String>>,
 }
 
@@ -73,13 +73,13 @@ xml::complex_type! {
         duration: element(T, "Duration");
         internal_reply: element(T, "InternalReply");
         external_reply: element(T, "ExternalReply");
-        decline_meeting_reply: element(T, "DeclineMeetingReply");
-        decline_events_for_scheduled_oof: element(T, "DeclineEventsForScheduledOOF");
-        decline_all_events_for_scheduled_oof: element(T, "DeclineAllEventsForScheduledOOF");
-        create_oof_event: element(T, "CreateOOFEvent");
-        oof_event_subject: element(T, "OOFEventSubject");
-        auto_decline_future_requests_when_oof: element(T, "AutoDeclineFutureRequestsWhenOOF");
-        oof_event_id: element(T, "OOFEventID");
-        events_to_delete_ids: element(T, "EventsToDeleteIDs").wraps(&element(T, "EventToDeleteID").occurs(0, MANY));
+        decline_meeting_reply: element(T, "DeclineMeetingReply").since(10);
+        decline_events_for_scheduled_oof: element(T, "DeclineEventsForScheduledOOF").since(10);
+        decline_all_events_for_scheduled_oof: element(T, "DeclineAllEventsForScheduledOOF").since(10);
+        create_oof_event: element(T, "CreateOOFEvent").since(10);
+        oof_event_subject: element(T, "OOFEventSubject").since(10);
+        auto_decline_future_requests_when_oof: element(T, "AutoDeclineFutureRequestsWhenOOF").since(10);
+        oof_event_id: element(T, "OOFEventID").since(10);
+        events_to_delete_ids: element(T, "EventsToDeleteIDs").wraps(&element(T, "EventToDeleteID").occurs(0, MANY)).since(10);
     }
 }

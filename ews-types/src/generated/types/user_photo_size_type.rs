@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Dimensions of a portrait in pixels, width before height.
 ///
-/// Schema type `t:UserPhotoSizeType`.
+/// Schema type `t:UserPhotoSizeType`, since Exchange 2013.
 ///
 /// Used in [`m:GetUserPhotoType`](super::super::messages::GetUserPhotoType).
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Picture of a user's profile to read or to replace.
 ///
-/// Schema type `t:UserPhotoTypeType`.
+/// Schema type `t:UserPhotoTypeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:GetUserPhotoType`](super::super::messages::GetUserPhotoType), [`m:SetUserPhotoType`](super::super::messages::SetUserPhotoType).
 ///

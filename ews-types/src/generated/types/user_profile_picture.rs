@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// Portrait of a person, embedded or linked.
 ///
-/// Schema type `t:UserProfilePicture`.
+/// Schema type `t:UserProfilePicture`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),

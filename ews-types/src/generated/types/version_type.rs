@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Version number of two to four parts separated by dots, each of at most four digits, such as `16.0.0.1`.
 ///
-/// Schema type `t:VersionType`.
+/// Schema type `t:VersionType`, since Exchange 2016 at the latest.
 ///
 /// Restricted: pattern `[0-9]{1,4}\.[0-9]{1,4}(\.[0-9]{1,4}(\.[0-9]{1,4})?)?`.
 ///

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Predefined filter that selects conversations in `FindConversation`.
 ///
-/// Schema type `t:ViewFilterType`.
+/// Schema type `t:ViewFilterType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
 ///

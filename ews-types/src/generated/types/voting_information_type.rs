@@ -6,7 +6,7 @@ use super::VotingOptionDataType;
 
 /// Voting buttons of a message and the answer of a voter. Approval requests use the same form.
 ///
-/// Schema type `t:VotingInformationType`.
+/// Schema type `t:VotingInformationType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:MessageType`](super::MessageType).
 ///

@@ -6,7 +6,7 @@ use super::SendPromptType;
 
 /// A voting button: its caption and what clients do when it is pressed.
 ///
-/// Schema type `t:VotingOptionDataType`.
+/// Schema type `t:VotingOptionDataType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:VotingInformationType`](super::VotingInformationType).
 ///

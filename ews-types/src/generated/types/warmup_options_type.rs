@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Set of search components that `StartSearchSession` prepares in advance: suggestions, results or all of them.
 ///
-/// Schema type `t:WarmupOptionsType`.
+/// Schema type `t:WarmupOptionsType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type WarmupOptionsType = Vec<messages::StartSearchSessionWarmupOptionsItemType>;

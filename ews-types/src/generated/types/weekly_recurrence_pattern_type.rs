@@ -23,13 +23,13 @@ pub struct WeeklyRecurrencePatternType {
     pub days_of_week: Vec<DayOfWeekType>,
     /// Day on which a week begins. Matters only if `Interval` is greater than 1.
     ///
-    /// Element `t:FirstDayOfWeek`, at most once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
+    /// Element `t:FirstDayOfWeek`, at most once, since Exchange 2010 SP1. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub first_day_of_week: Option<DayOfWeekType>,
 }
 
 xml::complex_type! {
     WeeklyRecurrencePatternType("WeeklyRecurrencePatternType", T): IntervalRecurrencePatternBaseType {
         days_of_week: element(T, "DaysOfWeek").list().required();
-        first_day_of_week: element(T, "FirstDayOfWeek");
+        first_day_of_week: element(T, "FirstDayOfWeek").since(4);
     }
 }

@@ -6,7 +6,7 @@ use super::{SystemDayOfWeek, WorkTimeSlot};
 
 /// Working time on one day of the week.
 ///
-/// Schema type `t:WorkHoursType`.
+/// Schema type `t:WorkHoursType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 pub struct WorkHoursType {

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// A working period within a day, in local time.
 ///
-/// Schema type `t:WorkTimeSlot`.
+/// Schema type `t:WorkTimeSlot`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:WorkHoursType`](super::WorkHoursType).
 ///

@@ -1,0 +1,56 @@
+//! The versions of Exchange, and the parts of a request that an older server refuses.
+//!
+//! The docs of types, fields and values state the first version that has them; parts without such a statement are as old as the type
+//! that contains them. Microsoft publishes the schemas of some versions only. "At the latest" marks what is in a published schema, and
+//! not in the one before it, although a version between them can have it, too.
+
+#[cfg(feature = "validate")]
+use crate::types::ExchangeVersionType;
+#[cfg(feature = "validate")]
+use crate::xml::{Validate, Violation};
+
+pub use crate::generated::VERSIONS;
+
+/// Compares a value with the schema of a version of Exchange.
+///
+/// The content of untyped elements is not compared.
+#[cfg(feature = "validate")]
+pub trait ValidateFor: Validate {
+    /// Returns the violations of the schema, and the elements, attributes, types and listed values that are newer than a version.
+    /// A version that [`VERSIONS`] does not contain has all of them.
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetItem;
+    /// use ews_types::types::ExchangeVersionType;
+    /// use ews_types::versions::ValidateFor;
+    /// use ews_types::{soap, xml};
+    ///
+    /// let request: GetItem = xml::from_str(
+    ///     r#"<GetItem xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///          <ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:MaximumBodySize>100</t:MaximumBodySize></ItemShape>
+    ///          <ItemIds><t:ItemId Id="AAMk"/></ItemIds>
+    ///        </GetItem>"#,
+    /// )?;
+    /// let violations = request.validate_for(&ExchangeVersionType::Exchange2010SP2);
+    /// assert_eq!(
+    ///     violations[0].to_string(),
+    ///     "/GetItem/ItemShape/MaximumBodySize: Exchange 2010 SP2 lacks it; leave it out, or use Exchange 2013 or later"
+    /// );
+    /// assert_eq!(request.oldest_version(), ExchangeVersionType::Exchange2013);
+    /// let envelope = String::from_utf8(soap::request(&request).oldest_version().to_vec()?)?;
+    /// assert!(envelope.contains(r#"<t:RequestServerVersion Version="Exchange2013"/>"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn validate_for(&self, version: &ExchangeVersionType) -> Vec<Violation> {
+        self.validate_against(VERSIONS, version.as_str())
+    }
+
+    /// Returns the oldest version that has all elements, attributes, types and listed values.
+    fn oldest_version(&self) -> ExchangeVersionType {
+        self.first_version(VERSIONS).map(|version| version.name.into()).unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "validate")]
+impl<T: Validate + ?Sized> ValidateFor for T {}

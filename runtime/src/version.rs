@@ -1,0 +1,17 @@
+//! The versions of a protocol.
+
+/// A version of a protocol. Generated code lists the versions in order.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Version {
+    /// The name in messages of the protocol.
+    pub name: &'static str,
+    /// The name in error messages.
+    pub title: &'static str,
+}
+
+impl Version {
+    /// Returns a version with a name and a title.
+    pub const fn new(name: &'static str, title: &'static str) -> Self {
+        Self { name, title }
+    }
+}
