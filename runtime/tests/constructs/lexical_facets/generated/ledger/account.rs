@@ -8,4 +8,6 @@ use super::super::xml;
 pub type Account = xml::Spelled<u16>;
 
 /// The facets of `ledger:Account`.
-pub const ACCOUNT_FACETS: xml::Facets = &[xml::Facet::Pattern("^(?:[0-9]{5})$")];
+pub const ACCOUNT_FACETS: xml::Facets = &[
+    xml::Facet::Translated("[0-9]{5}", "^(?:[0-9]{5})$"),
+];

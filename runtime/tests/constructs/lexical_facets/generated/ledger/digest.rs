@@ -10,5 +10,5 @@ pub type Digest = xml::Spelled<xml::HexBinary>;
 /// The facets of `ledger:Digest`.
 pub const DIGEST_FACETS: xml::Facets = &[
     xml::Facet::Length(2),
-    xml::Facet::Pattern("^(?:[0-9a-f]+)$"),
+    xml::Facet::Translated("[0-9a-f]+", "^(?:[0-9a-f]+)$"),
 ];

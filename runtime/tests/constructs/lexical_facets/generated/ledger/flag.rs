@@ -8,4 +8,4 @@ use super::super::xml;
 pub type Flag = xml::Spelled<bool>;
 
 /// The facets of `ledger:Flag`.
-pub const FLAG_FACETS: xml::Facets = &[xml::Facet::Pattern("^(?:0|1)$")];
+pub const FLAG_FACETS: xml::Facets = &[xml::Facet::Translated("0|1", "^(?:0|1)$")];

@@ -8,4 +8,6 @@ use super::super::xml;
 pub type Rate = xml::Spelled<f64>;
 
 /// The facets of `ledger:Rate`.
-pub const RATE_FACETS: xml::Facets = &[xml::Facet::Pattern("^(?:[0-9]\\.[0-9]{3})$")];
+pub const RATE_FACETS: xml::Facets = &[
+    xml::Facet::Translated("[0-9]\\.[0-9]{3}", "^(?:[0-9]\\.[0-9]{3})$"),
+];

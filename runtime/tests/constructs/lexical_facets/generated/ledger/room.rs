@@ -21,4 +21,6 @@ xml::union! {
 }
 
 /// The facets of `ledger:Room`.
-pub const ROOM_FACETS: xml::Facets = &[xml::Facet::Pattern("^(?:[0-9]{3}|[a-z]+)$")];
+pub const ROOM_FACETS: xml::Facets = &[
+    xml::Facet::Translated("[0-9]{3}|[a-z]+", "^(?:[0-9]{3}|[a-z]+)$"),
+];

@@ -9,5 +9,5 @@ pub type Selector = String;
 
 /// The facets of `ledger:Selector`.
 pub const SELECTOR_FACETS: xml::Facets = &[
-    xml::Facet::Pattern("^(?:all\\([^\\n\\r]+\\))$"),
+    xml::Facet::Translated("all\\(.+\\)", "^(?:all\\([^\\n\\r]+\\))$"),
 ];

@@ -5,10 +5,10 @@ use super::super::xml;
 /// Schema type `ledger:Triple`.
 ///
 /// Restricted: length `3`, pattern `(0[0-9] ?)+`.
-pub type Triple = Vec<xml::Spelled<i32>>;
+pub type Triple = String;
 
 /// The facets of `ledger:Triple`.
 pub const TRIPLE_FACETS: xml::Facets = &[
     xml::Facet::Length(3),
-    xml::Facet::Pattern("^(?:(?:0[0-9] ?)+)$"),
+    xml::Facet::Translated("(0[0-9] ?)+", "^(?:(?:0[0-9] ?)+)$"),
 ];
