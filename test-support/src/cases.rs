@@ -32,6 +32,7 @@ macro_rules! constructs {
             circular_references
             complex_extension
             complex_restriction
+            content_models
             default_and_fixed
             empty
             features

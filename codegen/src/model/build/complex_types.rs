@@ -61,7 +61,7 @@ impl Builder<'_> {
             Content::Elements { particle, .. } if ty.is_mixed() => self.mixed_field(fold(particle), owner, &mut fields),
             Content::Elements { particle, .. } => {
                 if let Some(node) = fold(particle) {
-                    self.content_fields(&node, PresenceRule::Stated, owner, &mut fields);
+                    self.content_fields(&node, &PresenceRule::Stated, owner, &mut fields);
                 }
             }
         }

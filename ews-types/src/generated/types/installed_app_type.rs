@@ -71,19 +71,19 @@ pub struct InstalledAppType {
 
 xml::complex_type! {
     InstalledAppType("InstalledAppType", T) {
-        id: element(T, "Id").within(1);
-        marketplace_asset_id: element(T, "MarketplaceAssetId").within(1);
-        enabled: element(T, "Enabled").within(1);
-        consent_state: element(T, "ConsentState").within(1);
-        r#type: element(T, "Type").within(1);
-        license_status: element(T, "LicenseStatus").within(1);
-        trial_expiration_date: element(T, "TrialExpirationDate").within(1);
-        provider_name: element(T, "ProviderName").within(1);
-        icon_url: element(T, "IconUrl").within(1);
-        high_resolution_icon_url: element(T, "HighResolutionIconUrl").within(1);
-        display_name: element(T, "DisplayName").within(1);
-        description: element(T, "Description").within(1);
-        requirements: element(T, "Requirements").within(1);
-        version: element(T, "Version").within(1);
+        id: element(T, "Id");
+        marketplace_asset_id: element(T, "MarketplaceAssetId");
+        enabled: element(T, "Enabled");
+        consent_state: element(T, "ConsentState");
+        r#type: element(T, "Type");
+        license_status: element(T, "LicenseStatus");
+        trial_expiration_date: element(T, "TrialExpirationDate");
+        provider_name: element(T, "ProviderName");
+        icon_url: element(T, "IconUrl");
+        high_resolution_icon_url: element(T, "HighResolutionIconUrl");
+        display_name: element(T, "DisplayName");
+        description: element(T, "Description");
+        requirements: element(T, "Requirements");
+        version: element(T, "Version");
     }
 }
