@@ -34,6 +34,7 @@ macro_rules! constructs {
             clashing_names
             complex_extension
             complex_restriction
+            content_models
             default_and_fixed
             empty
             features

@@ -9,6 +9,7 @@ mod content;
 mod documents;
 mod files;
 pub mod instances;
+pub mod models;
 pub mod mutation;
 mod random;
 #[cfg(feature = "runtime")]

@@ -75,9 +75,9 @@ fn modifiers(names: &Names<'_>, row: &Row) -> Vec<TokenStream> {
         Presence::Relaxed => Some(quote! { relaxed() }),
         Presence::Required => Some(quote! { required() }),
     });
-    modifiers.extend((row.within > 0).then(|| {
-        let within = Literal::u32_unsuffixed(row.within);
-        quote! { within(#within) }
+    modifiers.extend((!row.within.is_empty()).then(|| {
+        let within = row.within.iter().map(|number| Literal::u32_unsuffixed(*number));
+        quote! { within(&[#(#within),*]) }
     }));
     modifiers.extend(row.occurs.map(|(min, max)| {
         let min = Literal::u32_unsuffixed(min);

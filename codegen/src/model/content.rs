@@ -22,6 +22,15 @@ impl Occurs {
         Self { min: self.min.saturating_mul(inner.min), max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)) }
     }
 
+    /// Returns whether a group with these occurrences can be replaced by its only member: whether all numbers from the product of
+    /// the lower bounds to that of the upper bounds are possible.
+    fn can_absorb(self, inner: Self) -> bool {
+        let Some(inner_max) = inner.max else { return self.min > 0 || inner.min <= 1 };
+        // The greatest gap is that after the lowest number of occurrences of the group.
+        self.max == Some(self.min)
+            || u64::from(inner.min) * (u64::from(self.min) + 1) <= u64::from(inner_max) * u64::from(self.min) + 1
+    }
+
     fn optional(self) -> Self {
         Self { min: 0, ..self }
     }
@@ -46,12 +55,32 @@ impl Node {
     }
 }
 
+impl Node {
+    /// Returns whether no element is a valid occurrence.
+    fn is_emptiable(&self) -> bool {
+        self.occurs.min == 0
+            || match &self.term {
+                NodeTerm::Element(_) | NodeTerm::Any(_) => false,
+                NodeTerm::Sequence(group) => group.nodes.iter().all(Self::is_emptiable),
+                // Choices with an emptiable alternative are optional.
+                NodeTerm::Choice(_) => false,
+            }
+    }
+
+    /// Returns a sequence that contains this node alone.
+    fn into_sequence(self) -> Self {
+        let term = NodeTerm::Sequence(Group { name: None, nodes: vec![self] });
+        Self { occurs: Occurs::ONCE, term, is_unordered: false }
+    }
+}
+
 /// The term of a folded particle.
 #[derive(Clone, Debug)]
 pub(crate) enum NodeTerm {
     Element(ElementId),
     Any(NamespaceConstraint),
-    /// A sequence of at least two nodes, or `xs:all`. Inside another sequence it is optional or repeated.
+    /// A sequence or `xs:all`. Inside another sequence it is optional or repeated. It has a single node only where the numbers of
+    /// occurrences of both do not become one.
     Sequence(Group),
     /// A choice of at least two nodes, none of which is optional or a choice that occurs once.
     Choice(Group),
@@ -105,6 +134,12 @@ fn fold_sequence(schema: &Schema, occurs: Occurs, group: &ModelGroup) -> Option<
             }
         }
     }
+    let occurs = match members.iter().all(Node::is_emptiable) {
+        // The sequence itself does not have to be optional.
+        true if !occurs.is_repeated() => Occurs::ONCE,
+        true => occurs.optional(),
+        false => occurs,
+    };
     several_or_one(occurs, group.name.as_ref(), members, NodeTerm::Sequence)
 }
 
@@ -115,20 +150,41 @@ fn fold_choice(schema: &Schema, mut occurs: Occurs, group: &ModelGroup) -> Optio
             occurs = occurs.optional();
             continue;
         };
-        if alternative.occurs.min == 0 {
+        if alternative.is_emptiable() {
             // An optional alternative makes the whole choice optional.
             occurs = occurs.optional();
-            alternative.occurs.min = 1;
+            alternative.occurs.min = alternative.occurs.min.max(1);
         }
-        if occurs.is_repeated() {
-            alternative.occurs = Occurs::ONCE;
-        }
-        match alternative {
-            Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(inner), .. } => alternatives.extend(inner.nodes),
-            alternative => alternatives.push(alternative),
-        }
+        alternatives.push(alternative);
+    }
+    alternatives = without_inner_choices(alternatives);
+    if occurs.is_repeated() && alternatives.len() > 1 {
+        let repeated = alternatives.into_iter().map(|alternative| repeated_alternative(occurs, alternative));
+        alternatives = without_inner_choices(repeated.collect());
     }
     several_or_one(occurs, group.name.as_ref(), alternatives, NodeTerm::Choice)
+}
+
+/// Replaces choices that occur once by their alternatives.
+fn without_inner_choices(alternatives: Vec<Node>) -> Vec<Node> {
+    let inner = alternatives.into_iter().flat_map(|alternative| match alternative {
+        Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(inner), .. } => inner.nodes,
+        alternative => vec![alternative],
+    });
+    inner.collect()
+}
+
+/// Returns an alternative of a choice that is repeated.
+fn repeated_alternative(choice: Occurs, alternative: Node) -> Node {
+    if alternative.occurs.min <= 1 && choice.max.is_none() {
+        // The choice repeats it.
+        Node { occurs: Occurs::ONCE, ..alternative }
+    } else if alternative.occurs == Occurs::ONCE {
+        alternative
+    } else {
+        // All its elements are one occurrence of the choice.
+        alternative.into_sequence()
+    }
 }
 
 /// Returns a group, or its node if there is only one.
@@ -142,6 +198,9 @@ fn several_or_one(
         return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), is_unordered: false });
     }
     let mut only = nodes.pop()?;
+    if !occurs.can_absorb(only.occurs) {
+        return Some(Node { occurs, ..only.into_sequence() });
+    }
     only.occurs = occurs.times(only.occurs);
     if let NodeTerm::Choice(group) | NodeTerm::Sequence(group) = &mut only.term
         && group.name.is_none()

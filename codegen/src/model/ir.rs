@@ -453,8 +453,8 @@ pub struct Row {
     pub facets: Option<FacetsUse>,
     /// A member of `xs:all`: its place among its neighbours is free.
     pub unordered: bool,
-    /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
-    pub within: u32,
+    /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
+    pub within: Vec<u32>,
     /// The first version that has it, as a position in [`Model::versions`]; 0 if it is as old as the part that contains it.
     pub since: usize,
 }
@@ -515,7 +515,7 @@ impl Row {
             value: None,
             facets: None,
             unordered: false,
-            within: 0,
+            within: Vec::new(),
             since: 0,
         }
     }

@@ -1,6 +1,7 @@
 //! Makes values by their rows.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use ::arbitrary::{Result, Unstructured};
 
@@ -160,21 +161,22 @@ fn make_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<(
     if let Some(base) = value.base_mut() {
         make_fields(base, source)?;
     }
-    // Whether each optional sequence is present. Rows do not state that a sequence is inside another one, so that a sequence is
-    // present only if all before it are.
-    let mut sequences = Vec::new();
+    // Whether each optional sequence is present.
+    let mut sequences: HashMap<u32, bool> = HashMap::new();
     for (index, row) in value.description().rows.iter().enumerate() {
-        let sequence = row.sequence as usize;
-        while sequences.len() <= sequence {
-            let is_present = sequences.is_empty() || source.flag()?;
-            sequences.push(is_present && sequences.last() != Some(&false));
+        let mut is_present = true;
+        for sequence in row.sequences {
+            is_present = match sequences.get(sequence) {
+                Some(known) => *known,
+                None => *sequences.entry(*sequence).or_insert(is_present && source.flag()?),
+            };
         }
         if matches!(row.kind, RowKind::ExplicitType) {
             // The value would have no effect if the element names a derived type.
             continue;
         }
         let Some(field) = value.field_mut(index) else { continue };
-        make(field, &Spec { is_prohibited: !sequences[sequence], ..Spec::of(row) }, source)?;
+        make(field, &Spec { is_prohibited: !is_present, ..Spec::of(row) }, source)?;
     }
     Ok(())
 }

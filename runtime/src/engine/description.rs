@@ -22,6 +22,9 @@ pub struct Description {
     pub(crate) has_explicit_type: bool,
     /// Some row is a wildcard, a choice, a group or mixed content.
     pub(crate) has_other_children: bool,
+    /// All children are elements in sequence, none of which belongs to an optional sequence: the next row that accepts the name of
+    /// a child is that of the child.
+    pub(crate) is_plain: bool,
     pub(crate) has_required: bool,
     pub(crate) has_text: bool,
 }
@@ -47,6 +50,7 @@ impl Description {
             has_attributes: false,
             has_explicit_type: false,
             has_other_children: false,
+            is_plain: true,
             has_required: false,
             has_text: false,
         };
@@ -55,6 +59,7 @@ impl Description {
             this.has_attributes = base.has_attributes;
             this.has_explicit_type = base.has_explicit_type;
             this.has_other_children = base.has_other_children;
+            this.is_plain = base.is_plain;
             this.has_required = base.has_required;
             this.has_text = base.has_text;
         }
@@ -64,10 +69,14 @@ impl Description {
                 RowKind::Attribute | RowKind::AnyAttribute(_) => this.has_attributes = true,
                 RowKind::Any(_) | RowKind::Choice(_) | RowKind::Group(_) | RowKind::Mixed(_) => {
                     this.has_other_children = true;
+                    this.is_plain = false;
                 }
                 RowKind::ExplicitType => this.has_explicit_type = true,
                 RowKind::Text => this.has_text = true,
                 RowKind::Element => {}
+            }
+            if !rows[index].sequences.is_empty() {
+                this.is_plain = false;
             }
             if matches!(rows[index].presence, Presence::Required) {
                 this.has_required = true;
@@ -117,6 +126,15 @@ impl Description {
         match index.checked_sub(self.offset) {
             Some(own) => self.rows.get(own),
             None => self.base?.row(index),
+        }
+    }
+
+    /// Calls a function with the rows of the type or base that declares a field, the index of its row among them, and the index of
+    /// the first of them.
+    pub(crate) fn on_level<R>(&'static self, index: usize, work: &dyn Fn(&'static [Row], usize, usize) -> R) -> R {
+        match (index.checked_sub(self.offset), self.base) {
+            (None, Some(base)) => base.on_level(index, work),
+            (own, _) => work(self.rows, own.unwrap_or_default(), self.offset),
         }
     }
 

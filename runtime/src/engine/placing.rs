@@ -1,6 +1,7 @@
 //! The place of a child among the fields of a complex type.
 
 use super::description::Found;
+use super::particles::{can_enter, continues, is_finished, is_missing};
 use super::row::{Items, Presence, Row, RowKind};
 use super::view::{Complex, Selection, Value, Variants, View};
 use crate::deviation::DeviationKind;
@@ -49,22 +50,30 @@ pub(crate) struct Placed {
     pub(crate) deviation: Option<DeviationKind>,
 }
 
-/// Returns the field of a child: the next field in schema order that accepts its name, otherwise any field that does, otherwise a
-/// wildcard.
+/// Returns the field of a child.
+///
+/// That is the next field that a valid document can continue with. In other documents, it is the next field in schema order that
+/// accepts the name anywhere in its value, otherwise any field that does, otherwise a wildcard.
 ///
 /// `cursor` is the field of the previous child.
 pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let description = value.description();
-    let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     let placed = |found, deviation| Some(Placed { found, deviation });
+    if !description.is_plain
+        && let Some(found) = next(value, name, seen, cursor)
+    {
+        return placed(found, None);
+    }
+    let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     if let Some(found) = description.find(cursor, name) {
-        if !is_full(found) {
-            return placed(found, None);
+        if !seen.contains(found.index) || field_continues(value, found, name) {
+            let is_inside = !description.is_plain && !found.row.starts_with(name);
+            return placed(found, is_inside.then_some(DeviationKind::Order));
         }
         // A later field may have the same name.
         return match description.find(found.index + 1, name) {
             Some(next) => placed(next, None),
-            None => placed(found, Some(DeviationKind::Repeated)),
+            None => placed(found, (!found.row.occurs.is_repeated()).then_some(DeviationKind::Repeated)),
         };
     }
     if cursor > 0
@@ -75,17 +84,58 @@ pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: us
             if is_full(found) { Some(DeviationKind::Repeated) } else { is_misplaced.then_some(DeviationKind::Order) };
         return placed(found, deviation);
     }
-    placed(description.find_any(name.namespace)?, None)
+    let found = description.find_any(name.namespace)?;
+    placed(found, Some(if is_full(found) { DeviationKind::Repeated } else { DeviationKind::Order }))
 }
 
-/// Returns the field of a member of a sequence; `None` if the child is not the next member.
-pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
+/// Returns the field of a member of a sequence; `None` if the child does not belong to the sequence.
+pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
+    let placed = |found, deviation| Some(Placed { found, deviation });
+    if let Some(found) = next(value, name, seen, cursor) {
+        return placed(found, None);
+    }
     let description = value.description();
+    if is_finished(description.rows, &|index| seen.contains(index)) {
+        return None;
+    }
     let mut found = description.find(cursor, name);
     if let Some(full) = found.filter(|found| seen.contains(found.index) && !field_takes_more(value, *found, name)) {
         found = description.find(full.index + 1, name);
     }
-    found.or_else(|| description.find_any(name.namespace).filter(|found| found.index >= cursor))
+    match found {
+        Some(found) => placed(found, (!found.row.starts_with(name)).then_some(DeviationKind::Order)),
+        None => {
+            let found = description.find_any(name.namespace).filter(|found| found.index >= cursor)?;
+            placed(found, seen.contains(found.index).then_some(DeviationKind::Repeated))
+        }
+    }
+}
+
+/// Returns the next field that a valid document can continue with. An element declaration precedes a wildcard if both are possible.
+fn next(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
+    let description = value.description();
+    let (mut named, mut wildcard) = (None, None);
+    description.find_row_from(cursor, &mut |index, row| {
+        let found = Found { index, row };
+        let is_possible = || {
+            (!seen.contains(index) || field_continues(value, found, name))
+                && description.on_level(index, &|rows, index, offset| {
+                    can_enter(rows, index, &|index| seen.contains(offset + index))
+                })
+        };
+        if row.starts_with(name) && is_possible() {
+            named = Some(found);
+        } else if wildcard.is_none() && row.starts_with_any(name) && is_possible() {
+            wildcard = Some(found);
+        }
+        // Nothing after a missing field can be next.
+        named.is_some()
+            || wildcard.is_some()
+                && description.on_level(index, &|rows, index, offset| {
+                    is_missing(rows, index, &|index| seen.contains(offset + index))
+                })
+    });
+    named.or(wildcard)
 }
 
 /// Returns the choice that keeps an unknown child: the first choice in schema order after the previous child, unless something
@@ -107,6 +157,10 @@ pub(crate) fn place_unknown(value: &dyn Complex, seen: &Seen, cursor: usize) -> 
         found.is_some() || is_new && row.presence == Presence::Required && !matches!(row.kind, RowKind::Attribute)
     });
     found
+}
+
+fn field_continues(value: &dyn Complex, found: Found, child: Name<'_>) -> bool {
+    field_of(value, found.index).is_some_and(|field| continues(field, found.row, child))
 }
 
 fn field_takes_more(value: &dyn Complex, found: Found, child: Name<'_>) -> bool {

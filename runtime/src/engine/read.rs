@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::description::{Description, Found};
-use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, place_unknown, takes_more};
+use super::placing::{Placed, Seen, choice_takes_more, field_of_mut, place, place_in_sequence, place_unknown};
 use super::read_attributes::{read_attributes, read_nil_attributes};
 use super::read_simple::{element_text, read_simple, refuse_nil, text_or_default};
 use super::read_text::{push_with, read_leaf_text, read_list, read_text};
@@ -15,6 +15,7 @@ use super::walks::reset;
 use crate::any::{AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
+use crate::names::Name;
 use crate::printable::shown_name;
 use crate::reader::{Mark, Reader, Step};
 
@@ -89,12 +90,8 @@ fn field_of_child(
     seen: &Seen,
     cursor: usize,
 ) -> Result<Option<Found>> {
-    if let Some(Placed { found, deviation }) = place_child(value, reader, seen, cursor)? {
-        if let Some(kind) = deviation {
-            let name = reader.name();
-            reader.deviation(kind, || format!("<{}>", name.local))?;
-        }
-        return Ok(Some(found));
+    if let Some(placed) = place_child(value, reader, seen, cursor)? {
+        return accept(placed, reader).map(Some);
     }
     if value.derived().is_none() {
         return match place_unknown(value, seen, cursor) {
@@ -107,6 +104,15 @@ fn field_of_child(
         kept.elements.push(unknown);
     }
     Ok(None)
+}
+
+/// Returns the field of the current child, and records how the child deviates from the schema.
+fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Found> {
+    if let Some(kind) = placed.deviation {
+        let name = reader.name();
+        reader.deviation(kind, || format!("<{}>", name.local))?;
+    }
+    Ok(placed.found)
 }
 
 /// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
@@ -174,10 +180,11 @@ fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> 
     let mut seen = Seen::new();
     let mut cursor = 0;
     loop {
-        let Some(found) = place_in_sequence(value, reader.name(), &seen, cursor) else {
+        let Some(placed) = place_in_sequence(value, reader.name(), &seen, cursor) else {
             reader.unread_start();
             break;
         };
+        let found = accept(placed, reader)?;
         cursor = found.index;
         read_child(value, found, reader, &mut seen)?;
         if !next_start(reader)? {
@@ -378,6 +385,10 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
     while reader.next_child()? {
         reader.adopt_namespace(is_item)?;
         if keeps_unknown || is_item(reader) {
+            let name = reader.name();
+            if !(item.starts_with(name) || item.starts_with_any(name)) && is_item(reader) {
+                reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
+            }
             push(list, item, reader)?;
         } else {
             reader.unknown_element()?;
@@ -388,7 +399,7 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current child into the variant that accepts it. If there is none, or if the child is not a value of that variant,
+/// Reads the current child into the variant that can begin with it, otherwise into one that accepts it. If there is none, or if the child is not a value of that variant,
 /// reads it into the variant for unknown elements.
 ///
 /// `is_fresh`: the value is a default value, of which no children have been read.
@@ -399,14 +410,12 @@ pub(crate) fn read_choice(
     is_fresh: bool,
 ) -> Result<bool> {
     let name = reader.name();
-    let named = rows.iter().position(|row| row.accepts(name));
-    let found = named.or_else(|| rows.iter().position(|row| row.accepts_any(name.namespace)));
+    let continues = !is_fresh && value.index() < rows.len() && choice_takes_more(value, rows, name);
+    let found = if continues { Some(value.index()) } else { variant_of(rows, name) };
     let Some(index) = found else { return read_unknown(value, rows, reader, read_field) };
     let row = &rows[index];
-    let is_same = value.index() == index;
-    let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
     // A default value of the same variant can be used as it is.
-    let has_variant = is_fresh && is_same;
+    let has_variant = is_fresh && value.index() == index;
     if !(continues || has_variant) {
         value.select(index);
     }
@@ -418,6 +427,15 @@ pub(crate) fn read_choice(
         RowKind::Element => read_again(value, rows, mark, reader, read_field),
         _ => Ok(false),
     }
+}
+
+/// Returns the index of the variant for a child: the first that can begin with it, otherwise the first that accepts it.
+fn variant_of(rows: &'static [Row], child: Name<'_>) -> Option<usize> {
+    let find = |accepts: &dyn Fn(&Row) -> bool| rows.iter().position(accepts);
+    find(&|row| row.starts_with(child))
+        .or_else(|| find(&|row| row.starts_with_any(child)))
+        .or_else(|| find(&|row| row.accepts(child)))
+        .or_else(|| find(&|row| row.accepts_any(child.namespace)))
 }
 
 /// Reads the current element as the type that its `xsi:type` names.

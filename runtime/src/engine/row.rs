@@ -17,8 +17,8 @@ pub struct Row {
     pub(crate) facets: Facets,
     /// A member of `xs:all`, whose members may occur in any order.
     pub(crate) is_unordered: bool,
-    /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
-    pub(crate) sequence: u32,
+    /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
+    pub(crate) sequences: &'static [u32],
     /// The first version that has it, as a position in the list of versions; 0 if it is as old as the part that contains it.
     pub(crate) since: u8,
 }
@@ -148,7 +148,7 @@ impl Row {
             value: ValueConstraint::None,
             facets: &[],
             is_unordered: false,
-            sequence: 0,
+            sequences: &[],
             since: 0,
         }
     }
@@ -219,9 +219,10 @@ impl Row {
         self
     }
 
-    /// Makes the field a member of an optional sequence: its presence is required only if another member is present.
-    pub const fn within(mut self, sequence: u32) -> Self {
-        self.sequence = sequence;
+    /// Makes the field a member of optional sequences, the outermost first: its presence is required only if another member of the
+    /// innermost one is present.
+    pub const fn within(mut self, sequences: &'static [u32]) -> Self {
+        self.sequences = sequences;
         self
     }
 

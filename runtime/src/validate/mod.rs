@@ -303,7 +303,10 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
     let rows = value.description().rows;
     for (index, row) in rows.iter().enumerate() {
         let Some(field) = value.field(index) else { continue };
-        if row.presence == Presence::Relaxed && is_absent(field) && is_begun(value, rows, row) {
+        if is_absent(field) && !is_begun(value, rows, row) {
+            continue;
+        }
+        if row.presence == Presence::Relaxed && is_absent(field) {
             let is_attribute = matches!(row.kind, RowKind::Attribute);
             let constraint = if is_attribute { Constraint::Required } else { Constraint::MinOccurs(1) };
             found.add(&Place::named(place, row.label(), false), constraint, "0".to_owned());
@@ -320,13 +323,17 @@ fn is_present(value: &dyn Value, row: &Row) -> bool {
 }
 
 fn is_absent(value: &dyn Value) -> bool {
-    matches!(value.view(), View::Optional(None))
+    match value.view() {
+        View::Optional(None) => true,
+        View::List(list) => list.is_empty(),
+        _ => false,
+    }
 }
 
-/// Returns whether any member of the optional sequence of a row is present.
+/// Returns whether any member of the innermost optional sequence of a row is present.
 fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
     let is_present = |index: usize| value.field(index).is_some_and(|field| !is_absent(field));
-    of.sequence == 0 || rows.iter().enumerate().any(|(index, row)| row.sequence == of.sequence && is_present(index))
+    of.sequences.is_empty() || rows.iter().enumerate().any(|(index, row)| row.is_in(of.sequences) && is_present(index))
 }
 
 // -- simple values ------------------------------------------------------------------------------------------------------

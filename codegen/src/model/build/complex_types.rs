@@ -63,7 +63,7 @@ impl Builder<'_> {
             }
             Content::Elements { particle, .. } => {
                 if let Some(node) = fold(self.schema, particle) {
-                    self.content_fields(&node, PresenceRule::Stated, owner, &mut fields);
+                    self.content_fields(&node, &PresenceRule::Stated, owner, &mut fields);
                 }
             }
         }

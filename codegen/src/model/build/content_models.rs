@@ -12,14 +12,15 @@ use crate::model::naming;
 use crate::schema::ElementId;
 
 impl Builder<'_> {
-    pub(super) fn content_fields(&mut self, node: &Node, presence: PresenceRule, owner: &Owner, fields: &mut Fields) {
-        let presence = if owner.is_relaxed { presence.relaxed() } else { presence };
+    pub(super) fn content_fields(&mut self, node: &Node, presence: &PresenceRule, owner: &Owner, fields: &mut Fields) {
+        let presence = &if owner.is_relaxed { presence.relaxed() } else { presence.clone() };
         match &node.term {
             NodeTerm::Sequence(sequence) if !node.occurs.is_repeated() => {
-                let presence = if node.occurs.min == 0 { fields.optional_sequence() } else { presence };
+                let inner = (node.occurs.min == 0).then(|| fields.optional_sequence(presence));
+                let presence = inner.as_ref().unwrap_or(presence);
                 sequence.nodes.iter().for_each(|member| self.content_fields(member, presence, owner, fields));
             }
-            NodeTerm::Sequence(sequence) => self.group_field(sequence, node.occurs, owner, fields),
+            NodeTerm::Sequence(sequence) => self.group_field(sequence, node.occurs, presence, owner, fields),
             NodeTerm::Choice(choice) => self.choice_field(choice, node.occurs, presence, owner, fields),
             NodeTerm::Element(id) => self.element_field(*id, node, presence, owner, fields),
             NodeTerm::Any(wildcard) => {
@@ -38,7 +39,7 @@ impl Builder<'_> {
         &mut self,
         id: ElementId,
         node: &Node,
-        presence: PresenceRule,
+        presence: &PresenceRule,
         owner: &Owner,
         fields: &mut Fields,
     ) {
@@ -50,16 +51,23 @@ impl Builder<'_> {
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         let docs = self.element_docs(PartKind::Field, declaration, node.occurs, &inner);
         let is_optional = self.bindings.is_optional(&inner.path);
-        let presence = if is_optional { presence.relaxed() } else { presence };
+        let presence = &if is_optional { presence.relaxed() } else { presence.clone() };
         let (ty, row) = occurring(ty, row, node.occurs, presence);
         fields.push(name, ty, row, docs);
     }
 
-    fn group_field(&mut self, sequence: &Group, occurs: Occurs, owner: &Owner, fields: &mut Fields) {
+    fn group_field(
+        &mut self,
+        sequence: &Group,
+        occurs: Occurs,
+        presence: &PresenceRule,
+        owner: &Owner,
+        fields: &mut Fields,
+    ) {
         let label = self.sequence_label(sequence, owner);
         let item = self.group_item(sequence, owner, &format!("{}{}", owner.stem, naming::ty(&label)));
         let docs = Docs::default().line(format!("A sequence of children, {}.", Docs::occurs(occurs))).build();
-        let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Group(item)), occurs, PresenceRule::Stated);
+        let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Group(item)), occurs, presence);
         fields.push(naming::field(&naming::plural(&label)), ty, row, docs);
     }
 
@@ -68,7 +76,7 @@ impl Builder<'_> {
         let item = self.add_item(name.to_owned(), owner);
         let inner = Owner { stem: self.item_name(item).to_owned(), ..owner.clone() };
         let mut fields = Fields::new(false);
-        sequence.nodes.iter().for_each(|node| self.content_fields(node, PresenceRule::Stated, &inner, &mut fields));
+        sequence.nodes.iter().for_each(|node| self.content_fields(node, &PresenceRule::Stated, &inner, &mut fields));
         let docs = Docs::default().line(format!("Children that follow one another inside a `{}`.", owner.path)).build();
         let schema_name = owner.path.to_string();
         let kind = Struct { schema_name, is_group: true, fields: fields.list, ..Struct::default() };
@@ -80,7 +88,7 @@ impl Builder<'_> {
         &mut self,
         choice: &Group,
         occurs: Occurs,
-        presence: PresenceRule,
+        presence: &PresenceRule,
         owner: &Owner,
         fields: &mut Fields,
     ) {

@@ -7,22 +7,22 @@ use crate::model::ir::{Field, ItemId, Presence, Row, RowKind, Ty, Variant};
 use crate::model::naming::Scope;
 
 /// The presence of a field.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum PresenceRule {
     /// The field occurs as the schema states.
     Stated,
     /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// The field is absent if the optional sequence with this number is absent.
-    Within(u32),
+    /// The field is absent if the last of the optional sequences with these numbers is absent. Each contains the next.
+    Within(Vec<u32>),
 }
 
 impl PresenceRule {
     /// Makes the field optional in Rust.
-    pub(super) fn relaxed(self) -> Self {
+    pub(super) fn relaxed(&self) -> Self {
         match self {
             Self::Stated => Self::Relaxed,
-            rule => rule,
+            rule => rule.clone(),
         }
     }
 }
@@ -36,10 +36,11 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Begins another optional sequence.
-    pub(super) fn optional_sequence(&mut self) -> PresenceRule {
+    /// Begins another optional sequence, inside those of a rule.
+    pub(super) fn optional_sequence(&mut self, outer: &PresenceRule) -> PresenceRule {
         self.optional_sequences += 1;
-        PresenceRule::Within(self.optional_sequences)
+        let outer = if let PresenceRule::Within(outer) = outer { outer.as_slice() } else { &[] };
+        PresenceRule::Within([outer, &[self.optional_sequences]].concat())
     }
 
     pub(super) fn new(has_base: bool) -> Self {
@@ -97,16 +98,16 @@ impl Variants {
 }
 
 /// Returns the type and the row of a field: `T`, `Option<T>` or `Vec<T>`.
-pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, rule: PresenceRule) -> (Ty, Row) {
+pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, rule: &PresenceRule) -> (Ty, Row) {
+    if let PresenceRule::Within(sequences) = rule {
+        row.within.clone_from(sequences);
+    }
     if occurs.is_repeated() {
         return occurring_variant(ty, row, occurs);
     }
     let is_optional = occurs.min == 0 || !matches!(rule, PresenceRule::Stated);
     if is_optional && occurs.min > 0 {
         row.presence = Presence::Relaxed;
-    }
-    if let PresenceRule::Within(sequence) = rule {
-        row.within = sequence;
     }
     (if is_optional { ty.option() } else { ty }, row)
 }

@@ -54,7 +54,9 @@ impl Builder<'_> {
 
     /// Returns the Rust type of the nearest base that has one. The type keeps the lexical form if a type up to it restricts the form.
     fn restricted_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
-        let has_type = |id: SimpleTypeId| self.schema.simple_type(id).is_built_in() || self.is_string_enum(id);
+        let has_type = |id: SimpleTypeId| {
+            self.schema.simple_type(id).is_built_in() || self.is_string_enum(id) || self.states_variety(id)
+        };
         let (mut base, mut states_pattern) = (id, false);
         for ancestor in self.schema.simple_ancestry_ids(id).skip(1) {
             states_pattern |= self.schema.simple_type(base).states_pattern();

@@ -44,10 +44,10 @@ xml::complex_type! {
     ResponseMessageType("ResponseMessageType", M) {
         response_class: attribute("ResponseClass").required();
         xsi_type: explicit_type();
-        message_text: element(M, "MessageText").within(1);
-        response_code: element(M, "ResponseCode").within(1);
-        descriptive_link_key: element(M, "DescriptiveLinkKey").within(1);
-        message_xml: element(M, "MessageXml").wraps(&any(ANY).occurs(0, MANY)).within(1);
+        message_text: element(M, "MessageText");
+        response_code: element(M, "ResponseCode");
+        descriptive_link_key: element(M, "DescriptiveLinkKey");
+        message_xml: element(M, "MessageXml").wraps(&any(ANY).occurs(0, MANY));
     }
 }
 

@@ -27,7 +27,7 @@ pub struct ResponseMessageInfoType {
 xml::complex_type! {
     ResponseMessageInfoType("ResponseMessageInfoType", T) {
         response_class: attribute("ResponseClass").required();
-        message_text: element(T, "MessageText").within(1);
-        response_code: element(T, "ResponseCode").within(1);
+        message_text: element(T, "MessageText");
+        response_code: element(T, "ResponseCode");
     }
 }

@@ -33,8 +33,8 @@ pub struct TimeZoneType {
 xml::complex_type! {
     TimeZoneType("TimeZoneType", T) {
         time_zone_name: attribute("TimeZoneName");
-        base_offset: element(T, "BaseOffset").relaxed().within(1);
-        standard: element(T, "Standard").relaxed().within(2);
-        daylight: element(T, "Daylight").relaxed().within(2);
+        base_offset: element(T, "BaseOffset").relaxed().within(&[1]);
+        standard: element(T, "Standard").relaxed().within(&[1, 2]);
+        daylight: element(T, "Daylight").relaxed().within(&[1, 2]);
     }
 }

@@ -20,8 +20,8 @@ pub struct RecipeType {
 xml::complex_type! {
     RecipeType("nested_particles:Recipe") {
         title: element(NESTED_PARTICLES, "Title").required();
-        serves: element(NESTED_PARTICLES, "Serves").relaxed().within(1);
-        minutes: element(NESTED_PARTICLES, "Minutes").within(1);
+        serves: element(NESTED_PARTICLES, "Serves").relaxed().within(&[1]);
+        minutes: element(NESTED_PARTICLES, "Minutes").within(&[1]);
         choice: choice::<RecipeChoice>().required();
         sequences: group::<RecipeSequence>().occurs(0, MANY);
     }

@@ -1,0 +1,103 @@
+//! Content models: the children that can begin a value of a row, and those that can continue it.
+//!
+//! They are computed from the rows when a child is read. Most types have nothing but elements in sequence, which need no more than
+//! the name of the next row: see [`Description::is_plain`](super::description::Description::is_plain).
+
+use super::row::{Items, Presence, Row, RowKind};
+use super::view::{Selection, Value, Variants, View};
+use crate::names::Name;
+
+impl Row {
+    /// Returns whether a child can be the first one of a value of the row, by its name.
+    pub(crate) fn starts_with(&self, child: Name<'_>) -> bool {
+        match &self.kind {
+            RowKind::Element => self.name.is(child),
+            RowKind::Group(rows) => can_start(rows, &|row| row.starts_with(child)),
+            kind => kind.rows().iter().any(|row| row.starts_with(child)),
+        }
+    }
+
+    /// Returns whether a child can be the first one of a value of the row, by a wildcard.
+    pub(crate) fn starts_with_any(&self, child: Name<'_>) -> bool {
+        match &self.kind {
+            RowKind::Any(namespaces) => namespaces.allow(child.namespace),
+            RowKind::Group(rows) => can_start(rows, &|row| row.starts_with_any(child)),
+            kind => kind.rows().iter().any(|row| row.starts_with_any(child)),
+        }
+    }
+
+    /// Returns whether the schema requires the row wherever the sequence that contains it occurs.
+    pub(crate) fn is_needed(&self) -> bool {
+        match (self.occurs.is_repeated(), self.presence) {
+            (true, _) => self.occurs.min > 0,
+            (false, Presence::Required) => true,
+            (false, Presence::Relaxed) => !self.sequences.is_empty(),
+            (false, Presence::Optional) => false,
+        }
+    }
+
+    /// Returns whether the row belongs to an optional sequence, or to one inside it.
+    pub(crate) fn is_in(&self, sequence: &[u32]) -> bool {
+        self.sequences.starts_with(sequence)
+    }
+}
+
+/// Returns whether one of the rows that can begin a sequence has a property.
+fn can_start(rows: &[Row], has_property: &dyn Fn(&Row) -> bool) -> bool {
+    for (index, row) in rows.iter().enumerate() {
+        if has_property(row) && can_enter(rows, index, &|_| false) {
+            return true;
+        }
+        if row.is_needed() && row.sequences.is_empty() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Returns whether the row at an index can be next: each optional sequence that contains it has begun, or can begin with it.
+pub(super) fn can_enter(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> bool) -> bool {
+    let Some(row) = rows.get(index).filter(|row| !row.is_unordered) else { return true };
+    (1..=row.sequences.len()).all(|depth| {
+        let sequence = &row.sequences[..depth];
+        let is_before = |other: &Row| other.sequences == sequence && other.is_needed();
+        !rows[..index].iter().any(is_before) || is_begun(rows, sequence, is_seen)
+    })
+}
+
+/// Returns whether a row of an optional sequence has been read.
+fn is_begun(rows: &[Row], sequence: &[u32], is_seen: &dyn Fn(usize) -> bool) -> bool {
+    rows.iter().enumerate().any(|(index, row)| row.is_in(sequence) && is_seen(index))
+}
+
+/// Returns whether a row is required, and has not been read.
+pub(super) fn is_missing(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> bool) -> bool {
+    rows.get(index).is_some_and(|row| {
+        row.is_needed() && !is_seen(index) && (row.sequences.is_empty() || is_begun(rows, row.sequences, is_seen))
+    })
+}
+
+/// Returns whether everything required in a sequence has been read.
+pub(super) fn is_finished(rows: &[Row], is_seen: &dyn Fn(usize) -> bool) -> bool {
+    !(0..rows.len()).any(|index| is_missing(rows, index, is_seen))
+}
+
+/// Returns whether a child can continue a value that has been read: as another item of a list that is not full.
+pub(super) fn continues(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
+    match value.view() {
+        View::List(list) if row.occurs.is_repeated() => list.len() < row.occurs.max as usize,
+        View::List(_) => matches!(row.items, Items::None),
+        View::Optional(value) => row.is_in_place() && value.is_none_or(|value| continues(value, row, child)),
+        View::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => choice_continues(value, rows, child),
+            Selection::Type(_) | Selection::Text => false,
+        },
+        _ => row.occurs.is_repeated(),
+    }
+}
+
+fn choice_continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
+    rows.get(value.index()).is_some_and(|row| {
+        (row.starts_with(child) || row.starts_with_any(child)) && continues(value.content(), row, child)
+    })
+}
