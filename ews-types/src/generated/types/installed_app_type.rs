@@ -71,19 +71,19 @@ pub struct InstalledAppType {
 
 xml::complex_type! {
     InstalledAppType("InstalledAppType", T) {
-        id: element(T, "Id").within(1).since(10);
-        marketplace_asset_id: element(T, "MarketplaceAssetId").within(1).since(10);
-        enabled: element(T, "Enabled").within(1).since(10);
-        consent_state: element(T, "ConsentState").within(1).since(10);
-        r#type: element(T, "Type").within(1).since(10);
-        license_status: element(T, "LicenseStatus").within(1).since(10);
-        trial_expiration_date: element(T, "TrialExpirationDate").within(1).since(10);
-        provider_name: element(T, "ProviderName").within(1).since(10);
-        icon_url: element(T, "IconUrl").within(1).since(10);
-        high_resolution_icon_url: element(T, "HighResolutionIconUrl").within(1).since(10);
-        display_name: element(T, "DisplayName").within(1).since(10);
-        description: element(T, "Description").within(1);
-        requirements: element(T, "Requirements").within(1).since(10);
-        version: element(T, "Version").within(1).since(10);
+        id: element(T, "Id").since(10);
+        marketplace_asset_id: element(T, "MarketplaceAssetId").since(10);
+        enabled: element(T, "Enabled").since(10);
+        consent_state: element(T, "ConsentState").since(10);
+        r#type: element(T, "Type").since(10);
+        license_status: element(T, "LicenseStatus").since(10);
+        trial_expiration_date: element(T, "TrialExpirationDate").since(10);
+        provider_name: element(T, "ProviderName").since(10);
+        icon_url: element(T, "IconUrl").since(10);
+        high_resolution_icon_url: element(T, "HighResolutionIconUrl").since(10);
+        display_name: element(T, "DisplayName").since(10);
+        description: element(T, "Description");
+        requirements: element(T, "Requirements").since(10);
+        version: element(T, "Version").since(10);
     }
 }

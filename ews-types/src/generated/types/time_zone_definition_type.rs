@@ -36,8 +36,8 @@ xml::complex_type! {
     TimeZoneDefinitionType("TimeZoneDefinitionType", T) {
         id: attribute("Id");
         name: attribute("Name").since(4);
-        periods: element(T, "Periods").wraps(&element(T, "Period").occurs(1, MANY)).relaxed().within(1).since(4);
-        transitions_groups: element(T, "TransitionsGroups").wraps(&element(T, "TransitionsGroup").occurs(1, MANY)).within(1).since(4);
-        transitions: element(T, "Transitions").within(1).since(4);
+        periods: element(T, "Periods").wraps(&element(T, "Period").occurs(1, MANY)).relaxed().within(&[1]).since(4);
+        transitions_groups: element(T, "TransitionsGroups").wraps(&element(T, "TransitionsGroup").occurs(1, MANY)).within(&[1]).since(4);
+        transitions: element(T, "Transitions").within(&[1]).since(4);
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 /// Schema type `ledger:Bounds`.
 ///
 /// Restricted: one of `1 2`, `3`.
-pub type Bounds = String;
+pub type Bounds = Vec<i32>;
 
 /// The facets of `ledger:Bounds`.
 pub const BOUNDS_FACETS: xml::Facets = &[xml::Facet::Enumeration(&["1 2", "3"])];

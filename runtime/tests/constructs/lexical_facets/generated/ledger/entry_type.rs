@@ -47,9 +47,9 @@ pub struct EntryType {
     /// Element `ledger:Room`, any number. Type [`ledger:Room`](super::Room).
     pub room: Vec<Room>,
     /// Element `ledger:Triple`, at most once. Type [`ledger:Triple`](super::Triple).
-    pub triple: Option<String>,
+    pub triple: Option<Vec<xml::Spelled<i32>>>,
     /// Element `ledger:Bounds`, at most once. Type [`ledger:Bounds`](super::Bounds).
-    pub bounds: Option<String>,
+    pub bounds: Option<Vec<i32>>,
     /// Element `ledger:Status`, at most once. Type [`ledger:Status`](super::Status).
     pub status: Option<xml::QName>,
     /// Element `ledger:StatusOrNumber`, any number. Type [`ledger:StatusOrNumber`](super::StatusOrNumber).
@@ -70,8 +70,8 @@ xml::complex_type! {
         number: element(LEDGER, "Number");
         amount: element(LEDGER, "Amount").occurs(0, MANY).facets(AMOUNT_FACETS);
         room: element(LEDGER, "Room").occurs(0, MANY).facets(ROOM_FACETS);
-        triple: element(LEDGER, "Triple").facets(TRIPLE_FACETS);
-        bounds: element(LEDGER, "Bounds").facets(BOUNDS_FACETS);
+        triple: element(LEDGER, "Triple").list().facets(TRIPLE_FACETS);
+        bounds: element(LEDGER, "Bounds").list().facets(BOUNDS_FACETS);
         status: element(LEDGER, "Status").facets(STATUS_FACETS);
         status_or_number: element(LEDGER, "StatusOrNumber").occurs(0, MANY).facets(STATUS_OR_NUMBER_FACETS);
         rate: element(LEDGER, "Rate").facets(RATE_FACETS);

@@ -5,7 +5,7 @@ use super::super::xml;
 /// Schema type `ledger:Triple`.
 ///
 /// Restricted: length `3`, pattern `(0[0-9] ?)+`.
-pub type Triple = String;
+pub type Triple = Vec<xml::Spelled<i32>>;
 
 /// The facets of `ledger:Triple`.
 pub const TRIPLE_FACETS: xml::Facets = &[

@@ -11,7 +11,7 @@ pub struct PaletteType {
     /// Element `list:Numbers`, once. Type [`list:Numbers`](super::Numbers).
     pub numbers: Vec<i32>,
     /// Element `list:Row`, any number. Type [`list:Three`](super::Three).
-    pub row: Vec<String>,
+    pub row: Vec<Vec<i32>>,
     /// Element `list:Names`, at most once. Type `xs:NMTOKENS`.
     pub names: Option<Vec<String>>,
 }
@@ -20,7 +20,7 @@ xml::complex_type! {
     PaletteType("list:Palette") {
         colours: attribute("colours").list();
         numbers: element(LIST, "Numbers").list().required();
-        row: element(LIST, "Row").occurs(0, MANY).facets(THREE_FACETS);
+        row: element(LIST, "Row").list().occurs(0, MANY).facets(THREE_FACETS);
         names: element(LIST, "Names").list().facets(xml::facets::NM_TOKENS);
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 /// Schema type `list:Three`.
 ///
 /// Restricted: length `3`.
-pub type Three = String;
+pub type Three = Vec<i32>;
 
 /// The facets of `list:Three`.
 pub const THREE_FACETS: xml::Facets = &[xml::Facet::Length(3)];
