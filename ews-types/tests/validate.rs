@@ -48,8 +48,8 @@ mod constrained {
             pair: element(NONE, "Pair").list().facets(PAIR_FACETS);
             key: element(NONE, "Key").facets(KEY_FACETS);
             secret: element(NONE, "Secret").facets(WORD_FACETS);
-            from: element(NONE, "From").relaxed().within(1);
-            until: element(NONE, "Until").within(1);
+            from: element(NONE, "From").relaxed().within(&[1]);
+            until: element(NONE, "Until").within(&[1]);
         }
     }
 

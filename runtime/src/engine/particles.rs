@@ -97,7 +97,8 @@ pub(super) fn continues(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
 }
 
 fn choice_continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
-    rows.get(value.index()).is_some_and(|row| {
+    // An alternative replaces an unknown element.
+    rows.get(value.index()).is_none_or(|row| {
         (row.starts_with(child) || row.starts_with_any(child)) && continues(value.content(), row, child)
     })
 }
