@@ -180,7 +180,7 @@ fn simple_node(value: &dyn Simple) -> Node {
     }
     let text = lexical_form(value);
     let typed = match value.properties().name {
-        "xs:boolean" => text.parse().ok().map(Node::Bool),
+        "xs:boolean" => Some(Node::Bool(matches!(&*text, "true" | "1"))),
         "xs:byte" | "xs:short" | "xs:int" | "xs:long" | "xs:unsignedByte" | "xs:unsignedShort" | "xs:unsignedInt"
         | "xs:unsignedLong" | "xs:integer" => text.parse().ok().map(Node::Integer),
         "xs:float" | "xs:double" => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Node::Float),
