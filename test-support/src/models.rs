@@ -44,8 +44,8 @@ enum Term {
 }
 
 impl ContentModel {
-    /// Returns the next model without ambiguous particles.
-    pub fn random(random: &mut Random) -> Self {
+    /// Returns the next model without ambiguous particles whose schema has a property.
+    pub fn random(random: &mut Random, is_schema: fn(&str) -> bool) -> Self {
         loop {
             let is_extension = random.below(4) == 0;
             let model = match random.below(12) {
@@ -55,7 +55,7 @@ impl ContentModel {
                     own: if random.below(3) == 0 { group(random, "choice", 3) } else { group(random, "sequence", 3) },
                 },
             };
-            if model.is_unambiguous() {
+            if model.is_unambiguous() && is_schema(&schema(std::slice::from_ref(&model))) {
                 return model;
             }
         }

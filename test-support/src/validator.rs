@@ -21,6 +21,12 @@ impl Validator {
         Self(compiled.into_schema_set())
     }
 
+    /// Returns whether a text is a valid schema.
+    pub fn is_schema(text: &str) -> bool {
+        let builder = SchemaSetBuilder::new().add_bytes(text.as_bytes(), "/schema.xsd");
+        builder.is_ok_and(|builder| builder.compile().is_ok())
+    }
+
     /// Returns the errors in a document.
     pub fn errors(&self, document: &str) -> Vec<String> {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());

@@ -187,7 +187,9 @@ pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool 
 /// Returns whether the variant of a choice accepts another child.
 pub(crate) fn choice_takes_more(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
     match rows.get(value.index()) {
-        Some(row) => row.accepts(child) && takes_more(value.content(), row, child),
+        Some(row) => {
+            (row.accepts(child) || row.accepts_any(child.namespace)) && takes_more(value.content(), row, child)
+        }
         // An alternative replaces an unknown element.
         None => true,
     }

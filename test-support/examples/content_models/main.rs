@@ -23,7 +23,8 @@ fn main() {
     let [seed, count] = [arguments.next(), arguments.next()].map(|number| number.unwrap().parse::<u64>().unwrap());
     println!("{count} content models, seed {seed}");
     let mut random = Random::new(seed);
-    let models: Vec<ContentModel> = (0..count).map(|_| ContentModel::random(&mut random)).collect();
+    let models: Vec<ContentModel> =
+        (0..count).map(|_| ContentModel::random(&mut random, Validator::is_schema)).collect();
     let text = schema(&models);
     write(Path::new(&folder), &text, &models, &documents(&models, &text, &folder, &mut random));
 }

@@ -6,6 +6,8 @@ use super::super::namespaces::{CONTENT_MODELS, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
+    /// Element `content_models:envelope`.
+    Envelope(super::EnvelopeType): element(CONTENT_MODELS, "envelope");
     /// Element `content_models:frame`.
     Frame(super::FrameType): element(CONTENT_MODELS, "frame");
     /// Element `content_models:interval`.

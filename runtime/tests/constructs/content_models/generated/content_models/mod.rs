@@ -7,6 +7,7 @@ use super::xml;
 pub mod elements;
 
 xml::modules! {
+    envelope_type: EnvelopeChoice, EnvelopeType;
     frame_type: FrameType;
     interval_type: IntervalChoice, IntervalChoiceLowerAndUpper, IntervalType;
     lamp_type: LampChoice, LampChoiceHueAndWarmth, LampType;
