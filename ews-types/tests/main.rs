@@ -9,6 +9,7 @@ mod instances;
 mod messages;
 mod mutations;
 mod operations;
+mod outcomes;
 mod pieces;
 mod polymorphism;
 mod principle;
