@@ -22,6 +22,7 @@
 //! find.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
 //! let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
 //!
+//! let bytes = send(&request.to_vec()?, &request.http_headers());
 //!
 //! let answer = soap::response::<operations::FindItem>(&bytes)?;
 //! for message in &answer.body.response_messages {
@@ -64,6 +65,7 @@
 mod envelopes;
 mod fault;
 mod headers;
+mod http_header;
 mod items;
 mod message_xml;
 mod outcome;
@@ -76,6 +78,7 @@ mod streamed;
 pub use envelopes::{EnvelopeDecoder, Envelopes};
 pub use fault::Fault;
 pub use headers::{RequestHeaders, ResponseHeaders};
+pub use http_header::HttpHeader;
 pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
 pub use outcome::{Outcome, outcome, unanswered};

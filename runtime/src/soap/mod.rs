@@ -34,7 +34,7 @@ pub use error::{RequestError, ResponseError};
 pub use fault::{Fault, FaultCode};
 #[doc(inline)]
 pub use headers::headers;
-pub use headers::{AnyHeaders, Headers, must_be_understood};
+pub use headers::{AnyHeaders, Headers, any_header, find_header, must_be_understood};
 pub use http::CONTENT_TYPE;
 pub use items::{ItemDecoder, Items};
 pub use namespaces::NAMESPACES;
