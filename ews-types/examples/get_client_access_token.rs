@@ -20,10 +20,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use ews_types::client_access_token::{TokenRequest, TokenRequests, TokenType};
 use ews_types::messages::GetAppManifestsType;
 use ews_types::messages::elements::GetAppManifests;
+use ews_types::soap::{Outcome, WrongAddress};
 use ews_types::types::ExchangeVersionType;
 use ews_types::{app_manifests, soap};
-use ureq::http::{Response, Uri};
-use ureq::{Agent, Body};
+use ureq::Agent;
+use ureq::http::{HeaderMap, Uri};
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
@@ -69,8 +70,8 @@ fn run(arguments: &ArgMatches) -> Result<bool> {
     }
     let requests = token_requests(arguments, version);
     let (headers, body) = (requests.http_headers(), requests.to_vec()?);
-    let Some(answer) = exchange(arguments, &headers, &body)? else { return Ok(true) };
-    let tokens = requests.read(&answer)?;
+    let outcome = |status, headers: &HeaderMap, body: &[u8]| requests.outcome(status, headers, body);
+    let Some(tokens) = exchange(arguments, &headers, &body, outcome)? else { return Ok(true) };
     if let Some(version) = tokens.server_version.as_ref().and_then(|server| server.version.as_ref()) {
         println!("server version: {version}");
     }
@@ -121,9 +122,12 @@ fn list_apps(arguments: &ArgMatches, version: ExchangeVersionType) -> Result<boo
         ..Default::default()
     });
     let request = soap::request(&manifests).version(version);
-    let Some(answer) = exchange(arguments, &request.http_headers(), &request.to_vec()?)? else { return Ok(true) };
+    let outcome = |status, headers: &HeaderMap, body: &[u8]| app_manifests::outcome(status, headers, body);
+    let Some(apps) = exchange(arguments, &request.http_headers(), &request.to_vec()?, outcome)? else {
+        return Ok(true);
+    };
     let mut all_read = true;
-    for app in app_manifests::read(&answer)?.apps {
+    for app in apps?.apps {
         match app {
             Ok(app) => println!("{}  {}  {}", app.id, app.version, app.display_name),
             Err(error) => {
@@ -139,8 +143,13 @@ fn text(arguments: &ArgMatches, name: &str) -> String {
     arguments.get_one::<String>(name).cloned().unwrap_or_default()
 }
 
-/// Sends a request and gives the bytes of the answer; `None` on a dry run.
-fn exchange(arguments: &ArgMatches, headers: &[(&str, String)], body: &[u8]) -> Result<Option<Vec<u8>>> {
+/// Sends a request, and returns the response that is the outcome; `None` on a dry run.
+fn exchange<T>(
+    arguments: &ArgMatches,
+    headers: &[(&str, String)],
+    body: &[u8],
+    outcome: impl FnOnce(u16, &HeaderMap, &[u8]) -> Outcome<T>,
+) -> Result<Option<T>> {
     if arguments.get_flag("dry-run") {
         for (name, value) in headers {
             println!("{name}: {value}");
@@ -167,8 +176,11 @@ fn exchange(arguments: &ArgMatches, headers: &[(&str, String)], body: &[u8]) -> 
     for (name, value) in headers {
         request = request.header(*name, value);
     }
-    let response = request.send(body).map_err(|error| transport_error(&error, host, seconds))?;
-    answer(response, host, seconds).map(Some)
+    let mut response = request.send(body).map_err(|error| transport_error(&error, host, seconds))?;
+    let answer = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
+    let answer = answer.map_err(|error| transport_error(&error, host, seconds))?;
+    let outcome = outcome(response.status().as_u16(), response.headers(), &answer);
+    outcome.into_response().map(Some).map_err(|outcome| explain(&outcome, host).into())
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -185,45 +197,23 @@ fn credentials() -> Result<String> {
     }
 }
 
-/// Returns the bytes of a response or a fault; an error that explains any other HTTP status.
-fn answer(mut response: Response<Body>, host: &str, seconds: u64) -> Result<Vec<u8>> {
-    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    match response.status().as_u16() {
-        401 => {
-            let offers: Vec<&str> = response
-                .headers()
-                .get_all("WWW-Authenticate")
-                .iter()
-                .filter_map(|value| value.to_str().ok()?.split_whitespace().next())
-                .collect();
-            let offers = if offers.is_empty() { "nothing".to_owned() } else { offers.join(", ") };
-            Err(format!(
+/// Explains an outcome that is not a response.
+fn explain<T>(outcome: &Outcome<T>, host: &str) -> String {
+    match outcome {
+        Outcome::Authenticate(authenticate) if !authenticate.is_proxy => {
+            let schemes = &authenticate.schemes;
+            let offers = if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(", ") };
+            format!(
                 "{host} does not accept the credentials (401); it offers {offers}, and Basic and Bearer are tried here"
             )
-            .into())
         }
-        403 => {
-            Err(format!("{host} knows you and does not let you use the service (403): is EWS enabled for the mailbox?")
-                .into())
+        Outcome::Refused(refused) if refused.status == 403 => {
+            format!("{host} knows you and does not let you use the service (403): is EWS enabled for the mailbox?")
         }
-        503 => Err(match header("Retry-After") {
-            Some(wait) => format!("{host} is busy (503): try again after {wait} (seconds or a date)"),
-            None => format!("{host} is busy (503): try again later"),
+        Outcome::WrongAddress(WrongAddress { location: Some(location), .. }) => {
+            format!("{host} redirects to {location}: if that is your server, set EWS_URL to it")
         }
-        .into()),
-        300..=399 => {
-            let location = header("Location").unwrap_or_else(|| "nowhere".to_owned());
-            Err(format!("{host} redirects to {location}: if that is your server, set EWS_URL to it").into())
-        }
-        status => {
-            let bytes = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
-            let bytes = bytes.map_err(|error| transport_error(&error, host, seconds))?;
-            match status {
-                // A fault comes with 500.
-                200 | 500 => Ok(bytes),
-                _ => Err(format!("{host} answers with status {status} and {} bytes", bytes.len()).into()),
-            }
-        }
+        other => other.to_string(),
     }
 }
 

@@ -8,7 +8,7 @@
 //!
 //! The server answers GetClientAccessToken, GetAppManifests and FindItem. It denies tokens to apps that it does not list. Some
 //! paths change its behaviour: `/strict` rejects what the schema does not allow; `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
-//! `/unauthorized`, `/forbidden` and `/redirect` respond as their names say.
+//! `/busy-until`, `/throttle`, `/unauthorized`, `/proxy`, `/forbidden`, `/not-found`, `/empty` and `/redirect` respond as their names say.
 #![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
 
 use std::io::{Read as _, Write as _};
@@ -26,7 +26,7 @@ use ews_types::types::{
     ClientAccessTokenType, FindItemParentItemsOrGroups, FindItemParentType, ItemIdType, MessageType, ResponseClassType,
     ServerVersionInfoType,
 };
-use ews_types::xml::{self, Options};
+use ews_types::xml::{self, AnyElement, AnyNode, AnyType, Options};
 use tiny_http::{Header, Request, Response, Server, StatusCode};
 
 /// The apps: id and name.
@@ -78,6 +78,13 @@ fn serve(mut request: Request, token: &str) -> Result<(), Box<dyn std::error::Er
         }
         "/forbidden" => reply(request, 403, &[], Vec::new())?,
         "/busy" => reply(request, 503, &[("Retry-After", "7")], Vec::new())?,
+        "/busy-until" => {
+            let date = ("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+            reply(request, 503, &[date, ("Retry-After", "Sun, 06 Nov 1994 08:51:07 GMT")], Vec::new())?;
+        }
+        "/proxy" => reply(request, 407, &[("Proxy-Authenticate", "Basic realm=\"way, out\", Negotiate")], Vec::new())?,
+        "/not-found" => reply(request, 404, &[], Vec::new())?,
+        "/empty" => reply(request, 200, &[], Vec::new())?,
         "/redirect" => reply(request, 302, &[("Location", "https://elsewhere.example/EWS/Exchange.asmx")], Vec::new())?,
         "/html" => {
             let page = b"<!DOCTYPE html>\n<html><title>Sign in</title></html>";
@@ -87,6 +94,7 @@ fn serve(mut request: Request, token: &str) -> Result<(), Box<dyn std::error::Er
             let options = Options::new().strict(path == "/strict");
             let (status, body) = match path.as_str() {
                 "/fault" => fault(&Fault::server(ResponseCodeType::ErrorInternalServerError, "out of order"))?,
+                "/throttle" => fault(&throttled())?,
                 _ => answer(&bytes, options, token)?,
             };
             match path.as_str() {
@@ -139,6 +147,22 @@ fn ok<O: Operation>(body: &O::Response) -> xml::Result<(u16, Vec<u8>)> {
 
 fn fault(fault: &Fault) -> xml::Result<(u16, Vec<u8>)> {
     Ok((Fault::HTTP_STATUS, fault.to_vec()?))
+}
+
+/// The fault of a server that asks to wait for 2.5 seconds.
+fn throttled() -> Fault {
+    let text = |text: &str| AnyType { nodes: vec![AnyNode::Text(text.to_owned())].into(), ..AnyType::default() };
+    let element = |local: &str, content| AnyElement {
+        namespace: "http://schemas.microsoft.com/exchange/services/2006/types".to_owned(),
+        prefix: "t".to_owned(),
+        local: local.to_owned(),
+        content,
+    };
+    let wait = element("BackOffMilliseconds", text("2500"));
+    let mut fault = Fault::server(ResponseCodeType::ErrorServerBusy, "too many requests");
+    let values = AnyType { nodes: vec![AnyNode::Element(wait)].into(), ..AnyType::default() };
+    fault.detail.push(element("MessageXml", values));
+    fault
 }
 
 fn not_served(request: &IncomingRequest) -> xml::Result<(u16, Vec<u8>)> {

@@ -39,7 +39,7 @@ use std::fmt;
 
 use crate::messages::AppsOrManifests;
 use crate::operations;
-use crate::soap::{self, AnyResponseMessage as _, ResponseError, ResponseMessageError};
+use crate::soap::{self, AnyResponseMessage as _, Outcome, Response, ResponseError, ResponseMessageError};
 use crate::types::{AppMetadata, ServerVersionInfoType};
 use crate::xml::{self, ErrorKind, Options, Reader, Step};
 
@@ -94,7 +94,19 @@ pub struct ManifestError {
 /// # Errors
 /// The response is a fault, cannot be read, or contains a response message of class Error.
 pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
-    let response = soap::response::<operations::GetAppManifests>(response).map_err(AppsError::Response)?;
+    of_response(soap::response(response).map_err(AppsError::Response)?)
+}
+
+/// Interprets the HTTP response: as [`read`], with the status and the headers. See [`soap::outcome()`].
+pub fn outcome(
+    status: u16,
+    headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+    body: &[u8],
+) -> Outcome<Result<Apps, AppsError>> {
+    soap::outcome(status, headers, body).map(of_response)
+}
+
+fn of_response(response: Response<operations::GetAppManifests>) -> Result<Apps, AppsError> {
     response.body.result().map_err(AppsError::Denied)?;
     let server_version = response.server_version().cloned();
     let apps = match response.body.0.apps_or_manifests {

@@ -38,7 +38,7 @@ use std::time::{Duration, SystemTime};
 use crate::messages::elements::GetClientAccessToken;
 use crate::messages::{ResponseCodeType, ResponseMessage, ResponseMessageType};
 use crate::operations;
-use crate::soap::{self, AnyResponseMessage as _, Response, ResponseError, ResponseMessageError};
+use crate::soap::{self, AnyResponseMessage as _, Outcome, Response, ResponseError, ResponseMessageError};
 use crate::types::{ClientAccessTokenType, ExchangeVersionType, ServerVersionInfoType};
 use crate::xml::{self, AnyElement, AnyNode, Deviation, Secret};
 
@@ -134,6 +134,17 @@ impl TokenRequests {
     pub fn read(&self, response: &[u8]) -> Result<Tokens, ResponseError> {
         let response = soap::response::<operations::GetClientAccessToken>(response)?;
         Ok(Tokens::of(self, response))
+    }
+
+    /// Interprets the HTTP response: as [`Self::read`], with the status and the headers. See [`soap::outcome()`].
+    pub fn outcome(
+        &self,
+        status: u16,
+        headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+        body: &[u8],
+    ) -> Outcome<Tokens> {
+        let outcome = soap::outcome::<operations::GetClientAccessToken>(status, headers, body);
+        outcome.map(|response| Tokens::of(self, response))
     }
 }
 

@@ -4,11 +4,13 @@
 mod any_elements;
 mod client_access_token;
 mod find_item;
+mod headers;
 mod hostile;
 mod instances;
 mod messages;
 mod mutations;
 mod operations;
+mod outcomes;
 mod pieces;
 mod polymorphism;
 mod principle;

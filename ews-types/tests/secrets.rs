@@ -40,6 +40,11 @@ fn logged(bytes: &[u8]) -> String {
         logged += &format!("{items:?}\n");
         logged += &texts(&items.into_rest());
     }
+    for status in [200, 302, 401, 403, 404, 500, 503] {
+        let headers = [("Location", "/"), ("WWW-Authenticate", "NTLM")];
+        let outcome = soap::outcome::<GetClientAccessToken>(status, headers, bytes);
+        logged += &format!("{outcome}\n{outcome:?}\n{outcome:#?}\n");
+    }
     let tokens = TokenRequests::new().token("a", TokenType::Loki).read(bytes);
     for result in tokens.iter().flat_map(|tokens| tokens.results.iter().chain(&tokens.unrequested)) {
         logged += &texts(result);

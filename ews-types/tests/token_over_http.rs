@@ -135,8 +135,33 @@ test_support::cases! { check {
         "/busy",
         APP,
         false,
-        "error: 127.0.0.1 is busy (503): try again after 7 (seconds or a date)",
+        "error: the server is busy (HTTP status 503): repeat the request after 7 s",
     );
+    a_busy_server_with_a_date_is_a_failure: (
+        "/busy-until",
+        APP,
+        false,
+        "error: the server is busy (HTTP status 503): repeat the request after 90 s",
+    );
+    a_throttled_request_is_a_failure: (
+        "/throttle",
+        APP,
+        false,
+        "error: the server is busy (HTTP status 500): repeat the request after 2.5 s",
+    );
+    invalid_credentials_of_a_proxy_are_a_failure: (
+        "/proxy",
+        APP,
+        false,
+        "error: the proxy does not accept the credentials; use one of its schemes: Basic, Negotiate",
+    );
+    a_missing_service_is_a_failure: (
+        "/not-found",
+        APP,
+        false,
+        "error: the service is not at this address: check the URL (HTTP status 404)",
+    );
+    an_empty_answer_is_a_failure: ("/empty", APP, false, "error: the server did not answer");
     invalid_credentials_are_a_failure: (
         "/unauthorized",
         APP,

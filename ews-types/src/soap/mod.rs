@@ -35,6 +35,9 @@
 //! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
 //! in a response has its own [`result`](AnyResponseMessage::result). [`ResponseBody`] has the results of all of them.
 //!
+//! [`outcome()`] interprets status, headers and body of an HTTP response together: as a response, a fault, or a reason to sign in, to
+//! wait or to use another address. [`Outcome`] refers to a table of all cases.
+//!
 //! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that arrive one after the
 //! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
 //! without blocking.
@@ -62,23 +65,29 @@
 mod envelopes;
 mod fault;
 mod headers;
+mod http_header;
 mod items;
 mod message_xml;
+mod outcome;
 mod request;
 mod response;
 mod response_message;
+mod retry;
 mod streamed;
 
 pub use envelopes::{EnvelopeDecoder, Envelopes};
 pub use fault::Fault;
 pub use headers::{RequestHeaders, ResponseHeaders};
+pub use http_header::HttpHeader;
 pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
+pub use outcome::{Outcome, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
 pub use response::{Answer, Response, ResponseError, answer, message_stands_for, response, response_with};
 pub use response_message::{AnyResponseMessage, ResponseBody, ResponseMessageError, response_messages};
 
 pub use crate::xml::soap::{
-    AnyOperationRequest, BindsHeader, CONTENT_TYPE, FaultCode, Found, NotSoap, Operation, OperationRequest,
-    OperationVisitor, RequestError, StreamedOperation, StreamedOperation as InPieces, operations,
+    AnyOperationRequest, Authenticate, BindsHeader, CONTENT_TYPE, FaultCode, Found, Location, NotSoap, Operation,
+    OperationRequest, OperationVisitor, Refused, RequestError, RetryAfter, RetryHint, StreamedOperation,
+    StreamedOperation as InPieces, Transport, WrongAddress, operations,
 };

@@ -14,7 +14,7 @@ use crate::types::{
 #[cfg(feature = "validate")]
 use crate::versions::ValidateFor;
 use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError};
-use crate::xml::{AnyElement, Options};
+use crate::xml::{self, AnyElement, GlobalElement, Options};
 
 /// Creates the request of an operation from the element for its body.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
@@ -109,6 +109,15 @@ impl<O: Operation> Request<'_, O> {
     pub fn header(mut self, header: AnyElement) -> Self {
         self.0.headers_mut().other.push(header);
         self
+    }
+
+    /// Adds a typed header element that the WSDL does not bind to the operation. [`RequestHeaders::get`] reads it.
+    ///
+    /// # Errors
+    /// A text in it contains a character that XML forbids.
+    pub fn typed_header<E: GlobalElement>(mut self, header: &E) -> xml::Result<Self> {
+        self.0.headers_mut().push(header)?;
+        Ok(self)
     }
 
     /// Replaces all headers, including those that the WSDL does not bind, such as the headers that a proxy forwards.

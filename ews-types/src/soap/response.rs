@@ -4,10 +4,11 @@ use std::ops::Deref;
 
 use super::fault::Fault;
 use super::headers::ResponseHeaders;
-use super::response_message::{ResponseBody as _, ResponseMessageError, response_messages};
-use crate::messages::ResponseMessageType;
+use super::response_message::{AnyResponseMessage as _, ResponseBody as _, ResponseMessageError, response_messages};
+use super::retry::{hint_of, is_repeatable};
+use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ServerVersionInfoType;
-use crate::xml::soap::{self, Operation, ServiceResponse};
+use crate::xml::soap::{self, Operation, RetryHint, ServiceResponse};
 use crate::xml::{Deviation, Ns, Options, Reader, Row};
 
 /// The reasons why there is no response to a request.
@@ -77,6 +78,31 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
 
     fn is_alias(reader: &Reader<'_>, response: &Row) -> bool {
         message_stands_for(reader, response)
+    }
+
+    fn is_repeatable() -> bool {
+        is_repeatable(O::NAME)
+    }
+
+    fn retry_hint(&self) -> Option<RetryHint> {
+        let mut joined: Option<RetryHint> = None;
+        for message in self.response_messages() {
+            match hint_of(message.code(), message.message_xml()) {
+                Some(hint) => {
+                    let before = joined.unwrap_or(RetryHint { was_refused: true, ..hint });
+                    let was_refused = before.was_refused && hint.was_refused;
+                    joined = Some(RetryHint { delay: before.delay.max(hint.delay), was_refused });
+                }
+                // The messages after the first error of a batch that stops there.
+                None if message.code() == Some(&ResponseCodeType::ErrorBatchProcessingStopped) => {}
+                None => return None,
+            }
+        }
+        joined
+    }
+
+    fn retry_hint_of(fault: &Fault) -> Option<RetryHint> {
+        hint_of(fault.response_code().as_ref(), fault.message_xml())
     }
 }
 

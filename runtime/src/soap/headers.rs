@@ -45,12 +45,7 @@ impl AnyHeaders {
     /// # Errors
     /// Fails like [`from_str`](crate::from_str).
     pub fn get<E: GlobalElement>(&self) -> Result<Option<E>> {
-        for element in &self.elements {
-            if let Some(header) = to_typed(element)? {
-                return Ok(Some(header));
-            }
-        }
-        Ok(None)
+        find_header(&self.elements)
     }
 
     /// Appends a header element.
@@ -58,7 +53,7 @@ impl AnyHeaders {
     /// # Errors
     /// A text in it contains a character that XML forbids.
     pub fn push<E: GlobalElement>(&mut self, header: &E) -> Result<()> {
-        self.elements.push(to_any(header)?);
+        self.elements.push(any_header(header)?);
         Ok(())
     }
 
@@ -100,7 +95,24 @@ pub fn must_be_understood(header: &AnyElement) -> bool {
     is_for_receiver && matches!(attribute("mustUnderstand"), Some("1" | "true"))
 }
 
-fn to_any<E: GlobalElement>(header: &E) -> Result<AnyElement> {
+/// Returns the first header element `E`, if there is one.
+///
+/// # Errors
+/// Fails like [`from_str`](crate::from_str).
+pub fn find_header<E: GlobalElement>(headers: &[AnyElement]) -> Result<Option<E>> {
+    for element in headers {
+        if let Some(header) = to_typed(element)? {
+            return Ok(Some(header));
+        }
+    }
+    Ok(None)
+}
+
+/// Converts a typed header element to an untyped one, which any request or response can contain.
+///
+/// # Errors
+/// A text in it contains a character that XML forbids.
+pub fn any_header<E: GlobalElement>(header: &E) -> Result<AnyElement> {
     let mut writer = Writer::new(E::NAMESPACES);
     writer.element(header)?;
     let text = writer.finish();
@@ -170,6 +182,23 @@ macro_rules! __soap_headers {
             /// server refuses the request with `Fault::must_understand` (SOAP 1.1, section 4.2.3).
             pub fn not_understood(&self) -> impl Iterator<Item = &$crate::AnyElement> {
                 self.other.iter().filter(|header| $crate::soap::must_be_understood(header))
+            }
+
+            /// Returns the first header element `E` that has no field, if there is one.
+            ///
+            /// # Errors
+            /// The content of the header element cannot be read.
+            pub fn get<E: $crate::GlobalElement>(&self) -> $crate::Result<::std::option::Option<E>> {
+                $crate::soap::find_header(&self.other)
+            }
+
+            /// Appends a header element that has no field.
+            ///
+            /// # Errors
+            /// A text in it contains a character that XML forbids.
+            pub fn push<E: $crate::GlobalElement>(&mut self, header: &E) -> $crate::Result<()> {
+                self.other.push($crate::soap::any_header(header)?);
+                ::std::result::Result::Ok(())
             }
         }
 

@@ -8,6 +8,8 @@
 //! after the other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that
 //! read without blocking.
 //!
+//! [`outcome()`] interprets an HTTP response with its status and headers: see the table of [`Outcome`].
+//!
 //! Header elements are untyped ([`AnyHeaders`]), or fields of a struct that [`headers!`](macro@headers) defines. A crate for one
 //! service can add methods to responses and faults: see [`ServiceResponse`].
 
@@ -22,6 +24,7 @@ mod items;
 mod namespaces;
 mod not_soap;
 mod operation;
+mod outcome;
 mod request;
 mod response;
 mod streamed;
@@ -31,12 +34,13 @@ pub use error::{RequestError, ResponseError};
 pub use fault::{Fault, FaultCode};
 #[doc(inline)]
 pub use headers::headers;
-pub use headers::{AnyHeaders, Headers, must_be_understood};
+pub use headers::{AnyHeaders, Headers, any_header, find_header, must_be_understood};
 pub use http::CONTENT_TYPE;
 pub use items::{ItemDecoder, Items};
 pub use namespaces::NAMESPACES;
 pub use not_soap::{Found, NotSoap};
 pub use operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operations};
+pub use outcome::{Authenticate, Location, Outcome, Refused, RetryAfter, Transport, WrongAddress, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
-pub use response::{Answer, Response, ServiceResponse, answer, response, response_with};
+pub use response::{Answer, Response, RetryHint, ServiceResponse, answer, response, response_with};
 pub use streamed::StreamedOperation;

@@ -1,5 +1,7 @@
 //! Responses: servers write them, clients read them.
 
+use std::time::Duration;
+
 use super::envelope::{read_document, read_envelope, soap_name, write_envelope};
 use super::error::ResponseError;
 use super::fault::Fault;
@@ -43,6 +45,32 @@ pub trait ServiceResponse<O: Operation>: From<Response<O, Self::Headers>> {
         let _ = (reader, response);
         false
     }
+
+    /// Returns whether two executions of the operation have the same effect as one: operations that only read are repeatable.
+    /// [`Outcome`](super::Outcome) marks the repetition of others.
+    fn is_repeatable() -> bool {
+        false
+    }
+
+    /// Returns a hint if no part of the request has been carried out and the server asks the client to wait.
+    fn retry_hint(&self) -> Option<RetryHint> {
+        None
+    }
+
+    /// Returns a hint if a fault asks the client to wait.
+    fn retry_hint_of(fault: &Self::Fault) -> Option<RetryHint> {
+        let _ = fault;
+        None
+    }
+}
+
+/// The content of a response or a fault that asks the client to wait and send the request again.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct RetryHint {
+    /// The time to wait, if it is stated.
+    pub delay: Option<Duration>,
+    /// The server refused the request before it carried out any part.
+    pub was_refused: bool,
 }
 
 impl<O: Operation, H: Headers> ServiceResponse<O> for Response<O, H> {

@@ -2,6 +2,7 @@
 #![allow(unreachable_pub)]
 
 mod orders;
+mod outcomes;
 mod security;
 
 use orders::types::{FindOrdersType, OrderOrQuote};

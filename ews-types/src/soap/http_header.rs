@@ -1,0 +1,43 @@
+//! The HTTP headers of EWS.
+
+use std::fmt;
+
+/// The name of an HTTP header with a meaning for Exchange. A client adds it to [`http_headers`](crate::xml::soap::Request::http_headers).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum HttpHeader {
+    /// `X-AnchorMailbox`: the SMTP address of the mailbox that the request concerns, by which a front end selects the server. All
+    /// requests for a subscription state the same mailbox.
+    AnchorMailbox,
+    /// `X-PreferServerAffinity`: `true` in requests for a subscription. The server answers with the cookie
+    /// `X-BackEndOverrideCookie`, which the client sends with all further requests for it.
+    PreferServerAffinity,
+    /// `client-request-id`: an id, such as a UUID, that the client chooses for each request. It occurs in the logs of the server.
+    ClientRequestId,
+    /// `return-client-request-id`: `true` if the response repeats the `client-request-id`.
+    ReturnClientRequestId,
+}
+
+impl HttpHeader {
+    /// Returns the name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AnchorMailbox => "X-AnchorMailbox",
+            Self::PreferServerAffinity => "X-PreferServerAffinity",
+            Self::ClientRequestId => "client-request-id",
+            Self::ReturnClientRequestId => "return-client-request-id",
+        }
+    }
+}
+
+impl AsRef<str> for HttpHeader {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for HttpHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
