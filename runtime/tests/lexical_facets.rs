@@ -35,17 +35,17 @@ macro_rules! entries {
 entries! {
     decimal: "", "<ledger:Small>09.00</ledger:Small>" => [];
     decimal_above_its_bound: "", "<ledger:Small>109.00</ledger:Small>" => ["maxInclusive 99.99"];
-    decimal_in_another_form: "", "<ledger:Small>9.0</ledger:Small>" => ["pattern ^(?:\\-?[0-9]+\\.[0-9]{2})$"];
+    decimal_in_another_form: "", "<ledger:Small>9.0</ledger:Small>" => ["pattern -?[0-9]+\\.[0-9]{2}"];
     binary: " digest=\"0aff\"", "" => [];
-    binary_in_another_form: " digest=\"0AFF\"", "" => ["pattern ^(?:[0-9a-f]+)$"];
+    binary_in_another_form: " digest=\"0AFF\"", "" => ["pattern [0-9a-f]+"];
     items_of_a_list: " accounts=\"00012 00345\"", "" => [];
-    item_in_another_form: " accounts=\"00012 345\"", "" => ["pattern ^(?:[0-9]{5})$"];
+    item_in_another_form: " accounts=\"00012 345\"", "" => ["pattern [0-9]{5}"];
     list_with_a_pattern: "", "<ledger:Triple>01 02 03</ledger:Triple>" => [];
-    list_in_another_form: "", "<ledger:Triple>01 02 3</ledger:Triple>" => ["pattern ^(?:(?:0[0-9] ?)+)$"];
+    list_in_another_form: "", "<ledger:Triple>01 02 3</ledger:Triple>" => ["pattern (0[0-9] ?)+"];
     enumerated_list: "", "<ledger:Bounds>1 2</ledger:Bounds>" => [];
     unlisted_list: "", "<ledger:Bounds>2 1</ledger:Bounds>" => ["the enumeration"];
     union_with_a_pattern: "", "<ledger:Room>007</ledger:Room><ledger:Room>hall</ledger:Room>" => [];
-    union_in_another_form: "", "<ledger:Room>7</ledger:Room>" => ["pattern ^(?:[0-9]{3}|[a-z]+)$"];
+    union_in_another_form: "", "<ledger:Room>7</ledger:Room>" => ["pattern [0-9]{3}|[a-z]+"];
     member_with_a_pattern: "", "<ledger:Amount>012.00</ledger:Amount><ledger:Amount>012</ledger:Amount>" => [];
     member_in_no_form: "", "<ledger:Amount>99999</ledger:Amount>" => ["all members of the union"];
     double: "", "<ledger:Rate>1.500</ledger:Rate>" => [];

@@ -1,8 +1,7 @@
 //! The shape of the Rust code, which the emitters print without further decisions.
 
-use std::collections::BTreeSet;
-
 use super::coverage::Coverage;
+pub use super::gate::{Feature, Gate};
 use super::versions::{Since, Version};
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
@@ -29,37 +28,6 @@ impl Model {
     /// Returns a global element.
     pub(crate) fn element(&self, element: &ElementRef) -> Option<&Element> {
         self.modules[element.module].elements.iter().find(|other| other.name == element.name)
-    }
-}
-
-/// A cargo feature of the generated crate.
-#[derive(Debug)]
-pub struct Feature {
-    /// The name.
-    pub name: String,
-    /// The operations that it lists, sorted by name.
-    pub operations: Vec<String>,
-    /// The internal features that it shares with other features.
-    pub enables: BTreeSet<String>,
-}
-
-/// The cargo feature that enables a part of the code.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Gate {
-    /// The feature: one of [`Model::features`], or an internal feature, whose name begins with `_`.
-    pub feature: String,
-    /// The features that enable it, sorted by name.
-    pub enabled_by: Vec<String>,
-}
-
-impl Gate {
-    /// Returns a sentence with the features.
-    pub(crate) fn docs(&self) -> String {
-        let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
-        match names.as_slice() {
-            [name] => format!("Feature {name}."),
-            _ => format!("Any of the features {}.", names.join(", ")),
-        }
     }
 }
 

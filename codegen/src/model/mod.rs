@@ -8,6 +8,7 @@ mod coverage;
 mod docs;
 mod documentation;
 mod features;
+mod gate;
 mod ir;
 mod layout;
 mod namespaces;

@@ -1,8 +1,8 @@
 //! Attribute declarations, attribute uses and attribute groups.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::attribute_uses::AttributeUses;
 use super::resolver::{Declared, Redefined, Resolver};
 use super::wildcards::intersection;
 use crate::diagnostics::Diagnostic;
@@ -29,7 +29,7 @@ impl<'t> Resolver<'t, '_> {
                 "attributeGroup" => self.attribute_group(inner, uses),
                 "anyAttribute" => {
                     let wildcard = self.wildcard(inner);
-                    uses.add_wildcard(wildcard);
+                    add_wildcard(uses, wildcard);
                 }
                 _ => {}
             }
@@ -78,7 +78,7 @@ impl<'t> Resolver<'t, '_> {
         group.list.iter().for_each(|attribute| self.add_use(declared, attribute.clone(), uses));
         uses.prohibited.extend(group.prohibited.iter().cloned());
         if let Some(wildcard) = &group.wildcard {
-            uses.add_wildcard(wildcard.clone());
+            add_wildcard(uses, wildcard.clone());
         }
     }
 
@@ -158,23 +158,9 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// The attribute uses of a type, while they are collected.
-#[derive(Default)]
-pub(super) struct AttributeUses {
-    pub(super) list: Vec<AttributeUse>,
-    /// The names of the attributes in the list.
-    pub(super) names: HashSet<QName>,
-    pub(super) prohibited: HashSet<QName>,
-    pub(super) wildcard: Option<NamespaceConstraint>,
-    /// The number of groups that are nested in each other.
-    nesting: usize,
-}
-
-impl AttributeUses {
-    fn add_wildcard(&mut self, wildcard: NamespaceConstraint) {
-        self.wildcard = Some(match self.wildcard.take() {
-            Some(known) => intersection(wildcard, known),
-            None => wildcard,
-        });
-    }
+fn add_wildcard(uses: &mut AttributeUses, wildcard: NamespaceConstraint) {
+    uses.wildcard = Some(match uses.wildcard.take() {
+        Some(known) => intersection(wildcard, known),
+        None => wildcard,
+    });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::attributes::AttributeUses;
+use super::attribute_uses::AttributeUses;
 use super::resolver::{Declared, Resolver, State};
 use super::wildcards::union;
 use crate::diagnostics::{Diagnostic, Span};

@@ -1,6 +1,7 @@
 //! Resolution of schema documents to components. Named components are declared first; then each is built after the
 //! components that it needs.
 
+mod attribute_uses;
 mod attributes;
 mod built_in;
 mod complex_types;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use roxmltree::{Node, NodeId};
 
-use super::attributes::AttributeUses;
+use super::attribute_uses::AttributeUses;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::schema::{ModelGroup, QName, Schema, TypeId};
 use crate::work;

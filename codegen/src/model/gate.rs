@@ -1,0 +1,34 @@
+//! Cargo features of the generated crate, and the parts of the code that they enable.
+
+use std::collections::BTreeSet;
+
+/// A cargo feature of the generated crate.
+#[derive(Debug)]
+pub struct Feature {
+    /// The name.
+    pub name: String,
+    /// The operations that it lists, sorted by name.
+    pub operations: Vec<String>,
+    /// The internal features that it shares with other features.
+    pub enables: BTreeSet<String>,
+}
+
+/// The cargo feature that enables a part of the code.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Gate {
+    /// The feature: one of [`Model::features`](super::Model::features), or an internal feature, whose name begins with `_`.
+    pub feature: String,
+    /// The features that enable it, sorted by name.
+    pub enabled_by: Vec<String>,
+}
+
+impl Gate {
+    /// Returns a sentence with the features.
+    pub(crate) fn docs(&self) -> String {
+        let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
+        match names.as_slice() {
+            [name] => format!("Feature {name}."),
+            _ => format!("Any of the features {}.", names.join(", ")),
+        }
+    }
+}

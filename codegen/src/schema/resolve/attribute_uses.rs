@@ -1,0 +1,18 @@
+//! The attribute uses of a type, while they are collected.
+
+use std::collections::HashSet;
+
+use crate::schema::QName;
+use crate::schema::components::{AttributeUse, NamespaceConstraint};
+
+/// The attribute uses of a type, while they are collected.
+#[derive(Default)]
+pub(super) struct AttributeUses {
+    pub(super) list: Vec<AttributeUse>,
+    /// The names of the attributes in the list.
+    pub(super) names: HashSet<QName>,
+    pub(super) prohibited: HashSet<QName>,
+    pub(super) wildcard: Option<NamespaceConstraint>,
+    /// The number of groups that are nested in each other.
+    pub(super) nesting: usize,
+}

@@ -1,0 +1,139 @@
+//! Checks of the constraining facets of simple values and lists.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use regex_lite::{Regex, RegexBuilder};
+
+use super::violation::{Constraint, Place, Violations};
+use crate::engine::facets::{Facet, Facets, with_bases};
+use crate::engine::simple::lexical_form;
+use crate::engine::view::{List, Simple, Value, View};
+use crate::lexical;
+use crate::printable::shown;
+
+/// Checks the facets of an `xs:list` as a whole.
+pub(super) fn check_list_facets(list: &dyn List, facets: Facets, place: &Place<'_>, found: &mut Violations) {
+    check_lengths(facets, list.len(), &|| format!("{} items", list.len()), place, found);
+    if !with_bases(facets).any(needs_text) {
+        return;
+    }
+    let items: Vec<&dyn Value> = list.iter().collect();
+    let text = items.iter().map(|item| item_text(*item)).collect::<Vec<_>>().join(" ");
+    for facet in with_bases(facets) {
+        let violated = match *facet {
+            Facet::Pattern(pattern) => (!is_match(pattern, &text)).then_some(Constraint::Pattern(pattern)),
+            Facet::Translated(stated, pattern) => (!is_match(pattern, &text)).then_some(Constraint::Pattern(stated)),
+            Facet::Enumeration(texts) => {
+                let is_equal = |(known, item): (&str, &&dyn Value)| match item.view() {
+                    View::Simple(value) => is_listed(value, &item_text(*item), known),
+                    _ => item_text(*item) == known,
+                };
+                let is_value = |known: &&str| {
+                    lexical::items(known).count() == items.len() && lexical::items(known).zip(&items).all(is_equal)
+                };
+                (!texts.iter().any(is_value)).then_some(Constraint::Enumeration)
+            }
+            _ => None,
+        };
+        if let Some(constraint) = violated {
+            found.add(place, constraint, shown(&text));
+        }
+    }
+}
+
+/// Returns the lexical form of an item of an `xs:list`.
+fn item_text(item: &dyn Value) -> Cow<'_, str> {
+    match item.view() {
+        View::Simple(value) => lexical_form(value),
+        View::Union(value) => lexical_form(value),
+        View::Enumeration(value) => Cow::Borrowed(value.as_str()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// Returns whether checking a facet needs the lexical form.
+pub(super) fn needs_text(facet: &Facet) -> bool {
+    use Facet::{Enumeration, FractionDigits, Pattern, TotalDigits, Translated};
+    matches!(facet, Pattern(_) | Translated(..) | TotalDigits(_) | FractionDigits(_) | Enumeration(_))
+}
+
+/// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
+pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint> {
+    use Ordering::{Equal, Greater, Less};
+    let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
+    match *facet {
+        Facet::Pattern(pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(pattern)),
+        Facet::Translated(stated, pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(stated)),
+        Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
+        Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
+        Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),
+        Facet::MaxExclusive(bound) => is(bound, &[Greater, Equal]).then_some(Constraint::MaxExclusive(bound)),
+        Facet::TotalDigits(max) => (digits(text).0 > max).then_some(Constraint::TotalDigits(max)),
+        Facet::FractionDigits(max) => (digits(text).1 > max).then_some(Constraint::FractionDigits(max)),
+        Facet::Enumeration(texts) => {
+            let is_value = texts.iter().any(|known| is_listed(value, text, known));
+            (!is_value).then_some(Constraint::Enumeration)
+        }
+        Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
+        Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
+    }
+}
+
+/// Returns whether a value equals an enumerated value. Values without an order are compared as texts.
+fn is_listed(value: &dyn Simple, text: &str, known: &str) -> bool {
+    value.compare(known).map_or(known == text, Ordering::is_eq)
+}
+
+pub(super) fn check_lengths(
+    facets: Facets,
+    length: usize,
+    show: &dyn Fn() -> String,
+    place: &Place<'_>,
+    found: &mut Violations,
+) {
+    for facet in with_bases(facets) {
+        let violated = match *facet {
+            Facet::Length(stated) => (length != stated).then_some(Constraint::Length(stated)),
+            Facet::MinLength(min) => (length < min).then_some(Constraint::MinLength(min)),
+            Facet::MaxLength(max) => (length > max).then_some(Constraint::MaxLength(max)),
+            _ => None,
+        };
+        if let Some(constraint) = violated {
+            found.add(place, constraint, show());
+        }
+    }
+}
+
+/// Returns the number of significant digits, in total and after the decimal point.
+fn digits(text: &str) -> (usize, usize) {
+    let text = text.trim_start_matches(['-', '+']);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let fraction = fraction.trim_end_matches('0').len();
+    (whole.trim_start_matches('0').len() + fraction, fraction)
+}
+
+/// The upper limit of the size of a compiled pattern in bytes.
+const MAX_COMPILED: usize = 32 << 20;
+
+/// The upper limit of the nesting of a pattern.
+const MAX_NESTING: u32 = 1000;
+
+/// Returns whether a text matches a pattern. Each pattern is compiled once. A pattern that does not compile matches nothing, but
+/// the generator does not write such patterns.
+fn is_match(pattern: &'static str, text: &str) -> bool {
+    static COMPILED: OnceLock<RwLock<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
+    let compiled = COMPILED.get_or_init(RwLock::default);
+    let matches = |regex: &Option<Regex>| regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    if let Some(regex) = compiled.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
+        return matches(regex);
+    }
+    let mut compiled = compiled.write().unwrap_or_else(PoisonError::into_inner);
+    matches(
+        compiled.entry(pattern).or_insert_with(|| {
+            RegexBuilder::new(pattern).size_limit(MAX_COMPILED).nest_limit(MAX_NESTING).build().ok()
+        }),
+    )
+}
