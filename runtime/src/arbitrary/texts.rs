@@ -21,7 +21,7 @@ pub(super) fn lexical(name: &str, spec: &Spec, source: &mut Source<'_, '_>) -> R
         }
     }
     for facet in with_bases(facets) {
-        if let Facet::Pattern(pattern) | Facet::Translated(_, pattern) = facet {
+        if let Some((_, pattern)) = facet.pattern() {
             return sample(pattern, source);
         }
     }

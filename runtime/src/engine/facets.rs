@@ -35,6 +35,18 @@ pub enum Facet {
     Base(Facets),
 }
 
+impl Facet {
+    /// Returns a pattern as messages show it, and as a regular expression.
+    #[cfg(any(feature = "validate", feature = "arbitrary"))]
+    pub(crate) fn pattern(&self) -> Option<(&'static str, &'static str)> {
+        match *self {
+            Self::Pattern(pattern) => Some((pattern, pattern)),
+            Self::Translated(stated, pattern) => Some((stated, pattern)),
+            _ => None,
+        }
+    }
+}
+
 /// The facets of a simple type, in the order in which they are checked. Empty if all values of the Rust type are allowed.
 pub type Facets = &'static [Facet];
 

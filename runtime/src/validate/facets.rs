@@ -24,8 +24,6 @@ pub(super) fn check_list_facets(list: &dyn List, facets: Facets, place: &Place<'
     let text = items.iter().map(|item| item_text(*item)).collect::<Vec<_>>().join(" ");
     for facet in with_bases(facets) {
         let violated = match *facet {
-            Facet::Pattern(pattern) => (!is_match(pattern, &text)).then_some(Constraint::Pattern(pattern)),
-            Facet::Translated(stated, pattern) => (!is_match(pattern, &text)).then_some(Constraint::Pattern(stated)),
             Facet::Enumeration(texts) => {
                 let is_equal = |(known, item): (&str, &&dyn Value)| match item.view() {
                     View::Simple(value) => is_listed(value, &item_text(*item), known),
@@ -36,7 +34,7 @@ pub(super) fn check_list_facets(list: &dyn List, facets: Facets, place: &Place<'
                 };
                 (!texts.iter().any(is_value)).then_some(Constraint::Enumeration)
             }
-            _ => None,
+            _ => violated_pattern(facet, &text),
         };
         if let Some(constraint) = violated {
             found.add(place, constraint, shown(&text));
@@ -65,8 +63,7 @@ pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<
     use Ordering::{Equal, Greater, Less};
     let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
     match *facet {
-        Facet::Pattern(pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(pattern)),
-        Facet::Translated(stated, pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(stated)),
+        Facet::Pattern(_) | Facet::Translated(..) => violated_pattern(facet, text),
         Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
         Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
         Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),
@@ -80,6 +77,12 @@ pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<
         Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
         Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
     }
+}
+
+/// Returns the constraint of a facet if it is a pattern that a text does not match.
+fn violated_pattern(facet: &Facet, text: &str) -> Option<Constraint> {
+    let (stated, _) = facet.pattern().filter(|(_, pattern)| !is_match(pattern, text))?;
+    Some(Constraint::Pattern(stated))
 }
 
 /// Returns whether a value equals an enumerated value. Values without an order are compared as texts.
