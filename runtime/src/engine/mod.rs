@@ -7,7 +7,7 @@ pub(crate) mod element;
 pub(crate) mod enumeration;
 pub mod facets;
 pub(crate) mod nillable;
-mod particles;
+pub(crate) mod particles;
 pub(crate) mod placing;
 pub(crate) mod read;
 mod read_attributes;

@@ -1,7 +1,7 @@
 //! Content models: the children that can begin a value of a row, and those that can continue it.
 //!
-//! They are computed from the rows when a child is read. Most types have nothing but elements in sequence, which need no more than
-//! the name of the next row: see [`Description::is_plain`](super::description::Description::is_plain).
+//! Both are computed from the rows when a child is read. Most types contain only elements in sequence; for these, the name of the
+//! next row is enough: see [`Description::is_plain`](super::description::Description::is_plain).
 
 use super::row::{Items, Presence, Row, RowKind};
 use super::view::{Selection, Value, Variants, View};
@@ -65,16 +65,14 @@ pub(super) fn can_enter(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> b
     })
 }
 
-/// Returns whether a row of an optional sequence has been read.
-fn is_begun(rows: &[Row], sequence: &[u32], is_seen: &dyn Fn(usize) -> bool) -> bool {
-    rows.iter().enumerate().any(|(index, row)| row.is_in(sequence) && is_seen(index))
+/// Returns whether a row of an optional sequence is present. What is not in an optional sequence always counts as begun.
+pub(crate) fn is_begun(rows: &[Row], sequence: &[u32], is_present: &dyn Fn(usize) -> bool) -> bool {
+    sequence.is_empty() || rows.iter().enumerate().any(|(index, row)| row.is_in(sequence) && is_present(index))
 }
 
 /// Returns whether a row is required, and has not been read.
 pub(super) fn is_missing(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> bool) -> bool {
-    rows.get(index).is_some_and(|row| {
-        row.is_needed() && !is_seen(index) && (row.sequences.is_empty() || is_begun(rows, row.sequences, is_seen))
-    })
+    rows.get(index).is_some_and(|row| row.is_needed() && !is_seen(index) && is_begun(rows, row.sequences, is_seen))
 }
 
 /// Returns whether everything required in a sequence has been read.

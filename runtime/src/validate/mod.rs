@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 use crate::any::AnyElement;
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{Facets, of_items, of_members, with_bases};
+use crate::engine::particles::is_begun;
 use crate::engine::read::read_field;
 use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
@@ -259,9 +260,10 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
         kept.each_unwritable(place.levels_left(), report);
     }
     let rows = value.description().rows;
+    let is_filled = |index: usize| value.field(index).is_some_and(|field| !is_absent(field));
     for (index, row) in rows.iter().enumerate() {
         let Some(field) = value.field(index) else { continue };
-        if is_absent(field) && !is_begun(value, rows, row) {
+        if is_absent(field) && !is_begun(rows, row.sequences, &is_filled) {
             continue;
         }
         if row.presence == Presence::Relaxed && is_absent(field) {
@@ -286,12 +288,6 @@ fn is_absent(value: &dyn Value) -> bool {
         View::List(list) => list.is_empty(),
         _ => false,
     }
-}
-
-/// Returns whether any member of the innermost optional sequence of a row is present.
-fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
-    let is_present = |index: usize| value.field(index).is_some_and(|field| !is_absent(field));
-    of.sequences.is_empty() || rows.iter().enumerate().any(|(index, row)| row.is_in(of.sequences) && is_present(index))
 }
 
 // -- simple values ------------------------------------------------------------------------------------------------------
