@@ -5,7 +5,7 @@ use super::row::{Items, Presence, Row, RowKind};
 use super::view::{
     Complex, Enumeration, List, PRESENT_WORDS, Selection, Simple, UnknownElement, Value, Variants, View,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::names::Name;
 use crate::writer::Writer;
 
@@ -172,7 +172,8 @@ fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
     if rows.len() > SHOWN {
         names.push("...");
     }
-    writer.unset_choice(format!("a required value has not been set: one of {}", names.join(", ")))
+    let message = format!("a required value has not been set: one of {}", names.join(", "));
+    writer.error(ErrorKind::Missing, message)
 }
 
 /// The row of an unknown element, which has its own name.

@@ -259,7 +259,7 @@ impl Writer {
 
     /// Creates an error with the path of the current element.
     #[cold]
-    pub(super) fn error(&self, kind: ErrorKind, message: String) -> Error {
+    pub(crate) fn error(&self, kind: ErrorKind, message: String) -> Error {
         self.inside(Error::new(kind, message))
     }
 
@@ -268,12 +268,6 @@ impl Writer {
     #[cold]
     pub(crate) fn unset(&self, name: String) -> Error {
         self.inside(Error::new(ErrorKind::Missing, "a required value has not been set").inside(&name))
-    }
-
-    /// Creates the error for a required choice that has never been set.
-    #[cold]
-    pub(crate) fn unset_choice(&self, message: String) -> Error {
-        self.error(ErrorKind::Missing, message)
     }
 
     fn inside(&self, error: Error) -> Error {
