@@ -399,8 +399,8 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current child into the variant that can begin with it, otherwise into one that accepts it. If there is none, or if the child is not a value of that variant,
-/// reads it into the variant for unknown elements.
+/// Reads the current child into the variant that can begin with it, otherwise into one that accepts it. If there is none, or if
+/// the child is not a value of that variant, reads it into the variant for unknown elements.
 ///
 /// `is_fresh`: the value is a default value, of which no children have been read.
 pub(crate) fn read_choice(

@@ -423,8 +423,8 @@ pub(crate) struct Restriction {
 pub struct DerivedTypes {
     /// The types of the variants, in order.
     pub(crate) variants: &'static [DerivedType],
-    /// The known types of values in the last variant, which also contains values of unknown types; `None` if there is no such
-    /// variant.
+    /// The known types of values in the last variant, which also contains values of unknown types; `None` for an enum without
+    /// such a variant.
     pub(crate) others: Option<&'static [DerivedType]>,
 }
 

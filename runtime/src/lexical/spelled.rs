@@ -11,7 +11,7 @@ use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, c
 
 /// A value of a type whose schema restricts the lexical form, such as `0012` for a number of four digits.
 ///
-/// It dereferences to the value. A value that was read keeps its text with white space collapsed, and is written with it.
+/// Dereferences to the value. A value that was read keeps its text, with white space collapsed, and is written as this text.
 /// A value that was converted by `From` is written in the form of its type. Mutable access drops the text. Values are
 /// compared without their texts, so that `12.50` equals `12.5`.
 ///
