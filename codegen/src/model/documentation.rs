@@ -22,10 +22,11 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::binding_path::BindingPath;
 use super::coverage::Coverage;
+use super::toml_document::{parse, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::spelling::nearest;
 
@@ -90,13 +91,7 @@ impl Documentation {
 
     /// Adds the sentences of a file.
     pub(crate) fn add(&mut self, text: &str, source: SourceId, diagnostics: &mut Diagnostics) {
-        let (document, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let range = error.span().unwrap_or(0..0);
-            let span = Span { source, start: range.start, end: range.end };
-            diagnostics.push(Diagnostic::error(error.message().to_owned()).at(span));
-        }
-        for (component, table) in document.get_ref() {
+        for (component, table) in parse(text, source, diagnostics).get_ref() {
             let Some(entries) = table.get_ref().as_table() else {
                 let error = Diagnostic::error(format!("`{}` is not a table", component.get_ref()));
                 diagnostics.push(error.at(span(source, table)).help("write [\"component\"] before the sentences"));
@@ -182,9 +177,4 @@ fn suggestion<'c>(path: &str, coverage: &'c Coverage) -> Option<&'c str> {
             false => component(known) == known.len(),
         }),
     )
-}
-
-fn span<T>(source: SourceId, part: &Spanned<T>) -> Span {
-    let range = part.span();
-    Span { source, start: range.start, end: range.end }
 }

@@ -15,6 +15,7 @@ mod namespaces;
 mod naming;
 mod operations;
 mod relations;
+mod toml_document;
 mod unknown;
 mod versions;
 

@@ -22,11 +22,12 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::binding_path::BindingPath;
 use super::coverage::Coverage;
 use super::documentation::{operation_path, unknown_part};
+use super::toml_document::{parse, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::spelling::nearest;
 
@@ -120,14 +121,8 @@ impl Versions {
 
     /// Parses a file about the versions in a list.
     pub(crate) fn parse(text: &str, source: SourceId, list: Vec<Version>, diagnostics: &mut Diagnostics) -> Self {
-        let (document, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let range = error.span().unwrap_or(0..0);
-            let span = Span { source, start: range.start, end: range.end };
-            diagnostics.push(Diagnostic::error(error.message().to_owned()).at(span));
-        }
         let mut versions = Self { list, ..Self::default() };
-        for (key, table) in document.get_ref() {
+        for (key, table) in parse(text, source, diagnostics).get_ref() {
             let name = key.get_ref().strip_prefix("<= ");
             let is_latest = name.is_some();
             let name = name.unwrap_or(key.get_ref());
@@ -187,9 +182,4 @@ impl Versions {
 fn outer(path: &str) -> Option<&str> {
     let end = path.find('=').or_else(|| path.rfind('/'))?;
     path.get(..end)
-}
-
-fn span<T>(source: SourceId, part: &Spanned<T>) -> Span {
-    let range = part.span();
-    Span { source, start: range.start, end: range.end }
 }
