@@ -53,9 +53,7 @@ impl Node {
             NodeTerm::Any(_) | NodeTerm::Sequence(_) | NodeTerm::Choice(_) => None,
         }
     }
-}
 
-impl Node {
     /// Returns whether no element is a valid occurrence.
     fn is_emptiable(&self) -> bool {
         self.occurs.min == 0

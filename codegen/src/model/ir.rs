@@ -119,6 +119,13 @@ pub enum ItemKind {
     Facets(Vec<Facet>),
 }
 
+impl ItemKind {
+    /// Returns a choice between variants. Its base is set when all items are known.
+    pub(crate) fn choice(variants: Vec<Variant>) -> Self {
+        Self::Choice { base: None, derefs: false, variants }
+    }
+}
+
 /// A type that is derived by restriction, in an enum whose variant is selected by `xsi:type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Restricted {

@@ -154,11 +154,7 @@ impl Builder<'_> {
             }
         }
         let docs = Docs::default().line(format!("Text or an element inside a `{}`.", owner.path)).build();
-        self.set(
-            item,
-            ItemKind::Choice { base: None, derefs: false, variants: variants.finish(item, &self.declared) },
-            docs,
-        );
+        self.set(item, ItemKind::choice(variants.finish(item, &self.declared)), docs);
         let docs = Docs::default().line("Text and elements in document order.".to_owned()).build();
         fields.push("content".to_owned(), Ty::Item(item).vec(), Row::new(RowKind::Mixed(item)), docs);
     }

@@ -3,6 +3,7 @@
 use super::builder::{Builder, ChoiceKey, Owner, SharedChoice};
 use super::fields::{Fields, PresenceRule, Variants, occurring, occurring_variant};
 use super::labels::Label;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::{Group, Node, NodeTerm, Occurs};
 use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
@@ -123,34 +124,9 @@ impl Builder<'_> {
             return (item, label);
         }
         let path = owner.path.clone();
-        let (name, owner, number) = match &choice.name {
-            Some(group) => {
-                let module = self.namespaces.module_of(group.namespace.as_ref());
-                let name = naming::ty(&group.local);
-                let file = self.group_file(module, &name);
-                let owner = Owner {
-                    path: self.namespaces.path(group),
-                    stem: naming::stem(&name).to_owned(),
-                    module,
-                    file,
-                    is_relaxed: false,
-                };
-                (given.unwrap_or(name), owner, number)
-            }
-            None => {
-                let name = given.unwrap_or_else(|| format!("{}{}", owner.stem, naming::ty(&label.name)));
-                match shared {
-                    // Documented by its first path, but in a file of its own: no type owns a choice that several types share.
-                    Some((path, number)) => {
-                        let file = self.group_file(owner.module, &name);
-                        let stem = name.clone();
-                        (name, Owner { path, stem, module: owner.module, file, is_relaxed: false }, number)
-                    }
-                    None => (name, owner.clone(), number),
-                }
-            }
-        };
-        let is_shared = self.bindings.shared_choice(&name).is_some();
+        let is_shared = shared.is_some();
+        let given = given.map(|name| (name, shared));
+        let (name, owner, number) = self.choice_place(choice, owner, number, &label, given);
         let item = self.add_item(name.clone(), &owner);
         if is_shared {
             let shared = SharedChoice { item, group: choice.clone(), path };
@@ -169,12 +145,37 @@ impl Builder<'_> {
         let docs = Docs::documentation(self.sentence(PartKind::Other, &owner.path.choice(number), None, None))
             .line(format!("A choice inside `{}`.", owner.path))
             .build();
-        self.set(
-            item,
-            ItemKind::Choice { base: None, derefs: false, variants: variants.finish(item, &self.declared) },
-            docs,
-        );
+        self.set(item, ItemKind::choice(variants.finish(item, &self.declared)), docs);
         (item, label)
+    }
+
+    /// Returns the name of the enum of a choice, and the path and the file of its parts. `given` is the name in bindings.toml, with
+    /// the path of the first choice if several ones have that name.
+    fn choice_place(
+        &mut self,
+        choice: &Group,
+        owner: &Owner,
+        number: usize,
+        label: &Label,
+        given: Option<(String, Option<(BindingPath, usize)>)>,
+    ) -> (String, Owner, usize) {
+        if let Some(group) = &choice.name {
+            let module = self.namespaces.module_of(group.namespace.as_ref());
+            let name = naming::ty(&group.local);
+            let file = self.group_file(module, &name);
+            let (path, stem) = (self.namespaces.path(group), naming::stem(&name).to_owned());
+            let name = given.map_or(name, |(given, _)| given);
+            return (name, Owner { path, stem, module, file, is_relaxed: false }, number);
+        }
+        match given {
+            // No type owns a choice that several types share, so it has a file of its own.
+            Some((name, Some((path, number)))) => {
+                let (file, stem) = (self.group_file(owner.module, &name), name.clone());
+                (name, Owner { path, stem, module: owner.module, file, is_relaxed: false }, number)
+            }
+            Some((name, None)) => (name, owner.clone(), number),
+            None => (format!("{}{}", owner.stem, naming::ty(&label.name)), owner.clone(), number),
+        }
     }
 
     pub(super) fn variant(&mut self, node: &Node, owner: &Owner, choice: ItemId, variants: &mut Variants) {

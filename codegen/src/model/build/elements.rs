@@ -130,11 +130,7 @@ impl Builder<'_> {
         let docs = Docs::documentation(self.sentence(PartKind::Other, &path, None, documentation))
             .line(format!("The substitution group of element `{path}`: any of its members."))
             .build();
-        self.set(
-            item,
-            ItemKind::Choice { base: None, derefs: false, variants: variants.finish(item, &self.declared) },
-            docs,
-        );
+        self.set(item, ItemKind::choice(variants.finish(item, &self.declared)), docs);
         item
     }
 }

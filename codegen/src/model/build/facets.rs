@@ -27,7 +27,7 @@ impl<'s> Builder<'s> {
             return of_builtin(builtin).map(FacetsUse::Runtime);
         }
         let owner = &self.owner_of_simple(id).unwrap_or_else(|| owner.clone());
-        let states_variety = matches!(self.schema.simple_type(ty.base).variety, Variety::Any);
+        let states_variety = self.states_variety(id);
         let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
         // The prefix of a name is not part of its value.

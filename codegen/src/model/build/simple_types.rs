@@ -109,7 +109,7 @@ impl Builder<'_> {
     }
 
     /// Returns whether the type defines its variety itself and does not restrict a list or a union.
-    fn states_variety(&self, id: SimpleTypeId) -> bool {
+    pub(super) fn states_variety(&self, id: SimpleTypeId) -> bool {
         let base = self.schema.simple_type(self.schema.simple_type(id).base);
         matches!(base.variety, Variety::Any)
     }
