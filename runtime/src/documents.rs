@@ -6,7 +6,7 @@ use crate::deviation::{Deviation, DeviationKind};
 use crate::engine::element::GlobalElement;
 use crate::engine::read::read_field;
 use crate::engine::row::Row;
-use crate::engine::view::Value;
+use crate::engine::access::ValueMut;
 use crate::engine::write::write_field;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
@@ -132,7 +132,7 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    pub(crate) fn element_into(&mut self, value: &mut dyn Value, row: &'static Row) -> Result<()> {
+    pub(crate) fn element_into(&mut self, value: ValueMut<'_>, row: &'static Row) -> Result<()> {
         if !row.accepts(self.name()) {
             return Err(self.unexpected_element(row));
         }

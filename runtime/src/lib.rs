@@ -152,13 +152,12 @@ pub use any::{AnyAttribute, AnyElement, AnyNode, AnyNodes, AnyType};
 pub use deviation::{Deviation, DeviationKind};
 pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_vec, to_writer};
 pub use engine::derived::{Derived, Kept};
-pub use engine::description::Described;
 pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
 pub use engine::unknown::Unknown;
-pub use engine::view::{Choice, Value, Variants};
+pub use engine::access::{Choice, Value, ValueMut, ValueRef};
 #[doc(hidden)]
 pub use engine::walks::{Found, find_all};
 pub use engine::{facets, rows};
@@ -190,13 +189,12 @@ pub mod types {
 /// Items that the macros of generated code use. They are not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::engine::description::{Described, Description, SchemaType};
-    pub use crate::engine::enumeration::{hash_enumeration, set_text};
+    pub use crate::engine::access::{
+        DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, ValueMut,
+        ValueRef, VariantsFunctions, VariantsTable,
+    };
+    pub use crate::engine::enumeration::{set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
-    pub use crate::engine::view::{
-        Choice, Complex, DerivedTypes, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS,
-        Selection, Simple, SimpleType, Union, Value, Variants, VariantsTable, View, ViewMut,
-    };
-    pub use crate::engine::walks::{copy, copy_enumeration, debug, debug_enumeration, equal};
+    pub use crate::engine::walks::{elements, values};
 }

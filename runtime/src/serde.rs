@@ -17,7 +17,7 @@ use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 use crate::any::{AnyElement, AnyNode, AnyType};
 use crate::engine::row::{Items, Row, RowKind};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{Complex, Selection, Simple, UnknownElement, Value, Variants, View};
+use crate::engine::access::{ComplexRef, Selection, Simple, UnknownRef, ValueRef, VariantsRef, View};
 
 /// A value of the data model of serde.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,12 +68,12 @@ impl Serialize for Node {
 ///
 /// # Errors
 /// The errors of the serializer.
-pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: ValueRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     field_node(value, Row::UNNAMED).unwrap_or(Node::Null).serialize(serializer)
 }
 
 /// Returns the value of a field; `None` if it is absent.
-fn field_node(value: &dyn Value, row: &Row) -> Option<Node> {
+fn field_node(value: ValueRef<'_>, row: &Row) -> Option<Node> {
     match value.view() {
         View::Optional(None) => None,
         View::List(list) if list.is_empty() && !matches!(row.items, Items::Children(_)) => None,
@@ -82,13 +82,13 @@ fn field_node(value: &dyn Value, row: &Row) -> Option<Node> {
     }
 }
 
-fn node(value: &dyn Value) -> Node {
+fn node(value: ValueRef<'_>) -> Node {
     match value.view() {
         View::Optional(None) | View::Nillable(None) | View::Nil(_) | View::AnyAttributes(_) => Node::Null,
         View::Optional(Some(value)) | View::Nillable(Some(value)) => node(value),
         View::List(list) => Node::List(list.iter().map(node).collect()),
         View::Simple(value) => simple_node(value),
-        View::Union(value) => simple_node(value),
+        View::Union(value) => simple_node(value.form()),
         View::Enumeration(value) => Node::Text(value.as_str().to_owned()),
         View::Complex(value) => complex_node(value),
         View::Variants(value) => variant_node(value),
@@ -99,7 +99,7 @@ fn node(value: &dyn Value) -> Node {
 }
 
 /// Returns the attributes and elements of a value by name.
-fn complex_node(value: &dyn Complex) -> Node {
+fn complex_node(value: ComplexRef<'_>) -> Node {
     let mut entries = Vec::new();
     add_fields(value, &mut entries);
     map_or_text(entries)
@@ -115,7 +115,7 @@ fn map_or_text(mut entries: Vec<(String, Node)>) -> Node {
 
 const TEXT: &str = "#text";
 
-fn add_fields(value: &dyn Complex, entries: &mut Vec<(String, Node)>) {
+fn add_fields(value: ComplexRef<'_>, entries: &mut Vec<(String, Node)>) {
     if let Some(base) = value.base() {
         add_fields(base, entries);
     }
@@ -150,7 +150,7 @@ fn numbered(name: &str, occurrence: usize) -> String {
     }
 }
 
-fn variant_node(value: &dyn Variants) -> Node {
+fn variant_node(value: VariantsRef<'_>) -> Node {
     match value.table().selection {
         Selection::Child(rows) => {
             let variant = rows.get(value.index()).and_then(|row| Some((row, field_node(value.content(), row)?)));
@@ -190,11 +190,11 @@ fn simple_node(value: &dyn Simple) -> Node {
 }
 
 /// Returns an unknown element in a choice: the content that its base represents, and then the other content.
-fn unknown_node(value: &dyn UnknownElement) -> Node {
+fn unknown_node(value: UnknownRef<'_>) -> Node {
     let mut entries = Vec::new();
-    add_fields(value.base(), &mut entries);
-    add_content(&value.rest().content, &mut entries);
-    Node::Map(vec![(value.rest().local.clone(), map_or_text(entries))])
+    add_fields(value.base, &mut entries);
+    add_content(&value.rest.content, &mut entries);
+    Node::Map(vec![(value.rest.local.clone(), map_or_text(entries))])
 }
 
 /// Returns an element of a wildcard.

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ResponseClassType;
-use crate::xml::{self, AnyElement, AnyNode, GlobalElement, Row, Value, find_all, printable};
+use crate::xml::{self, AnyElement, AnyNode, GlobalElement, Row, Value, ValueRef, find_all, printable};
 
 /// A response message of any operation: [`ResponseMessageType`], a type that extends it, or an enum of such types.
 ///
@@ -54,7 +54,7 @@ pub trait AnyResponseMessage: Value + Sized {
     /// The class is Error; the class is unknown and the code is not NoError; or the class is Warning and the code states that
     /// the request was not processed. `self` may have content in each case.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
-        let mut found: Vec<Found<'_>> = find_all(self, Row::UNNAMED);
+        let mut found: Vec<Found<'_>> = find_all(ValueRef::of(self), Row::UNNAMED);
         // The paths are those inside this message, which is the first.
         let own = found.first().map_or(0, |(path, _)| path.len());
         for (path, _) in &mut found {
@@ -79,7 +79,7 @@ impl<T: Value + Deref<Target: AnyResponseMessage>> AnyResponseMessage for T {
 #[cfg(feature = "_array_of_response_messages_type")]
 impl AnyResponseMessage for crate::messages::ResponseMessage {
     fn response_message(&self) -> Option<&ResponseMessageType> {
-        find_all(self, Row::UNNAMED).first().and_then(|(_, message)| message.ok())
+        find_all(ValueRef::of(self), Row::UNNAMED).first().and_then(|(_, message)| message.ok())
     }
 }
 

@@ -12,9 +12,7 @@ use crate::engine::element::GlobalElement;
 use crate::engine::facets::{of_items, of_members};
 use crate::engine::row::{Items, MANY, Occurs, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::white_space;
-use crate::engine::view::{
-    Complex, Enumeration, Fill, List, Member, Optional, Selection, Simple, Union, Value, Variants, ViewMut,
-};
+use crate::engine::access::{ComplexMut, EnumerationMut, Fill, ListMut, Member, OptionalMut, Selection, Simple, UnionMut, Value, ValueMut, VariantsMut, ViewMut};
 
 /// Makes a value of a type.
 ///
@@ -22,7 +20,7 @@ use crate::engine::view::{
 /// The crate `arbitrary` reports an error. Running out of bytes is not an error.
 pub fn value<T: Value + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
     let mut value = T::default();
-    make(&mut value, &Spec::of(Row::UNNAMED), &mut Source::new(bytes))?;
+    make(ValueMut::of(&mut value), &Spec::of(Row::UNNAMED), &mut Source::new(bytes))?;
     Ok(value)
 }
 
@@ -45,10 +43,10 @@ pub fn element_from<E: GlobalElement>(source: &mut Source<'_, '_>) -> Result<E> 
 }
 
 /// Makes a value that the schema allows.
-fn make(value: &mut dyn Value, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
-    match value.view_mut() {
-        ViewMut::Optional(value) => make_optional(value, spec, source),
-        ViewMut::Nillable(value) => {
+fn make(value: ValueMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+    match value.view() {
+        ViewMut::Optional(mut value) => make_optional(&mut value, spec, source),
+        ViewMut::Nillable(mut value) => {
             if source.flag()? {
                 value.fill(Fill::Clear);
                 return Ok(());
@@ -56,24 +54,24 @@ fn make(value: &mut dyn Value, spec: &Spec, source: &mut Source<'_, '_>) -> Resu
             value.fill(Fill::Default).map_or(Ok(()), |value| make(value, spec, source))
         }
         ViewMut::Boxed(_, value) => make(value, spec, source),
-        ViewMut::List(list) if spec.row.occurs.is_repeated() => make_occurrences(list, spec, source),
-        ViewMut::List(list) => make_list(list, spec, source),
+        ViewMut::List(mut list) if spec.row.occurs.is_repeated() => make_occurrences(&mut list, spec, source),
+        ViewMut::List(mut list) => make_list(&mut list, spec, source),
         ViewMut::Simple(value) => make_simple(value, spec, source),
-        ViewMut::Enumeration(value) => make_enumeration(value, spec, source),
-        ViewMut::Union(value) => make_union(value, spec, source),
-        ViewMut::Complex(value) => {
+        ViewMut::Enumeration(mut value) => make_enumeration(&mut value, spec, source),
+        ViewMut::Union(mut value) => make_union(&mut value, spec, source),
+        ViewMut::Complex(mut value) => {
             source.depth += 1;
-            let done = make_fields(value, source);
+            let done = make_fields(&mut value, source);
             source.depth -= 1;
             done
         }
-        ViewMut::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => make_choice(value, rows, source),
+        ViewMut::Variants(mut value) => match value.table().selection {
+            Selection::Child(rows) => make_choice(&mut value, rows, source),
             Selection::Type(types) => {
                 if source.flag()? && source.flag()? {
                     value.select(source.index(types.variants.len())?);
                 }
-                make(value.content_mut(), spec, source)
+                make(value.content(), spec, source)
             }
             Selection::Text => Ok(()),
         },
@@ -83,7 +81,7 @@ fn make(value: &mut dyn Value, spec: &Spec, source: &mut Source<'_, '_>) -> Resu
     }
 }
 
-fn make_optional(value: &mut dyn Optional, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_optional(value: &mut OptionalMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     value.fill(Fill::Clear);
     if spec.is_required && source.violates() {
         return Ok(());
@@ -98,7 +96,7 @@ fn make_optional(value: &mut dyn Optional, spec: &Spec, source: &mut Source<'_, 
 }
 
 /// Makes the values of a repeated row, which may be lists themselves.
-fn make_occurrences(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_occurrences(list: &mut ListMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     list.truncate(0);
     if spec.is_prohibited {
         return Ok(());
@@ -109,10 +107,10 @@ fn make_occurrences(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_
     let is_list = !matches!(spec.row.items, Items::None);
     let occurs = if is_list { occurs } else { violated(occurs, source) };
     for _ in 0..source.count(occurs)? {
-        let Some(item) = list.push() else { continue };
+        let mut item = list.push();
         let spec = Spec { is_required: spec.is_required && !is_list, ..*spec };
-        match item.view_mut() {
-            ViewMut::List(list) => make_list(list, &spec, source)?,
+        match item.again().view() {
+            ViewMut::List(mut list) => make_list(&mut list, &spec, source)?,
             _ => make(item, &spec, source)?,
         }
     }
@@ -120,7 +118,7 @@ fn make_occurrences(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_
 }
 
 /// Makes the content of a wrapper or an `xs:list`.
-fn make_list(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_list(list: &mut ListMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     list.truncate(0);
     if spec.is_prohibited {
         return Ok(());
@@ -137,9 +135,7 @@ fn make_list(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_>) -> R
     let min = occurs.min.max(u32::from(spec.is_required));
     let occurs = violated(Occurs { min, max: occurs.max.max(min) }, source);
     for _ in 0..source.count(occurs)? {
-        if let Some(value) = list.push() {
-            make(value, &item, source)?;
-        }
+        make(list.push(), &item, source)?;
     }
     Ok(())
 }
@@ -157,9 +153,9 @@ fn violated(occurs: Occurs, source: &mut Source<'_, '_>) -> Occurs {
 
 // -- content ------------------------------------------------------------------------------------------------------------
 
-fn make_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<()> {
-    if let Some(base) = value.base_mut() {
-        make_fields(base, source)?;
+fn make_fields(value: &mut ComplexMut<'_>, source: &mut Source<'_, '_>) -> Result<()> {
+    if let Some(mut base) = value.base() {
+        make_fields(&mut base, source)?;
     }
     // Whether each optional sequence is present.
     let mut sequences: HashMap<u32, bool> = HashMap::new();
@@ -175,13 +171,13 @@ fn make_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<(
             // The value would have no effect if the element names a derived type.
             continue;
         }
-        let Some(field) = value.field_mut(index) else { continue };
+        let Some(field) = value.field(index) else { continue };
         make(field, &Spec { is_prohibited: !is_present, ..Spec::of(row) }, source)?;
     }
     Ok(())
 }
 
-fn make_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut Source<'_, '_>) -> Result<()> {
+fn make_choice(value: &mut VariantsMut<'_>, rows: &'static [Row], source: &mut Source<'_, '_>) -> Result<()> {
     source.depth += 1;
     let is_element = |(_, row): &(usize, &Row)| !matches!(row.kind, RowKind::Text);
     let elements = rows.iter().enumerate().filter(is_element).count();
@@ -196,7 +192,7 @@ fn make_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut Sour
         Some(row) => {
             // A repeated alternative occurs at least once.
             let is_required = row.presence == Presence::Relaxed || matches!(row.items, Items::None);
-            make(value.content_mut(), &Spec { is_required, ..Spec::of(row) }, source)
+            make(value.content(), &Spec { is_required, ..Spec::of(row) }, source)
         }
         None => Ok(()),
     };
@@ -224,7 +220,7 @@ fn make_simple(value: &mut dyn Simple, spec: &Spec, source: &mut Source<'_, '_>)
 }
 
 /// Makes a value of an open enumeration: a listed text.
-fn make_enumeration(value: &mut dyn Enumeration, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_enumeration(value: &mut EnumerationMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     let texts = value.table().texts;
     let index = source.index(texts.len())?;
     let fixed = match spec.row.value {
@@ -240,19 +236,18 @@ fn make_enumeration(value: &mut dyn Enumeration, spec: &Spec, source: &mut Sourc
 }
 
 /// Makes a value of a union: a value of a member.
-fn make_union(value: &mut dyn Union, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_union(value: &mut UnionMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     let members = of_members(spec.facets);
     let chosen = source.index(members.len().max(4))?;
     let (index, facets) = members.get(chosen).copied().unwrap_or((chosen, &[]));
     let first = members.first().copied().unwrap_or((0, &[]));
-    let is_supported = |index: usize, value: &dyn Union| {
-        !matches!(value.members().get(index), None | Some(Member::List | Member::Unlisted))
-    };
-    let (index, facets) = if is_supported(index, value) { (index, facets) } else { first };
-    if is_supported(index, value) {
-        let value = value.variants_mut();
+    let kinds = value.form().members();
+    let is_supported = |index: usize| !matches!(kinds.get(index), None | Some(Member::List | Member::Unlisted));
+    let (index, facets) = if is_supported(index) { (index, facets) } else { first };
+    if is_supported(index) {
+        let mut value = value.variants();
         value.select(index);
-        make(value.content_mut(), &Spec { facets, ..*spec }, source)?;
+        make(value.content(), &Spec { facets, ..*spec }, source)?;
     }
     Ok(())
 }

@@ -1,91 +1,10 @@
-//! Descriptions: the static tables of complex types.
+//! Rows of complex types and their bases.
 
-use super::row::{Presence, Row, RowKind};
-use crate::names::{Name, Namespace, Ns};
-
-/// The table of a complex type, or of a sequence inside one.
-#[derive(Debug)]
-pub struct Description {
-    /// The name of the Rust type.
-    pub(crate) rust_name: &'static str,
-    /// The name in the schema.
-    pub(crate) name: &'static str,
-    pub(crate) namespace: Option<Ns>,
-    pub(crate) base: Option<&'static Description>,
-    /// The names of the Rust fields.
-    pub(crate) fields: &'static [&'static str],
-    /// The rows of the fields. Those of the bases are not included.
-    pub(crate) rows: &'static [Row],
-    /// The number of fields of all bases: the index of the first own field.
-    pub(crate) offset: usize,
-    pub(crate) has_attributes: bool,
-    pub(crate) has_explicit_type: bool,
-    /// Some row is a wildcard, a choice, a group or mixed content.
-    pub(crate) has_other_children: bool,
-    /// All children are elements in sequence, none of which belongs to an optional sequence: the next row that accepts the name of
-    /// a child is that of the child.
-    pub(crate) is_plain: bool,
-    pub(crate) has_required: bool,
-    pub(crate) has_text: bool,
-}
+use super::access::Description;
+use super::row::Row;
+use crate::names::{Name, Ns};
 
 impl Description {
-    /// Describes a type by its rows.
-    pub const fn new(
-        rust_name: &'static str,
-        name: &'static str,
-        namespace: Option<Ns>,
-        base: Option<&'static Description>,
-        fields: &'static [&'static str],
-        rows: &'static [Row],
-    ) -> Self {
-        let mut this = Self {
-            rust_name,
-            name,
-            namespace,
-            base,
-            fields,
-            rows,
-            offset: 0,
-            has_attributes: false,
-            has_explicit_type: false,
-            has_other_children: false,
-            is_plain: true,
-            has_required: false,
-            has_text: false,
-        };
-        if let Some(base) = base {
-            this.offset = base.offset + base.rows.len();
-            this.has_attributes = base.has_attributes;
-            this.has_explicit_type = base.has_explicit_type;
-            this.has_other_children = base.has_other_children;
-            this.is_plain = base.is_plain;
-            this.has_required = base.has_required;
-            this.has_text = base.has_text;
-        }
-        let mut index = 0;
-        while index < rows.len() {
-            match rows[index].kind {
-                RowKind::Attribute | RowKind::AnyAttribute(_) => this.has_attributes = true,
-                RowKind::Any(_) | RowKind::Choice(_) | RowKind::Group(_) | RowKind::Mixed(_) => {
-                    this.has_other_children = true;
-                    this.is_plain = false;
-                }
-                RowKind::ExplicitType => this.has_explicit_type = true,
-                RowKind::Text => this.has_text = true,
-                RowKind::Element => {}
-            }
-            if !rows[index].sequences.is_empty() {
-                this.is_plain = false;
-            }
-            if matches!(rows[index].presence, Presence::Required) {
-                this.has_required = true;
-            }
-            index += 1;
-        }
-        this
-    }
-
     /// Returns the first row that accepts the name of a child, in schema order from an index on.
     pub(crate) fn find(&'static self, from: usize, name: Name<'_>) -> Option<Found> {
         if let Some(base) = self.base.filter(|_| from < self.offset)
@@ -153,16 +72,4 @@ impl Description {
 pub(crate) struct Found {
     pub(crate) index: usize,
     pub(crate) row: &'static Row,
-}
-
-/// A type with a [`Description`].
-pub trait Described {
-    /// The table of the type.
-    const DESCRIPTION: &'static Description;
-}
-
-/// A type of schemas with namespaces: a complex type, or an enum that contains complex types.
-pub trait SchemaType {
-    /// All namespaces of the schemas.
-    const NAMESPACES: &'static [Namespace];
 }

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::row::Row;
-use super::view::Value;
+use super::access::{ValueMut, ValueRef};
 use crate::names::Namespace;
 
 /// A global element with its content.
@@ -15,8 +15,8 @@ pub trait GlobalElement: Clone + Debug + Default + PartialEq {
     const NAMESPACES: &'static [Namespace];
 
     /// Returns the content.
-    fn content(&self) -> &dyn Value;
+    fn content(&self) -> ValueRef<'_>;
 
     /// Returns the content.
-    fn content_mut(&mut self) -> &mut dyn Value;
+    fn content_mut(&mut self) -> ValueMut<'_>;
 }

@@ -1,9 +1,8 @@
 //! Open enumerations of strings.
 
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
 
-use super::view::Enumeration;
+use super::access::{EnumerationMut, ValueMut, ValueRef, View, ViewMut};
 use crate::lexical;
 
 /// Returns the index of a text in a list. If no listed text is equal, compares again without white space around the text, and
@@ -17,7 +16,7 @@ pub(crate) fn place_of(text: &str, texts: &[&str]) -> Option<usize> {
 }
 
 /// Sets a value to a listed text. Returns `false` if the text is not listed.
-pub(crate) fn set_listed(value: &mut dyn Enumeration, text: &str) -> bool {
+pub(crate) fn set_listed(value: &mut EnumerationMut<'_>, text: &str) -> bool {
     let index = place_of(text, value.table().texts);
     if let Some(index) = index {
         value.select(index);
@@ -26,13 +25,18 @@ pub(crate) fn set_listed(value: &mut dyn Enumeration, text: &str) -> bool {
 }
 
 /// Sets a value to a text, listed or not.
-pub fn set_text(value: &mut dyn Enumeration, text: Cow<'_, str>) {
-    if !set_listed(value, &text) {
+pub fn set_text(value: ValueMut<'_>, text: Cow<'_, str>) {
+    if let ViewMut::Enumeration(mut value) = value.view()
+        && !set_listed(&mut value, &text)
+    {
         value.set_other(text.into_owned());
     }
 }
 
-/// Feeds a value to a hasher.
-pub fn hash_enumeration<H: Hasher>(value: &dyn Enumeration, state: &mut H) {
-    value.place().hash(state);
+/// Returns the text of a value.
+pub fn text_of(value: ValueRef<'_>) -> &str {
+    match value.view() {
+        View::Enumeration(value) => value.as_str(),
+        _ => "",
+    }
 }

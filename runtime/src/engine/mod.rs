@@ -5,6 +5,7 @@ pub(crate) mod derived;
 pub(crate) mod description;
 pub(crate) mod element;
 pub(crate) mod enumeration;
+pub(crate) mod access;
 pub mod facets;
 pub(crate) mod nillable;
 pub(crate) mod particles;
@@ -22,6 +23,6 @@ pub(crate) mod types;
 pub(crate) mod union;
 pub(crate) mod unknown;
 mod values;
-pub(crate) mod view;
+
 pub(crate) mod walks;
 pub(crate) mod write;

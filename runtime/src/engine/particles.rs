@@ -4,7 +4,7 @@
 //! next row is enough: see [`Description::is_plain`](super::description::Description::is_plain).
 
 use super::row::{Items, Presence, Row, RowKind};
-use super::view::{Selection, Value, Variants, View};
+use super::access::{Selection, ValueRef, VariantsRef, View};
 use crate::names::Name;
 
 impl Row {
@@ -81,7 +81,7 @@ pub(super) fn is_finished(rows: &[Row], is_seen: &dyn Fn(usize) -> bool) -> bool
 }
 
 /// Returns whether a child can continue a value that has been read: as another item of a list that is not full.
-pub(super) fn continues(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
+pub(super) fn continues(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool {
     match value.view() {
         View::List(list) if row.occurs.is_repeated() => list.len() < row.occurs.max as usize,
         View::List(_) => matches!(row.items, Items::None),
@@ -94,7 +94,7 @@ pub(super) fn continues(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
     }
 }
 
-fn choice_continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
+fn choice_continues(value: VariantsRef<'_>, rows: &'static [Row], child: Name<'_>) -> bool {
     // An alternative replaces an unknown element.
     rows.get(value.index()).is_none_or(|row| {
         (row.starts_with(child) || row.starts_with_any(child)) && continues(value.content(), row, child)

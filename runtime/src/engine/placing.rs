@@ -3,7 +3,7 @@
 use super::description::Found;
 use super::particles::{can_enter, continues, is_finished, is_missing};
 use super::row::{Items, Presence, Row, RowKind};
-use super::view::{Complex, Selection, Value, Variants, View};
+use super::access::{ComplexRef, Selection, ValueRef, VariantsRef, View};
 use crate::deviation::DeviationKind;
 use crate::names::Name;
 
@@ -56,7 +56,7 @@ pub(crate) struct Placed {
 /// accepts the name anywhere in its value, otherwise any field that does, otherwise a wildcard.
 ///
 /// `cursor` is the field of the previous child.
-pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
+pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let description = value.description();
     let placed = |found, deviation| Some(Placed { found, deviation });
     if !description.is_plain
@@ -89,7 +89,7 @@ pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: us
 }
 
 /// Returns the field of a member of a sequence; `None` if the child does not belong to the sequence.
-pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
+pub(crate) fn place_in_sequence(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let placed = |found, deviation| Some(Placed { found, deviation });
     if let Some(found) = next(value, name, seen, cursor) {
         return placed(found, None);
@@ -112,7 +112,7 @@ pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen
 }
 
 /// Returns the next field that a valid document can continue with. An element declaration precedes a wildcard if both are possible.
-fn next(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
+fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
     let (mut named, mut wildcard) = (None, None);
     description.find_row_from(cursor, &mut |index, row| {
@@ -142,7 +142,7 @@ fn next(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Opti
 /// required that has not been read precedes it.
 ///
 /// A choice without repetition keeps one element.
-pub(crate) fn place_unknown(value: &dyn Complex, seen: &Seen, cursor: usize) -> Option<Found> {
+pub(crate) fn place_unknown(value: ComplexRef<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
     if !description.has_other_children {
         return None;
@@ -159,16 +159,16 @@ pub(crate) fn place_unknown(value: &dyn Complex, seen: &Seen, cursor: usize) -> 
     found
 }
 
-fn field_continues(value: &dyn Complex, found: Found, child: Name<'_>) -> bool {
-    field_of(value, found.index).is_some_and(|field| continues(field, found.row, child))
+fn field_continues(value: ComplexRef<'_>, found: Found, child: Name<'_>) -> bool {
+    value.field_at(found.index).is_some_and(|field| continues(field, found.row, child))
 }
 
-fn field_takes_more(value: &dyn Complex, found: Found, child: Name<'_>) -> bool {
-    field_of(value, found.index).is_some_and(|field| takes_more(field, found.row, child))
+fn field_takes_more(value: ComplexRef<'_>, found: Found, child: Name<'_>) -> bool {
+    value.field_at(found.index).is_some_and(|field| takes_more(field, found.row, child))
 }
 
 /// Returns whether a value that has been read accepts another child, whose name its row accepts.
-pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
+pub(crate) fn takes_more(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool {
     if row.occurs.is_repeated() {
         return true;
     }
@@ -185,31 +185,12 @@ pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool 
 }
 
 /// Returns whether the variant of a choice accepts another child.
-pub(crate) fn choice_takes_more(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
+pub(crate) fn choice_takes_more(value: VariantsRef<'_>, rows: &'static [Row], child: Name<'_>) -> bool {
     match rows.get(value.index()) {
         Some(row) => {
             (row.accepts(child) || row.accepts_any(child.namespace)) && takes_more(value.content(), row, child)
         }
         // An alternative replaces an unknown element.
         None => true,
-    }
-}
-
-/// Returns a field of a value or of its bases.
-pub(crate) fn field_of(value: &dyn Complex, index: usize) -> Option<&dyn Value> {
-    match index.checked_sub(value.description().offset) {
-        Some(own) => value.field(own),
-        None => field_of(value.base()?, index),
-    }
-}
-
-/// Returns a field of a value or of its bases.
-pub(crate) fn field_of_mut(mut value: &mut dyn Complex, index: usize) -> Option<&mut dyn Value> {
-    loop {
-        let offset = value.description().offset;
-        if index >= offset {
-            return value.field_mut(index - offset);
-        }
-        value = value.base_mut()?;
     }
 }

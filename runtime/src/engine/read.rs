@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::description::{Description, Found};
-use super::placing::{Placed, Seen, choice_takes_more, field_of_mut, place, place_in_sequence, place_unknown};
+use super::description::Found;
+use super::placing::{Placed, Seen, choice_takes_more, place, place_in_sequence, place_unknown};
 use super::read_attributes::{read_attributes, read_nil_attributes};
 use super::read_simple::{element_text, read_simple, refuse_nil, text_or_default};
 use super::read_text::{push_with, read_leaf_text, read_list, read_text};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::read_unknown::{read_again, read_unknown};
 use super::row::{Items, Presence, Row, RowKind};
-use super::view::{Complex, DerivedTypes, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
+use super::access::{ComplexMut, ComplexRef, DerivedTypes, Description, Fill, ListMut, NillableMut, OptionalMut, Selection, ValueMut, VariantsMut, View, ViewMut};
 use super::walks::reset;
 use crate::any::{AnyElement, AnyType};
 use crate::deviation::DeviationKind;
@@ -23,7 +23,7 @@ use crate::reader::{Mark, Reader, Step};
 
 /// Reads the current element into a value. In tolerant mode, returns `false` if the element is not a value of the type: it is
 /// nil, or lacks something required.
-fn read_complex(value: &mut dyn Complex, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_complex(value: &mut ComplexMut<'_>, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
     let is_derived = read_derived_type(value, reader)?;
@@ -45,7 +45,7 @@ fn read_complex(value: &mut dyn Complex, row: &Row, reader: &mut Reader<'_>) -> 
 }
 
 fn read_content_text(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     description: &'static Description,
     row: &Row,
     reader: &mut Reader<'_>,
@@ -54,16 +54,17 @@ fn read_content_text(
     let text = text_or_default(row, reader)?;
     if let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Text)) {
         seen.insert(found.index);
-        if let Some(field) = field_of_mut(value, found.index) {
+        if let Some(field) = value.field_at(found.index) {
+            let is_optional = matches!(field.shared().view(), View::Optional(_));
             let is_read = read_text(field, text, found.row, reader)?;
-            seen.is_incomplete |= !is_read && !matches!(field.view(), View::Optional(_));
+            seen.is_incomplete |= !is_read && !is_optional;
         }
     }
     Ok(())
 }
 
 fn read_children(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     description: &'static Description,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
@@ -85,22 +86,22 @@ fn read_children(
 
 /// Returns the field of the current child: that of its name, or a choice that keeps unknown elements. Other children are skipped.
 fn field_of_child(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
     seen: &Seen,
     cursor: usize,
 ) -> Result<Option<Found>> {
-    if let Some(placed) = place_child(value, reader, seen, cursor)? {
+    if let Some(placed) = place_child(value.shared(), reader, seen, cursor)? {
         return accept(placed, reader).map(Some);
     }
     if value.derived().is_none() {
-        return match place_unknown(value, seen, cursor) {
+        return match place_unknown(value.shared(), seen, cursor) {
             Some(found) => Ok(Some(found)),
             None => reader.unknown_element().map(|()| None),
         };
     }
     let unknown = reader.any_element()?;
-    if let Some((_, kept)) = value.derived_mut() {
+    if let Some((_, kept)) = value.derived() {
         kept.elements.push(unknown);
     }
     Ok(None)
@@ -116,7 +117,7 @@ fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Found> {
 }
 
 /// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
-fn place_child(value: &dyn Complex, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
+fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
     let name = reader.name();
     let placed = place(value, name, seen, cursor);
     if placed.is_some() {
@@ -129,10 +130,10 @@ fn place_child(value: &dyn Complex, reader: &mut Reader<'_>, seen: &Seen, cursor
     Ok(if is_adopted { place(value, adopted, seen, cursor) } else { None })
 }
 
-fn read_child(value: &mut dyn Complex, found: Found, reader: &mut Reader<'_>, seen: &mut Seen) -> Result<()> {
+fn read_child(value: &mut ComplexMut<'_>, found: Found, reader: &mut Reader<'_>, seen: &mut Seen) -> Result<()> {
     let is_repeated = seen.contains(found.index);
     seen.insert(found.index);
-    if let Some(field) = field_of_mut(value, found.index)
+    if let Some(field) = value.field_at(found.index)
         && !read_field(field, found.row, reader, is_repeated)?
     {
         seen.is_incomplete |= found.row.presence == Presence::Required;
@@ -141,14 +142,14 @@ fn read_child(value: &mut dyn Complex, found: Found, reader: &mut Reader<'_>, se
 }
 
 fn child_text(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     description: &'static Description,
     reader: &mut Reader<'_>,
     text: Cow<'_, str>,
 ) -> Result<()> {
     if description.has_other_children
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Mixed(_)))
-        && let Some(field) = field_of_mut(value, found.index)
+        && let Some(field) = value.field_at(found.index)
     {
         return read_text(field, text, found.row, reader).map(|_| ());
     }
@@ -175,12 +176,12 @@ fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen:
 }
 
 /// Reads the members of a sequence, from the current child on. Leaves the first child that is not a member to the caller.
-fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_group(value: &mut ComplexMut<'_>, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
     let mut cursor = 0;
     loop {
-        let Some(placed) = place_in_sequence(value, reader.name(), &seen, cursor) else {
+        let Some(placed) = place_in_sequence(value.shared(), reader.name(), &seen, cursor) else {
             reader.unread_start();
             break;
         };
@@ -214,7 +215,7 @@ fn next_start(reader: &mut Reader<'_>) -> Result<bool> {
 ///
 /// `is_repeated`: an element of the field has been read before.
 pub(crate) fn read_field(
-    value: &mut dyn Value,
+    value: ValueMut<'_>,
     row: &'static Row,
     reader: &mut Reader<'_>,
     is_repeated: bool,
@@ -222,33 +223,33 @@ pub(crate) fn read_field(
     if is_repeated {
         return read_repeated(value, row, reader);
     }
-    match value.view_mut() {
+    match value.view() {
         ViewMut::Optional(optional) => read_optional(optional, Fill::Default, row, reader),
-        ViewMut::List(list) if row.occurs.is_repeated() => push(list, row, reader),
+        ViewMut::List(mut list) if row.occurs.is_repeated() => push(&mut list, row, reader),
         view => read_value(view, row, reader, false),
     }
 }
 
 /// Reads another element into a field: appends an item, continues a value that consists of several siblings, or replaces the
 /// value.
-fn read_repeated(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_repeated(mut value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let continues = row.is_in_place();
-    let fill = if continues && !matches!(value.view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
-    match value.view_mut() {
+    let fill = if continues && !matches!(value.shared().view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
+    match value.again().view() {
         ViewMut::Optional(optional) => read_optional(optional, fill, row, reader),
-        ViewMut::List(list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => push(list, row, reader),
+        ViewMut::List(mut list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => push(&mut list, row, reader),
         _ => {
             if !continues {
-                reset(value);
+                reset(value.again());
             }
-            read_value(value.view_mut(), row, reader, continues)
+            read_value(value.view(), row, reader, continues)
         }
     }
 }
 
 #[inline(always)]
-fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    let is_read = match optional.fill(fill).map(Value::view_mut) {
+fn read_optional(mut optional: OptionalMut<'_>, fill: Fill, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let is_read = match optional.fill(fill).map(ValueMut::view) {
         // The most frequent case, without the checks of the others.
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
         Some(view) => {
@@ -278,24 +279,24 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
         if !continues {
             reader.charge(bytes)?;
         }
-        view = value.view_mut();
+        view = value.view();
     }
     match view {
-        ViewMut::Complex(value) if matches!(row.kind, RowKind::Group(_)) => read_group(value, reader),
-        ViewMut::Complex(value) => read_complex(value, row, reader),
-        ViewMut::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => read_choice(value, rows, reader, !continues),
-            Selection::Type(types) => read_polymorphic(value, types, row, reader),
+        ViewMut::Complex(mut value) if matches!(row.kind, RowKind::Group(_)) => read_group(&mut value, reader),
+        ViewMut::Complex(mut value) => read_complex(&mut value, row, reader),
+        ViewMut::Variants(mut value) => match value.table().selection {
+            Selection::Child(rows) => read_choice(&mut value, rows, reader, !continues),
+            Selection::Type(types) => read_polymorphic(&mut value, types, row, reader),
             Selection::Text => Ok(false),
         },
-        ViewMut::List(list) => match row.items {
-            Items::Children(item) => read_wrapper(list, item, reader),
-            Items::Text(item) => read_list_element(list, item, row, reader),
-            Items::None => push(list, row, reader),
+        ViewMut::List(mut list) => match row.items {
+            Items::Children(item) => read_wrapper(&mut list, item, reader),
+            Items::Text(item) => read_list_element(&mut list, item, row, reader),
+            Items::None => push(&mut list, row, reader),
         },
         ViewMut::Nillable(value) => read_nillable(value, row, reader, continues),
-        ViewMut::Optional(value) => match value.fill(Fill::Default) {
-            Some(value) => read_value(value.view_mut(), row, reader, continues),
+        ViewMut::Optional(mut value) => match value.fill(Fill::Default) {
+            Some(value) => read_value(value.view(), row, reader, continues),
             None => Ok(false),
         },
         leaf => read_leaf(leaf, row, reader),
@@ -321,7 +322,7 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
     Ok(true)
 }
 
-fn read_list_element(list: &mut dyn List, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_list_element(list: &mut ListMut<'_>, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     match element_text(row, reader)? {
         Some(text) => read_list(list, &text, item, reader),
         None => Ok(false),
@@ -329,19 +330,19 @@ fn read_list_element(list: &mut dyn List, item: &'static Row, row: &Row, reader:
 }
 
 fn read_nillable(
-    value: &mut dyn Optional,
+    mut value: NillableMut<'_>,
     row: &'static Row,
     reader: &mut Reader<'_>,
     continues: bool,
 ) -> Result<bool> {
     if !reader.is_nil() {
         return match value.fill(Fill::Default) {
-            Some(value) => read_value(value.view_mut(), row, reader, continues),
+            Some(value) => read_value(value.view(), row, reader, continues),
             None => Ok(false),
         };
     }
     let attributes = match value.fill(Fill::Default) {
-        Some(value) => read_nil_attributes(value.view_mut(), reader)?,
+        Some(value) => read_nil_attributes(value.view(), reader)?,
         None => Some(Vec::new()),
     };
     let is_read = attributes.is_some();
@@ -358,9 +359,9 @@ fn read_nillable(
 // -- lists ---------------------------------------------------------------------------------------------------------------
 
 /// Reads the current element as another item.
-fn push(list: &mut dyn List, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+fn push(list: &mut ListMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let mark = reader.mark();
-    let is_read = push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))?;
+    let is_read = push_with(list, reader, |item, reader| read_value(item.view(), row, reader, false))?;
     if !is_read {
         left_out(row, mark, reader)?;
     }
@@ -375,7 +376,7 @@ fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()
 }
 
 /// Reads the children of the current element, which is a wrapper.
-fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     list.truncate(0);
     if refuse_nil(reader)? {
         return Ok(false);
@@ -404,13 +405,13 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 ///
 /// `is_fresh`: the value is a default value, of which no children have been read.
 pub(crate) fn read_choice(
-    value: &mut dyn Variants,
+    value: &mut VariantsMut<'_>,
     rows: &'static [Row],
     reader: &mut Reader<'_>,
     is_fresh: bool,
 ) -> Result<bool> {
     let name = reader.name();
-    let continues = !is_fresh && value.index() < rows.len() && choice_takes_more(value, rows, name);
+    let continues = !is_fresh && value.index() < rows.len() && choice_takes_more(value.shared(), rows, name);
     let found = if continues { Some(value.index()) } else { variant_of(rows, name) };
     let Some(index) = found else { return read_unknown(value, rows, reader, read_field) };
     let row = &rows[index];
@@ -420,7 +421,7 @@ pub(crate) fn read_choice(
         value.select(index);
     }
     let mark = reader.mark();
-    if read_field(value.content_mut(), row, reader, continues)? || continues {
+    if read_field(value.content(), row, reader, continues)? || continues {
         return Ok(true);
     }
     match row.kind {
@@ -440,8 +441,8 @@ fn variant_of(rows: &'static [Row], child: Name<'_>) -> Option<usize> {
 
 /// Reads the current element as the type that its `xsi:type` names.
 fn read_polymorphic(
-    value: &mut dyn Variants,
-    types: &'static DerivedTypes,
+    value: &mut VariantsMut<'_>,
+    types: DerivedTypes,
     row: &'static Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
@@ -462,5 +463,5 @@ fn read_polymorphic(
     if value.index() != index {
         value.select(index);
     }
-    read_field(value.content_mut(), row, reader, false)
+    read_field(value.content(), row, reader, false)
 }

@@ -1,10 +1,10 @@
 //! Reads attributes into values by their rows.
 
-use super::description::{Description, Found};
-use super::placing::{Seen, field_of_mut};
+use super::description::Found;
+use super::placing::{Seen};
 use super::read_text::read_text;
 use super::row::{Presence, Row, RowKind};
-use super::view::{Complex, Value, ViewMut};
+use super::access::{ComplexMut, Description, ValueMut, ViewMut};
 use crate::any::AnyAttribute;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
@@ -13,7 +13,7 @@ use crate::reader::{Attribute, Reader};
 
 /// Reads the attributes of the current element.
 pub(super) fn read_attributes(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     description: &'static Description,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
@@ -55,10 +55,10 @@ pub(super) fn read_attributes(
         }
         let text = reader.attribute_value(&attribute)?.into_owned();
         let unknown = AnyAttribute::of(&attribute, text, reader)?;
-        match list.and_then(|found| field_of_mut(value, found.index)).map(Value::view_mut) {
+        match list.and_then(|found| value.field_at(found.index)).map(ValueMut::view) {
             Some(ViewMut::AnyAttributes(list)) => list.push(unknown),
             _ => {
-                if let Some((_, kept)) = value.derived_mut() {
+                if let Some((_, kept)) = value.derived() {
                     kept.attributes.push(unknown);
                 }
             }
@@ -69,7 +69,7 @@ pub(super) fn read_attributes(
 
 #[inline]
 fn read_attribute<'a>(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     found: Found,
     attribute: &Attribute<'a>,
     reader: &mut Reader<'a>,
@@ -77,7 +77,7 @@ fn read_attribute<'a>(
 ) -> Result<()> {
     let text = reader.attribute_value(attribute)?;
     seen.insert(found.index);
-    if let Some(field) = field_of_mut(value, found.index) {
+    if let Some(field) = value.field_at(found.index) {
         let is_read = read_text(field, text, found.row, reader)?;
         seen.is_incomplete |= !is_read && found.row.presence == Presence::Required;
     }
@@ -88,15 +88,15 @@ fn read_attribute<'a>(
 /// missing.
 pub(super) fn read_nil_attributes(mut view: ViewMut<'_>, reader: &mut Reader<'_>) -> Result<Option<Vec<AnyAttribute>>> {
     while let ViewMut::Boxed(_, value) = view {
-        view = value.view_mut();
+        view = value.view();
     }
     if let ViewMut::Variants(value) = view {
-        view = value.content_mut().view_mut();
+        view = value.into_content().view();
     }
-    let ViewMut::Complex(value) = view else { return read_other_attributes(reader).map(Some) };
+    let ViewMut::Complex(mut value) = view else { return read_other_attributes(reader).map(Some) };
     let description = value.description();
     let mut seen = Seen::new();
-    read_attributes(value, description, reader, &mut seen)?;
+    read_attributes(&mut value, description, reader, &mut seen)?;
     let mut missing = None;
     description.find_row_from(0, &mut |index, row| {
         let is_missing = matches!(row.kind, RowKind::Attribute) && row.presence == Presence::Required;

@@ -6,7 +6,7 @@ use super::built_in;
 use super::enumeration::place_of;
 use super::row::Row;
 use super::simple::white_space;
-use super::view::{Enumeration, Member, Simple, Union};
+use super::access::{EnumerationMut, Member, Simple, UnionMut};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::is_nc_name;
@@ -97,7 +97,7 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
 
 /// Reads a value of an open enumeration. A text is a deviation unless it is exactly a listed text after the white space facet.
 pub(super) fn read_enumeration(
-    value: &mut dyn Enumeration,
+    value: &mut EnumerationMut<'_>,
     text: Cow<'_, str>,
     row: &Row,
     reader: &mut Reader<'_>,
@@ -122,15 +122,16 @@ pub(super) fn read_enumeration(
 
 /// Reads a value of a union. A text that is not a value of any member is a deviation.
 pub(super) fn read_union(
-    value: &mut dyn Union,
+    value: &mut UnionMut<'_>,
     text: Cow<'_, str>,
     row: &Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
-    if !value.read(Cow::Borrowed(&text), row, reader)? {
+    if !value.form().read(Cow::Borrowed(&text), row, reader)? {
         return Ok(false);
     }
-    if value.members().get(value.variants().index()) == Some(&Member::Unlisted) {
+    let index = value.variants().index();
+    if value.form().members().get(index) == Some(&Member::Unlisted) {
         reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
     }
     Ok(true)

@@ -2,19 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::description::Description;
-use super::placing::field_of_mut;
 use super::read_text::read_text;
 use super::row::RowKind;
-use super::view::{Complex, DerivedType, DerivedTypes};
+use super::access::{ComplexMut, DerivedType, DerivedTypes, Description};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::QName;
 use crate::reader::Reader;
 
 /// Stores `xsi:type` in a value of an unknown derived type. Returns `false` for values of known types.
-pub(super) fn read_derived_type(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
-    let Some((name, _)) = value.derived_mut() else { return Ok(false) };
+pub(super) fn read_derived_type(value: &mut ComplexMut<'_>, reader: &mut Reader<'_>) -> Result<bool> {
+    let Some((name, _)) = value.derived() else { return Ok(false) };
     if let Some((Some(namespace), local)) = reader.xsi_type() {
         reader.check_name(local)?;
         reader.charge(reader.uri(namespace).len())?;
@@ -26,7 +24,7 @@ pub(super) fn read_derived_type(value: &mut dyn Complex, reader: &mut Reader<'_>
 
 /// Compares `xsi:type` with the type of the value.
 pub(super) fn check_type(
-    value: &mut dyn Complex,
+    value: &mut ComplexMut<'_>,
     description: &'static Description,
     reader: &mut Reader<'_>,
 ) -> Result<()> {
@@ -36,7 +34,7 @@ pub(super) fn check_type(
     }
     if description.has_explicit_type
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
-        && let Some(field) = field_of_mut(value, found.index)
+        && let Some(field) = value.field_at(found.index)
     {
         read_text(field, Cow::Borrowed("true"), found.row, reader)?;
     }
@@ -44,7 +42,7 @@ pub(super) fn check_type(
 }
 
 /// Returns the variant for the type that the current element names.
-pub(super) fn variant_of_type(types: &'static DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
+pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
     let base = types.variants.iter().position(|ty| ty.is_base);
     let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
     let is = |ty: &DerivedType| ty.local == local && Some(ty.namespace) == namespace;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::placing::{Seen, field_of_mut};
+use super::placing::{Seen};
 use super::read_text::read_text;
 use super::row::{Row, RowKind};
 use super::unknown::BasePlace;
-use super::view::{Complex, UnknownElement, Value, Variants, View, ViewMut};
+use super::access::{ComplexMut, UnknownMut, ValueMut, ValueRef, VariantsMut, View, ViewMut};
 use super::walks::reset;
 use super::write::{append_text, write_value};
 use crate::any::{AnyElement, AnyNode};
@@ -18,11 +18,11 @@ use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
 /// The function that reads the current element into a field.
-type ReadField = fn(&mut dyn Value, &'static Row, &mut Reader<'_>, bool) -> Result<bool>;
+type ReadField = fn(ValueMut<'_>, &'static Row, &mut Reader<'_>, bool) -> Result<bool>;
 
 /// Reads the current element, which is not an alternative of the choice.
 pub(super) fn read_unknown(
-    value: &mut dyn Variants,
+    value: &mut VariantsMut<'_>,
     rows: &'static [Row],
     reader: &mut Reader<'_>,
     read: ReadField,
@@ -36,7 +36,7 @@ pub(super) fn read_unknown(
 
 /// Reads an alternative again whose content was not a value of its type. `mark` is the place of the element.
 pub(super) fn read_again<'a>(
-    value: &mut dyn Variants,
+    value: &mut VariantsMut<'_>,
     rows: &'static [Row],
     mark: Mark<'a>,
     reader: &mut Reader<'a>,
@@ -48,7 +48,7 @@ pub(super) fn read_again<'a>(
 
 /// Stores an element in the variant at an index. Returns `false` if there is no such variant.
 fn keep<'a>(
-    value: &mut dyn Variants,
+    value: &mut VariantsMut<'_>,
     index: usize,
     element: AnyElement,
     mark: Mark<'a>,
@@ -59,10 +59,10 @@ fn keep<'a>(
     if value.index() != index {
         return Ok(false);
     }
-    let mut view = value.content_mut().view_mut();
+    let mut view = value.content().view();
     while let ViewMut::Boxed(bytes, inner) = view {
         reader.charge(bytes)?;
-        view = inner.view_mut();
+        view = inner.view();
     }
     match view {
         ViewMut::AnyElement(kept) => *kept = element,
@@ -74,14 +74,15 @@ fn keep<'a>(
 
 /// Fills the base with everything that it represents exactly, and the rest with everything else.
 fn fill<'a>(
-    kept: &mut dyn UnknownElement,
+    kept: UnknownMut<'_>,
     mut element: AnyElement,
     mark: Mark<'a>,
     reader: &mut Reader<'a>,
     read: ReadField,
 ) -> Result<()> {
-    let namespaces = kept.namespaces();
-    let (base, rest, places) = kept.parts_mut();
+    let UnknownMut { mut base, rest, places } = kept;
+    let base = &mut base;
+    let namespaces = base.description().namespaces;
     let mut inside = reader.again(mark);
     inside.step()?;
     take_attributes(base, &mut element, namespaces, &mut inside)?;
@@ -104,7 +105,7 @@ fn fill<'a>(
 
 /// Moves the attributes that the base represents to the base.
 fn take_attributes(
-    base: &mut dyn Complex,
+    base: &mut ComplexMut<'_>,
     element: &mut AnyElement,
     namespaces: &'static [Namespace],
     reader: &mut Reader<'_>,
@@ -119,11 +120,11 @@ fn take_attributes(
         let Some(at) = others.iter().position(|other| other.local == name.local && other.namespace == uri) else {
             continue;
         };
-        let Some(field) = field_of_mut(base, found.index) else { continue };
+        let Some(mut field) = base.field_at(found.index) else { continue };
         let text = &others[at].value;
         let mut written = String::new();
-        if read_text(field, Cow::Borrowed(text), found.row, reader)?
-            && append_text(field, &mut written, &mut Writer::new(namespaces))
+        if read_text(field.again(), Cow::Borrowed(text), found.row, reader)?
+            && append_text(field.shared(), &mut written, &mut Writer::new(namespaces))
             && written == *text
         {
             others.remove(at);
@@ -136,7 +137,7 @@ fn take_attributes(
 
 /// Reads the current element into a field of the base, if the field then represents it exactly. Returns the index of the field.
 fn take_child(
-    base: &mut dyn Complex,
+    base: &mut ComplexMut<'_>,
     child: &AnyElement,
     namespaces: &'static [Namespace],
     reader: &mut Reader<'_>,
@@ -149,16 +150,16 @@ fn take_child(
     let Some(found) = found else { return reader.skip().map(|()| None) };
     let mut trial = reader.again(reader.mark());
     reader.skip()?;
-    let Some(field) = field_of_mut(base, found.index) else { return Ok(None) };
+    let Some(mut field) = base.field_at(found.index) else { return Ok(None) };
     trial.step()?;
-    let is_read = read(field, found.row, &mut trial, seen.contains(found.index))?;
+    let is_read = read(field.again(), found.row, &mut trial, seen.contains(found.index))?;
     reader.adopt_memory(&trial)?;
-    if is_read && represents(field, found.row, child, namespaces)? {
+    if is_read && represents(field.shared(), found.row, child, namespaces)? {
         seen.insert(found.index);
         return Ok(Some(found.index));
     }
-    match field.view_mut() {
-        ViewMut::List(list) if is_read => list.truncate(list.len().saturating_sub(1)),
+    match field.again().view() {
+        ViewMut::List(mut list) if is_read => list.truncate(list.len().saturating_sub(1)),
         ViewMut::List(_) => {}
         _ => reset(field),
     }
@@ -167,7 +168,7 @@ fn take_child(
 
 /// Returns whether the last value of a field is written as an element with the same content.
 fn represents(
-    field: &dyn Value,
+    field: ValueRef<'_>,
     row: &'static Row,
     element: &AnyElement,
     namespaces: &'static [Namespace],

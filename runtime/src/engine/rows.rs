@@ -1,9 +1,8 @@
 //! The functions with which generated code builds rows.
 
-use super::description::Described;
 pub use super::row::MANY;
 use super::row::{Namespaces, Row, RowKind};
-use super::view::Choice;
+use super::access::{Selection, Value};
 use crate::names::{Name, Ns};
 
 /// An attribute without a namespace.
@@ -22,17 +21,25 @@ pub const fn element(namespace: Ns, local: &'static str) -> Row {
 }
 
 /// A choice between children.
-pub const fn choice<C: Choice>() -> Row {
+pub const fn choice<C: Value>() -> Row {
     Row::new(RowKind::Choice(variants::<C>), Name::EMPTY)
 }
 
-fn variants<C: Choice>() -> &'static [Row] {
-    C::VARIANTS
+/// Returns the rows of the variants of a choice.
+pub(crate) fn variants<C: Value>() -> &'static [Row] {
+    match C::TYPE.table.get().variants().map(|table| table.selection) {
+        Some(Selection::Child(rows)) => rows,
+        _ => &[],
+    }
 }
 
 /// A sequence of children.
-pub const fn group<G: Described>() -> Row {
-    Row::new(RowKind::Group(G::DESCRIPTION.rows), Name::EMPTY)
+pub const fn group<G: Value>() -> Row {
+    let rows = match G::TYPE.table.get().description() {
+        Some(description) => description.rows,
+        None => &[],
+    };
+    Row::new(RowKind::Group(rows), Name::EMPTY)
 }
 
 /// An element wildcard.
@@ -56,7 +63,7 @@ pub const fn text() -> Row {
 }
 
 /// Text and children in any order.
-pub const fn mixed<C: Choice>() -> Row {
+pub const fn mixed<C: Value>() -> Row {
     Row::new(RowKind::Mixed(variants::<C>), Name::EMPTY)
 }
 

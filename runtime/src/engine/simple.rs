@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::row::{Row, WhiteSpace};
-use super::view::{Simple, SimpleType};
+use super::access::{Simple, SimpleType};
 use crate::error::Result;
 use crate::lexical::{self, Lexical, NoNamespaces, PrefixSource};
 use crate::reader::Reader;

@@ -1,7 +1,6 @@
 //! Functions that build the tables of the types that an `xsi:type` may name.
 
-use super::description::SchemaType;
-use super::view::{DerivedType, Restriction, Value};
+use super::access::{DerivedType, Restriction, Value, ValueMut};
 use crate::names::Ns;
 
 /// A type derived from the declared type of the element.
@@ -15,7 +14,7 @@ pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
 }
 
 /// A type `T` derived from the declared type by restriction. It has no variant of its own.
-pub const fn restricted<T: Value + Default + SchemaType + 'static>(namespace: Ns, local: &'static str) -> DerivedType {
-    let restriction = Restriction { make: || Box::new(T::default()), namespaces: T::NAMESPACES };
+pub const fn restricted<T: Value + Default>(namespace: Ns, local: &'static str) -> DerivedType {
+    let restriction = Restriction { with_value: |work| work(ValueMut::of(&mut T::default())), namespaces: T::TYPE.table.get().namespaces() };
     DerivedType { namespace, local, is_base: false, restriction: Some(restriction), since: 0 }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::enumeration::set_listed;
-use super::view::Enumeration;
+use super::access::{Value, ValueMut, ViewMut};
 use crate::lexical::{self, Lexical, NamespaceScope};
 
 /// Reads the lexical form of a member.
@@ -12,9 +12,16 @@ pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Opt
 }
 
 /// Reads a listed text of a member that is an open enumeration.
-pub fn listed_member<T: Enumeration + Default>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
+pub fn listed_member<T: Value + Default>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
     let mut value = T::default();
-    set_listed(&mut value, text).then_some(value)
+    is_listed(ValueMut::of(&mut value), text).then_some(value)
+}
+
+fn is_listed(value: ValueMut<'_>, text: &str) -> bool {
+    match value.view() {
+        ViewMut::Enumeration(mut value) => set_listed(&mut value, text),
+        _ => false,
+    }
 }
 
 /// Reads a member that is a list.

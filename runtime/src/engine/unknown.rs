@@ -20,7 +20,7 @@ pub struct Unknown<B> {
 
 /// The place of a child that the base represents.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct BasePlace {
+pub(crate) struct BasePlace {
     /// The index of the field. Fields of bases come first.
     pub(crate) field: usize,
     /// The number of the nodes of [`Unknown::rest`] that precede the child.

@@ -5,45 +5,92 @@ use std::fmt;
 
 use super::derived::Kept;
 use super::row::{Items, Row};
-use super::view::{Complex, Enumeration, Fill, List, Selection, Simple, Value, Variants, VariantsTable, View, ViewMut};
+use super::access::{ComplexMut, ComplexRef, EnumerationRef, Fill, ListRef, Selection, Simple, UnknownMut, Value, ValueMut, ValueRef, VariantsRef, VariantsTable, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::debug::Printer;
 use crate::lexical::QName;
 
+/// The traits of generated types.
+pub mod values {
+    use std::fmt;
+
+    use crate::engine::access::{Value, ValueMut, ValueRef};
+
+    /// Copies a value.
+    pub fn cloned<T: Value + Default>(value: &T) -> T {
+        let mut copy = T::blank();
+        super::copy(ValueRef::of(value), ValueMut::of(&mut copy));
+        copy
+    }
+
+    /// Compares two values.
+    pub fn are_equal<T: Value>(first: &T, second: &T) -> bool {
+        super::equal(ValueRef::of(first), ValueRef::of(second))
+    }
+
+    /// Formats a value.
+    ///
+    /// # Errors
+    /// The formatter fails.
+    pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::debug(ValueRef::of(value), f)
+    }
+}
+
+/// The traits of global elements.
+pub mod elements {
+    use std::fmt;
+
+    use crate::engine::element::GlobalElement;
+
+    /// Copies an element.
+    pub fn cloned<E: GlobalElement>(element: &E) -> E {
+        let mut copy = E::default();
+        super::copy(element.content(), copy.content_mut());
+        copy
+    }
+
+    /// Compares two elements.
+    pub fn are_equal<E: GlobalElement>(first: &E, second: &E) -> bool {
+        super::equal(first.content(), second.content())
+    }
+
+    /// Formats an element.
+    ///
+    /// # Errors
+    /// The formatter fails.
+    pub fn debug<E: GlobalElement>(element: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::debug(element.content(), f)
+    }
+}
+
 /// Copies a value to a default value of the same type.
-pub fn copy(from: &dyn Value, to: &mut dyn Value) {
-    match (from.view(), to.view_mut()) {
+fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
+    match (from.view(), to.view()) {
         (_, ViewMut::Boxed(_, to)) => copy(from, to),
-        (View::Optional(None), ViewMut::Optional(to)) | (View::Nillable(None), ViewMut::Nillable(to)) => {
-            to.fill(Fill::Clear);
-        }
-        (View::Optional(Some(from)), ViewMut::Optional(to)) | (View::Nillable(Some(from)), ViewMut::Nillable(to)) => {
-            if let Some(to) = to.fill(Fill::Default) {
-                copy(from, to);
-            }
-        }
-        (View::Nil(attributes), ViewMut::Nillable(to)) => to.set_nil(attributes.to_vec()),
-        (View::List(from), ViewMut::List(to)) => {
+        (View::Optional(from), ViewMut::Optional(mut to)) => copy_optional(from, |fill| to.fill(fill)),
+        (View::Nillable(from), ViewMut::Nillable(mut to)) => copy_optional(from, |fill| to.fill(fill)),
+        (View::Nil(attributes), ViewMut::Nillable(mut to)) => to.set_nil(attributes.to_vec()),
+        (View::List(from), ViewMut::List(mut to)) => {
             to.truncate(0);
-            for from in from.iter() {
-                if let Some(to) = to.push() {
-                    copy(from, to);
-                }
-            }
+            from.iter().for_each(|from| copy(from, to.push()));
         }
         (View::Simple(from), ViewMut::Simple(to)) => to.assign(from),
-        (View::Union(from), ViewMut::Union(to)) => to.assign(from),
-        (View::Enumeration(from), ViewMut::Enumeration(to)) => copy_enumeration(from, to),
-        (View::Complex(from), ViewMut::Complex(to)) => copy_fields(from, to),
-        (View::Variants(from), ViewMut::Variants(to)) => {
-            to.select(from.index());
-            copy(from.content(), to.content_mut());
+        (View::Union(from), ViewMut::Union(mut to)) => to.form().assign(from.form()),
+        (View::Enumeration(from), ViewMut::Enumeration(mut to)) => match from.place() {
+            Ok(index) => to.select(index),
+            Err(other) => to.set_other(other.to_owned()),
+        },
+        (View::Complex(from), ViewMut::Complex(mut to)) => copy_fields(from, &mut to),
+        (View::Variants(from), ViewMut::Variants(mut to)) => {
+            let (index, from) = from.variant();
+            to.select(index);
+            copy(from, to.content());
         }
-        (View::Unknown(from), ViewMut::Unknown(to)) => {
-            let (base, rest, places) = to.parts_mut();
-            copy_fields(from.base(), base);
-            rest.clone_from(from.rest());
-            from.places().clone_into(places);
+        (View::Unknown(from), ViewMut::Unknown(mut to)) => {
+            copy_fields(from.base, &mut to.base);
+            to.rest.clone_from(from.rest);
+            from.places.clone_into(to.places);
         }
         (View::AnyElement(from), ViewMut::AnyElement(to)) => to.clone_from(from),
         (View::AnyType(from), ViewMut::AnyType(to)) => to.clone_from(from),
@@ -53,31 +100,30 @@ pub fn copy(from: &dyn Value, to: &mut dyn Value) {
     }
 }
 
-fn copy_fields(from: &dyn Complex, to: &mut dyn Complex) {
-    if let (Some(from), Some(to)) = (from.base(), to.base_mut()) {
-        copy_fields(from, to);
+fn copy_optional<'v>(from: Option<ValueRef<'_>>, fill: impl FnOnce(Fill) -> Option<ValueMut<'v>>) {
+    let to = fill(if from.is_some() { Fill::Default } else { Fill::Clear });
+    if let (Some(from), Some(to)) = (from, to) {
+        copy(from, to);
+    }
+}
+
+fn copy_fields(from: ComplexRef<'_>, to: &mut ComplexMut<'_>) {
+    if let (Some(from), Some(mut to)) = (from.base(), to.base()) {
+        copy_fields(from, &mut to);
     }
     for index in present_fields(from) {
-        if let (Some(from), Some(to)) = (from.field(index), to.field_mut(index)) {
+        if let (Some(from), Some(to)) = (from.field(index), to.field(index)) {
             copy(from, to);
         }
     }
-    if let (Some((xsi_type, kept)), Some(to)) = (from.derived(), to.derived_mut()) {
+    if let (Some((xsi_type, kept)), Some(to)) = (from.derived(), to.derived()) {
         to.0.clone_from(xsi_type);
         to.1.clone_from(kept);
     }
 }
 
-/// Copies a value to another value of the same type.
-pub fn copy_enumeration(from: &dyn Enumeration, to: &mut dyn Enumeration) {
-    match from.place() {
-        Ok(index) => to.select(index),
-        Err(other) => to.set_other(other.to_owned()),
-    }
-}
-
 /// Returns the indices of the own fields that are not absent.
-pub(crate) fn present_fields(value: &dyn Complex) -> impl Iterator<Item = usize> {
+pub(crate) fn present_fields(value: ComplexRef<'_>) -> impl Iterator<Item = usize> {
     let words = value.present();
     let mut bits = words;
     let mut word = 0;
@@ -94,7 +140,7 @@ pub(crate) fn present_fields(value: &dyn Complex) -> impl Iterator<Item = usize>
 }
 
 /// Returns whether two values of the same type are equal.
-pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
+fn equal(first: ValueRef<'_>, second: ValueRef<'_>) -> bool {
     match (first.view(), second.view()) {
         (View::Optional(first), View::Optional(second)) | (View::Nillable(first), View::Nillable(second)) => {
             match (first, second) {
@@ -107,16 +153,15 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
             first.len() == second.len() && first.iter().zip(second.iter()).all(|(first, second)| equal(first, second))
         }
         (View::Simple(first), View::Simple(second)) => first.equals(second),
-        (View::Union(first), View::Union(second)) => first.equals(second),
+        (View::Union(first), View::Union(second)) => first.form().equals(second.form()),
         (View::Enumeration(first), View::Enumeration(second)) => first.place() == second.place(),
         (View::Complex(first), View::Complex(second)) => equal_fields(first, second),
         (View::Variants(first), View::Variants(second)) => {
-            first.index() == second.index() && equal(first.content(), second.content())
+            let (first, second) = (first.variant(), second.variant());
+            first.0 == second.0 && equal(first.1, second.1)
         }
         (View::Unknown(first), View::Unknown(second)) => {
-            first.rest() == second.rest()
-                && first.places() == second.places()
-                && equal_fields(first.base(), second.base())
+            first.rest == second.rest && first.places == second.places && equal_fields(first.base, second.base)
         }
         (View::AnyElement(first), View::AnyElement(second)) => first == second,
         (View::AnyType(first), View::AnyType(second)) => first == second,
@@ -125,7 +170,7 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
     }
 }
 
-fn equal_fields(first: &dyn Complex, second: &dyn Complex) -> bool {
+fn equal_fields(first: ComplexRef<'_>, second: ComplexRef<'_>) -> bool {
     let bases = match (first.base(), second.base()) {
         (Some(first), Some(second)) => equal_fields(first, second),
         _ => true,
@@ -143,7 +188,7 @@ fn equal_fields(first: &dyn Complex, second: &dyn Complex) -> bool {
 ///
 /// # Errors
 /// The formatter fails.
-pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn debug(value: ValueRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     print(value, &mut Printer::new(f))
 }
 
@@ -151,15 +196,15 @@ pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///
 /// # Errors
 /// The formatter fails.
-pub fn debug_enumeration(value: &dyn Enumeration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug_enumeration(value: EnumerationRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let names = value.table().names;
     match value.place() {
-        Ok(index) => f.write_str(plain(names.get(index).copied().unwrap_or_default())),
-        Err(other) => f.debug_tuple(plain(names.last().copied().unwrap_or_default())).field(&other).finish(),
+        Ok(index) => f.write_str(plain(names.split(' ').nth(index).unwrap_or_default())),
+        Err(other) => f.debug_tuple(plain(names.rsplit(' ').next().unwrap_or_default())).field(&other).finish(),
     }
 }
 
-fn print(value: &dyn Value, printer: &mut Printer<'_, '_>) -> fmt::Result {
+fn print(value: ValueRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Result {
     match value.view() {
         View::Optional(None) => printer.text("None"),
         View::Optional(Some(value)) => printer.variant("Some", |printer| print(value, printer)),
@@ -173,15 +218,15 @@ fn print(value: &dyn Value, printer: &mut Printer<'_, '_>) -> fmt::Result {
             items.finish()
         }
         View::Simple(value) => printer.leaf(&Shown(value)),
-        View::Union(value) => printer.leaf(&Shown(value)),
+        View::Union(value) => printer.leaf(&Shown(value.form())),
         View::Enumeration(value) => printer.leaf(&ShownEnumeration(value)),
         View::Complex(value) => print_complex(value, printer),
         View::Variants(value) => print_variant(value, printer),
         View::Nil(attributes) => printer.variant("NilWith", |printer| printer.leaf(&attributes)),
         View::Unknown(value) => {
             let mut unknown = printer.fields("Unknown")?;
-            print_fields(value.base(), unknown.entry("base")?)?;
-            unknown.entry("rest")?.leaf(&Name(value.rest()))?;
+            print_fields(value.base, unknown.entry("base")?)?;
+            unknown.entry("rest")?.leaf(&Name(value.rest))?;
             unknown.finish()
         }
         View::AnyElement(value) => value.print(printer),
@@ -190,7 +235,7 @@ fn print(value: &dyn Value, printer: &mut Printer<'_, '_>) -> fmt::Result {
     }
 }
 
-fn print_complex(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Result {
+fn print_complex(value: ComplexRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Result {
     let Some((xsi_type, kept)) = value.derived() else { return print_fields(value, printer) };
     let mut derived = printer.fields("Derived")?;
     print_fields(value, derived.entry("base")?)?;
@@ -200,12 +245,12 @@ fn print_complex(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Res
 }
 
 /// Formats a value without the content of an unknown derived type.
-fn print_fields(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Result {
+fn print_fields(value: ComplexRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Result {
     let mut fields = printer.fields(value.description().rust_name)?;
     if let Some(base) = value.base() {
         print_fields(base, fields.entry("base")?)?;
     }
-    for (index, name) in value.description().fields.iter().enumerate() {
+    for (index, name) in value.description().names.split_whitespace().enumerate() {
         if let Some(value) = value.field(index) {
             print(value, fields.entry(plain(name))?)?;
         }
@@ -213,8 +258,8 @@ fn print_fields(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Resu
     fields.finish()
 }
 
-fn print_variant(value: &dyn Variants, printer: &mut Printer<'_, '_>) -> fmt::Result {
-    let VariantsTable { names, selection } = value.table();
+fn print_variant(value: VariantsRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Result {
+    let VariantsTable { names, selection, .. } = value.table();
     let name = plain(names.get(value.index()).copied().unwrap_or_default());
     let is_unknown = matches!(selection, Selection::Child(rows) if value.index() >= rows.len());
     match value.content().view() {
@@ -245,7 +290,7 @@ impl<T: Simple + ?Sized> fmt::Debug for Shown<'_, T> {
     }
 }
 
-struct ShownEnumeration<'v>(&'v dyn Enumeration);
+struct ShownEnumeration<'v>(EnumerationRef<'v>);
 
 impl fmt::Debug for ShownEnumeration<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -254,24 +299,23 @@ impl fmt::Debug for ShownEnumeration<'_> {
 }
 
 /// Resets a value to the default value of its type. An enum keeps its variant.
-pub(crate) fn reset(value: &mut dyn Value) {
-    match value.view_mut() {
-        ViewMut::Optional(value) => {
+pub(crate) fn reset(value: ValueMut<'_>) {
+    match value.view() {
+        ViewMut::Optional(mut value) => {
             value.fill(Fill::Clear);
         }
-        ViewMut::Nillable(value) => {
+        ViewMut::Nillable(mut value) => {
             value.fill(Fill::Default);
         }
         ViewMut::Boxed(_, value) => reset(value),
-        ViewMut::List(list) => list.truncate(0),
+        ViewMut::List(mut list) => list.truncate(0),
         ViewMut::Simple(value) => value.reset(),
-        ViewMut::Enumeration(value) => value.set_other(String::new()),
-        ViewMut::Union(value) => value.reset(),
-        ViewMut::Complex(value) => reset_fields(value),
-        ViewMut::Variants(value) => value.select(value.index()),
-        ViewMut::Unknown(value) => {
-            let (base, rest, places) = value.parts_mut();
-            reset_fields(base);
+        ViewMut::Enumeration(mut value) => value.set_other(String::new()),
+        ViewMut::Union(mut value) => value.form().reset(),
+        ViewMut::Complex(mut value) => reset_fields(&mut value),
+        ViewMut::Variants(mut value) => value.select(value.index()),
+        ViewMut::Unknown(UnknownMut { mut base, rest, places }) => {
+            reset_fields(&mut base);
             *rest = AnyElement::default();
             places.clear();
         }
@@ -281,16 +325,16 @@ pub(crate) fn reset(value: &mut dyn Value) {
     }
 }
 
-fn reset_fields(value: &mut dyn Complex) {
-    if let Some(base) = value.base_mut() {
-        reset_fields(base);
+fn reset_fields(value: &mut ComplexMut<'_>) {
+    if let Some(mut base) = value.base() {
+        reset_fields(&mut base);
     }
     for index in 0..value.description().rows.len() {
-        if let Some(field) = value.field_mut(index) {
+        if let Some(field) = value.field(index) {
             reset(field);
         }
     }
-    if let Some((xsi_type, kept)) = value.derived_mut() {
+    if let Some((xsi_type, kept)) = value.derived() {
         *xsi_type = QName::default();
         *kept = Kept::default();
     }
@@ -301,7 +345,7 @@ pub type Found<'v, T> = Result<&'v T, &'v AnyElement>;
 
 /// Finds all values of a complex type, and the unknown elements that can be such values, in a value at every depth. They are in
 /// document order, and each has the path of its element.
-pub fn find_all<'v, T: 'static>(value: &'v dyn Value, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
+pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
     let mut search = Search { path: Vec::new(), found: Vec::new() };
     search.value(value, row, 0);
     search.found
@@ -314,8 +358,8 @@ struct Search<'v, T> {
     found: Vec<(String, Found<'v, T>)>,
 }
 
-impl<'v, T: 'static> Search<'v, T> {
-    fn value(&mut self, value: &'v dyn Value, row: &'static Row, number: usize) {
+impl<'v, T: Value> Search<'v, T> {
+    fn value(&mut self, value: ValueRef<'v>, row: &'static Row, number: usize) {
         match value.view() {
             View::Optional(Some(value)) | View::Nillable(Some(value)) => self.value(value, row, number),
             View::List(list) => match row.items {
@@ -338,9 +382,9 @@ impl<'v, T: 'static> Search<'v, T> {
         }
     }
 
-    fn unknown(&mut self, value: &'v dyn Value, number: usize) {
+    fn unknown(&mut self, value: ValueRef<'v>, number: usize) {
         match value.view() {
-            View::Unknown(value) => self.complex(value.base(), &value.rest().local, number),
+            View::Unknown(value) => self.complex(value.base, &value.rest.local, number),
             View::AnyElement(element) => {
                 self.path.push((&element.local, number));
                 self.found.push((self.path(), Err(element)));
@@ -350,7 +394,7 @@ impl<'v, T: 'static> Search<'v, T> {
         }
     }
 
-    fn complex(&mut self, value: &'v dyn Complex, name: &'v str, number: usize) {
+    fn complex(&mut self, value: ComplexRef<'v>, name: &'v str, number: usize) {
         self.path.push((name, number));
         if let Some(value) = as_base(value) {
             self.found.push((self.path(), Ok(value)));
@@ -359,13 +403,13 @@ impl<'v, T: 'static> Search<'v, T> {
         self.path.pop();
     }
 
-    fn list(&mut self, list: &'v dyn List, row: &'static Row) {
+    fn list(&mut self, list: ListRef<'v>, row: &'static Row) {
         for (index, value) in list.iter().enumerate() {
             self.value(value, row, index + 1);
         }
     }
 
-    fn fields(&mut self, value: &'v dyn Complex) {
+    fn fields(&mut self, value: ComplexRef<'v>) {
         if let Some(base) = value.base() {
             self.fields(base);
         }
@@ -387,7 +431,7 @@ impl<'v, T: 'static> Search<'v, T> {
 }
 
 /// Returns the value, or the base of it, that has a type.
-fn as_base<T: 'static>(value: &dyn Complex) -> Option<&T> {
+fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
     let base = value.base().and_then(as_base);
-    base.or_else(|| value.as_any().downcast_ref())
+    base.or_else(|| value.downcast())
 }

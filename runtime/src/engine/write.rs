@@ -1,17 +1,14 @@
 //! Writes values by their rows.
 
-use super::placing::field_of;
 use super::row::{Items, Presence, Row, RowKind};
-use super::view::{
-    Complex, Enumeration, List, PRESENT_WORDS, Selection, Simple, UnknownElement, Value, Variants, View,
-};
+use super::access::{ComplexRef, EnumerationRef, ListRef, PRESENT_WORDS, Selection, Simple, UnknownRef, ValueRef, VariantsRef, View};
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::Name;
 use crate::writer::Writer;
 
 /// Writes the elements of a field.
 #[inline(always)]
-pub(crate) fn write_field(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Result<()> {
+pub(crate) fn write_field(value: ValueRef<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
     match value.view() {
         View::Optional(None) => Ok(()),
         View::Optional(Some(value)) => match value.view() {
@@ -27,7 +24,7 @@ pub(crate) fn write_field(value: &dyn Value, row: &'static Row, writer: &mut Wri
 }
 
 /// Writes one value.
-pub(crate) fn write_value(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Result<()> {
+pub(crate) fn write_value(value: ValueRef<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
     write_view(value.view(), row, writer)
 }
 
@@ -67,7 +64,7 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
             "" if writer.requires_values && is_unset(value, row) => Err(writer.unset(row.name.local.to_owned())),
             text => writer.simple(row.name, text),
         },
-        View::Union(value) => write_simple(value, row, writer),
+        View::Union(value) => write_simple(value.form(), row, writer),
         View::Nillable(None) => write_view(View::Nil(&[]), row, writer),
         View::Nil(attributes) => {
             writer.start(row.name.namespace, row.name.local);
@@ -89,7 +86,7 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
 }
 
 /// Returns whether an empty enumeration is the default of a required field: the value was never set.
-fn is_unset(value: &dyn Enumeration, row: &Row) -> bool {
+fn is_unset(value: EnumerationRef<'_>, row: &Row) -> bool {
     row.presence == Presence::Required && value.place() == Err("")
 }
 
@@ -107,12 +104,12 @@ fn write_simple(value: &dyn Simple, row: &'static Row, writer: &mut Writer) -> R
 }
 
 /// Appends the lexical form of a value. Returns `false` if the value is absent.
-pub(crate) fn append_text(value: &dyn Value, out: &mut String, writer: &mut Writer) -> bool {
+pub(crate) fn append_text(value: ValueRef<'_>, out: &mut String, writer: &mut Writer) -> bool {
     match value.view() {
         View::Optional(None) => return false,
         View::Optional(Some(value)) | View::Nillable(Some(value)) => return append_text(value, out, writer),
         View::Simple(value) => value.append_to(out, writer),
-        View::Union(value) => value.append_to(out, writer),
+        View::Union(value) => value.form().append_to(out, writer),
         View::Enumeration(value) => out.push_str(value.as_str()),
         View::List(list) => {
             append_items(list, out, writer);
@@ -123,7 +120,7 @@ pub(crate) fn append_text(value: &dyn Value, out: &mut String, writer: &mut Writ
     true
 }
 
-fn append_items(list: &dyn List, out: &mut String, writer: &mut Writer) {
+fn append_items(list: ListRef<'_>, out: &mut String, writer: &mut Writer) {
     for (index, item) in list.iter().enumerate() {
         if index > 0 {
             out.push(' ');
@@ -133,7 +130,7 @@ fn append_items(list: &dyn List, out: &mut String, writer: &mut Writer) {
 }
 
 /// Writes the text of the element that was started last.
-fn write_text(value: &dyn Value, writer: &mut Writer) -> Result<()> {
+fn write_text(value: ValueRef<'_>, writer: &mut Writer) -> Result<()> {
     write_made(writer, |text, writer| _ = append_text(value, text, writer))
 }
 
@@ -147,7 +144,7 @@ fn write_made(writer: &mut Writer, append: impl FnOnce(&mut String, &mut Writer)
 }
 
 /// Writes the variant of a choice.
-fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer) -> Result<()> {
+fn write_choice(value: VariantsRef<'_>, rows: &'static [Row], writer: &mut Writer) -> Result<()> {
     match rows.get(value.index()) {
         Some(row) if matches!(row.kind, RowKind::Text) => write_text(value.content(), writer),
         Some(row) => write_field(value.content(), row, writer),
@@ -157,10 +154,10 @@ fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer)
 }
 
 /// Returns whether a choice is its default value, which no document contains: an unknown element without a name.
-pub(crate) fn is_unset_choice(value: &dyn Variants) -> bool {
+pub(crate) fn is_unset_choice(value: VariantsRef<'_>) -> bool {
     match value.content().view() {
         View::AnyElement(element) => element.local.is_empty(),
-        View::Unknown(element) => element.rest().local.is_empty(),
+        View::Unknown(element) => element.rest.local.is_empty(),
         _ => false,
     }
 }
@@ -180,8 +177,8 @@ fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
 static UNKNOWN: Row = Row::new(RowKind::Element, Name::EMPTY);
 
 /// Writes an unknown element: the children that its base represents at their places between the others.
-fn write_unknown(value: &dyn UnknownElement, writer: &mut Writer) -> Result<()> {
-    let (base, rest) = (value.base(), value.rest());
+fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Result<()> {
+    let (base, rest) = (value.base, value.rest);
     let description = base.description();
     // The number of values that have been written for each field.
     let mut counts = vec![0; description.offset + description.rows.len()];
@@ -192,11 +189,11 @@ fn write_unknown(value: &dyn UnknownElement, writer: &mut Writer) -> Result<()> 
         let Some(row) = description.row(index).filter(|row| matches!(row.kind, RowKind::Element)) else {
             return Ok(false);
         };
-        let Some(value) = field_of(base, index).and_then(|field| nth(field, *count)) else { return Ok(false) };
+        let Some(value) = base.field_at(index).and_then(|field| nth(field, *count)) else { return Ok(false) };
         *count += 1;
         write_view(value.view(), row, writer).map(|()| true)
     };
-    let mut places = value.places().iter().peekable();
+    let mut places = value.places.iter().peekable();
     for (index, node) in rest.content.nodes.iter().enumerate() {
         while let Some(place) = places.next_if(|place| place.before <= index) {
             write_next(place.field, writer)?;
@@ -214,7 +211,7 @@ fn write_unknown(value: &dyn UnknownElement, writer: &mut Writer) -> Result<()> 
 }
 
 /// Returns one of the values of a field.
-fn nth(field: &dyn Value, index: usize) -> Option<&dyn Value> {
+fn nth(field: ValueRef<'_>, index: usize) -> Option<ValueRef<'_>> {
     match field.view() {
         View::Optional(value) => value.filter(|_| index == 0),
         View::List(list) => list.get(index),
@@ -223,7 +220,7 @@ fn nth(field: &dyn Value, index: usize) -> Option<&dyn Value> {
 }
 
 /// Writes a value of a complex type as an element.
-fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) -> Result<()> {
+fn write_complex(value: ComplexRef<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
     let derived = value.derived();
     if let Some((xsi_type, _)) = derived {
         writer.set_any_type(xsi_type)?;
@@ -247,7 +244,7 @@ fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) ->
 }
 
 /// Sets the `xsi:type` of the next element if the value had an `xsi:type` that names the declared type.
-fn set_explicit_type(value: &dyn Complex, writer: &mut Writer) {
+fn set_explicit_type(value: ComplexRef<'_>, writer: &mut Writer) {
     let description = value.description();
     let Some(namespace) = description.namespace else { return };
     let mut level = Some(value);
@@ -267,7 +264,7 @@ fn set_explicit_type(value: &dyn Complex, writer: &mut Writer) {
     }
 }
 
-fn write_attributes(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
+fn write_attributes(value: ComplexRef<'_>, writer: &mut Writer) -> Result<()> {
     if let Some(base) = value.base() {
         write_attributes(base, writer)?;
     }
@@ -290,7 +287,7 @@ fn write_attributes(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
                 done?;
             }
             RowKind::AnyAttribute(_) => {
-                if let Some(View::AnyAttributes(attributes)) = value.field(index).map(Value::view) {
+                if let Some(View::AnyAttributes(attributes)) = value.field(index).map(ValueRef::view) {
                     attributes.iter().try_for_each(|attribute| attribute.write_to(writer))?;
                 }
             }
@@ -301,7 +298,7 @@ fn write_attributes(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
 }
 
 /// Writes the content of a value: its text or children, without an element around them.
-fn write_content(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
+fn write_content(value: ComplexRef<'_>, writer: &mut Writer) -> Result<()> {
     if let Some(base) = value.base() {
         write_content(base, writer)?;
     }
@@ -321,7 +318,7 @@ fn write_content(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
 }
 
 /// Writes the text or the children of an own field.
-fn write_part(value: &dyn Complex, index: usize, row: &'static Row, writer: &mut Writer) -> Result<()> {
+fn write_part(value: ComplexRef<'_>, index: usize, row: &'static Row, writer: &mut Writer) -> Result<()> {
     if matches!(row.kind, RowKind::Attribute | RowKind::AnyAttribute(_) | RowKind::ExplicitType) {
         return Ok(());
     }

@@ -1,53 +1,64 @@
 //! Macros of enums: parts that all enums share, and choices, whose variant depends on the child element.
 
-/// Implements [`Variants`](crate::Variants) for an enum.
+/// Implements [`Value`](crate::Value) for an enum each of whose variants contains one value. The last expression makes the table of
+/// the enum from the names of the variants and the functions over them.
+///
+/// `blank` is a value of the variant whose content costs less than that of the default variant.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_variants {
-    ($ty:ident $selection:expr; $($(#[$gate:meta])? $variant:ident)*) => {
-        const _: () = {
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-            enum __Index { $($(#[$gate])? $variant),* }
-
-            impl $crate::__private::Variants for $ty {
+    (
+        $ty:ident [$($blank:ident $($_variant:ident)*)?] [$($(#[$gate:meta])? $variant:ident)*],
+        ($this:ident, $names:ident, $functions:ident) => $table:expr
+    ) => {
+        impl $crate::Value for $ty {
+            const TYPE: $crate::__private::TypeOf<Self> = {
                 #[inline(never)]
-                fn table(&self) -> &'static $crate::__private::VariantsTable {
-                    static TABLE: $crate::__private::VariantsTable = $crate::__private::VariantsTable {
-                        names: &[$($(#[$gate])? stringify!($variant)),*],
-                        selection: $selection,
+                fn content(value: &$ty) -> (usize, $crate::__private::ValueRef<'_>) {
+                    let index = 'index: {
+                        let index = 0;
+                        $($(#[$gate])? let index = if matches!(value, $ty::$variant(_)) { break 'index index } else { index + 1 };)*
+                        index
                     };
-                    &TABLE
+                    let content = match value {
+                        $($(#[$gate])? $ty::$variant(value) => $crate::__private::ValueRef::of(value),)*
+                    };
+                    (index, content)
                 }
 
                 #[inline(never)]
-                fn index(&self) -> usize {
-                    match self {
-                        $($(#[$gate])? Self::$variant(_) => __Index::$variant as usize,)*
+                fn content_mut(value: &mut $ty) -> $crate::__private::ValueMut<'_> {
+                    match value {
+                        $($(#[$gate])? $ty::$variant(value) => $crate::__private::ValueMut::of(value),)*
                     }
                 }
 
                 #[inline(never)]
-                fn select(&mut self, index: usize) {
-                    $($(#[$gate])? if index == __Index::$variant as usize {
-                        *self = Self::$variant(::std::default::Default::default());
+                #[allow(unused_assignments)]
+                fn select(value: &mut $ty, index: usize) {
+                    let mut current = 0;
+                    $($(#[$gate])? {
+                        if index == current {
+                            *value = $ty::$variant(::std::default::Default::default());
+                            return;
+                        }
+                        current += 1;
                     })*
                 }
 
-                #[inline(never)]
-                fn content(&self) -> &dyn $crate::Value {
-                    match self {
-                        $($(#[$gate])? Self::$variant(value) => value,)*
-                    }
-                }
+                static $this: $crate::__private::Of<$ty, $crate::__private::VariantsTable> = {
+                    let $names: &'static [&'static str] = &[$($(#[$gate])? stringify!($variant)),*];
+                    let $functions = $crate::__private::VariantsFunctions { content, content_mut, select };
+                    $table
+                };
+                $crate::__private::TypeOf::variants(&$this)
+            };
 
-                #[inline(never)]
-                fn content_mut(&mut self) -> &mut dyn $crate::Value {
-                    match self {
-                        $($(#[$gate])? Self::$variant(value) => value,)*
-                    }
-                }
-            }
-        };
+            $(#[inline]
+            fn blank() -> Self {
+                Self::$blank(::std::default::Default::default())
+            })?
+        }
     };
 }
 
@@ -135,24 +146,18 @@ macro_rules! __xml_choice {
     ($ty:ident $(default $default:ident)? $(else $unknown:ident)? {
         $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
     }) => {
-        impl $crate::__private::Choice for $ty {
-            const VARIANTS: &'static [$crate::__private::Row] = {
-                #[allow(unused_imports)]
-                use $crate::rows::*;
-                static ROWS: &[$crate::__private::Row] = &[$($(#[$gate])? $row),*];
-                ROWS
-            };
-        }
-
+        impl $crate::Choice for $ty {}
         $crate::__xml_default! { $ty; $($unknown)? $($default)? $($variant)* }
         $crate::__xml_variants! {
-            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS);
-            $($(#[$gate])? $variant)* $($unknown)?
+            $ty [$($default)? $($variant)*] [$($(#[$gate])? $variant)* $($unknown)?],
+            (this, names, functions) => {
+                #[allow(unused_imports)]
+                use $crate::rows::*;
+                $crate::__private::VariantsTable::choice(&this, names, &[$($(#[$gate])? $row),*], NAMESPACES, functions)
+            }
         }
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
-        $crate::__xml_schema_type! { $ty }
-        $crate::__xml_value! { $ty, Variants, $($default)? $($variant)* }
-        $crate::__xml_walks! { $ty, value => value, value => value, <Self as $crate::Value>::blank() }
+        $crate::__xml_walks! { $ty, values }
         $crate::__xml_features! { choice $ty }
     };
 }

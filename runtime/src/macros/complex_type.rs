@@ -27,87 +27,55 @@ macro_rules! __xml_record {
             }
         }
 
-        $crate::__xml_schema_type! { $ty }
-        $crate::__xml_value! { $ty, Complex }
-        $crate::__xml_walks! { $ty, value => value, value => value }
-        $crate::__xml_features! { record $ty }
-
-        impl $crate::Described for $ty {
-            const DESCRIPTION: &'static $crate::__private::Description = {
+        impl $crate::Value for $ty {
+            const TYPE: $crate::__private::TypeOf<Self> = {
                 #[allow(unused_imports)]
                 use $crate::rows::*;
-                static ROWS: &[$crate::__private::Row] = &[$($row),*];
-                static DESCRIPTION: $crate::__private::Description = $crate::__private::Description::new(
-                    stringify!($ty),
-                    $name,
-                    $crate::__xml_option!($($namespace)?),
-                    $crate::__xml_option!($(<$base as $crate::Described>::DESCRIPTION)?),
-                    &[$(stringify!($field)),*],
-                    ROWS,
-                );
-                &DESCRIPTION
-            };
-        }
 
-        const _: () = {
-            #[allow(non_camel_case_types, dead_code)]
-            enum __Index { $($field),* }
-
-            impl $crate::__private::Complex for $ty {
-                #[inline(never)]
-                fn as_any(&self) -> &dyn ::std::any::Any {
-                    self
-                }
-
-                #[inline(never)]
-                fn description(&self) -> &'static $crate::__private::Description {
-                    <Self as $crate::Described>::DESCRIPTION
-                }
-
-                $(
-                    #[inline(never)]
-                    fn base(&self) -> ::std::option::Option<&dyn $crate::__private::Complex> {
-                        let base: &$base = &self.base;
-                        ::std::option::Option::Some(base)
+                static PARTS: $crate::__private::Parts<$ty> = {
+                    let value = ::std::mem::MaybeUninit::<$ty>::uninit();
+                    #[allow(unused_variables)]
+                    let value = value.as_ptr();
+                    // SAFETY: the places are those of fields of the value.
+                    #[allow(unused_unsafe)]
+                    unsafe {
+                        $crate::__private::Parts {
+                            base: $crate::__xml_option!($($crate::__private::FieldOf::at::<$base>(value, &raw const (*value).base))?),
+                            names: concat!($(stringify!($field), " "),*),
+                            fields: &[$($crate::__private::FieldOf::at(value, &raw const (*value).$field)),*],
+                            rows: &[$($row),*],
+                        }
                     }
-
-                    #[inline(never)]
-                    fn base_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::__private::Complex> {
-                        let base: &mut $base = &mut self.base;
-                        ::std::option::Option::Some(base)
-                    }
-                )?
+                };
 
                 #[inline(never)]
-                #[allow(unused_mut, clippy::absurd_extreme_comparisons)]
-                fn present(&self) -> [u64; $crate::__private::PRESENT_WORDS] {
-                    let mut words = [0; $crate::__private::PRESENT_WORDS];
-                    $(if (__Index::$field as usize) < $crate::__private::PRESENT_WORDS * 64 {
-                        words[__Index::$field as usize / 64] |=
-                            u64::from(!$crate::Value::is_absent(&self.$field)) << (__Index::$field as usize % 64);
-                    })*
+                #[allow(unused_assignments, unused_mut, unused_variables)]
+                fn present(value: &$ty) -> $crate::__private::Present {
+                    let mut words = $crate::__private::Present::default();
+                    let mut index = 0_usize;
+                    $(
+                        if let ::std::option::Option::Some(word) = words.get_mut(index / 64) {
+                            *word |= u64::from(!$crate::Value::is_absent(&value.$field)) << (index % 64);
+                        }
+                        index += 1;
+                    )*
                     words
                 }
 
-                #[inline(never)]
-                #[allow(unused_variables)]
-                fn field(&self, index: usize) -> ::std::option::Option<&dyn $crate::Value> {
-                    $(if index == __Index::$field as usize {
-                        return ::std::option::Option::Some(&self.$field);
-                    })*
-                    ::std::option::Option::None
-                }
+                static DESCRIPTION: $crate::__private::Of<$ty, $crate::__private::Description> = $crate::__private::Description::of(
+                    &DESCRIPTION,
+                    stringify!($ty),
+                    ($name, $crate::__xml_option!($($namespace)?)),
+                    NAMESPACES,
+                    &PARTS,
+                    present,
+                );
+                $crate::__private::TypeOf::complex(&DESCRIPTION)
+            };
+        }
 
-                #[inline(never)]
-                #[allow(unused_variables)]
-                fn field_mut(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::Value> {
-                    $(if index == __Index::$field as usize {
-                        return ::std::option::Option::Some(&mut self.$field);
-                    })*
-                    ::std::option::Option::None
-                }
-            }
-        };
+        $crate::__xml_walks! { $ty, values }
+        $crate::__xml_features! { record $ty }
     };
 }
 

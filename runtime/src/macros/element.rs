@@ -24,12 +24,14 @@ macro_rules! __xml_element {
             pub $content,
         );
 
-        $crate::__xml_element! { @element $ty, $row, value => &value.0, value => &mut value.0 }
-        $crate::__xml_walks! { $ty, value => &value.0, value => &mut value.0 }
+        $crate::__xml_element! {
+            @element $ty, $row, value => $crate::__private::ValueRef::of(&value.0), value => $crate::__private::ValueMut::of(&mut value.0)
+        }
+        $crate::__xml_walks! { $ty, elements }
         $crate::__xml_features! { element $ty }
 
         impl ::std::default::Default for $ty {
-            #[inline(never)]
+            #[inline]
             fn default() -> Self {
                 Self(::std::default::Default::default())
             }
@@ -59,7 +61,9 @@ macro_rules! __xml_element {
         $(#[doc = $docs])*
         pub use super::$ty;
 
-        $crate::__xml_element! { @element $ty, $row, value => value, value => value }
+        $crate::__xml_element! {
+            @element $ty, $row, value => $crate::__private::ValueRef::of(value), value => $crate::__private::ValueMut::of(value)
+        }
     };
     (@element $ty:ident, $row:expr, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr) => {
         impl $crate::GlobalElement for $ty {
@@ -71,14 +75,14 @@ macro_rules! __xml_element {
             };
             const NAMESPACES: &'static [$crate::Namespace] = NAMESPACES;
 
-            #[inline(never)]
-            fn content(&self) -> &dyn $crate::Value {
+            #[inline]
+            fn content(&self) -> $crate::__private::ValueRef<'_> {
                 let $value = self;
                 $content
             }
 
-            #[inline(never)]
-            fn content_mut(&mut self) -> &mut dyn $crate::Value {
+            #[inline]
+            fn content_mut(&mut self) -> $crate::__private::ValueMut<'_> {
                 let $value_mut = self;
                 $content_mut
             }

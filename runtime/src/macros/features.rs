@@ -15,7 +15,7 @@ macro_rules! __xml_features {
     };
     ($kind:ident $ty:ident $(, $name:literal)?) => {
         $crate::__xml_arbitrary! { value, $ty }
-        $crate::__xml_serde! { $ty, ::std::convert::identity }
+        $crate::__xml_serde! { $ty, $crate::__private::ValueRef::of }
         $crate::__xml_yaserde! { $kind $ty $(, $name)? }
     };
 }
@@ -49,7 +49,7 @@ macro_rules! __xml_serde {
 macro_rules! __xml_validate {
     ($ty:ident) => {
         impl $crate::Validate for $ty {
-            fn validated(&self) -> (&dyn $crate::Value, &'static $crate::Row) {
+            fn validated(&self) -> ($crate::__private::ValueRef<'_>, &'static $crate::Row) {
                 ($crate::GlobalElement::content(self), <Self as $crate::GlobalElement>::ROW)
             }
         }

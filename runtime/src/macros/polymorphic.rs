@@ -27,15 +27,16 @@ macro_rules! __xml_polymorphic {
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $from })*
     };
     (@variants $ty:ident [$($variants:tt)*] [$($rows:tt)*] [$others:expr]) => {
-        const _: () = {
-            #[allow(unused_imports)]
-            use $crate::types::*;
-            static TYPES: $crate::__private::DerivedTypes = $crate::__private::DerivedTypes::new(&[$($rows)*], $others);
-            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES); $($variants)* }
-        };
-        $crate::__xml_schema_type! { $ty }
-        $crate::__xml_value! { $ty, Variants }
-        $crate::__xml_walks! { $ty, value => value, value => value }
+        $crate::__xml_variants! {
+            $ty [] [$($variants)*],
+            (this, names, functions) => {
+                #[allow(unused_imports)]
+                use $crate::types::*;
+                let types = $crate::__private::DerivedTypes::new(&[$($rows)*], $others);
+                $crate::__private::VariantsTable::polymorphic(&this, names, types, NAMESPACES, functions)
+            }
+        }
+        $crate::__xml_walks! { $ty, values }
         $crate::__xml_features! { polymorphic $ty }
     };
 }

@@ -5,61 +5,44 @@
 #[doc(hidden)]
 macro_rules! __xml_string_enum {
     ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal $(, since $since:literal)?;)* }) => {
-        const _: () = {
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-            enum __Index { $($variant),* }
-
-            impl $crate::__private::Enumeration for $ty {
+        impl $crate::Value for $ty {
+            const TYPE: $crate::__private::TypeOf<Self> = {
                 #[inline(never)]
-                fn table(&self) -> &'static $crate::__private::EnumerationTable {
-                    static TABLE: $crate::__private::EnumerationTable = $crate::__private::EnumerationTable {
-                        texts: &[$($text),*],
-                        names: &[$(stringify!($variant),)* stringify!($other)],
-                        since: &[$($((__Index::$variant as usize, $since),)?)*],
-                    };
-                    &TABLE
+                fn place(value: &$ty) -> ::std::result::Result<usize, &str> {
+                    let index = 0;
+                    $(let index = if let $ty::$variant = value { return ::std::result::Result::Ok(index) } else { index + 1 };)*
+                    match value {
+                        $ty::$other(text) => ::std::result::Result::Err(text),
+                        _ => ::std::result::Result::Ok(index),
+                    }
                 }
 
                 #[inline(never)]
-                fn place(&self) -> ::std::result::Result<usize, &str> {
-                    ::std::result::Result::Ok(match self {
-                        $(Self::$variant => __Index::$variant as usize,)*
-                        Self::$other(text) => return ::std::result::Result::Err(text),
-                    })
+                fn set(value: &mut $ty, index: usize, other: ::std::string::String) {
+                    let current = 0;
+                    $(let current = if index == current { *value = $ty::$variant; return } else { current + 1 };)*
+                    _ = current;
+                    *value = $ty::$other(other);
                 }
 
-                #[inline(never)]
-                fn set(&mut self, index: usize, other: ::std::string::String) {
-                    *self = $(if index == __Index::$variant as usize {
-                        Self::$variant
-                    } else)* {
-                        Self::$other(other)
-                    };
-                }
-            }
-        };
+                static TABLE: $crate::__private::Of<$ty, $crate::__private::EnumerationTable> = $crate::__private::EnumerationTable::of(
+                    &TABLE,
+                    &[$($text),*],
+                    concat!($(stringify!($variant), " ",)* stringify!($other)),
+                    &[$($(($text, $since),)?)*],
+                    place,
+                    set,
+                );
+                $crate::__private::TypeOf::enumeration(&TABLE)
+            };
+        }
+
+        $crate::__xml_walks! { $ty, values }
 
         impl $ty {
             /// Returns the text.
             pub fn as_str(&self) -> &str {
-                let this: &dyn $crate::__private::Enumeration = self;
-                this.as_str()
-            }
-        }
-
-        impl ::std::clone::Clone for $ty {
-            #[inline]
-            fn clone(&self) -> Self {
-                let mut copy = Self::default();
-                $crate::__private::copy_enumeration(self, &mut copy);
-                copy
-            }
-        }
-
-        impl ::std::cmp::PartialEq for $ty {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::__private::Enumeration::place(self) == $crate::__private::Enumeration::place(other)
+                $crate::__private::text_of($crate::__private::ValueRef::of(self))
             }
         }
 
@@ -67,14 +50,7 @@ macro_rules! __xml_string_enum {
 
         impl ::std::hash::Hash for $ty {
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
-                $crate::__private::hash_enumeration(self, state);
-            }
-        }
-
-        impl ::std::fmt::Debug for $ty {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::debug_enumeration(self, f)
+                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
 
@@ -96,7 +72,7 @@ macro_rules! __xml_string_enum {
             #[inline]
             fn from(text: &str) -> Self {
                 let mut value = Self::default();
-                $crate::__private::set_text(&mut value, ::std::borrow::Cow::Borrowed(text));
+                $crate::__private::set_text($crate::__private::ValueMut::of(&mut value), ::std::borrow::Cow::Borrowed(text));
                 value
             }
         }
@@ -113,7 +89,7 @@ macro_rules! __xml_string_enum {
             fn parse(text: ::std::borrow::Cow<'_, str>, _: &dyn $crate::NamespaceScope)
             -> ::std::result::Result<Self, $crate::LexicalError> {
                 let mut value = Self::default();
-                $crate::__private::set_text(&mut value, text);
+                $crate::__private::set_text($crate::__private::ValueMut::of(&mut value), text);
                 ::std::result::Result::Ok(value)
             }
 
@@ -123,7 +99,6 @@ macro_rules! __xml_string_enum {
             }
         }
 
-        $crate::__xml_value! { $ty, Enumeration }
         $crate::__xml_features! { simple $ty, $name }
     };
 }

@@ -29,35 +29,31 @@ macro_rules! __xml_union {
             }
         }
 
-        $crate::__xml_variants! { $ty $crate::__private::Selection::Text; $($variant)* }
+        $crate::__xml_variants! {
+            $ty [] [$($variant)*],
+            (this, names, functions) => $crate::__private::VariantsTable::union(&this, names, functions)
+        }
 
         impl $crate::__private::Union for $ty {
             fn members(&self) -> &'static [$crate::__private::Member] {
                 &[$($crate::__xml_union!(@member $kind)),*]
             }
 
-            fn variants(&self) -> &dyn $crate::__private::Variants {
-                self
-            }
-
-            fn variants_mut(&mut self) -> &mut dyn $crate::__private::Variants {
-                self
-            }
-
-            fn member(&self, index: usize, text: &str)
-            -> ::std::option::Option<::std::boxed::Box<dyn $crate::__private::Variants>> {
+            fn with_member(&self, index: usize, text: &str, work: &mut dyn ::std::ops::FnMut($crate::__private::ValueRef<'_>)) -> bool {
                 #[allow(non_camel_case_types)]
                 enum __Index { $($variant),* }
                 let scope = $crate::lexical::NoNamespaces;
                 $(if index == __Index::$variant as usize {
-                    let value = $crate::__xml_union!(@parse $kind)(text, &scope)?;
-                    return ::std::option::Option::Some(::std::boxed::Box::new(Self::$variant(value)));
+                    let Some(value) = $crate::__xml_union!(@parse $kind)(text, &scope) else { return false };
+                    // The type of the member is that of the variant.
+                    let Self::$variant(value) = &Self::$variant(value) else { return false };
+                    work($crate::__private::ValueRef::of(value));
+                    return true;
                 })*
-                ::std::option::Option::None
+                false
             }
         }
 
-        $crate::__xml_value! { $ty, Union }
         $crate::__xml_features! { simple $ty, $name }
     };
     (@first $first:ident $($variant:ident)*) => { Self::$first };

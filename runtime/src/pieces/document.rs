@@ -1,5 +1,6 @@
 //! Reading a document in pieces.
 
+use crate::engine::access::Choice;
 use std::fmt;
 
 use super::locator::{AnswerName, ElementPath, Locator};
@@ -7,7 +8,6 @@ use super::piece::{PieceError, read_element, read_item};
 use crate::deviation::Deviation;
 use crate::documents::Document;
 use crate::engine::element::GlobalElement;
-use crate::engine::view::Choice;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::Namespace;
 use crate::options::Options;

@@ -1,9 +1,11 @@
 //! A piece of a document, and how it is read.
 
 use crate::deviation::Deviation;
+use crate::engine::access::{Choice, ValueMut};
 use crate::engine::element::GlobalElement;
-use crate::engine::read::read_choice;
-use crate::engine::view::Choice;
+use crate::engine::read::read_field;
+use crate::engine::row::Row;
+use crate::engine::rows::variants;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::Namespace;
 use crate::options::Options;
@@ -81,16 +83,17 @@ fn to_start_tag(reader: &mut Reader<'_>) -> Result<()> {
 
 /// Reads a piece as an item of a list of choices; `None` if the choice does not have the element.
 pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>> {
-    fn accepts<C: Choice>(reader: &Reader<'_>) -> bool {
+    let rows = variants::<C>();
+    let accepts = |reader: &Reader<'_>| {
         let name = reader.name();
-        C::VARIANTS.iter().any(|row| row.accepts(name)) || C::VARIANTS.iter().any(|row| row.accepts_any(name.namespace))
-    }
+        rows.iter().any(|row| row.accepts(name)) || rows.iter().any(|row| row.accepts_any(name.namespace))
+    };
     to_start_tag(reader)?;
-    if !accepts::<C>(reader) {
-        reader.adopt_namespace(accepts::<C>)?;
+    if !accepts(reader) {
+        reader.adopt_namespace(accepts)?;
     }
     let mut value = C::blank();
-    Ok(read_choice(&mut value, C::VARIANTS, reader, true)?.then_some(value))
+    Ok(read_field(ValueMut::of(&mut value), Row::UNNAMED, reader, false)?.then_some(value))
 }
 
 /// Reads a piece as a global element.

@@ -10,22 +10,22 @@ use regex_lite::{Regex, RegexBuilder};
 use super::violation::{Constraint, Place, Violations};
 use crate::engine::facets::{Facet, Facets, with_bases};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{List, Simple, Value, View};
+use crate::engine::access::{ListRef, Simple, ValueRef, View};
 use crate::lexical;
 use crate::printable::shown;
 
 /// Checks the facets of an `xs:list` as a whole.
-pub(super) fn check_list_facets(list: &dyn List, facets: Facets, place: &Place<'_>, found: &mut Violations) {
+pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place<'_>, found: &mut Violations) {
     check_lengths(facets, list.len(), &|| format!("{} items", list.len()), place, found);
     if !with_bases(facets).any(needs_text) {
         return;
     }
-    let items: Vec<&dyn Value> = list.iter().collect();
+    let items: Vec<ValueRef<'_>> = list.iter().collect();
     let text = items.iter().map(|item| item_text(*item)).collect::<Vec<_>>().join(" ");
     for facet in with_bases(facets) {
         let violated = match *facet {
             Facet::Enumeration(texts) => {
-                let is_equal = |(known, item): (&str, &&dyn Value)| match item.view() {
+                let is_equal = |(known, item): (&str, &ValueRef<'_>)| match item.view() {
                     View::Simple(value) => is_listed(value, &item_text(*item), known),
                     _ => item_text(*item) == known,
                 };
@@ -43,10 +43,10 @@ pub(super) fn check_list_facets(list: &dyn List, facets: Facets, place: &Place<'
 }
 
 /// Returns the lexical form of an item of an `xs:list`.
-fn item_text(item: &dyn Value) -> Cow<'_, str> {
+fn item_text(item: ValueRef<'_>) -> Cow<'_, str> {
     match item.view() {
         View::Simple(value) => lexical_form(value),
-        View::Union(value) => lexical_form(value),
+        View::Union(value) => lexical_form(value.form()),
         View::Enumeration(value) => Cow::Borrowed(value.as_str()),
         _ => Cow::Borrowed(""),
     }

@@ -15,7 +15,7 @@ use crate::engine::particles::is_begun;
 use crate::engine::read::read_field;
 use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{Complex, DerivedTypes, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::engine::access::{ComplexRef, DerivedTypes, EnumerationRef, ListRef, Member, Selection, Simple, UnionRef, Value, ValueRef, View};
 use crate::engine::write::write_value;
 use crate::lexical;
 use crate::names::{Name, Ns};
@@ -65,12 +65,12 @@ pub trait Validate {
 
     /// Returns the value with its row.
     #[doc(hidden)]
-    fn validated(&self) -> (&dyn Value, &'static Row);
+    fn validated(&self) -> (ValueRef<'_>, &'static Row);
 }
 
 impl<T: Value> Validate for T {
-    fn validated(&self) -> (&dyn Value, &'static Row) {
-        (self, Row::UNNAMED)
+    fn validated(&self) -> (ValueRef<'_>, &'static Row) {
+        (ValueRef::of(self), Row::UNNAMED)
     }
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn violations_of<E: GlobalElement>(
     violations((element.content(), E::ROW), Violations::against(versions, version)).list
 }
 
-fn violations((value, row): (&dyn Value, &'static Row), mut found: Violations) -> Violations {
+fn violations((value, row): (ValueRef<'_>, &'static Row), mut found: Violations) -> Violations {
     check_field(value, row, &Place::OUTSIDE, &mut found);
     found
 }
@@ -104,7 +104,7 @@ impl Check<'_> {
 
 // -- fields -------------------------------------------------------------------------------------------------------------
 
-fn check_field(value: &dyn Value, row: &'static Row, outer: &Place<'_>, found: &mut Violations) {
+fn check_field(value: ValueRef<'_>, row: &'static Row, outer: &Place<'_>, found: &mut Violations) {
     let place = &Place::inside(outer, row);
     let check = Check { row, facets: row.facets, place };
     if row.since > 0 && is_present(value, row) {
@@ -119,7 +119,7 @@ fn check_field(value: &dyn Value, row: &'static Row, outer: &Place<'_>, found: &
     }
 }
 
-fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
+fn check_value(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match value.view() {
         View::Optional(value) | View::Nillable(value) => {
             if let Some(value) = value {
@@ -165,7 +165,7 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
 
 /// Checks a value of a type that `xsi:type` selects. If the type is known and restricts the declared type, the value is written,
 /// and read as a value of that type.
-fn check_polymorphic(value: &dyn Value, types: &'static DerivedTypes, check: &Check<'_>, found: &mut Violations) {
+fn check_polymorphic(value: ValueRef<'_>, types: DerivedTypes, check: &Check<'_>, found: &mut Violations) {
     static ROW: Row = Row::new(RowKind::Element, Name::new(Ns::NONE, "value"));
     let count = found.list.len();
     check_value(value, check, found);
@@ -178,16 +178,17 @@ fn check_polymorphic(value: &dyn Value, types: &'static DerivedTypes, check: &Ch
         return;
     }
     let text = writer.finish();
-    let mut reader = Reader::new(&text, restriction.namespaces, Options::new());
-    let mut restricted = (restriction.make)();
-    let is_read = reader.step().is_ok() && read_field(&mut *restricted, &ROW, &mut reader, false).is_ok();
-    let deviations = reader.into_deviations();
-    for deviation in deviations.iter().filter(|_| is_read) {
-        found.add(check.place, Constraint::Type(ty.local), format!("{} {}", deviation.kind, deviation.subject));
-    }
-    if deviations.is_empty() {
-        check_value(&*restricted, check, found);
-    }
+    (restriction.with_value)(&mut |mut restricted| {
+        let mut reader = Reader::new(&text, restriction.namespaces, Options::new());
+        let is_read = reader.step().is_ok() && read_field(restricted.again(), &ROW, &mut reader, false).is_ok();
+        let deviations = reader.into_deviations();
+        for deviation in deviations.iter().filter(|_| is_read) {
+            found.add(check.place, Constraint::Type(ty.local), format!("{} {}", deviation.kind, deviation.subject));
+        }
+        if deviations.is_empty() {
+            check_value(restricted.shared(), check, found);
+        }
+    });
 }
 
 fn check_any_element(element: &AnyElement, place: &Place<'_>, found: &mut Violations) {
@@ -195,10 +196,10 @@ fn check_any_element(element: &AnyElement, place: &Place<'_>, found: &mut Violat
 }
 
 /// Reports an unknown element in a choice, and what makes writing it fail.
-fn check_unknown(value: &dyn Value, place: &Place<'_>, found: &mut Violations) {
+fn check_unknown(value: ValueRef<'_>, place: &Place<'_>, found: &mut Violations) {
     let (base, element) = match value.view() {
         View::AnyElement(element) => (None, element),
-        View::Unknown(unknown) => (Some(unknown.base()), unknown.rest()),
+        View::Unknown(unknown) => (Some(unknown.base), unknown.rest),
         _ => return,
     };
     if element.local.is_empty() {
@@ -220,7 +221,7 @@ fn check_unknown(value: &dyn Value, place: &Place<'_>, found: &mut Violations) {
 }
 
 /// Checks the content of a wrapper or an `xs:list`.
-fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+fn check_list(list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match check.row.items {
         Items::Children(item) => {
             found.add_occurrence(check.place, list.len(), item.occurs);
@@ -238,7 +239,7 @@ fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
     }
 }
 
-fn check_items(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+fn check_items(list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
     for (index, item) in list.iter().enumerate() {
         // In nested lists, the path shows the higher number.
         let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
@@ -248,7 +249,7 @@ fn check_items(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
 
 // -- content ------------------------------------------------------------------------------------------------------------
 
-fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) {
+fn check_fields(value: ComplexRef<'_>, place: &Place<'_>, found: &mut Violations) {
     if let Some(base) = value.base() {
         check_fields(base, place, found);
     }
@@ -275,14 +276,14 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
     }
 }
 
-fn is_present(value: &dyn Value, row: &Row) -> bool {
+fn is_present(value: ValueRef<'_>, row: &Row) -> bool {
     match value.view() {
         View::List(list) if row.occurs.is_repeated() => !list.is_empty(),
         _ => !is_absent(value),
     }
 }
 
-fn is_absent(value: &dyn Value) -> bool {
+fn is_absent(value: ValueRef<'_>) -> bool {
     match value.view() {
         View::Optional(None) => true,
         View::List(list) => list.is_empty(),
@@ -309,11 +310,12 @@ fn shown_value(value: &dyn Simple) -> String {
     if value.properties().is_secret { "a secret".to_owned() } else { shown(&lexical_form(value)) }
 }
 
-fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Violations) {
+fn check_enumeration(value: EnumerationRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match value.place() {
-        Ok(place) => {
-            if let Some((_, since)) = value.table().since.iter().find(|(at, _)| *at == place) {
-                found.add_part(check.place, *since, value.as_str());
+        Ok(_) => {
+            let text = value.as_str();
+            if let Some((_, since)) = value.table().since.iter().find(|(newer, _)| *newer == text) {
+                found.add_part(check.place, *since, text);
             }
         }
         Err(other) => {
@@ -328,33 +330,34 @@ fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Vio
 }
 
 /// Checks that a value of a union satisfies the constraints of a member.
-fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
-    check_characters(value, check.place, found);
+fn check_union(value: UnionRef<'_>, check: &Check<'_>, found: &mut Violations) {
+    let form = value.form();
+    check_characters(form, check.place, found);
     if check.has_constraints() {
-        check_simple(value, check, found);
+        check_simple(form, check, found);
     }
-    let text = lexical_form(value);
+    let text = lexical_form(form);
+    let (current, content) = value.variants().variant();
     let members = of_members(check.facets);
     let fits = |&(index, facets): &(usize, Facets)| {
         let mut inside = Violations::default();
         let check = &Check { facets, ..*check };
         // A qualified name without its prefix is another one.
-        let is_current = value.variants().index() == index;
-        let parsed = if is_current { None } else { value.member(index, &text) };
-        match &parsed {
-            _ if is_current => check_member(value.variants().content(), check, &mut inside),
-            Some(member) => check_member(member.content(), check, &mut inside),
-            None => return false,
-        }
-        inside.list.is_empty()
+        let is_member = if current == index {
+            check_member(content, check, &mut inside);
+            true
+        } else {
+            form.with_member(index, &text, &mut |member| check_member(member, check, &mut inside))
+        };
+        is_member && inside.list.is_empty()
     };
-    let is_unlisted = value.members().get(value.variants().index()) == Some(&Member::Unlisted);
+    let is_unlisted = form.members().get(current) == Some(&Member::Unlisted);
     if is_unlisted || !members.is_empty() && !members.iter().any(fits) {
         found.add(check.place, Constraint::Union, shown(&text));
     }
 }
 
-fn check_member(member: &dyn Value, check: &Check<'_>, found: &mut Violations) {
+fn check_member(member: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match member.view() {
         View::List(list) => {
             check_list_facets(list, check.facets, check.place, found);

@@ -5,15 +5,15 @@
 #[doc(hidden)]
 macro_rules! __xml_yaserde {
     (record $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<$ty>(stringify!($ty)), <$ty as $crate::__private::SchemaType>::NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<$ty>(stringify!($ty)), $crate::yaserde::namespaces_of::<$ty>() }
         $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (choice $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), <$ty as $crate::__private::SchemaType>::NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), $crate::yaserde::namespaces_of::<$ty>() }
         $crate::__xml_yaserde! { @traits [] $ty, OneOf }
     };
     (polymorphic $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), <$ty as $crate::__private::SchemaType>::NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), $crate::yaserde::namespaces_of::<$ty>() }
         $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (simple $ty:ty, $name:literal) => {

@@ -105,6 +105,6 @@ pub use yaserde::{Error, Result, YaDeserialize, YaSerialize};
 pub use self::events::Root;
 pub use self::read::deserializer;
 #[doc(hidden)]
-pub use self::roles::{Global, Itself, Named, OneOf, Role, Typed, described, unqualified};
+pub use self::roles::{Global, Itself, Named, OneOf, Role, Typed, described, namespaces_of, unqualified};
 #[doc(hidden)]
 pub use self::write::{Attributes, Element, WithAttributes, attributes, write};

@@ -11,7 +11,7 @@ use crate::engine::placing::choice_takes_more;
 use crate::engine::read::{read_choice, read_field};
 use crate::engine::read_text::read_choice_text;
 use crate::engine::row::Row;
-use crate::engine::view::{Value, Variants};
+use crate::engine::access::{Selection, ValueMut, ViewMut};
 use crate::lexical::trim;
 use crate::names::Namespace;
 use crate::options::Options;
@@ -28,13 +28,13 @@ pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
 }
 
 /// Reads the next element into a field, regardless of its name.
-pub(super) fn read_any(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
+pub(super) fn read_any(value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
     read_field(value, row, reader, false)
 }
 
 /// Reads the next element, which has the name of the row.
-pub(super) fn read_root(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
+pub(super) fn read_root(value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
     reader.adopt_namespace(|reader| row.accepts(reader.name()))?;
     if !row.accepts(reader.name()) {
@@ -45,17 +45,18 @@ pub(super) fn read_root(value: &mut dyn Value, row: &'static Row, reader: &mut R
 
 /// Reads the next element: a variant of the choice, or an element that contains one.
 pub(super) fn read_variant(
-    target: &mut dyn Variants,
-    rows: &'static [Row],
+    target: ValueMut<'_>,
     reader: &mut Reader<'_>,
     is_root: bool,
 ) -> crate::Result<bool> {
+    let ViewMut::Variants(mut target) = target.view() else { return Ok(false) };
+    let Selection::Child(rows) = target.table().selection else { return Ok(false) };
     let is_named = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts(reader.name()));
     let is_any = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts_any(reader.name().namespace));
     reader.step()?;
     reader.adopt_namespace(is_named)?;
     if is_named(reader) || is_root && is_any(reader) {
-        return read_choice(target, rows, reader, true);
+        return read_choice(&mut target, rows, reader, true);
     }
     let mut found = false;
     // References split a text.
@@ -64,9 +65,9 @@ pub(super) fn read_variant(
         match reader.step()? {
             Step::Start => {
                 reader.adopt_namespace(is_named)?;
-                let continues = found && choice_takes_more(target, rows, reader.name());
+                let continues = found && choice_takes_more(target.shared(), rows, reader.name());
                 if continues || !found && (is_named(reader) || is_any(reader)) {
-                    found |= read_choice(target, rows, reader, !continues)?;
+                    found |= read_choice(&mut target, rows, reader, !continues)?;
                 } else {
                     reader.unknown_element()?;
                 }
@@ -74,7 +75,7 @@ pub(super) fn read_variant(
             Step::Text(piece) => text.push_str(&piece),
             Step::End | Step::Eof if trim(&text).is_empty() => return Ok(found),
             Step::End | Step::Eof if found => return reader.unexpected_text(&text).map(|()| true),
-            Step::End | Step::Eof => return read_choice_text(target, rows, text.into(), reader),
+            Step::End | Step::Eof => return read_choice_text(&mut target, rows, text.into(), reader),
         }
     }
 }

@@ -9,10 +9,9 @@ use super::events::Root;
 use super::read::{read, read_any, read_root, read_variant};
 use super::write::Element;
 use crate::any::AnyElement;
-use crate::engine::description::Described;
 use crate::engine::element::GlobalElement;
 use crate::engine::row::{Row, RowKind};
-use crate::engine::view::{Choice, Value};
+use crate::engine::access::{Choice, Value, ValueMut, ValueRef};
 use crate::names::{Name, Namespace, Ns};
 
 /// The name of a type that is the root, and not a field or a global element.
@@ -27,12 +26,22 @@ pub trait Named {
 
 /// Returns the row of a complex type as a root element.
 #[doc(hidden)]
-pub const fn described<T: Described>(rust: &'static str) -> Row {
-    let namespace = match T::DESCRIPTION.namespace {
+pub const fn described<T: Value>(rust: &'static str) -> Row {
+    let (namespace, name) = match T::TYPE.table.get().description() {
+        Some(description) => (description.namespace, description.name),
+        None => (None, rust),
+    };
+    let namespace = match namespace {
         Some(namespace) => namespace,
         None => Ns::NONE,
     };
-    Row::new(RowKind::Element, Name::new(namespace, own_name(T::DESCRIPTION.name, rust)))
+    Row::new(RowKind::Element, Name::new(namespace, own_name(name, rust)))
+}
+
+/// Returns all namespaces of the schemas of a complex type or an enum that contains complex types.
+#[doc(hidden)]
+pub const fn namespaces_of<T: Value>() -> &'static [Namespace] {
+    T::TYPE.table.get().namespaces()
 }
 
 /// Returns the row of another type as a root element.
@@ -75,12 +84,12 @@ pub enum Typed {}
 impl<T: Value + Default + Named> Role<T> for Typed {
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
         let mut value = T::default();
-        read(source, T::NAMESPACES, |reader| read_any(&mut value, T::ROW, reader))?;
+        read(source, T::NAMESPACES, |reader| read_any(ValueMut::of(&mut value), T::ROW, reader))?;
         Ok(value)
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { value, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
+        Element { value: ValueRef::of(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -89,16 +98,16 @@ impl<T: Value + Default + Named> Role<T> for Typed {
 #[derive(Debug)]
 pub enum OneOf {}
 
-impl<T: Choice + Value + Named> Role<T> for OneOf {
+impl<T: Choice + Named> Role<T> for OneOf {
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
         let is_root = source.depth() == 0;
         let mut value = T::default();
-        read(source, T::NAMESPACES, |reader| read_variant(&mut value, T::VARIANTS, reader, is_root))?;
+        read(source, T::NAMESPACES, |reader| read_variant(ValueMut::of(&mut value), reader, is_root))?;
         Ok(value)
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { value, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
+        Element { value: ValueRef::of(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
     }
 }
 

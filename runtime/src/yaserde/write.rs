@@ -9,7 +9,7 @@ use yaserde::{Error, Result};
 
 use super::events::{self, Root};
 use crate::engine::row::Row;
-use crate::engine::view::Value;
+use crate::engine::access::ValueRef;
 use crate::engine::write::write_field;
 use crate::names::Namespace;
 use crate::writer::Writer;
@@ -18,7 +18,7 @@ use crate::writer::Writer;
 #[doc(hidden)]
 #[allow(missing_debug_implementations, reason = "it holds trait objects")]
 pub struct Element<'a> {
-    pub(super) value: &'a dyn Value,
+    pub(super) value: ValueRef<'a>,
     pub(super) row: &'static Row,
     pub(super) namespaces: &'static [Namespace],
     pub(super) root: Root,

@@ -1,0 +1,29 @@
+//! Access to the parts of values by tables. This is the only module with unsafe code.
+//!
+//! A function over values of all types gets a pointer to a value, and the table of its Rust type: a [`ValueRef`] or a
+//! [`ValueMut`]. Their views (`view.rs`) return the parts. A table (`types.rs`) states where the parts are, so that most types need
+//! no functions of their own: there is one copy of everything, and a build compiles data instead of code.
+//!
+//! # Invariants
+//!
+//! 1. `T::TYPE` is the table of `T`. A [`TypeOf`] is made only by functions that take what belongs to `T`. The places of fields
+//!    are computed by the macro `__xml_record` from the fields themselves.
+//! 2. A pointer in a `ValueRef<'v>` or `ValueMut<'v>` is valid for `'v`, points to a value of the type of its table, and is
+//!    shared or unique like a reference. It is made from a reference, or from another such pointer and a table.
+//! 3. A static table belongs to one type, so that equal addresses of tables mean equal types.
+//! 4. Pointers and references to sized types have one ABI, so a table may store `fn(&T)` as `fn(*const ())`.
+#![allow(unsafe_code, reason = "see the docs of the module")]
+
+mod types;
+mod view;
+mod wrappers;
+
+pub(crate) use types::{DerivedType, Fill, PRESENT_WORDS, Restriction, Selection, Simple, SimpleType};
+pub use types::{
+    Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, Value, ValueMut,
+    ValueRef, VariantsFunctions, VariantsTable,
+};
+pub(crate) use view::{
+    ComplexMut, ComplexRef, EnumerationMut, EnumerationRef, ListMut, ListRef, NillableMut, OptionalMut, UnionMut, UnionRef,
+    UnknownMut, UnknownRef, VariantsMut, VariantsRef, View, ViewMut,
+};

@@ -1,0 +1,160 @@
+//! The tables of types that wrap other values: `Option`, [`Nillable`], `Vec`, `Box`, [`Derived`] and [`Unknown`].
+
+use std::mem::{offset_of, transmute};
+use std::ptr;
+
+use super::types::{Field, Fill, Kind, List, NillableTable, Optional, TypeOf, Value, ValueMut, ValueRef, ValueType};
+use crate::any::AnyAttribute;
+use crate::engine::derived::Derived;
+use crate::engine::nillable::Nillable;
+use crate::engine::unknown::Unknown;
+
+impl<T: Value + Default> Value for Option<T> {
+    const TYPE: TypeOf<Self> = TypeOf::new(
+        &const {
+            ValueType::new::<Self>(Kind::Optional(Optional {
+                item: T::TYPE.table,
+                get: get_optional::<T>,
+                fill: fill_optional::<T>,
+            }))
+        },
+    );
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// # Safety
+/// The pointer is that of a shared `Option<T>`.
+unsafe fn get_optional<T>(at: *const ()) -> *const () {
+    // SAFETY: by the contract.
+    match unsafe { &*at.cast::<Option<T>>() } {
+        Some(value) => ptr::from_ref(value).cast(),
+        None => ptr::null(),
+    }
+}
+
+/// # Safety
+/// The pointer is that of a unique `Option<T>`.
+unsafe fn fill_optional<T: Value + Default>(at: *mut (), fill: Fill) -> *mut () {
+    // SAFETY: by the contract.
+    let value = unsafe { &mut *at.cast::<Option<T>>() };
+    if fill != Fill::Keep {
+        *value = None;
+    }
+    match fill {
+        Fill::Clear => ptr::null_mut(),
+        Fill::Keep | Fill::Default => ptr::from_mut(value.get_or_insert_with(T::blank)).cast(),
+    }
+}
+
+impl<T: Value + Default> Value for Nillable<T> {
+    const TYPE: TypeOf<Self> = TypeOf::new(
+        &const {
+            // SAFETY: the arguments differ only in the type that the pointer refers to, and the results in their lifetimes.
+            let table = unsafe {
+                NillableTable {
+                    get: transmute::<NillableGet<T>, _>(Self::get),
+                    fill: transmute::<NillableFill<T>, _>(Self::fill),
+                    set_nil: transmute::<fn(&mut Self, Vec<AnyAttribute>), _>(Self::set_nil),
+                }
+            };
+            ValueType::new::<Self>(Kind::Nillable(table))
+        },
+    );
+}
+
+type NillableGet<T> = fn(&Nillable<T>) -> std::result::Result<ValueRef<'_>, Option<&[AnyAttribute]>>;
+type NillableFill<T> = fn(&mut Nillable<T>, Fill) -> Option<ValueMut<'_>>;
+
+impl<T: Value + Default> Nillable<T> {
+    fn get(&self) -> std::result::Result<ValueRef<'_>, Option<&[AnyAttribute]>> {
+        match self {
+            Self::Value(value) => Ok(ValueRef::of(value)),
+            Self::Nil => Err(None),
+            Self::NilWith(attributes) => Err(Some(attributes)),
+        }
+    }
+
+    fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
+        if fill != Fill::Keep || self.value().is_none() {
+            *self = if fill == Fill::Clear { Self::Nil } else { Self::default() };
+        }
+        match self {
+            Self::Value(value) => Some(ValueMut::of(value)),
+            Self::Nil | Self::NilWith(_) => None,
+        }
+    }
+
+    fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
+        *self = if attributes.is_empty() { Self::Nil } else { Self::NilWith(attributes) };
+    }
+}
+
+impl<T: Value + Default> Value for Vec<T> {
+    const TYPE: TypeOf<Self> = TypeOf::new(
+        &const {
+            ValueType::new::<Self>(Kind::List(List {
+                item: T::TYPE.table,
+                items: items::<T>,
+                push: push::<T>,
+                truncate: truncate::<T>,
+            }))
+        },
+    );
+}
+
+/// # Safety
+/// The pointer is that of a shared `Vec<T>`.
+unsafe fn items<T>(at: *const ()) -> (*const (), usize) {
+    // SAFETY: by the contract.
+    let list = unsafe { &*at.cast::<Vec<T>>() };
+    (list.as_ptr().cast(), list.len())
+}
+
+/// # Safety
+/// The pointer is that of a unique `Vec<T>`.
+unsafe fn push<T: Value + Default>(at: *mut ()) -> *mut () {
+    // SAFETY: by the contract.
+    let list = unsafe { &mut *at.cast::<Vec<T>>() };
+    list.push(T::blank());
+    let last = list.len() - 1;
+    // SAFETY: the list is not empty.
+    unsafe { list.as_mut_ptr().add(last) }.cast()
+}
+
+/// # Safety
+/// The pointer is that of a unique `Vec<T>`.
+unsafe fn truncate<T>(at: *mut (), len: usize) {
+    // SAFETY: by the contract.
+    unsafe { &mut *at.cast::<Vec<T>>() }.truncate(len);
+}
+
+impl<T: Value> Value for Box<T> {
+    const TYPE: TypeOf<Self> = TypeOf::new(&const { ValueType::new::<Self>(Kind::Boxed(T::TYPE.table)) });
+}
+
+impl<T: Value> Value for Derived<T> {
+    const TYPE: TypeOf<Self> = TypeOf::new(
+        &const {
+            ValueType::new::<Self>(Kind::Derived {
+                base: Field { offset: offset_of!(Self, base), ty: T::TYPE.table },
+                xsi_type: offset_of!(Self, xsi_type),
+                kept: offset_of!(Self, kept),
+            })
+        },
+    );
+}
+
+impl<B: Value> Value for Unknown<B> {
+    const TYPE: TypeOf<Self> = TypeOf::new(
+        &const {
+            ValueType::new::<Self>(Kind::Unknown {
+                base: Field { offset: offset_of!(Self, base), ty: B::TYPE.table },
+                rest: offset_of!(Self, rest),
+                places: offset_of!(Self, places),
+            })
+        },
+    );
+}
