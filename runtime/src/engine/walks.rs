@@ -66,8 +66,11 @@ pub mod elements {
 
 /// Copies a value to a default value of the same type.
 fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
-    match (from.view(), to.view()) {
-        (_, ViewMut::Boxed(_, to)) => copy(from, to),
+    let mut to = to.view();
+    while let ViewMut::Boxed(_, inner) = to {
+        to = inner.view();
+    }
+    match (from.view(), to) {
         (View::Optional(from), ViewMut::Optional(mut to)) => copy_optional(from, |fill| to.fill(fill)),
         (View::Nillable(from), ViewMut::Nillable(mut to)) => copy_optional(from, |fill| to.fill(fill)),
         (View::Nil(attributes), ViewMut::Nillable(mut to)) => to.set_nil(attributes.to_vec()),
