@@ -23,6 +23,7 @@ mod serde;
 mod soap;
 mod token_over_http;
 mod tolerance;
+mod typed_answers;
 mod unknown;
 #[cfg(feature = "validate")]
 mod validate;

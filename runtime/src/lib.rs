@@ -157,10 +157,12 @@ pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
+#[doc(hidden)]
+pub use engine::search::{Found, Occurrence, find_all, find_either};
 pub use engine::unknown::Unknown;
 pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
-pub use engine::walks::{Found, find_all};
+pub use engine::walks::copy_base;
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Result};

@@ -55,6 +55,7 @@ macro_rules! constructs {
             no_namespace
             recursive
             repeated_choice
+            response_messages
             restricted_by_type
             simple_content_extension
             simple_content_restriction

@@ -11,10 +11,12 @@ mod features;
 mod gate;
 mod ir;
 mod layout;
+mod messages;
 mod namespaces;
 mod naming;
 mod operations;
 mod relations;
+mod row;
 mod toml_document;
 mod unknown;
 mod versions;
@@ -24,8 +26,8 @@ pub use coverage::{Coverage, PartKind};
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
-    Member, MemberKind, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind, StringEnum, Struct,
-    Ty, Value, Variant,
+    Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind,
+    StringEnum, Struct, Ty, Value, Variant,
 };
 pub use versions::{Since, Version, Versions};
 
@@ -52,6 +54,7 @@ pub fn model(
     operations::add(&mut model, schema, operations, &parts, bindings, &texts, &mut notes);
     model.versions.clone_from(&versions.list);
     features::set_response_messages(&mut model, &parts);
+    messages::set(&mut model, &parts);
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));

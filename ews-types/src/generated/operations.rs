@@ -251,7 +251,7 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse).
+    /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -263,6 +263,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDelegate";
         request: messages::elements::AddDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Adds a distribution group to the instant messaging list as a group of its own.
     ///
@@ -282,6 +283,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList";
         request: messages::elements::AddDistributionGroupToImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDistributionGroupToImListResponse [types::elements::ServerVersionInfo];
+        message: messages::AddDistributionGroupToImListResponseMessageType;
     }
     /// Adds a contact that already exists to an instant messaging group.
     ///
@@ -301,6 +303,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup";
         request: messages::elements::AddImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImContactToGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddImContactToGroupResponseMessageType;
     }
     /// Creates an empty group in the instant messaging list.
     ///
@@ -320,6 +323,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup";
         request: messages::elements::AddImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddImGroupResponseMessageType;
     }
     /// Creates an instant messaging contact from an address and adds it to a group.
     ///
@@ -339,6 +343,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
         request: messages::elements::AddNewImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewImContactToGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddNewImContactToGroupResponseMessageType;
     }
     /// Creates a contact that is reached by telephone and adds it to an instant messaging group.
     ///
@@ -358,6 +363,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup";
         request: messages::elements::AddNewTelUriContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewTelUriContactToGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddNewTelUriContactToGroupResponseMessageType;
     }
     /// Registers a hashtag for later suggestion to the user.
     ///
@@ -377,6 +383,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddTag";
         request: messages::elements::AddTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::AddTagResponse [types::elements::ServerVersionInfo];
+        message: messages::AddTagResponseMessageType;
     }
     /// Moves, copies, deletes, categorizes or flags whole conversations, once or permanently.
     ///
@@ -396,6 +403,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ApplyConversationAction";
         request: messages::elements::ApplyConversationAction [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ApplyConversationActionResponse [types::elements::ServerVersionInfo];
+        message: messages::ApplyConversationActionResponseMessageType => response_messages: messages::ResponseMessage, ApplyConversationActionResponseMessage(messages::ApplyConversationActionResponseMessageType) "ApplyConversationActionResponseMessage";
     }
     /// Moves items to the archive mailbox, into a folder that mirrors their source folder.
     ///
@@ -415,6 +423,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ArchiveItem";
         request: messages::elements::ArchiveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ArchiveItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, ArchiveItemResponseMessage(messages::AnyItemInfoResponseMessageType) "ArchiveItemResponseMessage";
     }
     /// Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats.
     ///
@@ -434,6 +443,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ConvertId";
         request: messages::elements::ConvertId [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ConvertIdResponse [types::elements::ServerVersionInfo];
+        message: messages::ConvertIdResponseMessageType => response_messages: messages::ResponseMessage, ConvertIdResponseMessage(messages::ConvertIdResponseMessageType) "ConvertIdResponseMessage";
     }
     /// Copies folders with their content to another parent folder.
     ///
@@ -453,6 +463,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyFolder";
         request: messages::elements::CopyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CopyFolderResponseMessage(messages::FolderInfoResponseMessageType) "CopyFolderResponseMessage";
     }
     /// Copies items to another folder.
     ///
@@ -472,6 +483,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyItem";
         request: messages::elements::CopyItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, CopyItemResponseMessage(messages::AnyItemInfoResponseMessageType) "CopyItemResponseMessage";
     }
     /// Attaches files or items to an existing item.
     ///
@@ -491,6 +503,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateAttachment";
         request: messages::elements::CreateAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateAttachmentResponse [types::elements::ServerVersionInfo];
+        message: messages::AttachmentInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateAttachmentResponseMessage(messages::AttachmentInfoResponseMessageType) "CreateAttachmentResponseMessage";
     }
     /// Creates mail, calendar, contacts, tasks or search folders.
     ///
@@ -510,6 +523,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolder";
         request: messages::elements::CreateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateFolderResponseMessage(messages::FolderInfoResponseMessageType) "CreateFolderResponseMessage";
     }
     /// Creates a chain of nested folders in one request.
     ///
@@ -529,6 +543,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolderPath";
         request: messages::elements::CreateFolderPath [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderPathResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateFolderPathResponseMessage(messages::FolderInfoResponseMessageType) "CreateFolderPathResponseMessage";
     }
     /// Creates items of any kind; sends messages, meeting invitations and answers.
     ///
@@ -548,6 +563,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateItem";
         request: messages::elements::CreateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateItemResponseMessage(messages::AnyItemInfoResponseMessageType) "CreateItemResponseMessage";
     }
     /// Adds managed folders, as defined by the administrator, to a mailbox.
     ///
@@ -567,6 +583,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateManagedFolder";
         request: messages::elements::CreateManagedFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateManagedFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateManagedFolderResponseMessage(messages::FolderInfoResponseMessageType) "CreateManagedFolderResponseMessage";
     }
     /// Stores a record of a single online meeting.
     ///
@@ -586,6 +603,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingInstanceRequest";
         request: messages::elements::CreateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::CreateMeetingInstanceResponseMessageType;
     }
     /// Stores a virtual meeting room that is reached by a join URL.
     ///
@@ -605,12 +623,13 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingSpace";
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::CreateMeetingSpaceResponseMessageType;
     }
     /// Sets the tab, Focused or Other, in which all mail of a sender is shown.
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse).
+    /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
@@ -622,6 +641,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateOrUpdateFocusedOtherOverride";
         request: messages::elements::CreateOrUpdateFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateOrUpdateFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Stores application settings as a hidden object in a folder.
     ///
@@ -641,6 +661,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateUserConfiguration";
         request: messages::elements::CreateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, CreateUserConfigurationResponseMessage(messages::AnyResponseMessageType) "CreateUserConfigurationResponseMessage";
     }
     /// Removes file or item attachments from items.
     ///
@@ -660,12 +681,13 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteAttachment";
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteAttachmentResponseMessageType => response_messages: messages::ResponseMessage, DeleteAttachmentResponseMessage(messages::DeleteAttachmentResponseMessageType) "DeleteAttachmentResponseMessage";
     }
     /// Removes the fixed choice of the tab in which mail of a sender is shown.
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse).
+    /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
@@ -677,6 +699,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFocusedOtherOverride";
         request: messages::elements::DeleteFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::DeleteFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Deletes folders with everything in them.
     ///
@@ -696,6 +719,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFolder";
         request: messages::elements::DeleteFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, DeleteFolderResponseMessage(messages::AnyResponseMessageType) "DeleteFolderResponseMessage";
     }
     /// Deletes items, permanently or by moving them to Deleted Items.
     ///
@@ -715,6 +739,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteItem";
         request: messages::elements::DeleteItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteItemResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteItemResponseMessageType => response_messages: messages::ResponseMessage, DeleteItemResponseMessage(messages::DeleteItemResponseMessageType) "DeleteItemResponseMessage";
     }
     /// Removes the record of a single online meeting.
     ///
@@ -734,6 +759,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingInstanceRequest";
         request: messages::elements::DeleteMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteMeetingInstanceResponseMessageType;
     }
     /// Removes a virtual meeting room.
     ///
@@ -753,6 +779,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingSpace";
         request: messages::elements::DeleteMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::DeleteMeetingSpaceResponseMessageType;
     }
     /// Removes an entry of the search history from the suggestions offered to the user.
     ///
@@ -772,6 +799,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteSearchSuggestion";
         request: messages::elements::DeleteSearchSuggestion [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteSearchSuggestionResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteSearchSuggestionResponseMessageType;
     }
     /// Deletes a settings object from a folder.
     ///
@@ -791,6 +819,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteUserConfiguration";
         request: messages::elements::DeleteUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, DeleteUserConfigurationResponseMessage(messages::AnyResponseMessageType) "DeleteUserConfigurationResponseMessage";
     }
     /// Switches off a mail app without uninstalling it.
     ///
@@ -810,6 +839,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisableApp";
         request: messages::elements::DisableApp [types::elements::RequestServerVersion];
         response: messages::elements::DisableAppResponse [types::elements::ServerVersionInfo];
+        message: messages::DisableAppResponseType;
     }
     /// Hangs up a call that `PlayOnPhone` started.
     ///
@@ -829,6 +859,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisconnectPhoneCall";
         request: messages::elements::DisconnectPhoneCall [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DisconnectPhoneCallResponse [types::elements::ServerVersionInfo];
+        message: messages::DisconnectPhoneCallResponseMessageType;
     }
     /// Deletes all items of a folder and, if wanted, its subfolders.
     ///
@@ -848,6 +879,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EmptyFolder";
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, EmptyFolderResponseMessage(messages::AnyResponseMessageType) "EmptyFolderResponseMessage";
     }
     /// Ends a search that reports results while a user types, and frees its memory.
     ///
@@ -865,6 +897,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndInstantSearchSession";
         request: messages::elements::EndInstantSearchSession [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::EndInstantSearchSessionResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType;
     }
     /// Closes a search session and releases its resources on the server.
     ///
@@ -884,6 +917,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndSearchSession";
         request: messages::elements::EndSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EndSearchSessionResponse [types::elements::ServerVersionInfo];
+        message: messages::EndSearchSessionResponseMessage;
     }
     /// Runs a query in an open search session and returns items with refiners.
     ///
@@ -903,6 +937,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExecuteSearch";
         request: messages::elements::ExecuteSearch [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExecuteSearchResponse [types::elements::ServerVersionInfo];
+        message: messages::ExecuteSearchResponseMessage;
     }
     /// Lists the direct members of a distribution list.
     ///
@@ -922,6 +957,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExpandDL";
         request: messages::elements::ExpandDL [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExpandDLResponse [types::elements::ServerVersionInfo];
+        message: messages::ExpandDLResponseMessageType => response_messages: messages::ResponseMessage, ExpandDlResponseMessage(messages::ExpandDLResponseMessageType) "ExpandDLResponseMessage";
     }
     /// Reads items as opaque streams for backup or transfer to another mailbox.
     ///
@@ -941,6 +977,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExportItems";
         request: messages::elements::ExportItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::ExportItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::ExportItemsResponseMessageType => response_messages: messages::ResponseMessage, ExportItemsResponseMessage(messages::ExportItemsResponseMessageType) "ExportItemsResponseMessage";
     }
     /// Suggests times at which a group of attendees can meet.
     ///
@@ -960,6 +997,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
         request: messages::elements::FindAvailableMeetingTimes [types::elements::RequestServerVersion];
         response: messages::elements::FindAvailableMeetingTimesResponse [types::elements::ServerVersionInfo];
+        message: messages::FindAvailableMeetingTimesResponseMessageType;
     }
     /// Lists the conversations of a folder, page by page.
     ///
@@ -979,6 +1017,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindConversation";
         request: messages::elements::FindConversation [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindConversationResponse [types::elements::ServerVersionInfo];
+        message: messages::FindConversationResponseMessageType;
     }
     /// Searches the subfolders of a folder.
     ///
@@ -998,6 +1037,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindFolder";
         request: messages::elements::FindFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FindFolderResponseMessageType => response_messages: messages::ResponseMessage, FindFolderResponseMessage(messages::FindFolderResponseMessageType) "FindFolderResponseMessage";
     }
     /// Searches or lists the items of folders, with restriction, sorting, grouping and paging.
     ///
@@ -1017,6 +1057,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindItem";
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
+        message: messages::FindItemResponseMessageType => response_messages: messages::ResponseMessage, FindItemResponseMessage(messages::FindItemResponseMessageType) "FindItemResponseMessage";
     }
     /// Counts the messages in mailboxes that match keywords, for legal discovery.
     ///
@@ -1034,6 +1075,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMailboxStatisticsByKeywords";
         request: messages::elements::FindMailboxStatisticsByKeywords [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindMailboxStatisticsByKeywordsResponse [types::elements::ServerVersionInfo];
+        message: messages::FindMailboxStatisticsByKeywordsResponseMessageType => response_messages: messages::ResponseMessage, FindMailboxStatisticsByKeywordsResponseMessage(messages::FindMailboxStatisticsByKeywordsResponseMessageType) "FindMailboxStatisticsByKeywordsResponseMessage";
     }
     /// Looks up a virtual meeting room by its join URL.
     ///
@@ -1053,6 +1095,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingSpaceByJoinUrl";
         request: messages::elements::FindMeetingSpaceByJoinUrl [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingSpaceByJoinUrlResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::FindMeetingSpaceByJoinUrlResponseMessageType;
     }
     /// Suggests meeting times under constraints on people, places and periods.
     ///
@@ -1072,6 +1115,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
         request: messages::elements::FindMeetingTimeCandidates [types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingTimeCandidatesResponse [types::elements::ServerVersionInfo];
+        message: messages::FindMeetingTimeCandidatesResponseMessageType;
     }
     /// Searches for messages whose delivery can be tracked.
     ///
@@ -1091,6 +1135,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
         request: messages::elements::FindMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::FindMessageTrackingReportResponse [types::elements::ServerVersionInfo];
+        message: messages::FindMessageTrackingReportResponseMessageType;
     }
     /// Searches personas in a contacts folder, an address list or the directory.
     ///
@@ -1110,6 +1155,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindPeople";
         request: messages::elements::FindPeople [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindPeopleResponse [types::elements::ServerVersionInfo];
+        message: messages::FindPeopleResponseMessageType;
     }
     /// Lists hashtags that match a text, for suggestion while typing.
     ///
@@ -1129,6 +1175,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindTags";
         request: messages::elements::FindTags [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindTagsResponse [types::elements::ServerVersionInfo];
+        message: messages::FindTagsResponseMessageType;
     }
     /// Returns the manifests of the mail apps installed for the caller.
     ///
@@ -1148,6 +1195,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
         request: messages::elements::GetAppManifests [types::elements::RequestServerVersion];
         response: messages::elements::GetAppManifestsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetAppManifestsResponseType;
     }
     /// Returns the address of the store for mail apps.
     ///
@@ -1167,6 +1215,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
         request: messages::elements::GetAppMarketplaceUrl [types::elements::RequestServerVersion];
         response: messages::elements::GetAppMarketplaceUrlResponse [types::elements::ServerVersionInfo];
+        message: messages::GetAppMarketplaceUrlResponseMessageType;
     }
     /// Returns the content of attachments.
     ///
@@ -1186,6 +1235,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAttachment";
         request: messages::elements::GetAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetAttachmentResponse [types::elements::ServerVersionInfo];
+        message: messages::AttachmentInfoResponseMessageType => response_messages: messages::ResponseMessage, GetAttachmentResponseMessage(messages::AttachmentInfoResponseMessageType) "GetAttachmentResponseMessage";
     }
     /// Issues tokens for mail apps.
     ///
@@ -1205,6 +1255,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         request: messages::elements::GetClientAccessToken [types::elements::RequestServerVersion];
         response: messages::elements::GetClientAccessTokenResponse [types::elements::ServerVersionInfo];
+        message: messages::GetClientAccessTokenResponseMessageType => response_messages: messages::ResponseMessage, GetClientAccessTokenResponseMessage(messages::GetClientAccessTokenResponseMessageType) "GetClientAccessTokenResponseMessage";
     }
     /// Returns the items of conversations, arranged as trees of messages and replies.
     ///
@@ -1224,6 +1275,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetConversationItems";
         request: messages::elements::GetConversationItems [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetConversationItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetConversationItemsResponseMessageType => response_messages: messages::ResponseMessage, GetConversationItemsResponseMessage(messages::GetConversationItemsResponseMessageType) "GetConversationItemsResponseMessage";
     }
     /// Returns the delegates of a mailbox with their settings.
     ///
@@ -1231,7 +1283,7 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse).
+    /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1243,6 +1295,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDelegate";
         request: messages::elements::GetDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Returns saved discovery searches and In-Place Holds.
     ///
@@ -1262,6 +1315,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDiscoverySearchConfiguration";
         request: messages::elements::GetDiscoverySearchConfiguration [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetDiscoverySearchConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetDiscoverySearchConfigurationResponseMessageType;
     }
     /// Polls a pull subscription for events.
     ///
@@ -1281,12 +1335,13 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetEventsResponseMessageType => response_messages: messages::ResponseMessage, GetEventsResponseMessage(messages::GetEventsResponseMessageType) "GetEventsResponseMessage";
     }
     /// Lists the senders whose mail is always shown in the Focused or the Other tab.
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides). Response: [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse).
+    /// Request: [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides). Response: [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
@@ -1298,6 +1353,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFocusedOtherOverrides";
         request: messages::elements::GetFocusedOtherOverrides [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFocusedOtherOverridesResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Returns properties of folders whose identifiers are known.
     ///
@@ -1317,6 +1373,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFolder";
         request: messages::elements::GetFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, GetFolderResponseMessage(messages::FolderInfoResponseMessageType) "GetFolderResponseMessage";
     }
     /// Returns the state of an In-Place Hold for each mailbox it covers.
     ///
@@ -1336,6 +1393,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetHoldOnMailboxes";
         request: messages::elements::GetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetHoldOnMailboxesResponseMessageType;
     }
     /// Returns the complete instant messaging list: groups and personas.
     ///
@@ -1355,6 +1413,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList";
         request: messages::elements::GetImItemList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemListResponse [types::elements::ServerVersionInfo];
+        message: messages::GetImItemListResponseMessageType;
     }
     /// Returns selected groups and personas of the instant messaging list.
     ///
@@ -1374,6 +1433,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems";
         request: messages::elements::GetImItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetImItemsResponseMessageType;
     }
     /// Returns the Inbox rules of a mailbox.
     ///
@@ -1393,6 +1453,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetInboxRules";
         request: messages::elements::GetInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetInboxRulesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetInboxRulesResponseType;
     }
     /// Returns properties of items whose identifiers are known.
     ///
@@ -1412,6 +1473,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetItem";
         request: messages::elements::GetItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, GetItemResponseMessage(messages::AnyItemInfoResponseMessageType) "GetItemResponseMessage";
     }
     /// Returns the time and hash of the latest change to the organization's add-in catalog.
     ///
@@ -1431,6 +1493,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
         request: messages::elements::GetLastPrivateCatalogUpdate [types::elements::RequestServerVersion];
         response: messages::elements::GetLastPrivateCatalogUpdateResponse [types::elements::ServerVersionInfo];
+        message: messages::GetLastPrivateCatalogUpdateResponseType;
     }
     /// Returns hints about recipients before sending: out of office, full mailbox, large audience.
     ///
@@ -1438,7 +1501,7 @@ soap::operations! {
     ///
     /// Since Exchange 2010 SP1 at the latest.
     ///
-    /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse).
+    /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse) with [`MailTipsResponseMessageType`](super::messages::MailTipsResponseMessageType).
     ///
     /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1450,6 +1513,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMailTips";
         request: messages::elements::GetMailTips [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetMailTipsResponse [types::elements::ServerVersionInfo];
+        message: messages::MailTipsResponseMessageType => response_messages;
     }
     /// Returns the record of a single online meeting.
     ///
@@ -1469,6 +1533,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingInstanceRequest";
         request: messages::elements::GetMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::GetMeetingInstanceResponseMessageType;
     }
     /// Returns a virtual meeting room.
     ///
@@ -1488,6 +1553,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingSpace";
         request: messages::elements::GetMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::GetMeetingSpaceResponseMessageType;
     }
     /// Returns the delivery history of a message found by `FindMessageTrackingReport`.
     ///
@@ -1507,6 +1573,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
         request: messages::elements::GetMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::GetMessageTrackingReportResponse [types::elements::ServerVersionInfo];
+        message: messages::GetMessageTrackingReportResponseMessageType;
     }
     /// Lists the items of mailboxes that search cannot find, with the reason for each.
     ///
@@ -1526,6 +1593,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemDetails";
         request: messages::elements::GetNonIndexableItemDetails [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemDetailsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetNonIndexableItemDetailsResponseMessageType;
     }
     /// Counts the items of mailboxes that search cannot find.
     ///
@@ -1545,6 +1613,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemStatistics";
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetNonIndexableItemStatisticsResponseMessageType;
     }
     /// Reads the texts and the logo that an organization adds to encrypted messages.
     ///
@@ -1562,6 +1631,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetOMEConfiguration";
         request: messages::elements::GetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetOMEConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::OMEConfigurationResponseType;
     }
     /// Returns the date on which the password of an account expires.
     ///
@@ -1581,6 +1651,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPasswordExpirationDate";
         request: messages::elements::GetPasswordExpirationDate [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPasswordExpirationDateResponse [types::elements::ServerVersionInfo];
+        message: messages::GetPasswordExpirationDateResponseMessageType;
     }
     /// Returns one persona with the details merged from its contacts and directory entry.
     ///
@@ -1600,6 +1671,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPersona";
         request: messages::elements::GetPersona [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetPersonaResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::GetPersonaResponseMessageType;
     }
     /// Returns the state of a call that `PlayOnPhone` started.
     ///
@@ -1619,6 +1691,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPhoneCallInformation";
         request: messages::elements::GetPhoneCallInformation [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPhoneCallInformationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetPhoneCallInformationResponseMessageType;
     }
     /// Lists the add-ins that the organization's catalog offers for an Office program.
     ///
@@ -1638,6 +1711,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetPrivateCatalogAddInsResponseType;
     }
     /// Lists the reminders of appointments and tasks that are due in a period.
     ///
@@ -1657,6 +1731,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetReminders";
         request: messages::elements::GetReminders [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetRemindersResponse [types::elements::ServerVersionInfo];
+        message: messages::GetRemindersResponseMessageType;
     }
     /// Lists the groups of meeting rooms, such as buildings, that an organization has set up.
     ///
@@ -1676,6 +1751,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists";
         request: messages::elements::GetRoomLists [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomListsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetRoomListsResponseMessageType;
     }
     /// Lists the meeting rooms of one room list.
     ///
@@ -1695,6 +1771,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRooms";
         request: messages::elements::GetRooms [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetRoomsResponseMessageType;
     }
     /// Suggests queries, people and keywords while the user types a search.
     ///
@@ -1714,6 +1791,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchSuggestions";
         request: messages::elements::GetSearchSuggestions [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchSuggestionsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSearchSuggestionsResponseMessage;
     }
     /// Lists the mailboxes that the caller may include in a discovery search.
     ///
@@ -1733,6 +1811,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchableMailboxes";
         request: messages::elements::GetSearchableMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchableMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSearchableMailboxesResponseMessageType;
     }
     /// Returns the time zones that the server knows, with their rules if wanted.
     ///
@@ -1752,6 +1831,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServerTimeZones";
         request: messages::elements::GetServerTimeZones [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServerTimeZonesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetServerTimeZonesResponseMessageType => response_messages: messages::ResponseMessage, GetServerTimeZonesResponseMessage(messages::GetServerTimeZonesResponseMessageType) "GetServerTimeZonesResponseMessage";
     }
     /// Returns settings for mail tips, unified messaging, protection rules and policy nudges.
     ///
@@ -1759,7 +1839,7 @@ soap::operations! {
     ///
     /// Since Exchange 2010 SP1 at the latest.
     ///
-    /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse).
+    /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse) with [`ServiceConfigurationResponseMessageType`](super::messages::ServiceConfigurationResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1771,6 +1851,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServiceConfiguration";
         request: messages::elements::GetServiceConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServiceConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ServiceConfigurationResponseMessageType => response_messages;
     }
     /// Finds the local folder that holds the copy of a calendar or contacts folder shared by others.
     ///
@@ -1790,6 +1871,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
         request: messages::elements::GetSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSharingFolderResponseMessageType;
     }
     /// Returns the token for an invitation to share a folder with another organization.
     ///
@@ -1809,6 +1891,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingMetadata";
         request: messages::elements::GetSharingMetadata [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingMetadataResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSharingMetadataResponseMessageType;
     }
     /// Returns one settings object, identified by name and folder.
     ///
@@ -1828,6 +1911,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSpecificUserConfiguration";
         request: messages::elements::GetSpecificUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSpecificUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSpecificUserConfigurationResponseMessageType => response_messages: messages::ResponseMessage, GetSpecificUserConfigurationResponseMessage(messages::GetSpecificUserConfigurationResponseMessageType) "GetSpecificUserConfigurationResponseMessage";
     }
     /// Receives events of streaming subscriptions on a connection that stays open.
     ///
@@ -1847,6 +1931,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetStreamingEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetStreamingEventsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetStreamingEventsResponseMessageType => response_messages: messages::ResponseMessage, GetStreamingEventsResponseMessage(messages::GetStreamingEventsResponseMessageType) "GetStreamingEventsResponseMessage";
     }
     /// Returns free/busy times of people and rooms, and suggests meeting times.
     ///
@@ -1854,7 +1939,7 @@ soap::operations! {
     ///
     /// Since Exchange 2007.
     ///
-    /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse).
+    /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
@@ -1866,6 +1951,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserAvailability";
         request: messages::elements::GetUserAvailabilityRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetUserAvailabilityResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Returns a settings object from a folder.
     ///
@@ -1885,6 +1971,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserConfiguration";
         request: messages::elements::GetUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserConfigurationResponseMessageType => response_messages: messages::ResponseMessage, GetUserConfigurationResponseMessage(messages::GetUserConfigurationResponseMessageType) "GetUserConfigurationResponseMessage";
     }
     /// Returns the out-of-office settings and replies of a mailbox.
     ///
@@ -1904,6 +1991,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserOofSettings";
         request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserOofSettingsResponse;
     }
     /// Returns the photo of a user in a chosen size.
     ///
@@ -1923,6 +2011,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
         request: messages::elements::GetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::GetUserPhotoResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserPhotoResponseMessageType;
     }
     /// Lists the retention tags that apply or can be applied in the mailbox.
     ///
@@ -1942,6 +2031,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
         request: messages::elements::GetUserRetentionPolicyTags [types::elements::RequestServerVersion];
         response: messages::elements::GetUserRetentionPolicyTagsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserRetentionPolicyTagsResponseMessageType;
     }
     /// Stops the suggestion of a hashtag to the user.
     ///
@@ -1961,6 +2051,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/HideTag";
         request: messages::elements::HideTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::HideTagResponse [types::elements::ServerVersionInfo];
+        message: messages::HideTagResponseMessageType;
     }
     /// Installs a mail app for the caller.
     ///
@@ -1980,6 +2071,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/InstallApp";
         request: messages::elements::InstallApp [types::elements::RequestServerVersion];
         response: messages::elements::InstallAppResponse [types::elements::ServerVersionInfo];
+        message: messages::InstallAppResponseType;
     }
     /// Sets the read state of all items in folders.
     ///
@@ -1999,6 +2091,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAllItemsAsRead";
         request: messages::elements::MarkAllItemsAsRead [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAllItemsAsReadResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, MarkAllItemsAsReadResponseMessage(messages::AnyResponseMessageType) "MarkAllItemsAsReadResponseMessage";
     }
     /// Blocks or unblocks the sender of messages and can move them to or from Junk Email.
     ///
@@ -2018,6 +2111,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAsJunk";
         request: messages::elements::MarkAsJunk [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAsJunkResponse [types::elements::ServerVersionInfo];
+        message: messages::MarkAsJunkResponseMessageType => response_messages: messages::ResponseMessage, MarkAsJunkResponseMessage(messages::MarkAsJunkResponseMessageType) "MarkAsJunkResponseMessage";
     }
     /// Moves folders to another parent folder.
     ///
@@ -2037,6 +2131,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveFolder";
         request: messages::elements::MoveFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, MoveFolderResponseMessage(messages::FolderInfoResponseMessageType) "MoveFolderResponseMessage";
     }
     /// Moves items to another folder.
     ///
@@ -2056,6 +2151,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveItem";
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, MoveItemResponseMessage(messages::AnyItemInfoResponseMessageType) "MoveItemResponseMessage";
     }
     /// Searches a mailbox while a user types.
     ///
@@ -2073,6 +2169,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformInstantSearch";
         request: messages::elements::PerformInstantSearch [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformInstantSearchResponse [types::elements::ServerVersionInfo];
+        message: messages::PerformInstantSearchResponse;
     }
     /// Dismisses reminders, or delays them.
     ///
@@ -2092,6 +2189,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformReminderAction";
         request: messages::elements::PerformReminderAction [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformReminderActionResponse [types::elements::ServerVersionInfo];
+        message: messages::PerformReminderActionResponseMessageType;
     }
     /// Calls a telephone and plays a voice message.
     ///
@@ -2111,6 +2209,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PlayOnPhone";
         request: messages::elements::PlayOnPhone [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::PlayOnPhoneResponse [types::elements::ServerVersionInfo];
+        message: messages::PlayOnPhoneResponseMessageType;
     }
     /// Requests fresh data for the local copy of a shared folder.
     ///
@@ -2130,6 +2229,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RefreshSharingFolder";
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::RefreshSharingFolderResponseMessageType;
     }
     /// Stores whether a user agrees to the permissions that an add-in asks for.
     ///
@@ -2147,6 +2247,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RegisterConsent";
         request: messages::elements::RegisterConsent [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::RegisterConsentResponse [types::elements::ServerVersionInfo];
+        message: messages::RegisterConsentResponseMessageType;
     }
     /// Removes a contact from all groups of the instant messaging list.
     ///
@@ -2166,6 +2267,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList";
         request: messages::elements::RemoveContactFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveContactFromImListResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveContactFromImListResponseMessageType;
     }
     /// Withdraws the access of other users to folders of a mailbox.
     ///
@@ -2173,7 +2275,7 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse).
+    /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -2185,6 +2287,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDelegate";
         request: messages::elements::RemoveDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Removes a distribution group from the instant messaging list.
     ///
@@ -2204,6 +2307,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList";
         request: messages::elements::RemoveDistributionGroupFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDistributionGroupFromImListResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveDistributionGroupFromImListResponseMessageType;
     }
     /// Removes a contact from one instant messaging group.
     ///
@@ -2223,6 +2327,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup";
         request: messages::elements::RemoveImContactFromGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImContactFromGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveImContactFromGroupResponseMessageType;
     }
     /// Deletes a group from the instant messaging list.
     ///
@@ -2242,6 +2347,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup";
         request: messages::elements::RemoveImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveImGroupResponseMessageType;
     }
     /// Reports messages as junk, not junk or phishing, or as mail to unsubscribe from.
     ///
@@ -2261,6 +2367,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ReportMessage";
         request: messages::elements::ReportMessage [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ReportMessageResponse [types::elements::ServerVersionInfo];
+        message: messages::ReportMessageResponseMessageType => response_messages: messages::ResponseMessage, ReportMessageResponseMessage(messages::ReportMessageResponseMessageType) "ReportMessageResponseMessage";
     }
     /// Finds the mailboxes and contacts that match part of a name or address.
     ///
@@ -2280,6 +2387,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ResolveNames";
         request: messages::elements::ResolveNames [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ResolveNamesResponse [types::elements::ServerVersionInfo];
+        message: messages::ResolveNamesResponseMessageType => response_messages: messages::ResponseMessage, ResolveNamesResponseMessage(messages::ResolveNamesResponseMessageType) "ResolveNamesResponseMessage";
     }
     /// Runs a discovery search across several mailboxes.
     ///
@@ -2299,6 +2407,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SearchMailboxes";
         request: messages::elements::SearchMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SearchMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::SearchMailboxesResponseMessageType => response_messages: messages::ResponseMessage, SearchMailboxesResponseMessage(messages::SearchMailboxesResponseMessageType) "SearchMailboxesResponseMessage";
     }
     /// Sends messages that are stored in a mailbox, such as drafts.
     ///
@@ -2318,6 +2427,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendItem";
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, SendItemResponseMessage(messages::AnyResponseMessageType) "SendItemResponseMessage";
     }
     /// Reports events to the listener of a push subscription; servers send it to clients.
     ///
@@ -2352,6 +2462,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetHoldOnMailboxes";
         request: messages::elements::SetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::SetHoldOnMailboxesResponseMessageType;
     }
     /// Renames a group of the instant messaging list.
     ///
@@ -2371,6 +2482,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup";
         request: messages::elements::SetImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::SetImGroupResponseMessageType;
     }
     /// Marks the move of the instant messaging list to Exchange as complete.
     ///
@@ -2390,6 +2502,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
+        message: messages::SetImListMigrationCompletedResponseMessageType;
     }
     /// Changes the texts and the logo that an organization adds to encrypted messages.
     ///
@@ -2407,6 +2520,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetOMEConfiguration";
         request: messages::elements::SetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::SetOMEConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::SetOMEConfigurationResponseType;
     }
     /// Links a site mailbox to a SharePoint site and sets its state.
     ///
@@ -2426,6 +2540,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetTeamMailbox";
         request: messages::elements::SetTeamMailbox [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetTeamMailboxResponse [types::elements::ServerVersionInfo];
+        message: messages::SetTeamMailboxResponseMessageType;
     }
     /// Changes the out-of-office settings and replies of a mailbox.
     ///
@@ -2445,6 +2560,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserOofSettings";
         request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
+        message: messages::SetUserOofSettingsResponse;
     }
     /// Stores a new photo for a user.
     ///
@@ -2452,7 +2568,7 @@ soap::operations! {
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse).
+    /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -2464,6 +2580,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserPhoto";
         request: messages::elements::SetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::SetUserPhotoResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Opens a search session and prepares the mailbox for fast queries.
     ///
@@ -2483,6 +2600,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/StartSearchSession";
         request: messages::elements::StartSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::StartSearchSessionResponse [types::elements::ServerVersionInfo];
+        message: messages::StartSearchSessionResponseMessage;
     }
     /// Subscribes to changes in folders, by polling, pushing or streaming.
     ///
@@ -2502,6 +2620,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Subscribe";
         request: messages::elements::Subscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SubscribeResponse [types::elements::ServerVersionInfo];
+        message: messages::SubscribeResponseMessageType => response_messages: messages::ResponseMessage, SubscribeResponseMessage(messages::SubscribeResponseMessageType) "SubscribeResponseMessage";
     }
     /// Returns the changes to the folder tree since the previous call.
     ///
@@ -2521,6 +2640,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderHierarchy";
         request: messages::elements::SyncFolderHierarchy [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderHierarchyResponse [types::elements::ServerVersionInfo];
+        message: messages::SyncFolderHierarchyResponseMessageType => response_messages: messages::ResponseMessage, SyncFolderHierarchyResponseMessage(messages::SyncFolderHierarchyResponseMessageType) "SyncFolderHierarchyResponseMessage";
     }
     /// Returns the changes to the items of a folder since the previous call.
     ///
@@ -2540,6 +2660,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderItems";
         request: messages::elements::SyncFolderItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::SyncFolderItemsResponseMessageType => response_messages: messages::ResponseMessage, SyncFolderItemsResponseMessage(messages::SyncFolderItemsResponseMessageType) "SyncFolderItemsResponseMessage";
     }
     /// Removes a mail app that the caller installed.
     ///
@@ -2559,6 +2680,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UninstallApp";
         request: messages::elements::UninstallApp [types::elements::RequestServerVersion];
         response: messages::elements::UninstallAppResponse [types::elements::ServerVersionInfo];
+        message: messages::UninstallAppResponseType;
     }
     /// Removes a site mailbox from the user's view in mail clients.
     ///
@@ -2578,6 +2700,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UnpinTeamMailbox";
         request: messages::elements::UnpinTeamMailbox [types::elements::RequestServerVersion];
         response: messages::elements::UnpinTeamMailboxResponse [types::elements::ServerVersionInfo];
+        message: messages::UnpinTeamMailboxResponseMessageType;
     }
     /// Ends a pull or streaming subscription.
     ///
@@ -2597,6 +2720,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Unsubscribe";
         request: messages::elements::Unsubscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UnsubscribeResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, UnsubscribeResponseMessage(messages::AnyResponseMessageType) "UnsubscribeResponseMessage";
     }
     /// Changes the permissions and settings of delegates.
     ///
@@ -2604,7 +2728,7 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse).
+    /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -2616,6 +2740,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateDelegate";
         request: messages::elements::UpdateDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Changes properties of folders.
     ///
@@ -2635,6 +2760,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateFolder";
         request: messages::elements::UpdateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, UpdateFolderResponseMessage(messages::FolderInfoResponseMessageType) "UpdateFolderResponseMessage";
     }
     /// Creates, changes and deletes Inbox rules.
     ///
@@ -2654,6 +2780,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateInboxRules";
         request: messages::elements::UpdateInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateInboxRulesResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateInboxRulesResponseType;
     }
     /// Changes properties of items and can notify attendees of the change.
     ///
@@ -2673,6 +2800,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItem";
         request: messages::elements::UpdateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateItemResponseMessageType => response_messages: messages::ResponseMessage, UpdateItemResponseMessage(messages::UpdateItemResponseMessageType) "UpdateItemResponseMessage";
     }
     /// Changes an item in the Recoverable Items folder.
     ///
@@ -2692,6 +2820,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItemInRecoverableItems";
         request: messages::elements::UpdateItemInRecoverableItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemInRecoverableItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateItemInRecoverableItemsResponseMessageType => response_messages: messages::ResponseMessage, UpdateItemInRecoverableItemsResponseMessage(messages::UpdateItemInRecoverableItemsResponseMessageType) "UpdateItemInRecoverableItemsResponseMessage";
     }
     /// Changes the record of an online meeting or appends activities to it.
     ///
@@ -2711,6 +2840,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingInstanceRequest";
         request: messages::elements::UpdateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateMeetingInstanceResponseMessageType;
     }
     /// Changes a virtual meeting room.
     ///
@@ -2730,6 +2860,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingSpace";
         request: messages::elements::UpdateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::UpdateMeetingSpaceResponseMessageType;
     }
     /// Replaces data of a settings object in a folder.
     ///
@@ -2749,6 +2880,7 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateUserConfiguration";
         request: messages::elements::UpdateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, UpdateUserConfigurationResponseMessage(messages::AnyResponseMessageType) "UpdateUserConfigurationResponseMessage";
     }
     /// Stores items from streams that `ExportItems` produced.
     ///
@@ -2768,5 +2900,6 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UploadItems";
         request: messages::elements::UploadItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UploadItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::UploadItemsResponseMessageType => response_messages: messages::ResponseMessage, UploadItemsResponseMessage(messages::UploadItemsResponseMessageType) "UploadItemsResponseMessage";
     }
 }

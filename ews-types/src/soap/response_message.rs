@@ -1,7 +1,7 @@
 //! The common part of all response messages: class, code and text.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
@@ -83,6 +83,54 @@ impl AnyResponseMessage for crate::messages::ResponseMessage {
     }
 }
 
+/// A response message that a server creates: [`ResponseMessageType`], or a type that extends it.
+///
+/// ```
+/// use ews_types::messages::{ExportItemsResponseMessageType, ResponseCodeType};
+/// use ews_types::soap::{AnyResponseMessage as _, NewResponseMessage};
+///
+/// let item = ExportItemsResponseMessageType { data: Some(b"item"[..].into()), ..NewResponseMessage::success() };
+/// assert!(item.result().is_ok());
+/// let none = ExportItemsResponseMessageType::failure(ResponseCodeType::ErrorItemNotFound, "There is no such item.");
+/// assert_eq!(none.result().unwrap_err().to_string(), "ErrorItemNotFound: There is no such item.");
+/// ```
+pub trait NewResponseMessage: AnyResponseMessage + Default {
+    /// Returns the common part of the response message.
+    fn response_message_mut(&mut self) -> &mut ResponseMessageType;
+
+    /// Creates a response message of class Success with the code NoError.
+    fn success() -> Self {
+        let mut message = Self::default();
+        let common = message.response_message_mut();
+        common.response_class = ResponseClassType::Success;
+        common.response_code = Some(ResponseCodeType::NoError);
+        message
+    }
+
+    /// Creates a response message of class Error.
+    fn failure(code: ResponseCodeType, text: impl Into<String>) -> Self {
+        let mut message = Self::default();
+        let common = message.response_message_mut();
+        common.response_class = ResponseClassType::Error;
+        common.response_code = Some(code);
+        common.message_text = Some(text.into());
+        common.descriptive_link_key = Some(0);
+        message
+    }
+}
+
+impl NewResponseMessage for ResponseMessageType {
+    fn response_message_mut(&mut self) -> &mut ResponseMessageType {
+        self
+    }
+}
+
+impl<T: Value + Default + DerefMut<Target: NewResponseMessage>> NewResponseMessage for T {
+    fn response_message_mut(&mut self) -> &mut ResponseMessageType {
+        self.deref_mut().response_message_mut()
+    }
+}
+
 /// The element in the body of a response, with the results of all response messages in it, at every depth.
 ///
 /// ```
@@ -125,6 +173,11 @@ pub trait ResponseBody: GlobalElement {
 }
 
 impl<E: GlobalElement> ResponseBody for E {}
+
+/// Returns the error that a response message or an unknown element states.
+pub(super) fn failure(found: Result<&ResponseMessageType, &AnyElement>, path: &str) -> Option<ResponseMessageError> {
+    into_result((path.to_owned(), found))?.err()
+}
 
 type Found<'v> = (String, xml::Found<'v, ResponseMessageType>);
 

@@ -17,6 +17,7 @@ mod read_type;
 mod read_unknown;
 pub(crate) mod row;
 pub mod rows;
+pub(crate) mod search;
 pub(crate) mod simple;
 pub(crate) mod types;
 pub(crate) mod union;

@@ -18,6 +18,8 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType).
 ///
+/// Response message of [`AddDelegate`](super::super::operations::AddDelegate), [`GetDelegate`](super::super::operations::GetDelegate), [`RemoveDelegate`](super::super::operations::RemoveDelegate), [`UpdateDelegate`](super::super::operations::UpdateDelegate).
+///
 /// Feature `delegates`.
 pub struct DelegateUserResponseMessageType {
     /// The fields of the base type.

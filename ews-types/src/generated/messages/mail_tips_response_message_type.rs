@@ -18,6 +18,8 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
 ///
+/// Response message of [`GetMailTips`](super::super::operations::GetMailTips).
+///
 /// Feature `service-configuration`.
 pub struct MailTipsResponseMessageType {
     /// The fields of the base type.
