@@ -195,6 +195,7 @@ pub mod __private {
     pub use crate::engine::description::{Described, Description, SchemaType};
     pub use crate::engine::enumeration::{hash_enumeration, set_text};
     pub use crate::engine::row::Row;
+    pub use crate::engine::subsets::Content;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::view::{
         Choice, Complex, DerivedTypes, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS,

@@ -95,6 +95,8 @@ pub enum ItemKind {
         derefs: bool,
         /// The variants for the alternatives.
         variants: Vec<Variant>,
+        /// The choices that have all these alternatives.
+        supersets: Vec<Superset>,
     },
     /// An enum whose variant is selected by `xsi:type`.
     Polymorphic {
@@ -119,8 +121,21 @@ pub enum ItemKind {
 impl ItemKind {
     /// Returns a choice between variants. Its base is set when all items are known.
     pub(crate) fn choice(variants: Vec<Variant>) -> Self {
-        Self::Choice { base: None, derefs: false, variants }
+        Self::Choice { base: None, derefs: false, variants, supersets: Vec::new() }
     }
+}
+
+/// A choice that has all alternatives of another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Superset {
+    /// The choice.
+    pub item: ItemId,
+    /// True if it has no further alternatives.
+    pub is_equal: bool,
+    /// True if both choices keep unknown elements in the same type.
+    pub has_same_unknown: bool,
+    /// The features that enable it, if the smaller choice can exist without it.
+    pub gate: Option<Gate>,
 }
 
 /// A type that is derived by restriction, in an enum whose variant is selected by `xsi:type`.

@@ -17,6 +17,7 @@ mod naming;
 mod operations;
 mod relations;
 mod row;
+mod subsets;
 mod toml_document;
 mod unknown;
 mod versions;
@@ -27,7 +28,7 @@ pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
     Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind,
-    StringEnum, Struct, Ty, Value, Variant,
+    StringEnum, Struct, Superset, Ty, Value, Variant,
 };
 pub use versions::{Since, Version, Versions};
 
@@ -57,6 +58,7 @@ pub fn model(
     messages::set(&mut model, &parts);
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
+    subsets::set(&mut model);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     if !errors.is_empty() {
         return Err(errors);

@@ -19,6 +19,7 @@ pub(crate) mod row;
 pub mod rows;
 pub(crate) mod search;
 pub(crate) mod simple;
+pub(crate) mod subsets;
 pub(crate) mod types;
 pub(crate) mod union;
 pub(crate) mod unknown;

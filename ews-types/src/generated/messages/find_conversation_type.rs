@@ -86,4 +86,6 @@ xml::choice! {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView").since(7), from types::SeekToConditionPageViewType;
     }
+    #[cfg(feature = "items")]
+    within super::FindItemView, else Unknown;
 }

@@ -161,4 +161,8 @@ xml::choice! {
         #[cfg(feature = "contacts")]
         Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
+    #[cfg(feature = "_non_empty_array_of_all_items_type")]
+    within super::ItemOrResponseObject;
+    #[cfg(feature = "items")]
+    within super::RealItem, else Unknown;
 }

@@ -69,4 +69,6 @@ xml::choice! {
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
     }
+    #[cfg(feature = "_non_empty_array_of_base_item_ids_type")]
+    within super::BaseItemId, else Unknown;
 }
