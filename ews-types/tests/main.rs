@@ -20,9 +20,11 @@ mod round_trip;
 mod samples;
 mod secrets;
 mod serde;
+mod servers;
 mod soap;
 mod token_over_http;
 mod tolerance;
+mod tour;
 mod unknown;
 #[cfg(feature = "validate")]
 mod validate;
