@@ -3,6 +3,7 @@
 
 mod any_elements;
 mod client_access_token;
+mod documented_samples;
 mod find_item;
 mod headers;
 mod hostile;

@@ -15,6 +15,7 @@ mod namespaces;
 mod naming;
 mod operations;
 mod relations;
+mod samples;
 mod toml_document;
 mod unknown;
 mod versions;
@@ -54,6 +55,7 @@ pub fn model(
     features::set_response_messages(&mut model, &parts);
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
+    samples::document(&mut model, schema, bindings);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     if !errors.is_empty() {
         return Err(errors);

@@ -19,6 +19,19 @@ use super::ResponseMessageType;
 /// Used in [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DelegateUserResponseMessageType ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:DelegateUser>
+///     <t:UserId>
+///       <t:SID>sid</t:SID>
+///     </t:UserId>
+///   </m:DelegateUser>
+/// </m:DelegateUserResponseMessageType>
+/// ```
 pub struct DelegateUserResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
