@@ -4,6 +4,7 @@
 mod any_elements;
 mod choices;
 mod client_access_token;
+mod documented_samples;
 mod find_item;
 mod headers;
 mod hostile;
@@ -21,9 +22,11 @@ mod round_trip;
 mod samples;
 mod secrets;
 mod serde;
+mod servers;
 mod soap;
 mod token_over_http;
 mod tolerance;
+mod tour;
 mod typed_answers;
 mod unknown;
 #[cfg(feature = "validate")]

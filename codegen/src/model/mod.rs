@@ -17,6 +17,7 @@ mod naming;
 mod operations;
 mod relations;
 mod row;
+mod samples;
 mod subsets;
 mod toml_document;
 mod unknown;
@@ -59,6 +60,7 @@ pub fn model(
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
+    samples::document(&mut model, schema, bindings);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     if !errors.is_empty() {
         return Err(errors);

@@ -11,6 +11,17 @@ use super::ClientAccessTokenTypeType;
 /// Used in [`m:GetClientAccessTokenType`](super::super::messages::GetClientAccessTokenType).
 ///
 /// Feature `client-access-token`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:TokenRequest>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:TokenType>CallerIdentity</t:TokenType>
+///   <t:Scope>scope</t:Scope>
+///   <t:ResourceUri>resource uri</t:ResourceUri>
+/// </t:TokenRequest>
+/// ```
 pub struct ClientAccessTokenRequestType {
     /// Identifier of the app that is going to use the token; the response repeats it.
     ///

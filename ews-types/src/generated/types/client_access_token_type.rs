@@ -11,6 +11,17 @@ use super::ClientAccessTokenTypeType;
 /// Used in [`m:GetClientAccessTokenResponseMessageType`](super::super::messages::GetClientAccessTokenResponseMessageType).
 ///
 /// Feature `client-access-token`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Token>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:TokenType>CallerIdentity</t:TokenType>
+///   <t:TokenValue>eyJhbGciOi</t:TokenValue>
+///   <t:TTL>480</t:TTL>
+/// </m:Token>
+/// ```
 pub struct ClientAccessTokenType {
     /// Identifier of the app, as given in the request.
     ///

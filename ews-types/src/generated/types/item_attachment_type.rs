@@ -34,6 +34,19 @@ use super::{
 /// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ItemAttachment>
+///   <t:AttachmentId Id="AAMkADAx"/>
+///   <t:Name>figures.csv</t:Name>
+///   <t:Item>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     <t:Subject>Lunch</t:Subject>
+///   </t:Item>
+/// </t:ItemAttachment>
+/// ```
 pub struct ItemAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
