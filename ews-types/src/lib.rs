@@ -41,9 +41,9 @@
 // Generated docs link to types of other features.
 #![cfg_attr(not(feature = "all-operations"), allow(rustdoc::broken_intra_doc_links))]
 
-#[cfg(feature = "apps")]
+#[cfg(feature = "_has_app_manifests")]
 pub mod app_manifests;
-#[cfg(feature = "client-access-token")]
+#[cfg(feature = "_has_client_access_token")]
 pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
