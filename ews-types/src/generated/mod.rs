@@ -16,14 +16,16 @@ pub mod namespaces;
 
 pub mod operations;
 
+pub mod elements;
+
 pub mod messages;
 
 pub mod types;
 
 /// The global elements of each module, by name.
 pub const ELEMENTS: &[&[xml::ElementEntry]] = &[
-    messages::elements::ELEMENTS,
-    types::elements::ELEMENTS,
+    messages::own_elements::ELEMENTS,
+    types::own_elements::ELEMENTS,
 ];
 
 /// The versions of the protocol, in order. `since` in a row is a position in this list.
