@@ -79,8 +79,8 @@
     doc = "- [`tour`] explains EWS in fifteen chapters, each with a program: ids, shapes, paging, calendars and so on."
 )]
 //! - [`operations`] lists all operations with their purpose, and connects the elements of a request and of its response.
-//! - [`messages`] and [`types`] contain the types, under their names in the schema. Their modules `elements` contain the elements
-//!   that can be the root of a document.
+//! - [`messages`] and [`types`] contain the types, under their names in the schema. [`elements`], which both of them re-export,
+//!   contains the elements that can be the root of a document.
 //! - [`soap`] writes and reads requests, responses and faults, for clients and for servers.
 //! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps.
 //! - [`versions`] states which versions of Exchange accept a request.
@@ -115,9 +115,9 @@
 // Generated docs link to types of other features.
 #![cfg_attr(not(feature = "all-operations"), allow(rustdoc::broken_intra_doc_links))]
 
-#[cfg(feature = "apps")]
+#[cfg(feature = "_has_app_manifests")]
 pub mod app_manifests;
-#[cfg(feature = "client-access-token")]
+#[cfg(feature = "_has_client_access_token")]
 pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
@@ -129,7 +129,7 @@ pub mod versions;
 
 pub use xsd_runtime as xml;
 
-pub use generated::{ELEMENTS, messages, namespaces, operations, types};
+pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
 /// The examples of the README.
 #[cfg(doctest)]

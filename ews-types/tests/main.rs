@@ -6,6 +6,7 @@ mod choices;
 mod client_access_token;
 mod documented_samples;
 mod find_item;
+mod glob_imports;
 mod headers;
 mod hostile;
 mod instances;

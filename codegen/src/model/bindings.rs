@@ -252,6 +252,26 @@ impl Bindings {
         unused
     }
 
+    /// Returns a warning for each path that no query has used. For other schemas, only their number.
+    pub(crate) fn unused_warnings(&self) -> Vec<Diagnostic> {
+        let unused = self.unused();
+        match unused.as_slice() {
+            [(first, _), ..] if self.is_borrowed => {
+                let count = unused.len();
+                let text = format!(
+                    "{count} entries of bindings.toml are about parts that the schemas do not have, such as `{first}`"
+                );
+                vec![Diagnostic::warning(text)]
+            }
+            _ => {
+                let warning = |path: &str| {
+                    Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
+                };
+                unused.iter().map(|(path, _)| warning(path).help("fix the path, or remove the line")).collect()
+            }
+        }
+    }
+
     fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &BindingPath) -> Option<&'b str> {
         let (text, range) = table.get(path.as_str())?;
         self.used.borrow_mut().insert(range.start);

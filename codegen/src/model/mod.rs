@@ -15,6 +15,7 @@ mod messages;
 mod namespaces;
 mod naming;
 mod operations;
+mod places;
 mod relations;
 mod row;
 mod samples;
@@ -65,11 +66,6 @@ pub fn model(
     if !errors.is_empty() {
         return Err(errors);
     }
-    for (path, _) in bindings.unused() {
-        notes.push(
-            Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
-                .help("fix the path, or remove the line"),
-        );
-    }
+    notes.extend(bindings.unused_warnings());
     Ok((model, notes))
 }

@@ -9,7 +9,7 @@ use super::response_message::{
     response_messages,
 };
 use super::retry::{hint_of, is_repeatable};
-use crate::messages::{ResponseCodeType, ResponseMessageType};
+use crate::messages::ResponseMessageType;
 use crate::types::ServerVersionInfoType;
 use crate::xml::soap::{self, AddMessage, MessageOperation, Operation, RetryHint, ServiceResponse};
 use crate::xml::{Deviation, GlobalElement, Ns, Options, Reader, Row, copy_base, find_either};
@@ -140,7 +140,7 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
                     joined = Some(RetryHint { delay: before.delay.max(hint.delay), was_refused });
                 }
                 // The messages after the first error of a batch that stops there.
-                None if message.code() == Some(&ResponseCodeType::ErrorBatchProcessingStopped) => {}
+                None if message.code().is_some_and(|code| code.as_str() == "ErrorBatchProcessingStopped") => {}
                 None => return None,
             }
         }

@@ -76,7 +76,7 @@ impl<T: Value + Deref<Target: AnyResponseMessage>> AnyResponseMessage for T {
     }
 }
 
-#[cfg(feature = "_array_of_response_messages_type")]
+#[cfg(feature = "_has_response_message")]
 impl AnyResponseMessage for crate::messages::ResponseMessage {
     fn response_message(&self) -> Option<&ResponseMessageType> {
         find_all(self, Row::UNNAMED).first().and_then(|(_, message)| message.ok())
@@ -238,14 +238,14 @@ fn is_error(message: &ResponseMessageType) -> bool {
 /// full.
 fn is_unprocessed(code: &ResponseCodeType) -> bool {
     matches!(
-        code,
-        ResponseCodeType::ErrorBatchProcessingStopped
-            | ResponseCodeType::ErrorADUnavailable
-            | ResponseCodeType::ErrorMailboxMoveInProgress
-            | ResponseCodeType::ErrorMailboxStoreUnavailable
-            | ResponseCodeType::ErrorPasswordChangeRequired
-            | ResponseCodeType::ErrorPasswordExpired
-            | ResponseCodeType::ErrorQuotaExceeded
+        code.as_str(),
+        "ErrorBatchProcessingStopped"
+            | "ErrorADUnavailable"
+            | "ErrorMailboxMoveInProgress"
+            | "ErrorMailboxStoreUnavailable"
+            | "ErrorPasswordChangeRequired"
+            | "ErrorPasswordExpired"
+            | "ErrorQuotaExceeded"
     )
 }
 

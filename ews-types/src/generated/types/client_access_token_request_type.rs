@@ -25,7 +25,7 @@ use super::ClientAccessTokenTypeType;
 pub struct ClientAccessTokenRequestType {
     /// Identifier of the app that is going to use the token; the response repeats it.
     ///
-    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Purpose of the token, which determines its content and recipient.
     ///
@@ -43,7 +43,7 @@ pub struct ClientAccessTokenRequestType {
 
 xml::complex_type! {
     ClientAccessTokenRequestType("ClientAccessTokenRequestType", T) {
-        id: element(T, "Id").required().since(10);
+        id: element(T, "Id").required();
         token_type: element(T, "TokenType").required();
         scope: element(T, "Scope").since(8);
         resource_uri: element(T, "ResourceUri").since(18);

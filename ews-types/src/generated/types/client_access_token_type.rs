@@ -25,7 +25,7 @@ use super::ClientAccessTokenTypeType;
 pub struct ClientAccessTokenType {
     /// Identifier of the app, as given in the request.
     ///
-    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Purpose of the token, as given in the request.
     ///
@@ -43,7 +43,7 @@ pub struct ClientAccessTokenType {
 
 xml::complex_type! {
     ClientAccessTokenType("ClientAccessTokenType", T) {
-        id: element(T, "Id").required().since(10);
+        id: element(T, "Id").required();
         token_type: element(T, "TokenType").required();
         token_value: element(T, "TokenValue").required();
         ttl: element(T, "TTL").required();
