@@ -21,6 +21,7 @@ fn merge(addition: &str) -> (String, Vec<String>) {
         .with("a.xsd", format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{HEAD}>{TYPES}</xs:schema>"))
         .with("add.xsd", format!("{HEAD} xmlns:add=\"urn:xsd-codegen:additions\">{addition}</xs:schema>"));
     let additions = Additions::load(&[PathBuf::from("add.xsd")], &loader).unwrap();
+    let additions = additions.for_schemas(&[PathBuf::from("a.xsd")], &loader);
     let text = String::from_utf8(additions.loader(&loader).read(Path::new("a.xsd")).unwrap()).unwrap();
     roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let declarations = [
@@ -107,11 +108,26 @@ mod a_remark {
             r#"<xs:complexType name="Oder" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
             "the addition `Oder/@a` has no place in the schemas",
         );
+        on_a_member_of_an_absent_type: (
+            r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="a" type="t:Oder"/></xs:sequence></xs:complexType>"#,
+            "the addition `Order/a` is left out: it refers to a part that the schemas lack",
+        );
         on_an_attribute_of_an_empty_tag: (
             r#"<xs:complexType name="Empty" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
             "the addition `Empty/@a` has no place in the schemas",
         );
     }}
+}
+
+#[test]
+fn a_type_that_refers_to_an_absent_type_is_absent_itself() {
+    let types = r#"<xs:complexType name="A"><xs:attribute name="b" type="t:B"/></xs:complexType>
+        <xs:simpleType name="B"><xs:list itemType="t:C"/></xs:simpleType>
+        <xs:simpleType name="D"><xs:list itemType="t:Color"/></xs:simpleType>"#;
+    let (merged, remarks) = merge(types);
+    assert!(merged.contains("name=\"D\"") && !merged.contains("name=\"A\""), "{merged}");
+    let left_out = |name: &str| format!("the addition `{name}` is left out: it refers to a part that the schemas lack");
+    assert_eq!(remarks, ["A", "B"].map(left_out));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn the_manifest_lists_shared_features() {
     let generated = generate("[features]\ncats = ['t:Cat']\nzoos = ['t:Zoo']");
     let expected = "all-operations = [\n    \"cats\",\n    \"zoos\",\n]\n\
                     cats = [\n    \"_legs\",\n]\nzoos = [\n    \"_legs\",\n]\n_legs = []\n";
-    assert_eq!(codegen::emit::features(&generated.model), expected);
+    assert_eq!(codegen::emit::features(&generated.model, &Default::default()), expected);
 }
 
 #[test]

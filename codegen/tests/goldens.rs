@@ -34,7 +34,9 @@ fn folder(name: &str) -> PathBuf {
 
 /// Generates the code of a construct.
 fn generate(name: &str) -> BTreeMap<PathBuf, String> {
-    let services = codegen::load(&[folder(name).join("schema.xsd")], &FileLoader).into_result();
+    let files = ["schema.xsd", "service.wsdl"].map(|file| folder(name).join(file));
+    let files: Vec<PathBuf> = files.into_iter().filter(|file| file.is_file()).collect();
+    let services = codegen::load(&files, &FileLoader).into_result();
     let services = services.unwrap_or_else(|error| panic!("{error}"));
     let mut options = Options::new("xsd_runtime");
     options.command = "UPDATE_GOLDENS=1 cargo test".to_owned();

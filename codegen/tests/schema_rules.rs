@@ -819,6 +819,19 @@ mod operations {
         assert!(report.contains("warning: operation `Second` is skipped: ") && report.contains(expected), "{report}");
     }
 
+    #[test]
+    fn of_additions_do_without_absent_headers() {
+        let part = "element=\"t:a\"/><part name=\"h\" element=\"t:absent\"";
+        let body = "use=\"literal\"/><soap:header message=\"t:Second\" part=\"h\" use=\"literal\"";
+        let text = wsdl(part, body, "");
+        let optional = "<definitions xmlns:add=\"urn:xsd-codegen:additions\" add:optional=\"true\" ";
+        let loader = MemoryLoader::new().with("a.wsdl", text.replace("<definitions ", optional));
+        let loaded = codegen::load(&["a.wsdl".into()], &loader);
+        assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
+        let operations = loaded.value.unwrap().operations;
+        assert_eq!((operations.len(), operations[1].request_headers.len()), (2, 0));
+    }
+
     test_support::cases! { skipped {
         with_a_typed_part: ("type=\"t:x\"", "use=\"literal\"", "", "part `p` of a message has a type instead of an element");
         of_rpc_style: ("element=\"t:a\"", "use=\"literal\"", "style=\"rpc\"", "it is of rpc style");

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use ews_types::namespaces::{M, NAMESPACES, SOAP, T};
 use ews_types::operations::FindItem;
-use ews_types::soap::{self, AnyResponseMessage as _};
+use ews_types::soap;
 use ews_types::types::RealItem;
 use ews_types::xml::Ns;
 
@@ -25,10 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         count += 1;
     }
-    let rest = items.into_rest()?;
-    for message in &rest.body.response_messages {
-        message.result()?;
-    }
+    items.into_rest()?.one()?;
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = size as f64 / f64::from(1 << 20);
     println!("{count} items, {subjects} bytes of subjects, in {seconds:.2} s: {:.0} MB/s", megabytes / seconds);

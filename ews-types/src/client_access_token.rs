@@ -48,6 +48,17 @@ pub use crate::types::ClientAccessTokenTypeType as TokenType;
 /// The longest lifetime that is accepted: ten years, in minutes.
 const MAX_MINUTES: u64 = 10 * 366 * 24 * 60;
 
+/// The versions without GetClientAccessToken.
+const OLDER_VERSIONS: [&str; 7] = [
+    "Exchange2007",
+    "Exchange2007_SP1",
+    "Exchange2009",
+    "Exchange2010",
+    "Exchange2010_SP1",
+    "Exchange2010_SP2",
+    "Exchange2012",
+];
+
 /// The content of a GetClientAccessToken request: one or more requests for a token.
 #[derive(Clone, Debug)]
 pub struct TokenRequests {
@@ -57,7 +68,7 @@ pub struct TokenRequests {
 
 impl Default for TokenRequests {
     fn default() -> Self {
-        Self { requests: Vec::new(), version: ExchangeVersionType::Exchange2013 }
+        Self { requests: Vec::new(), version: "Exchange2013".into() }
     }
 }
 
@@ -69,13 +80,15 @@ impl TokenRequests {
 
     /// Adds a request for a token of a type for an app.
     pub fn token(self, app_id: impl Into<String>, token_type: TokenType) -> Self {
-        self.request(TokenRequest { id: app_id.into(), token_type, ..TokenRequest::default() })
+        self.request(new_request(app_id.into(), token_type))
     }
 
     /// Adds a request for a token that is valid for one scope only.
+    #[cfg(feature = "_has_scoped_token")]
     pub fn scoped_token(self, app_id: impl Into<String>, scope: impl Into<String>) -> Self {
-        let scope = Some(scope.into());
-        self.request(TokenRequest { id: app_id.into(), token_type: TokenType::ScopedToken, scope, resource_uri: None })
+        let mut request = new_request(app_id.into(), TokenType::ScopedToken);
+        request.scope = Some(scope.into());
+        self.request(request)
     }
 
     /// Adds a request with all its fields.
@@ -149,17 +162,12 @@ impl TokenRequests {
 }
 
 fn is_before_2013(version: &ExchangeVersionType) -> bool {
-    use ExchangeVersionType as Version;
-    matches!(
-        version,
-        Version::Exchange2007
-            | Version::Exchange2007SP1
-            | Version::Exchange2009
-            | Version::Exchange2010
-            | Version::Exchange2010SP1
-            | Version::Exchange2010SP2
-            | Version::Exchange2012
-    )
+    OLDER_VERSIONS.contains(&version.as_str())
+}
+
+#[allow(clippy::needless_update, reason = "older schemas have no further fields")]
+fn new_request(id: String, token_type: TokenType) -> TokenRequest {
+    TokenRequest { id, token_type, ..TokenRequest::default() }
 }
 
 /// An error in [`TokenRequests`] that prevents sending them.

@@ -1,58 +1,135 @@
 //! Every message of Exchange Web Services (EWS) as plain Rust types that read and write its XML.
 //!
-//! - [`messages`] and [`types`] contain the types, under their names in the schema. Their modules `elements` contain the elements
-//!   that can be the root of a document.
-//! - [`operations`] connects the elements of a request and of its response.
+//! EWS is the protocol by which programs use the mailboxes of Exchange: messages, calendars, contacts, tasks, folders, rules. A
+//! client sends an XML document by HTTP, and the server answers with another. This crate has a type for each part of these documents, for
+//! clients and for servers, and a sentence about each field. It does no I/O, and works with any HTTP library.
+//!
+//! ```toml
+//! [dependencies]
+//! ews-types = { path = "ews-types" }
+//! ```
+//!
+//! # Example
+//!
+//! A program asks for the items in the Inbox, and prints them:
+//!
+//! ```
+//! use ews_types::messages::ResponseMessage;
+//! use ews_types::messages::elements::FindItem;
+//! use ews_types::operations;
+//! use ews_types::soap::{self, AnyResponseMessage as _};
+//! use ews_types::types::*;
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut find = FindItem::default();
+//!     find.traversal = ItemQueryTraversalType::Shallow;
+//!     find.item_shape.base_shape = DefaultShapeNamesType::Default;
+//!     let inbox = DistinguishedFolderIdNameType::Inbox;
+//!     let inbox = DistinguishedFolderIdType { id: inbox, ..Default::default() };
+//!     find.parent_folder_ids.push(inbox.into());
+//!
+//!     let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
+//!     let answer = post(&request.to_vec()?, &request.http_headers());
+//!
+//!     let response = soap::response::<operations::FindItem>(&answer)?;
+//!     for message in &response.body.response_messages {
+//!         // Each part of a request has its own result.
+//!         let message = message.result()?;
+//!         let ResponseMessage::FindItemResponseMessage(message) = message else { continue };
+//!         let Some(root) = &message.root_folder else { continue };
+//!         let FindItemParentItemsOrGroups::Items(items) = &root.items_or_groups else { continue };
+//!         for item in items {
+//!             // Fields that all kinds of items have.
+//!             let subject = item.subject.as_deref().unwrap_or("no subject");
+//!             println!("{subject} ({} bytes)", item.size.unwrap_or_default());
+//!             // Fields of messages. A mailbox dereferences to an e-mail address.
+//!             if let RealItem::Message(message) = item {
+//!                 let sender = message.from.as_ref().map(|from| &from.mailbox);
+//!                 println!("  from {}", sender.and_then(|it| it.name.as_deref()).unwrap_or("?"));
+//!             }
+//! #           assert_eq!(item.subject.as_deref(), Some("Lunch"));
+//!         }
+//! #       assert_eq!(items.len(), 1);
+//!     }
+//!     Ok(())
+//! }
+//!
+//! /// Sends bytes to `https://SERVER/EWS/Exchange.asmx`, and returns those of the answer.
+//! fn post(body: &[u8], headers: &[(&str, String)]) -> Vec<u8> {
+//!     // With the HTTP library of your choice.
+//! #   let (_, _) = (body, headers);
+//! #   r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+//! #          xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+//! #          xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><s:Body>
+//! #       <m:FindItemResponse><m:ResponseMessages>
+//! #         <m:FindItemResponseMessage ResponseClass="Success">
+//! #           <m:ResponseCode>NoError</m:ResponseCode>
+//! #           <m:RootFolder TotalItemsInView="1" IncludesLastItemInRange="true">
+//! #             <t:Items><t:Message><t:Subject>Lunch</t:Subject></t:Message></t:Items>
+//! #           </m:RootFolder>
+//! #         </m:FindItemResponseMessage>
+//! #       </m:ResponseMessages></m:FindItemResponse></s:Body></s:Envelope>"#.into()
+//! }
+//! ```
+//!
+//! # Where to find what
+//!
+#![cfg_attr(
+    doc,
+    doc = "- [`tour`] explains EWS in fifteen chapters, each with a program: ids, shapes, paging, calendars and so on."
+)]
+//! - [`operations`] lists all operations with their purpose, and connects the elements of a request and of its response.
+//! - [`messages`] and [`types`] contain the types, under their names in the schema. [`elements`], which both of them re-export,
+//!   contains the elements that can be the root of a document.
 //! - [`soap`] writes and reads requests, responses and faults, for clients and for servers.
 //! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps.
 //! - [`versions`] states which versions of Exchange accept a request.
 //! - [`xml`] reads and writes XML. Its docs list the deviations that reading tolerates, the input that reading refuses, and the
 //!   rules of writing.
 //!
+//! # Shapes of types
+//!
+//! | schema | Rust |
+//! | --- | --- |
+//! | type `ItemIdType` | `ItemIdType`, the same name |
+//! | element or attribute `ChangeKey` of it | field `change_key` |
+//! | occurs once; at most once; more often | `T`; `Option<T>`; `Vec<T>` |
+//! | an element that only contains a repeated element | the `Vec` itself |
+//! | `MessageType` extends `ItemType` | field `base`, and `Deref`: `message.subject` |
+//! | a choice of elements | an enum, whose variant `Unknown` keeps what it does not list |
+//! | a type that others extend, as the type of an element | an enum such as `AnyItemType` by `xsi:type`, which dereferences to the declared type |
+//! | an enumeration | an enum, whose variant `Other` keeps unknown values |
+//! | `xs:dateTime`, `xs:duration`, `xs:base64Binary` | [`xml::DateTime`], [`xml::Duration`], [`xml::Base64Binary`] |
+//!
+//! `Default` gives an empty value: set the required fields before you write it. `From` converts a variant's content to its enum.
+//!
+//! # Versions and features
+//!
+//! The docs of each part state the first version of Exchange that has it, from 2007 to Exchange Online.
+//! [`ExchangeVersionType`](types::ExchangeVersionType) states which version to send to which server.
+//!
 //! Each group of operations has a feature, such as `items`, `calendar` or `client-access-token`; `all-operations` enables all of
-//! them, by default. The docs of an item name the features that enable it.
-//!
-//! The features `validate` and `yaserde` are enabled by default; `serde`, `arbitrary`, `jiff`, `chrono` and `time` are not. The
-//! README describes what each adds and costs.
-//!
-//! ```
-//! use ews_types::messages::elements::FindItemResponse;
-//! use ews_types::xml;
-//!
-//! # fn main() -> Result<(), xml::Error> {
-//! let answer: FindItemResponse = xml::from_str(
-//!     r#"<m:FindItemResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
-//!            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
-//!          <m:ResponseMessages>
-//!            <m:FindItemResponseMessage ResponseClass="Success">
-//!              <m:ResponseCode>NoError</m:ResponseCode>
-//!              <m:RootFolder TotalItemsInView="1" IncludesLastItemInRange="true">
-//!                <t:Items><t:Message><t:Subject>Lunch</t:Subject></t:Message></t:Items>
-//!              </m:RootFolder>
-//!            </m:FindItemResponseMessage>
-//!          </m:ResponseMessages>
-//!        </m:FindItemResponse>"#,
-//! )?;
-//! assert_eq!(answer.response_messages.len(), 1);
-//! # Ok(())
-//! # }
-//! ```
+//! them, by default. The docs of an item name the features that enable it. `validate` and `yaserde` are enabled by default; `serde`,
+//! `arbitrary`, `jiff`, `chrono` and `time` are not. The README describes what each adds and costs.
 #![deny(missing_docs)]
 // Generated docs link to types of other features.
 #![cfg_attr(not(feature = "all-operations"), allow(rustdoc::broken_intra_doc_links))]
 
-#[cfg(feature = "apps")]
+#[cfg(feature = "_has_app_manifests")]
 pub mod app_manifests;
-#[cfg(feature = "client-access-token")]
+#[cfg(feature = "_has_client_access_token")]
 pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
 pub mod soap;
+// `tests/tour.rs` runs its programs, so they need not be compiled once more for doc tests.
+#[cfg(all(doc, not(doctest)))]
+pub mod tour;
 pub mod versions;
 
 pub use xsd_runtime as xml;
 
-pub use generated::{ELEMENTS, messages, namespaces, operations, types};
+pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
 /// The examples of the README.
 #[cfg(doctest)]

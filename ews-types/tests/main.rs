@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::field_reassign_with_default, missing_docs)]
 
 mod any_elements;
+mod choices;
 mod client_access_token;
+mod documented_samples;
 mod find_item;
+mod glob_imports;
 mod headers;
 mod hostile;
 mod instances;
@@ -20,9 +23,12 @@ mod round_trip;
 mod samples;
 mod secrets;
 mod serde;
+mod servers;
 mod soap;
 mod token_over_http;
 mod tolerance;
+mod tour;
+mod typed_answers;
 mod unknown;
 #[cfg(feature = "validate")]
 mod validate;

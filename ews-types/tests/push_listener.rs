@@ -1,7 +1,6 @@
 //! Runs the example `push_listener`, and sends it the notifications of a server.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::Command;
 
 use ews_types::messages::elements::{SendNotification, SendNotificationResult};
 use ews_types::messages::{ResponseMessage, SendNotificationResponseMessageType};
@@ -9,40 +8,22 @@ use ews_types::operations;
 use ews_types::soap::{self, ResponseError};
 use ews_types::types::{NotificationEvent, NotificationType, ResponseClassType, SubscriptionStatusType};
 
-use crate::token_over_http::example;
+use crate::servers::{Server, example};
 
-struct Listener {
-    process: Child,
-    /// Kept open, so that the listener can print.
-    _output: BufReader<ChildStdout>,
-    url: String,
-}
+struct Listener(Server);
 
 impl Listener {
     fn start(events: &str) -> Self {
-        let mut command = Command::new(example("push_listener"));
-        let mut process = command.args(["--events", events]).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        output.read_line(&mut line).unwrap();
-        let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
-        Self { process, _output: output, url }
+        Self(Server::start(Command::new(example("push_listener")).args(["--events", events])))
     }
 
     /// Sends bytes, and returns the status that the listener answers.
     fn send(&self, bytes: &[u8]) -> Result<SubscriptionStatusType, ResponseError> {
-        let mut answer = ureq::post(&self.url).send(bytes).unwrap();
+        let mut answer = ureq::post(&self.0.url).send(bytes).unwrap();
         let answer = answer.body_mut().read_to_vec().unwrap();
         let response = soap::response::<operations::SendNotification>(&answer)?;
         let SendNotificationResult(result) = response.body;
         Ok(result.subscription_status)
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -1,35 +1,25 @@
 //! Runs the examples of a client and a server over a socket, and compares their output.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::net::TcpListener;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
+
+use crate::servers::{Server, example};
 
 const NOTES: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const PLANTED: &str = "pLaNtEd-SeCrEt-0123456789";
 
-/// Returns the path of an example, which `cargo test` builds, too.
-pub(crate) fn example(name: &str) -> PathBuf {
-    let path = std::env::current_exe().unwrap();
-    let path =
-        path.parent().unwrap().with_file_name("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(path.exists(), "{} is not built: cargo build -p ews-types --examples", path.display());
-    path
-}
-
-struct Server {
-    process: Child,
+/// A server, and the beginning of its addresses.
+struct TokenServer {
+    _server: Server,
     url: String,
 }
 
-impl Server {
+impl TokenServer {
     fn start() -> Self {
-        let mut command = Command::new(example("token_server"));
-        let mut process = command.env("TOKEN_SERVER_TOKEN", PLANTED).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let url = line.trim().strip_prefix("listening on ").unwrap().strip_suffix("/EWS/Exchange.asmx").unwrap();
-        Self { process, url: url.to_owned() }
+        let server = Server::start(Command::new(example("token_server")).env("TOKEN_SERVER_TOKEN", PLANTED));
+        let url = server.url.strip_suffix(EWS).unwrap().to_owned();
+        Self { _server: server, url }
     }
 
     /// Runs the client for a path of the server. Returns whether it succeeds, and its output.
@@ -47,17 +37,10 @@ fn run(url: &str, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8(text).unwrap())
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 /// Runs the client for a path of a server, and compares whether it succeeds and its output.
 #[track_caller]
 fn check(path: &str, arguments: &[&str], succeeds: bool, expected: &str) {
-    let server = Server::start();
+    let server = TokenServer::start();
     let (success, printed) = server.client(path, arguments);
     assert_eq!((printed.trim(), success), (expected, succeeds), "{path} {arguments:?}");
     assert!(!printed.contains(PLANTED) || arguments.contains(&"--show-token"), "{path} prints the secret");
@@ -184,7 +167,7 @@ test_support::cases! { check {
 
 #[test]
 fn a_dry_run_prints_the_request() {
-    let server = Server::start();
+    let server = TokenServer::start();
     let (success, printed) = server.client(EWS, &["--app", NOTES, "--type", "Loki", "--dry-run"]);
     assert!(success && printed.contains("<t:TokenType>Loki</t:TokenType>") && !printed.contains(PLANTED), "{printed}");
 }

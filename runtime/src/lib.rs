@@ -156,12 +156,14 @@ pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
+#[doc(hidden)]
+pub use engine::search::{Found, Occurrence, find_all, find_either};
 pub use engine::unknown::Unknown;
 pub use engine::access::{Choice, Value, ValueMut, ValueRef};
 #[doc(hidden)]
-pub use engine::walks::{Found, find_all};
+pub use engine::walks::copy_base;
 pub use engine::{facets, rows};
-pub use entries::{AnyGlobalElement, ElementEntry, entry};
+pub use entries::{AnyGlobalElement, ElementEntry, entry, join};
 pub use error::{Error, ErrorKind, Result};
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
@@ -195,6 +197,7 @@ pub mod __private {
     };
     pub use crate::engine::enumeration::{set_text, text_of};
     pub use crate::engine::row::Row;
+    pub use crate::engine::subsets::Content;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::walks::{elements, values};
 }

@@ -55,10 +55,12 @@ macro_rules! constructs {
             no_namespace
             recursive
             repeated_choice
+            response_messages
             restricted_by_type
             simple_content_extension
             simple_content_restriction
             simple_restriction
+            subset_choice
             substitution_abstract_head
             substitution_concrete_head
             union

@@ -30,4 +30,4 @@ pub use rewrite::read_and_write;
 pub use schemas::{beside_ews_schemas, ews_schemas, load_schema};
 #[cfg(feature = "validator")]
 pub use validator::Validator;
-pub use versions::ews_schemas_of;
+pub use versions::{ews_schemas_of, ews_server_files_of};

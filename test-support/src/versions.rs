@@ -10,58 +10,147 @@ use roxmltree::{Document, Node};
 
 use crate::schemas::{ews_schemas, replace};
 
+const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
+
 const PREFIXES: [(&str, &str); 2] = [("types.xsd", "t"), ("messages.xsd", "m")];
 
-/// Writes the schemas of Exchange Web Services without the parts that are newer than a version, and returns their paths.
+/// Writes the schemas of Exchange Web Services, with our additions, without the parts that are newer than a version, and returns
+/// their paths.
 pub fn ews_schemas_of(version: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let bindings = codegen::load_bindings(&folder.join("bindings.toml"), &FileLoader).into_result().unwrap();
-    let position = bindings.versions().iter().position(|known| known.name == version).unwrap();
-    let versions = codegen::load_versions(&folder.join("since.toml"), &bindings, &FileLoader).into_result().unwrap();
     let merged = ews_schemas();
-    let texts: Vec<(PathBuf, String)> =
-        merged.iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
-    let documents: Vec<(&str, Document<'_>)> = PREFIXES
-        .iter()
-        .map(|(name, prefix)| {
-            let (_, text) = texts.iter().find(|(path, _)| path.ends_with(name)).unwrap();
-            (*prefix, Document::parse(text).unwrap())
-        })
-        .collect();
-    let mut reduction =
-        Reduction { versions: &versions, version: position, needed: HashSet::new(), users: HashMap::new() };
-    // A newer type is needed if an older part has another type today than at that time.
-    loop {
-        let before = reduction.needed.len();
-        for (prefix, document) in &documents {
-            reduction.reduce(prefix, document);
-        }
-        if reduction.needed.len() == before {
-            break;
-        }
-    }
     let out = merged[0].with_file_name(version);
-    fs::create_dir_all(&out).unwrap();
-    for (path, text) in &texts {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let prefix = PREFIXES.iter().position(|(known, _)| *known == name);
-        let removed = prefix.map(|at| reduction.reduce(documents[at].0, &documents[at].1)).unwrap_or_default();
-        replace(&out.join(name), without(text, removed).as_bytes()).unwrap();
-    }
+    let reduction = Reduction::of(version);
+    reduction.write(&merged, &out);
     merged.iter().map(|path| out.join(path.file_name().unwrap())).collect()
 }
 
+/// Parts of `types.xsd` that a version has in another form: the version, the beginning of the part, our text and its text.
+const OTHER_FORMS: [(&str, &str, &str, &str); 3] = [
+    ("Exchange2007_SP1", "", "</xs:schema>", r#"<xs:element name="MailboxCulture" type="xs:language"/></xs:schema>"#),
+    ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "<xs:choice>", "<xs:sequence>"),
+    ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "</xs:choice>", "</xs:sequence>"),
+];
+
+/// Writes the schemas and the WSDL that a server of a version has, into a folder.
+pub fn ews_server_files_of(version: &str, out: &Path) {
+    let schemas = ["xml.xsd", "types.xsd", "messages.xsd"].map(|name| folder().join(name));
+    let reduction = Reduction::of(version).write(&schemas, out);
+    let path = out.join("types.xsd");
+    let mut types = fs::read_to_string(&path).unwrap();
+    for (_, part, ours, other) in OTHER_FORMS.iter().filter(|(of, ..)| *of == version) {
+        let start = types.find(part).unwrap();
+        let place = start + types[start..].find(ours).unwrap();
+        types.replace_range(place..place + ours.len(), other);
+    }
+    replace(&path, types.as_bytes()).unwrap();
+    let text = fs::read_to_string(folder().join("services.wsdl")).unwrap();
+    replace(&out.join("Services.wsdl"), reduction.wsdl(&text).as_bytes()).unwrap();
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas")
+}
+
 /// The removal of parts that are newer than a version.
-struct Reduction<'v> {
-    versions: &'v Versions,
+struct Reduction {
+    versions: Versions,
     version: usize,
+    /// The names of the global elements that remain, with prefixes.
+    elements: HashSet<String>,
     /// The newer types to which older parts refer.
     needed: HashSet<String>,
     /// The paths of the elements of each type. The enumerated items of a list have the path of its user.
     users: HashMap<String, HashSet<String>>,
 }
 
-impl Reduction<'_> {
+impl Reduction {
+    fn of(version: &str) -> Self {
+        let bindings = codegen::load_bindings(&folder().join("bindings.toml"), &FileLoader).into_result().unwrap();
+        let position = bindings.versions().iter().position(|known| known.name == version).unwrap();
+        let versions = codegen::load_versions(&folder().join("since.toml"), &bindings, &FileLoader).into_result();
+        Self {
+            versions: versions.unwrap(),
+            version: position,
+            elements: HashSet::new(),
+            needed: HashSet::new(),
+            users: HashMap::new(),
+        }
+    }
+
+    /// Writes reduced schemas into a folder.
+    fn write(mut self, schemas: &[PathBuf], out: &Path) -> Self {
+        let texts: Vec<(&str, String)> = schemas
+            .iter()
+            .map(|path| (path.file_name().unwrap().to_str().unwrap(), fs::read_to_string(path).unwrap()))
+            .collect();
+        let documents: Vec<(&str, Document<'_>)> = PREFIXES
+            .iter()
+            .map(|(name, prefix)| {
+                let (_, text) = texts.iter().find(|(other, _)| other == name).unwrap();
+                (*prefix, Document::parse(text).unwrap())
+            })
+            .collect();
+        // A newer type is needed if an older part has another type today than at that time.
+        loop {
+            let before = self.needed.len();
+            for (prefix, document) in &documents {
+                self.reduce(prefix, document);
+            }
+            if self.needed.len() == before {
+                break;
+            }
+        }
+        fs::create_dir_all(out).unwrap();
+        for (name, text) in &texts {
+            let prefix = PREFIXES.iter().position(|(known, _)| known == name);
+            let removed = prefix.map(|at| self.reduce(documents[at].0, &documents[at].1)).unwrap_or_default();
+            replace(&out.join(name), without(text, removed).as_bytes()).unwrap();
+        }
+        self
+    }
+
+    /// Returns a WSDL without the messages, header parts and operations whose elements are newer.
+    fn wsdl(&self, text: &str) -> String {
+        let document = Document::parse(text).unwrap();
+        let name = |node: Node<'_, '_>| node.attribute("name").unwrap_or_default().to_owned();
+        let is_kept = |part: &Node<'_, '_>| part.attribute("element").is_none_or(|name| self.elements.contains(name));
+        let nodes = || document.descendants();
+        let is_newer_body = |part: Node<'_, '_>| ["request", "response"].contains(&&*name(part)) && !is_kept(&part);
+        let mut removed: Vec<Range<usize>> = Vec::new();
+        let mut messages = HashSet::new();
+        let mut parts = HashSet::new();
+        for message in nodes().filter(|node| node.has_tag_name((WSDL, "message"))) {
+            let message_name = name(message);
+            let operation = message_name.trim_end_matches("Input").trim_end_matches("Output");
+            let is_newer = self.since(&format!("operations/{operation}")) > self.version;
+            if is_newer || message.children().any(is_newer_body) {
+                messages.insert(format!("m:{message_name}"));
+                removed.push(message.range());
+                continue;
+            }
+            for part in message.children().filter(|part| part.is_element() && !is_kept(part)) {
+                parts.insert((format!("m:{message_name}"), name(part)));
+                removed.push(part.range());
+            }
+        }
+        for operation in nodes().filter(|node| node.has_tag_name((WSDL, "operation"))) {
+            let operation_name = name(operation);
+            let is_removed = |end: &str| messages.contains(&format!("m:{operation_name}{end}"));
+            if is_removed("Input") || is_removed("Output") {
+                removed.push(operation.range());
+                continue;
+            }
+            for header in operation.descendants().filter(|node| node.tag_name().name() == "header") {
+                let of = |key: &str| header.attribute(key).unwrap_or_default().to_owned();
+                if parts.contains(&(of("message"), of("part"))) {
+                    removed.push(header.range());
+                }
+            }
+        }
+        removed.sort_by_key(|range| range.start);
+        without(text, removed)
+    }
+
     /// Returns the ranges of the newer parts of a schema, and notes the types to which the others refer.
     fn reduce(&mut self, prefix: &str, document: &Document<'_>) -> Vec<Range<usize>> {
         let mut removed = Vec::new();
@@ -69,7 +158,13 @@ impl Reduction<'_> {
             let Some(name) = component.attribute("name") else { continue };
             let path = format!("{prefix}:{name}");
             let is_newer = match component.tag_name().name() {
-                "element" => self.is_newer_element(&path, component),
+                "element" => {
+                    let is_newer = self.is_newer_element(&path, component);
+                    if !is_newer {
+                        self.elements.insert(path.clone());
+                    }
+                    is_newer
+                }
                 _ => self.since(&path) > self.version && !self.needed.contains(&path),
             };
             match is_newer {

@@ -1,6 +1,7 @@
 //! The differences between two generated folders: types, members and operations.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt;
 
 use codegen::emit::Files;
@@ -9,7 +10,7 @@ use syn::parse::ParseStream;
 use syn::{Fields, Item};
 
 /// The members of each type, with their Rust types.
-type Types = BTreeMap<String, BTreeMap<String, String>>;
+pub(crate) type Types = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Added, removed and changed types and members.
 pub(crate) struct Changes {
@@ -71,12 +72,13 @@ impl fmt::Display for Changes {
 }
 
 /// Returns the types of all files. A file that is not valid Rust counts as empty.
-fn types(files: &Files) -> Types {
+pub(crate) fn types(files: &Files) -> Types {
     let mut types = Types::new();
     for (path, text) in files {
         let Ok(file) = syn::parse_file(text) else { continue };
         let module = path.with_extension("");
-        let place = match module.file_name().is_some_and(|name| name == "elements" || name == "operations") {
+        let is_module = |name: &OsStr| name == "elements" || name == "operations" || name == "namespaces";
+        let place = match module.file_name().is_some_and(is_module) {
             true => module.display().to_string(),
             false => module.parent().map(|parent| parent.display().to_string()).unwrap_or_default(),
         };
@@ -90,7 +92,7 @@ fn types(files: &Files) -> Types {
     types
 }
 
-fn described(item: &Item) -> Option<(String, BTreeMap<String, String>)> {
+pub(crate) fn described(item: &Item) -> Option<(String, BTreeMap<String, String>)> {
     match item {
         Item::Struct(item) => Some((item.ident.to_string(), fields(&item.fields))),
         Item::Enum(item) => {
@@ -107,7 +109,7 @@ fn described(item: &Item) -> Option<(String, BTreeMap<String, String>)> {
 
 /// Returns the elements or operations that a macro call defines: rows such as `Name(Content): row;` and `Name("Name") { .. }`.
 fn rows(call: &syn::Macro) -> Vec<(String, BTreeMap<String, String>)> {
-    let is_definition = |name: &syn::Ident| name == "elements" || name == "operations";
+    let is_definition = |name: &syn::Ident| name == "elements" || name == "operations" || name == "namespaces";
     if !call.path.segments.last().is_some_and(|segment| is_definition(&segment.ident)) {
         return Vec::new();
     }

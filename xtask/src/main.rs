@@ -7,6 +7,7 @@ mod coverage;
 mod manifest;
 mod output;
 mod regen;
+mod uses;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Some(("regen", matches)) => regen::regen(&regen::Regen {
             schemas: path(matches, "schemas"),
             out: path(matches, "out"),
+            package: path(matches, "package"),
             check: matches.get_flag("check"),
             undocumented: matches.get_flag("undocumented"),
         }),
@@ -77,7 +79,12 @@ fn command() -> Command {
                         "Read the schemas in this folder, and its bindings.toml and docs/ or else those of schemas/",
                     ),
                 )
-                .arg(folder("out").help("Write to this folder")),
+                .arg(folder("out").help("Write to this folder, for another crate"))
+                .arg(
+                    folder("package")
+                        .conflicts_with("out")
+                        .help("Write to this package, a copy of ews-types [default: ews-types]"),
+                ),
         )
         .subcommand(
             Command::new("generate")

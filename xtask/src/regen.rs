@@ -1,5 +1,6 @@
 //! The commands that read schemas and write bindings, with the duration of each phase.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -13,12 +14,14 @@ use codegen::{Additions, Documentation, FileLoader, Generated, Loaded, Loader, O
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
+use crate::uses::Uses;
 use crate::{coverage, manifest, output};
 
 /// The arguments of `regen`.
 pub(crate) struct Regen {
     pub(crate) schemas: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
+    pub(crate) package: Option<PathBuf>,
     pub(crate) check: bool,
     pub(crate) undocumented: bool,
 }
@@ -58,7 +61,12 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let root = root();
     let own = root.join("schemas");
     let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
+    // Code in another folder belongs to another crate.
+    let package = arguments.out.is_none().then(|| arguments.package.clone().unwrap_or_else(|| root.join("ews-types")));
+    let out = match &package {
+        Some(package) => package.join("src/generated"),
+        None => arguments.out.clone().unwrap_or_default(),
+    };
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
     let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
@@ -80,24 +88,29 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
         inputs.additions = files(&additions, &["xsd"])?;
         inputs.files.extend(files(&additions, &["wsdl"])?);
     }
-    let generated = generated(&inputs, "crate", COMMAND)?;
+    let mut generated = generated(&inputs, "crate", COMMAND)?;
+    let manifest = package.map(|package| manifest(&package, &mut generated, is_borrowed)).transpose()?;
     let coverage = &generated.model.coverage;
     println!("{}", coverage::summary(coverage));
     if arguments.undocumented {
         print!("{}", coverage::list(coverage));
     }
-    let features = codegen::emit::features(&generated.model);
     let limits = (arguments.out.is_none() && schemas == own).then(|| own.join("undocumented.toml"));
-    // Code in another folder belongs to another crate.
-    let manifest = arguments.out.is_none().then(|| root.join("ews-types/Cargo.toml"));
     if arguments.check {
         output::check(&out, &generated.files, COMMAND)?;
         limits.map_or(Ok(()), |limits| coverage::check(&limits, coverage, COMMAND))?;
-        return manifest.map_or(Ok(()), |manifest| manifest::check(&manifest, &features, COMMAND));
+        return manifest.map_or(Ok(()), |(path, features)| manifest::check(&path, &features, COMMAND));
     }
     write(&out, &generated.files)?;
     limits.map_or(Ok(()), |limits| coverage::lower(&limits, coverage))?;
-    manifest.map_or(Ok(()), |manifest| manifest::write(&manifest, &features))
+    manifest.map_or(Ok(()), |(path, features)| manifest::write(&path, &features))
+}
+
+/// Returns the manifest of a package and its features, and reports the hand-written code that the schemas leave out.
+fn manifest(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Result<(PathBuf, String), String> {
+    let parts = Uses::read(package)?.resolve(generated, is_borrowed)?;
+    parts.left_out.iter().for_each(|line| println!("{line}"));
+    Ok((package.join("Cargo.toml"), codegen::emit::features(&generated.model, &parts.features)))
 }
 
 /// Writes the schemas of this workspace with the additions, for tools that validate documents.
@@ -127,7 +140,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
     let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
     write(&arguments.out, &generated.files)?;
     if !generated.model.features.is_empty() {
-        let features = codegen::emit::features(&generated.model);
+        let features = codegen::emit::features(&generated.model, &BTreeMap::new());
         println!("the crate needs these features in its Cargo.toml:\n\n{features}");
     }
     Ok(())
@@ -159,10 +172,14 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
 /// Runs all stages.
 fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated, String> {
     let mut phases = Phases::new();
-    let additions = Additions::load(&inputs.additions, &FileLoader)?;
+    let additions = Additions::load(&inputs.additions, &FileLoader)?.for_schemas(&inputs.files, &FileLoader);
     let (services, sources) = load(&inputs.files, &additions.loader(&FileLoader), &mut phases)?;
-    for remark in additions.remarks() {
-        eprintln!("{remark}");
+    let remarks = additions.remarks();
+    match remarks.as_slice() {
+        [first, .., _] if inputs.is_borrowed => {
+            eprintln!("{} additions are not used, such as: {first}", remarks.len());
+        }
+        _ => remarks.iter().for_each(|remark| eprintln!("{remark}")),
     }
     let mut options = Options::new(runtime);
     options.command = command.to_owned();
@@ -188,10 +205,12 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
-    let unknown = options.versions.check(&generated.model.coverage);
     // Other schemas can lack what a newer version added.
-    if unknown.has_errors() && !inputs.is_borrowed {
-        return Err(format!("{}nothing was written", rendered(&unknown, &versions_sources)));
+    if !inputs.is_borrowed {
+        let unknown = options.versions.check(&generated.model.coverage);
+        if unknown.has_errors() {
+            return Err(format!("{}nothing was written", rendered(&unknown, &versions_sources)));
+        }
     }
     let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
     let files = generated.files.len();

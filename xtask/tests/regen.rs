@@ -159,7 +159,8 @@ fn small_changes_of_a_schema_give_small_diffs() {
     <xs:sequence>
       <xs:element name="Note" type="xs:string" minOccurs="0"/>"#,
         "added    types::TimeZoneContextType.note",
-        &[("types/time_zone_context_type.rs", 3)],
+        // Also a section with an XML document, which types with at least three fields have.
+        &[("types/time_zone_context_type.rs", 10)],
     );
     let run = {
         work.edit(
@@ -377,4 +378,91 @@ mod secret {
         an_element_of_another_type: ("secret of another type", "a:Book/State", Some("the secret `a:Book/State` is not"));
         an_unknown_type: ("secret of an unknown type", "a:Bok/Title", Some("the secret `a:Bok/Title` is not"));
     }}
+}
+
+mod hand_written_code {
+    use super::*;
+
+    const USES: &str = r#"
+mod a {
+    struct Book { title: String }
+    enum State { New }
+    #[cfg(feature = "_has_room")]
+    struct Shelf { room: Option<String> }
+    #[cfg(feature = "_has_shelves")]
+    struct Hall {}
+    #[cfg(feature = "_has_shelves")]
+    struct Floor {}
+}
+"#;
+
+    const CODE: &str =
+        "// Book, in a comment\nuse crate::generated::a::{Book, State};\n#[cfg(feature = \"_has_room\")]\nmod room;\n";
+
+    /// Writes a package, and runs regen on a changed schema with its own bindings.
+    fn run(name: &str, uses: &str, from: &str, to: &str) -> (Run, String) {
+        let work = Work::with(name, &SMALL.replace(from, to));
+        assert!(SMALL.contains(from), "{from}");
+        let package = work.out.join("package");
+        fs::create_dir_all(package.join("src")).unwrap();
+        let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../ews-types/Cargo.toml")).unwrap();
+        fs::write(package.join("Cargo.toml"), own).unwrap();
+        fs::write(package.join("uses.rs"), uses).unwrap();
+        fs::write(package.join("src/lib.rs"), CODE).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("regen").arg("--schemas").arg(&work.schemas).arg("--package").arg(&package);
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let run = Run { succeeds: output.status.success(), printed: text(output.stdout), errors: text(output.stderr) };
+        (run, fs::read_to_string(package.join("Cargo.toml")).unwrap())
+    }
+
+    #[test]
+    fn is_left_out_with_its_feature() {
+        let (run, manifest) = run("left_out", USES, "room", "place");
+        assert!(run.succeeds, "{}", run.errors);
+        let printed = &run.printed;
+        assert!(
+            printed.contains("left out: the code with feature `_has_room` (") && printed.contains("lib.rs:3)"),
+            "{printed}"
+        );
+        assert!(printed.contains("`a::Shelf` has no `room`"), "{printed}");
+        assert!(printed.contains("left out: the code with feature `_has_shelves`"), "{printed}");
+        assert!(manifest.contains("_has_room = []\n"), "{manifest}");
+    }
+
+    #[track_caller]
+    fn refused(name: &str, from: &str, to: &str, expected: &[&str]) {
+        let (run, _) = run(name, USES, from, to);
+        assert!(!run.succeeds, "{}", run.printed);
+        for part in expected {
+            assert!(run.errors.contains(part), "{part}\n{}", run.errors);
+        }
+    }
+
+    #[test]
+    fn without_a_type_is_refused() {
+        refused("type", "State", "Condition", &["generated code has no `a::State`", "src/lib.rs:2", "uses.rs:4"]);
+    }
+
+    #[test]
+    fn without_a_field_is_refused() {
+        refused("field", "Title", "Name", &["`a::Book` has no `title`", "src/lib.rs:2", "uses.rs:3"]);
+    }
+
+    #[test]
+    fn with_a_field_of_another_type_is_refused() {
+        let to = r#"name="Title" type="xs:int""#;
+        refused(
+            "field_type",
+            r#"name="Title" type="xs:string""#,
+            to,
+            &["`title` of `a::Book` is `i32` instead of `String`"],
+        );
+    }
+
+    #[test]
+    fn without_some_parts_of_a_feature_is_refused() {
+        refused("some", "Shelf", "Hall", &["generated code has no `a::Floor`", "package/src", "uses.rs:10"]);
+    }
 }

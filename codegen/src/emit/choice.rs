@@ -7,15 +7,18 @@ use super::docs::docs;
 use super::gate::gate;
 use super::names::{Names, ident};
 use super::row;
-use crate::model::{Gate, Item, ItemId, Ty, Variant};
+use crate::model::{Gate, Item, ItemId, Superset, Ty, Variant};
 
-pub(crate) fn item(
-    names: &Names<'_>,
-    item: &Item,
-    base: Option<ItemId>,
-    derefs: bool,
-    variants: &[Variant],
-) -> TokenStream {
+/// The parts of a choice.
+pub(crate) struct Choice<'m> {
+    pub(crate) base: Option<ItemId>,
+    pub(crate) derefs: bool,
+    pub(crate) variants: &'m [Variant],
+    pub(crate) supersets: &'m [Superset],
+}
+
+pub(crate) fn item(names: &Names<'_>, item: &Item, choice: &Choice<'_>) -> TokenStream {
+    let &Choice { base, derefs, variants, supersets } = choice;
     let bodies = variants.iter().map(|variant| {
         let body = Body { name: &variant.name, ty: &variant.ty, docs: &variant.docs, gate: &variant.gate };
         body.tokens(names)
@@ -25,6 +28,7 @@ pub(crate) fn item(
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
     let call = names.schema_macro("choice");
+    let supersets = supersets.iter().map(|superset| names.in_gate(&superset.gate, || within(names, superset)));
     let target = base.filter(|_| derefs).map(|base| names.item(base));
     let target = target.iter();
     quote! {
@@ -32,6 +36,7 @@ pub(crate) fn item(
 
         #call! {
             #head else Unknown #(: #target)* { #(#rows)* }
+            #(#supersets)*
         }
     }
 }
@@ -43,6 +48,18 @@ fn row(names: &Names<'_>, variant: &Variant) -> TokenStream {
     let from = variant.is_from.then(|| from(names, &variant.ty));
     let declared = variant.via.iter().map(|&declared| names.item(declared));
     quote! { #gate #name: #row #from #(, or #declared)*; }
+}
+
+/// A choice with all variants of this one: `equal`, if it has no others; otherwise `within`, with the variant for unknown elements
+/// if that converts back.
+fn within(names: &Names<'_>, superset: &Superset) -> TokenStream {
+    let gate = gate(&superset.gate);
+    let item = names.item(superset.item);
+    match (superset.is_equal, superset.has_same_unknown) {
+        (true, _) => quote! { #gate equal #item; },
+        (false, true) => quote! { #gate within #item, else Unknown; },
+        (false, false) => quote! { #gate within #item; },
+    }
 }
 
 /// The variant for elements that are not a value of any alternative.

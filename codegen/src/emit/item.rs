@@ -17,7 +17,10 @@ pub(crate) fn file(names: &Names<'_>, ids: &[ItemId]) -> TokenStream {
 fn item(names: &Names<'_>, item: &Item) -> TokenStream {
     match &item.kind {
         ItemKind::Struct(kind) => structs::item(names, item, kind),
-        ItemKind::Choice { base, derefs, variants } => choice::item(names, item, *base, *derefs, variants),
+        ItemKind::Choice { base, derefs, variants, supersets } => {
+            let choice = choice::Choice { base: *base, derefs: *derefs, variants, supersets };
+            choice::item(names, item, &choice)
+        }
         ItemKind::Polymorphic { base, restricted, variants } => {
             polymorphic::item(names, item, *base, restricted, variants)
         }

@@ -1,6 +1,6 @@
 //! The features of the generated crate, for its `Cargo.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
 
@@ -9,15 +9,17 @@ const ALL: &str = "all-operations";
 
 /// Prints the lines of the table `[features]` of the crate that contains the generated code.
 ///
-/// The first feature enables all others. The features with `_` enable parts that several features share.
-pub fn features(model: &Model) -> String {
+/// The first feature enables all others. The features with `_` enable parts that several features share. `further` contains internal
+/// features that hand-written code needs, each with those that it enables.
+pub fn features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> String {
     let mut out = feature(ALL, model.features.iter().map(|feature| feature.name.as_str()));
     for group in &model.features {
         out += &feature(&group.name, group.enables.iter().map(String::as_str));
     }
-    let shared: BTreeSet<&String> = model.features.iter().flat_map(|feature| &feature.enables).collect();
-    for name in shared {
-        out += &feature(name, std::iter::empty());
+    let shared = model.features.iter().flat_map(|feature| &feature.enables);
+    let internal: BTreeSet<&String> = shared.chain(further.keys()).chain(further.values().flatten()).collect();
+    for name in internal {
+        out += &feature(name, further.get(name).into_iter().flatten().map(String::as_str));
     }
     out
 }

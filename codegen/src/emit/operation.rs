@@ -9,7 +9,7 @@ use super::docs::{docs, inner_docs};
 use super::gate::gate;
 use super::literal::literal;
 use super::names::{Names, Place, ident};
-use crate::model::{Model, Operation};
+use crate::model::{Message, MessagePlace, Model, Operation};
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let names = Names::new(model, Place::Operations);
@@ -70,6 +70,7 @@ fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {
     let request_headers = operation.request_headers.iter().map(|header| names.element(header));
     let response = names.element(&operation.response);
     let response_headers = operation.response_headers.iter().map(|header| names.element(header));
+    let message = operation.message.as_ref().map(|of_operation| message(names, of_operation));
     quote! {
         #comment
         #gate
@@ -77,6 +78,27 @@ fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {
             action: #action;
             request: #request [#(#request_headers),*];
             response: #response [#(#response_headers),*];
+            #message
         }
     }
+}
+
+/// The clause of the response messages: their type, and the place where a server adds them.
+fn message(names: &Names<'_>, message: &Message) -> TokenStream {
+    let ty = names.item(message.item);
+    let place = match &message.place {
+        MessagePlace::Response => None,
+        MessagePlace::List { field } => {
+            let field = ident(field);
+            Some(quote! { => #field })
+        }
+        MessagePlace::Alternative { field, choice, variant, local, content } => {
+            let (field, variant, local) = (ident(field), ident(variant), literal(local));
+            let choice = names.item(*choice);
+            let content = names.ty(content);
+            Some(quote! { => #field: #choice, #variant(#content) #local })
+        }
+        MessagePlace::Several => Some(quote! { => _ }),
+    };
+    quote! { message: #ty #place; }
 }

@@ -3,11 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::element;
 use super::literal::literal;
 use super::names::ident;
 use crate::model::Model;
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
+    let elements = model.has_common_elements().then(|| quote! { pub mod elements; });
+    let own_elements = element::module(model);
     let operations = (!model.operations.is_empty()).then(|| quote! { pub mod operations; });
     let modules = model.modules.iter().map(|module| ident(&module.name));
     let with_elements =
@@ -39,10 +42,11 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
 
         pub mod namespaces;
         #operations
+        #elements
         #(pub mod #modules;)*
 
         /// The global elements of each module, by name.
-        pub const ELEMENTS: &[&[xml::ElementEntry]] = &[#(#with_elements::elements::ELEMENTS),*];
+        pub const ELEMENTS: &[&[xml::ElementEntry]] = &[#(#with_elements::#own_elements::ELEMENTS),*];
 
         #versions
     }

@@ -73,6 +73,11 @@ impl BindingPath {
         Self(format!("{}={value}", self.0))
     }
 
+    /// Returns the part after the last slash, unless the path is that of a global component.
+    pub(crate) fn last_step(&self) -> Option<&str> {
+        self.0.rsplit_once('/').map(|(_, step)| step)
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

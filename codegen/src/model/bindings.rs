@@ -42,6 +42,15 @@
 //! "t:OrderType/choice" = "payment"              # the field of a choice; that of the second is choice[2]
 //! "t:OrderType/choice/type" = "Payment"         # its enum; equal choices with the same name share one
 //! "t:ColorType=red" = "Red"                     # a value's variant
+//!
+//! # XML documents in docs, which exist only with this table.
+//! [samples]
+//! "t:OrderType" = "Lines @Number"               # the optional members in the sample of a type
+//! "t:OrderType/choice" = "Invoice"              # the alternative of its choices
+//! "t:OrdersType/Order" = "Lines @Number=7"      # the optional members, and values of members, in this place
+//! "t:OrderType/Customer" = "Ada"                # the value of a member
+//! "*/Customer" = "Ada"                          # the value of all members with a name
+//! "t:CodeType" = "A-1"                          # the value of a simple type
 //! ```
 
 use std::cell::RefCell;
@@ -72,6 +81,7 @@ pub struct Bindings {
     request_headers: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     optional: BTreeMap<String, Range<usize>>,
     names: BTreeMap<String, (String, Range<usize>)>,
+    samples: Option<BTreeMap<String, (String, Range<usize>)>>,
     used: RefCell<BTreeSet<usize>>,
     /// The path and the text of the file, for error messages.
     pub(crate) file: (PathBuf, Rc<str>),
@@ -164,6 +174,16 @@ impl Bindings {
         (choices.len() > 1).then(|| first.0.clone())
     }
 
+    /// Returns whether docs contain XML documents.
+    pub(crate) fn has_samples(&self) -> bool {
+        self.samples.is_some()
+    }
+
+    /// Returns the members or the value of a part in the XML documents in docs.
+    pub(crate) fn sample(&self, path: &BindingPath) -> Option<&str> {
+        self.texts(self.samples.as_ref()?, path)
+    }
+
     pub(crate) fn is_secret(&self, path: &BindingPath) -> bool {
         self.lists(&self.secrets, path)
     }
@@ -221,8 +241,8 @@ impl Bindings {
             &self.always,
         ];
         let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
-        let texts =
-            [&self.names, &self.response_messages].into_iter().flatten().map(|(path, (_, range))| (path, range));
+        let texts = [&self.names, &self.response_messages].into_iter().chain(&self.samples).flatten();
+        let texts = texts.map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
             .filter(|(_, range)| !used.contains(&range.start))
@@ -230,6 +250,26 @@ impl Bindings {
             .collect();
         unused.sort_by_key(|(_, range)| range.start);
         unused
+    }
+
+    /// Returns a warning for each path that no query has used. For other schemas, only their number.
+    pub(crate) fn unused_warnings(&self) -> Vec<Diagnostic> {
+        let unused = self.unused();
+        match unused.as_slice() {
+            [(first, _), ..] if self.is_borrowed => {
+                let count = unused.len();
+                let text = format!(
+                    "{count} entries of bindings.toml are about parts that the schemas do not have, such as `{first}`"
+                );
+                vec![Diagnostic::warning(text)]
+            }
+            _ => {
+                let warning = |path: &str| {
+                    Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
+                };
+                unused.iter().map(|(path, _)| warning(path).help("fix the path, or remove the line")).collect()
+            }
+        }
     }
 
     fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &BindingPath) -> Option<&'b str> {
@@ -275,11 +315,12 @@ impl Parser {
             "features" => self.bindings.features = self.lists(value),
             "request_headers" => self.bindings.request_headers = self.lists(value),
             "names" => self.bindings.names = self.table(value),
+            "samples" => self.bindings.samples = Some(self.table(value)),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
                      optional_extensions, optional, versions, namespaces, always, response_messages, request_headers, \
-                     features or names"
+                     features, names or samples"
                 ),
                 value,
             ),

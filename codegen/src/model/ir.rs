@@ -2,8 +2,9 @@
 
 use super::coverage::Coverage;
 pub use super::gate::{Feature, Gate};
+pub use super::row::{FacetsUse, ItemId, Items, Presence, Row, RowKind, Ty};
 use super::versions::{Since, Version};
-use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
+use crate::schema::QName;
 
 /// The shape of all generated code.
 #[derive(Debug, Default)]
@@ -68,10 +69,6 @@ pub struct File {
     pub gate: Option<Gate>,
 }
 
-/// The id of an [`Item`] of a [`Model`].
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct ItemId(pub(crate) usize);
-
 /// An item: a type definition or a constant.
 #[derive(Debug)]
 pub struct Item {
@@ -98,6 +95,8 @@ pub enum ItemKind {
         derefs: bool,
         /// The variants for the alternatives.
         variants: Vec<Variant>,
+        /// The choices that have all these alternatives.
+        supersets: Vec<Superset>,
     },
     /// An enum whose variant is selected by `xsi:type`.
     Polymorphic {
@@ -122,8 +121,21 @@ pub enum ItemKind {
 impl ItemKind {
     /// Returns a choice between variants. Its base is set when all items are known.
     pub(crate) fn choice(variants: Vec<Variant>) -> Self {
-        Self::Choice { base: None, derefs: false, variants }
+        Self::Choice { base: None, derefs: false, variants, supersets: Vec::new() }
     }
+}
+
+/// A choice that has all alternatives of another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Superset {
+    /// The choice.
+    pub item: ItemId,
+    /// True if it has no further alternatives.
+    pub is_equal: bool,
+    /// True if both choices keep unknown elements in the same type.
+    pub has_same_unknown: bool,
+    /// The features that enable it, if the smaller choice can exist without it.
+    pub gate: Option<Gate>,
 }
 
 /// A type that is derived by restriction, in an enum whose variant is selected by `xsi:type`.
@@ -168,15 +180,6 @@ pub enum Facet {
     Members(Vec<(usize, Option<FacetsUse>)>),
     /// The facets of the base type.
     Base(FacetsUse),
-}
-
-/// Refers to facets.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum FacetsUse {
-    /// A constant of the runtime, for a built-in type.
-    Runtime(&'static str),
-    /// A generated constant.
-    Item(ItemId),
 }
 
 /// A struct.
@@ -335,6 +338,8 @@ pub struct Operation {
     pub since: String,
     /// The alternative of a choice that is the response message: the choice, and the position of the variant.
     pub response_message: Option<(ItemId, usize)>,
+    /// The response messages, if the response contains them.
+    pub message: Option<Message>,
     /// The header elements of the request.
     pub request_headers: Vec<ElementRef>,
     /// The header elements of the response.
@@ -345,6 +350,42 @@ pub struct Operation {
     pub gate: Option<Gate>,
 }
 
+/// The response messages of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// The struct that each of them is or extends.
+    pub item: ItemId,
+    /// The place in the response.
+    pub place: MessagePlace,
+}
+
+/// The place of response messages in a response.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MessagePlace {
+    /// The response is the only message.
+    Response,
+    /// A list in a field.
+    List {
+        /// The field.
+        field: String,
+    },
+    /// An alternative of a choice in a list.
+    Alternative {
+        /// The field that contains the list.
+        field: String,
+        /// The choice.
+        choice: ItemId,
+        /// The name of the variant.
+        variant: String,
+        /// The local name of the element.
+        local: String,
+        /// The Rust type of the content of the variant, without its box.
+        content: Ty,
+    },
+    /// Several fields, or types of which only the base is known.
+    Several,
+}
+
 /// A reference to an [`Element`].
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct ElementRef {
@@ -352,146 +393,4 @@ pub struct ElementRef {
     pub module: usize,
     /// The name.
     pub name: String,
-}
-
-/// A Rust type.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum Ty {
-    /// A type of the standard library: `String`, `i32`.
-    Std(&'static str),
-    /// A type of the runtime: `xml::DateTime`.
-    Runtime(&'static str),
-    /// A generated type.
-    Item(ItemId),
-    /// The type `Option`.
-    Option(Box<Ty>),
-    /// The type `Vec`.
-    Vec(Box<Ty>),
-    /// The type `Box`.
-    Boxed(Box<Ty>),
-    /// The type `xml::Nillable`.
-    Nillable(Box<Ty>),
-    /// The type `xml::Spelled`, which keeps the lexical form of a simple type.
-    Spelled(Box<Ty>),
-}
-
-impl Ty {
-    /// Returns the type inside of all options, lists and boxes.
-    pub(crate) fn innermost(&self) -> &Self {
-        match self {
-            Self::Std(_) | Self::Runtime(_) | Self::Item(_) => self,
-            Self::Option(inner)
-            | Self::Vec(inner)
-            | Self::Boxed(inner)
-            | Self::Nillable(inner)
-            | Self::Spelled(inner) => inner.innermost(),
-        }
-    }
-
-    pub(crate) fn option(self) -> Self {
-        Self::Option(Box::new(self))
-    }
-
-    pub(crate) fn vec(self) -> Self {
-        Self::Vec(Box::new(self))
-    }
-
-    pub(crate) fn nillable(self) -> Self {
-        Self::Nillable(Box::new(self))
-    }
-
-    pub(crate) fn spelled(self) -> Self {
-        Self::Spelled(Box::new(self))
-    }
-
-    pub(crate) fn boxed(self) -> Self {
-        Self::Boxed(Box::new(self))
-    }
-}
-
-/// The declaration of a field or a variant in XML.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// The kind of declaration.
-    pub kind: RowKind,
-    /// The presence of the field.
-    pub presence: Presence,
-    /// The number of occurrences of a repeated row: the least and, unless unbounded, the greatest.
-    pub occurs: Option<(u32, Option<u32>)>,
-    /// The items, if the value is a list.
-    pub items: Items,
-    /// The white space facet of a string.
-    pub white_space: WhiteSpace,
-    /// `default` or `fixed`.
-    pub value: Option<ValueConstraint>,
-    /// The facets of the value.
-    pub facets: Option<FacetsUse>,
-    /// A member of `xs:all`: its place among its neighbours is free.
-    pub unordered: bool,
-    /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
-    pub within: Vec<u32>,
-    /// The first version that has it, as a position in [`Model::versions`]; 0 if it is as old as the part that contains it.
-    pub since: usize,
-}
-
-/// The presence of a field.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Presence {
-    /// The schema allows its absence.
-    Optional,
-    /// Required by the schema, optional in Rust.
-    Relaxed,
-    /// Required.
-    Required,
-}
-
-/// The items of a list.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Items {
-    /// The value is not a list.
-    None,
-    /// The element is a wrapper: it contains nothing but the children that the row declares.
-    Children(Box<Row>),
-    /// The text is an `xs:list`.
-    Text,
-}
-
-/// The kinds of row.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RowKind {
-    /// An attribute.
-    Attribute(QName),
-    /// A child element.
-    Element(QName),
-    /// A choice of children.
-    Choice(ItemId),
-    /// A sequence of children.
-    Group(ItemId),
-    /// Any element.
-    Any(NamespaceConstraint),
-    /// Any attribute.
-    AnyAttribute(NamespaceConstraint),
-    /// The presence of an `xsi:type` that names the declared type.
-    ExplicitType,
-    /// The text of the element.
-    Text,
-    /// Text and children in any order.
-    Mixed(ItemId),
-}
-
-impl Row {
-    pub(crate) fn new(kind: RowKind) -> Self {
-        Self {
-            kind,
-            presence: Presence::Optional,
-            occurs: None,
-            items: Items::None,
-            white_space: WhiteSpace::Preserve,
-            value: None,
-            facets: None,
-            unordered: false,
-            within: Vec::new(),
-            since: 0,
-        }
-    }
 }

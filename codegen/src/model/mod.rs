@@ -11,10 +11,15 @@ mod features;
 mod gate;
 mod ir;
 mod layout;
+mod messages;
 mod namespaces;
 mod naming;
 mod operations;
+mod places;
 mod relations;
+mod row;
+mod samples;
+mod subsets;
 mod toml_document;
 mod unknown;
 mod versions;
@@ -24,8 +29,8 @@ pub use coverage::{Coverage, PartKind};
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
-    Member, MemberKind, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind, StringEnum, Struct,
-    Ty, Value, Variant,
+    Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind,
+    StringEnum, Struct, Superset, Ty, Value, Variant,
 };
 pub use versions::{Since, Version, Versions};
 
@@ -52,17 +57,15 @@ pub fn model(
     operations::add(&mut model, schema, operations, &parts, bindings, &texts, &mut notes);
     model.versions.clone_from(&versions.list);
     features::set_response_messages(&mut model, &parts);
+    messages::set(&mut model, &parts);
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
+    subsets::set(&mut model);
+    samples::document(&mut model, schema, bindings);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     if !errors.is_empty() {
         return Err(errors);
     }
-    for (path, _) in bindings.unused() {
-        notes.push(
-            Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
-                .help("fix the path, or remove the line"),
-        );
-    }
+    notes.extend(bindings.unused_warnings());
     Ok((model, notes))
 }

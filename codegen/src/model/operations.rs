@@ -95,6 +95,7 @@ pub(crate) fn add(
             response,
             since,
             response_message: None,
+            message: None,
             request_headers,
             response_headers,
             docs: docs.build(),

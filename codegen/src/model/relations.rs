@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::link_target;
-use super::ir::{ElementRef, Item, ItemId, ItemKind, Model, Operation, Struct, Ty};
+use super::ir::{ElementRef, Item, ItemId, ItemKind, Message, MessagePlace, Model, Operation, Struct, Ty};
 
 /// The maximum number of derived types that are listed.
 const MAX_LISTED: usize = 12;
@@ -73,7 +73,7 @@ fn uses(model: &Model) -> (BTreeMap<ItemId, Uses>, Vec<(ElementRef, Uses)>) {
                 insert(of_items.entry(item).or_default(), relation, operation);
             }
         }
-        if let Some(item) = response_message(model, operation) {
+        if let Some(item) = response_message(operation) {
             insert(of_items.entry(item).or_default(), "Response message of", operation);
         }
     }
@@ -97,18 +97,11 @@ fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// Returns the type of the response messages of an operation, if its response contains them. A choice can have an alternative
-/// for an operation whose response is something else.
-fn response_message(model: &Model, operation: &Operation) -> Option<ItemId> {
-    let (choice, variant) = operation.response_message?;
-    let response = model.element(&operation.response).and_then(|element| content(model, &element.ty));
-    let mut types = std::iter::successors(response, |&id| base(model, id));
-    if !types.any(|id| has_part(model, id, choice)) {
-        return None;
-    }
-    match &model.items[choice.0].kind {
-        ItemKind::Choice { variants, .. } => content(model, &variants.get(variant)?.ty),
-        _ => None,
+/// Returns the type of the response messages of an operation, if it is not that of the response.
+fn response_message(operation: &Operation) -> Option<ItemId> {
+    match operation.message.as_ref()? {
+        Message { place: MessagePlace::Response, .. } => None,
+        message => Some(message.item),
     }
 }
 
@@ -120,7 +113,7 @@ fn operation_paragraphs(model: &Model, operation: &Operation) -> Vec<String> {
     };
     let links = |elements: &[ElementRef]| elements.iter().map(link).collect::<Vec<_>>().join(", ");
     let mut messages = format!("Request: {}. Response: {}", link(&operation.request), link(&operation.response));
-    if let Some(item) = response_message(model, operation) {
+    if let Some(item) = response_message(operation) {
         let Item { name, module, .. } = &model.items[item.0];
         messages += &format!(" with [`{name}`](super::{}::{name})", model.modules[*module].name);
     }
@@ -264,14 +257,6 @@ impl Containers {
 /// Returns the item in the type of a field.
 fn part(model: &Model, ty: &Ty) -> Option<ItemId> {
     content(model, ty.innermost())
-}
-
-/// Returns whether a field of a struct contains an item.
-fn has_part(model: &Model, id: ItemId, item: ItemId) -> bool {
-    match &model.items[id.0].kind {
-        ItemKind::Struct(kind) => kind.fields.iter().any(|field| part(model, &field.ty) == Some(item)),
-        _ => false,
-    }
 }
 
 /// Adds a sentence to the docs of fields and variants with a secret value.

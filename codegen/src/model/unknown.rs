@@ -37,7 +37,7 @@ fn common_base(items: &[Item], chains: &[Vec<ItemId>]) -> Option<ItemId> {
 }
 
 /// Returns the struct of a variant and its bases, the nearest first.
-fn chain(items: &[Item], ty: &Ty) -> Vec<ItemId> {
+pub(super) fn chain(items: &[Item], ty: &Ty) -> Vec<ItemId> {
     let mut chain = Vec::new();
     let mut next = item_of(items, ty);
     while let Some(id) = next {
@@ -49,7 +49,7 @@ fn chain(items: &[Item], ty: &Ty) -> Vec<ItemId> {
 }
 
 /// Returns the struct that a value of a type is, or that it extends.
-fn item_of(items: &[Item], ty: &Ty) -> Option<ItemId> {
+pub(super) fn item_of(items: &[Item], ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => match &items[id.0].kind {
             ItemKind::Polymorphic { base, .. } => *base,

@@ -227,6 +227,9 @@ impl Messages<'_, '_> {
             let message = local(header.attribute("message").unwrap_or_default());
             let part = header.attribute("part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
+            if matches!(found, Some(Part { content: PartContent::Unknown { is_optional: true, .. }, .. })) {
+                continue;
+            }
             let element = found.map(Part::element).ok_or_else(|| {
                 let error = Diagnostic::error(format!("message `{message}` has no part `{part}`"));
                 Reason::from(error.at(tag_span(header, source)).help("refer to an existing message and part"))
@@ -256,12 +259,19 @@ impl Messages<'_, '_> {
             return Err(Reason::Unsupported("its messages are encoded".to_owned(), "use=\"literal\""));
         }
         let selected = body.and_then(|body| body.attribute("parts"));
+        let is_header = |part: &str| {
+            let mut headers = bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header")));
+            headers.any(|header| {
+                local(header.attribute("message").unwrap_or_default()) == message
+                    && header.attribute("part") == Some(part)
+            })
+        };
         let mut found = None;
         for part in parts {
             let is_selected = match (selected, &part.content) {
                 (Some(names), _) => words(names).any(|name| name == part.name),
                 (None, PartContent::Element(element)) => !headers.contains(element),
-                (None, _) => true,
+                (None, _) => !is_header(&part.name),
             };
             if is_selected && found.replace(part.element()?).is_some() {
                 let what = "its body has more than one element".to_owned();

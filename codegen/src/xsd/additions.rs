@@ -25,17 +25,17 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::{Document, Node};
 
+use super::declared::Declared;
 use super::encoding::decode;
 use super::loader::Loader;
-use super::namespaces::XS;
-
-/// The namespace of the attributes `extend` and `after` in additions files, and of `optional` in a WSDL.
-pub const ADDITIONS: &str = "urn:xsd-codegen:additions";
+use super::namespaces::{ADDITIONS, XS};
 
 /// The contents of additions files.
 #[derive(Debug, Default)]
 pub struct Additions {
     texts: Vec<Text>,
+    /// The components of the schemas and of the additions. Without any, all references are assumed to be valid.
+    declared: Declared,
     /// The schema of each namespace that contains its new components.
     homes: RefCell<BTreeMap<String, PathBuf>>,
     /// The additions with their results.
@@ -54,6 +54,8 @@ struct Text {
 enum Outcome {
     /// No schema has the component that it extends, or the sibling that it follows.
     WithoutPlace,
+    /// No schema has a component to which it refers.
+    WithoutReference,
     Superseded,
     Made,
 }
@@ -79,6 +81,34 @@ impl Additions {
         Ok(additions)
     }
 
+    /// Leaves out additions that refer to components which neither schemas nor other additions declare. Older schemas can lack them.
+    #[must_use]
+    pub fn for_schemas(mut self, paths: &[PathBuf], loader: &dyn Loader) -> Self {
+        for path in paths {
+            let text = loader.read(path).ok().and_then(|bytes| decode(&bytes).ok());
+            let Some(text) = text else { continue };
+            if let Ok(document) = Document::parse(&text)
+                && is(document.root_element(), "schema")
+            {
+                self.declared.add(document.root_element());
+            }
+        }
+        let documents: Vec<_> = self.texts.iter().filter_map(|Text { text, .. }| Document::parse(text).ok()).collect();
+        let added: Vec<_> = documents.iter().flat_map(|document| self.declared.add(document.root_element())).collect();
+        // A component without one of its references is absent for others, too.
+        while let Some((namespace, component)) = added
+            .iter()
+            .find(|(namespace, component)| {
+                let name = component.attribute("name").unwrap_or_default();
+                self.declared.contains(namespace, name) && self.declared.lacks_reference(*component)
+            })
+            .cloned()
+        {
+            self.declared.remove(&namespace, component.attribute("name").unwrap_or_default());
+        }
+        self
+    }
+
     /// Returns a loader that inserts the additions into the schemas that `loader` reads.
     pub fn loader<'a>(&'a self, loader: &'a dyn Loader) -> impl Loader + 'a {
         WithAdditions { additions: self, loader }
@@ -90,6 +120,9 @@ impl Additions {
             Outcome::Made => None,
             Outcome::Superseded => Some(format!("the addition `{name}` is superseded: the schema has it; remove it")),
             Outcome::WithoutPlace => Some(format!("the addition `{name}` has no place in the schemas")),
+            Outcome::WithoutReference => {
+                Some(format!("the addition `{name}` is left out: it refers to a part that the schemas lack"))
+            }
         };
         self.outcomes.borrow().iter().filter_map(remark).collect()
     }
@@ -187,6 +220,8 @@ impl Merge<'_, '_> {
                 self.extend(name, component, same, insertions);
             } else if same.is_some() {
                 self.additions.record(name.to_owned(), Outcome::Superseded);
+            } else if self.additions.declared.lacks_reference(component) {
+                self.additions.record(name.to_owned(), Outcome::WithoutReference);
             } else if self.is_home {
                 insertions.push((end_of_content(self.schema), self.source(component)));
                 self.additions.record(name.to_owned(), Outcome::Made);
@@ -216,6 +251,10 @@ impl Merge<'_, '_> {
             };
             if sibling(extended, member.tag_name().name(), key).is_some() {
                 self.additions.record(path, Outcome::Superseded);
+                continue;
+            }
+            if self.additions.declared.lacks_reference(member) {
+                self.additions.record(path, Outcome::WithoutReference);
                 continue;
             }
             let after = member.attribute((ADDITIONS, "after"));

@@ -1,6 +1,7 @@
 //! Schema documents: files, include and import, and the syntax of XML Schema 1.0.
 
 mod additions;
+mod declared;
 pub(crate) mod document;
 mod encoding;
 pub(crate) mod grammar;
@@ -15,10 +16,10 @@ pub(crate) mod texts;
 mod versioning;
 pub(crate) mod white_space;
 
-pub use additions::{ADDITIONS, Additions};
+pub use additions::Additions;
 pub use encoding::{EncodingError, decode};
 pub use loader::{FileLoader, Loader, MemoryLoader};
 pub use name::QName;
 pub(crate) use name::{NAME_PART, NAME_START, is_nc_name, split_prefix};
+pub use namespaces::{ADDITIONS, XML, XS, XSI};
 pub(crate) use namespaces::{WSDL, WSDL_SOAP};
-pub use namespaces::{XML, XS, XSI};

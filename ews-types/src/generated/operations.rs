@@ -251,18 +251,49 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse).
+    /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddDelegate
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailbox>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Mailbox>
+    ///   <m:DelegateUsers>
+    ///     <t:DelegateUser>
+    ///       <t:UserId>
+    ///         <t:SID>sid</t:SID>
+    ///       </t:UserId>
+    ///     </t:DelegateUser>
+    ///   </m:DelegateUsers>
+    ///   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+    /// </m:AddDelegate>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddDelegateResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:AddDelegateResponse>
+    /// ```
     #[cfg(feature = "delegates")]
     AddDelegate("AddDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDelegate";
         request: messages::elements::AddDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Adds a distribution group to the instant messaging list as a group of its own.
     ///
@@ -277,11 +308,37 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddDistributionGroupToImList
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
+    ///   <m:DisplayName>Ada</m:DisplayName>
+    /// </m:AddDistributionGroupToImList>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddDistributionGroupToImListResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:ImGroup>
+    ///     <t:DisplayName>Ada</t:DisplayName>
+    ///     <t:GroupType>group type</t:GroupType>
+    ///   </m:ImGroup>
+    /// </m:AddDistributionGroupToImListResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList("AddDistributionGroupToImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList";
         request: messages::elements::AddDistributionGroupToImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDistributionGroupToImListResponse [types::elements::ServerVersionInfo];
+        message: messages::AddDistributionGroupToImListResponseMessageType;
     }
     /// Adds a contact that already exists to an instant messaging group.
     ///
@@ -296,11 +353,32 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddImContactToGroup
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:AddImContactToGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddImContactToGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:AddImContactToGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     AddImContactToGroup("AddImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup";
         request: messages::elements::AddImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImContactToGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddImContactToGroupResponseMessageType;
     }
     /// Creates an empty group in the instant messaging list.
     ///
@@ -315,11 +393,35 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:DisplayName>Ada</m:DisplayName>
+    /// </m:AddImGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddImGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:ImGroup>
+    ///     <t:DisplayName>Ada</t:DisplayName>
+    ///     <t:GroupType>group type</t:GroupType>
+    ///   </m:ImGroup>
+    /// </m:AddImGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     AddImGroup("AddImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup";
         request: messages::elements::AddImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddImGroupResponseMessageType;
     }
     /// Creates an instant messaging contact from an address and adds it to a group.
     ///
@@ -334,11 +436,37 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddNewImContactToGroup
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ImAddress>im address</m:ImAddress>
+    ///   <m:DisplayName>Ada</m:DisplayName>
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:AddNewImContactToGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddNewImContactToGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Persona>
+    ///     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:Persona>
+    /// </m:AddNewImContactToGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup("AddNewImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
         request: messages::elements::AddNewImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewImContactToGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddNewImContactToGroupResponseMessageType;
     }
     /// Creates a contact that is reached by telephone and adds it to an instant messaging group.
     ///
@@ -353,11 +481,38 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddNewTelUriContactToGroup
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:TelUriAddress>tel uri address</m:TelUriAddress>
+    ///   <m:ImContactSipUriAddress>im contact sip uri address</m:ImContactSipUriAddress>
+    ///   <m:ImTelephoneNumber>im telephone number</m:ImTelephoneNumber>
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:AddNewTelUriContactToGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddNewTelUriContactToGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Persona>
+    ///     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:Persona>
+    /// </m:AddNewTelUriContactToGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup("AddNewTelUriContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup";
         request: messages::elements::AddNewTelUriContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewTelUriContactToGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::AddNewTelUriContactToGroupResponseMessageType;
     }
     /// Registers a hashtag for later suggestion to the user.
     ///
@@ -372,11 +527,32 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:AddTag xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Tag>tag</m:Tag>
+    ///   <m:AppName>app name</m:AppName>
+    /// </m:AddTag>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:AddTagResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:WasSuccessful>true</m:WasSuccessful>
+    /// </m:AddTagResponse>
+    /// ```
     #[cfg(feature = "tags")]
     AddTag("AddTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddTag";
         request: messages::elements::AddTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::AddTagResponse [types::elements::ServerVersionInfo];
+        message: messages::AddTagResponseMessageType;
     }
     /// Moves, copies, deletes, categorizes or flags whole conversations, once or permanently.
     ///
@@ -391,11 +567,40 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ApplyConversationAction
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ConversationActions>
+    ///     <t:ConversationAction>
+    ///       <t:Action>AlwaysCategorize</t:Action>
+    ///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </t:ConversationAction>
+    ///   </m:ConversationActions>
+    /// </m:ApplyConversationAction>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ApplyConversationActionResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:ApplyConversationActionResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:ApplyConversationActionResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ApplyConversationActionResponse>
+    /// ```
     #[cfg(feature = "conversations")]
     ApplyConversationAction("ApplyConversationAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ApplyConversationAction";
         request: messages::elements::ApplyConversationAction [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ApplyConversationActionResponse [types::elements::ServerVersionInfo];
+        message: messages::ApplyConversationActionResponseMessageType => response_messages: messages::ResponseMessage, ApplyConversationActionResponseMessage(messages::ApplyConversationActionResponseMessageType) "ApplyConversationActionResponseMessage";
     }
     /// Moves items to the archive mailbox, into a folder that mirrors their source folder.
     ///
@@ -410,11 +615,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ArchiveItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ArchiveSourceFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ArchiveSourceFolderId>
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:ArchiveItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ArchiveItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:ArchiveItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:ArchiveItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ArchiveItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     ArchiveItem("ArchiveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ArchiveItem";
         request: messages::elements::ArchiveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ArchiveItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, ArchiveItemResponseMessage(messages::AnyItemInfoResponseMessageType) "ArchiveItemResponseMessage";
     }
     /// Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats.
     ///
@@ -429,11 +670,45 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ConvertId
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     DestinationFormat="EwsLegacyId">
+    ///   <m:SourceIds>
+    ///     <t:AlternateId Format="EwsLegacyId" Id="AAMkADAx" Mailbox="mailbox"/>
+    ///   </m:SourceIds>
+    /// </m:ConvertId>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ConvertIdResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+    ///   <m:ResponseMessages>
+    ///     <m:ConvertIdResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:AlternateId
+    ///           xsi:type="t:AlternateIdType"
+    ///           Format="EwsLegacyId"
+    ///           Id="AAMkADAx"
+    ///           Mailbox="mailbox"/>
+    ///     </m:ConvertIdResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ConvertIdResponse>
+    /// ```
     #[cfg(feature = "items")]
     ConvertId("ConvertId") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ConvertId";
         request: messages::elements::ConvertId [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ConvertIdResponse [types::elements::ServerVersionInfo];
+        message: messages::ConvertIdResponseMessageType => response_messages: messages::ResponseMessage, ConvertIdResponseMessage(messages::ConvertIdResponseMessageType) "ConvertIdResponseMessage";
     }
     /// Copies folders with their content to another parent folder.
     ///
@@ -448,11 +723,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CopyFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ToFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ToFolderId>
+    ///   <m:FolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FolderIds>
+    /// </m:CopyFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CopyFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CopyFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:CopyFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CopyFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     CopyFolder("CopyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyFolder";
         request: messages::elements::CopyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CopyFolderResponseMessage(messages::FolderInfoResponseMessageType) "CopyFolderResponseMessage";
     }
     /// Copies items to another folder.
     ///
@@ -467,11 +778,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CopyItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ToFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ToFolderId>
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:CopyItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CopyItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CopyItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CopyItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CopyItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     CopyItem("CopyItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyItem";
         request: messages::elements::CopyItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, CopyItemResponseMessage(messages::AnyItemInfoResponseMessageType) "CopyItemResponseMessage";
     }
     /// Attaches files or items to an existing item.
     ///
@@ -486,11 +833,49 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateAttachment
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ParentItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:Attachments>
+    ///     <t:FileAttachment>
+    ///       <t:Name>figures.csv</t:Name>
+    ///       <t:Content>AQID</t:Content>
+    ///     </t:FileAttachment>
+    ///   </m:Attachments>
+    /// </m:CreateAttachment>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateAttachmentResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateAttachmentResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Attachments>
+    ///         <t:FileAttachment>
+    ///           <t:AttachmentId Id="AAMkADAx"/>
+    ///           <t:Name>figures.csv</t:Name>
+    ///           <t:Content>AQID</t:Content>
+    ///         </t:FileAttachment>
+    ///       </m:Attachments>
+    ///     </m:CreateAttachmentResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CreateAttachmentResponse>
+    /// ```
     #[cfg(feature = "items")]
     CreateAttachment("CreateAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateAttachment";
         request: messages::elements::CreateAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateAttachmentResponse [types::elements::ServerVersionInfo];
+        message: messages::AttachmentInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateAttachmentResponseMessage(messages::AttachmentInfoResponseMessageType) "CreateAttachmentResponseMessage";
     }
     /// Creates mail, calendar, contacts, tasks or search folders.
     ///
@@ -505,11 +890,49 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ParentFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderId>
+    ///   <m:Folders>
+    ///     <t:Folder>
+    ///       <t:DisplayName>Invoices</t:DisplayName>
+    ///     </t:Folder>
+    ///   </m:Folders>
+    /// </m:CreateFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:CreateFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CreateFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     CreateFolder("CreateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolder";
         request: messages::elements::CreateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateFolderResponseMessage(messages::FolderInfoResponseMessageType) "CreateFolderResponseMessage";
     }
     /// Creates a chain of nested folders in one request.
     ///
@@ -524,11 +947,49 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateFolderPath
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ParentFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderId>
+    ///   <m:RelativeFolderPath>
+    ///     <t:Folder>
+    ///       <t:DisplayName>Invoices</t:DisplayName>
+    ///     </t:Folder>
+    ///   </m:RelativeFolderPath>
+    /// </m:CreateFolderPath>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateFolderPathResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateFolderPathResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:CreateFolderPathResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CreateFolderPathResponse>
+    /// ```
     #[cfg(feature = "folders")]
     CreateFolderPath("CreateFolderPath") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolderPath";
         request: messages::elements::CreateFolderPath [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderPathResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateFolderPathResponseMessage(messages::FolderInfoResponseMessageType) "CreateFolderPathResponseMessage";
     }
     /// Creates items of any kind; sends messages, meeting invitations and answers.
     ///
@@ -543,11 +1004,55 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     MessageDisposition="SaveOnly">
+    ///   <m:SavedItemFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:SavedItemFolderId>
+    ///   <m:Items>
+    ///     <t:Message>
+    ///       <t:Subject>Lunch</t:Subject>
+    ///       <t:ToRecipients>
+    ///         <t:Mailbox>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///         </t:Mailbox>
+    ///       </t:ToRecipients>
+    ///     </t:Message>
+    ///   </m:Items>
+    /// </m:CreateItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CreateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CreateItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     CreateItem("CreateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateItem";
         request: messages::elements::CreateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateItemResponseMessage(messages::AnyItemInfoResponseMessageType) "CreateItemResponseMessage";
     }
     /// Adds managed folders, as defined by the administrator, to a mailbox.
     ///
@@ -562,11 +1067,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateManagedFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:FolderNames>
+    ///     <t:FolderName>folder name</t:FolderName>
+    ///   </m:FolderNames>
+    ///   <m:Mailbox>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Mailbox>
+    /// </m:CreateManagedFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateManagedFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateManagedFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:CreateManagedFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CreateManagedFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     CreateManagedFolder("CreateManagedFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateManagedFolder";
         request: messages::elements::CreateManagedFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateManagedFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateManagedFolderResponseMessage(messages::FolderInfoResponseMessageType) "CreateManagedFolderResponseMessage";
     }
     /// Stores a record of a single online meeting.
     ///
@@ -581,11 +1122,38 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateMeetingInstanceRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:MeetingInstance>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingInstance>
+    /// </m:CreateMeetingInstanceRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateMeetingInstanceResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingInstance>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingInstance>
+    /// </m:CreateMeetingInstanceResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     CreateMeetingInstance("CreateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingInstanceRequest";
         request: messages::elements::CreateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::CreateMeetingInstanceResponseMessageType;
     }
     /// Stores a virtual meeting room that is reached by a join URL.
     ///
@@ -600,28 +1168,93 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateMeetingSpace
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:MeetingSpace>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingSpace>
+    /// </m:CreateMeetingSpace>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateMeetingSpaceResponseMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingSpace>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingSpace>
+    /// </m:CreateMeetingSpaceResponseMessage>
+    /// ```
     #[cfg(feature = "calendar")]
     CreateMeetingSpace("CreateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingSpace";
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::CreateMeetingSpaceResponseMessageType;
     }
     /// Sets the tab, Focused or Other, in which all mail of a sender is shown.
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse).
+    /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `focused-inbox`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateOrUpdateFocusedOtherOverride
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+    ///   <m:SenderDisplayName>sender display name</m:SenderDisplayName>
+    ///   <m:AlwaysClassifyAs>Focused</m:AlwaysClassifyAs>
+    /// </m:CreateOrUpdateFocusedOtherOverride>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateOrUpdateFocusedOtherOverrideResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CreateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    ///   <m:Override>
+    ///     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///     <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+    ///     <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+    ///     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+    ///   </m:Override>
+    /// </m:CreateOrUpdateFocusedOtherOverrideResponse>
+    /// ```
     #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverride("CreateOrUpdateFocusedOtherOverride") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateOrUpdateFocusedOtherOverride";
         request: messages::elements::CreateOrUpdateFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateOrUpdateFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Stores application settings as a hidden object in a folder.
     ///
@@ -636,11 +1269,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:CreateUserConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:UserConfiguration>
+    ///     <t:UserConfigurationName Name="name">
+    ///       <t:DistinguishedFolderId Id="inbox"/>
+    ///     </t:UserConfigurationName>
+    ///   </m:UserConfiguration>
+    /// </m:CreateUserConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:CreateUserConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateUserConfigurationResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:CreateUserConfigurationResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:CreateUserConfigurationResponse>
+    /// ```
     #[cfg(feature = "user-configuration")]
     CreateUserConfiguration("CreateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateUserConfiguration";
         request: messages::elements::CreateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, CreateUserConfigurationResponseMessage(messages::AnyResponseMessageType) "CreateUserConfigurationResponseMessage";
     }
     /// Removes file or item attachments from items.
     ///
@@ -655,28 +1316,91 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteAttachment
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:AttachmentIds>
+    ///     <t:AttachmentId Id="AAMkADAx"/>
+    ///   </m:AttachmentIds>
+    /// </m:DeleteAttachment>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteAttachmentResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:DeleteAttachmentResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:RootItemId RootItemChangeKey="root item change key" RootItemId="root item id"/>
+    ///     </m:DeleteAttachmentResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:DeleteAttachmentResponse>
+    /// ```
     #[cfg(feature = "items")]
     DeleteAttachment("DeleteAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteAttachment";
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteAttachmentResponseMessageType => response_messages: messages::ResponseMessage, DeleteAttachmentResponseMessage(messages::DeleteAttachmentResponseMessageType) "DeleteAttachmentResponseMessage";
     }
     /// Removes the fixed choice of the tab in which mail of a sender is shown.
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse).
+    /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `focused-inbox`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteFocusedOtherOverride
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:Id>
+    /// </m:DeleteFocusedOtherOverride>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteFocusedOtherOverrideResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CreateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    ///   <m:Override>
+    ///     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///     <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+    ///     <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+    ///     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+    ///   </m:Override>
+    /// </m:DeleteFocusedOtherOverrideResponse>
+    /// ```
     #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverride("DeleteFocusedOtherOverride") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFocusedOtherOverride";
         request: messages::elements::DeleteFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::DeleteFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Deletes folders with everything in them.
     ///
@@ -691,11 +1415,38 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     DeleteType="HardDelete">
+    ///   <m:FolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FolderIds>
+    /// </m:DeleteFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:DeleteFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:DeleteFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:DeleteFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     DeleteFolder("DeleteFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFolder";
         request: messages::elements::DeleteFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, DeleteFolderResponseMessage(messages::AnyResponseMessageType) "DeleteFolderResponseMessage";
     }
     /// Deletes items, permanently or by moving them to Deleted Items.
     ///
@@ -710,11 +1461,38 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     DeleteType="HardDelete">
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:DeleteItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:DeleteItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:DeleteItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:DeleteItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     DeleteItem("DeleteItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteItem";
         request: messages::elements::DeleteItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteItemResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteItemResponseMessageType => response_messages: messages::ResponseMessage, DeleteItemResponseMessage(messages::DeleteItemResponseMessageType) "DeleteItemResponseMessage";
     }
     /// Removes the record of a single online meeting.
     ///
@@ -729,11 +1507,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteMeetingInstanceRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:DeleteMeetingInstanceRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteMeetingInstanceResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:DeleteMeetingInstanceResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     DeleteMeetingInstance("DeleteMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingInstanceRequest";
         request: messages::elements::DeleteMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteMeetingInstanceResponseMessageType;
     }
     /// Removes a virtual meeting room.
     ///
@@ -748,11 +1546,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteMeetingSpace
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:DeleteMeetingSpace>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteMeetingSpaceResponseMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:DeleteMeetingSpaceResponseMessage>
+    /// ```
     #[cfg(feature = "calendar")]
     DeleteMeetingSpace("DeleteMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingSpace";
         request: messages::elements::DeleteMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::DeleteMeetingSpaceResponseMessageType;
     }
     /// Removes an entry of the search history from the suggestions offered to the user.
     ///
@@ -767,11 +1585,46 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteSearchSuggestion
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    ///   <m:Query>query</m:Query>
+    ///   <m:SuggestionTypes>None</m:SuggestionTypes>
+    ///   <m:SearchScope>
+    ///     <t:PrimaryMailboxSearchScope>
+    ///       <t:FolderScope>
+    ///         <t:FolderId Id="AAMkADAx"/>
+    ///       </t:FolderScope>
+    ///     </t:PrimaryMailboxSearchScope>
+    ///   </m:SearchScope>
+    ///   <m:Scenario>scenario</m:Scenario>
+    /// </m:DeleteSearchSuggestion>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteSearchSuggestionResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Response>
+    ///     <t:Success>true</t:Success>
+    ///   </m:Response>
+    /// </m:DeleteSearchSuggestionResponse>
+    /// ```
     #[cfg(feature = "search")]
     DeleteSearchSuggestion("DeleteSearchSuggestion") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteSearchSuggestion";
         request: messages::elements::DeleteSearchSuggestion [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteSearchSuggestionResponse [types::elements::ServerVersionInfo];
+        message: messages::DeleteSearchSuggestionResponseMessageType;
     }
     /// Deletes a settings object from a folder.
     ///
@@ -786,11 +1639,37 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DeleteUserConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:UserConfigurationName Name="name">
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:UserConfigurationName>
+    /// </m:DeleteUserConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DeleteUserConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:DeleteUserConfigurationResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:DeleteUserConfigurationResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:DeleteUserConfigurationResponse>
+    /// ```
     #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration("DeleteUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteUserConfiguration";
         request: messages::elements::DeleteUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, DeleteUserConfigurationResponseMessage(messages::AnyResponseMessageType) "DeleteUserConfigurationResponseMessage";
     }
     /// Switches off a mail app without uninstalling it.
     ///
@@ -805,11 +1684,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DisableApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ID>id</m:ID>
+    ///   <m:DisableReason>NoReason</m:DisableReason>
+    /// </m:DisableApp>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DisableAppResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:DisableAppResponse>
+    /// ```
     #[cfg(feature = "apps")]
     DisableApp("DisableApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisableApp";
         request: messages::elements::DisableApp [types::elements::RequestServerVersion];
         response: messages::elements::DisableAppResponse [types::elements::ServerVersionInfo];
+        message: messages::DisableAppResponseType;
     }
     /// Hangs up a call that `PlayOnPhone` started.
     ///
@@ -824,11 +1723,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:DisconnectPhoneCall
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:PhoneCallId Id="AAMkADAx"/>
+    /// </m:DisconnectPhoneCall>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:DisconnectPhoneCallResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:DisconnectPhoneCallResponse>
+    /// ```
     #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall("DisconnectPhoneCall") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisconnectPhoneCall";
         request: messages::elements::DisconnectPhoneCall [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DisconnectPhoneCallResponse [types::elements::ServerVersionInfo];
+        message: messages::DisconnectPhoneCallResponseMessageType;
     }
     /// Deletes all items of a folder and, if wanted, its subfolders.
     ///
@@ -843,11 +1762,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:EmptyFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     DeleteSubFolders="true"
+    ///     DeleteType="HardDelete">
+    ///   <m:FolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FolderIds>
+    /// </m:EmptyFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:EmptyFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:EmptyFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:EmptyFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:EmptyFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     EmptyFolder("EmptyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EmptyFolder";
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, EmptyFolderResponseMessage(messages::AnyResponseMessageType) "EmptyFolderResponseMessage";
     }
     /// Ends a search that reports results while a user types, and frees its memory.
     ///
@@ -860,11 +1807,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:EndInstantSearchSession
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SessionId>session id</m:SessionId>
+    /// </m:EndInstantSearchSession>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:EndInstantSearchSessionResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:EndInstantSearchSessionResponse>
+    /// ```
     #[cfg(feature = "search")]
     EndInstantSearchSession("EndInstantSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndInstantSearchSession";
         request: messages::elements::EndInstantSearchSession [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::EndInstantSearchSessionResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType;
     }
     /// Closes a search session and releases its resources on the server.
     ///
@@ -879,11 +1846,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:EndSearchSession
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    /// </m:EndSearchSession>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:EndSearchSessionResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:EndSearchSessionResponse>
+    /// ```
     #[cfg(feature = "search")]
     EndSearchSession("EndSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndSearchSession";
         request: messages::elements::EndSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EndSearchSessionResponse [types::elements::ServerVersionInfo];
+        message: messages::EndSearchSessionResponseMessage;
     }
     /// Runs a query in an open search session and returns items with refiners.
     ///
@@ -898,11 +1885,67 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ExecuteSearch
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ApplicationId>Outlook</m:ApplicationId>
+    ///   <m:Scenario>scenario</m:Scenario>
+    ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    ///   <m:SearchScope>
+    ///     <t:PrimaryMailboxSearchScope>
+    ///       <t:FolderScope>
+    ///         <t:FolderId Id="AAMkADAx"/>
+    ///       </t:FolderScope>
+    ///     </t:PrimaryMailboxSearchScope>
+    ///   </m:SearchScope>
+    ///   <m:Query>query</m:Query>
+    ///   <m:AnalyzedQuery>
+    ///     <t:QueryLanguage>query language</t:QueryLanguage>
+    ///     <t:SearchRestrictions>
+    ///       <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    ///         <t:FieldURI FieldURI="item:Subject"/>
+    ///         <t:Constant Value="Lunch"/>
+    ///       </t:Contains>
+    ///     </t:SearchRestrictions>
+    ///   </m:AnalyzedQuery>
+    ///   <m:ResultRowCount>1</m:ResultRowCount>
+    ///   <m:ResultRowOffset>1</m:ResultRowOffset>
+    ///   <m:MaxResultsCountHint>1</m:MaxResultsCountHint>
+    ///   <m:MaxPreviewLength>1</m:MaxPreviewLength>
+    ///   <m:SearchRefiners>
+    ///     <m:SearchRefiner>
+    ///       <t:RefinerQuery>refiner query</t:RefinerQuery>
+    ///       <t:TDRefinerId>1</t:TDRefinerId>
+    ///     </m:SearchRefiner>
+    ///   </m:SearchRefiners>
+    ///   <m:ItemTypes>None</m:ItemTypes>
+    /// </m:ExecuteSearch>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ExecuteSearchResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:SearchResults>
+    ///     <t:MoreResultsAvailable>true</t:MoreResultsAvailable>
+    ///     <t:RefinerTelemetryBatchId>1</t:RefinerTelemetryBatchId>
+    ///   </m:SearchResults>
+    /// </m:ExecuteSearchResponse>
+    /// ```
     #[cfg(feature = "search")]
     ExecuteSearch("ExecuteSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExecuteSearch";
         request: messages::elements::ExecuteSearch [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExecuteSearchResponse [types::elements::ServerVersionInfo];
+        message: messages::ExecuteSearchResponseMessage;
     }
     /// Lists the direct members of a distribution list.
     ///
@@ -917,11 +1960,44 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ExpandDL
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailbox>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Mailbox>
+    /// </m:ExpandDL>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ExpandDLResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:ExpandDLResponseMessage
+    ///         ResponseClass="Success"
+    ///         AbsoluteDenominator="1"
+    ///         IncludesLastItemInRange="true"
+    ///         IndexedPagingOffset="1"
+    ///         NumeratorOffset="1"
+    ///         TotalItemsInView="1">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:DLExpansion AbsoluteDenominator="1"/>
+    ///     </m:ExpandDLResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ExpandDLResponse>
+    /// ```
     #[cfg(feature = "contacts")]
     ExpandDL("ExpandDL") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExpandDL";
         request: messages::elements::ExpandDL [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExpandDLResponse [types::elements::ServerVersionInfo];
+        message: messages::ExpandDLResponseMessageType => response_messages: messages::ResponseMessage, ExpandDlResponseMessage(messages::ExpandDLResponseMessageType) "ExpandDLResponseMessage";
     }
     /// Reads items as opaque streams for backup or transfer to another mailbox.
     ///
@@ -936,11 +2012,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ExportItems
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:ExportItems>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ExportItemsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:ExportItemsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///       <m:Data>AQID</m:Data>
+    ///     </m:ExportItemsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ExportItemsResponse>
+    /// ```
     #[cfg(feature = "items")]
     ExportItems("ExportItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExportItems";
         request: messages::elements::ExportItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::ExportItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::ExportItemsResponseMessageType => response_messages: messages::ResponseMessage, ExportItemsResponseMessage(messages::ExportItemsResponseMessageType) "ExportItemsResponseMessage";
     }
     /// Suggests times at which a group of attendees can meet.
     ///
@@ -955,11 +2059,66 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindAvailableMeetingTimes
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Attendees>
+    ///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    ///   </m:Attendees>
+    ///   <m:SearchWindowStart>2026-03-02T09:00:00Z</m:SearchWindowStart>
+    ///   <m:SearchWindowDuration>PT1H</m:SearchWindowDuration>
+    ///   <m:MeetingDurationInMinutes>1</m:MeetingDurationInMinutes>
+    ///   <m:Location>location</m:Location>
+    ///   <m:MaxCandidates>1</m:MaxCandidates>
+    ///   <m:ActivityDomain>Unknown</m:ActivityDomain>
+    /// </m:FindAvailableMeetingTimes>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindAvailableMeetingTimesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingTimeCandidates>
+    ///     <t:MeetingTimeCandidate>
+    ///       <t:MeetingTimeslot>
+    ///         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    ///         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+    ///       </t:MeetingTimeslot>
+    ///       <t:Confidence>1.5</t:Confidence>
+    ///       <t:Score>1</t:Score>
+    ///       <t:OrganizerAvailability>Unknown</t:OrganizerAvailability>
+    ///       <t:AttendeeAvailabilities>
+    ///         <t:AttendeeAvailability>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///           <t:Availability>Unknown</t:Availability>
+    ///         </t:AttendeeAvailability>
+    ///       </t:AttendeeAvailabilities>
+    ///       <t:Locations>
+    ///         <t:MeetingLocation>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///           <t:DisplayName>Ada</t:DisplayName>
+    ///         </t:MeetingLocation>
+    ///       </t:Locations>
+    ///       <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+    ///     </t:MeetingTimeCandidate>
+    ///   </m:MeetingTimeCandidates>
+    ///   <m:EmptySuggestionsHint>Unknown</m:EmptySuggestionsHint>
+    /// </m:FindAvailableMeetingTimesResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes("FindAvailableMeetingTimes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
         request: messages::elements::FindAvailableMeetingTimes [types::elements::RequestServerVersion];
         response: messages::elements::FindAvailableMeetingTimesResponse [types::elements::ServerVersionInfo];
+        message: messages::FindAvailableMeetingTimesResponseMessageType;
     }
     /// Lists the conversations of a folder, page by page.
     ///
@@ -974,11 +2133,58 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindConversation
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     Traversal="Shallow"
+    ///     ViewFilter="All">
+    ///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    ///   <m:SortOrder>
+    ///     <t:FieldOrder Order="Ascending">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///     </t:FieldOrder>
+    ///   </m:SortOrder>
+    ///   <m:ParentFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderId>
+    ///   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
+    ///   <m:QueryString>value</m:QueryString>
+    /// </m:FindConversation>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindConversationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Conversations>
+    ///     <t:Conversation>
+    ///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </t:Conversation>
+    ///   </m:Conversations>
+    ///   <m:HighlightTerms>
+    ///     <t:Term>
+    ///       <t:Scope>scope</t:Scope>
+    ///       <t:Value>value</t:Value>
+    ///     </t:Term>
+    ///   </m:HighlightTerms>
+    ///   <m:TotalConversationsInView>1</m:TotalConversationsInView>
+    ///   <m:IndexedOffset>1</m:IndexedOffset>
+    /// </m:FindConversationResponse>
+    /// ```
     #[cfg(feature = "conversations")]
     FindConversation("FindConversation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindConversation";
         request: messages::elements::FindConversation [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindConversationResponse [types::elements::ServerVersionInfo];
+        message: messages::FindConversationResponseMessageType;
     }
     /// Searches the subfolders of a folder.
     ///
@@ -993,11 +2199,51 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     Traversal="Shallow">
+    ///   <m:FolderShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:FolderShape>
+    ///   <m:IndexedPageFolderView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    ///   <m:ParentFolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderIds>
+    /// </m:FindFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:FindFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:RootFolder IncludesLastItemInRange="true" TotalItemsInView="1">
+    ///         <t:Folders>
+    ///           <t:Folder>
+    ///             <t:FolderId Id="AAMkADAx"/>
+    ///             <t:DisplayName>Invoices</t:DisplayName>
+    ///           </t:Folder>
+    ///         </t:Folders>
+    ///       </m:RootFolder>
+    ///     </m:FindFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:FindFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     FindFolder("FindFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindFolder";
         request: messages::elements::FindFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FindFolderResponseMessageType => response_messages: messages::ResponseMessage, FindFolderResponseMessage(messages::FindFolderResponseMessageType) "FindFolderResponseMessage";
     }
     /// Searches or lists the items of folders, with restriction, sorting, grouping and paging.
     ///
@@ -1012,11 +2258,62 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     Traversal="Shallow">
+    ///   <m:ItemShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:ItemShape>
+    ///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    ///   <m:Restriction>
+    ///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///       <t:Constant Value="Lunch"/>
+    ///     </t:Contains>
+    ///   </m:Restriction>
+    ///   <m:SortOrder>
+    ///     <t:FieldOrder Order="Ascending">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///     </t:FieldOrder>
+    ///   </m:SortOrder>
+    ///   <m:ParentFolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderIds>
+    /// </m:FindItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:FindItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:RootFolder IncludesLastItemInRange="true" TotalItemsInView="1">
+    ///         <t:Items>
+    ///           <t:Message>
+    ///             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///             <t:Subject>Lunch</t:Subject>
+    ///           </t:Message>
+    ///         </t:Items>
+    ///       </m:RootFolder>
+    ///     </m:FindItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:FindItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     FindItem("FindItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindItem";
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
+        message: messages::FindItemResponseMessageType => response_messages: messages::ResponseMessage, FindItemResponseMessage(messages::FindItemResponseMessageType) "FindItemResponseMessage";
     }
     /// Counts the messages in mailboxes that match keywords, for legal discovery.
     ///
@@ -1029,11 +2326,56 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindMailboxStatisticsByKeywords
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailboxes>
+    ///     <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+    ///   </m:Mailboxes>
+    ///   <m:Keywords>
+    ///     <t:String>string</t:String>
+    ///   </m:Keywords>
+    ///   <m:Language>language</m:Language>
+    ///   <m:Senders>
+    ///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    ///   </m:Senders>
+    ///   <m:Recipients>
+    ///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    ///   </m:Recipients>
+    ///   <m:FromDate>2026-03-02T09:00:00Z</m:FromDate>
+    ///   <m:ToDate>2026-03-02T09:00:00Z</m:ToDate>
+    ///   <m:MessageTypes>
+    ///     <t:SearchItemKind>Email</t:SearchItemKind>
+    ///   </m:MessageTypes>
+    /// </m:FindMailboxStatisticsByKeywords>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindMailboxStatisticsByKeywordsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:FindMailboxStatisticsByKeywordsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:MailboxStatisticsSearchResult>
+    ///         <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+    ///       </m:MailboxStatisticsSearchResult>
+    ///     </m:FindMailboxStatisticsByKeywordsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:FindMailboxStatisticsByKeywordsResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywords("FindMailboxStatisticsByKeywords") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMailboxStatisticsByKeywords";
         request: messages::elements::FindMailboxStatisticsByKeywords [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindMailboxStatisticsByKeywordsResponse [types::elements::ServerVersionInfo];
+        message: messages::FindMailboxStatisticsByKeywordsResponseMessageType => response_messages: messages::ResponseMessage, FindMailboxStatisticsByKeywordsResponseMessage(messages::FindMailboxStatisticsByKeywordsResponseMessageType) "FindMailboxStatisticsByKeywordsResponseMessage";
     }
     /// Looks up a virtual meeting room by its join URL.
     ///
@@ -1048,11 +2390,35 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindMeetingSpaceByJoinUrl
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:JoinUrl>join url</m:JoinUrl>
+    /// </m:FindMeetingSpaceByJoinUrl>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindMeetingSpaceByJoinUrlResponseMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingSpace>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingSpace>
+    /// </m:FindMeetingSpaceByJoinUrlResponseMessage>
+    /// ```
     #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl("FindMeetingSpaceByJoinUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingSpaceByJoinUrl";
         request: messages::elements::FindMeetingSpaceByJoinUrl [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingSpaceByJoinUrlResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::FindMeetingSpaceByJoinUrlResponseMessageType;
     }
     /// Suggests meeting times under constraints on people, places and periods.
     ///
@@ -1067,11 +2433,81 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindMeetingTimeCandidates
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:AttendeeConstraints>
+    ///     <t:AttendeeEntries>
+    ///       <t:AttendeeItem>
+    ///         <t:Email>email</t:Email>
+    ///       </t:AttendeeItem>
+    ///     </t:AttendeeEntries>
+    ///   </m:AttendeeConstraints>
+    ///   <m:LocationConstraints>
+    ///     <t:LocationEntries>
+    ///       <t:LocationItem>
+    ///         <t:Email>email</t:Email>
+    ///       </t:LocationItem>
+    ///     </t:LocationEntries>
+    ///   </m:LocationConstraints>
+    ///   <m:SearchConstraints>
+    ///     <t:SearchWindows>
+    ///       <t:TimeSlot>
+    ///         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    ///         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+    ///       </t:TimeSlot>
+    ///     </t:SearchWindows>
+    ///   </m:SearchConstraints>
+    ///   <m:Constraints>
+    ///     <t:MaxCandidates>1</t:MaxCandidates>
+    ///   </m:Constraints>
+    /// </m:FindMeetingTimeCandidates>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindMeetingTimeCandidatesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingTimeCandidates>
+    ///     <t:MeetingTimeCandidate>
+    ///       <t:MeetingTimeslot>
+    ///         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    ///         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+    ///       </t:MeetingTimeslot>
+    ///       <t:Confidence>1.5</t:Confidence>
+    ///       <t:Score>1</t:Score>
+    ///       <t:OrganizerAvailability>Unknown</t:OrganizerAvailability>
+    ///       <t:AttendeeAvailabilities>
+    ///         <t:AttendeeAvailability>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///           <t:Availability>Unknown</t:Availability>
+    ///         </t:AttendeeAvailability>
+    ///       </t:AttendeeAvailabilities>
+    ///       <t:Locations>
+    ///         <t:MeetingLocation>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///           <t:DisplayName>Ada</t:DisplayName>
+    ///         </t:MeetingLocation>
+    ///       </t:Locations>
+    ///       <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+    ///     </t:MeetingTimeCandidate>
+    ///   </m:MeetingTimeCandidates>
+    /// </m:FindMeetingTimeCandidatesResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates("FindMeetingTimeCandidates") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
         request: messages::elements::FindMeetingTimeCandidates [types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingTimeCandidatesResponse [types::elements::ServerVersionInfo];
+        message: messages::FindMeetingTimeCandidatesResponseMessageType;
     }
     /// Searches for messages whose delivery can be tracked.
     ///
@@ -1086,11 +2522,77 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `message-tracking`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindMessageTrackingReport
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Scope>scope</m:Scope>
+    ///   <m:Domain>domain</m:Domain>
+    ///   <m:Sender>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Sender>
+    ///   <m:PurportedSender>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:PurportedSender>
+    ///   <m:Recipient>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Recipient>
+    ///   <m:Subject>Lunch</m:Subject>
+    ///   <m:StartDateTime>2026-03-02T09:00:00Z</m:StartDateTime>
+    ///   <m:EndDateTime>2026-03-02T09:00:00Z</m:EndDateTime>
+    /// </m:FindMessageTrackingReport>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindMessageTrackingReportResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Diagnostics>
+    ///     <t:String>string</t:String>
+    ///   </m:Diagnostics>
+    ///   <m:MessageTrackingSearchResults>
+    ///     <t:MessageTrackingSearchResult>
+    ///       <t:Subject>Lunch</t:Subject>
+    ///       <t:Sender>
+    ///         <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///       </t:Sender>
+    ///       <t:Recipients>
+    ///         <t:Mailbox>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///         </t:Mailbox>
+    ///       </t:Recipients>
+    ///       <t:SubmittedTime>2026-03-02T09:00:00Z</t:SubmittedTime>
+    ///       <t:MessageTrackingReportId>message tracking report id</t:MessageTrackingReportId>
+    ///     </t:MessageTrackingSearchResult>
+    ///   </m:MessageTrackingSearchResults>
+    ///   <m:ExecutedSearchScope>executed search scope</m:ExecutedSearchScope>
+    ///   <m:Errors>
+    ///     <t:ArrayOfTrackingPropertiesType>
+    ///       <t:TrackingPropertyType>
+    ///         <t:Name>name</t:Name>
+    ///       </t:TrackingPropertyType>
+    ///     </t:ArrayOfTrackingPropertiesType>
+    ///   </m:Errors>
+    ///   <m:Properties>
+    ///     <t:TrackingPropertyType>
+    ///       <t:Name>name</t:Name>
+    ///     </t:TrackingPropertyType>
+    ///   </m:Properties>
+    /// </m:FindMessageTrackingReportResponse>
+    /// ```
     #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport("FindMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
         request: messages::elements::FindMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::FindMessageTrackingReportResponse [types::elements::ServerVersionInfo];
+        message: messages::FindMessageTrackingReportResponseMessageType;
     }
     /// Searches personas in a contacts folder, an address list or the directory.
     ///
@@ -1105,11 +2607,66 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindPeople
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:PersonaShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:PersonaShape>
+    ///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    ///   <m:Restriction>
+    ///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///       <t:Constant Value="Lunch"/>
+    ///     </t:Contains>
+    ///   </m:Restriction>
+    ///   <m:AggregationRestriction>
+    ///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///       <t:Constant Value="Lunch"/>
+    ///     </t:Contains>
+    ///   </m:AggregationRestriction>
+    ///   <m:SortOrder>
+    ///     <t:FieldOrder Order="Ascending">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///     </t:FieldOrder>
+    ///   </m:SortOrder>
+    ///   <m:ParentFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderId>
+    ///   <m:QueryString>query string</m:QueryString>
+    /// </m:FindPeople>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindPeopleResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:People>
+    ///     <t:Persona>
+    ///       <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </t:Persona>
+    ///   </m:People>
+    ///   <m:TotalNumberOfPeopleInView>1</m:TotalNumberOfPeopleInView>
+    ///   <m:FirstMatchingRowIndex>1</m:FirstMatchingRowIndex>
+    ///   <m:FirstLoadedRowIndex>1</m:FirstLoadedRowIndex>
+    ///   <m:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:TransactionId>
+    /// </m:FindPeopleResponse>
+    /// ```
     #[cfg(feature = "contacts")]
     FindPeople("FindPeople") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindPeople";
         request: messages::elements::FindPeople [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindPeopleResponse [types::elements::ServerVersionInfo];
+        message: messages::FindPeopleResponseMessageType;
     }
     /// Lists hashtags that match a text, for suggestion while typing.
     ///
@@ -1124,11 +2681,48 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:FindTags
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    ///   <m:SortOrder>
+    ///     <t:FieldOrder Order="Ascending">
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///     </t:FieldOrder>
+    ///   </m:SortOrder>
+    ///   <m:QueryString>query string</m:QueryString>
+    ///   <m:Context>
+    ///     <t:ContextProperty>
+    ///       <t:Key>key</t:Key>
+    ///       <t:Value>value</t:Value>
+    ///     </t:ContextProperty>
+    ///   </m:Context>
+    /// </m:FindTags>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:FindTagsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Tags>
+    ///     <t:String>string</t:String>
+    ///   </m:Tags>
+    /// </m:FindTagsResponse>
+    /// ```
     #[cfg(feature = "tags")]
     FindTags("FindTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindTags";
         request: messages::elements::FindTags [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindTagsResponse [types::elements::ServerVersionInfo];
+        message: messages::FindTagsResponseMessageType;
     }
     /// Returns the manifests of the mail apps installed for the caller.
     ///
@@ -1143,11 +2737,42 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetAppManifests
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ApiVersionSupported>api version supported</m:ApiVersionSupported>
+    ///   <m:SchemaVersionSupported>schema version supported</m:SchemaVersionSupported>
+    ///   <m:IncludeAllInstalledAddIns>true</m:IncludeAllInstalledAddIns>
+    ///   <m:IncludeEntitlementData>true</m:IncludeEntitlementData>
+    ///   <m:IncludeManifestData>true</m:IncludeManifestData>
+    ///   <m:IncludeCustomAppsData>true</m:IncludeCustomAppsData>
+    /// </m:GetAppManifests>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetAppManifestsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Apps>
+    ///     <t:App>
+    ///       <t:Manifest>AQID</t:Manifest>
+    ///     </t:App>
+    ///   </m:Apps>
+    /// </m:GetAppManifestsResponse>
+    /// ```
     #[cfg(feature = "apps")]
     GetAppManifests("GetAppManifests") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
         request: messages::elements::GetAppManifests [types::elements::RequestServerVersion];
         response: messages::elements::GetAppManifestsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetAppManifestsResponseType;
     }
     /// Returns the address of the store for mail apps.
     ///
@@ -1162,11 +2787,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetAppMarketplaceUrl
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetAppMarketplaceUrlResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:AppMarketplaceUrl>app marketplace url</m:AppMarketplaceUrl>
+    ///   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
+    /// </m:GetAppMarketplaceUrlResponse>
+    /// ```
     #[cfg(feature = "apps")]
     GetAppMarketplaceUrl("GetAppMarketplaceUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
         request: messages::elements::GetAppMarketplaceUrl [types::elements::RequestServerVersion];
         response: messages::elements::GetAppMarketplaceUrlResponse [types::elements::ServerVersionInfo];
+        message: messages::GetAppMarketplaceUrlResponseMessageType;
     }
     /// Returns the content of attachments.
     ///
@@ -1181,11 +2826,45 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetAttachment
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:AttachmentIds>
+    ///     <t:AttachmentId Id="AAMkADAx"/>
+    ///   </m:AttachmentIds>
+    /// </m:GetAttachment>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetAttachmentResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetAttachmentResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Attachments>
+    ///         <t:FileAttachment>
+    ///           <t:AttachmentId Id="AAMkADAx"/>
+    ///           <t:Name>figures.csv</t:Name>
+    ///           <t:Content>AQID</t:Content>
+    ///         </t:FileAttachment>
+    ///       </m:Attachments>
+    ///     </m:GetAttachmentResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetAttachmentResponse>
+    /// ```
     #[cfg(feature = "items")]
     GetAttachment("GetAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAttachment";
         request: messages::elements::GetAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetAttachmentResponse [types::elements::ServerVersionInfo];
+        message: messages::AttachmentInfoResponseMessageType => response_messages: messages::ResponseMessage, GetAttachmentResponseMessage(messages::AttachmentInfoResponseMessageType) "GetAttachmentResponseMessage";
     }
     /// Issues tokens for mail apps.
     ///
@@ -1200,11 +2879,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `client-access-token`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetClientAccessToken
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:TokenRequests>
+    ///     <t:TokenRequest>
+    ///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///       <t:TokenType>CallerIdentity</t:TokenType>
+    ///     </t:TokenRequest>
+    ///   </m:TokenRequests>
+    /// </m:GetClientAccessToken>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetClientAccessTokenResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetClientAccessTokenResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Token>
+    ///         <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///         <t:TokenType>CallerIdentity</t:TokenType>
+    ///         <t:TokenValue>eyJhbGciOi</t:TokenValue>
+    ///         <t:TTL>480</t:TTL>
+    ///       </m:Token>
+    ///     </m:GetClientAccessTokenResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetClientAccessTokenResponse>
+    /// ```
     #[cfg(feature = "client-access-token")]
     GetClientAccessToken("GetClientAccessToken") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         request: messages::elements::GetClientAccessToken [types::elements::RequestServerVersion];
         response: messages::elements::GetClientAccessTokenResponse [types::elements::ServerVersionInfo];
+        message: messages::GetClientAccessTokenResponseMessageType => response_messages: messages::ResponseMessage, GetClientAccessTokenResponseMessage(messages::GetClientAccessTokenResponseMessageType) "GetClientAccessTokenResponseMessage";
     }
     /// Returns the items of conversations, arranged as trees of messages and replies.
     ///
@@ -1219,11 +2934,52 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetConversationItems
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:ItemShape>
+    ///   <m:FoldersToIgnore>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FoldersToIgnore>
+    ///   <m:MaxItemsToReturn>1</m:MaxItemsToReturn>
+    ///   <m:SortOrder>TreeOrderAscending</m:SortOrder>
+    ///   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
+    ///   <m:Conversations>
+    ///     <t:Conversation>
+    ///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </t:Conversation>
+    ///   </m:Conversations>
+    /// </m:GetConversationItems>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetConversationItemsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetConversationItemsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Conversation>
+    ///         <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///       </m:Conversation>
+    ///     </m:GetConversationItemsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetConversationItemsResponse>
+    /// ```
     #[cfg(feature = "conversations")]
     GetConversationItems("GetConversationItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetConversationItems";
         request: messages::elements::GetConversationItems [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetConversationItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetConversationItemsResponseMessageType => response_messages: messages::ResponseMessage, GetConversationItemsResponseMessage(messages::GetConversationItemsResponseMessageType) "GetConversationItemsResponseMessage";
     }
     /// Returns the delegates of a mailbox with their settings.
     ///
@@ -1231,18 +2987,48 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse).
+    /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetDelegate
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     IncludePermissions="true">
+    ///   <m:Mailbox>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Mailbox>
+    ///   <m:UserIds>
+    ///     <t:UserId>
+    ///       <t:SID>sid</t:SID>
+    ///     </t:UserId>
+    ///   </m:UserIds>
+    /// </m:GetDelegate>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetDelegateResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+    /// </m:GetDelegateResponse>
+    /// ```
     #[cfg(feature = "delegates")]
     GetDelegate("GetDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDelegate";
         request: messages::elements::GetDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Returns saved discovery searches and In-Place Holds.
     ///
@@ -1257,11 +3043,40 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetDiscoverySearchConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SearchId>search id</m:SearchId>
+    ///   <m:ExpandGroupMembership>true</m:ExpandGroupMembership>
+    ///   <m:InPlaceHoldConfigurationOnly>true</m:InPlaceHoldConfigurationOnly>
+    /// </m:GetDiscoverySearchConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetDiscoverySearchConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:DiscoverySearchConfigurations>
+    ///     <t:DiscoverySearchConfiguration>
+    ///       <t:SearchId>search id</t:SearchId>
+    ///       <t:SearchQuery>search query</t:SearchQuery>
+    ///     </t:DiscoverySearchConfiguration>
+    ///   </m:DiscoverySearchConfigurations>
+    /// </m:GetDiscoverySearchConfigurationResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration("GetDiscoverySearchConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDiscoverySearchConfiguration";
         request: messages::elements::GetDiscoverySearchConfiguration [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetDiscoverySearchConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetDiscoverySearchConfigurationResponseMessageType;
     }
     /// Polls a pull subscription for events.
     ///
@@ -1276,28 +3091,96 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetEvents xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    ///   <m:Watermark>AQAAAMAA</m:Watermark>
+    /// </m:GetEvents>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetEventsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetEventsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Notification>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <t:NewMailEvent>
+    ///           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:ParentFolderId Id="AAMkADAx"/>
+    ///         </t:NewMailEvent>
+    ///       </m:Notification>
+    ///     </m:GetEventsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetEventsResponse>
+    /// ```
     #[cfg(feature = "notifications")]
     GetEvents("GetEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetEventsResponseMessageType => response_messages: messages::ResponseMessage, GetEventsResponseMessage(messages::GetEventsResponseMessageType) "GetEventsResponseMessage";
     }
     /// Lists the senders whose mail is always shown in the Focused or the Other tab.
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides). Response: [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse).
+    /// Request: [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides). Response: [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `focused-inbox`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetFocusedOtherOverrides
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetFocusedOtherOverridesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CreateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    ///   <m:Overrides>
+    ///     <t:Override>
+    ///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///       <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+    ///       <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+    ///       <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+    ///     </t:Override>
+    ///   </m:Overrides>
+    /// </m:GetFocusedOtherOverridesResponse>
+    /// ```
     #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverrides("GetFocusedOtherOverrides") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFocusedOtherOverrides";
         request: messages::elements::GetFocusedOtherOverrides [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFocusedOtherOverridesResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Returns properties of folders whose identifiers are known.
     ///
@@ -1312,11 +3195,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:FolderShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:FolderShape>
+    ///   <m:FolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FolderIds>
+    /// </m:GetFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:GetFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     GetFolder("GetFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFolder";
         request: messages::elements::GetFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, GetFolderResponseMessage(messages::FolderInfoResponseMessageType) "GetFolderResponseMessage";
     }
     /// Returns the state of an In-Place Hold for each mailbox it covers.
     ///
@@ -1331,11 +3250,41 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetHoldOnMailboxes
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:HoldId>hold id</m:HoldId>
+    /// </m:GetHoldOnMailboxes>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetHoldOnMailboxesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MailboxHoldResult>
+    ///     <t:HoldId>hold id</t:HoldId>
+    ///     <t:MailboxHoldStatuses>
+    ///       <t:MailboxHoldStatus>
+    ///         <t:Mailbox>mailbox</t:Mailbox>
+    ///         <t:Status>NotOnHold</t:Status>
+    ///       </t:MailboxHoldStatus>
+    ///     </t:MailboxHoldStatuses>
+    ///   </m:MailboxHoldResult>
+    /// </m:GetHoldOnMailboxesResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxes("GetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetHoldOnMailboxes";
         request: messages::elements::GetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetHoldOnMailboxesResponseMessageType;
     }
     /// Returns the complete instant messaging list: groups and personas.
     ///
@@ -1350,11 +3299,43 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetImItemList
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ExtendedProperties>
+    ///     <t:ExtendedProperty PropertyType="ApplicationTime"/>
+    ///   </m:ExtendedProperties>
+    /// </m:GetImItemList>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetImItemListResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:ImItemList>
+    ///     <t:Groups>
+    ///       <t:ImGroup>
+    ///         <t:DisplayName>Ada</t:DisplayName>
+    ///         <t:GroupType>group type</t:GroupType>
+    ///       </t:ImGroup>
+    ///     </t:Groups>
+    ///   </m:ImItemList>
+    /// </m:GetImItemListResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     GetImItemList("GetImItemList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList";
         request: messages::elements::GetImItemList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemListResponse [types::elements::ServerVersionInfo];
+        message: messages::GetImItemListResponseMessageType;
     }
     /// Returns selected groups and personas of the instant messaging list.
     ///
@@ -1369,11 +3350,49 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetImItems
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ContactIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ContactIds>
+    ///   <m:GroupIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:GroupIds>
+    ///   <m:ExtendedProperties>
+    ///     <t:ExtendedProperty PropertyType="ApplicationTime"/>
+    ///   </m:ExtendedProperties>
+    /// </m:GetImItems>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetImItemsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:ImItemList>
+    ///     <t:Groups>
+    ///       <t:ImGroup>
+    ///         <t:DisplayName>Ada</t:DisplayName>
+    ///         <t:GroupType>group type</t:GroupType>
+    ///       </t:ImGroup>
+    ///     </t:Groups>
+    ///   </m:ImItemList>
+    /// </m:GetImItemsResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     GetImItems("GetImItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems";
         request: messages::elements::GetImItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetImItemsResponseMessageType;
     }
     /// Returns the Inbox rules of a mailbox.
     ///
@@ -1388,11 +3407,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `inbox-rules`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetInboxRules xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+    /// </m:GetInboxRules>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetInboxRulesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:OutlookRuleBlobExists>true</m:OutlookRuleBlobExists>
+    ///   <m:InboxRules>
+    ///     <t:Rule>
+    ///       <t:DisplayName>Ada</t:DisplayName>
+    ///       <t:Priority>1</t:Priority>
+    ///       <t:IsEnabled>true</t:IsEnabled>
+    ///     </t:Rule>
+    ///   </m:InboxRules>
+    /// </m:GetInboxRulesResponse>
+    /// ```
     #[cfg(feature = "inbox-rules")]
     GetInboxRules("GetInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetInboxRules";
         request: messages::elements::GetInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetInboxRulesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetInboxRulesResponseType;
     }
     /// Returns properties of items whose identifiers are known.
     ///
@@ -1407,11 +3454,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:ItemShape>
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:GetItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:GetItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     GetItem("GetItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetItem";
         request: messages::elements::GetItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, GetItemResponseMessage(messages::AnyItemInfoResponseMessageType) "GetItemResponseMessage";
     }
     /// Returns the time and hash of the latest change to the organization's add-in catalog.
     ///
@@ -1426,11 +3509,30 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetLastPrivateCatalogUpdate
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetLastPrivateCatalogUpdateResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:LastUpdate>2026-03-02T09:00:00Z</m:LastUpdate>
+    /// </m:GetLastPrivateCatalogUpdateResponse>
+    /// ```
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate("GetLastPrivateCatalogUpdate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
         request: messages::elements::GetLastPrivateCatalogUpdate [types::elements::RequestServerVersion];
         response: messages::elements::GetLastPrivateCatalogUpdateResponse [types::elements::ServerVersionInfo];
+        message: messages::GetLastPrivateCatalogUpdateResponseType;
     }
     /// Returns hints about recipients before sending: out of office, full mailbox, large audience.
     ///
@@ -1438,18 +3540,52 @@ soap::operations! {
     ///
     /// Since Exchange 2010 SP1 at the latest.
     ///
-    /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse).
+    /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse) with [`MailTipsResponseMessageType`](super::messages::MailTipsResponseMessageType).
     ///
     /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetMailTips
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SendingAs>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:SendingAs>
+    ///   <m:Recipients>
+    ///     <t:Mailbox>
+    ///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///     </t:Mailbox>
+    ///   </m:Recipients>
+    ///   <m:MailTipsRequested>All</m:MailTipsRequested>
+    /// </m:GetMailTips>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetMailTipsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:ResponseMessages>
+    ///     <m:MailTipsResponseMessageType ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:MailTipsResponseMessageType>
+    ///   </m:ResponseMessages>
+    /// </m:GetMailTipsResponse>
+    /// ```
     #[cfg(feature = "service-configuration")]
     GetMailTips("GetMailTips") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMailTips";
         request: messages::elements::GetMailTips [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetMailTipsResponse [types::elements::ServerVersionInfo];
+        message: messages::MailTipsResponseMessageType => response_messages;
     }
     /// Returns the record of a single online meeting.
     ///
@@ -1464,11 +3600,35 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetMeetingInstanceRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:GetMeetingInstanceRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetMeetingInstanceResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingInstance>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingInstance>
+    /// </m:GetMeetingInstanceResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetMeetingInstance("GetMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingInstanceRequest";
         request: messages::elements::GetMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::GetMeetingInstanceResponseMessageType;
     }
     /// Returns a virtual meeting room.
     ///
@@ -1483,11 +3643,35 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetMeetingSpace
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:GetMeetingSpace>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetMeetingSpaceResponseMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingSpace>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingSpace>
+    /// </m:GetMeetingSpaceResponseMessage>
+    /// ```
     #[cfg(feature = "calendar")]
     GetMeetingSpace("GetMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingSpace";
         request: messages::elements::GetMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::GetMeetingSpaceResponseMessageType;
     }
     /// Returns the delivery history of a message found by `FindMessageTrackingReport`.
     ///
@@ -1502,11 +3686,74 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `message-tracking`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetMessageTrackingReport
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Scope>scope</m:Scope>
+    ///   <m:ReportTemplate>Summary</m:ReportTemplate>
+    ///   <m:RecipientFilter>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:RecipientFilter>
+    ///   <m:MessageTrackingReportId>message tracking report id</m:MessageTrackingReportId>
+    ///   <m:ReturnQueueEvents>true</m:ReturnQueueEvents>
+    ///   <m:DiagnosticsLevel>diagnostics level</m:DiagnosticsLevel>
+    ///   <m:Properties>
+    ///     <t:TrackingPropertyType>
+    ///       <t:Name>name</t:Name>
+    ///     </t:TrackingPropertyType>
+    ///   </m:Properties>
+    /// </m:GetMessageTrackingReport>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetMessageTrackingReportResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MessageTrackingReport>
+    ///     <t:RecipientTrackingEvents>
+    ///       <t:RecipientTrackingEvent>
+    ///         <t:Date>2026-03-02T09:00:00Z</t:Date>
+    ///         <t:Recipient>
+    ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///         </t:Recipient>
+    ///         <t:DeliveryStatus>delivery status</t:DeliveryStatus>
+    ///         <t:EventDescription>event description</t:EventDescription>
+    ///         <t:Server>server</t:Server>
+    ///         <t:InternalId>1</t:InternalId>
+    ///       </t:RecipientTrackingEvent>
+    ///     </t:RecipientTrackingEvents>
+    ///   </m:MessageTrackingReport>
+    ///   <m:Diagnostics>
+    ///     <t:String>string</t:String>
+    ///   </m:Diagnostics>
+    ///   <m:Errors>
+    ///     <t:ArrayOfTrackingPropertiesType>
+    ///       <t:TrackingPropertyType>
+    ///         <t:Name>name</t:Name>
+    ///       </t:TrackingPropertyType>
+    ///     </t:ArrayOfTrackingPropertiesType>
+    ///   </m:Errors>
+    ///   <m:Properties>
+    ///     <t:TrackingPropertyType>
+    ///       <t:Name>name</t:Name>
+    ///     </t:TrackingPropertyType>
+    ///   </m:Properties>
+    /// </m:GetMessageTrackingReportResponse>
+    /// ```
     #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport("GetMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
         request: messages::elements::GetMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::GetMessageTrackingReportResponse [types::elements::ServerVersionInfo];
+        message: messages::GetMessageTrackingReportResponseMessageType;
     }
     /// Lists the items of mailboxes that search cannot find, with the reason for each.
     ///
@@ -1521,11 +3768,52 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetNonIndexableItemDetails
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailboxes>
+    ///     <t:LegacyDN>legacy dn</t:LegacyDN>
+    ///   </m:Mailboxes>
+    ///   <m:PageSize>1</m:PageSize>
+    ///   <m:PageItemReference>page item reference</m:PageItemReference>
+    ///   <m:PageDirection>Previous</m:PageDirection>
+    ///   <m:SearchArchiveOnly>true</m:SearchArchiveOnly>
+    /// </m:GetNonIndexableItemDetails>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetNonIndexableItemDetailsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:NonIndexableItemDetailsResult>
+    ///     <t:Items>
+    ///       <t:NonIndexableItemDetail>
+    ///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///         <t:ErrorCode>None</t:ErrorCode>
+    ///         <t:ErrorDescription>error description</t:ErrorDescription>
+    ///         <t:IsPartiallyIndexed>true</t:IsPartiallyIndexed>
+    ///         <t:IsPermanentFailure>true</t:IsPermanentFailure>
+    ///         <t:SortValue>sort value</t:SortValue>
+    ///         <t:AttemptCount>1</t:AttemptCount>
+    ///       </t:NonIndexableItemDetail>
+    ///     </t:Items>
+    ///   </m:NonIndexableItemDetailsResult>
+    /// </m:GetNonIndexableItemDetailsResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails("GetNonIndexableItemDetails") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemDetails";
         request: messages::elements::GetNonIndexableItemDetails [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemDetailsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetNonIndexableItemDetailsResponseMessageType;
     }
     /// Counts the items of mailboxes that search cannot find.
     ///
@@ -1540,11 +3828,42 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetNonIndexableItemStatistics
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailboxes>
+    ///     <t:LegacyDN>legacy dn</t:LegacyDN>
+    ///   </m:Mailboxes>
+    ///   <m:SearchArchiveOnly>true</m:SearchArchiveOnly>
+    /// </m:GetNonIndexableItemStatistics>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetNonIndexableItemStatisticsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:NonIndexableItemStatistics>
+    ///     <t:NonIndexableItemStatistic>
+    ///       <t:Mailbox>mailbox</t:Mailbox>
+    ///       <t:ItemCount>1</t:ItemCount>
+    ///     </t:NonIndexableItemStatistic>
+    ///   </m:NonIndexableItemStatistics>
+    /// </m:GetNonIndexableItemStatisticsResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics("GetNonIndexableItemStatistics") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemStatistics";
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetNonIndexableItemStatisticsResponseMessageType;
     }
     /// Reads the texts and the logo that an organization adds to encrypted messages.
     ///
@@ -1557,11 +3876,30 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetOMEConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetOMEConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Xml>xml</m:Xml>
+    /// </m:GetOMEConfigurationResponse>
+    /// ```
     #[cfg(feature = "service-configuration")]
     GetOMEConfiguration("GetOMEConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetOMEConfiguration";
         request: messages::elements::GetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetOMEConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::OMEConfigurationResponseType;
     }
     /// Returns the date on which the password of an account expires.
     ///
@@ -1576,11 +3914,32 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetPasswordExpirationDate
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+    /// </m:GetPasswordExpirationDate>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetPasswordExpirationDateResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:PasswordExpirationDate>2026-03-02T09:00:00Z</m:PasswordExpirationDate>
+    /// </m:GetPasswordExpirationDateResponse>
+    /// ```
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate("GetPasswordExpirationDate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPasswordExpirationDate";
         request: messages::elements::GetPasswordExpirationDate [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPasswordExpirationDateResponse [types::elements::ServerVersionInfo];
+        message: messages::GetPasswordExpirationDateResponseMessageType;
     }
     /// Returns one persona with the details merged from its contacts and directory entry.
     ///
@@ -1595,11 +3954,46 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetPersona
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:EmailAddress>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:EmailAddress>
+    ///   <m:ParentFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderId>
+    ///   <m:ItemLinkId>item link id</m:ItemLinkId>
+    ///   <m:AdditionalProperties>
+    ///     <t:FieldURI FieldURI="item:Subject"/>
+    ///   </m:AdditionalProperties>
+    /// </m:GetPersona>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetPersonaResponseMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Persona>
+    ///     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:Persona>
+    /// </m:GetPersonaResponseMessage>
+    /// ```
     #[cfg(feature = "contacts")]
     GetPersona("GetPersona") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPersona";
         request: messages::elements::GetPersona [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetPersonaResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::GetPersonaResponseMessageType;
     }
     /// Returns the state of a call that `PlayOnPhone` started.
     ///
@@ -1614,11 +4008,36 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetPhoneCallInformation
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:PhoneCallId Id="AAMkADAx"/>
+    /// </m:GetPhoneCallInformation>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetPhoneCallInformationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:PhoneCallInformation>
+    ///     <t:PhoneCallState>Idle</t:PhoneCallState>
+    ///     <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
+    ///   </m:PhoneCallInformation>
+    /// </m:GetPhoneCallInformationResponse>
+    /// ```
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation("GetPhoneCallInformation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPhoneCallInformation";
         request: messages::elements::GetPhoneCallInformation [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPhoneCallInformationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetPhoneCallInformationResponseMessageType;
     }
     /// Lists the add-ins that the organization's catalog offers for an Office program.
     ///
@@ -1633,11 +4052,30 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetPrivateCatalogAddIns
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetPrivateCatalogAddInsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:AddIns/>
+    /// </m:GetPrivateCatalogAddInsResponse>
+    /// ```
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns("GetPrivateCatalogAddIns") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetPrivateCatalogAddInsResponseType;
     }
     /// Lists the reminders of appointments and tasks that are due in a period.
     ///
@@ -1652,11 +4090,44 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetReminders xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:BeginTime>2026-03-02T09:00:00Z</m:BeginTime>
+    ///   <m:EndTime>2026-03-02T09:00:00Z</m:EndTime>
+    ///   <m:MaxItems>1</m:MaxItems>
+    ///   <m:ReminderType>All</m:ReminderType>
+    /// </m:GetReminders>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetRemindersResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Reminders>
+    ///     <t:Reminder>
+    ///       <t:Subject>Lunch</t:Subject>
+    ///       <t:ReminderTime>2026-03-02T09:00:00Z</t:ReminderTime>
+    ///       <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
+    ///       <t:EndDate>2026-03-02T09:00:00Z</t:EndDate>
+    ///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///       <t:UID>uid</t:UID>
+    ///     </t:Reminder>
+    ///   </m:Reminders>
+    /// </m:GetRemindersResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetReminders("GetReminders") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetReminders";
         request: messages::elements::GetReminders [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetRemindersResponse [types::elements::ServerVersionInfo];
+        message: messages::GetRemindersResponseMessageType;
     }
     /// Lists the groups of meeting rooms, such as buildings, that an organization has set up.
     ///
@@ -1671,11 +4142,34 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetRoomLists xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetRoomListsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:RoomLists>
+    ///     <t:Address>
+    ///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///     </t:Address>
+    ///   </m:RoomLists>
+    /// </m:GetRoomListsResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetRoomLists("GetRoomLists") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists";
         request: messages::elements::GetRoomLists [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomListsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetRoomListsResponseMessageType;
     }
     /// Lists the meeting rooms of one room list.
     ///
@@ -1690,11 +4184,42 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetRooms
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:RoomList>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:RoomList>
+    /// </m:GetRooms>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetRoomsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Rooms>
+    ///     <t:Room>
+    ///       <t:Id>
+    ///         <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///       </t:Id>
+    ///     </t:Room>
+    ///   </m:Rooms>
+    /// </m:GetRoomsResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetRooms("GetRooms") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRooms";
         request: messages::elements::GetRooms [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetRoomsResponseMessageType;
     }
     /// Suggests queries, people and keywords while the user types a search.
     ///
@@ -1709,11 +4234,49 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetSearchSuggestions
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    ///   <m:Query>query</m:Query>
+    ///   <m:SuggestionTypes>None</m:SuggestionTypes>
+    ///   <m:SuggestionsPrimer>true</m:SuggestionsPrimer>
+    ///   <m:MaxSuggestionsCountPerSuggestionType>1</m:MaxSuggestionsCountPerSuggestionType>
+    ///   <m:SearchScope>
+    ///     <t:PrimaryMailboxSearchScope>
+    ///       <t:FolderScope>
+    ///         <t:FolderId Id="AAMkADAx"/>
+    ///       </t:FolderScope>
+    ///     </t:PrimaryMailboxSearchScope>
+    ///   </m:SearchScope>
+    ///   <m:Scenario>scenario</m:Scenario>
+    /// </m:GetSearchSuggestions>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetSearchSuggestionsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:SearchSuggestions>
+    ///     <t:TDSuggestionsBatchId>1</t:TDSuggestionsBatchId>
+    ///     <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
+    ///   </m:SearchSuggestions>
+    /// </m:GetSearchSuggestionsResponse>
+    /// ```
     #[cfg(feature = "search")]
     GetSearchSuggestions("GetSearchSuggestions") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchSuggestions";
         request: messages::elements::GetSearchSuggestions [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchSuggestionsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSearchSuggestionsResponseMessage;
     }
     /// Lists the mailboxes that the caller may include in a discovery search.
     ///
@@ -1728,11 +4291,52 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetSearchableMailboxes
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SearchFilter>search filter</m:SearchFilter>
+    ///   <m:ExpandGroupMembership>true</m:ExpandGroupMembership>
+    /// </m:GetSearchableMailboxes>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetSearchableMailboxesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:SearchableMailboxes>
+    ///     <t:SearchableMailbox>
+    ///       <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
+    ///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+    ///       <t:IsExternalMailbox>true</t:IsExternalMailbox>
+    ///       <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+    ///       <t:DisplayName>Ada</t:DisplayName>
+    ///       <t:IsMembershipGroup>true</t:IsMembershipGroup>
+    ///       <t:ReferenceId>reference id</t:ReferenceId>
+    ///     </t:SearchableMailbox>
+    ///   </m:SearchableMailboxes>
+    ///   <m:FailedMailboxes>
+    ///     <t:FailedMailbox>
+    ///       <t:Mailbox>mailbox</t:Mailbox>
+    ///       <t:ErrorCode>1</t:ErrorCode>
+    ///       <t:ErrorMessage>error message</t:ErrorMessage>
+    ///       <t:IsArchive>true</t:IsArchive>
+    ///     </t:FailedMailbox>
+    ///   </m:FailedMailboxes>
+    /// </m:GetSearchableMailboxesResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     GetSearchableMailboxes("GetSearchableMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchableMailboxes";
         request: messages::elements::GetSearchableMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchableMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSearchableMailboxesResponseMessageType;
     }
     /// Returns the time zones that the server knows, with their rules if wanted.
     ///
@@ -1747,11 +4351,42 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetServerTimeZones
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ReturnFullTimeZoneData="true">
+    ///   <m:Ids>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:Ids>
+    /// </m:GetServerTimeZones>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetServerTimeZonesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetServerTimeZonesResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:TimeZoneDefinitions>
+    ///         <t:TimeZoneDefinition Id="W. Europe Standard Time"/>
+    ///       </m:TimeZoneDefinitions>
+    ///     </m:GetServerTimeZonesResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetServerTimeZonesResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetServerTimeZones("GetServerTimeZones") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServerTimeZones";
         request: messages::elements::GetServerTimeZones [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServerTimeZonesResponse [types::elements::ServerVersionInfo];
+        message: messages::GetServerTimeZonesResponseMessageType => response_messages: messages::ResponseMessage, GetServerTimeZonesResponseMessage(messages::GetServerTimeZonesResponseMessageType) "GetServerTimeZonesResponseMessage";
     }
     /// Returns settings for mail tips, unified messaging, protection rules and policy nudges.
     ///
@@ -1759,18 +4394,49 @@ soap::operations! {
     ///
     /// Since Exchange 2010 SP1 at the latest.
     ///
-    /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse).
+    /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse) with [`ServiceConfigurationResponseMessageType`](super::messages::ServiceConfigurationResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetServiceConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ActingAs>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:ActingAs>
+    ///   <m:RequestedConfiguration>
+    ///     <m:ConfigurationName>MailTips</m:ConfigurationName>
+    ///   </m:RequestedConfiguration>
+    /// </m:GetServiceConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetServiceConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:ResponseMessages>
+    ///     <m:ServiceConfigurationResponseMessageType ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:ServiceConfigurationResponseMessageType>
+    ///   </m:ResponseMessages>
+    /// </m:GetServiceConfigurationResponse>
+    /// ```
     #[cfg(feature = "service-configuration")]
     GetServiceConfiguration("GetServiceConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServiceConfiguration";
         request: messages::elements::GetServiceConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServiceConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ServiceConfigurationResponseMessageType => response_messages;
     }
     /// Finds the local folder that holds the copy of a calendar or contacts folder shared by others.
     ///
@@ -1785,11 +4451,34 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetSharingFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
+    ///   <m:DataType>Calendar</m:DataType>
+    ///   <m:SharedFolderId>shared folder id</m:SharedFolderId>
+    /// </m:GetSharingFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetSharingFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:SharingFolderId Id="AAMkADAx"/>
+    /// </m:GetSharingFolderResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetSharingFolder("GetSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
         request: messages::elements::GetSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSharingFolderResponseMessageType;
     }
     /// Returns the token for an invitation to share a folder with another organization.
     ///
@@ -1804,11 +4493,44 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetSharingMetadata
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:IdOfFolderToShare Id="AAMkADAx"/>
+    ///   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+    ///   <m:Recipients>
+    ///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    ///   </m:Recipients>
+    /// </m:GetSharingMetadata>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetSharingMetadataResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:EncryptedSharedFolderDataCollection/>
+    ///   <m:InvalidRecipients>
+    ///     <t:InvalidRecipient>
+    ///       <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    ///       <t:ResponseCode>OtherError</t:ResponseCode>
+    ///     </t:InvalidRecipient>
+    ///   </m:InvalidRecipients>
+    /// </m:GetSharingMetadataResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetSharingMetadata("GetSharingMetadata") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingMetadata";
         request: messages::elements::GetSharingMetadata [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingMetadataResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSharingMetadataResponseMessageType;
     }
     /// Returns one settings object, identified by name and folder.
     ///
@@ -1823,11 +4545,44 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetSpecificUserConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:UserConfigurationName Name="name">
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:UserConfigurationName>
+    ///   <m:UserConfigurationProperties>Id</m:UserConfigurationProperties>
+    /// </m:GetSpecificUserConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetSpecificUserConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetSpecificUserConfigurationResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:UserConfiguration>
+    ///         <t:UserConfigurationName Name="name">
+    ///           <t:DistinguishedFolderId Id="inbox"/>
+    ///         </t:UserConfigurationName>
+    ///       </m:UserConfiguration>
+    ///     </m:GetSpecificUserConfigurationResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetSpecificUserConfigurationResponse>
+    /// ```
     #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration("GetSpecificUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSpecificUserConfiguration";
         request: messages::elements::GetSpecificUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSpecificUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetSpecificUserConfigurationResponseMessageType => response_messages: messages::ResponseMessage, GetSpecificUserConfigurationResponseMessage(messages::GetSpecificUserConfigurationResponseMessageType) "GetSpecificUserConfigurationResponseMessage";
     }
     /// Receives events of streaming subscriptions on a connection that stays open.
     ///
@@ -1842,11 +4597,53 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetStreamingEvents
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SubscriptionIds>
+    ///     <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///   </m:SubscriptionIds>
+    ///   <m:ConnectionTimeout>1</m:ConnectionTimeout>
+    /// </m:GetStreamingEvents>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetStreamingEventsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetStreamingEventsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Notifications>
+    ///         <t:Notification>
+    ///           <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///           <t:NewMailEvent>
+    ///             <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    ///             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///             <t:ParentFolderId Id="AAMkADAx"/>
+    ///           </t:NewMailEvent>
+    ///         </t:Notification>
+    ///       </m:Notifications>
+    ///       <m:ErrorSubscriptionIds>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///       </m:ErrorSubscriptionIds>
+    ///       <m:ConnectionStatus>OK</m:ConnectionStatus>
+    ///     </m:GetStreamingEventsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetStreamingEventsResponse>
+    /// ```
     #[cfg(feature = "notifications")]
     GetStreamingEvents("GetStreamingEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetStreamingEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetStreamingEventsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetStreamingEventsResponseMessageType => response_messages: messages::ResponseMessage, GetStreamingEventsResponseMessage(messages::GetStreamingEventsResponseMessageType) "GetStreamingEventsResponseMessage";
     }
     /// Returns free/busy times of people and rooms, and suggests meeting times.
     ///
@@ -1854,18 +4651,62 @@ soap::operations! {
     ///
     /// Since Exchange 2007.
     ///
-    /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse).
+    /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetUserAvailabilityRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:MailboxDataArray>
+    ///     <t:MailboxData>
+    ///       <t:Email>
+    ///         <t:Address>ada@example.com</t:Address>
+    ///       </t:Email>
+    ///       <t:AttendeeType>Required</t:AttendeeType>
+    ///     </t:MailboxData>
+    ///   </m:MailboxDataArray>
+    ///   <t:FreeBusyViewOptions>
+    ///     <t:TimeWindow>
+    ///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    ///       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+    ///     </t:TimeWindow>
+    ///   </t:FreeBusyViewOptions>
+    /// </m:GetUserAvailabilityRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetUserAvailabilityResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:FreeBusyResponseArray>
+    ///     <m:FreeBusyResponse>
+    ///       <m:ResponseMessage ResponseClass="Success">
+    ///         <m:ResponseCode>NoError</m:ResponseCode>
+    ///       </m:ResponseMessage>
+    ///     </m:FreeBusyResponse>
+    ///   </m:FreeBusyResponseArray>
+    ///   <m:SuggestionsResponse>
+    ///     <m:ResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:ResponseMessage>
+    ///   </m:SuggestionsResponse>
+    /// </m:GetUserAvailabilityResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     GetUserAvailability("GetUserAvailability") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserAvailability";
         request: messages::elements::GetUserAvailabilityRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetUserAvailabilityResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Returns a settings object from a folder.
     ///
@@ -1880,11 +4721,44 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetUserConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:UserConfigurationName Name="name">
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:UserConfigurationName>
+    ///   <m:UserConfigurationProperties>Id</m:UserConfigurationProperties>
+    /// </m:GetUserConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetUserConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:GetUserConfigurationResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:UserConfiguration>
+    ///         <t:UserConfigurationName Name="name">
+    ///           <t:DistinguishedFolderId Id="inbox"/>
+    ///         </t:UserConfigurationName>
+    ///       </m:UserConfiguration>
+    ///     </m:GetUserConfigurationResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:GetUserConfigurationResponse>
+    /// ```
     #[cfg(feature = "user-configuration")]
     GetUserConfiguration("GetUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserConfiguration";
         request: messages::elements::GetUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserConfigurationResponseMessageType => response_messages: messages::ResponseMessage, GetUserConfigurationResponseMessage(messages::GetUserConfigurationResponseMessageType) "GetUserConfigurationResponseMessage";
     }
     /// Returns the out-of-office settings and replies of a mailbox.
     ///
@@ -1899,11 +4773,41 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `automatic-replies`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetUserOofSettingsRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <t:Mailbox>
+    ///     <t:Address>ada@example.com</t:Address>
+    ///   </t:Mailbox>
+    /// </m:GetUserOofSettingsRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetUserOofSettingsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessage ResponseClass="Success">
+    ///     <m:ResponseCode>NoError</m:ResponseCode>
+    ///   </m:ResponseMessage>
+    ///   <t:OofSettings>
+    ///     <t:OofState>Disabled</t:OofState>
+    ///     <t:ExternalAudience>None</t:ExternalAudience>
+    ///   </t:OofSettings>
+    ///   <m:AllowExternalOof>None</m:AllowExternalOof>
+    /// </m:GetUserOofSettingsResponse>
+    /// ```
     #[cfg(feature = "automatic-replies")]
     GetUserOofSettings("GetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserOofSettings";
         request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserOofSettingsResponse;
     }
     /// Returns the photo of a user in a chosen size.
     ///
@@ -1918,11 +4822,35 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetUserPhoto xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Email>email</m:Email>
+    ///   <m:SizeRequested>HR48x48</m:SizeRequested>
+    ///   <m:TypeRequested>UserPhoto</m:TypeRequested>
+    /// </m:GetUserPhoto>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetUserPhotoResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:HasChanged>true</m:HasChanged>
+    ///   <m:PictureData>AQID</m:PictureData>
+    ///   <m:ContentType>content type</m:ContentType>
+    /// </m:GetUserPhotoResponse>
+    /// ```
     #[cfg(feature = "contacts")]
     GetUserPhoto("GetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
         request: messages::elements::GetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::GetUserPhotoResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserPhotoResponseMessageType;
     }
     /// Lists the retention tags that apply or can be applied in the mailbox.
     ///
@@ -1937,11 +4865,42 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:GetUserRetentionPolicyTags
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:GetUserRetentionPolicyTagsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:RetentionPolicyTags>
+    ///     <t:RetentionPolicyTag>
+    ///       <t:DisplayName>Ada</t:DisplayName>
+    ///       <t:RetentionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RetentionId>
+    ///       <t:RetentionPeriod>1</t:RetentionPeriod>
+    ///       <t:Type>Calendar</t:Type>
+    ///       <t:RetentionAction>None</t:RetentionAction>
+    ///       <t:IsVisible>true</t:IsVisible>
+    ///       <t:OptedInto>true</t:OptedInto>
+    ///       <t:IsArchive>true</t:IsArchive>
+    ///     </t:RetentionPolicyTag>
+    ///   </m:RetentionPolicyTags>
+    /// </m:GetUserRetentionPolicyTagsResponse>
+    /// ```
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags("GetUserRetentionPolicyTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
         request: messages::elements::GetUserRetentionPolicyTags [types::elements::RequestServerVersion];
         response: messages::elements::GetUserRetentionPolicyTagsResponse [types::elements::ServerVersionInfo];
+        message: messages::GetUserRetentionPolicyTagsResponseMessageType;
     }
     /// Stops the suggestion of a hashtag to the user.
     ///
@@ -1956,11 +4915,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:HideTag xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Tag>tag</m:Tag>
+    /// </m:HideTag>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:HideTagResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:WasSuccessful>true</m:WasSuccessful>
+    /// </m:HideTagResponse>
+    /// ```
     #[cfg(feature = "tags")]
     HideTag("HideTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/HideTag";
         request: messages::elements::HideTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::HideTagResponse [types::elements::ServerVersionInfo];
+        message: messages::HideTagResponseMessageType;
     }
     /// Installs a mail app for the caller.
     ///
@@ -1975,11 +4954,41 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:InstallApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Manifest>AQID</m:Manifest>
+    ///   <m:MarketplaceAssetId>marketplace asset id</m:MarketplaceAssetId>
+    ///   <m:MarketplaceContentMarket>marketplace content market</m:MarketplaceContentMarket>
+    ///   <m:SendWelcomeEmail>true</m:SendWelcomeEmail>
+    ///   <m:ManifestUrl>manifest url</m:ManifestUrl>
+    ///   <m:MarketplaceCorrelationId>marketplace correlation id</m:MarketplaceCorrelationId>
+    ///   <m:CampaignId>campaign id</m:CampaignId>
+    /// </m:InstallApp>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:InstallAppResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:WasFirstInstall>true</m:WasFirstInstall>
+    ///   <m:Extension>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:Extension>
+    /// </m:InstallAppResponse>
+    /// ```
     #[cfg(feature = "apps")]
     InstallApp("InstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/InstallApp";
         request: messages::elements::InstallApp [types::elements::RequestServerVersion];
         response: messages::elements::InstallAppResponse [types::elements::ServerVersionInfo];
+        message: messages::InstallAppResponseType;
     }
     /// Sets the read state of all items in folders.
     ///
@@ -1994,11 +5003,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:MarkAllItemsAsRead
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ReadFlag>true</m:ReadFlag>
+    ///   <m:SuppressReadReceipts>true</m:SuppressReadReceipts>
+    ///   <m:FolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FolderIds>
+    /// </m:MarkAllItemsAsRead>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:MarkAllItemsAsReadResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:MarkAllItemsAsReadResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:MarkAllItemsAsReadResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:MarkAllItemsAsReadResponse>
+    /// ```
     #[cfg(feature = "items")]
     MarkAllItemsAsRead("MarkAllItemsAsRead") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAllItemsAsRead";
         request: messages::elements::MarkAllItemsAsRead [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAllItemsAsReadResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, MarkAllItemsAsReadResponseMessage(messages::AnyResponseMessageType) "MarkAllItemsAsReadResponseMessage";
     }
     /// Blocks or unblocks the sender of messages and can move them to or from Junk Email.
     ///
@@ -2013,11 +5050,40 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:MarkAsJunk
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     IsJunk="true"
+    ///     MoveItem="true">
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:MarkAsJunk>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:MarkAsJunkResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:MarkAsJunkResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:MovedItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </m:MarkAsJunkResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:MarkAsJunkResponse>
+    /// ```
     #[cfg(feature = "items")]
     MarkAsJunk("MarkAsJunk") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAsJunk";
         request: messages::elements::MarkAsJunk [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAsJunkResponse [types::elements::ServerVersionInfo];
+        message: messages::MarkAsJunkResponseMessageType => response_messages: messages::ResponseMessage, MarkAsJunkResponseMessage(messages::MarkAsJunkResponseMessageType) "MarkAsJunkResponseMessage";
     }
     /// Moves folders to another parent folder.
     ///
@@ -2032,11 +5098,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:MoveFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ToFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ToFolderId>
+    ///   <m:FolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:FolderIds>
+    /// </m:MoveFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:MoveFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:MoveFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:MoveFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:MoveFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     MoveFolder("MoveFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveFolder";
         request: messages::elements::MoveFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, MoveFolderResponseMessage(messages::FolderInfoResponseMessageType) "MoveFolderResponseMessage";
     }
     /// Moves items to another folder.
     ///
@@ -2051,11 +5153,47 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:MoveItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ToFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ToFolderId>
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:MoveItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:MoveItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:MoveItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:MoveItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:MoveItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     MoveItem("MoveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveItem";
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, MoveItemResponseMessage(messages::AnyItemInfoResponseMessageType) "MoveItemResponseMessage";
     }
     /// Searches a mailbox while a user types.
     ///
@@ -2068,11 +5206,50 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:PerformInstantSearch
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SearchSessionId>search session id</m:SearchSessionId>
+    ///   <m:ItemType>None</m:ItemType>
+    ///   <m:QueryOptions>None</m:QueryOptions>
+    ///   <m:SearchRequestId>1</m:SearchRequestId>
+    ///   <m:KqlQuery>kql query</m:KqlQuery>
+    ///   <m:FolderScope>
+    ///     <t:FolderId Id="AAMkADAx"/>
+    ///   </m:FolderScope>
+    ///   <m:DistinguishedFolderScope>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:DistinguishedFolderScope>
+    ///   <m:IsDeepTraversal>true</m:IsDeepTraversal>
+    ///   <m:WaitOnSearchResults>true</m:WaitOnSearchResults>
+    /// </m:PerformInstantSearch>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:PerformInstantSearchResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:Payload>
+    ///     <t:SearchSessionId>search session id</t:SearchSessionId>
+    ///     <t:SearchRequestId>1</t:SearchRequestId>
+    ///     <t:ResultType>None</t:ResultType>
+    ///   </m:Payload>
+    /// </m:PerformInstantSearchResponse>
+    /// ```
     #[cfg(feature = "search")]
     PerformInstantSearch("PerformInstantSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformInstantSearch";
         request: messages::elements::PerformInstantSearch [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformInstantSearchResponse [types::elements::ServerVersionInfo];
+        message: messages::PerformInstantSearchResponse;
     }
     /// Dismisses reminders, or delays them.
     ///
@@ -2087,11 +5264,41 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:PerformReminderAction
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ReminderItemActions>
+    ///     <t:ReminderItemAction>
+    ///       <t:ActionType>Dismiss</t:ActionType>
+    ///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </t:ReminderItemAction>
+    ///   </m:ReminderItemActions>
+    /// </m:PerformReminderAction>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:PerformReminderActionResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:UpdatedItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:UpdatedItemIds>
+    /// </m:PerformReminderActionResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     PerformReminderAction("PerformReminderAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformReminderAction";
         request: messages::elements::PerformReminderAction [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformReminderActionResponse [types::elements::ServerVersionInfo];
+        message: messages::PerformReminderActionResponseMessageType;
     }
     /// Calls a telephone and plays a voice message.
     ///
@@ -2106,11 +5313,32 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:PlayOnPhone xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:DialString>dial string</m:DialString>
+    /// </m:PlayOnPhone>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:PlayOnPhoneResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:PhoneCallId Id="AAMkADAx"/>
+    /// </m:PlayOnPhoneResponse>
+    /// ```
     #[cfg(feature = "unified-messaging")]
     PlayOnPhone("PlayOnPhone") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PlayOnPhone";
         request: messages::elements::PlayOnPhone [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::PlayOnPhoneResponse [types::elements::ServerVersionInfo];
+        message: messages::PlayOnPhoneResponseMessageType;
     }
     /// Requests fresh data for the local copy of a shared folder.
     ///
@@ -2125,11 +5353,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RefreshSharingFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SharingFolderId Id="AAMkADAx"/>
+    /// </m:RefreshSharingFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RefreshSharingFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RefreshSharingFolderResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     RefreshSharingFolder("RefreshSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RefreshSharingFolder";
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::RefreshSharingFolderResponseMessageType;
     }
     /// Stores whether a user agrees to the permissions that an add-in asks for.
     ///
@@ -2142,11 +5390,32 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RegisterConsent
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Id>AAMkADAx</m:Id>
+    ///   <m:ConsentState>NotResponded</m:ConsentState>
+    /// </m:RegisterConsent>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RegisterConsentResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RegisterConsentResponse>
+    /// ```
     #[cfg(feature = "apps")]
     RegisterConsent("RegisterConsent") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RegisterConsent";
         request: messages::elements::RegisterConsent [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::RegisterConsentResponse [types::elements::ServerVersionInfo];
+        message: messages::RegisterConsentResponseMessageType;
     }
     /// Removes a contact from all groups of the instant messaging list.
     ///
@@ -2161,11 +5430,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RemoveContactFromImList
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:RemoveContactFromImList>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RemoveContactFromImListResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RemoveContactFromImListResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     RemoveContactFromImList("RemoveContactFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList";
         request: messages::elements::RemoveContactFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveContactFromImListResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveContactFromImListResponseMessageType;
     }
     /// Withdraws the access of other users to folders of a mailbox.
     ///
@@ -2173,18 +5462,46 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse).
+    /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RemoveDelegate
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailbox>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Mailbox>
+    ///   <m:UserIds>
+    ///     <t:UserId>
+    ///       <t:SID>sid</t:SID>
+    ///     </t:UserId>
+    ///   </m:UserIds>
+    /// </m:RemoveDelegate>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RemoveDelegateResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RemoveDelegateResponse>
+    /// ```
     #[cfg(feature = "delegates")]
     RemoveDelegate("RemoveDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDelegate";
         request: messages::elements::RemoveDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Removes a distribution group from the instant messaging list.
     ///
@@ -2199,11 +5516,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RemoveDistributionGroupFromImList
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:RemoveDistributionGroupFromImList>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RemoveDistributionGroupFromImListResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RemoveDistributionGroupFromImListResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList("RemoveDistributionGroupFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList";
         request: messages::elements::RemoveDistributionGroupFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDistributionGroupFromImListResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveDistributionGroupFromImListResponseMessageType;
     }
     /// Removes a contact from one instant messaging group.
     ///
@@ -2218,11 +5555,32 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RemoveImContactFromGroup
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:RemoveImContactFromGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RemoveImContactFromGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RemoveImContactFromGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup("RemoveImContactFromGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup";
         request: messages::elements::RemoveImContactFromGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImContactFromGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveImContactFromGroupResponseMessageType;
     }
     /// Deletes a group from the instant messaging list.
     ///
@@ -2237,11 +5595,30 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:RemoveImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// </m:RemoveImGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:RemoveImGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:RemoveImGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     RemoveImGroup("RemoveImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup";
         request: messages::elements::RemoveImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::RemoveImGroupResponseMessageType;
     }
     /// Reports messages as junk, not junk or phishing, or as mail to unsubscribe from.
     ///
@@ -2256,11 +5633,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ReportMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ReportAction="Junk">
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    /// </m:ReportMessage>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ReportMessageResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:ReportMessageResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:MovedItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </m:ReportMessageResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ReportMessageResponse>
+    /// ```
     #[cfg(feature = "items")]
     ReportMessage("ReportMessage") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ReportMessage";
         request: messages::elements::ReportMessage [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ReportMessageResponse [types::elements::ServerVersionInfo];
+        message: messages::ReportMessageResponseMessageType => response_messages: messages::ResponseMessage, ReportMessageResponseMessage(messages::ReportMessageResponseMessageType) "ReportMessageResponseMessage";
     }
     /// Finds the mailboxes and contacts that match part of a name or address.
     ///
@@ -2275,11 +5680,42 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:ResolveNames
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ContactDataShape="Default"
+    ///     ReturnFullContactData="true"
+    ///     SearchScope="ActiveDirectoryContacts">
+    ///   <m:ParentFolderIds>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:ParentFolderIds>
+    ///   <m:UnresolvedEntry>unresolved entry</m:UnresolvedEntry>
+    /// </m:ResolveNames>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:ResolveNamesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:ResolveNamesResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:ResolutionSet AbsoluteDenominator="1"/>
+    ///     </m:ResolveNamesResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:ResolveNamesResponse>
+    /// ```
     #[cfg(feature = "contacts")]
     ResolveNames("ResolveNames") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ResolveNames";
         request: messages::elements::ResolveNames [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ResolveNamesResponse [types::elements::ServerVersionInfo];
+        message: messages::ResolveNamesResponseMessageType => response_messages: messages::ResponseMessage, ResolveNamesResponseMessage(messages::ResolveNamesResponseMessageType) "ResolveNamesResponseMessage";
     }
     /// Runs a discovery search across several mailboxes.
     ///
@@ -2294,11 +5730,75 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SearchMailboxes
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SearchQueries>
+    ///     <t:MailboxQuery>
+    ///       <t:Query>query</t:Query>
+    ///       <t:MailboxSearchScopes>
+    ///         <t:MailboxSearchScope>
+    ///           <t:Mailbox>mailbox</t:Mailbox>
+    ///           <t:SearchScope>PrimaryOnly</t:SearchScope>
+    ///         </t:MailboxSearchScope>
+    ///       </t:MailboxSearchScopes>
+    ///     </t:MailboxQuery>
+    ///   </m:SearchQueries>
+    ///   <m:ResultType>StatisticsOnly</m:ResultType>
+    ///   <m:PreviewItemResponseShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:PreviewItemResponseShape>
+    ///   <m:SortBy Order="Ascending">
+    ///     <t:FieldURI FieldURI="item:Subject"/>
+    ///   </m:SortBy>
+    ///   <m:Language>language</m:Language>
+    ///   <m:Deduplication>true</m:Deduplication>
+    ///   <m:PageSize>1</m:PageSize>
+    ///   <m:PageItemReference>page item reference</m:PageItemReference>
+    /// </m:SearchMailboxes>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SearchMailboxesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:SearchMailboxesResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:SearchMailboxesResult>
+    ///         <t:SearchQueries>
+    ///           <t:MailboxQuery>
+    ///             <t:Query>query</t:Query>
+    ///             <t:MailboxSearchScopes>
+    ///               <t:MailboxSearchScope>
+    ///                 <t:Mailbox>mailbox</t:Mailbox>
+    ///                 <t:SearchScope>PrimaryOnly</t:SearchScope>
+    ///               </t:MailboxSearchScope>
+    ///             </t:MailboxSearchScopes>
+    ///           </t:MailboxQuery>
+    ///         </t:SearchQueries>
+    ///         <t:ResultType>StatisticsOnly</t:ResultType>
+    ///         <t:ItemCount>1</t:ItemCount>
+    ///         <t:Size>1</t:Size>
+    ///         <t:PageItemCount>1</t:PageItemCount>
+    ///         <t:PageItemSize>1</t:PageItemSize>
+    ///       </m:SearchMailboxesResult>
+    ///     </m:SearchMailboxesResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SearchMailboxesResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     SearchMailboxes("SearchMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SearchMailboxes";
         request: messages::elements::SearchMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SearchMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::SearchMailboxesResponseMessageType => response_messages: messages::ResponseMessage, SearchMailboxesResponseMessage(messages::SearchMailboxesResponseMessageType) "SearchMailboxesResponseMessage";
     }
     /// Sends messages that are stored in a mailbox, such as drafts.
     ///
@@ -2313,11 +5813,41 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SendItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     SaveItemToFolder="true">
+    ///   <m:ItemIds>
+    ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   </m:ItemIds>
+    ///   <m:SavedItemFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:SavedItemFolderId>
+    /// </m:SendItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SendItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:SendItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:SendItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SendItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     SendItem("SendItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendItem";
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, SendItemResponseMessage(messages::AnyResponseMessageType) "SendItemResponseMessage";
     }
     /// Reports events to the listener of a push subscription; servers send it to clients.
     ///
@@ -2328,6 +5858,35 @@ soap::operations! {
     /// Request: [`SendNotification`](super::messages::elements::SendNotification). Response: [`SendNotificationResult`](super::messages::elements::SendNotificationResult).
     ///
     /// Feature `notifications`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SendNotification
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CreateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SendNotification>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SendNotificationResult
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SubscriptionStatus>OK</m:SubscriptionStatus>
+    /// </m:SendNotificationResult>
+    /// ```
     #[cfg(feature = "notifications")]
     SendNotification("SendNotification") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendNotification";
@@ -2347,11 +5906,52 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetHoldOnMailboxes
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ActionType>Create</m:ActionType>
+    ///   <m:HoldId>hold id</m:HoldId>
+    ///   <m:Query>query</m:Query>
+    ///   <m:Mailboxes>
+    ///     <t:String>string</t:String>
+    ///   </m:Mailboxes>
+    ///   <m:Language>language</m:Language>
+    ///   <m:IncludeNonIndexableItems>true</m:IncludeNonIndexableItems>
+    ///   <m:Deduplication>true</m:Deduplication>
+    ///   <m:InPlaceHoldIdentity>in place hold identity</m:InPlaceHoldIdentity>
+    ///   <m:ItemHoldPeriod>item hold period</m:ItemHoldPeriod>
+    /// </m:SetHoldOnMailboxes>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetHoldOnMailboxesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MailboxHoldResult>
+    ///     <t:HoldId>hold id</t:HoldId>
+    ///     <t:MailboxHoldStatuses>
+    ///       <t:MailboxHoldStatus>
+    ///         <t:Mailbox>mailbox</t:Mailbox>
+    ///         <t:Status>NotOnHold</t:Status>
+    ///       </t:MailboxHoldStatus>
+    ///     </t:MailboxHoldStatuses>
+    ///   </m:MailboxHoldResult>
+    /// </m:SetHoldOnMailboxesResponse>
+    /// ```
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxes("SetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetHoldOnMailboxes";
         request: messages::elements::SetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
+        message: messages::SetHoldOnMailboxesResponseMessageType;
     }
     /// Renames a group of the instant messaging list.
     ///
@@ -2366,11 +5966,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:NewDisplayName>new display name</m:NewDisplayName>
+    /// </m:SetImGroup>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetImGroupResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:SetImGroupResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     SetImGroup("SetImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup";
         request: messages::elements::SetImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImGroupResponse [types::elements::ServerVersionInfo];
+        message: messages::SetImGroupResponseMessageType;
     }
     /// Marks the move of the instant messaging list to Exchange as complete.
     ///
@@ -2385,11 +6005,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetImListMigrationCompleted
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ImListMigrationCompleted>true</m:ImListMigrationCompleted>
+    /// </m:SetImListMigrationCompleted>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetImListMigrationCompletedResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:SetImListMigrationCompletedResponse>
+    /// ```
     #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted("SetImListMigrationCompleted") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
+        message: messages::SetImListMigrationCompletedResponseMessageType;
     }
     /// Changes the texts and the logo that an organization adds to encrypted messages.
     ///
@@ -2402,11 +6042,31 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetOMEConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Xml>xml</m:Xml>
+    /// </m:SetOMEConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetOMEConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:SetOMEConfigurationResponse>
+    /// ```
     #[cfg(feature = "service-configuration")]
     SetOMEConfiguration("SetOMEConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetOMEConfiguration";
         request: messages::elements::SetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::SetOMEConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::SetOMEConfigurationResponseType;
     }
     /// Links a site mailbox to a SharePoint site and sets its state.
     ///
@@ -2421,11 +6081,36 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `team-mailboxes`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetTeamMailbox
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:EmailAddress>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:EmailAddress>
+    ///   <m:SharePointSiteUrl>share point site url</m:SharePointSiteUrl>
+    ///   <m:State>Active</m:State>
+    /// </m:SetTeamMailbox>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetTeamMailboxResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:SetTeamMailboxResponse>
+    /// ```
     #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox("SetTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetTeamMailbox";
         request: messages::elements::SetTeamMailbox [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetTeamMailboxResponse [types::elements::ServerVersionInfo];
+        message: messages::SetTeamMailboxResponseMessageType;
     }
     /// Changes the out-of-office settings and replies of a mailbox.
     ///
@@ -2440,11 +6125,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `automatic-replies`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetUserOofSettingsRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <t:Mailbox>
+    ///     <t:Address>ada@example.com</t:Address>
+    ///   </t:Mailbox>
+    ///   <t:UserOofSettings>
+    ///     <t:OofState>Disabled</t:OofState>
+    ///     <t:ExternalAudience>None</t:ExternalAudience>
+    ///   </t:UserOofSettings>
+    /// </m:SetUserOofSettingsRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetUserOofSettingsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessage ResponseClass="Success">
+    ///     <m:ResponseCode>NoError</m:ResponseCode>
+    ///   </m:ResponseMessage>
+    /// </m:SetUserOofSettingsResponse>
+    /// ```
     #[cfg(feature = "automatic-replies")]
     SetUserOofSettings("SetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserOofSettings";
         request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
+        message: messages::SetUserOofSettingsResponse;
     }
     /// Stores a new photo for a user.
     ///
@@ -2452,18 +6165,49 @@ soap::operations! {
     ///
     /// Since Exchange 2016 at the latest.
     ///
-    /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse).
+    /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SetUserPhoto xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:Email>email</m:Email>
+    ///   <m:Content>content</m:Content>
+    ///   <m:TypeRequested>UserPhoto</m:TypeRequested>
+    /// </m:SetUserPhoto>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SetUserPhotoResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///     </m:CreateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SetUserPhotoResponse>
+    /// ```
     #[cfg(feature = "contacts")]
     SetUserPhoto("SetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserPhoto";
         request: messages::elements::SetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::SetUserPhotoResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => _;
     }
     /// Opens a search session and prepares the mailbox for fast queries.
     ///
@@ -2478,11 +6222,44 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:StartSearchSession
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    ///   <m:WarmupOptions>None</m:WarmupOptions>
+    ///   <m:SuggestionTypes>None</m:SuggestionTypes>
+    ///   <m:SearchScope>
+    ///     <t:PrimaryMailboxSearchScope>
+    ///       <t:FolderScope>
+    ///         <t:FolderId Id="AAMkADAx"/>
+    ///       </t:FolderScope>
+    ///     </t:PrimaryMailboxSearchScope>
+    ///   </m:SearchScope>
+    ///   <m:IdFormat>EwsLegacyId</m:IdFormat>
+    ///   <m:ApplicationId>application id</m:ApplicationId>
+    ///   <m:Scenario>scenario</m:Scenario>
+    /// </m:StartSearchSession>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:StartSearchSessionResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:StartSearchSessionResponse>
+    /// ```
     #[cfg(feature = "search")]
     StartSearchSession("StartSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/StartSearchSession";
         request: messages::elements::StartSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::StartSearchSessionResponse [types::elements::ServerVersionInfo];
+        message: messages::StartSearchSessionResponseMessage;
     }
     /// Subscribes to changes in folders, by polling, pushing or streaming.
     ///
@@ -2497,11 +6274,45 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:Subscribe
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:PullSubscriptionRequest>
+    ///     <t:FolderIds>
+    ///       <t:DistinguishedFolderId Id="inbox"/>
+    ///     </t:FolderIds>
+    ///     <t:EventTypes>
+    ///       <t:EventType>NewMailEvent</t:EventType>
+    ///     </t:EventTypes>
+    ///     <t:Timeout>10</t:Timeout>
+    ///   </m:PullSubscriptionRequest>
+    /// </m:Subscribe>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SubscribeResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:SubscribeResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    ///       <m:Watermark>AQAAAMAA</m:Watermark>
+    ///     </m:SubscribeResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SubscribeResponse>
+    /// ```
     #[cfg(feature = "notifications")]
     Subscribe("Subscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Subscribe";
         request: messages::elements::Subscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SubscribeResponse [types::elements::ServerVersionInfo];
+        message: messages::SubscribeResponseMessageType => response_messages: messages::ResponseMessage, SubscribeResponseMessage(messages::SubscribeResponseMessageType) "SubscribeResponseMessage";
     }
     /// Returns the changes to the folder tree since the previous call.
     ///
@@ -2516,11 +6327,52 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SyncFolderHierarchy
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:FolderShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:FolderShape>
+    ///   <m:SyncFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:SyncFolderId>
+    ///   <m:SyncState>H4sIAAAA</m:SyncState>
+    /// </m:SyncFolderHierarchy>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SyncFolderHierarchyResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:SyncFolderHierarchyResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:SyncState>H4sIAAAA</m:SyncState>
+    ///       <m:IncludesLastFolderInRange>true</m:IncludesLastFolderInRange>
+    ///       <m:Changes>
+    ///         <t:Create>
+    ///           <t:Folder>
+    ///             <t:FolderId Id="AAMkADAx"/>
+    ///             <t:DisplayName>Invoices</t:DisplayName>
+    ///           </t:Folder>
+    ///         </t:Create>
+    ///       </m:Changes>
+    ///     </m:SyncFolderHierarchyResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SyncFolderHierarchyResponse>
+    /// ```
     #[cfg(feature = "folders")]
     SyncFolderHierarchy("SyncFolderHierarchy") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderHierarchy";
         request: messages::elements::SyncFolderHierarchy [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderHierarchyResponse [types::elements::ServerVersionInfo];
+        message: messages::SyncFolderHierarchyResponseMessageType => response_messages: messages::ResponseMessage, SyncFolderHierarchyResponseMessage(messages::SyncFolderHierarchyResponseMessageType) "SyncFolderHierarchyResponseMessage";
     }
     /// Returns the changes to the items of a folder since the previous call.
     ///
@@ -2535,11 +6387,53 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:SyncFolderItems
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemShape>
+    ///     <t:BaseShape>Default</t:BaseShape>
+    ///   </m:ItemShape>
+    ///   <m:SyncFolderId>
+    ///     <t:DistinguishedFolderId Id="inbox"/>
+    ///   </m:SyncFolderId>
+    ///   <m:SyncState>H4sIAAAA</m:SyncState>
+    ///   <m:MaxChangesReturned>100</m:MaxChangesReturned>
+    /// </m:SyncFolderItems>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:SyncFolderItemsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:SyncFolderItemsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:SyncState>H4sIAAAA</m:SyncState>
+    ///       <m:IncludesLastItemInRange>true</m:IncludesLastItemInRange>
+    ///       <m:Changes>
+    ///         <t:Create>
+    ///           <t:Message>
+    ///             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///             <t:Subject>Lunch</t:Subject>
+    ///           </t:Message>
+    ///         </t:Create>
+    ///       </m:Changes>
+    ///     </m:SyncFolderItemsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:SyncFolderItemsResponse>
+    /// ```
     #[cfg(feature = "items")]
     SyncFolderItems("SyncFolderItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderItems";
         request: messages::elements::SyncFolderItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::SyncFolderItemsResponseMessageType => response_messages: messages::ResponseMessage, SyncFolderItemsResponseMessage(messages::SyncFolderItemsResponseMessageType) "SyncFolderItemsResponseMessage";
     }
     /// Removes a mail app that the caller installed.
     ///
@@ -2554,11 +6448,30 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UninstallApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ID>id</m:ID>
+    /// </m:UninstallApp>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UninstallAppResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:UninstallAppResponse>
+    /// ```
     #[cfg(feature = "apps")]
     UninstallApp("UninstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UninstallApp";
         request: messages::elements::UninstallApp [types::elements::RequestServerVersion];
         response: messages::elements::UninstallAppResponse [types::elements::ServerVersionInfo];
+        message: messages::UninstallAppResponseType;
     }
     /// Removes a site mailbox from the user's view in mail clients.
     ///
@@ -2573,11 +6486,34 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `team-mailboxes`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UnpinTeamMailbox
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:EmailAddress>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:EmailAddress>
+    /// </m:UnpinTeamMailbox>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UnpinTeamMailboxResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:UnpinTeamMailboxResponse>
+    /// ```
     #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox("UnpinTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UnpinTeamMailbox";
         request: messages::elements::UnpinTeamMailbox [types::elements::RequestServerVersion];
         response: messages::elements::UnpinTeamMailboxResponse [types::elements::ServerVersionInfo];
+        message: messages::UnpinTeamMailboxResponseMessageType;
     }
     /// Ends a pull or streaming subscription.
     ///
@@ -2592,11 +6528,33 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:Unsubscribe xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    /// </m:Unsubscribe>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UnsubscribeResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:UnsubscribeResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:UnsubscribeResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:UnsubscribeResponse>
+    /// ```
     #[cfg(feature = "notifications")]
     Unsubscribe("Unsubscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Unsubscribe";
         request: messages::elements::Unsubscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UnsubscribeResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, UnsubscribeResponseMessage(messages::AnyResponseMessageType) "UnsubscribeResponseMessage";
     }
     /// Changes the permissions and settings of delegates.
     ///
@@ -2604,18 +6562,49 @@ soap::operations! {
     ///
     /// Since Exchange 2007 SP1.
     ///
-    /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse).
+    /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse) with [`DelegateUserResponseMessageType`](super::messages::DelegateUserResponseMessageType).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateDelegate
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Mailbox>
+    ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    ///   </m:Mailbox>
+    ///   <m:DelegateUsers>
+    ///     <t:DelegateUser>
+    ///       <t:UserId>
+    ///         <t:SID>sid</t:SID>
+    ///       </t:UserId>
+    ///     </t:DelegateUser>
+    ///   </m:DelegateUsers>
+    ///   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+    /// </m:UpdateDelegate>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateDelegateResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    /// </m:UpdateDelegateResponse>
+    /// ```
     #[cfg(feature = "delegates")]
     UpdateDelegate("UpdateDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateDelegate";
         request: messages::elements::UpdateDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateDelegateResponse [types::elements::ServerVersionInfo];
+        message: messages::DelegateUserResponseMessageType => response_messages;
     }
     /// Changes properties of folders.
     ///
@@ -2630,11 +6619,54 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateFolder
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:FolderChanges>
+    ///     <t:FolderChange>
+    ///       <t:FolderId Id="AAMkADAx"/>
+    ///       <t:Updates>
+    ///         <t:SetFolderField>
+    ///           <t:FieldURI FieldURI="folder:DisplayName"/>
+    ///           <t:Folder>
+    ///             <t:DisplayName>Invoices</t:DisplayName>
+    ///           </t:Folder>
+    ///         </t:SetFolderField>
+    ///       </t:Updates>
+    ///     </t:FolderChange>
+    ///   </m:FolderChanges>
+    /// </m:UpdateFolder>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateFolderResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:UpdateFolderResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Folders>
+    ///         <t:Folder>
+    ///           <t:FolderId Id="AAMkADAx"/>
+    ///           <t:DisplayName>Invoices</t:DisplayName>
+    ///         </t:Folder>
+    ///       </m:Folders>
+    ///     </m:UpdateFolderResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:UpdateFolderResponse>
+    /// ```
     #[cfg(feature = "folders")]
     UpdateFolder("UpdateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateFolder";
         request: messages::elements::UpdateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateFolderResponse [types::elements::ServerVersionInfo];
+        message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, UpdateFolderResponseMessage(messages::FolderInfoResponseMessageType) "UpdateFolderResponseMessage";
     }
     /// Creates, changes and deletes Inbox rules.
     ///
@@ -2649,11 +6681,56 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `inbox-rules`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateInboxRules
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+    ///   <m:RemoveOutlookRuleBlob>true</m:RemoveOutlookRuleBlob>
+    ///   <m:Operations>
+    ///     <t:CreateRuleOperation>
+    ///       <t:Rule>
+    ///         <t:DisplayName>Ada</t:DisplayName>
+    ///         <t:Priority>1</t:Priority>
+    ///         <t:IsEnabled>true</t:IsEnabled>
+    ///       </t:Rule>
+    ///     </t:CreateRuleOperation>
+    ///   </m:Operations>
+    /// </m:UpdateInboxRules>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateInboxRulesResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:RuleOperationErrors>
+    ///     <t:RuleOperationError>
+    ///       <t:OperationIndex>1</t:OperationIndex>
+    ///       <t:ValidationErrors>
+    ///         <t:Error>
+    ///           <t:FieldURI>RuleId</t:FieldURI>
+    ///           <t:ErrorCode>ADOperationFailure</t:ErrorCode>
+    ///           <t:ErrorMessage>error message</t:ErrorMessage>
+    ///           <t:FieldValue>field value</t:FieldValue>
+    ///         </t:Error>
+    ///       </t:ValidationErrors>
+    ///     </t:RuleOperationError>
+    ///   </m:RuleOperationErrors>
+    /// </m:UpdateInboxRulesResponse>
+    /// ```
     #[cfg(feature = "inbox-rules")]
     UpdateInboxRules("UpdateInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateInboxRules";
         request: messages::elements::UpdateInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateInboxRulesResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateInboxRulesResponseType;
     }
     /// Changes properties of items and can notify attendees of the change.
     ///
@@ -2668,11 +6745,59 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateItem
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ConflictResolution="NeverOverwrite"
+    ///     MessageDisposition="SaveOnly">
+    ///   <m:ItemChanges>
+    ///     <t:ItemChange>
+    ///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///       <t:Updates>
+    ///         <t:SetItemField>
+    ///           <t:FieldURI FieldURI="item:Subject"/>
+    ///           <t:Message>
+    ///             <t:Subject>Lunch</t:Subject>
+    ///           </t:Message>
+    ///         </t:SetItemField>
+    ///       </t:Updates>
+    ///     </t:ItemChange>
+    ///   </m:ItemChanges>
+    /// </m:UpdateItem>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateItemResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:UpdateItemResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///       <m:ConflictResults>
+    ///         <t:Count>1</t:Count>
+    ///       </m:ConflictResults>
+    ///     </m:UpdateItemResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:UpdateItemResponse>
+    /// ```
     #[cfg(feature = "items")]
     UpdateItem("UpdateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItem";
         request: messages::elements::UpdateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateItemResponseMessageType => response_messages: messages::ResponseMessage, UpdateItemResponseMessage(messages::UpdateItemResponseMessageType) "UpdateItemResponseMessage";
     }
     /// Changes an item in the Recoverable Items folder.
     ///
@@ -2687,11 +6812,67 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateItemInRecoverableItems
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:Updates>
+    ///     <t:SetItemField>
+    ///       <t:FieldURI FieldURI="item:Subject"/>
+    ///       <t:Message>
+    ///         <t:Subject>Lunch</t:Subject>
+    ///       </t:Message>
+    ///     </t:SetItemField>
+    ///   </m:Updates>
+    ///   <m:Attachments>
+    ///     <t:FileAttachment>
+    ///       <t:Name>figures.csv</t:Name>
+    ///       <t:Content>AQID</t:Content>
+    ///     </t:FileAttachment>
+    ///   </m:Attachments>
+    ///   <m:MakeItemImmutable>true</m:MakeItemImmutable>
+    /// </m:UpdateItemInRecoverableItems>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateItemInRecoverableItemsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ResponseMessages>
+    ///     <m:UpdateItemInRecoverableItemsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:Items>
+    ///         <t:Message>
+    ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///           <t:Subject>Lunch</t:Subject>
+    ///         </t:Message>
+    ///       </m:Items>
+    ///       <m:Attachments>
+    ///         <t:FileAttachment>
+    ///           <t:AttachmentId Id="AAMkADAx"/>
+    ///           <t:Name>figures.csv</t:Name>
+    ///           <t:Content>AQID</t:Content>
+    ///         </t:FileAttachment>
+    ///       </m:Attachments>
+    ///       <m:ConflictResults>
+    ///         <t:Count>1</t:Count>
+    ///       </m:ConflictResults>
+    ///     </m:UpdateItemInRecoverableItemsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:UpdateItemInRecoverableItemsResponse>
+    /// ```
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItems("UpdateItemInRecoverableItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItemInRecoverableItems";
         request: messages::elements::UpdateItemInRecoverableItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemInRecoverableItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateItemInRecoverableItemsResponseMessageType => response_messages: messages::ResponseMessage, UpdateItemInRecoverableItemsResponseMessage(messages::UpdateItemInRecoverableItemsResponseMessageType) "UpdateItemInRecoverableItemsResponseMessage";
     }
     /// Changes the record of an online meeting or appends activities to it.
     ///
@@ -2706,11 +6887,62 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateMeetingInstanceRequest
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:MeetingInstance>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingInstance>
+    ///   <m:ContentActivitiesToAdd>
+    ///     <t:ContentActivity>
+    ///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///       <t:SharedBy>shared by</t:SharedBy>
+    ///       <t:ContentLocation>content location</t:ContentLocation>
+    ///       <t:StartTime>start time</t:StartTime>
+    ///       <t:EndTime>end time</t:EndTime>
+    ///       <t:Type>Poll</t:Type>
+    ///       <t:MediaType>AppSharing</t:MediaType>
+    ///       <t:Acl>Organizer</t:Acl>
+    ///     </t:ContentActivity>
+    ///   </m:ContentActivitiesToAdd>
+    ///   <m:ParticipantActivitiesToAdd>
+    ///     <t:ParticipantActivity>
+    ///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    ///       <t:CreatedBy>created by</t:CreatedBy>
+    ///       <t:StartTime>start time</t:StartTime>
+    ///       <t:EndTime>end time</t:EndTime>
+    ///       <t:ClientVersion>client version</t:ClientVersion>
+    ///       <t:Role>Organizer</t:Role>
+    ///       <t:MediaType>AppSharing</t:MediaType>
+    ///     </t:ParticipantActivity>
+    ///   </m:ParticipantActivitiesToAdd>
+    /// </m:UpdateMeetingInstanceRequest>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateMeetingInstanceResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingInstance>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingInstance>
+    /// </m:UpdateMeetingInstanceResponse>
+    /// ```
     #[cfg(feature = "calendar")]
     UpdateMeetingInstance("UpdateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingInstanceRequest";
         request: messages::elements::UpdateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingInstanceResponse [types::elements::ServerVersionInfo];
+        message: messages::UpdateMeetingInstanceResponseMessageType;
     }
     /// Changes a virtual meeting room.
     ///
@@ -2725,11 +6957,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateMeetingSpace
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///   <m:MeetingSpace>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingSpace>
+    /// </m:UpdateMeetingSpace>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateMeetingSpaceResponseMessage
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    ///     ResponseClass="Success">
+    ///   <m:ResponseCode>NoError</m:ResponseCode>
+    ///   <m:MeetingSpace>
+    ///     <t:Id>AAMkADAx</t:Id>
+    ///   </m:MeetingSpace>
+    /// </m:UpdateMeetingSpaceResponseMessage>
+    /// ```
     #[cfg(feature = "calendar")]
     UpdateMeetingSpace("UpdateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingSpace";
         request: messages::elements::UpdateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
+        message: messages::UpdateMeetingSpaceResponseMessageType;
     }
     /// Replaces data of a settings object in a folder.
     ///
@@ -2744,11 +7004,39 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UpdateUserConfiguration
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:UserConfiguration>
+    ///     <t:UserConfigurationName Name="name">
+    ///       <t:DistinguishedFolderId Id="inbox"/>
+    ///     </t:UserConfigurationName>
+    ///   </m:UserConfiguration>
+    /// </m:UpdateUserConfiguration>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UpdateUserConfigurationResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:UpdateUserConfigurationResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///     </m:UpdateUserConfigurationResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:UpdateUserConfigurationResponse>
+    /// ```
     #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration("UpdateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateUserConfiguration";
         request: messages::elements::UpdateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateUserConfigurationResponse [types::elements::ServerVersionInfo];
+        message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, UpdateUserConfigurationResponseMessage(messages::AnyResponseMessageType) "UpdateUserConfigurationResponseMessage";
     }
     /// Stores items from streams that `ExportItems` produced.
     ///
@@ -2763,10 +7051,40 @@ soap::operations! {
     /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
+    ///
+    /// # Request
+    ///
+    /// ```xml
+    /// <m:UploadItems
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <m:Items>
+    ///     <t:Item CreateAction="CreateNew">
+    ///       <t:ParentFolderId Id="AAMkADAx"/>
+    ///       <t:Data>AQID</t:Data>
+    ///     </t:Item>
+    ///   </m:Items>
+    /// </m:UploadItems>
+    /// ```
+    ///
+    /// # Response
+    ///
+    /// ```xml
+    /// <m:UploadItemsResponse
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///   <m:ResponseMessages>
+    ///     <m:UploadItemsResponseMessage ResponseClass="Success">
+    ///       <m:ResponseCode>NoError</m:ResponseCode>
+    ///       <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    ///     </m:UploadItemsResponseMessage>
+    ///   </m:ResponseMessages>
+    /// </m:UploadItemsResponse>
+    /// ```
     #[cfg(feature = "items")]
     UploadItems("UploadItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UploadItems";
         request: messages::elements::UploadItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UploadItemsResponse [types::elements::ServerVersionInfo];
+        message: messages::UploadItemsResponseMessageType => response_messages: messages::ResponseMessage, UploadItemsResponseMessage(messages::UploadItemsResponseMessageType) "UploadItemsResponseMessage";
     }
 }

@@ -17,19 +17,16 @@ use crate::xml::{Document, Options};
 ///
 /// ```
 /// use ews_types::operations::FindItem;
-/// use ews_types::soap::{self, AnyResponseMessage as _};
+/// use ews_types::soap::{self, NewResponseMessage};
 ///
 /// # fn answer() -> Vec<u8> {
 /// #     use ews_types::{messages::FindItemResponseMessageType, types::*};
 /// #     let items = vec![MessageType::default().into(), ContactItemType::default().into()];
-/// #     let mut message = FindItemResponseMessageType::default();
-/// #     message.response_class = "Success".into();
-/// #     message.root_folder = Some(FindItemParentType {
+/// #     let root_folder = Some(FindItemParentType {
 /// #         items_or_groups: FindItemParentItemsOrGroups::Items(items), ..Default::default()
 /// #     });
-/// #     let mut answer = ews_types::messages::elements::FindItemResponse::default();
-/// #     answer.response_messages.push(message.into());
-/// #     soap::answer::<FindItem>(&answer).to_vec().unwrap()
+/// #     let message = FindItemResponseMessageType { root_folder, ..NewResponseMessage::success() };
+/// #     soap::answer::<FindItem>(&soap::response_of::<FindItem>([message])).to_vec().unwrap()
 /// # }
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let stream = &answer()[..];
@@ -39,10 +36,7 @@ use crate::xml::{Document, Options};
 ///     item?;
 ///     count += 1;
 /// }
-/// let rest = items.into_rest()?;
-/// for message in &rest.body.response_messages {
-///     message.result()?;
-/// }
+/// items.into_rest()?.one()?;
 /// assert_eq!(count, 2);
 /// # Ok(())
 /// # }

@@ -6,14 +6,12 @@
 //! ```
 //! use ews_types::messages::elements::FindItem;
 //! use ews_types::operations;
-//! use ews_types::soap::{self, AnyResponseMessage as _};
+//! use ews_types::soap::{self, NewResponseMessage as _};
 //! use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, ItemQueryTraversalType};
 //!
 //! # fn send(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
-//! #     let mut answer = ews_types::messages::elements::FindItemResponse::default();
-//! #     let mut message = ews_types::messages::FindItemResponseMessageType::default();
-//! #     message.response_class = ews_types::types::ResponseClassType::Success;
-//! #     answer.response_messages.push(message.into());
+//! #     let message = ews_types::messages::FindItemResponseMessageType::success();
+//! #     let answer = soap::response_of::<operations::FindItem>([message]);
 //! #     soap::answer::<operations::FindItem>(&answer).to_vec().unwrap()
 //! # }
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -25,15 +23,16 @@
 //! let bytes = send(&request.to_vec()?, &request.http_headers());
 //!
 //! let answer = soap::response::<operations::FindItem>(&bytes)?;
-//! for message in &answer.body.response_messages {
-//!     message.result()?;
+//! for found in answer.results() {
+//!     println!("{:?}", found?.root_folder);
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
-//! in a response has its own [`result`](AnyResponseMessage::result). [`ResponseBody`] has the results of all of them.
+//! in a response has its own result. [`Response::results`] returns them, and [`Response::one`] returns the only one. They are
+//! values of the type that the operation has for its response messages. [`ResponseBody`] has the results at every depth.
 //!
 //! [`outcome()`] interprets status, headers and body of an HTTP response together: as a response, a fault, or a reason to sign in, to
 //! wait or to use another address. [`Outcome`] refers to a table of all cases.
@@ -42,18 +41,19 @@
 //! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
 //! without blocking.
 //!
-//! A server reads a request of any operation with [`incoming`], and responds with [`answer`] or a [`Fault`]:
+//! A server reads a request of any operation with [`incoming`], and responds with [`answer`] or a [`Fault`]. [`response_of`] creates
+//! a response from its response messages:
 //!
 //! ```
-//! use ews_types::messages::elements::GetClientAccessTokenResponse;
-//! use ews_types::messages::ResponseCodeType;
+//! use ews_types::messages::{ResponseCodeType, ResponseMessageType};
 //! use ews_types::operations::{self, AnyRequest};
-//! use ews_types::soap::{self, Fault};
+//! use ews_types::soap::{self, Fault, NewResponseMessage as _};
 //!
 //! fn serve(bytes: &[u8]) -> ews_types::xml::Result<Vec<u8>> {
 //!     match soap::incoming(bytes).map(|request| request.body) {
-//!         Ok(AnyRequest::GetClientAccessToken(_)) => {
-//!             soap::answer::<operations::GetClientAccessToken>(&GetClientAccessTokenResponse::default()).to_vec()
+//!         Ok(AnyRequest::SendItem(send)) => {
+//!             let sent = send.item_ids.iter().map(|_| ResponseMessageType::success());
+//!             soap::answer::<operations::SendItem>(&soap::response_of::<operations::SendItem>(sent)).to_vec()
 //!         }
 //!         Ok(_) => Fault::client(ResponseCodeType::ErrorInvalidOperation, "not here").to_vec(),
 //!         Err(error) => Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string()).to_vec(),
@@ -83,11 +83,15 @@ pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
 pub use outcome::{Outcome, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
-pub use response::{Answer, Response, ResponseError, answer, message_stands_for, response, response_with};
-pub use response_message::{AnyResponseMessage, ResponseBody, ResponseMessageError, response_messages};
+pub use response::{
+    Answer, AnswerError, Response, ResponseError, answer, message_stands_for, response, response_of, response_with,
+};
+pub use response_message::{
+    AnyResponseMessage, NewResponseMessage, ResponseBody, ResponseMessageError, response_messages,
+};
 
 pub use crate::xml::soap::{
-    AnyOperationRequest, Authenticate, BindsHeader, CONTENT_TYPE, FaultCode, Found, Location, NotSoap, Operation,
-    OperationRequest, OperationVisitor, Refused, RequestError, RetryAfter, RetryHint, StreamedOperation,
-    StreamedOperation as InPieces, Transport, WrongAddress, operations,
+    AddMessage, AnyOperationRequest, Authenticate, BindsHeader, CONTENT_TYPE, FaultCode, Found, Location, MessageError,
+    MessageOperation, NotSoap, Operation, OperationRequest, OperationVisitor, Refused, RequestError, RetryAfter,
+    RetryHint, StreamedOperation, StreamedOperation as InPieces, Transport, WrongAddress, operations,
 };

@@ -4,13 +4,17 @@ use std::ops::Deref;
 
 use super::headers::RequestHeaders;
 use crate::operations::AnyRequest;
-use crate::types::elements::{
-    DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext,
-};
-use crate::types::{
-    Account, ConnectingSIDType, DateTimePrecisionType, ExchangeImpersonationType, ExchangeVersionType,
-    MailboxCultureType, ManagementRoleType, RequestServerVersionType, TimeZoneContextType, TimeZoneDefinitionType,
-};
+#[cfg(feature = "_has_impersonation")]
+use crate::types::{Account, ConnectingSIDType, ExchangeImpersonationType, elements::ExchangeImpersonation};
+#[cfg(feature = "_has_date_time_precision")]
+use crate::types::{DateTimePrecisionType, elements::DateTimePrecision};
+use crate::types::{ExchangeVersionType, RequestServerVersionType, elements::RequestServerVersion};
+#[cfg(feature = "_has_mailbox_culture")]
+use crate::types::{MailboxCultureType, elements::MailboxCulture};
+#[cfg(feature = "_has_management_role")]
+use crate::types::{ManagementRoleType, elements::ManagementRole};
+#[cfg(feature = "_has_time_zone")]
+use crate::types::{TimeZoneContextType, TimeZoneDefinitionType, elements::TimeZoneContext};
 #[cfg(feature = "validate")]
 use crate::versions::ValidateFor;
 use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError};
@@ -52,17 +56,20 @@ impl<O: Operation> Request<'_, O> {
 
     /// Sets the account on whose behalf the request is carried out, such as [`Account::PrimarySmtpAddress`]. The sender needs the
     /// permission to impersonate it.
+    #[cfg(feature = "_has_impersonation")]
     pub fn impersonate(mut self, account: impl Into<Account>) -> Self
     where
         O: BindsHeader<ExchangeImpersonation>,
     {
-        let connecting_sid = ConnectingSIDType { account: account.into() };
+        #[allow(clippy::needless_update, reason = "older schemas have further fields")]
+        let connecting_sid = ConnectingSIDType { account: account.into(), ..Default::default() };
         let header = ExchangeImpersonationType { connecting_sid, ..Default::default() };
         self.0.headers_mut().exchange_impersonation = Some(header.into());
         self
     }
 
     /// Sets the culture, such as `en-US`, of names that the server creates.
+    #[cfg(feature = "_has_mailbox_culture")]
     pub fn mailbox_culture(mut self, culture: impl Into<String>) -> Self
     where
         O: BindsHeader<MailboxCulture>,
@@ -73,6 +80,7 @@ impl<O: Operation> Request<'_, O> {
     }
 
     /// Sets the time zone of times without an offset.
+    #[cfg(feature = "_has_time_zone")]
     pub fn time_zone(mut self, time_zone: TimeZoneDefinitionType) -> Self
     where
         O: BindsHeader<TimeZoneContext>,
@@ -83,6 +91,7 @@ impl<O: Operation> Request<'_, O> {
     }
 
     /// Sets the management roles in which the request is carried out.
+    #[cfg(feature = "_has_management_role")]
     pub fn management_role(mut self, roles: ManagementRoleType) -> Self
     where
         O: BindsHeader<ManagementRole>,
@@ -92,6 +101,7 @@ impl<O: Operation> Request<'_, O> {
     }
 
     /// Sets the precision of times in the response: seconds or milliseconds.
+    #[cfg(feature = "_has_date_time_precision")]
     pub fn date_time_precision(mut self, precision: DateTimePrecisionType) -> Self
     where
         O: BindsHeader<DateTimePrecision>,

@@ -4,15 +4,23 @@ use std::ops::Deref;
 
 use super::fault::Fault;
 use super::headers::ResponseHeaders;
-use super::response_message::{AnyResponseMessage as _, ResponseBody as _, ResponseMessageError, response_messages};
+use super::response_message::{
+    AnyResponseMessage as _, NewResponseMessage as _, ResponseBody as _, ResponseMessageError, failure,
+    response_messages,
+};
 use super::retry::{hint_of, is_repeatable};
-use crate::messages::{ResponseCodeType, ResponseMessageType};
+use crate::messages::ResponseMessageType;
 use crate::types::ServerVersionInfoType;
-use crate::xml::soap::{self, Operation, RetryHint, ServiceResponse};
-use crate::xml::{Deviation, Ns, Options, Reader, Row};
+use crate::xml::soap::{self, AddMessage, MessageOperation, Operation, RetryHint, ServiceResponse};
+use crate::xml::{Deviation, GlobalElement, Ns, Options, Reader, Row, ValueRef, copy_base, find_either};
 
 /// The reasons why there is no response to a request.
 pub type ResponseError = soap::ResponseError<Fault>;
+
+/// The reasons why a response does not contain the response message that was asked for.
+///
+/// [`failure`](soap::MessageError::failure) returns the error that a response message states.
+pub type AnswerError = soap::MessageError<ResponseMessageError>;
 
 /// Reads the response to a request.
 ///
@@ -56,6 +64,44 @@ impl<O: Operation> Response<O> {
         response_messages(&self.body)
     }
 
+    /// Returns the result of each response message of the operation, in document order, as a value of its type.
+    ///
+    /// A message that states an error, or contains a message that does, is an `Err`, as by
+    /// [`result`](super::AnyResponseMessage::result). So is an element that is not a response message of the operation, and an
+    /// error of the response around its messages.
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SendItem;
+    /// use ews_types::operations::FindFolder;
+    /// use ews_types::soap::{AnswerError, Response};
+    ///
+    /// fn print(answer: &Response<FindFolder>) -> Result<(), AnswerError> {
+    ///     for found in answer.results() {
+    ///         for folder in found?.root_folder.iter().filter_map(|root| root.folders.as_ref()).flatten() {
+    ///             println!("{:?}", folder.display_name);
+    ///         }
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn results(&self) -> Vec<Result<&O::Message, AnswerError>>
+    where
+        O: MessageOperation,
+    {
+        soap::results::<O, ResponseMessageType, _>(&self.body, failure)
+    }
+
+    /// Returns the response message of a request for one thing, such as one item or one subscription.
+    ///
+    /// # Errors
+    /// The response message is an error: see [`Self::results`]. There is no response message, or there are several.
+    pub fn one(&self) -> Result<&O::Message, AnswerError>
+    where
+        O: MessageOperation,
+    {
+        soap::one::<O, _, _>(self.results())
+    }
+
     /// Returns the errors among the results of the body ([`ResponseBody::results`](super::ResponseBody::results)), each with its index.
     pub fn errors(&self) -> Vec<(usize, ResponseMessageError)> {
         let results = self.body.results().into_iter().enumerate();
@@ -94,7 +140,7 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
                     joined = Some(RetryHint { delay: before.delay.max(hint.delay), was_refused });
                 }
                 // The messages after the first error of a batch that stops there.
-                None if message.code() == Some(&ResponseCodeType::ErrorBatchProcessingStopped) => {}
+                None if message.code().is_some_and(|code| code.as_str() == "ErrorBatchProcessingStopped") => {}
                 None => return None,
             }
         }
@@ -113,6 +159,28 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
 pub fn message_stands_for(reader: &Reader<'_>, response: &Row) -> bool {
     reader.local_name().strip_suffix("Message") == Some(response.name())
         && Ns::of(reader.namespace_uri()) == response.namespace()
+}
+
+/// Creates the response of an operation from its response messages. If the response is a response message around them, its class
+/// is Success.
+///
+/// ```
+/// use ews_types::messages::ItemInfoResponseMessageType;
+/// use ews_types::operations::GetItem;
+/// use ews_types::soap::{self, NewResponseMessage as _};
+///
+/// let body = soap::response_of::<GetItem>([ItemInfoResponseMessageType::success()]);
+/// let bytes = soap::answer::<GetItem>(&body).to_vec()?;
+/// assert!(soap::response::<GetItem>(&bytes)?.one().is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn response_of<O: AddMessage>(messages: impl IntoIterator<Item = O::Message>) -> O::Response {
+    let mut response = soap::response_of::<O>(messages);
+    let found = find_either::<ResponseMessageType, O::Message>(response.content(), <O::Response as GlobalElement>::ROW);
+    if found.first().is_some_and(|first| first.depth == 0 && first.value::<O::Message>().is_none()) {
+        copy_base(ValueRef::of(&ResponseMessageType::success()), response.content_mut());
+    }
+    response
 }
 
 /// Creates the answer of a server to the request of an operation from the element for its body.

@@ -1,7 +1,7 @@
 //! The common part of all response messages: class, code and text.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
@@ -76,10 +76,58 @@ impl<T: Value + Deref<Target: AnyResponseMessage>> AnyResponseMessage for T {
     }
 }
 
-#[cfg(feature = "_array_of_response_messages_type")]
+#[cfg(feature = "_has_response_message")]
 impl AnyResponseMessage for crate::messages::ResponseMessage {
     fn response_message(&self) -> Option<&ResponseMessageType> {
         find_all(ValueRef::of(self), Row::UNNAMED).first().and_then(|(_, message)| message.ok())
+    }
+}
+
+/// A response message that a server creates: [`ResponseMessageType`], or a type that extends it.
+///
+/// ```
+/// use ews_types::messages::{ExportItemsResponseMessageType, ResponseCodeType};
+/// use ews_types::soap::{AnyResponseMessage as _, NewResponseMessage};
+///
+/// let item = ExportItemsResponseMessageType { data: Some(b"item"[..].into()), ..NewResponseMessage::success() };
+/// assert!(item.result().is_ok());
+/// let none = ExportItemsResponseMessageType::failure(ResponseCodeType::ErrorItemNotFound, "There is no such item.");
+/// assert_eq!(none.result().unwrap_err().to_string(), "ErrorItemNotFound: There is no such item.");
+/// ```
+pub trait NewResponseMessage: AnyResponseMessage + Default {
+    /// Returns the common part of the response message.
+    fn response_message_mut(&mut self) -> &mut ResponseMessageType;
+
+    /// Creates a response message of class Success with the code NoError.
+    fn success() -> Self {
+        let mut message = Self::default();
+        let common = message.response_message_mut();
+        common.response_class = ResponseClassType::Success;
+        common.response_code = Some(ResponseCodeType::NoError);
+        message
+    }
+
+    /// Creates a response message of class Error.
+    fn failure(code: ResponseCodeType, text: impl Into<String>) -> Self {
+        let mut message = Self::default();
+        let common = message.response_message_mut();
+        common.response_class = ResponseClassType::Error;
+        common.response_code = Some(code);
+        common.message_text = Some(text.into());
+        common.descriptive_link_key = Some(0);
+        message
+    }
+}
+
+impl NewResponseMessage for ResponseMessageType {
+    fn response_message_mut(&mut self) -> &mut ResponseMessageType {
+        self
+    }
+}
+
+impl<T: Value + Default + DerefMut<Target: NewResponseMessage>> NewResponseMessage for T {
+    fn response_message_mut(&mut self) -> &mut ResponseMessageType {
+        self.deref_mut().response_message_mut()
     }
 }
 
@@ -125,6 +173,11 @@ pub trait ResponseBody: GlobalElement {
 }
 
 impl<E: GlobalElement> ResponseBody for E {}
+
+/// Returns the error that a response message or an unknown element states.
+pub(super) fn failure(found: Result<&ResponseMessageType, &AnyElement>, path: &str) -> Option<ResponseMessageError> {
+    into_result((path.to_owned(), found))?.err()
+}
 
 type Found<'v> = (String, xml::Found<'v, ResponseMessageType>);
 
@@ -185,14 +238,14 @@ fn is_error(message: &ResponseMessageType) -> bool {
 /// full.
 fn is_unprocessed(code: &ResponseCodeType) -> bool {
     matches!(
-        code,
-        ResponseCodeType::ErrorBatchProcessingStopped
-            | ResponseCodeType::ErrorADUnavailable
-            | ResponseCodeType::ErrorMailboxMoveInProgress
-            | ResponseCodeType::ErrorMailboxStoreUnavailable
-            | ResponseCodeType::ErrorPasswordChangeRequired
-            | ResponseCodeType::ErrorPasswordExpired
-            | ResponseCodeType::ErrorQuotaExceeded
+        code.as_str(),
+        "ErrorBatchProcessingStopped"
+            | "ErrorADUnavailable"
+            | "ErrorMailboxMoveInProgress"
+            | "ErrorMailboxStoreUnavailable"
+            | "ErrorPasswordChangeRequired"
+            | "ErrorPasswordExpired"
+            | "ErrorQuotaExceeded"
     )
 }
 

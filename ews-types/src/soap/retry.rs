@@ -7,6 +7,9 @@ use crate::xml::soap::RetryHint;
 /// The beginnings of the names of operations that only read.
 const READING: [&str; 8] = ["Convert", "Expand", "Export", "Find", "Get", "Resolve", "Search", "Sync"];
 
+/// The codes of a server that did not begin to carry out the request.
+const REFUSALS: [&str; 2] = ["ErrorServerBusy", "ErrorExceededConnectionCount"];
+
 /// Returns whether an operation only reads.
 pub(super) fn is_repeatable(operation: &str) -> bool {
     READING.iter().any(|start| operation.starts_with(start))
@@ -14,8 +17,7 @@ pub(super) fn is_repeatable(operation: &str) -> bool {
 
 /// Returns the hint of an error with a code and values.
 pub(super) fn hint_of(code: Option<&ResponseCodeType>, values: MessageXml<'_>) -> Option<RetryHint> {
-    use ResponseCodeType::{ErrorExceededConnectionCount, ErrorServerBusy};
-    let was_refused = matches!(code, Some(ErrorServerBusy | ErrorExceededConnectionCount));
+    let was_refused = code.is_some_and(|code| REFUSALS.contains(&code.as_str()));
     let delay = values.back_off();
     let is_error = code.is_some_and(|code| *code != ResponseCodeType::NoError);
     (was_refused || (is_error && delay.is_some())).then_some(RetryHint { delay, was_refused })

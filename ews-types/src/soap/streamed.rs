@@ -9,10 +9,10 @@ pub(crate) const GROUPED_ITEM_LEVEL: usize = 9;
 
 /// Implements [`StreamedOperation`](crate::xml::soap::StreamedOperation) with paths that go on from the list of response
 /// messages.
-#[cfg(any(feature = "folders", feature = "items"))]
 macro_rules! streamed {
-    ($($operation:ident of $item:ty: $response:literal $([$(($namespace:ident, $step:literal)),*])+;)*) => {
+    ($($feature:literal: $operation:ident of $item:ty: $response:literal $([$(($namespace:ident, $step:literal)),*])+;)*) => {
         $(
+            #[cfg(feature = $feature)]
             impl crate::xml::soap::StreamedOperation for crate::operations::$operation {
                 type Item = $item;
                 const PATHS: &'static [crate::xml::ElementPath] = &[$(&[
@@ -27,23 +27,18 @@ macro_rules! streamed {
     };
 }
 
-#[cfg(feature = "items")]
 streamed! {
-    ExportItems of crate::messages::ResponseMessage: "ExportItemsResponse" [];
-    FindItem of crate::types::RealItem: "FindItemResponse"
+    "_has_export_items": ExportItems of crate::messages::ResponseMessage: "ExportItemsResponse" [];
+    "_has_find_folder": FindFolder of crate::types::Folder: "FindFolderResponse"
+        [(M, "FindFolderResponseMessage"), (M, "RootFolder"), (T, "Folders")];
+    "_has_find_item": FindItem of crate::types::RealItem: "FindItemResponse"
         [(M, "FindItemResponseMessage"), (M, "RootFolder"), (T, "Items")]
         [(M, "FindItemResponseMessage"), (M, "RootFolder"), (T, "Groups"), (T, "GroupedItems"), (T, "Items")];
-    GetAttachment of crate::types::Attachment: "GetAttachmentResponse"
+    "_has_get_attachment": GetAttachment of crate::types::Attachment: "GetAttachmentResponse"
         [(M, "GetAttachmentResponseMessage"), (M, "Attachments")];
-    GetItem of crate::types::RealItem: "GetItemResponse" [(M, "GetItemResponseMessage"), (M, "Items")];
-    SyncFolderItems of crate::types::SyncFolderItemsChange: "SyncFolderItemsResponse"
-        [(M, "SyncFolderItemsResponseMessage"), (M, "Changes")];
-}
-
-#[cfg(feature = "folders")]
-streamed! {
-    FindFolder of crate::types::Folder: "FindFolderResponse"
-        [(M, "FindFolderResponseMessage"), (M, "RootFolder"), (T, "Folders")];
-    SyncFolderHierarchy of crate::types::SyncFolderHierarchyChange: "SyncFolderHierarchyResponse"
+    "_has_get_item": GetItem of crate::types::RealItem: "GetItemResponse" [(M, "GetItemResponseMessage"), (M, "Items")];
+    "_has_sync_folder_hierarchy": SyncFolderHierarchy of crate::types::SyncFolderHierarchyChange: "SyncFolderHierarchyResponse"
         [(M, "SyncFolderHierarchyResponseMessage"), (M, "Changes")];
+    "_has_sync_folder_items": SyncFolderItems of crate::types::SyncFolderItemsChange: "SyncFolderItemsResponse"
+        [(M, "SyncFolderItemsResponseMessage"), (M, "Changes")];
 }

@@ -8,7 +8,7 @@ use super::row::{Row, RowKind};
 use super::unknown::BasePlace;
 use super::access::{ComplexMut, UnknownMut, ValueMut, ValueRef, VariantsMut, View, ViewMut};
 use super::walks::reset;
-use super::write::{append_text, write_value};
+use super::write::{append_text, write_unknown, write_value};
 use crate::any::{AnyElement, AnyNode};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
@@ -44,6 +44,21 @@ pub(super) fn read_again<'a>(
 ) -> Result<bool> {
     let (element, _) = reader.element_at(mark)?;
     keep(value, rows.len(), element, mark, reader, read)
+}
+
+/// Returns an unknown element without a schema, as it is written. Characters that XML does not allow are replaced with U+FFFD.
+pub(crate) fn to_any_element(value: ValueRef<'_>) -> AnyElement {
+    let View::Unknown(value) = value.view() else { return AnyElement::default() };
+    let namespaces = value.base.description().namespaces;
+    let mut writer = Writer::new(namespaces).replace_forbidden_characters();
+    let written = write_unknown(value, &mut writer).and_then(|()| {
+        let text = writer.finish();
+        let mut reader = Reader::new(&text, namespaces, Options::new());
+        reader.step()?;
+        reader.any_element()
+    });
+    // Only a value that is nested too deeply cannot be written.
+    written.unwrap_or_else(|_| value.rest.clone())
 }
 
 /// Stores an element in the variant at an index. Returns `false` if there is no such variant.

@@ -4,8 +4,7 @@
 use std::fmt;
 
 use super::derived::Kept;
-use super::row::{Items, Row};
-use super::access::{ComplexMut, ComplexRef, EnumerationRef, Fill, ListRef, Selection, Simple, UnknownMut, Value, ValueMut, ValueRef, VariantsRef, VariantsTable, View, ViewMut};
+use super::access::{ComplexMut, ComplexRef, EnumerationRef, Fill, Selection, Simple, UnknownMut, Value, ValueMut, ValueRef, VariantsRef, VariantsTable, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::debug::Printer;
 use crate::lexical::QName;
@@ -14,7 +13,7 @@ use crate::lexical::QName;
 pub mod values {
     use std::fmt;
 
-    use crate::engine::access::{Value, ValueMut, ValueRef};
+    use super::{Value, ValueMut, ValueRef};
 
     /// Copies a value.
     pub fn cloned<T: Value + Default>(value: &T) -> T {
@@ -107,6 +106,24 @@ fn copy_optional<'v>(from: Option<ValueRef<'_>>, fill: impl FnOnce(Fill) -> Opti
     let to = fill(if from.is_some() { Fill::Default } else { Fill::Clear });
     if let (Some(from), Some(to)) = (from, to) {
         copy(from, to);
+    }
+}
+
+/// Copies a value of a complex type to the value, or the base of it, that has the same type. Does nothing if there is none.
+pub fn copy_base(from: ValueRef<'_>, to: ValueMut<'_>) {
+    match (from.view(), to.view()) {
+        (_, ViewMut::Variants(to)) => copy_base(from, to.into_content()),
+        (_, ViewMut::Boxed(_, to)) => copy_base(from, to),
+        (View::Complex(from), ViewMut::Complex(mut to)) => copy_to_base(from, &mut to),
+        _ => {}
+    }
+}
+
+fn copy_to_base(from: ComplexRef<'_>, to: &mut ComplexMut<'_>) {
+    if std::ptr::eq(from.description(), to.description()) {
+        copy_fields(from, to);
+    } else if let Some(mut base) = to.base() {
+        copy_to_base(from, &mut base);
     }
 }
 
@@ -341,100 +358,4 @@ fn reset_fields(value: &mut ComplexMut<'_>) {
         *xsi_type = QName::default();
         *kept = Kept::default();
     }
-}
-
-/// A value of a complex type, or an unknown element of a choice whose alternatives have no common base.
-pub type Found<'v, T> = Result<&'v T, &'v AnyElement>;
-
-/// Finds all values of a complex type, and the unknown elements that can be such values, in a value at every depth. They are in
-/// document order, and each has the path of its element.
-pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
-    let mut search = Search { path: Vec::new(), found: Vec::new() };
-    search.value(value, row, 0);
-    search.found
-}
-
-/// A search for values of a type.
-struct Search<'v, T> {
-    /// The names of the enclosing elements, and their numbers in lists, from 1; 0 outside of lists.
-    path: Vec<(&'v str, usize)>,
-    found: Vec<(String, Found<'v, T>)>,
-}
-
-impl<'v, T: Value> Search<'v, T> {
-    fn value(&mut self, value: ValueRef<'v>, row: &'static Row, number: usize) {
-        match value.view() {
-            View::Optional(Some(value)) | View::Nillable(Some(value)) => self.value(value, row, number),
-            View::List(list) => match row.items {
-                Items::Children(item) if number > 0 || !row.occurs.is_repeated() => {
-                    self.path.push((row.name.local, number));
-                    self.list(list, item);
-                    self.path.pop();
-                }
-                _ => self.list(list, row),
-            },
-            View::Variants(value) => match value.table().selection {
-                Selection::Child(rows) => match rows.get(value.index()) {
-                    Some(row) => self.value(value.content(), row, number),
-                    None => self.unknown(value.content(), number),
-                },
-                Selection::Type(_) | Selection::Text => self.value(value.content(), row, number),
-            },
-            View::Complex(value) => self.complex(value, row.name.local, number),
-            _ => {}
-        }
-    }
-
-    fn unknown(&mut self, value: ValueRef<'v>, number: usize) {
-        match value.view() {
-            View::Unknown(value) => self.complex(value.base, &value.rest.local, number),
-            View::AnyElement(element) => {
-                self.path.push((&element.local, number));
-                self.found.push((self.path(), Err(element)));
-                self.path.pop();
-            }
-            _ => {}
-        }
-    }
-
-    fn complex(&mut self, value: ComplexRef<'v>, name: &'v str, number: usize) {
-        self.path.push((name, number));
-        if let Some(value) = as_base(value) {
-            self.found.push((self.path(), Ok(value)));
-        }
-        self.fields(value);
-        self.path.pop();
-    }
-
-    fn list(&mut self, list: ListRef<'v>, row: &'static Row) {
-        for (index, value) in list.iter().enumerate() {
-            self.value(value, row, index + 1);
-        }
-    }
-
-    fn fields(&mut self, value: ComplexRef<'v>) {
-        if let Some(base) = value.base() {
-            self.fields(base);
-        }
-        for index in present_fields(value) {
-            if let Some(field) = value.field(index) {
-                self.value(field, &value.description().rows[index], 0);
-            }
-        }
-    }
-
-    fn path(&self) -> String {
-        let named = self.path.iter().filter(|(name, _)| !name.is_empty());
-        let step = |&(name, number): &_| match number {
-            0 => format!("/{name}"),
-            _ => format!("/{name}[{number}]"),
-        };
-        named.map(step).collect()
-    }
-}
-
-/// Returns the value, or the base of it, that has a type.
-fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
-    let base = value.base().and_then(as_base);
-    base.or_else(|| value.downcast())
 }

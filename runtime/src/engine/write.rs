@@ -177,7 +177,7 @@ fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
 static UNKNOWN: Row = Row::new(RowKind::Element, Name::EMPTY);
 
 /// Writes an unknown element: the children that its base represents at their places between the others.
-fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Result<()> {
+pub(super) fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Result<()> {
     let (base, rest) = (value.base, value.rest);
     let description = base.description();
     // The number of values that have been written for each field.

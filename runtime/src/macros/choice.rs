@@ -124,28 +124,80 @@ macro_rules! __xml_from {
     };
 }
 
+/// Implements the conversions between a choice and choices that have all its variants: `From` and `TryFrom`, or `From` in one
+/// direction if the other choice has no others (`equal`). `TryFrom` returns a value of another variant unchanged. It accepts unknown
+/// elements if the row ends in `else` and their variant.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_within {
+    ($ty:ident [$($variants:tt)*] [$($unknown:ident)?]) => {};
+    ($ty:ident $variants:tt $unknown:tt $(#[$gate:meta])? equal $superset:ty; $($rest:tt)*) => {
+        $(#[$gate])?
+        $crate::__xml_within! { @from $ty $variants $unknown $superset }
+        $crate::__xml_within! { $ty $variants $unknown $($rest)* }
+    };
+    ($ty:ident $variants:tt $unknown:tt $(#[$gate:meta])? within $superset:ty $(, else $back:ident)?; $($rest:tt)*) => {
+        $(#[$gate])?
+        $crate::__xml_within! { @from $ty $variants $unknown $superset }
+        $(#[$gate])?
+        $crate::__xml_within! { @try_from $ty $variants [$($back)?] $superset }
+        $crate::__xml_within! { $ty $variants $unknown $($rest)* }
+    };
+    (@from $ty:ident [$($(#[$gate:meta])? $variant:ident)*] [$($unknown:ident)?] $superset:ty) => {
+        impl ::std::convert::From<$ty> for $superset {
+            #[inline]
+            fn from(value: $ty) -> Self {
+                match value {
+                    $($(#[$gate])? $ty::$variant(value) => Self::$variant($crate::__private::Content::moved(value)),)*
+                    $($ty::$unknown(value) => Self::$unknown($crate::__private::Content::moved(value)),)?
+                }
+            }
+        }
+    };
+    (@try_from $ty:ident [$($(#[$gate:meta])? $variant:ident)*] [$($unknown:ident)?] $superset:ty) => {
+        impl ::std::convert::TryFrom<$superset> for $ty {
+            type Error = $superset;
+
+            #[inline]
+            #[allow(unreachable_patterns, clippy::result_large_err)]
+            fn try_from(value: $superset) -> ::std::result::Result<Self, $superset> {
+                type Superset = $superset;
+                ::std::result::Result::Ok(match value {
+                    $($(#[$gate])? Superset::$variant(value) => {
+                        Self::$variant($crate::__private::Content::moved(value))
+                    })*
+                    $(Superset::$unknown(value) => Self::$unknown($crate::__private::Content::moved(value)),)?
+                    value => return ::std::result::Result::Err(value),
+                })
+            }
+        }
+    };
+}
+
 /// Implements the traits of a choice from the rows of its variants.
 ///
 /// The variant after `else` contains elements that are not a value of any other variant. It is the last one, and has no row. Its
 /// content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). Without it, such elements
 /// are left out. Its default is the default of the enum: a value without a name, which cannot be written. The enum dereferences to
 /// the type after it, which every variant is or extends.
+///
+/// The choices after the rows have all variants of this one: see [`__xml_within`].
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
     ($ty:ident $(default $default:ident)? $(else $unknown:ident)? : $base:ty {
         $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
-    }) => {
+    } $($supersets:tt)*) => {
         $crate::__xml_choice! {
             $ty $(default $default)? $(else $unknown)? {
                 $($(#[$gate])? $variant: $row $(, from $from $(, or $declared)?)?;)*
-            }
+            } $($supersets)*
         }
         $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* $($unknown)? }
     };
     ($ty:ident $(default $default:ident)? $(else $unknown:ident)? {
         $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
-    }) => {
+    } $($supersets:tt)*) => {
         impl $crate::Choice for $ty {}
         $crate::__xml_default! { $ty; $($unknown)? $($default)? $($variant)* }
         $crate::__xml_variants! {
@@ -159,6 +211,7 @@ macro_rules! __xml_choice {
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
         $crate::__xml_walks! { $ty, values }
         $crate::__xml_features! { choice $ty }
+        $crate::__xml_within! { $ty [$($(#[$gate])? $variant)*] [$($unknown)?] $($supersets)* }
     };
 }
 pub use __xml_choice as choice;

@@ -137,7 +137,7 @@ fn to_typed<E: GlobalElement>(header: &AnyElement) -> Result<Option<E>> {
 }
 
 /// Defines a struct with a field for each header element that a service uses. Unknown header elements are kept in the field
-/// `other`.
+/// `other`. A field can have a `#[cfg]` after its docs.
 ///
 /// ```
 /// use xsd_runtime::{self as xml, soap};
@@ -167,12 +167,14 @@ fn to_typed<E: GlobalElement>(header: &AnyElement) -> Result<Option<E>> {
 macro_rules! __soap_headers {
     (
         $(#[$meta:meta])*
-        pub struct $headers:ident { $($(#[$field_meta:meta])* pub $field:ident: $element:ty,)* }
+        pub struct $headers:ident {
+            $($(#[doc = $docs:literal])* $(#[cfg($($gate:tt)*)])? pub $field:ident: $element:ty,)*
+        }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $headers {
-            $($(#[$field_meta])* pub $field: ::std::option::Option<$element>,)*
+            $($(#[doc = $docs])* $(#[cfg($($gate)*)])? pub $field: ::std::option::Option<$element>,)*
             /// The header elements that have no field, as they were received.
             pub other: ::std::vec::Vec<$crate::AnyElement>,
         }
@@ -204,11 +206,20 @@ macro_rules! __soap_headers {
 
         impl $crate::soap::Headers for $headers {
             const NAMESPACES: &'static [&'static [$crate::Namespace]] =
-                &[$(<$element as $crate::GlobalElement>::NAMESPACES),*];
+                &[$($(#[cfg($($gate)*)])? <$element as $crate::GlobalElement>::NAMESPACES),*];
 
             fn read(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::Result<()> {
-                reader.adopt_namespace(|reader| false $(|| reader.is_at::<$element>())*)?;
+                reader.adopt_namespace(|reader| {
+                    $(
+                        $(#[cfg($($gate)*)])?
+                        if reader.is_at::<$element>() {
+                            return true;
+                        }
+                    )*
+                    false
+                })?;
                 $(
+                    $(#[cfg($($gate)*)])?
                     if reader.is_at::<$element>() {
                         self.$field = ::std::option::Option::Some(reader.element()?);
                         return ::std::result::Result::Ok(());
@@ -220,6 +231,7 @@ macro_rules! __soap_headers {
 
             fn write(&self, writer: &mut $crate::Writer) -> $crate::Result<()> {
                 $(
+                    $(#[cfg($($gate)*)])?
                     if let ::std::option::Option::Some(element) = &self.$field {
                         writer.element(element)?;
                     }
@@ -228,7 +240,13 @@ macro_rules! __soap_headers {
             }
 
             fn is_empty(&self) -> bool {
-                $(self.$field.is_none() &&)* self.other.is_empty()
+                $(
+                    $(#[cfg($($gate)*)])?
+                    if self.$field.is_some() {
+                        return false;
+                    }
+                )*
+                self.other.is_empty()
             }
         }
     };

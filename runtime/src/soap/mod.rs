@@ -21,6 +21,7 @@ mod fault;
 mod headers;
 mod http;
 mod items;
+mod messages;
 mod namespaces;
 mod not_soap;
 mod operation;
@@ -37,9 +38,15 @@ pub use headers::headers;
 pub use headers::{AnyHeaders, Headers, any_header, find_header, must_be_understood};
 pub use http::CONTENT_TYPE;
 pub use items::{ItemDecoder, Items};
+pub use messages::{MessageError, one, response_of, results};
 pub use namespaces::NAMESPACES;
 pub use not_soap::{Found, NotSoap};
-pub use operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operations};
+#[doc(hidden)]
+pub use operation::AddItem;
+pub use operation::{
+    AddMessage, AnyOperationRequest, BindsHeader, MessageOperation, Operation, OperationRequest, OperationVisitor,
+    operations,
+};
 pub use outcome::{Authenticate, Location, Outcome, Refused, RetryAfter, Transport, WrongAddress, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
 pub use response::{Answer, Response, RetryHint, ServiceResponse, answer, response, response_with};

@@ -1,5 +1,6 @@
 //! Operations, as a WSDL describes them: generated code implements these traits.
 
+use crate::engine::access::Value;
 use crate::engine::element::GlobalElement;
 use crate::engine::row::Row;
 use crate::error::Result;
@@ -26,6 +27,41 @@ pub trait Operation: Copy + Default {
 pub trait OperationRequest: GlobalElement {
     /// The operation.
     type Operation: Operation<Request = Self>;
+}
+
+/// An operation whose response contains response messages: a status for each thing that the request asks for.
+///
+/// bindings.toml states which types are response messages. A response can consist of a response message, or have a list of them.
+pub trait MessageOperation: Operation {
+    /// The type of the response messages. If a response contains several types, this is their base.
+    type Message: Value;
+
+    /// The local name of the elements, if they are alternatives of a choice.
+    const MESSAGE: Option<&'static str>;
+}
+
+/// An operation to whose response a server can add response messages of one type.
+pub trait AddMessage: MessageOperation {
+    /// Adds a response message to a response. A response that is a response message itself is replaced.
+    fn add(response: &mut Self::Response, message: Self::Message);
+}
+
+/// A list, which may be optional.
+pub trait AddItem<T> {
+    /// Appends an item.
+    fn add(&mut self, item: T);
+}
+
+impl<T> AddItem<T> for Vec<T> {
+    fn add(&mut self, item: T) {
+        self.push(item);
+    }
+}
+
+impl<T> AddItem<T> for Option<Vec<T>> {
+    fn add(&mut self, item: T) {
+        self.get_or_insert_default().push(item);
+    }
 }
 
 /// Marks the operations to whose requests the WSDL binds the header element `H`.
@@ -60,6 +96,7 @@ macro_rules! __soap_operation {
         action: $action:literal;
         request: $request:ty [$($request_header:ty),*];
         response: $response:ty [$($response_header:ty),*];
+        $(message: $($message:tt)*)?
     }) => {
         $(#[doc = $docs])*
         #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -81,6 +118,56 @@ macro_rules! __soap_operation {
         }
 
         $(impl $crate::soap::BindsHeader<$request_header> for $operation {})*
+
+        $($crate::__soap_message! { $operation: $($message)* })?
+    };
+}
+
+/// Implements [`MessageOperation`] from the type of the response messages and their place in the response: none for a response
+/// that is the message, `_` for several places.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __soap_message {
+    ($operation:ident: $message:ty;) => {
+        $crate::__soap_message! { @read $operation, $message, None }
+        $crate::__soap_message! { @add $operation, response, message => **response = ::std::convert::Into::into(message) }
+    };
+    ($operation:ident: $message:ty => _;) => {
+        $crate::__soap_message! { @read $operation, $message, None }
+    };
+    ($operation:ident: $message:ty => $field:ident;) => {
+        $crate::__soap_message! { @read $operation, $message, None }
+        $crate::__soap_message! {
+            @add $operation, response, message => $crate::soap::AddItem::add(&mut response.$field, message)
+        }
+    };
+    ($operation:ident: $message:ty => $field:ident: $choice:ty, $variant:ident($content:ty) $local:literal;) => {
+        $crate::__soap_message! { @read $operation, $message, Some($local) }
+        $crate::__soap_message! {
+            @add $operation, response, message => {
+                let content = <$content as ::std::convert::From<$message>>::from(message);
+                let message = <$choice>::$variant(::std::convert::Into::into(content));
+                $crate::soap::AddItem::add(&mut response.$field, message)
+            }
+        }
+    };
+    (@read $operation:ident, $message:ty, $name:expr) => {
+        impl $crate::soap::MessageOperation for $operation {
+            type Message = $message;
+            const MESSAGE: ::std::option::Option<&'static str> = {
+                #[allow(unused_imports)]
+                use ::std::option::Option::{None, Some};
+                $name
+            };
+        }
+    };
+    (@add $operation:ident, $response:ident, $message:ident => $add:expr) => {
+        impl $crate::soap::AddMessage for $operation {
+            #[inline]
+            fn add($response: &mut Self::Response, $message: Self::Message) {
+                $add
+            }
+        }
     };
 }
 

@@ -1,6 +1,7 @@
 //! Clients and servers of a service with its own schema. They depend on the runtime alone.
 #![allow(unreachable_pub)]
 
+mod messages;
 mod orders;
 mod outcomes;
 mod security;

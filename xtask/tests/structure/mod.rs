@@ -1,5 +1,6 @@
 //! Checks the structure of hand-written files: no import cycles, and no file that is too long.
 
+mod generated_items;
 mod imports;
 mod modules;
 

@@ -22,6 +22,14 @@ use super::BaseDelegateResponseMessageType;
 /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddDelegateResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:AddDelegateResponse>
+/// ```
 pub struct AddDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

@@ -19,6 +19,18 @@ use super::ResponseMessageType;
 /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddDistributionGroupToImListResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ImGroup>
+///     <t:DisplayName>Ada</t:DisplayName>
+///     <t:GroupType>group type</t:GroupType>
+///   </m:ImGroup>
+/// </m:AddDistributionGroupToImListResponse>
+/// ```
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

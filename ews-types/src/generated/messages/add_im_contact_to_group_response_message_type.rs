@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddImContactToGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:AddImContactToGroupResponse>
+/// ```
 pub struct AddImContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -19,6 +19,18 @@ use super::ResponseMessageType;
 /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddImGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ImGroup>
+///     <t:DisplayName>Ada</t:DisplayName>
+///     <t:GroupType>group type</t:GroupType>
+///   </m:ImGroup>
+/// </m:AddImGroupResponse>
+/// ```
 pub struct AddImGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

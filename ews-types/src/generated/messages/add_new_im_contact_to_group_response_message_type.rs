@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddNewImContactToGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Persona>
+///     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:Persona>
+/// </m:AddNewImContactToGroupResponse>
+/// ```
 pub struct AddNewImContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

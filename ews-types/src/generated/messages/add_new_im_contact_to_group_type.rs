@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddNewImContactToGroup>
+///   <m:ImAddress>im address</m:ImAddress>
+///   <m:DisplayName>Ada</m:DisplayName>
+///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// </m:AddNewImContactToGroup>
+/// ```
 pub struct AddNewImContactToGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,

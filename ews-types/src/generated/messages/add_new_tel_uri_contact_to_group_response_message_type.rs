@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddNewTelUriContactToGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Persona>
+///     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:Persona>
+/// </m:AddNewTelUriContactToGroupResponse>
+/// ```
 pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

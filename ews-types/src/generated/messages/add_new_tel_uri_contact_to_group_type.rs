@@ -13,6 +13,17 @@ use super::BaseRequestType;
 /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddNewTelUriContactToGroup>
+///   <m:TelUriAddress>tel uri address</m:TelUriAddress>
+///   <m:ImContactSipUriAddress>im contact sip uri address</m:ImContactSipUriAddress>
+///   <m:ImTelephoneNumber>im telephone number</m:ImTelephoneNumber>
+///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// </m:AddNewTelUriContactToGroup>
+/// ```
 pub struct AddNewTelUriContactToGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,

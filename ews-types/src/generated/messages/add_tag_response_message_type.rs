@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AddTagResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:WasSuccessful>true</m:WasSuccessful>
+/// </m:AddTagResponse>
+/// ```
 pub struct AddTagResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

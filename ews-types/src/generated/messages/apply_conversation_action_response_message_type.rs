@@ -21,6 +21,14 @@ use super::ResponseMessageType;
 /// Response message of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ApplyConversationActionResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:ApplyConversationActionResponseMessage>
+/// ```
 pub struct ApplyConversationActionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,21 @@ use super::ResponseMessageType;
 /// Response message of [`CreateAttachment`](super::super::operations::CreateAttachment), [`GetAttachment`](super::super::operations::GetAttachment).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CreateAttachmentResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Attachments>
+///     <t:FileAttachment>
+///       <t:AttachmentId Id="AAMkADAx"/>
+///       <t:Name>figures.csv</t:Name>
+///       <t:Content>AQID</t:Content>
+///     </t:FileAttachment>
+///   </m:Attachments>
+/// </m:CreateAttachmentResponseMessage>
+/// ```
 pub struct AttachmentInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

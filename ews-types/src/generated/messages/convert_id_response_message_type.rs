@@ -21,6 +21,19 @@ use super::ResponseMessageType;
 /// Response message of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ConvertIdResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:AlternateId
+///       xsi:type="t:AlternateIdType"
+///       Format="EwsLegacyId"
+///       Id="AAMkADAx"
+///       Mailbox="mailbox"/>
+/// </m:ConvertIdResponseMessage>
+/// ```
 pub struct ConvertIdResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

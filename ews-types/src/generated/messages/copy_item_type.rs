@@ -16,6 +16,19 @@ use super::BaseMoveCopyItemType;
 /// Request of [`CopyItem`](super::super::operations::CopyItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CopyItem>
+///   <m:ToFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ToFolderId>
+///   <m:ItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ItemIds>
+/// </m:CopyItem>
+/// ```
 pub struct CopyItemType {
     /// The fields of the base type.
     pub base: BaseMoveCopyItemType,

@@ -13,6 +13,26 @@ use super::BaseRequestType;
 /// Request of [`CreateItem`](super::super::operations::CreateItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CreateItem MessageDisposition="SaveOnly">
+///   <m:SavedItemFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:SavedItemFolderId>
+///   <m:Items>
+///     <t:Message>
+///       <t:Subject>Lunch</t:Subject>
+///       <t:ToRecipients>
+///         <t:Mailbox>
+///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+///         </t:Mailbox>
+///       </t:ToRecipients>
+///     </t:Message>
+///   </m:Items>
+/// </m:CreateItem>
+/// ```
 pub struct CreateItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

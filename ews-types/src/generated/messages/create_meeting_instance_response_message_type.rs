@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CreateMeetingInstanceResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingInstance>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingInstance>
+/// </m:CreateMeetingInstanceResponse>
+/// ```
 pub struct CreateMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

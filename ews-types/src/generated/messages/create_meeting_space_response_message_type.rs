@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CreateMeetingSpaceResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingSpace>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingSpace>
+/// </m:CreateMeetingSpaceResponseMessage>
+/// ```
 pub struct CreateMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

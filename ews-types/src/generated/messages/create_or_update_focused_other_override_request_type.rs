@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CreateOrUpdateFocusedOtherOverride>
+///   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+///   <m:SenderDisplayName>sender display name</m:SenderDisplayName>
+///   <m:AlwaysClassifyAs>Focused</m:AlwaysClassifyAs>
+/// </m:CreateOrUpdateFocusedOtherOverride>
+/// ```
 pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

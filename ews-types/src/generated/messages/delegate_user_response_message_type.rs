@@ -18,7 +18,22 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType).
 ///
+/// Response message of [`AddDelegate`](super::super::operations::AddDelegate), [`GetDelegate`](super::super::operations::GetDelegate), [`RemoveDelegate`](super::super::operations::RemoveDelegate), [`UpdateDelegate`](super::super::operations::UpdateDelegate).
+///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DelegateUserResponseMessageType ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:DelegateUser>
+///     <t:UserId>
+///       <t:SID>sid</t:SID>
+///     </t:UserId>
+///   </m:DelegateUser>
+/// </m:DelegateUserResponseMessageType>
+/// ```
 pub struct DelegateUserResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

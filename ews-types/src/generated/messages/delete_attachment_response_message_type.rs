@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response message of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteAttachmentResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:RootItemId RootItemChangeKey="root item change key" RootItemId="root item id"/>
+/// </m:DeleteAttachmentResponseMessage>
+/// ```
 pub struct DeleteAttachmentResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

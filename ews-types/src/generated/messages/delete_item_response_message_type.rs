@@ -21,6 +21,14 @@ use super::ResponseMessageType;
 /// Response message of [`DeleteItem`](super::super::operations::DeleteItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteItemResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:DeleteItemResponseMessage>
+/// ```
 pub struct DeleteItemResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteItem DeleteType="HardDelete">
+///   <m:ItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ItemIds>
+/// </m:DeleteItem>
+/// ```
 pub struct DeleteItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteMeetingInstanceResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:DeleteMeetingInstanceResponse>
+/// ```
 pub struct DeleteMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

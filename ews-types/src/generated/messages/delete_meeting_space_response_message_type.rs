@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteMeetingSpaceResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:DeleteMeetingSpaceResponseMessage>
+/// ```
 pub struct DeleteMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

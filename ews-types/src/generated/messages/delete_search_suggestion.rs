@@ -13,6 +13,24 @@ use super::BaseRequestType;
 /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteSearchSuggestion>
+///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+///   <m:Query>query</m:Query>
+///   <m:SuggestionTypes>None</m:SuggestionTypes>
+///   <m:SearchScope>
+///     <t:PrimaryMailboxSearchScope>
+///       <t:FolderScope>
+///         <t:FolderId Id="AAMkADAx"/>
+///       </t:FolderScope>
+///     </t:PrimaryMailboxSearchScope>
+///   </m:SearchScope>
+///   <m:Scenario>scenario</m:Scenario>
+/// </m:DeleteSearchSuggestion>
+/// ```
 pub struct DeleteSearchSuggestion {
     /// The fields of the base type.
     pub base: BaseRequestType,

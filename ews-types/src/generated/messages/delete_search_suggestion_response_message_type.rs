@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteSearchSuggestionResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Response>
+///     <t:Success>true</t:Success>
+///   </m:Response>
+/// </m:DeleteSearchSuggestionResponse>
+/// ```
 pub struct DeleteSearchSuggestionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

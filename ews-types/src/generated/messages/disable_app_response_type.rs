@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`DisableApp`](super::super::operations::DisableApp).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DisableAppResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:DisableAppResponse>
+/// ```
 pub struct DisableAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
 ///
 /// Feature `unified-messaging`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DisconnectPhoneCallResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:DisconnectPhoneCallResponse>
+/// ```
 pub struct DisconnectPhoneCallResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

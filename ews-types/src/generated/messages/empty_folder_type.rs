@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:EmptyFolder DeleteSubFolders="true" DeleteType="HardDelete">
+///   <m:FolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:FolderIds>
+/// </m:EmptyFolder>
+/// ```
 pub struct EmptyFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

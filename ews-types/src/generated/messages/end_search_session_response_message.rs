@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:EndSearchSessionResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:EndSearchSessionResponse>
+/// ```
 pub struct EndSearchSessionResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,44 @@ use super::BaseRequestType;
 /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ExecuteSearch>
+///   <m:ApplicationId>Outlook</m:ApplicationId>
+///   <m:Scenario>scenario</m:Scenario>
+///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+///   <m:SearchScope>
+///     <t:PrimaryMailboxSearchScope>
+///       <t:FolderScope>
+///         <t:FolderId Id="AAMkADAx"/>
+///       </t:FolderScope>
+///     </t:PrimaryMailboxSearchScope>
+///   </m:SearchScope>
+///   <m:Query>query</m:Query>
+///   <m:AnalyzedQuery>
+///     <t:QueryLanguage>query language</t:QueryLanguage>
+///     <t:SearchRestrictions>
+///       <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///         <t:FieldURI FieldURI="item:Subject"/>
+///         <t:Constant Value="Lunch"/>
+///       </t:Contains>
+///     </t:SearchRestrictions>
+///   </m:AnalyzedQuery>
+///   <m:ResultRowCount>1</m:ResultRowCount>
+///   <m:ResultRowOffset>1</m:ResultRowOffset>
+///   <m:MaxResultsCountHint>1</m:MaxResultsCountHint>
+///   <m:MaxPreviewLength>1</m:MaxPreviewLength>
+///   <m:SearchRefiners>
+///     <m:SearchRefiner>
+///       <t:RefinerQuery>refiner query</t:RefinerQuery>
+///       <t:TDRefinerId>1</t:TDRefinerId>
+///     </m:SearchRefiner>
+///   </m:SearchRefiners>
+///   <m:ItemTypes>None</m:ItemTypes>
+/// </m:ExecuteSearch>
+/// ```
 pub struct ExecuteSearch {
     /// The fields of the base type.
     pub base: BaseRequestType,

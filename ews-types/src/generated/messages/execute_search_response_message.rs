@@ -19,6 +19,18 @@ use super::ResponseMessageType;
 /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ExecuteSearchResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SearchResults>
+///     <t:MoreResultsAvailable>true</t:MoreResultsAvailable>
+///     <t:RefinerTelemetryBatchId>1</t:RefinerTelemetryBatchId>
+///   </m:SearchResults>
+/// </m:ExecuteSearchResponse>
+/// ```
 pub struct ExecuteSearchResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,21 @@ use super::ResponseMessageType;
 /// Response message of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ExpandDLResponseMessage
+///     ResponseClass="Success"
+///     AbsoluteDenominator="1"
+///     IncludesLastItemInRange="true"
+///     IndexedPagingOffset="1"
+///     NumeratorOffset="1"
+///     TotalItemsInView="1">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:DLExpansion AbsoluteDenominator="1"/>
+/// </m:ExpandDLResponseMessage>
+/// ```
 pub struct ExpandDLResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

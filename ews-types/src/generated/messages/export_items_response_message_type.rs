@@ -21,6 +21,16 @@ use super::ResponseMessageType;
 /// Response message of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ExportItemsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <m:Data>AQID</m:Data>
+/// </m:ExportItemsResponseMessage>
+/// ```
 pub struct ExportItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

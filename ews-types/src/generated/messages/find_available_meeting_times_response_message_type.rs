@@ -19,6 +19,39 @@ use super::ResponseMessageType;
 /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindAvailableMeetingTimesResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingTimeCandidates>
+///     <t:MeetingTimeCandidate>
+///       <t:MeetingTimeslot>
+///         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+///       </t:MeetingTimeslot>
+///       <t:Confidence>1.5</t:Confidence>
+///       <t:Score>1</t:Score>
+///       <t:OrganizerAvailability>Unknown</t:OrganizerAvailability>
+///       <t:AttendeeAvailabilities>
+///         <t:AttendeeAvailability>
+///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+///           <t:Availability>Unknown</t:Availability>
+///         </t:AttendeeAvailability>
+///       </t:AttendeeAvailabilities>
+///       <t:Locations>
+///         <t:MeetingLocation>
+///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+///           <t:DisplayName>Ada</t:DisplayName>
+///         </t:MeetingLocation>
+///       </t:Locations>
+///       <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+///     </t:MeetingTimeCandidate>
+///   </m:MeetingTimeCandidates>
+///   <m:EmptySuggestionsHint>Unknown</m:EmptySuggestionsHint>
+/// </m:FindAvailableMeetingTimesResponse>
+/// ```
 pub struct FindAvailableMeetingTimesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,22 @@ use super::BaseRequestType;
 /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindAvailableMeetingTimes>
+///   <m:Attendees>
+///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+///   </m:Attendees>
+///   <m:SearchWindowStart>2026-03-02T09:00:00Z</m:SearchWindowStart>
+///   <m:SearchWindowDuration>PT1H</m:SearchWindowDuration>
+///   <m:MeetingDurationInMinutes>1</m:MeetingDurationInMinutes>
+///   <m:Location>location</m:Location>
+///   <m:MaxCandidates>1</m:MaxCandidates>
+///   <m:ActivityDomain>Unknown</m:ActivityDomain>
+/// </m:FindAvailableMeetingTimes>
+/// ```
 pub struct FindAvailableMeetingTimesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

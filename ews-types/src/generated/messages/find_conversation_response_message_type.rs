@@ -19,6 +19,27 @@ use super::ResponseMessageType;
 /// Response of [`FindConversation`](super::super::operations::FindConversation).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindConversationResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Conversations>
+///     <t:Conversation>
+///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     </t:Conversation>
+///   </m:Conversations>
+///   <m:HighlightTerms>
+///     <t:Term>
+///       <t:Scope>scope</t:Scope>
+///       <t:Value>value</t:Value>
+///     </t:Term>
+///   </m:HighlightTerms>
+///   <m:TotalConversationsInView>1</m:TotalConversationsInView>
+///   <m:IndexedOffset>1</m:IndexedOffset>
+/// </m:FindConversationResponse>
+/// ```
 pub struct FindConversationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,24 @@ use super::{BaseRequestType, QueryStringType};
 /// Request of [`FindConversation`](super::super::operations::FindConversation).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindConversation Traversal="Shallow" ViewFilter="All">
+///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+///   <m:SortOrder>
+///     <t:FieldOrder Order="Ascending">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///     </t:FieldOrder>
+///   </m:SortOrder>
+///   <m:ParentFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ParentFolderId>
+///   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
+///   <m:QueryString>value</m:QueryString>
+/// </m:FindConversation>
+/// ```
 pub struct FindConversationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -86,4 +104,6 @@ xml::choice! {
         IndexedPageItemView: element(M, "IndexedPageItemView"), from types::IndexedPageViewType;
         SeekToConditionPageItemView: element(M, "SeekToConditionPageItemView").since(7), from types::SeekToConditionPageViewType;
     }
+    #[cfg(feature = "items")]
+    within super::FindItemView, else Unknown;
 }

@@ -21,6 +21,22 @@ use super::ResponseMessageType;
 /// Response message of [`FindFolder`](super::super::operations::FindFolder).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindFolderResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:RootFolder IncludesLastItemInRange="true" TotalItemsInView="1">
+///     <t:Folders>
+///       <t:Folder>
+///         <t:FolderId Id="AAMkADAx"/>
+///         <t:DisplayName>Invoices</t:DisplayName>
+///       </t:Folder>
+///     </t:Folders>
+///   </m:RootFolder>
+/// </m:FindFolderResponseMessage>
+/// ```
 pub struct FindFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

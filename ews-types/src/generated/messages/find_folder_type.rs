@@ -13,6 +13,20 @@ use super::BaseRequestType;
 /// Request of [`FindFolder`](super::super::operations::FindFolder).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindFolder Traversal="Shallow">
+///   <m:FolderShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:FolderShape>
+///   <m:IndexedPageFolderView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+///   <m:ParentFolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ParentFolderIds>
+/// </m:FindFolder>
+/// ```
 pub struct FindFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,28 @@ use super::ResponseMessageType;
 /// Response message of [`FindItem`](super::super::operations::FindItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindItemResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:RootFolder IncludesLastItemInRange="true" TotalItemsInView="1">
+///     <t:Items>
+///       <t:Message>
+///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///         <t:Subject>Lunch</t:Subject>
+///       </t:Message>
+///     </t:Items>
+///   </m:RootFolder>
+///   <m:HighlightTerms>
+///     <t:Term>
+///       <t:Scope>scope</t:Scope>
+///       <t:Value>value</t:Value>
+///     </t:Term>
+///   </m:HighlightTerms>
+/// </m:FindItemResponseMessage>
+/// ```
 pub struct FindItemResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

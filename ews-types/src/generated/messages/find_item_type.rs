@@ -13,6 +13,31 @@ use super::{BaseRequestType, QueryStringType};
 /// Request of [`FindItem`](super::super::operations::FindItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindItem Traversal="Shallow">
+///   <m:ItemShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:ItemShape>
+///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+///   <m:Restriction>
+///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Constant Value="Lunch"/>
+///     </t:Contains>
+///   </m:Restriction>
+///   <m:SortOrder>
+///     <t:FieldOrder Order="Ascending">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///     </t:FieldOrder>
+///   </m:SortOrder>
+///   <m:ParentFolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ParentFolderIds>
+/// </m:FindItem>
+/// ```
 pub struct FindItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response message of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindMailboxStatisticsByKeywordsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MailboxStatisticsSearchResult>
+///     <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+///   </m:MailboxStatisticsSearchResult>
+/// </m:FindMailboxStatisticsByKeywordsResponseMessage>
+/// ```
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,31 @@ use super::BaseRequestType;
 /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindMailboxStatisticsByKeywords>
+///   <m:Mailboxes>
+///     <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+///   </m:Mailboxes>
+///   <m:Keywords>
+///     <t:String>string</t:String>
+///   </m:Keywords>
+///   <m:Language>language</m:Language>
+///   <m:Senders>
+///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+///   </m:Senders>
+///   <m:Recipients>
+///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+///   </m:Recipients>
+///   <m:FromDate>2026-03-02T09:00:00Z</m:FromDate>
+///   <m:ToDate>2026-03-02T09:00:00Z</m:ToDate>
+///   <m:MessageTypes>
+///     <t:SearchItemKind>Email</t:SearchItemKind>
+///   </m:MessageTypes>
+/// </m:FindMailboxStatisticsByKeywords>
+/// ```
 pub struct FindMailboxStatisticsByKeywordsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindMeetingSpaceByJoinUrlResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingSpace>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingSpace>
+/// </m:FindMeetingSpaceByJoinUrlResponseMessage>
+/// ```
 pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

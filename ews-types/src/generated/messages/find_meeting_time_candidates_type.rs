@@ -13,6 +13,38 @@ use super::BaseRequestType;
 /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindMeetingTimeCandidates>
+///   <m:AttendeeConstraints>
+///     <t:AttendeeEntries>
+///       <t:AttendeeItem>
+///         <t:Email>email</t:Email>
+///       </t:AttendeeItem>
+///     </t:AttendeeEntries>
+///   </m:AttendeeConstraints>
+///   <m:LocationConstraints>
+///     <t:LocationEntries>
+///       <t:LocationItem>
+///         <t:Email>email</t:Email>
+///       </t:LocationItem>
+///     </t:LocationEntries>
+///   </m:LocationConstraints>
+///   <m:SearchConstraints>
+///     <t:SearchWindows>
+///       <t:TimeSlot>
+///         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+///       </t:TimeSlot>
+///     </t:SearchWindows>
+///   </m:SearchConstraints>
+///   <m:Constraints>
+///     <t:MaxCandidates>1</t:MaxCandidates>
+///   </m:Constraints>
+/// </m:FindMeetingTimeCandidates>
+/// ```
 pub struct FindMeetingTimeCandidatesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -13,6 +13,27 @@ use super::BaseRequestType;
 /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindMessageTrackingReport>
+///   <m:Scope>scope</m:Scope>
+///   <m:Domain>domain</m:Domain>
+///   <m:Sender>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:Sender>
+///   <m:PurportedSender>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:PurportedSender>
+///   <m:Recipient>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:Recipient>
+///   <m:Subject>Lunch</m:Subject>
+///   <m:StartDateTime>2026-03-02T09:00:00Z</m:StartDateTime>
+///   <m:EndDateTime>2026-03-02T09:00:00Z</m:EndDateTime>
+/// </m:FindMessageTrackingReport>
+/// ```
 pub struct FindMessageTrackingReportRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

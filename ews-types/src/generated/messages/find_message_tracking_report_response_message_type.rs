@@ -19,6 +19,45 @@ use super::ResponseMessageType;
 /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindMessageTrackingReportResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Diagnostics>
+///     <t:String>string</t:String>
+///   </m:Diagnostics>
+///   <m:MessageTrackingSearchResults>
+///     <t:MessageTrackingSearchResult>
+///       <t:Subject>Lunch</t:Subject>
+///       <t:Sender>
+///         <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       </t:Sender>
+///       <t:Recipients>
+///         <t:Mailbox>
+///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+///         </t:Mailbox>
+///       </t:Recipients>
+///       <t:SubmittedTime>2026-03-02T09:00:00Z</t:SubmittedTime>
+///       <t:MessageTrackingReportId>message tracking report id</t:MessageTrackingReportId>
+///     </t:MessageTrackingSearchResult>
+///   </m:MessageTrackingSearchResults>
+///   <m:ExecutedSearchScope>executed search scope</m:ExecutedSearchScope>
+///   <m:Errors>
+///     <t:ArrayOfTrackingPropertiesType>
+///       <t:TrackingPropertyType>
+///         <t:Name>name</t:Name>
+///       </t:TrackingPropertyType>
+///     </t:ArrayOfTrackingPropertiesType>
+///   </m:Errors>
+///   <m:Properties>
+///     <t:TrackingPropertyType>
+///       <t:Name>name</t:Name>
+///     </t:TrackingPropertyType>
+///   </m:Properties>
+/// </m:FindMessageTrackingReportResponse>
+/// ```
 pub struct FindMessageTrackingReportResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

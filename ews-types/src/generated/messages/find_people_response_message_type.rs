@@ -21,6 +21,23 @@ use super::ResponseMessageType;
 /// Response of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindPeopleResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:People>
+///     <t:Persona>
+///       <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     </t:Persona>
+///   </m:People>
+///   <m:TotalNumberOfPeopleInView>1</m:TotalNumberOfPeopleInView>
+///   <m:FirstMatchingRowIndex>1</m:FirstMatchingRowIndex>
+///   <m:FirstLoadedRowIndex>1</m:FirstLoadedRowIndex>
+///   <m:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:TransactionId>
+/// </m:FindPeopleResponse>
+/// ```
 pub struct FindPeopleResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,38 @@ use super::BaseRequestType;
 /// Request of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindPeople>
+///   <m:PersonaShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:PersonaShape>
+///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+///   <m:Restriction>
+///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Constant Value="Lunch"/>
+///     </t:Contains>
+///   </m:Restriction>
+///   <m:AggregationRestriction>
+///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Constant Value="Lunch"/>
+///     </t:Contains>
+///   </m:AggregationRestriction>
+///   <m:SortOrder>
+///     <t:FieldOrder Order="Ascending">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///     </t:FieldOrder>
+///   </m:SortOrder>
+///   <m:ParentFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ParentFolderId>
+///   <m:QueryString>query string</m:QueryString>
+/// </m:FindPeople>
+/// ```
 pub struct FindPeopleType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response of [`FindTags`](super::super::operations::FindTags).
 ///
 /// Feature `tags`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindTagsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Tags>
+///     <t:String>string</t:String>
+///   </m:Tags>
+/// </m:FindTagsResponse>
+/// ```
 pub struct FindTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

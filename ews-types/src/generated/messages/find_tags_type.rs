@@ -13,6 +13,26 @@ use super::BaseRequestType;
 /// Request of [`FindTags`](super::super::operations::FindTags).
 ///
 /// Feature `tags`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FindTags>
+///   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+///   <m:SortOrder>
+///     <t:FieldOrder Order="Ascending">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///     </t:FieldOrder>
+///   </m:SortOrder>
+///   <m:QueryString>query string</m:QueryString>
+///   <m:Context>
+///     <t:ContextProperty>
+///       <t:Key>key</t:Key>
+///       <t:Value>value</t:Value>
+///     </t:ContextProperty>
+///   </m:Context>
+/// </m:FindTags>
+/// ```
 pub struct FindTagsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

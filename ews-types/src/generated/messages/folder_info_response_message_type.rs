@@ -21,6 +21,20 @@ use super::ResponseMessageType;
 /// Response message of [`CopyFolder`](super::super::operations::CopyFolder), [`CreateFolder`](super::super::operations::CreateFolder), [`CreateFolderPath`](super::super::operations::CreateFolderPath), [`CreateManagedFolder`](super::super::operations::CreateManagedFolder), [`GetFolder`](super::super::operations::GetFolder), [`MoveFolder`](super::super::operations::MoveFolder), [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CopyFolderResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Folders>
+///     <t:Folder>
+///       <t:FolderId Id="AAMkADAx"/>
+///       <t:DisplayName>Invoices</t:DisplayName>
+///     </t:Folder>
+///   </m:Folders>
+/// </m:CopyFolderResponseMessage>
+/// ```
 pub struct FolderInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -19,6 +19,19 @@ use super::ResponseMessageType;
 /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetAppManifestsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Apps>
+///     <t:App>
+///       <t:Manifest>AQID</t:Manifest>
+///     </t:App>
+///   </m:Apps>
+/// </m:GetAppManifestsResponse>
+/// ```
 pub struct GetAppManifestsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

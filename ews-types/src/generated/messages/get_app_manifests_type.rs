@@ -13,6 +13,19 @@ use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAd
 /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetAppManifests>
+///   <m:ApiVersionSupported>api version supported</m:ApiVersionSupported>
+///   <m:SchemaVersionSupported>schema version supported</m:SchemaVersionSupported>
+///   <m:IncludeAllInstalledAddIns>true</m:IncludeAllInstalledAddIns>
+///   <m:IncludeEntitlementData>true</m:IncludeEntitlementData>
+///   <m:IncludeManifestData>true</m:IncludeManifestData>
+///   <m:IncludeCustomAppsData>true</m:IncludeCustomAppsData>
+/// </m:GetAppManifests>
+/// ```
 pub struct GetAppManifestsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

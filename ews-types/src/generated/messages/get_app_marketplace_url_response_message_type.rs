@@ -19,6 +19,16 @@ use super::ResponseMessageType;
 /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetAppMarketplaceUrlResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:AppMarketplaceUrl>app marketplace url</m:AppMarketplaceUrl>
+///   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
+/// </m:GetAppMarketplaceUrlResponse>
+/// ```
 pub struct GetAppMarketplaceUrlResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

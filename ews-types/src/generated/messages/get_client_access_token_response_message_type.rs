@@ -21,6 +21,20 @@ use super::ResponseMessageType;
 /// Response message of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
 ///
 /// Feature `client-access-token`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetClientAccessTokenResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Token>
+///     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///     <t:TokenType>CallerIdentity</t:TokenType>
+///     <t:TokenValue>eyJhbGciOi</t:TokenValue>
+///     <t:TTL>480</t:TTL>
+///   </m:Token>
+/// </m:GetClientAccessTokenResponseMessage>
+/// ```
 pub struct GetClientAccessTokenResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

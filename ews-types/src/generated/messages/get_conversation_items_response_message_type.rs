@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response message of [`GetConversationItems`](super::super::operations::GetConversationItems).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetConversationItemsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Conversation>
+///     <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:Conversation>
+/// </m:GetConversationItemsResponseMessage>
+/// ```
 pub struct GetConversationItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,27 @@ use super::BaseRequestType;
 /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetConversationItems>
+///   <m:ItemShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:ItemShape>
+///   <m:FoldersToIgnore>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:FoldersToIgnore>
+///   <m:MaxItemsToReturn>1</m:MaxItemsToReturn>
+///   <m:SortOrder>TreeOrderAscending</m:SortOrder>
+///   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
+///   <m:Conversations>
+///     <t:Conversation>
+///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     </t:Conversation>
+///   </m:Conversations>
+/// </m:GetConversationItems>
+/// ```
 pub struct GetConversationItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

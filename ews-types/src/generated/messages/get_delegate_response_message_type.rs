@@ -22,6 +22,15 @@ use super::BaseDelegateResponseMessageType;
 /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetDelegateResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+/// </m:GetDelegateResponse>
+/// ```
 pub struct GetDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

@@ -14,6 +14,21 @@ use super::BaseDelegateType;
 /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetDelegate IncludePermissions="true">
+///   <m:Mailbox>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:Mailbox>
+///   <m:UserIds>
+///     <t:UserId>
+///       <t:SID>sid</t:SID>
+///     </t:UserId>
+///   </m:UserIds>
+/// </m:GetDelegate>
+/// ```
 pub struct GetDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,

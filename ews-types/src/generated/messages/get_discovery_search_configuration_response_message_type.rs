@@ -21,6 +21,20 @@ use super::ResponseMessageType;
 /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetDiscoverySearchConfigurationResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:DiscoverySearchConfigurations>
+///     <t:DiscoverySearchConfiguration>
+///       <t:SearchId>search id</t:SearchId>
+///       <t:SearchQuery>search query</t:SearchQuery>
+///     </t:DiscoverySearchConfiguration>
+///   </m:DiscoverySearchConfigurations>
+/// </m:GetDiscoverySearchConfigurationResponse>
+/// ```
 pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetDiscoverySearchConfiguration>
+///   <m:SearchId>search id</m:SearchId>
+///   <m:ExpandGroupMembership>true</m:ExpandGroupMembership>
+///   <m:InPlaceHoldConfigurationOnly>true</m:InPlaceHoldConfigurationOnly>
+/// </m:GetDiscoverySearchConfiguration>
+/// ```
 pub struct GetDiscoverySearchConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

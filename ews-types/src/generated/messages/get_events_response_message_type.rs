@@ -21,6 +21,22 @@ use super::ResponseMessageType;
 /// Response message of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetEventsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Notification>
+///     <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+///     <t:NewMailEvent>
+///       <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:ParentFolderId Id="AAMkADAx"/>
+///     </t:NewMailEvent>
+///   </m:Notification>
+/// </m:GetEventsResponseMessage>
+/// ```
 pub struct GetEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -19,6 +19,22 @@ use super::ResponseMessageType;
 /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetImItemListResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ImItemList>
+///     <t:Groups>
+///       <t:ImGroup>
+///         <t:DisplayName>Ada</t:DisplayName>
+///         <t:GroupType>group type</t:GroupType>
+///       </t:ImGroup>
+///     </t:Groups>
+///   </m:ImItemList>
+/// </m:GetImItemListResponse>
+/// ```
 pub struct GetImItemListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -19,6 +19,22 @@ use super::ResponseMessageType;
 /// Response of [`GetImItems`](super::super::operations::GetImItems).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetImItemsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ImItemList>
+///     <t:Groups>
+///       <t:ImGroup>
+///         <t:DisplayName>Ada</t:DisplayName>
+///         <t:GroupType>group type</t:GroupType>
+///       </t:ImGroup>
+///     </t:Groups>
+///   </m:ImItemList>
+/// </m:GetImItemsResponse>
+/// ```
 pub struct GetImItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

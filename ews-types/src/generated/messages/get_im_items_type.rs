@@ -13,6 +13,22 @@ use super::BaseRequestType;
 /// Request of [`GetImItems`](super::super::operations::GetImItems).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetImItems>
+///   <m:ContactIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ContactIds>
+///   <m:GroupIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:GroupIds>
+///   <m:ExtendedProperties>
+///     <t:ExtendedProperty PropertyType="ApplicationTime"/>
+///   </m:ExtendedProperties>
+/// </m:GetImItems>
+/// ```
 pub struct GetImItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,22 @@ use super::ResponseMessageType;
 /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetInboxRulesResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:OutlookRuleBlobExists>true</m:OutlookRuleBlobExists>
+///   <m:InboxRules>
+///     <t:Rule>
+///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:Priority>1</t:Priority>
+///       <t:IsEnabled>true</t:IsEnabled>
+///     </t:Rule>
+///   </m:InboxRules>
+/// </m:GetInboxRulesResponse>
+/// ```
 pub struct GetInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

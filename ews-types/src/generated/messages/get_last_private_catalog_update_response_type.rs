@@ -19,6 +19,15 @@ use super::ResponseMessageType;
 /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetLastPrivateCatalogUpdateResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:LastUpdate>2026-03-02T09:00:00Z</m:LastUpdate>
+/// </m:GetLastPrivateCatalogUpdateResponse>
+/// ```
 pub struct GetLastPrivateCatalogUpdateResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

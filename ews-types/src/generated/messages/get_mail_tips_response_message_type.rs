@@ -19,6 +19,19 @@ use super::{MailTipsResponseMessageType, ResponseMessageType};
 /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetMailTipsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ResponseMessages>
+///     <m:MailTipsResponseMessageType ResponseClass="Success">
+///       <m:ResponseCode>NoError</m:ResponseCode>
+///     </m:MailTipsResponseMessageType>
+///   </m:ResponseMessages>
+/// </m:GetMailTipsResponse>
+/// ```
 pub struct GetMailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,22 @@ use super::BaseRequestType;
 /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetMailTips>
+///   <m:SendingAs>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:SendingAs>
+///   <m:Recipients>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </m:Recipients>
+///   <m:MailTipsRequested>All</m:MailTipsRequested>
+/// </m:GetMailTips>
+/// ```
 pub struct GetMailTipsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetMeetingInstanceResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingInstance>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingInstance>
+/// </m:GetMeetingInstanceResponse>
+/// ```
 pub struct GetMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

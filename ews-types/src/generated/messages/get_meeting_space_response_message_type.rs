@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetMeetingSpaceResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingSpace>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingSpace>
+/// </m:GetMeetingSpaceResponseMessage>
+/// ```
 pub struct GetMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

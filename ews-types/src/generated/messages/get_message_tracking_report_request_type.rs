@@ -13,6 +13,26 @@ use super::BaseRequestType;
 /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetMessageTrackingReport>
+///   <m:Scope>scope</m:Scope>
+///   <m:ReportTemplate>Summary</m:ReportTemplate>
+///   <m:RecipientFilter>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:RecipientFilter>
+///   <m:MessageTrackingReportId>message tracking report id</m:MessageTrackingReportId>
+///   <m:ReturnQueueEvents>true</m:ReturnQueueEvents>
+///   <m:DiagnosticsLevel>diagnostics level</m:DiagnosticsLevel>
+///   <m:Properties>
+///     <t:TrackingPropertyType>
+///       <t:Name>name</t:Name>
+///     </t:TrackingPropertyType>
+///   </m:Properties>
+/// </m:GetMessageTrackingReport>
+/// ```
 pub struct GetMessageTrackingReportRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,43 @@ use super::ResponseMessageType;
 /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetMessageTrackingReportResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MessageTrackingReport>
+///     <t:RecipientTrackingEvents>
+///       <t:RecipientTrackingEvent>
+///         <t:Date>2026-03-02T09:00:00Z</t:Date>
+///         <t:Recipient>
+///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+///         </t:Recipient>
+///         <t:DeliveryStatus>delivery status</t:DeliveryStatus>
+///         <t:EventDescription>event description</t:EventDescription>
+///         <t:Server>server</t:Server>
+///         <t:InternalId>1</t:InternalId>
+///       </t:RecipientTrackingEvent>
+///     </t:RecipientTrackingEvents>
+///   </m:MessageTrackingReport>
+///   <m:Diagnostics>
+///     <t:String>string</t:String>
+///   </m:Diagnostics>
+///   <m:Errors>
+///     <t:ArrayOfTrackingPropertiesType>
+///       <t:TrackingPropertyType>
+///         <t:Name>name</t:Name>
+///       </t:TrackingPropertyType>
+///     </t:ArrayOfTrackingPropertiesType>
+///   </m:Errors>
+///   <m:Properties>
+///     <t:TrackingPropertyType>
+///       <t:Name>name</t:Name>
+///     </t:TrackingPropertyType>
+///   </m:Properties>
+/// </m:GetMessageTrackingReportResponse>
+/// ```
 pub struct GetMessageTrackingReportResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,27 @@ use super::ResponseMessageType;
 /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetNonIndexableItemDetailsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:NonIndexableItemDetailsResult>
+///     <t:Items>
+///       <t:NonIndexableItemDetail>
+///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///         <t:ErrorCode>None</t:ErrorCode>
+///         <t:ErrorDescription>error description</t:ErrorDescription>
+///         <t:IsPartiallyIndexed>true</t:IsPartiallyIndexed>
+///         <t:IsPermanentFailure>true</t:IsPermanentFailure>
+///         <t:SortValue>sort value</t:SortValue>
+///         <t:AttemptCount>1</t:AttemptCount>
+///       </t:NonIndexableItemDetail>
+///     </t:Items>
+///   </m:NonIndexableItemDetailsResult>
+/// </m:GetNonIndexableItemDetailsResponse>
+/// ```
 pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

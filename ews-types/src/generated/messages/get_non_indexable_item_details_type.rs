@@ -13,6 +13,20 @@ use super::BaseRequestType;
 /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetNonIndexableItemDetails>
+///   <m:Mailboxes>
+///     <t:LegacyDN>legacy dn</t:LegacyDN>
+///   </m:Mailboxes>
+///   <m:PageSize>1</m:PageSize>
+///   <m:PageItemReference>page item reference</m:PageItemReference>
+///   <m:PageDirection>Previous</m:PageDirection>
+///   <m:SearchArchiveOnly>true</m:SearchArchiveOnly>
+/// </m:GetNonIndexableItemDetails>
+/// ```
 pub struct GetNonIndexableItemDetailsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

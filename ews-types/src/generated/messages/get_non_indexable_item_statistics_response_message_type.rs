@@ -21,6 +21,20 @@ use super::ResponseMessageType;
 /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetNonIndexableItemStatisticsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:NonIndexableItemStatistics>
+///     <t:NonIndexableItemStatistic>
+///       <t:Mailbox>mailbox</t:Mailbox>
+///       <t:ItemCount>1</t:ItemCount>
+///     </t:NonIndexableItemStatistic>
+///   </m:NonIndexableItemStatistics>
+/// </m:GetNonIndexableItemStatisticsResponse>
+/// ```
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

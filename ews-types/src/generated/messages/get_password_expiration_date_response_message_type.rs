@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetPasswordExpirationDateResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:PasswordExpirationDate>2026-03-02T09:00:00Z</m:PasswordExpirationDate>
+/// </m:GetPasswordExpirationDateResponse>
+/// ```
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

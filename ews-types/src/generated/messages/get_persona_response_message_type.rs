@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response of [`GetPersona`](super::super::operations::GetPersona).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetPersonaResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Persona>
+///     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:Persona>
+/// </m:GetPersonaResponseMessage>
+/// ```
 pub struct GetPersonaResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

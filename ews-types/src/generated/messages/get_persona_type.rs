@@ -13,6 +13,24 @@ use super::BaseRequestType;
 /// Request of [`GetPersona`](super::super::operations::GetPersona).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetPersona>
+///   <m:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <m:EmailAddress>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:EmailAddress>
+///   <m:ParentFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ParentFolderId>
+///   <m:ItemLinkId>item link id</m:ItemLinkId>
+///   <m:AdditionalProperties>
+///     <t:FieldURI FieldURI="item:Subject"/>
+///   </m:AdditionalProperties>
+/// </m:GetPersona>
+/// ```
 pub struct GetPersonaType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,18 @@ use super::ResponseMessageType;
 /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
 ///
 /// Feature `unified-messaging`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetPhoneCallInformationResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:PhoneCallInformation>
+///     <t:PhoneCallState>Idle</t:PhoneCallState>
+///     <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
+///   </m:PhoneCallInformation>
+/// </m:GetPhoneCallInformationResponse>
+/// ```
 pub struct GetPhoneCallInformationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

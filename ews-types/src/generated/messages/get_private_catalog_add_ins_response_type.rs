@@ -19,6 +19,15 @@ use super::{PrivateCatalogAddInsType, ResponseMessageType};
 /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetPrivateCatalogAddInsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:AddIns/>
+/// </m:GetPrivateCatalogAddInsResponse>
+/// ```
 pub struct GetPrivateCatalogAddInsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

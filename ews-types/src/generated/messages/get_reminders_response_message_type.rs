@@ -21,6 +21,24 @@ use super::ResponseMessageType;
 /// Response of [`GetReminders`](super::super::operations::GetReminders).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetRemindersResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Reminders>
+///     <t:Reminder>
+///       <t:Subject>Lunch</t:Subject>
+///       <t:ReminderTime>2026-03-02T09:00:00Z</t:ReminderTime>
+///       <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
+///       <t:EndDate>2026-03-02T09:00:00Z</t:EndDate>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:UID>uid</t:UID>
+///     </t:Reminder>
+///   </m:Reminders>
+/// </m:GetRemindersResponse>
+/// ```
 pub struct GetRemindersResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

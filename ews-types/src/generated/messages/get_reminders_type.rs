@@ -13,6 +13,17 @@ use super::BaseRequestType;
 /// Request of [`GetReminders`](super::super::operations::GetReminders).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetReminders>
+///   <m:BeginTime>2026-03-02T09:00:00Z</m:BeginTime>
+///   <m:EndTime>2026-03-02T09:00:00Z</m:EndTime>
+///   <m:MaxItems>1</m:MaxItems>
+///   <m:ReminderType>All</m:ReminderType>
+/// </m:GetReminders>
+/// ```
 pub struct GetRemindersType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,19 @@ use super::ResponseMessageType;
 /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetRoomListsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:RoomLists>
+///     <t:Address>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Address>
+///   </m:RoomLists>
+/// </m:GetRoomListsResponse>
+/// ```
 pub struct GetRoomListsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,21 @@ use super::ResponseMessageType;
 /// Response of [`GetRooms`](super::super::operations::GetRooms).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetRoomsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Rooms>
+///     <t:Room>
+///       <t:Id>
+///         <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       </t:Id>
+///     </t:Room>
+///   </m:Rooms>
+/// </m:GetRoomsResponse>
+/// ```
 pub struct GetRoomsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

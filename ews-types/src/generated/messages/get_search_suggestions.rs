@@ -13,6 +13,26 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSearchSuggestions>
+///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+///   <m:Query>query</m:Query>
+///   <m:SuggestionTypes>None</m:SuggestionTypes>
+///   <m:SuggestionsPrimer>true</m:SuggestionsPrimer>
+///   <m:MaxSuggestionsCountPerSuggestionType>1</m:MaxSuggestionsCountPerSuggestionType>
+///   <m:SearchScope>
+///     <t:PrimaryMailboxSearchScope>
+///       <t:FolderScope>
+///         <t:FolderId Id="AAMkADAx"/>
+///       </t:FolderScope>
+///     </t:PrimaryMailboxSearchScope>
+///   </m:SearchScope>
+///   <m:Scenario>scenario</m:Scenario>
+/// </m:GetSearchSuggestions>
+/// ```
 pub struct GetSearchSuggestions {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,18 @@ use super::ResponseMessageType;
 /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSearchSuggestionsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SearchSuggestions>
+///     <t:TDSuggestionsBatchId>1</t:TDSuggestionsBatchId>
+///     <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
+///   </m:SearchSuggestions>
+/// </m:GetSearchSuggestionsResponse>
+/// ```
 pub struct GetSearchSuggestionsResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,33 @@ use super::ResponseMessageType;
 /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSearchableMailboxesResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SearchableMailboxes>
+///     <t:SearchableMailbox>
+///       <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
+///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+///       <t:IsExternalMailbox>true</t:IsExternalMailbox>
+///       <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:IsMembershipGroup>true</t:IsMembershipGroup>
+///       <t:ReferenceId>reference id</t:ReferenceId>
+///     </t:SearchableMailbox>
+///   </m:SearchableMailboxes>
+///   <m:FailedMailboxes>
+///     <t:FailedMailbox>
+///       <t:Mailbox>mailbox</t:Mailbox>
+///       <t:ErrorCode>1</t:ErrorCode>
+///       <t:ErrorMessage>error message</t:ErrorMessage>
+///       <t:IsArchive>true</t:IsArchive>
+///     </t:FailedMailbox>
+///   </m:FailedMailboxes>
+/// </m:GetSearchableMailboxesResponse>
+/// ```
 pub struct GetSearchableMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

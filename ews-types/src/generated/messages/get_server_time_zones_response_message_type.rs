@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response message of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetServerTimeZonesResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:TimeZoneDefinitions>
+///     <t:TimeZoneDefinition Id="W. Europe Standard Time"/>
+///   </m:TimeZoneDefinitions>
+/// </m:GetServerTimeZonesResponseMessage>
+/// ```
 pub struct GetServerTimeZonesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

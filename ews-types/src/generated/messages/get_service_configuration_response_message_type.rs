@@ -19,6 +19,19 @@ use super::{ResponseMessageType, ServiceConfigurationResponseMessageType};
 /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetServiceConfigurationResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ResponseMessages>
+///     <m:ServiceConfigurationResponseMessageType ResponseClass="Success">
+///       <m:ResponseCode>NoError</m:ResponseCode>
+///     </m:ServiceConfigurationResponseMessageType>
+///   </m:ResponseMessages>
+/// </m:GetServiceConfigurationResponse>
+/// ```
 pub struct GetServiceConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

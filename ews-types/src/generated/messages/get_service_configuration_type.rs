@@ -13,6 +13,19 @@ use super::{ArrayOfServiceConfigurationType, BaseRequestType};
 /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetServiceConfiguration>
+///   <m:ActingAs>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:ActingAs>
+///   <m:RequestedConfiguration>
+///     <m:ConfigurationName>MailTips</m:ConfigurationName>
+///   </m:RequestedConfiguration>
+/// </m:GetServiceConfiguration>
+/// ```
 pub struct GetServiceConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSharingFolderResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SharingFolderId Id="AAMkADAx"/>
+/// </m:GetSharingFolderResponse>
+/// ```
 pub struct GetSharingFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

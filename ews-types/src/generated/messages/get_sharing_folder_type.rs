@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSharingFolder>
+///   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
+///   <m:DataType>Calendar</m:DataType>
+///   <m:SharedFolderId>shared folder id</m:SharedFolderId>
+/// </m:GetSharingFolder>
+/// ```
 pub struct GetSharingFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

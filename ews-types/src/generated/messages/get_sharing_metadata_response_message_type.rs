@@ -21,6 +21,21 @@ use super::ResponseMessageType;
 /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSharingMetadataResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:EncryptedSharedFolderDataCollection/>
+///   <m:InvalidRecipients>
+///     <t:InvalidRecipient>
+///       <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+///       <t:ResponseCode>OtherError</t:ResponseCode>
+///     </t:InvalidRecipient>
+///   </m:InvalidRecipients>
+/// </m:GetSharingMetadataResponse>
+/// ```
 pub struct GetSharingMetadataResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,18 @@ use super::BaseRequestType;
 /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSharingMetadata>
+///   <m:IdOfFolderToShare Id="AAMkADAx"/>
+///   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+///   <m:Recipients>
+///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+///   </m:Recipients>
+/// </m:GetSharingMetadata>
+/// ```
 pub struct GetSharingMetadataType {
     /// The fields of the base type.
     pub base: BaseRequestType,

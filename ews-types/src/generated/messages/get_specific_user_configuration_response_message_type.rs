@@ -21,6 +21,19 @@ use super::ResponseMessageType;
 /// Response message of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
 ///
 /// Feature `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetSpecificUserConfigurationResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:UserConfiguration>
+///     <t:UserConfigurationName Name="name">
+///       <t:DistinguishedFolderId Id="inbox"/>
+///     </t:UserConfigurationName>
+///   </m:UserConfiguration>
+/// </m:GetSpecificUserConfigurationResponseMessage>
+/// ```
 pub struct GetSpecificUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,28 @@ use super::ResponseMessageType;
 /// Response message of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
 ///
 /// Feature `notifications`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetStreamingEventsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Notifications>
+///     <t:Notification>
+///       <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+///       <t:NewMailEvent>
+///         <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///         <t:ParentFolderId Id="AAMkADAx"/>
+///       </t:NewMailEvent>
+///     </t:Notification>
+///   </m:Notifications>
+///   <m:ErrorSubscriptionIds>
+///     <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+///   </m:ErrorSubscriptionIds>
+///   <m:ConnectionStatus>OK</m:ConnectionStatus>
+/// </m:GetStreamingEventsResponseMessage>
+/// ```
 pub struct GetStreamingEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,27 @@ use super::BaseRequestType;
 /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetUserAvailabilityRequest>
+///   <m:MailboxDataArray>
+///     <t:MailboxData>
+///       <t:Email>
+///         <t:Address>ada@example.com</t:Address>
+///       </t:Email>
+///       <t:AttendeeType>Required</t:AttendeeType>
+///     </t:MailboxData>
+///   </m:MailboxDataArray>
+///   <t:FreeBusyViewOptions>
+///     <t:TimeWindow>
+///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+///     </t:TimeWindow>
+///   </t:FreeBusyViewOptions>
+/// </m:GetUserAvailabilityRequest>
+/// ```
 pub struct GetUserAvailabilityRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,19 @@ use super::ResponseMessageType;
 /// Response message of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
 ///
 /// Feature `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetUserConfigurationResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:UserConfiguration>
+///     <t:UserConfigurationName Name="name">
+///       <t:DistinguishedFolderId Id="inbox"/>
+///     </t:UserConfigurationName>
+///   </m:UserConfiguration>
+/// </m:GetUserConfigurationResponseMessage>
+/// ```
 pub struct GetUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -11,6 +11,21 @@ use super::AnyResponseMessageType;
 /// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetUserOofSettingsResponse>
+///   <m:ResponseMessage ResponseClass="Success">
+///     <m:ResponseCode>NoError</m:ResponseCode>
+///   </m:ResponseMessage>
+///   <t:OofSettings>
+///     <t:OofState>Disabled</t:OofState>
+///     <t:ExternalAudience>None</t:ExternalAudience>
+///   </t:OofSettings>
+///   <m:AllowExternalOof>None</m:AllowExternalOof>
+/// </m:GetUserOofSettingsResponse>
+/// ```
 pub struct GetUserOofSettingsResponse {
     /// Outcome of the request. After an error, the other parts are absent.
     ///

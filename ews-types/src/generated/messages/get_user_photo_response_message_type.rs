@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetUserPhotoResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:HasChanged>true</m:HasChanged>
+///   <m:PictureData>AQID</m:PictureData>
+///   <m:ContentType>content type</m:ContentType>
+/// </m:GetUserPhotoResponse>
+/// ```
 pub struct GetUserPhotoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

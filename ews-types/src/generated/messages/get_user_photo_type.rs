@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetUserPhoto>
+///   <m:Email>email</m:Email>
+///   <m:SizeRequested>HR48x48</m:SizeRequested>
+///   <m:TypeRequested>UserPhoto</m:TypeRequested>
+/// </m:GetUserPhoto>
+/// ```
 pub struct GetUserPhotoType {
     /// The fields of the base type.
     pub base: BaseRequestType,

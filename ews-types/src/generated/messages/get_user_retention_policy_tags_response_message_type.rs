@@ -21,6 +21,26 @@ use super::ResponseMessageType;
 /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetUserRetentionPolicyTagsResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:RetentionPolicyTags>
+///     <t:RetentionPolicyTag>
+///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:RetentionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RetentionId>
+///       <t:RetentionPeriod>1</t:RetentionPeriod>
+///       <t:Type>Calendar</t:Type>
+///       <t:RetentionAction>None</t:RetentionAction>
+///       <t:IsVisible>true</t:IsVisible>
+///       <t:OptedInto>true</t:OptedInto>
+///       <t:IsArchive>true</t:IsArchive>
+///     </t:RetentionPolicyTag>
+///   </m:RetentionPolicyTags>
+/// </m:GetUserRetentionPolicyTagsResponse>
+/// ```
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

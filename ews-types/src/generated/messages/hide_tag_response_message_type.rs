@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response of [`HideTag`](super::super::operations::HideTag).
 ///
 /// Feature `tags`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:HideTagResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:WasSuccessful>true</m:WasSuccessful>
+/// </m:HideTagResponse>
+/// ```
 pub struct HideTagResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

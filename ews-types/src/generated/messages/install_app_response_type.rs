@@ -19,6 +19,18 @@ use super::ResponseMessageType;
 /// Response of [`InstallApp`](super::super::operations::InstallApp).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:InstallAppResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:WasFirstInstall>true</m:WasFirstInstall>
+///   <m:Extension>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:Extension>
+/// </m:InstallAppResponse>
+/// ```
 pub struct InstallAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

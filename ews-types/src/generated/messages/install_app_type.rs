@@ -13,6 +13,20 @@ use super::BaseRequestType;
 /// Request of [`InstallApp`](super::super::operations::InstallApp).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:InstallApp>
+///   <m:Manifest>AQID</m:Manifest>
+///   <m:MarketplaceAssetId>marketplace asset id</m:MarketplaceAssetId>
+///   <m:MarketplaceContentMarket>marketplace content market</m:MarketplaceContentMarket>
+///   <m:SendWelcomeEmail>true</m:SendWelcomeEmail>
+///   <m:ManifestUrl>manifest url</m:ManifestUrl>
+///   <m:MarketplaceCorrelationId>marketplace correlation id</m:MarketplaceCorrelationId>
+///   <m:CampaignId>campaign id</m:CampaignId>
+/// </m:InstallApp>
+/// ```
 pub struct InstallAppType {
     /// The fields of the base type.
     pub base: BaseRequestType,

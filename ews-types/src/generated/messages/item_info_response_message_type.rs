@@ -23,6 +23,20 @@ use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType
 /// Response message of [`ArchiveItem`](super::super::operations::ArchiveItem), [`CopyItem`](super::super::operations::CopyItem), [`CreateItem`](super::super::operations::CreateItem), [`GetItem`](super::super::operations::GetItem), [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ArchiveItemResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Items>
+///     <t:Message>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Message>
+///   </m:Items>
+/// </m:ArchiveItemResponseMessage>
+/// ```
 pub struct ItemInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

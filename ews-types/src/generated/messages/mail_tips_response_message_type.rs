@@ -18,7 +18,23 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
 ///
+/// Response message of [`GetMailTips`](super::super::operations::GetMailTips).
+///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MailTipsResponseMessageType ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MailTips>
+///     <t:RecipientAddress>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:RecipientAddress>
+///     <t:PendingMailTips>All</t:PendingMailTips>
+///   </m:MailTips>
+/// </m:MailTipsResponseMessageType>
+/// ```
 pub struct MailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,18 @@ use super::BaseRequestType;
 /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MarkAllItemsAsRead>
+///   <m:ReadFlag>true</m:ReadFlag>
+///   <m:SuppressReadReceipts>true</m:SuppressReadReceipts>
+///   <m:FolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:FolderIds>
+/// </m:MarkAllItemsAsRead>
+/// ```
 pub struct MarkAllItemsAsReadType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response message of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MarkAsJunkResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MovedItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// </m:MarkAsJunkResponseMessage>
+/// ```
 pub struct MarkAsJunkResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

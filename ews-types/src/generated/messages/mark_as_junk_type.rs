@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MarkAsJunk IsJunk="true" MoveItem="true">
+///   <m:ItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ItemIds>
+/// </m:MarkAsJunk>
+/// ```
 pub struct MarkAsJunkType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -16,6 +16,19 @@ use super::BaseMoveCopyItemType;
 /// Request of [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MoveItem>
+///   <m:ToFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ToFolderId>
+///   <m:ItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ItemIds>
+/// </m:MoveItem>
+/// ```
 pub struct MoveItemType {
     /// The fields of the base type.
     pub base: BaseMoveCopyItemType,

@@ -19,6 +19,15 @@ use super::ResponseMessageType;
 /// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetOMEConfigurationResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Xml>xml</m:Xml>
+/// </m:GetOMEConfigurationResponse>
+/// ```
 pub struct OMEConfigurationResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

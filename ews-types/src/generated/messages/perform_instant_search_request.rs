@@ -13,6 +13,26 @@ use super::BaseRequestType;
 /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PerformInstantSearch>
+///   <m:SearchSessionId>search session id</m:SearchSessionId>
+///   <m:ItemType>None</m:ItemType>
+///   <m:QueryOptions>None</m:QueryOptions>
+///   <m:SearchRequestId>1</m:SearchRequestId>
+///   <m:KqlQuery>kql query</m:KqlQuery>
+///   <m:FolderScope>
+///     <t:FolderId Id="AAMkADAx"/>
+///   </m:FolderScope>
+///   <m:DistinguishedFolderScope>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:DistinguishedFolderScope>
+///   <m:IsDeepTraversal>true</m:IsDeepTraversal>
+///   <m:WaitOnSearchResults>true</m:WaitOnSearchResults>
+/// </m:PerformInstantSearch>
+/// ```
 pub struct PerformInstantSearchRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,19 @@ use super::ResponseMessageType;
 /// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PerformInstantSearchResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Payload>
+///     <t:SearchSessionId>search session id</t:SearchSessionId>
+///     <t:SearchRequestId>1</t:SearchRequestId>
+///     <t:ResultType>None</t:ResultType>
+///   </m:Payload>
+/// </m:PerformInstantSearchResponse>
+/// ```
 pub struct PerformInstantSearchResponse {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,17 @@ use super::ResponseMessageType;
 /// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PerformReminderActionResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:UpdatedItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:UpdatedItemIds>
+/// </m:PerformReminderActionResponse>
+/// ```
 pub struct PerformReminderActionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

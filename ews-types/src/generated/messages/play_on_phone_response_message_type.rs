@@ -19,6 +19,15 @@ use super::ResponseMessageType;
 /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
 ///
 /// Feature `unified-messaging`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PlayOnPhoneResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:PhoneCallId Id="AAMkADAx"/>
+/// </m:PlayOnPhoneResponse>
+/// ```
 pub struct PlayOnPhoneResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

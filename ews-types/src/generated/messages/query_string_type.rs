@@ -10,6 +10,15 @@ use super::super::xml;
 /// Used in [`m:FindConversationType`](super::FindConversationType), [`m:FindItemType`](super::FindItemType).
 ///
 /// Any of the features `conversations`, `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:QueryString
+///     ResetCache="true"
+///     ReturnDeletedItems="true"
+///     ReturnHighlightTerms="true">value</m:QueryString>
+/// ```
 pub struct QueryStringType {
     /// True to discard cached results of earlier searches and evaluate the query anew.
     ///

@@ -21,6 +21,14 @@ use super::ResponseMessageType;
 /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RefreshSharingFolderResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RefreshSharingFolderResponse>
+/// ```
 pub struct RefreshSharingFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`RegisterConsent`](super::super::operations::RegisterConsent).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RegisterConsentResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RegisterConsentResponse>
+/// ```
 pub struct RegisterConsentResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

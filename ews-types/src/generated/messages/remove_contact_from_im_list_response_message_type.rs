@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RemoveContactFromImListResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RemoveContactFromImListResponse>
+/// ```
 pub struct RemoveContactFromImListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -22,6 +22,14 @@ use super::BaseDelegateResponseMessageType;
 /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RemoveDelegateResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RemoveDelegateResponse>
+/// ```
 pub struct RemoveDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

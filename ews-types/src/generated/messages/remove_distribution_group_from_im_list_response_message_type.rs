@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RemoveDistributionGroupFromImListResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RemoveDistributionGroupFromImListResponse>
+/// ```
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

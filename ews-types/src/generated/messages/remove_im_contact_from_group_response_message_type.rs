@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RemoveImContactFromGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RemoveImContactFromGroupResponse>
+/// ```
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

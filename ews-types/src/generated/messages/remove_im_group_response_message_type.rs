@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RemoveImGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:RemoveImGroupResponse>
+/// ```
 pub struct RemoveImGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

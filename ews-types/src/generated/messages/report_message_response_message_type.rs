@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response message of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ReportMessageResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MovedItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// </m:ReportMessageResponseMessage>
+/// ```
 pub struct ReportMessageResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response message of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ResolveNamesResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ResolutionSet AbsoluteDenominator="1"/>
+/// </m:ResolveNamesResponseMessage>
+/// ```
 pub struct ResolveNamesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,20 @@ use super::BaseRequestType;
 /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ResolveNames
+///     ContactDataShape="Default"
+///     ReturnFullContactData="true"
+///     SearchScope="ActiveDirectoryContacts">
+///   <m:ParentFolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:ParentFolderIds>
+///   <m:UnresolvedEntry>unresolved entry</m:UnresolvedEntry>
+/// </m:ResolveNames>
+/// ```
 pub struct ResolveNamesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -12,9 +12,17 @@ use super::ResponseCodeType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType), [`m:FreeBusyResponseType`](super::FreeBusyResponseType), [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse), [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse), [`m:SuggestionsResponseType`](super::SuggestionsResponseType).
 ///
-/// Response message of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), [`DeleteFolder`](super::super::operations::DeleteFolder), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`EmptyFolder`](super::super::operations::EmptyFolder), [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead), [`SendItem`](super::super::operations::SendItem), [`Unsubscribe`](super::super::operations::Unsubscribe), [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
+/// Response message of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride), [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride), [`DeleteFolder`](super::super::operations::DeleteFolder), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`EmptyFolder`](super::super::operations::EmptyFolder), [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides), [`GetUserAvailability`](super::super::operations::GetUserAvailability), [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead), [`SendItem`](super::super::operations::SendItem), [`SetUserPhoto`](super::super::operations::SetUserPhoto), [`Unsubscribe`](super::super::operations::Unsubscribe), [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 ///
 /// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
+///
+/// # XML
+///
+/// ```xml
+/// <m:ResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:ResponseMessage>
+/// ```
 pub struct ResponseMessageType {
     /// `Success`, `Warning` or `Error`. A warning means that the object was skipped after an earlier error, or that its result is incomplete or ambiguous.
     ///

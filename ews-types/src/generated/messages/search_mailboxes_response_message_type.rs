@@ -21,6 +21,32 @@ use super::ResponseMessageType;
 /// Response message of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SearchMailboxesResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SearchMailboxesResult>
+///     <t:SearchQueries>
+///       <t:MailboxQuery>
+///         <t:Query>query</t:Query>
+///         <t:MailboxSearchScopes>
+///           <t:MailboxSearchScope>
+///             <t:Mailbox>mailbox</t:Mailbox>
+///             <t:SearchScope>PrimaryOnly</t:SearchScope>
+///           </t:MailboxSearchScope>
+///         </t:MailboxSearchScopes>
+///       </t:MailboxQuery>
+///     </t:SearchQueries>
+///     <t:ResultType>StatisticsOnly</t:ResultType>
+///     <t:ItemCount>1</t:ItemCount>
+///     <t:Size>1</t:Size>
+///     <t:PageItemCount>1</t:PageItemCount>
+///     <t:PageItemSize>1</t:PageItemSize>
+///   </m:SearchMailboxesResult>
+/// </m:SearchMailboxesResponseMessage>
+/// ```
 pub struct SearchMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

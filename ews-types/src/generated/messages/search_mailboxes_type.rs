@@ -13,6 +13,35 @@ use super::BaseRequestType;
 /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SearchMailboxes>
+///   <m:SearchQueries>
+///     <t:MailboxQuery>
+///       <t:Query>query</t:Query>
+///       <t:MailboxSearchScopes>
+///         <t:MailboxSearchScope>
+///           <t:Mailbox>mailbox</t:Mailbox>
+///           <t:SearchScope>PrimaryOnly</t:SearchScope>
+///         </t:MailboxSearchScope>
+///       </t:MailboxSearchScopes>
+///     </t:MailboxQuery>
+///   </m:SearchQueries>
+///   <m:ResultType>StatisticsOnly</m:ResultType>
+///   <m:PreviewItemResponseShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:PreviewItemResponseShape>
+///   <m:SortBy Order="Ascending">
+///     <t:FieldURI FieldURI="item:Subject"/>
+///   </m:SortBy>
+///   <m:Language>language</m:Language>
+///   <m:Deduplication>true</m:Deduplication>
+///   <m:PageSize>1</m:PageSize>
+///   <m:PageItemReference>page item reference</m:PageItemReference>
+/// </m:SearchMailboxes>
+/// ```
 pub struct SearchMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -13,6 +13,19 @@ use super::BaseRequestType;
 /// Request of [`SendItem`](super::super::operations::SendItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SendItem SaveItemToFolder="true">
+///   <m:ItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ItemIds>
+///   <m:SavedItemFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:SavedItemFolderId>
+/// </m:SendItem>
+/// ```
 pub struct SendItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,22 @@ use super::ResponseMessageType;
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SendNotificationResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Notification>
+///     <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+///     <t:NewMailEvent>
+///       <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:ParentFolderId Id="AAMkADAx"/>
+///     </t:NewMailEvent>
+///   </m:Notification>
+/// </m:SendNotificationResponseMessage>
+/// ```
 pub struct SendNotificationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

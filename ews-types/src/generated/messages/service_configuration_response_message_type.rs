@@ -18,6 +18,8 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
 ///
+/// Response message of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
+///
 /// Feature `service-configuration`.
 pub struct ServiceConfigurationResponseMessageType {
     /// The fields of the base type.

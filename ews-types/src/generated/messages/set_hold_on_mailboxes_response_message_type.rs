@@ -21,6 +21,23 @@ use super::ResponseMessageType;
 /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetHoldOnMailboxesResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MailboxHoldResult>
+///     <t:HoldId>hold id</t:HoldId>
+///     <t:MailboxHoldStatuses>
+///       <t:MailboxHoldStatus>
+///         <t:Mailbox>mailbox</t:Mailbox>
+///         <t:Status>NotOnHold</t:Status>
+///       </t:MailboxHoldStatus>
+///     </t:MailboxHoldStatuses>
+///   </m:MailboxHoldResult>
+/// </m:SetHoldOnMailboxesResponse>
+/// ```
 pub struct SetHoldOnMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,24 @@ use super::BaseRequestType;
 /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetHoldOnMailboxes>
+///   <m:ActionType>Create</m:ActionType>
+///   <m:HoldId>hold id</m:HoldId>
+///   <m:Query>query</m:Query>
+///   <m:Mailboxes>
+///     <t:String>string</t:String>
+///   </m:Mailboxes>
+///   <m:Language>language</m:Language>
+///   <m:IncludeNonIndexableItems>true</m:IncludeNonIndexableItems>
+///   <m:Deduplication>true</m:Deduplication>
+///   <m:InPlaceHoldIdentity>in place hold identity</m:InPlaceHoldIdentity>
+///   <m:ItemHoldPeriod>item hold period</m:ItemHoldPeriod>
+/// </m:SetHoldOnMailboxes>
+/// ```
 pub struct SetHoldOnMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

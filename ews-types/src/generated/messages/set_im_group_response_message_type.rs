@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetImGroupResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:SetImGroupResponse>
+/// ```
 pub struct SetImGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

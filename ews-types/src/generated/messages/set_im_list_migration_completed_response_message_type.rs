@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetImListMigrationCompletedResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:SetImListMigrationCompletedResponse>
+/// ```
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

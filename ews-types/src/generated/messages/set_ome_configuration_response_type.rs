@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetOMEConfigurationResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:SetOMEConfigurationResponse>
+/// ```
 pub struct SetOMEConfigurationResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,18 @@ use super::BaseRequestType;
 /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetTeamMailbox>
+///   <m:EmailAddress>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:EmailAddress>
+///   <m:SharePointSiteUrl>share point site url</m:SharePointSiteUrl>
+///   <m:State>Active</m:State>
+/// </m:SetTeamMailbox>
+/// ```
 pub struct SetTeamMailboxRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetTeamMailboxResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:SetTeamMailboxResponse>
+/// ```
 pub struct SetTeamMailboxResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,16 @@ use super::BaseRequestType;
 /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SetUserPhoto>
+///   <m:Email>email</m:Email>
+///   <m:Content>content</m:Content>
+///   <m:TypeRequested>UserPhoto</m:TypeRequested>
+/// </m:SetUserPhoto>
+/// ```
 pub struct SetUserPhotoType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -13,6 +13,26 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:StartSearchSession>
+///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+///   <m:WarmupOptions>None</m:WarmupOptions>
+///   <m:SuggestionTypes>None</m:SuggestionTypes>
+///   <m:SearchScope>
+///     <t:PrimaryMailboxSearchScope>
+///       <t:FolderScope>
+///         <t:FolderId Id="AAMkADAx"/>
+///       </t:FolderScope>
+///     </t:PrimaryMailboxSearchScope>
+///   </m:SearchScope>
+///   <m:IdFormat>EwsLegacyId</m:IdFormat>
+///   <m:ApplicationId>application id</m:ApplicationId>
+///   <m:Scenario>scenario</m:Scenario>
+/// </m:StartSearchSession>
+/// ```
 pub struct StartSearchSession {
     /// The fields of the base type.
     pub base: BaseRequestType,

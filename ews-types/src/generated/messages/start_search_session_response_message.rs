@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:StartSearchSessionResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:StartSearchSessionResponse>
+/// ```
 pub struct StartSearchSessionResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,16 @@ use super::ResponseMessageType;
 /// Response message of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SubscribeResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+///   <m:Watermark>AQAAAMAA</m:Watermark>
+/// </m:SubscribeResponseMessage>
+/// ```
 pub struct SubscribeResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

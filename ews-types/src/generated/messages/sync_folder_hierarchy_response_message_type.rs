@@ -21,6 +21,24 @@ use super::ResponseMessageType;
 /// Response message of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SyncFolderHierarchyResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SyncState>H4sIAAAA</m:SyncState>
+///   <m:IncludesLastFolderInRange>true</m:IncludesLastFolderInRange>
+///   <m:Changes>
+///     <t:Create>
+///       <t:Folder>
+///         <t:FolderId Id="AAMkADAx"/>
+///         <t:DisplayName>Invoices</t:DisplayName>
+///       </t:Folder>
+///     </t:Create>
+///   </m:Changes>
+/// </m:SyncFolderHierarchyResponseMessage>
+/// ```
 pub struct SyncFolderHierarchyResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,20 @@ use super::BaseRequestType;
 /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SyncFolderHierarchy>
+///   <m:FolderShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:FolderShape>
+///   <m:SyncFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:SyncFolderId>
+///   <m:SyncState>H4sIAAAA</m:SyncState>
+/// </m:SyncFolderHierarchy>
+/// ```
 pub struct SyncFolderHierarchyType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -21,6 +21,24 @@ use super::ResponseMessageType;
 /// Response message of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SyncFolderItemsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:SyncState>H4sIAAAA</m:SyncState>
+///   <m:IncludesLastItemInRange>true</m:IncludesLastItemInRange>
+///   <m:Changes>
+///     <t:Create>
+///       <t:Message>
+///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///         <t:Subject>Lunch</t:Subject>
+///       </t:Message>
+///     </t:Create>
+///   </m:Changes>
+/// </m:SyncFolderItemsResponseMessage>
+/// ```
 pub struct SyncFolderItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -13,6 +13,21 @@ use super::BaseRequestType;
 /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SyncFolderItems>
+///   <m:ItemShape>
+///     <t:BaseShape>Default</t:BaseShape>
+///   </m:ItemShape>
+///   <m:SyncFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:SyncFolderId>
+///   <m:SyncState>H4sIAAAA</m:SyncState>
+///   <m:MaxChangesReturned>100</m:MaxChangesReturned>
+/// </m:SyncFolderItems>
+/// ```
 pub struct SyncFolderItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UninstallAppResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:UninstallAppResponse>
+/// ```
 pub struct UninstallAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

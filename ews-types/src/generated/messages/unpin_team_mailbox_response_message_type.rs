@@ -19,6 +19,14 @@ use super::ResponseMessageType;
 /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UnpinTeamMailboxResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:UnpinTeamMailboxResponse>
+/// ```
 pub struct UnpinTeamMailboxResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

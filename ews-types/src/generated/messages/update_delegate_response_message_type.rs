@@ -22,6 +22,14 @@ use super::BaseDelegateResponseMessageType;
 /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateDelegateResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+/// </m:UpdateDelegateResponse>
+/// ```
 pub struct UpdateDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

@@ -14,6 +14,24 @@ use super::BaseDelegateType;
 /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateDelegate>
+///   <m:Mailbox>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </m:Mailbox>
+///   <m:DelegateUsers>
+///     <t:DelegateUser>
+///       <t:UserId>
+///         <t:SID>sid</t:SID>
+///       </t:UserId>
+///     </t:DelegateUser>
+///   </m:DelegateUsers>
+///   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+/// </m:UpdateDelegate>
+/// ```
 pub struct UpdateDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,

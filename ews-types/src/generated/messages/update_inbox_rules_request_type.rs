@@ -13,6 +13,24 @@ use super::BaseRequestType;
 /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateInboxRules>
+///   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+///   <m:RemoveOutlookRuleBlob>true</m:RemoveOutlookRuleBlob>
+///   <m:Operations>
+///     <t:CreateRuleOperation>
+///       <t:Rule>
+///         <t:DisplayName>Ada</t:DisplayName>
+///         <t:Priority>1</t:Priority>
+///         <t:IsEnabled>true</t:IsEnabled>
+///       </t:Rule>
+///     </t:CreateRuleOperation>
+///   </m:Operations>
+/// </m:UpdateInboxRules>
+/// ```
 pub struct UpdateInboxRulesRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

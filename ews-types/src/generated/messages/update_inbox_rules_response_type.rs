@@ -19,6 +19,27 @@ use super::ResponseMessageType;
 /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateInboxRulesResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:RuleOperationErrors>
+///     <t:RuleOperationError>
+///       <t:OperationIndex>1</t:OperationIndex>
+///       <t:ValidationErrors>
+///         <t:Error>
+///           <t:FieldURI>RuleId</t:FieldURI>
+///           <t:ErrorCode>ADOperationFailure</t:ErrorCode>
+///           <t:ErrorMessage>error message</t:ErrorMessage>
+///           <t:FieldValue>field value</t:FieldValue>
+///         </t:Error>
+///       </t:ValidationErrors>
+///     </t:RuleOperationError>
+///   </m:RuleOperationErrors>
+/// </m:UpdateInboxRulesResponse>
+/// ```
 pub struct UpdateInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

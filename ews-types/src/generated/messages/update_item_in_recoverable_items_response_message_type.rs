@@ -24,6 +24,30 @@ use super::ItemInfoResponseMessageType;
 /// Response message of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateItemInRecoverableItemsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Items>
+///     <t:Message>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Message>
+///   </m:Items>
+///   <m:Attachments>
+///     <t:FileAttachment>
+///       <t:AttachmentId Id="AAMkADAx"/>
+///       <t:Name>figures.csv</t:Name>
+///       <t:Content>AQID</t:Content>
+///     </t:FileAttachment>
+///   </m:Attachments>
+///   <m:ConflictResults>
+///     <t:Count>1</t:Count>
+///   </m:ConflictResults>
+/// </m:UpdateItemInRecoverableItemsResponseMessage>
+/// ```
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,

@@ -13,6 +13,29 @@ use super::BaseRequestType;
 /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateItemInRecoverableItems>
+///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <m:Updates>
+///     <t:SetItemField>
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Message>
+///         <t:Subject>Lunch</t:Subject>
+///       </t:Message>
+///     </t:SetItemField>
+///   </m:Updates>
+///   <m:Attachments>
+///     <t:FileAttachment>
+///       <t:Name>figures.csv</t:Name>
+///       <t:Content>AQID</t:Content>
+///     </t:FileAttachment>
+///   </m:Attachments>
+///   <m:MakeItemImmutable>true</m:MakeItemImmutable>
+/// </m:UpdateItemInRecoverableItems>
+/// ```
 pub struct UpdateItemInRecoverableItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -24,6 +24,23 @@ use super::ItemInfoResponseMessageType;
 /// Response message of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateItemResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:Items>
+///     <t:Message>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Message>
+///   </m:Items>
+///   <m:ConflictResults>
+///     <t:Count>1</t:Count>
+///   </m:ConflictResults>
+/// </m:UpdateItemResponseMessage>
+/// ```
 pub struct UpdateItemResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,

@@ -13,6 +13,26 @@ use super::BaseRequestType;
 /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateItem ConflictResolution="NeverOverwrite" MessageDisposition="SaveOnly">
+///   <m:ItemChanges>
+///     <t:ItemChange>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Updates>
+///         <t:SetItemField>
+///           <t:FieldURI FieldURI="item:Subject"/>
+///           <t:Message>
+///             <t:Subject>Lunch</t:Subject>
+///           </t:Message>
+///         </t:SetItemField>
+///       </t:Updates>
+///     </t:ItemChange>
+///   </m:ItemChanges>
+/// </m:UpdateItem>
+/// ```
 pub struct UpdateItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -13,6 +13,40 @@ use super::BaseRequestType;
 /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateMeetingInstanceRequest>
+///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <m:MeetingInstance>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingInstance>
+///   <m:ContentActivitiesToAdd>
+///     <t:ContentActivity>
+///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///       <t:SharedBy>shared by</t:SharedBy>
+///       <t:ContentLocation>content location</t:ContentLocation>
+///       <t:StartTime>start time</t:StartTime>
+///       <t:EndTime>end time</t:EndTime>
+///       <t:Type>Poll</t:Type>
+///       <t:MediaType>AppSharing</t:MediaType>
+///       <t:Acl>Organizer</t:Acl>
+///     </t:ContentActivity>
+///   </m:ContentActivitiesToAdd>
+///   <m:ParticipantActivitiesToAdd>
+///     <t:ParticipantActivity>
+///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///       <t:CreatedBy>created by</t:CreatedBy>
+///       <t:StartTime>start time</t:StartTime>
+///       <t:EndTime>end time</t:EndTime>
+///       <t:ClientVersion>client version</t:ClientVersion>
+///       <t:Role>Organizer</t:Role>
+///       <t:MediaType>AppSharing</t:MediaType>
+///     </t:ParticipantActivity>
+///   </m:ParticipantActivitiesToAdd>
+/// </m:UpdateMeetingInstanceRequest>
+/// ```
 pub struct UpdateMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateMeetingInstanceResponse ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingInstance>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingInstance>
+/// </m:UpdateMeetingInstanceResponse>
+/// ```
 pub struct UpdateMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

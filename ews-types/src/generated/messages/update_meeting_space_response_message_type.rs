@@ -19,6 +19,17 @@ use super::ResponseMessageType;
 /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UpdateMeetingSpaceResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:MeetingSpace>
+///     <t:Id>AAMkADAx</t:Id>
+///   </m:MeetingSpace>
+/// </m:UpdateMeetingSpaceResponseMessage>
+/// ```
 pub struct UpdateMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -21,6 +21,15 @@ use super::ResponseMessageType;
 /// Response message of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UploadItemsResponseMessage ResponseClass="Success">
+///   <m:ResponseCode>NoError</m:ResponseCode>
+///   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// </m:UploadItemsResponseMessage>
+/// ```
 pub struct UploadItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -11,6 +11,17 @@ use super::AbchEmailAddressTypeType;
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Email>
+///   <t:Type>Personal</t:Type>
+///   <t:Address>ada@example.com</t:Address>
+///   <t:IsMessengerEnabled>true</t:IsMessengerEnabled>
+///   <t:Capabilities>1</t:Capabilities>
+/// </t:Email>
+/// ```
 pub struct AbchEmailAddressDictionaryEntryType {
     /// Purpose of the address; serves as the key of the entry.
     ///

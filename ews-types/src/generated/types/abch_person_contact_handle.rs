@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`t:AbchPersonItemType`](super::AbchPersonItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ContactHandle>
+///   <t:SourceId>source id</t:SourceId>
+///   <t:ObjectId>object id</t:ObjectId>
+///   <t:AccountName>account name</t:AccountName>
+/// </t:ContactHandle>
+/// ```
 pub struct AbchPersonContactHandle {
     /// Network or service that supplied the contact.
     ///

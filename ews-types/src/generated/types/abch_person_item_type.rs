@@ -87,6 +87,28 @@ use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Person>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:PersonIdGuid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:PersonIdGuid>
+///   <t:AntiLinkInfo>anti link info</t:AntiLinkInfo>
+///   <t:PersonId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:PersonId>
+///   <t:ContactHandles>
+///     <t:ContactHandle>
+///       <t:SourceId>source id</t:SourceId>
+///       <t:ObjectId>object id</t:ObjectId>
+///     </t:ContactHandle>
+///   </t:ContactHandles>
+///   <t:ContactCategories>
+///     <t:String>string</t:String>
+///   </t:ContactCategories>
+///   <t:RelevanceOrder1>relevance order1</t:RelevanceOrder1>
+/// </t:Person>
+/// ```
 pub struct AbchPersonItemType {
     /// The fields of the base type.
     pub base: ItemType,

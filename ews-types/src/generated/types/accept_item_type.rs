@@ -30,6 +30,14 @@ use super::MeetingRegistrationResponseObjectType;
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AcceptItem>
+///   <t:ItemClass>item class</t:ItemClass>
+/// </t:AcceptItem>
+/// ```
 pub struct AcceptItemType {
     /// The fields of the base type.
     pub base: MeetingRegistrationResponseObjectType,

@@ -119,6 +119,15 @@ use super::ResponseObjectType;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AddItemToMyCalendar>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+/// </t:AddItemToMyCalendar>
+/// ```
 pub struct AddItemToMyCalendarType {
     /// The fields of the base type.
     pub base: ResponseObjectType,

@@ -14,6 +14,12 @@ use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
 /// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AlternateId Format="EwsLegacyId" Id="AAMkADAx" IsArchive="true" Mailbox="mailbox"/>
+/// ```
 pub struct AlternateIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,

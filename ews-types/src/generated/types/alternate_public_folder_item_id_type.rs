@@ -17,6 +17,15 @@ use super::AlternatePublicFolderIdType;
 /// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AlternatePublicFolderItemId
+///     Format="EwsLegacyId"
+///     FolderId="folder id"
+///     ItemId="item id"/>
+/// ```
 pub struct AlternatePublicFolderItemIdType {
     /// The fields of the base type.
     pub base: AlternatePublicFolderIdType,

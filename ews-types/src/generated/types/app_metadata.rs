@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:AppType`](super::AppType).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Metadata>
+///   <t:EndNodeUrl>end node url</t:EndNodeUrl>
+///   <t:AppStatus>app status</t:AppStatus>
+///   <t:ActionUrl>action url</t:ActionUrl>
+///   <t:ProductId>product id</t:ProductId>
+///   <t:EnabledStatus>true</t:EnabledStatus>
+///   <t:ConsentState>consent state</t:ConsentState>
+/// </t:Metadata>
+/// ```
 pub struct AppMetadata {
     /// Page of the app in the Office Store.
     ///

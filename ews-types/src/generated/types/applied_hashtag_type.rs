@@ -11,6 +11,24 @@ use super::EmailAddressExtendedType;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AppliedHashtag>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:CreatedBy>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:CreatedBy>
+///   <t:CreatedDateTime>created date time</t:CreatedDateTime>
+///   <t:ServerCreatedDateTime>server created date time</t:ServerCreatedDateTime>
+///   <t:DeepLink>deep link</t:DeepLink>
+///   <t:Application>application</t:Application>
+///   <t:Tag>tag</t:Tag>
+///   <t:IsAutoTagged>true</t:IsAutoTagged>
+///   <t:IsInlined>true</t:IsInlined>
+/// </t:AppliedHashtag>
+/// ```
 pub struct AppliedHashtagType {
     /// Identifier of this use of the hashtag, not of the hashtag itself.
     ///

@@ -10,6 +10,17 @@ use super::super::xml;
 /// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ApprovalRequestData>
+///   <t:IsUndecidedApprovalRequest>true</t:IsUndecidedApprovalRequest>
+///   <t:ApprovalDecision>1</t:ApprovalDecision>
+///   <t:ApprovalDecisionMaker>approval decision maker</t:ApprovalDecisionMaker>
+///   <t:ApprovalDecisionTime>2026-03-02T09:00:00Z</t:ApprovalDecisionTime>
+/// </t:ApprovalRequestData>
+/// ```
 pub struct ApprovalRequestDataType {
     /// True while nobody has approved or rejected the request.
     ///

@@ -11,6 +11,21 @@ use super::AnyEmailAddressType;
 /// Used in [`m:ExpandDLResponseMessageType`](super::super::messages::ExpandDLResponseMessageType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DLExpansion
+///     AbsoluteDenominator="1"
+///     IncludesLastItemInRange="true"
+///     IndexedPagingOffset="1"
+///     NumeratorOffset="1"
+///     TotalItemsInView="1">
+///   <t:Mailbox>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Mailbox>
+/// </m:DLExpansion>
+/// ```
 pub struct ArrayOfDLExpansionType {
     /// Denominator to send with the next request in case of fractional paging.
     ///

@@ -11,6 +11,23 @@ use super::ResolutionType;
 /// Used in [`m:ResolveNamesResponseMessageType`](super::super::messages::ResolveNamesResponseMessageType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ResolutionSet
+///     AbsoluteDenominator="1"
+///     IncludesLastItemInRange="true"
+///     IndexedPagingOffset="1"
+///     NumeratorOffset="1"
+///     TotalItemsInView="1">
+///   <t:Resolution>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:Resolution>
+/// </m:ResolutionSet>
+/// ```
 pub struct ArrayOfResolutionType {
     /// Denominator of the position where the next page begins. Unused in practice: the request has no fractional view.
     ///

@@ -19,6 +19,40 @@ use super::{
 /// Used in [`m:DeleteSearchSuggestion`](super::super::messages::DeleteSearchSuggestion), [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:GetSearchSuggestions`](super::super::messages::GetSearchSuggestions), [`m:StartSearchSession`](super::super::messages::StartSearchSession).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SearchScope>
+///   <t:PrimaryMailboxSearchScope>
+///     <t:FolderScope>
+///       <t:FolderId Id="AAMkADAx"/>
+///     </t:FolderScope>
+///   </t:PrimaryMailboxSearchScope>
+///   <t:LargeArchiveSearchScope>
+///     <t:ArchiveTypes>MainArchive</t:ArchiveTypes>
+///   </t:LargeArchiveSearchScope>
+///   <t:GroupSearchScope>
+///     <t:GroupTypes>MyGroups</t:GroupTypes>
+///   </t:GroupSearchScope>
+///   <t:CustomSearchScope>
+///     <t:MailboxGuid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:MailboxGuid>
+///     <t:FolderScope>
+///       <t:FolderId Id="AAMkADAx"/>
+///     </t:FolderScope>
+///     <t:IsDeepTraversal>true</t:IsDeepTraversal>
+///   </t:CustomSearchScope>
+///   <t:OneDriveSearchScope>
+///     <t:OneDriveView>None</t:OneDriveView>
+///   </t:OneDriveSearchScope>
+///   <t:SingleLargeArchiveSearchScope>
+///     <t:FolderScope>
+///       <t:FolderId Id="AAMkADAx"/>
+///     </t:FolderScope>
+///     <t:IsDeepTraversal>true</t:IsDeepTraversal>
+///   </t:SingleLargeArchiveSearchScope>
+/// </m:SearchScope>
+/// ```
 pub struct ArrayOfSearchScopeType {
     /// Primary mailbox of the user, as a whole or restricted to a folder.
     ///

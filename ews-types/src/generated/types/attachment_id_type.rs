@@ -14,6 +14,15 @@ use super::RequestAttachmentIdType;
 /// Used in [`t:AttachmentType`](super::AttachmentType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AttachmentId
+///     Id="AAMkADAx"
+///     RootItemChangeKey="root item change key"
+///     RootItemId="root item id"/>
+/// ```
 pub struct AttachmentIdType {
     /// The fields of the base type.
     pub base: RequestAttachmentIdType,

@@ -11,6 +11,19 @@ use super::{BodyTypeResponseType, Path};
 /// Used in [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:AttachmentShape>
+///   <t:IncludeMimeContent>true</t:IncludeMimeContent>
+///   <t:BodyType>Best</t:BodyType>
+///   <t:FilterHtmlContent>true</t:FilterHtmlContent>
+///   <t:AdditionalProperties>
+///     <t:FieldURI FieldURI="item:Subject"/>
+///   </t:AdditionalProperties>
+/// </m:AttachmentShape>
+/// ```
 pub struct AttachmentResponseShapeType {
     /// True to receive embedded items also as MIME stream. Default: false.
     ///

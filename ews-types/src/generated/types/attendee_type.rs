@@ -11,6 +11,20 @@ use super::{AnyEmailAddressType, ResponseTypeType};
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Attendee>
+///   <t:Mailbox>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Mailbox>
+///   <t:ResponseType>Unknown</t:ResponseType>
+///   <t:LastResponseTime>2026-03-02T09:00:00Z</t:LastResponseTime>
+///   <t:ProposedStart>2026-03-02T09:00:00Z</t:ProposedStart>
+///   <t:ProposedEnd>2026-03-02T09:00:00Z</t:ProposedEnd>
+/// </t:Attendee>
+/// ```
 pub struct AttendeeType {
     /// Name and address. Requests need at least the address.
     ///

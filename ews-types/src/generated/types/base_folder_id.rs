@@ -27,4 +27,6 @@ xml::choice! {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
     }
+    #[cfg(feature = "_target_folder_id_type")]
+    within super::TargetFolderId, else Unknown;
 }

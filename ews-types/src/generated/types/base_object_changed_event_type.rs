@@ -23,6 +23,16 @@ use super::{
 /// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CreatedEvent>
+///   <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ParentFolderId Id="AAMkADAx"/>
+/// </t:CreatedEvent>
+/// ```
 pub struct BaseObjectChangedEventType {
     /// The fields of the base type.
     pub base: BaseNotificationEventType,

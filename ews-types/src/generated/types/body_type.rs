@@ -11,6 +11,12 @@ use super::BodyTypeType;
 /// Used in [`t:ItemType`](super::ItemType), [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType), [`t:PostReplyItemType`](super::PostReplyItemType), [`t:SmartResponseBaseType`](super::SmartResponseBaseType), [`t:SmartResponseType`](super::SmartResponseType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Body BodyType="HTML" IsTruncated="true">value</t:Body>
+/// ```
 pub struct BodyType {
     /// Format of the text, HTML or plain. In responses the format that the shape asked for, not necessarily the stored one.
     ///

@@ -11,6 +11,17 @@ use super::GUID_TYPE_FACETS;
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Any of the features `calendar`, `items`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CalendarActivityData>
+///   <t:ActivityAction>activity action</t:ActivityAction>
+///   <t:ClientId>client id</t:ClientId>
+///   <t:CasRequestId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:CasRequestId>
+///   <t:IndexSelected>1</t:IndexSelected>
+/// </t:CalendarActivityData>
+/// ```
 pub struct CalendarActivityDataType {
     /// Name of what the user did in the client.
     ///

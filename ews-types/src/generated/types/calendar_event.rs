@@ -11,6 +11,23 @@ use super::{CalendarEventDetails, LegacyFreeBusyType};
 /// Used in [`t:FreeBusyView`](super::FreeBusyView).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CalendarEvent>
+///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///   <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   <t:BusyType>Free</t:BusyType>
+///   <t:CalendarEventDetails>
+///     <t:IsMeeting>true</t:IsMeeting>
+///     <t:IsRecurring>true</t:IsRecurring>
+///     <t:IsException>true</t:IsException>
+///     <t:IsReminderSet>true</t:IsReminderSet>
+///     <t:IsPrivate>true</t:IsPrivate>
+///   </t:CalendarEventDetails>
+/// </t:CalendarEvent>
+/// ```
 pub struct CalendarEvent {
     /// Moment at which the event begins, in the time zone of the request.
     ///

@@ -10,6 +10,21 @@ use super::super::xml;
 /// Used in [`t:CalendarEvent`](super::CalendarEvent).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CalendarEventDetails>
+///   <t:ID>id</t:ID>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:Location>location</t:Location>
+///   <t:IsMeeting>true</t:IsMeeting>
+///   <t:IsRecurring>true</t:IsRecurring>
+///   <t:IsException>true</t:IsException>
+///   <t:IsReminderSet>true</t:IsReminderSet>
+///   <t:IsPrivate>true</t:IsPrivate>
+/// </t:CalendarEventDetails>
+/// ```
 pub struct CalendarEventDetails {
     /// Entry identifier in hexadecimal form. `ConvertId` converts it, as `HexEntryId`, to an item identifier.
     ///

@@ -28,6 +28,26 @@ use super::{BaseFolderType, CalendarFolderExType, CalendarPermissionReadAccessTy
 /// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CalendarFolder>
+///   <t:FolderId Id="AAMkADAx"/>
+///   <t:DisplayName>Invoices</t:DisplayName>
+///   <t:SharingEffectiveRights>None</t:SharingEffectiveRights>
+///   <t:PermissionSet>
+///     <t:CalendarPermissions>
+///       <t:CalendarPermission>
+///         <t:UserId>
+///           <t:SID>sid</t:SID>
+///         </t:UserId>
+///         <t:CalendarPermissionLevel>None</t:CalendarPermissionLevel>
+///       </t:CalendarPermission>
+///     </t:CalendarPermissions>
+///   </t:PermissionSet>
+/// </t:CalendarFolder>
+/// ```
 pub struct CalendarFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,

@@ -104,6 +104,21 @@ use super::{
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CalendarItem>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:UID>uid</t:UID>
+///   <t:RecurrenceId>2026-03-02T09:00:00Z</t:RecurrenceId>
+///   <t:DateTimeStamp>2026-03-02T09:00:00Z</t:DateTimeStamp>
+///   <t:Start>2026-03-02T09:00:00Z</t:Start>
+///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
+/// </t:CalendarItem>
+/// ```
 pub struct CalendarItemType {
     /// The fields of the base type.
     pub base: ItemType,

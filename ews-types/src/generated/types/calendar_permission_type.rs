@@ -21,6 +21,18 @@ use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionR
 /// Used in [`t:CalendarPermissionSetType`](super::CalendarPermissionSetType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CalendarPermission>
+///   <t:UserId>
+///     <t:SID>sid</t:SID>
+///   </t:UserId>
+///   <t:ReadItems>None</t:ReadItems>
+///   <t:CalendarPermissionLevel>None</t:CalendarPermissionLevel>
+/// </t:CalendarPermission>
+/// ```
 pub struct CalendarPermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,

@@ -14,6 +14,15 @@ use super::BasePagingType;
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:CalendarView
+///     MaxEntriesReturned="10"
+///     EndDate="2026-03-02T09:00:00Z"
+///     StartDate="2026-03-02T09:00:00Z"/>
+/// ```
 pub struct CalendarViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

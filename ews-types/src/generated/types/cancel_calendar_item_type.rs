@@ -25,6 +25,14 @@ use super::SmartResponseType;
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CancelCalendarItem>
+///   <t:Subject>Lunch</t:Subject>
+/// </t:CancelCalendarItem>
+/// ```
 pub struct CancelCalendarItemType {
     /// The fields of the base type.
     pub base: SmartResponseType,

@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ChangeHighlights>
+///   <t:HasLocationChanged>true</t:HasLocationChanged>
+///   <t:Location>location</t:Location>
+///   <t:HasStartTimeChanged>true</t:HasStartTimeChanged>
+///   <t:Start>2026-03-02T09:00:00Z</t:Start>
+///   <t:HasEndTimeChanged>true</t:HasEndTimeChanged>
+///   <t:End>2026-03-02T09:00:00Z</t:End>
+/// </t:ChangeHighlights>
+/// ```
 pub struct ChangeHighlightsType {
     /// True if the organizer moved the meeting to another place.
     ///

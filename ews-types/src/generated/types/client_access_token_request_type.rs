@@ -11,10 +11,21 @@ use super::ClientAccessTokenTypeType;
 /// Used in [`m:GetClientAccessTokenType`](super::super::messages::GetClientAccessTokenType).
 ///
 /// Feature `client-access-token`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:TokenRequest>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:TokenType>CallerIdentity</t:TokenType>
+///   <t:Scope>scope</t:Scope>
+///   <t:ResourceUri>resource uri</t:ResourceUri>
+/// </t:TokenRequest>
+/// ```
 pub struct ClientAccessTokenRequestType {
     /// Identifier of the app that is going to use the token; the response repeats it.
     ///
-    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Purpose of the token, which determines its content and recipient.
     ///
@@ -32,7 +43,7 @@ pub struct ClientAccessTokenRequestType {
 
 xml::complex_type! {
     ClientAccessTokenRequestType("ClientAccessTokenRequestType", T) {
-        id: element(T, "Id").required().since(10);
+        id: element(T, "Id").required();
         token_type: element(T, "TokenType").required();
         scope: element(T, "Scope").since(8);
         resource_uri: element(T, "ResourceUri").since(18);

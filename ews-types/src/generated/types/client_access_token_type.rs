@@ -11,10 +11,21 @@ use super::ClientAccessTokenTypeType;
 /// Used in [`m:GetClientAccessTokenResponseMessageType`](super::super::messages::GetClientAccessTokenResponseMessageType).
 ///
 /// Feature `client-access-token`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Token>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:TokenType>CallerIdentity</t:TokenType>
+///   <t:TokenValue>eyJhbGciOi</t:TokenValue>
+///   <t:TTL>480</t:TTL>
+/// </m:Token>
+/// ```
 pub struct ClientAccessTokenType {
     /// Identifier of the app, as given in the request.
     ///
-    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Purpose of the token, as given in the request.
     ///
@@ -32,7 +43,7 @@ pub struct ClientAccessTokenType {
 
 xml::complex_type! {
     ClientAccessTokenType("ClientAccessTokenType", T) {
-        id: element(T, "Id").required().since(10);
+        id: element(T, "Id").required();
         token_type: element(T, "TokenType").required();
         token_value: element(T, "TokenValue").required();
         ttl: element(T, "TTL").required();

@@ -15,6 +15,20 @@ use super::InsightValue;
 /// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Item>
+///   <t:Name>name</t:Name>
+///   <t:SatoriId>satori id</t:SatoriId>
+///   <t:Description>description</t:Description>
+///   <t:DescriptionAttribution>description attribution</t:DescriptionAttribution>
+///   <t:ImageUrl>image url</t:ImageUrl>
+///   <t:ImageUrlAttribution>image url attribution</t:ImageUrlAttribution>
+///   <t:YearFound>year found</t:YearFound>
+/// </t:Item>
+/// ```
 pub struct CompanyInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

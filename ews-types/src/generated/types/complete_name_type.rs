@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CompleteName>
+///   <t:Title>title</t:Title>
+///   <t:FirstName>first name</t:FirstName>
+///   <t:MiddleName>middle name</t:MiddleName>
+///   <t:LastName>last name</t:LastName>
+///   <t:Suffix>suffix</t:Suffix>
+///   <t:Initials>initials</t:Initials>
+/// </t:CompleteName>
+/// ```
 pub struct CompleteNameType {
     /// Form of address before the name, such as `Dr.` or `Ms.`; not the job title.
     ///

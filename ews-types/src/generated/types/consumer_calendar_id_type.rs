@@ -13,6 +13,15 @@ use super::{BaseFolderIdType, GUID_TYPE_FACETS};
 /// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ConsumerCalendarId
+///     CalendarGuid="2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1"
+///     OwnerCid="1"
+///     OwnerPuid="1"/>
+/// ```
 pub struct ConsumerCalendarIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,

@@ -102,6 +102,21 @@ use super::{
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:ResolutionType`](super::ResolutionType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Contact>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:FileAs>file as</t:FileAs>
+///   <t:FileAsMapping>None</t:FileAsMapping>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:GivenName>given name</t:GivenName>
+///   <t:Initials>initials</t:Initials>
+///   <t:MiddleName>middle name</t:MiddleName>
+/// </t:Contact>
+/// ```
 pub struct ContactItemType {
     /// The fields of the base type.
     pub base: ItemType,

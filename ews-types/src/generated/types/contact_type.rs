@@ -14,6 +14,29 @@ use super::{EntityType, PhoneType};
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Contact>
+///   <t:PersonName>person name</t:PersonName>
+///   <t:BusinessName>business name</t:BusinessName>
+///   <t:PhoneNumbers>
+///     <t:Phone>
+///       <t:OriginalPhoneString>original phone string</t:OriginalPhoneString>
+///     </t:Phone>
+///   </t:PhoneNumbers>
+///   <t:Urls>
+///     <t:Url>url</t:Url>
+///   </t:Urls>
+///   <t:EmailAddresses>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:EmailAddresses>
+///   <t:Addresses>
+///     <t:Address>ada@example.com</t:Address>
+///   </t:Addresses>
+/// </t:Contact>
+/// ```
 pub struct ContactType {
     /// The fields of the base type.
     pub base: EntityType,

@@ -11,6 +11,16 @@ use super::ContactUrlKeyType;
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Url>
+///   <t:Type>Personal</t:Type>
+///   <t:Name>name</t:Name>
+///   <t:Address>ada@example.com</t:Address>
+/// </t:Url>
+/// ```
 pub struct ContactUrlDictionaryEntryType {
     /// Purpose of the web address; serves as the key of the entry.
     ///

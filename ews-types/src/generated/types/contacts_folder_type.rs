@@ -26,6 +26,28 @@ use super::{BaseFolderType, PermissionReadAccessType, PermissionSetType};
 /// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ContactsFolder>
+///   <t:FolderId Id="AAMkADAx"/>
+///   <t:DisplayName>Invoices</t:DisplayName>
+///   <t:SharingEffectiveRights>None</t:SharingEffectiveRights>
+///   <t:PermissionSet>
+///     <t:Permissions>
+///       <t:Permission>
+///         <t:UserId>
+///           <t:SID>sid</t:SID>
+///         </t:UserId>
+///         <t:PermissionLevel>None</t:PermissionLevel>
+///       </t:Permission>
+///     </t:Permissions>
+///   </t:PermissionSet>
+///   <t:SourceId>source id</t:SourceId>
+///   <t:AccountName>account name</t:AccountName>
+/// </t:ContactsFolder>
+/// ```
 pub struct ContactsFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,

@@ -14,6 +14,15 @@ use super::BasePagingType;
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ContactsView
+///     MaxEntriesReturned="10"
+///     FinalName="final name"
+///     InitialName="initial name"/>
+/// ```
 pub struct ContactsViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -13,6 +13,15 @@ use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, P
 /// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///   <t:FieldURI FieldURI="item:Subject"/>
+///   <t:Constant Value="Lunch"/>
+/// </t:Contains>
+/// ```
 pub struct ContainsExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

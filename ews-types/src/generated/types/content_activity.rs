@@ -11,6 +11,21 @@ use super::{ContentActivityAcl, ContentActivityMediaType, ContentActivityType, G
 /// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ContentActivity>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:SharedBy>shared by</t:SharedBy>
+///   <t:ContentLocation>content location</t:ContentLocation>
+///   <t:StartTime>start time</t:StartTime>
+///   <t:EndTime>end time</t:EndTime>
+///   <t:Type>Poll</t:Type>
+///   <t:MediaType>AppSharing</t:MediaType>
+///   <t:Acl>Organizer</t:Acl>
+/// </t:ContentActivity>
+/// ```
 pub struct ContentActivity {
     /// GUID that identifies this record among those of the meeting.
     ///

@@ -11,6 +11,27 @@ use super::{AnyItemIdType, AnyTargetFolderIdType, ConversationActionTypeType, Di
 /// Used in [`m:ApplyConversationActionType`](super::super::messages::ApplyConversationActionType).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ConversationAction>
+///   <t:Action>AlwaysCategorize</t:Action>
+///   <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ContextFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:ContextFolderId>
+///   <t:ConversationLastSyncTime>2026-03-02T09:00:00Z</t:ConversationLastSyncTime>
+///   <t:ProcessRightAway>true</t:ProcessRightAway>
+///   <t:DestinationFolderId>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:DestinationFolderId>
+///   <t:Categories>
+///     <t:String>string</t:String>
+///   </t:Categories>
+///   <t:EnableAlwaysDelete>true</t:EnableAlwaysDelete>
+/// </t:ConversationAction>
+/// ```
 pub struct ConversationActionType {
     /// Operation to carry out on the messages, such as moving or categorizing them.
     ///

@@ -11,6 +11,25 @@ use super::ItemOrResponseObject;
 /// Used in [`t:ConversationResponseType`](super::ConversationResponseType).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ConversationNode>
+///   <t:InternetMessageId>internet message id</t:InternetMessageId>
+///   <t:ParentInternetMessageId>parent internet message id</t:ParentInternetMessageId>
+///   <t:Items>
+///     <t:Message>
+///       <t:Subject>Lunch</t:Subject>
+///       <t:ToRecipients>
+///         <t:Mailbox>
+///           <t:EmailAddress>ada@example.com</t:EmailAddress>
+///         </t:Mailbox>
+///       </t:ToRecipients>
+///     </t:Message>
+///   </t:Items>
+/// </t:ConversationNode>
+/// ```
 pub struct ConversationNodeType {
     /// `Message-ID` header of the message; the same in all copies.
     ///

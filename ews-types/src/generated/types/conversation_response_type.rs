@@ -11,6 +11,21 @@ use super::{AnyItemIdType, ConversationNodeType};
 /// Used in [`m:GetConversationItemsResponseMessageType`](super::super::messages::GetConversationItemsResponseMessageType).
 ///
 /// Feature `conversations`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Conversation>
+///   <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:SyncState>H4sIAAAA</t:SyncState>
+///   <t:ConversationNodes>
+///     <t:ConversationNode>
+///       <t:InternetMessageId>internet message id</t:InternetMessageId>
+///     </t:ConversationNode>
+///   </t:ConversationNodes>
+///   <t:CanDelete>true</t:CanDelete>
+/// </m:Conversation>
+/// ```
 pub struct ConversationResponseType {
     /// Identifies the conversation; repeats the value of the request.
     ///

@@ -23,6 +23,27 @@ use super::{
 /// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType), [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Any of the features `conversations`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Conversation>
+///   <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ConversationTopic>conversation topic</t:ConversationTopic>
+///   <t:UniqueRecipients>
+///     <t:String>string</t:String>
+///   </t:UniqueRecipients>
+///   <t:GlobalUniqueRecipients>
+///     <t:String>string</t:String>
+///   </t:GlobalUniqueRecipients>
+///   <t:UniqueUnreadSenders>
+///     <t:String>string</t:String>
+///   </t:UniqueUnreadSenders>
+///   <t:GlobalUniqueUnreadSenders>
+///     <t:String>string</t:String>
+///   </t:GlobalUniqueUnreadSenders>
+/// </t:Conversation>
+/// ```
 pub struct ConversationType {
     /// Identifier for `GetConversationItems` and `ApplyConversationAction`; not an item identifier.
     ///

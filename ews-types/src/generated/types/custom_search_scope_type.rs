@@ -11,6 +11,18 @@ use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 /// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CustomSearchScope>
+///   <t:MailboxGuid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:MailboxGuid>
+///   <t:FolderScope>
+///     <t:FolderId Id="AAMkADAx"/>
+///   </t:FolderScope>
+///   <t:IsDeepTraversal>true</t:IsDeepTraversal>
+/// </t:CustomSearchScope>
+/// ```
 pub struct CustomSearchScopeType {
     /// Mailbox to search, as a GUID rather than an address.
     ///

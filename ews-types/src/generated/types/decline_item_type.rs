@@ -30,6 +30,14 @@ use super::MeetingRegistrationResponseObjectType;
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DeclineItem>
+///   <t:ItemClass>item class</t:ItemClass>
+/// </t:DeclineItem>
+/// ```
 pub struct DeclineItemType {
     /// The fields of the base type.
     pub base: MeetingRegistrationResponseObjectType,

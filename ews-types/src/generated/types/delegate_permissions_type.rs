@@ -11,6 +11,19 @@ use super::DelegateFolderPermissionLevelType;
 /// Used in [`t:DelegateUserType`](super::DelegateUserType).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DelegatePermissions>
+///   <t:CalendarFolderPermissionLevel>None</t:CalendarFolderPermissionLevel>
+///   <t:TasksFolderPermissionLevel>None</t:TasksFolderPermissionLevel>
+///   <t:InboxFolderPermissionLevel>None</t:InboxFolderPermissionLevel>
+///   <t:ContactsFolderPermissionLevel>None</t:ContactsFolderPermissionLevel>
+///   <t:NotesFolderPermissionLevel>None</t:NotesFolderPermissionLevel>
+///   <t:JournalFolderPermissionLevel>None</t:JournalFolderPermissionLevel>
+/// </t:DelegatePermissions>
+/// ```
 pub struct DelegatePermissionsType {
     /// Access to the principal's default calendar. `Editor` is needed to answer meeting requests for the principal.
     ///

@@ -11,6 +11,21 @@ use super::{DelegatePermissionsType, UserIdType};
 /// Used in [`m:AddDelegateType`](super::super::messages::AddDelegateType), [`m:DelegateUserResponseMessageType`](super::super::messages::DelegateUserResponseMessageType), [`m:UpdateDelegateType`](super::super::messages::UpdateDelegateType).
 ///
 /// Feature `delegates`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DelegateUser>
+///   <t:UserId>
+///     <t:SID>sid</t:SID>
+///   </t:UserId>
+///   <t:DelegatePermissions>
+///     <t:CalendarFolderPermissionLevel>None</t:CalendarFolderPermissionLevel>
+///   </t:DelegatePermissions>
+///   <t:ReceiveCopiesOfMeetingMessages>true</t:ReceiveCopiesOfMeetingMessages>
+///   <t:ViewPrivateItems>true</t:ViewPrivateItems>
+/// </m:DelegateUser>
+/// ```
 pub struct DelegateUserType {
     /// The person who acts for the principal. In requests, SMTP address or SID suffices.
     ///

@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`m:DeleteSearchSuggestionResponseMessageType`](super::super::messages::DeleteSearchSuggestionResponseMessageType).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Response>
+///   <t:Success>true</t:Success>
+///   <t:StatusMessage>status message</t:StatusMessage>
+///   <t:DiagnosticsData/>
+/// </m:Response>
+/// ```
 pub struct DeleteSearchSuggestionResponseType {
     /// True if the server removed the suggestion.
     ///

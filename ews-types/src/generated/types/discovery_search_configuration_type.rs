@@ -11,6 +11,29 @@ use super::SearchableMailboxType;
 /// Used in [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::super::messages::GetDiscoverySearchConfigurationResponseMessageType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DiscoverySearchConfiguration>
+///   <t:SearchId>search id</t:SearchId>
+///   <t:SearchQuery>search query</t:SearchQuery>
+///   <t:SearchableMailboxes>
+///     <t:SearchableMailbox>
+///       <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
+///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+///       <t:IsExternalMailbox>true</t:IsExternalMailbox>
+///       <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:IsMembershipGroup>true</t:IsMembershipGroup>
+///       <t:ReferenceId>reference id</t:ReferenceId>
+///     </t:SearchableMailbox>
+///   </t:SearchableMailboxes>
+///   <t:InPlaceHoldIdentity>in place hold identity</t:InPlaceHoldIdentity>
+///   <t:ManagedByOrganization>managed by organization</t:ManagedByOrganization>
+///   <t:Language>language</t:Language>
+/// </t:DiscoverySearchConfiguration>
+/// ```
 pub struct DiscoverySearchConfigurationType {
     /// Identifier of the saved search, usable in `GetDiscoverySearchConfiguration`.
     ///

@@ -13,6 +13,16 @@ use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType
 /// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DistinguishedFolderId ChangeKey="CQAAABYA" Id="inbox">
+///   <t:Mailbox>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Mailbox>
+/// </t:DistinguishedFolderId>
+/// ```
 pub struct DistinguishedFolderIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,

@@ -87,6 +87,21 @@ use super::{ContactSourceType, ItemType, MemberType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DistributionList>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:FileAs>file as</t:FileAs>
+///   <t:ContactSource>ActiveDirectory</t:ContactSource>
+///   <t:Members>
+///     <t:Member Key="key"/>
+///   </t:Members>
+/// </t:DistributionList>
+/// ```
 pub struct DistributionListType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -10,6 +10,20 @@ use super::super::xml;
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:EffectiveRights>
+///   <t:CreateAssociated>true</t:CreateAssociated>
+///   <t:CreateContents>true</t:CreateContents>
+///   <t:CreateHierarchy>true</t:CreateHierarchy>
+///   <t:Delete>true</t:Delete>
+///   <t:Modify>true</t:Modify>
+///   <t:Read>true</t:Read>
+///   <t:ViewPrivateItems>true</t:ViewPrivateItems>
+/// </t:EffectiveRights>
+/// ```
 pub struct EffectiveRightsType {
     /// True if the caller may create hidden items, such as views and forms. Meaningful for folders only.
     ///

@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`m:GetUserOofSettingsRequest`](super::super::messages::GetUserOofSettingsRequest), [`m:SetUserOofSettingsRequest`](super::super::messages::SetUserOofSettingsRequest), [`t:MailboxData`](super::MailboxData).
 ///
 /// Any of the features `automatic-replies`, `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Email>
+///   <t:Name>name</t:Name>
+///   <t:Address>ada@example.com</t:Address>
+///   <t:RoutingType>SMTP</t:RoutingType>
+/// </t:Email>
+/// ```
 pub struct EmailAddress {
     /// Display name of the recipient; without effect on the lookup.
     ///

@@ -11,6 +11,16 @@ use super::{EmailAddressKeyType, MailboxTypeType};
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Entry
+///     Key="EmailAddress1"
+///     MailboxType="Unknown"
+///     Name="name"
+///     RoutingType="routing type">value</t:Entry>
+/// ```
 pub struct EmailAddressDictionaryEntryType {
     /// Position of the address: first, second or third.
     ///

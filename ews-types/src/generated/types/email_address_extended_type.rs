@@ -19,6 +19,16 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 /// Used in [`t:AppliedHashtagType`](super::AppliedHashtagType), [`t:LikeType`](super::LikeType), [`t:MentionActionType`](super::MentionActionType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CreatedBy>
+///   <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   <t:ExternalObjectId>external object id</t:ExternalObjectId>
+///   <t:PrimaryEmailAddress>primary email address</t:PrimaryEmailAddress>
+/// </t:CreatedBy>
+/// ```
 pub struct EmailAddressExtendedType {
     /// The fields of the base type.
     pub base: EmailAddressType,

@@ -21,6 +21,19 @@ use super::{
 /// Used in 32 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Mailbox>
+///   <t:Name>name</t:Name>
+///   <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   <t:RoutingType>SMTP</t:RoutingType>
+///   <t:MailboxType>Unknown</t:MailboxType>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:OriginalDisplayName>original display name</t:OriginalDisplayName>
+/// </t:Mailbox>
+/// ```
 pub struct EmailAddressType {
     /// The fields of the base type.
     pub base: BaseEmailAddressType,

@@ -11,6 +11,18 @@ use super::PersonaPostalAddressType;
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:EnhancedLocation>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:Annotation>annotation</t:Annotation>
+///   <t:PostalAddress>
+///     <t:Street>street</t:Street>
+///   </t:PostalAddress>
+/// </t:EnhancedLocation>
+/// ```
 pub struct EnhancedLocationType {
     /// Name of the place, as in `Location` of the item.
     ///

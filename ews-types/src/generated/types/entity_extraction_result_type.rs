@@ -22,6 +22,43 @@ use super::{
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:EntityExtractionResult>
+///   <t:Addresses>
+///     <t:AddressEntity>
+///       <t:Position>LatestReply</t:Position>
+///     </t:AddressEntity>
+///   </t:Addresses>
+///   <t:MeetingSuggestions>
+///     <t:MeetingSuggestion>
+///       <t:Position>LatestReply</t:Position>
+///     </t:MeetingSuggestion>
+///   </t:MeetingSuggestions>
+///   <t:TaskSuggestions>
+///     <t:TaskSuggestion>
+///       <t:Position>LatestReply</t:Position>
+///     </t:TaskSuggestion>
+///   </t:TaskSuggestions>
+///   <t:EmailAddresses>
+///     <t:EmailAddressEntity>
+///       <t:Position>LatestReply</t:Position>
+///     </t:EmailAddressEntity>
+///   </t:EmailAddresses>
+///   <t:Contacts>
+///     <t:Contact>
+///       <t:Position>LatestReply</t:Position>
+///     </t:Contact>
+///   </t:Contacts>
+///   <t:Urls>
+///     <t:UrlEntity>
+///       <t:Position>LatestReply</t:Position>
+///     </t:UrlEntity>
+///   </t:Urls>
+/// </t:EntityExtractionResult>
+/// ```
 pub struct EntityExtractionResultType {
     /// Postal addresses found in the text.
     ///

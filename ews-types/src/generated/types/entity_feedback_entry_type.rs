@@ -9,6 +9,24 @@ use super::{ClientIdType, EntityFeedbackEntityAddSourceType, GUID_TYPE_FACETS};
 /// Schema type `t:EntityFeedbackEntryType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:EntityFeedbackEntry>
+///   <t:ClientEventTimeUtc>2026-03-02T09:00:00Z</t:ClientEventTimeUtc>
+///   <t:ClientEventTimeLocal>2026-03-02T09:00:00Z</t:ClientEventTimeLocal>
+///   <t:ClientSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:ClientSessionId>
+///   <t:ClientVersion>client version</t:ClientVersion>
+///   <t:ClientId>Web</t:ClientId>
+///   <t:EntrySequenceNumber>1</t:EntrySequenceNumber>
+///   <t:TransactionId>transaction id</t:TransactionId>
+///   <t:EventType>event type</t:EventType>
+///   <t:TargetEntityList>target entity list</t:TargetEntityList>
+///   <t:EntityAddSource>None</t:EntityAddSource>
+///   <t:JsonPropertyBag>json property bag</t:JsonPropertyBag>
+/// </t:EntityFeedbackEntry>
+/// ```
 pub struct EntityFeedbackEntryType {
     /// Moment of the action by the client's clock, in UTC.
     ///

@@ -10,6 +10,17 @@ use super::super::xml;
 /// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:FailedMailbox>
+///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:ErrorCode>1</t:ErrorCode>
+///   <t:ErrorMessage>error message</t:ErrorMessage>
+///   <t:IsArchive>true</t:IsArchive>
+/// </t:FailedMailbox>
+/// ```
 pub struct FailedSearchMailboxType {
     /// Identifier of the affected mailbox.
     ///

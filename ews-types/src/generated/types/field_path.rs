@@ -32,4 +32,6 @@ xml::choice! {
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
         ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
     }
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    equal super::Path;
 }

@@ -22,6 +22,17 @@ use super::AttachmentType;
 /// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:FileAttachment>
+///   <t:AttachmentId Id="AAMkADAx"/>
+///   <t:Name>figures.csv</t:Name>
+///   <t:IsContactPhoto>true</t:IsContactPhoto>
+///   <t:Content>AQID</t:Content>
+/// </t:FileAttachment>
+/// ```
 pub struct FileAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,

@@ -11,6 +11,24 @@ use super::Folder;
 /// Used in [`m:FindFolderResponseMessageType`](super::super::messages::FindFolderResponseMessageType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RootFolder
+///     AbsoluteDenominator="1"
+///     IncludesLastItemInRange="true"
+///     IndexedPagingOffset="1"
+///     NumeratorOffset="1"
+///     TotalItemsInView="1">
+///   <t:Folders>
+///     <t:Folder>
+///       <t:FolderId Id="AAMkADAx"/>
+///       <t:DisplayName>Invoices</t:DisplayName>
+///     </t:Folder>
+///   </t:Folders>
+/// </m:RootFolder>
+/// ```
 pub struct FindFolderParentType {
     /// Denominator for the next request with `FractionalPageFolderView`; used with `NumeratorOffset`.
     ///

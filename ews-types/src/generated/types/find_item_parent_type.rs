@@ -11,6 +11,24 @@ use super::{GroupedItemsType, RealItem};
 /// Used in [`m:FindItemResponseMessageType`](super::super::messages::FindItemResponseMessageType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RootFolder
+///     AbsoluteDenominator="1"
+///     IncludesLastItemInRange="true"
+///     IndexedPagingOffset="1"
+///     NumeratorOffset="1"
+///     TotalItemsInView="1">
+///   <t:Items>
+///     <t:Message>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Message>
+///   </t:Items>
+/// </m:RootFolder>
+/// ```
 pub struct FindItemParentType {
     /// Denominator for the next request with `FractionalPageItemView`; used with `NumeratorOffset`.
     ///

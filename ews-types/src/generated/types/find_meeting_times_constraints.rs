@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Constraints>
+///   <t:MaxCandidates>1</t:MaxCandidates>
+///   <t:IsOrganizerOptional>true</t:IsOrganizerOptional>
+///   <t:ReturnSuggestionHints>true</t:ReturnSuggestionHints>
+///   <t:AppName>app name</t:AppName>
+///   <t:AppScenario>app scenario</t:AppScenario>
+///   <t:MinimumAttendeePercentage>1.5</t:MinimumAttendeePercentage>
+/// </m:Constraints>
+/// ```
 pub struct FindMeetingTimesConstraints {
     /// Upper limit for the number of suggestions.
     ///

@@ -11,6 +11,20 @@ use super::LocationConstraintItem;
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:LocationConstraints>
+///   <t:LocationEntries>
+///     <t:LocationItem>
+///       <t:Email>email</t:Email>
+///     </t:LocationItem>
+///   </t:LocationEntries>
+///   <t:IsRequired>true</t:IsRequired>
+///   <t:SuggestLocation>true</t:SuggestLocation>
+/// </m:LocationConstraints>
+/// ```
 pub struct FindMeetingTimesLocationConstraints {
     /// Rooms that the organizer prefers.
     ///

@@ -11,6 +11,21 @@ use super::{ActivityDomainType, TimeSlot};
 /// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SearchConstraints>
+///   <t:SearchWindows>
+///     <t:TimeSlot>
+///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///       <t:DurationInMinutes>1.5</t:DurationInMinutes>
+///     </t:TimeSlot>
+///   </t:SearchWindows>
+///   <t:MeetingDurationInMinutes>1</t:MeetingDurationInMinutes>
+///   <t:ActivityDomain>Unknown</t:ActivityDomain>
+/// </m:SearchConstraints>
+/// ```
 pub struct FindMeetingTimesSearchConstraints {
     /// Periods in which the meeting may take place.
     ///

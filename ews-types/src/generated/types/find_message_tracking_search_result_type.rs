@@ -11,6 +11,34 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 /// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MessageTrackingSearchResult>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:Sender>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Sender>
+///   <t:PurportedSender>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:PurportedSender>
+///   <t:Recipients>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:Recipients>
+///   <t:SubmittedTime>2026-03-02T09:00:00Z</t:SubmittedTime>
+///   <t:MessageTrackingReportId>message tracking report id</t:MessageTrackingReportId>
+///   <t:PreviousHopServer>previous hop server</t:PreviousHopServer>
+///   <t:FirstHopServer>first hop server</t:FirstHopServer>
+///   <t:Properties>
+///     <t:TrackingPropertyType>
+///       <t:Name>name</t:Name>
+///     </t:TrackingPropertyType>
+///   </t:Properties>
+/// </t:MessageTrackingSearchResult>
+/// ```
 pub struct FindMessageTrackingSearchResultType {
     /// Subject line of the tracked message.
     ///

@@ -11,6 +11,17 @@ use super::FlagStatusType;
 /// Used in [`t:ConversationActionType`](super::ConversationActionType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Flag>
+///   <t:FlagStatus>NotFlagged</t:FlagStatus>
+///   <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
+///   <t:DueDate>2026-03-02T09:00:00Z</t:DueDate>
+///   <t:CompleteDate>2026-03-02T09:00:00Z</t:CompleteDate>
+/// </t:Flag>
+/// ```
 pub struct FlagType {
     /// State of the flag: none, open or done.
     ///

@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:FlightReservationEntityType`](super::FlightReservationEntityType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Flight>
+///   <t:FlightNumber>flight number</t:FlightNumber>
+///   <t:AirlineIataCode>airline iata code</t:AirlineIataCode>
+///   <t:DepartureTime>departure time</t:DepartureTime>
+///   <t:WindowsTimeZoneName>windows time zone name</t:WindowsTimeZoneName>
+///   <t:DepartureAirportIataCode>departure airport iata code</t:DepartureAirportIataCode>
+///   <t:ArrivalAirportIataCode>arrival airport iata code</t:ArrivalAirportIataCode>
+/// </t:Flight>
+/// ```
 pub struct FlightEntityType {
     /// Number of the flight within the airline.
     ///

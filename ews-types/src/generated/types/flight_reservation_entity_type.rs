@@ -11,6 +11,23 @@ use super::FlightEntityType;
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:FlightReservation>
+///   <t:ReservationId>reservation id</t:ReservationId>
+///   <t:ReservationStatus>reservation status</t:ReservationStatus>
+///   <t:UnderName>under name</t:UnderName>
+///   <t:BrokerName>broker name</t:BrokerName>
+///   <t:BrokerPhone>broker phone</t:BrokerPhone>
+///   <t:Flights>
+///     <t:Flight>
+///       <t:FlightNumber>flight number</t:FlightNumber>
+///     </t:Flight>
+///   </t:Flights>
+/// </t:FlightReservation>
+/// ```
 pub struct FlightReservationEntityType {
     /// Booking code of the passenger, also called record locator.
     ///

@@ -28,6 +28,26 @@ use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType
 /// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Folder>
+///   <t:FolderId Id="AAMkADAx"/>
+///   <t:DisplayName>Invoices</t:DisplayName>
+///   <t:PermissionSet>
+///     <t:Permissions>
+///       <t:Permission>
+///         <t:UserId>
+///           <t:SID>sid</t:SID>
+///         </t:UserId>
+///         <t:PermissionLevel>None</t:PermissionLevel>
+///       </t:Permission>
+///     </t:Permissions>
+///   </t:PermissionSet>
+///   <t:UnreadCount>1</t:UnreadCount>
+/// </t:Folder>
+/// ```
 pub struct FolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,

@@ -14,6 +14,12 @@ use super::BasePagingType;
 /// Used in [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Any of the features `folders`, `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FractionalPageFolderView MaxEntriesReturned="10" Denominator="1" Numerator="1"/>
+/// ```
 pub struct FractionalPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -11,6 +11,48 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent,
 /// Used in [`m:FreeBusyResponseType`](super::super::messages::FreeBusyResponseType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:FreeBusyView>
+///   <t:FreeBusyViewType>None</t:FreeBusyViewType>
+///   <t:MergedFreeBusy>merged free busy</t:MergedFreeBusy>
+///   <t:CalendarEventArray>
+///     <t:CalendarEvent>
+///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///       <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///       <t:BusyType>Free</t:BusyType>
+///     </t:CalendarEvent>
+///   </t:CalendarEventArray>
+///   <t:WorkingHours>
+///     <t:TimeZone>
+///       <t:Bias>1</t:Bias>
+///       <t:StandardTime>
+///         <t:Bias>1</t:Bias>
+///         <t:Time>time</t:Time>
+///         <t:DayOrder>1</t:DayOrder>
+///         <t:Month>1</t:Month>
+///         <t:DayOfWeek>Sunday</t:DayOfWeek>
+///       </t:StandardTime>
+///       <t:DaylightTime>
+///         <t:Bias>1</t:Bias>
+///         <t:Time>time</t:Time>
+///         <t:DayOrder>1</t:DayOrder>
+///         <t:Month>1</t:Month>
+///         <t:DayOfWeek>Sunday</t:DayOfWeek>
+///       </t:DaylightTime>
+///     </t:TimeZone>
+///     <t:WorkingPeriodArray>
+///       <t:WorkingPeriod>
+///         <t:DayOfWeek>Sunday</t:DayOfWeek>
+///         <t:StartTimeInMinutes>1</t:StartTimeInMinutes>
+///         <t:EndTimeInMinutes>1</t:EndTimeInMinutes>
+///       </t:WorkingPeriod>
+///     </t:WorkingPeriodArray>
+///   </t:WorkingHours>
+/// </m:FreeBusyView>
+/// ```
 pub struct FreeBusyView {
     /// Level of detail that the server supplied. Can be lower than requested if the caller lacks rights.
     ///

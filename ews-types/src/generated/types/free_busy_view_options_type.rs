@@ -11,6 +11,19 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, Duration};
 /// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:FreeBusyViewOptions>
+///   <t:TimeWindow>
+///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///     <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+///   </t:TimeWindow>
+///   <t:MergedFreeBusyIntervalInMinutes>1</t:MergedFreeBusyIntervalInMinutes>
+///   <t:RequestedView>None</t:RequestedView>
+/// </t:FreeBusyViewOptions>
+/// ```
 pub struct FreeBusyViewOptionsType {
     /// Period to query, at most 42 days unless the server is configured otherwise. Appointments that overlap its ends are returned whole.
     ///

@@ -13,6 +13,17 @@ use super::AttendeeConflictData;
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:GroupAttendeeConflictData>
+///   <t:NumberOfMembers>1</t:NumberOfMembers>
+///   <t:NumberOfMembersAvailable>1</t:NumberOfMembersAvailable>
+///   <t:NumberOfMembersWithConflict>1</t:NumberOfMembersWithConflict>
+///   <t:NumberOfMembersWithNoData>1</t:NumberOfMembersWithNoData>
+/// </t:GroupAttendeeConflictData>
+/// ```
 pub struct GroupAttendeeConflictData {
     /// The fields of the base type.
     pub base: AttendeeConflictData,

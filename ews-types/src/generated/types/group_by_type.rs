@@ -14,6 +14,23 @@ use super::{AggregateOnType, BaseGroupByType, FieldPath};
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GroupBy Order="Ascending">
+///   <t:FieldURI FieldURI="item:Subject"/>
+///   <t:AggregateOn Aggregate="Minimum">
+///     <t:FieldURI FieldURI="item:Subject"/>
+///   </t:AggregateOn>
+///   <t:UseCollapsibleGroups>true</t:UseCollapsibleGroups>
+///   <t:ItemsPerGroup>1</t:ItemsPerGroup>
+///   <t:MaxItemsPerGroup>1</t:MaxItemsPerGroup>
+///   <t:GroupsToExpand>
+///     <t:GroupId>AQID</t:GroupId>
+///   </t:GroupsToExpand>
+/// </m:GroupBy>
+/// ```
 pub struct GroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,

@@ -10,6 +10,17 @@ use super::super::xml;
 /// Used in [`t:GroupedItemsType`](super::GroupedItemsType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:GroupSummary>
+///   <t:GroupCount>1</t:GroupCount>
+///   <t:UnreadCount>1</t:UnreadCount>
+///   <t:InstanceKey>AQID</t:InstanceKey>
+///   <t:GroupByValue>group by value</t:GroupByValue>
+/// </t:GroupSummary>
+/// ```
 pub struct GroupSummaryType {
     /// Number of items in the group, including those not returned.
     ///

@@ -11,6 +11,26 @@ use super::{GroupSummaryType, RealItem};
 /// Used in [`t:FindItemParentType`](super::FindItemParentType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:GroupedItems>
+///   <t:GroupIndex>group index</t:GroupIndex>
+///   <t:Items>
+///     <t:Message>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Message>
+///   </t:Items>
+///   <t:GroupSummary>
+///     <t:GroupCount>1</t:GroupCount>
+///     <t:UnreadCount>1</t:UnreadCount>
+///     <t:InstanceKey>AQID</t:InstanceKey>
+///     <t:GroupByValue>group by value</t:GroupByValue>
+///   </t:GroupSummary>
+/// </t:GroupedItems>
+/// ```
 pub struct GroupedItemsType {
     /// The common value of the grouping property, as text.
     ///

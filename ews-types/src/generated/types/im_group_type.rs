@@ -11,6 +11,26 @@ use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 /// Used in [`m:AddDistributionGroupToImListResponseMessageType`](super::super::messages::AddDistributionGroupToImListResponseMessageType), [`m:AddImGroupResponseMessageType`](super::super::messages::AddImGroupResponseMessageType), [`t:ImItemListType`](super::ImItemListType).
 ///
 /// Feature `im-contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ImGroup>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:GroupType>group type</t:GroupType>
+///   <t:ExchangeStoreId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:MemberCorrelationKey>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </t:MemberCorrelationKey>
+///   <t:ExtendedProperties>
+///     <t:ExtendedProperty>
+///       <t:ExtendedFieldURI PropertyType="ApplicationTime"/>
+///       <t:Value>value</t:Value>
+///     </t:ExtendedProperty>
+///   </t:ExtendedProperties>
+///   <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+/// </m:ImGroup>
+/// ```
 pub struct ImGroupType {
     /// Caption of the group in the client's contact list.
     ///

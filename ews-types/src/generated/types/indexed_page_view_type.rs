@@ -14,6 +14,12 @@ use super::{BasePagingType, IndexBasePointType};
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+/// ```
 pub struct IndexedPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

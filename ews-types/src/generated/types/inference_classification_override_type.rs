@@ -11,6 +11,17 @@ use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 /// Used in [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideResponseType), [`m:DeleteFocusedOtherOverrideResponseType`](super::super::messages::DeleteFocusedOtherOverrideResponseType), [`m:GetFocusedOtherOverridesResponseType`](super::super::messages::GetFocusedOtherOverridesResponseType).
 ///
 /// Feature `focused-inbox`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Override>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+///   <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+///   <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+/// </m:Override>
+/// ```
 pub struct InferenceClassificationOverrideType {
     /// GUID of the rule, assigned by the server; needed to delete it.
     ///

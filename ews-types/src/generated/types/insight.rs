@@ -11,6 +11,23 @@ use super::{AnyInsightContent, AnyInsightValue};
 /// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Insight>
+///   <t:InsightType>insight type</t:InsightType>
+///   <t:Rank>1.5</t:Rank>
+///   <t:Content/>
+///   <t:Text>text</t:Text>
+///   <t:ItemList>
+///     <t:Item>
+///       <t:InsightSource>insight source</t:InsightSource>
+///     </t:Item>
+///   </t:ItemList>
+///   <t:RequiresToken>true</t:RequiresToken>
+/// </t:Insight>
+/// ```
 pub struct Insight {
     /// Kind of fact, as text; the fact itself is in `Content`.
     ///

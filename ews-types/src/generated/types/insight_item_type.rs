@@ -9,6 +9,25 @@ use super::{AnyItemIdType, GUID_TYPE_FACETS, InsightContextItem, InsightStatusTy
 /// Schema type `t:InsightItemType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Insight>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:InsightId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:InsightId>
+///   <t:Type>type</t:Type>
+///   <t:StartTimeUtc>2026-03-02T09:00:00Z</t:StartTimeUtc>
+///   <t:EndTimeUtc>2026-03-02T09:00:00Z</t:EndTimeUtc>
+///   <t:Status>Created</t:Status>
+///   <t:Version>version</t:Version>
+///   <t:Context>
+///     <t:Context>
+///       <t:Name>name</t:Name>
+///     </t:Context>
+///   </t:Context>
+/// </t:Insight>
+/// ```
 pub struct InsightItemType {
     /// Mailbox item in which the hint is stored.
     ///

@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`m:InstallAppResponseType`](super::super::messages::InstallAppResponseType).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Extension>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:MarketplaceAssetId>marketplace asset id</t:MarketplaceAssetId>
+///   <t:Enabled>true</t:Enabled>
+///   <t:ConsentState>consent state</t:ConsentState>
+///   <t:Type>type</t:Type>
+///   <t:LicenseStatus>license status</t:LicenseStatus>
+/// </m:Extension>
+/// ```
 pub struct InstalledAppType {
     /// Identifier of the app, a GUID, by which `DisableApp` and `UninstallApp` find it.
     ///

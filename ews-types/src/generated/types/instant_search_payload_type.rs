@@ -11,6 +11,33 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 /// Used in [`m:PerformInstantSearchResponse`](super::super::messages::PerformInstantSearchResponse).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Payload>
+///   <t:SearchSessionId>search session id</t:SearchSessionId>
+///   <t:SearchRequestId>1</t:SearchRequestId>
+///   <t:ResultType>None</t:ResultType>
+///   <t:Items>
+///     <t:Item>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Item>
+///   </t:Items>
+///   <t:Conversations>
+///     <t:Conversation>
+///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     </t:Conversation>
+///   </t:Conversations>
+///   <t:CalendarItems>
+///     <t:CalendarItem>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:CalendarItem>
+///   </t:CalendarItems>
+/// </m:Payload>
+/// ```
 pub struct InstantSearchPayloadType {
     /// Session of the query, as given in the request.
     ///

@@ -11,6 +11,16 @@ use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 /// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:InvalidRecipient>
+///   <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+///   <t:ResponseCode>OtherError</t:ResponseCode>
+///   <t:MessageText>message text</t:MessageText>
+/// </t:InvalidRecipient>
+/// ```
 pub struct InvalidRecipientType {
     /// Mailbox that cannot receive the sharing invitation; repeats an entry of the request.
     ///

@@ -34,6 +34,19 @@ use super::{
 /// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ItemAttachment>
+///   <t:AttachmentId Id="AAMkADAx"/>
+///   <t:Name>figures.csv</t:Name>
+///   <t:Item>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     <t:Subject>Lunch</t:Subject>
+///   </t:Item>
+/// </t:ItemAttachment>
+/// ```
 pub struct ItemAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
@@ -161,4 +174,8 @@ xml::choice! {
         #[cfg(feature = "contacts")]
         Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
+    #[cfg(feature = "_non_empty_array_of_all_items_type")]
+    within super::ItemOrResponseObject;
+    #[cfg(feature = "items")]
+    within super::RealItem, else Unknown;
 }

@@ -18,6 +18,28 @@ use super::{
 /// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ItemChange>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Updates>
+///     <t:SetItemField>
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Message>
+///         <t:Subject>Lunch</t:Subject>
+///       </t:Message>
+///     </t:SetItemField>
+///   </t:Updates>
+///   <t:CalendarActivityData>
+///     <t:ActivityAction>activity action</t:ActivityAction>
+///     <t:ClientId>client id</t:ClientId>
+///     <t:CasRequestId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:CasRequestId>
+///     <t:IndexSelected>1</t:IndexSelected>
+///   </t:CalendarActivityData>
+/// </t:ItemChange>
+/// ```
 pub struct ItemChangeType {
     /// Reference to the item, in one of three forms.
     ///
@@ -69,4 +91,6 @@ xml::choice! {
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
     }
+    #[cfg(feature = "_non_empty_array_of_base_item_ids_type")]
+    within super::BaseItemId, else Unknown;
 }

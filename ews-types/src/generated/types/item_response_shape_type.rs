@@ -11,6 +11,20 @@ use super::{BodyTypeResponseType, DefaultShapeNamesType, Path};
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:SyncFolderItemsType`](super::super::messages::SyncFolderItemsType).
 ///
 /// Any of the features `conversations`, `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ItemShape>
+///   <t:BaseShape>Default</t:BaseShape>
+///   <t:IncludeMimeContent>true</t:IncludeMimeContent>
+///   <t:BodyType>Best</t:BodyType>
+///   <t:UniqueBodyType>Best</t:UniqueBodyType>
+///   <t:NormalizedBodyType>Best</t:NormalizedBodyType>
+///   <t:FilterHtmlContent>true</t:FilterHtmlContent>
+///   <t:ConvertHtmlCodePageToUTF8>true</t:ConvertHtmlCodePageToUTF8>
+/// </m:ItemShape>
+/// ```
 pub struct ItemResponseShapeType {
     /// Starting set of properties: identifier only, the usual ones, or all.
     ///

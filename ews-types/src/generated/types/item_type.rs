@@ -64,6 +64,19 @@ use super::{
 /// Used in 13 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Item>
+///   <t:MimeContent>value</t:MimeContent>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ParentFolderId Id="AAMkADAx"/>
+///   <t:ItemClass>item class</t:ItemClass>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:Sensitivity>Normal</t:Sensitivity>
+/// </t:Item>
+/// ```
 pub struct ItemType {
     /// Complete item in MIME format, such as an `.eml` or `.ics` file. At creation, properties of the request override its values. Not returned by `FindItem`.
     ///

@@ -15,6 +15,19 @@ use super::InsightValue;
 /// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Item>
+///   <t:Company>company</t:Company>
+///   <t:CompanyDescription>company description</t:CompanyDescription>
+///   <t:CompanyTicker>company ticker</t:CompanyTicker>
+///   <t:CompanyLogoUrl>company logo url</t:CompanyLogoUrl>
+///   <t:CompanyWebsiteUrl>company website url</t:CompanyWebsiteUrl>
+///   <t:CompanyLinkedInUrl>company linked in url</t:CompanyLinkedInUrl>
+/// </t:Item>
+/// ```
 pub struct JobInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

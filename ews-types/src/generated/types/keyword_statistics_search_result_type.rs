@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:KeywordStat>
+///   <t:Keyword>keyword</t:Keyword>
+///   <t:ItemHits>1</t:ItemHits>
+///   <t:Size>1</t:Size>
+/// </t:KeywordStat>
+/// ```
 pub struct KeywordStatisticsSearchResultType {
     /// Word or part of the query to which the figures apply.
     ///

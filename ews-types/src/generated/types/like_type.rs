@@ -11,6 +11,21 @@ use super::EmailAddressExtendedType;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Like>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:CreatedBy>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:CreatedBy>
+///   <t:CreatedDateTime>created date time</t:CreatedDateTime>
+///   <t:ServerCreatedDateTime>server created date time</t:ServerCreatedDateTime>
+///   <t:DeepLink>deep link</t:DeepLink>
+///   <t:Application>application</t:Application>
+/// </t:Like>
+/// ```
 pub struct LikeType {
     /// Identifier of the mark within its item.
     ///

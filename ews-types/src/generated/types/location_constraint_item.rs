@@ -14,6 +14,15 @@ use super::MeetingTimeCandidatesConstraintItem;
 /// Used in [`t:FindMeetingTimesLocationConstraints`](super::FindMeetingTimesLocationConstraints).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:LocationItem>
+///   <t:Name>name</t:Name>
+///   <t:ResolveAvailability>true</t:ResolveAvailability>
+/// </t:LocationItem>
+/// ```
 pub struct LocationConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,

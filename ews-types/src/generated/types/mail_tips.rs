@@ -11,6 +11,25 @@ use super::{AnyEmailAddressType, OutOfOfficeMailTip, RecipientSuggestionType};
 /// Used in [`m:MailTipsResponseMessageType`](super::super::messages::MailTipsResponseMessageType).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MailTips>
+///   <t:RecipientAddress>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:RecipientAddress>
+///   <t:PendingMailTips>All</t:PendingMailTips>
+///   <t:OutOfOffice>
+///     <t:ReplyBody/>
+///   </t:OutOfOffice>
+///   <t:MailboxFull>true</t:MailboxFull>
+///   <t:CustomMailTip>custom mail tip</t:CustomMailTip>
+///   <t:TotalMemberCount>1</t:TotalMemberCount>
+///   <t:ExternalMemberCount>1</t:ExternalMemberCount>
+///   <t:MaxMessageSize>1</t:MaxMessageSize>
+/// </m:MailTips>
+/// ```
 pub struct MailTips {
     /// Recipient, as named in the request, to whom the tips apply.
     ///

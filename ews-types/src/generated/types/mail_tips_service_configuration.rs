@@ -13,6 +13,23 @@ use super::{ServiceConfiguration, SmtpDomain};
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MailTipsConfiguration>
+///   <t:MailTipsEnabled>true</t:MailTipsEnabled>
+///   <t:MaxRecipientsPerGetMailTipsRequest>1</t:MaxRecipientsPerGetMailTipsRequest>
+///   <t:MaxMessageSize>1</t:MaxMessageSize>
+///   <t:LargeAudienceThreshold>1</t:LargeAudienceThreshold>
+///   <t:ShowExternalRecipientCount>true</t:ShowExternalRecipientCount>
+///   <t:InternalDomains>
+///     <t:Domain Name="name"/>
+///   </t:InternalDomains>
+///   <t:PolicyTipsEnabled>true</t:PolicyTipsEnabled>
+///   <t:LargeAudienceCap>1</t:LargeAudienceCap>
+/// </m:MailTipsConfiguration>
+/// ```
 pub struct MailTipsServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

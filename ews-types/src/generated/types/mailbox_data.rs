@@ -11,6 +11,18 @@ use super::{EmailAddress, MeetingAttendeeType};
 /// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MailboxData>
+///   <t:Email>
+///     <t:Address>ada@example.com</t:Address>
+///   </t:Email>
+///   <t:AttendeeType>Required</t:AttendeeType>
+///   <t:ExcludeConflicts>true</t:ExcludeConflicts>
+/// </t:MailboxData>
+/// ```
 pub struct MailboxData {
     /// Address of a user, room, resource or distribution list.
     ///

@@ -11,6 +11,21 @@ use super::MailboxHoldStatusType;
 /// Used in [`m:GetHoldOnMailboxesResponseMessageType`](super::super::messages::GetHoldOnMailboxesResponseMessageType), [`m:SetHoldOnMailboxesResponseMessageType`](super::super::messages::SetHoldOnMailboxesResponseMessageType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MailboxHoldResult>
+///   <t:HoldId>hold id</t:HoldId>
+///   <t:Query>query</t:Query>
+///   <t:MailboxHoldStatuses>
+///     <t:MailboxHoldStatus>
+///       <t:Mailbox>mailbox</t:Mailbox>
+///       <t:Status>NotOnHold</t:Status>
+///     </t:MailboxHoldStatus>
+///   </t:MailboxHoldStatuses>
+/// </m:MailboxHoldResult>
+/// ```
 pub struct MailboxHoldResultType {
     /// Identifier of the hold, as given in the request.
     ///

@@ -11,6 +11,16 @@ use super::HoldStatusType;
 /// Used in [`t:MailboxHoldResultType`](super::MailboxHoldResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MailboxHoldStatus>
+///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:Status>NotOnHold</t:Status>
+///   <t:AdditionalInfo>additional info</t:AdditionalInfo>
+/// </t:MailboxHoldStatus>
+/// ```
 pub struct MailboxHoldStatusType {
     /// Identifier of the mailbox, as given in the request for the hold.
     ///

@@ -11,6 +11,16 @@ use super::{GUID_TYPE_FACETS, SmtpAddressType};
 /// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MailboxInformation>
+///   <t:MailboxGuid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:MailboxGuid>
+///   <t:MailboxAddress>value</t:MailboxAddress>
+///   <t:MailboxDisplayName>mailbox display name</t:MailboxDisplayName>
+/// </t:MailboxInformation>
+/// ```
 pub struct MailboxInformationType {
     /// Directory GUID of the mailbox; stable even if the addresses change.
     ///

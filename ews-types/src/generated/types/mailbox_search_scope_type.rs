@@ -11,6 +11,21 @@ use super::{ExtendedAttributeType, MailboxSearchLocationType};
 /// Used in [`t:MailboxQueryType`](super::MailboxQueryType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MailboxSearchScope>
+///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:SearchScope>PrimaryOnly</t:SearchScope>
+///   <t:ExtendedAttributes>
+///     <t:ExtendedAttribute>
+///       <t:Name>name</t:Name>
+///       <t:Value>value</t:Value>
+///     </t:ExtendedAttribute>
+///   </t:ExtendedAttributes>
+/// </t:MailboxSearchScope>
+/// ```
 pub struct MailboxSearchScopeType {
     /// Identifier of the mailbox, such as the `ReferenceId` that `GetSearchableMailboxes` returned.
     ///

@@ -10,6 +10,17 @@ use super::super::xml;
 /// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MailboxStat>
+///   <t:MailboxId>mailbox id</t:MailboxId>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:ItemCount>1</t:ItemCount>
+///   <t:Size>1</t:Size>
+/// </t:MailboxStat>
+/// ```
 pub struct MailboxStatisticsItemType {
     /// Identifier of the searched mailbox.
     ///

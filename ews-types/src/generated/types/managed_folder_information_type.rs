@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:BaseFolderType`](super::BaseFolderType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ManagedFolderInformation>
+///   <t:CanDelete>true</t:CanDelete>
+///   <t:CanRenameOrMove>true</t:CanRenameOrMove>
+///   <t:MustDisplayComment>true</t:MustDisplayComment>
+///   <t:HasQuota>true</t:HasQuota>
+///   <t:IsManagedFoldersRoot>true</t:IsManagedFoldersRoot>
+///   <t:ManagedFolderId>managed folder id</t:ManagedFolderId>
+/// </t:ManagedFolderInformation>
+/// ```
 pub struct ManagedFolderInformationType {
     /// True if users may delete the folder; `DeleteFolder` does so.
     ///

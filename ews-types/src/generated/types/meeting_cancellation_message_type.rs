@@ -124,6 +124,32 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MeetingCancellation>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:Start>2026-03-02T09:00:00Z</t:Start>
+///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:Location>location</t:Location>
+///   <t:Recurrence>
+///     <t:RelativeYearlyRecurrence>
+///       <t:DaysOfWeek>Sunday</t:DaysOfWeek>
+///       <t:DayOfWeekIndex>First</t:DayOfWeekIndex>
+///       <t:Month>January</t:Month>
+///     </t:RelativeYearlyRecurrence>
+///     <t:NoEndRecurrence>
+///       <t:StartDate>2026-03-02</t:StartDate>
+///     </t:NoEndRecurrence>
+///   </t:Recurrence>
+///   <t:CalendarItemType>calendar item type</t:CalendarItemType>
+///   <t:EnhancedLocation>
+///     <t:DisplayName>Ada</t:DisplayName>
+///   </t:EnhancedLocation>
+/// </t:MeetingCancellation>
+/// ```
 pub struct MeetingCancellationMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,

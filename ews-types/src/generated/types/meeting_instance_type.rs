@@ -11,6 +11,19 @@ use super::{ContentActivity, ParticipantActivity};
 /// Used in [`m:CreateMeetingInstanceRequestType`](super::super::messages::CreateMeetingInstanceRequestType), [`m:CreateMeetingInstanceResponseMessageType`](super::super::messages::CreateMeetingInstanceResponseMessageType), [`m:GetMeetingInstanceResponseMessageType`](super::super::messages::GetMeetingInstanceResponseMessageType), [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`m:UpdateMeetingInstanceResponseMessageType`](super::super::messages::UpdateMeetingInstanceResponseMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MeetingInstance>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:ChangeKey>change key</t:ChangeKey>
+///   <t:Version>version</t:Version>
+///   <t:JoinUrl>join url</t:JoinUrl>
+///   <t:DateTimeCreated>date time created</t:DateTimeCreated>
+///   <t:DateTimeModified>date time modified</t:DateTimeModified>
+/// </m:MeetingInstance>
+/// ```
 pub struct MeetingInstanceType {
     /// Identifier that the server assigned to the record; the `Id` of `ItemId` in later requests.
     ///

@@ -115,6 +115,21 @@ use super::{AnyItemIdType, MessageType, ResponseTypeType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MeetingMessage>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:AssociatedCalendarItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:IsDelegated>true</t:IsDelegated>
+///   <t:IsOutOfDate>true</t:IsOutOfDate>
+///   <t:HasBeenProcessed>true</t:HasBeenProcessed>
+///   <t:ResponseType>Unknown</t:ResponseType>
+///   <t:UID>uid</t:UID>
+/// </t:MeetingMessage>
+/// ```
 pub struct MeetingMessageType {
     /// The fields of the base type.
     pub base: MessageType,

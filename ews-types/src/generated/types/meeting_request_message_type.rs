@@ -140,6 +140,21 @@ use super::{
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MeetingRequest>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:MeetingRequestType>None</t:MeetingRequestType>
+///   <t:IntendedFreeBusyStatus>Free</t:IntendedFreeBusyStatus>
+///   <t:Start>2026-03-02T09:00:00Z</t:Start>
+///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
+///   <t:IsAllDayEvent>true</t:IsAllDayEvent>
+/// </t:MeetingRequest>
+/// ```
 pub struct MeetingRequestMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,

@@ -11,6 +11,19 @@ use super::MeetingSpaceTypeEnum;
 /// Used in [`m:CreateMeetingSpaceResponseMessageType`](super::super::messages::CreateMeetingSpaceResponseMessageType), [`m:CreateMeetingSpaceType`](super::super::messages::CreateMeetingSpaceType), [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::super::messages::FindMeetingSpaceByJoinUrlResponseMessageType), [`m:GetMeetingSpaceResponseMessageType`](super::super::messages::GetMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceResponseMessageType`](super::super::messages::UpdateMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceType`](super::super::messages::UpdateMeetingSpaceType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MeetingSpace>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:ChangeKey>change key</t:ChangeKey>
+///   <t:Type>Public</t:Type>
+///   <t:Version>version</t:Version>
+///   <t:JoinUrl>join url</t:JoinUrl>
+///   <t:DateTimeCreated>date time created</t:DateTimeCreated>
+/// </m:MeetingSpace>
+/// ```
 pub struct MeetingSpaceType {
     /// Identifier that the server assigned to the space; the `Id` of `ItemId` in later requests.
     ///

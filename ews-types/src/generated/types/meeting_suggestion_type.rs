@@ -14,6 +14,23 @@ use super::{EmailUserType, EntityType};
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MeetingSuggestion>
+///   <t:Attendees>
+///     <t:EmailUser>
+///       <t:Name>name</t:Name>
+///     </t:EmailUser>
+///   </t:Attendees>
+///   <t:Location>location</t:Location>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:MeetingString>meeting string</t:MeetingString>
+///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///   <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+/// </t:MeetingSuggestion>
+/// ```
 pub struct MeetingSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,

@@ -11,6 +11,33 @@ use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeS
 /// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType), [`m:FindMeetingTimeCandidatesResponseMessageType`](super::super::messages::FindMeetingTimeCandidatesResponseMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MeetingTimeCandidate>
+///   <t:MeetingTimeslot>
+///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///     <t:DurationInMinutes>1.5</t:DurationInMinutes>
+///   </t:MeetingTimeslot>
+///   <t:Confidence>1.5</t:Confidence>
+///   <t:Score>1</t:Score>
+///   <t:OrganizerAvailability>Unknown</t:OrganizerAvailability>
+///   <t:AttendeeAvailabilities>
+///     <t:AttendeeAvailability>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       <t:Availability>Unknown</t:Availability>
+///     </t:AttendeeAvailability>
+///   </t:AttendeeAvailabilities>
+///   <t:Locations>
+///     <t:MeetingLocation>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       <t:DisplayName>Ada</t:DisplayName>
+///     </t:MeetingLocation>
+///   </t:Locations>
+///   <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+/// </t:MeetingTimeCandidate>
+/// ```
 pub struct MeetingTimeCandidate {
     /// Start and length of the suggested meeting.
     ///

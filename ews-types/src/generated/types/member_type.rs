@@ -11,6 +11,17 @@ use super::{AnyEmailAddressType, MemberStatusType};
 /// Used in [`t:DistributionListType`](super::DistributionListType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Member Key="key">
+///   <t:Mailbox>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Mailbox>
+///   <t:Status>Unrecognized</t:Status>
+/// </t:Member>
+/// ```
 pub struct MemberType {
     /// Identifier of the member within the list, assigned by the server. Used as `FieldIndex` of `distributionlist:Members:Member` to delete a single member.
     ///

@@ -11,6 +11,26 @@ use super::EmailAddressExtendedType;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MentionAction>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:CreatedBy>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:CreatedBy>
+///   <t:CreatedDateTime>created date time</t:CreatedDateTime>
+///   <t:ServerCreatedDateTime>server created date time</t:ServerCreatedDateTime>
+///   <t:DeepLink>deep link</t:DeepLink>
+///   <t:Application>application</t:Application>
+///   <t:Mentioned>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Mentioned>
+///   <t:MentionText>mention text</t:MentionText>
+///   <t:ClientReference>client reference</t:ClientReference>
+/// </t:MentionAction>
+/// ```
 pub struct MentionActionType {
     /// Identifier of the mention within the item.
     ///

@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MessageSafety>
+///   <t:MessageSafetyLevel>1</t:MessageSafetyLevel>
+///   <t:MessageSafetyReason>1</t:MessageSafetyReason>
+///   <t:Info>info</t:Info>
+/// </t:MessageSafety>
+/// ```
 pub struct MessageSafetyType {
     /// Number for the trust in the message, from which clients form the safety bar.
     ///

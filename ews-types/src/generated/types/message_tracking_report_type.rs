@@ -11,6 +11,43 @@ use super::{AnyEmailAddressType, RecipientTrackingEventType, TrackingPropertyTyp
 /// Used in [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:MessageTrackingReport>
+///   <t:Sender>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Sender>
+///   <t:PurportedSender>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:PurportedSender>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:SubmitTime>2026-03-02T09:00:00Z</t:SubmitTime>
+///   <t:OriginalRecipients>
+///     <t:Address>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Address>
+///   </t:OriginalRecipients>
+///   <t:RecipientTrackingEvents>
+///     <t:RecipientTrackingEvent>
+///       <t:Date>2026-03-02T09:00:00Z</t:Date>
+///       <t:Recipient>
+///         <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       </t:Recipient>
+///       <t:DeliveryStatus>delivery status</t:DeliveryStatus>
+///       <t:EventDescription>event description</t:EventDescription>
+///       <t:Server>server</t:Server>
+///       <t:InternalId>1</t:InternalId>
+///     </t:RecipientTrackingEvent>
+///   </t:RecipientTrackingEvents>
+///   <t:Properties>
+///     <t:TrackingPropertyType>
+///       <t:Name>name</t:Name>
+///     </t:TrackingPropertyType>
+///   </t:Properties>
+/// </m:MessageTrackingReport>
+/// ```
 pub struct MessageTrackingReportType {
     /// Mailbox from which the tracked message was submitted.
     ///

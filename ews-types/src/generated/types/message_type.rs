@@ -112,6 +112,37 @@ use super::{
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Message>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:Sender>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:Sender>
+///   <t:ToRecipients>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:ToRecipients>
+///   <t:CcRecipients>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:CcRecipients>
+///   <t:BccRecipients>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:BccRecipients>
+///   <t:IsReadReceiptRequested>true</t:IsReadReceiptRequested>
+///   <t:IsDeliveryReceiptRequested>true</t:IsDeliveryReceiptRequested>
+/// </t:Message>
+/// ```
 pub struct MessageType {
     /// The fields of the base type.
     pub base: ItemType,

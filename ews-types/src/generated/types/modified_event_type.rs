@@ -19,6 +19,17 @@ use super::BaseObjectChangedEventType;
 /// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ModifiedEvent>
+///   <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ParentFolderId Id="AAMkADAx"/>
+///   <t:UnreadCount>1</t:UnreadCount>
+/// </t:ModifiedEvent>
+/// ```
 pub struct ModifiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,

@@ -19,6 +19,18 @@ use super::{AnyItemIdType, BaseObjectChangedEventType, FolderIdType, ItemIdType}
 /// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:CopiedEvent>
+///   <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ParentFolderId Id="AAMkADAx"/>
+///   <t:OldFolderId Id="AAMkADAx"/>
+///   <t:OldParentFolderId Id="AAMkADAx"/>
+/// </t:CopiedEvent>
+/// ```
 pub struct MovedCopiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,

@@ -14,6 +14,19 @@ use super::MultipleOperandBooleanExpressionType;
 /// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Near>
+///   <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///     <t:FieldURI FieldURI="item:Subject"/>
+///     <t:Constant Value="Lunch"/>
+///   </t:Contains>
+///   <t:Distance>1</t:Distance>
+///   <t:Ordered>true</t:Ordered>
+/// </t:Near>
+/// ```
 pub struct NearType {
     /// The fields of the base type.
     pub base: MultipleOperandBooleanExpressionType,

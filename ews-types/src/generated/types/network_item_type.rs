@@ -87,6 +87,21 @@ use super::ItemType;
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Network>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:DomainId>1</t:DomainId>
+///   <t:DomainTag>domain tag</t:DomainTag>
+///   <t:UserTileUrl>user tile url</t:UserTileUrl>
+///   <t:ProfileUrl>profile url</t:ProfileUrl>
+///   <t:Settings>1</t:Settings>
+///   <t:IsDefault>true</t:IsDefault>
+/// </t:Network>
+/// ```
 pub struct NetworkItemType {
     /// The fields of the base type.
     pub base: ItemType,

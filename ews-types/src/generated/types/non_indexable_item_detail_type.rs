@@ -11,6 +11,22 @@ use super::{AnyItemIdType, ItemIndexErrorType};
 /// Used in [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:NonIndexableItemDetail>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ErrorCode>None</t:ErrorCode>
+///   <t:ErrorDescription>error description</t:ErrorDescription>
+///   <t:IsPartiallyIndexed>true</t:IsPartiallyIndexed>
+///   <t:IsPermanentFailure>true</t:IsPermanentFailure>
+///   <t:SortValue>sort value</t:SortValue>
+///   <t:AttemptCount>1</t:AttemptCount>
+///   <t:LastAttemptTime>2026-03-02T09:00:00Z</t:LastAttemptTime>
+///   <t:AdditionalInfo>additional info</t:AdditionalInfo>
+/// </t:NonIndexableItemDetail>
+/// ```
 pub struct NonIndexableItemDetailType {
     /// Identifier for `GetItem` and other operations on the affected item.
     ///

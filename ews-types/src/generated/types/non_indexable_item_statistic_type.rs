@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::super::messages::GetNonIndexableItemStatisticsResponseMessageType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:NonIndexableItemStatistic>
+///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:ItemCount>1</t:ItemCount>
+///   <t:ErrorMessage>error message</t:ErrorMessage>
+/// </t:NonIndexableItemStatistic>
+/// ```
 pub struct NonIndexableItemStatisticType {
     /// Legacy distinguished name of the mailbox, as given in the request.
     ///

@@ -18,6 +18,21 @@ use super::{
 /// Used in [`m:GetEventsResponseMessageType`](super::super::messages::GetEventsResponseMessageType), [`m:GetStreamingEventsResponseMessageType`](super::super::messages::GetStreamingEventsResponseMessageType), [`m:SendNotificationResponseMessageType`](super::super::messages::SendNotificationResponseMessageType).
 ///
 /// Any of the features `notifications`, `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Notification>
+///   <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+///   <t:PreviousWatermark>previous watermark</t:PreviousWatermark>
+///   <t:MoreEvents>true</t:MoreEvents>
+///   <t:NewMailEvent>
+///     <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     <t:ParentFolderId Id="AAMkADAx"/>
+///   </t:NewMailEvent>
+/// </m:Notification>
+/// ```
 pub struct NotificationType {
     /// GUID of the subscription, as `Subscribe` returned it.
     ///

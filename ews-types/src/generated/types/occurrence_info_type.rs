@@ -11,6 +11,17 @@ use super::AnyItemIdType;
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:FirstOccurrence>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Start>2026-03-02T09:00:00Z</t:Start>
+///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
+/// </t:FirstOccurrence>
+/// ```
 pub struct OccurrenceInfoType {
     /// Identifier of the occurrence, usable in `GetItem` and `UpdateItem`.
     ///

@@ -13,6 +13,15 @@ use super::BaseItemIdType;
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:OccurrenceItemId
+///     ChangeKey="CQAAABYA"
+///     InstanceIndex="1"
+///     RecurringMasterId="recurring master id"/>
+/// ```
 pub struct OccurrenceItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,

@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Range
+///     CompareOriginalStartTime="true"
+///     Count="1"
+///     End="2026-03-02T09:00:00Z"
+///     Start="2026-03-02T09:00:00Z"/>
+/// ```
 pub struct OccurrencesRangeType {
     /// True to compare the range with the times by the pattern instead of the times to which exceptions were moved.
     ///

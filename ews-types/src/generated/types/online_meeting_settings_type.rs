@@ -11,6 +11,16 @@ use super::{LobbyBypassType, OnlineMeetingAccessLevelType, PresentersType};
 /// Used in [`t:CalendarItemType`](super::CalendarItemType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:OnlineMeetingSettings>
+///   <t:LobbyBypass>Disabled</t:LobbyBypass>
+///   <t:AccessLevel>Locked</t:AccessLevel>
+///   <t:Presenters>Disabled</t:Presenters>
+/// </t:OnlineMeetingSettings>
+/// ```
 pub struct OnlineMeetingSettingsType {
     /// Treatment of people who dial in by telephone: they wait in the lobby or skip it.
     ///

@@ -9,6 +9,16 @@ use super::{ConnectingSIDType, SpecialLogonTypeType};
 /// Schema type `t:OpenAsAdminOrSystemServiceType`, since Exchange 2010 SP1.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:OpenAsAdminOrSystemService BudgetType="1" LogonType="Admin">
+///   <t:ConnectingSID>
+///     <t:PrincipalName>value</t:PrincipalName>
+///   </t:ConnectingSID>
+/// </t:OpenAsAdminOrSystemService>
+/// ```
 pub struct OpenAsAdminOrSystemServiceType {
     /// Number of the throttling budget that the call is charged to.
     ///

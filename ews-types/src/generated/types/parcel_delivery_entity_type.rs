@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ParcelDelivery>
+///   <t:Carrier>carrier</t:Carrier>
+///   <t:TrackingNumber>tracking number</t:TrackingNumber>
+///   <t:TrackingUrl>tracking url</t:TrackingUrl>
+///   <t:ExpectedArrivalFrom>expected arrival from</t:ExpectedArrivalFrom>
+///   <t:ExpectedArrivalUntil>expected arrival until</t:ExpectedArrivalUntil>
+///   <t:Product>product</t:Product>
+/// </t:ParcelDelivery>
+/// ```
 pub struct ParcelDeliveryEntityType {
     /// Name of the company that transports the parcel.
     ///

@@ -11,6 +11,21 @@ use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityR
 /// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ParticipantActivity>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:CreatedBy>created by</t:CreatedBy>
+///   <t:StartTime>start time</t:StartTime>
+///   <t:EndTime>end time</t:EndTime>
+///   <t:ClientVersion>client version</t:ClientVersion>
+///   <t:Role>Organizer</t:Role>
+///   <t:MediaType>AppSharing</t:MediaType>
+///   <t:MediaDetails>media details</t:MediaDetails>
+/// </t:ParticipantActivity>
+/// ```
 pub struct ParticipantActivity {
     /// GUID that identifies this record among those of the meeting.
     ///

@@ -32,4 +32,6 @@ xml::choice! {
         FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
     }
+    #[cfg(feature = "items")]
+    equal super::FieldPath;
 }

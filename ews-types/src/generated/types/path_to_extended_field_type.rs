@@ -20,6 +20,18 @@ use super::{
 /// Used in 21 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ExtendedFieldURI
+///     DistinguishedPropertySetId="Meeting"
+///     PropertyId="1"
+///     PropertyName="property name"
+///     PropertySetId="2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1"
+///     PropertyTag="1"
+///     PropertyType="ApplicationTime"/>
+/// ```
 pub struct PathToExtendedFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,

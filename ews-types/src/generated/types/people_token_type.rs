@@ -9,6 +9,16 @@ use super::TokenSourceType;
 /// Schema type `t:PeopleTokenType`, since Exchange 2013.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:PeopleToken>
+///   <t:TokenSource>None</t:TokenSource>
+///   <t:ExpirationDateTime>2026-03-02T09:00:00Z</t:ExpirationDateTime>
+///   <t:TokenValue>token value</t:TokenValue>
+/// </t:PeopleToken>
+/// ```
 pub struct PeopleTokenType {
     /// Network that accepts the token.
     ///

@@ -8,6 +8,12 @@ use super::super::xml;
 /// Schema type `t:PeriodType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
+///
+/// # XML
+///
+/// ```xml
+/// <t:Period Bias="PT1H" Id="AAMkADAx" Name="name"/>
+/// ```
 pub struct PeriodType {
     /// UTC minus local time: `PT5H` for Eastern Standard Time, negative east of Greenwich.
     ///

@@ -21,6 +21,18 @@ use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType};
 /// Used in [`t:PermissionSetType`](super::PermissionSetType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Permission>
+///   <t:UserId>
+///     <t:SID>sid</t:SID>
+///   </t:UserId>
+///   <t:ReadItems>None</t:ReadItems>
+///   <t:PermissionLevel>None</t:PermissionLevel>
+/// </t:Permission>
+/// ```
 pub struct PermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,

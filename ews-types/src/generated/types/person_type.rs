@@ -9,6 +9,19 @@ use super::{CompanyInsightValue, Insight, JobInsightValue, ProfileInsightValue, 
 /// Schema type `t:PersonType`, since Exchange 2013.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Person>
+///   <t:FullName>full name</t:FullName>
+///   <t:GivenName>given name</t:GivenName>
+///   <t:Surname>surname</t:Surname>
+///   <t:PhoneNumber>phone number</t:PhoneNumber>
+///   <t:SMSNumber>smsnumber</t:SMSNumber>
+///   <t:EmailAddress>ada@example.com</t:EmailAddress>
+/// </t:Person>
+/// ```
 pub struct PersonType {
     /// Given name and surname as one text for display.
     ///

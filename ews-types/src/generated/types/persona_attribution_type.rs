@@ -11,6 +11,20 @@ use super::{AnyItemIdType, FolderIdType};
 /// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Attribution>
+///   <t:Id>AAMkADAx</t:Id>
+///   <t:SourceId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:IsWritable>true</t:IsWritable>
+///   <t:IsQuickContact>true</t:IsQuickContact>
+///   <t:IsHidden>true</t:IsHidden>
+///   <t:FolderId Id="AAMkADAx"/>
+/// </t:Attribution>
+/// ```
 pub struct PersonaAttributionType {
     /// Short key of the source within the persona, such as `0`. Values refer to it in their `Attributions`.
     ///

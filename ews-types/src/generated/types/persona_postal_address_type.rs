@@ -11,6 +11,19 @@ use super::LocationSourceType;
 /// Used in [`t:EnhancedLocationType`](super::EnhancedLocationType), [`t:PostalAddressAttributedValueType`](super::PostalAddressAttributedValueType).
 ///
 /// Any of the features `calendar`, `contacts`, `im-contacts`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:PostalAddress>
+///   <t:Street>street</t:Street>
+///   <t:City>city</t:City>
+///   <t:State>state</t:State>
+///   <t:Country>country</t:Country>
+///   <t:PostalCode>postal code</t:PostalCode>
+///   <t:PostOfficeBox>post office box</t:PostOfficeBox>
+/// </t:PostalAddress>
+/// ```
 pub struct PersonaPostalAddressType {
     /// Street name and house number.
     ///

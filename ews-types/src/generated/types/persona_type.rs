@@ -24,6 +24,30 @@ use super::{
 /// Used in [`m:AddNewImContactToGroupResponseMessageType`](super::super::messages::AddNewImContactToGroupResponseMessageType), [`m:AddNewTelUriContactToGroupResponseMessageType`](super::super::messages::AddNewTelUriContactToGroupResponseMessageType), [`m:FindPeopleResponseMessageType`](super::super::messages::FindPeopleResponseMessageType), [`m:GetPersonaResponseMessageType`](super::super::messages::GetPersonaResponseMessageType), [`t:ImItemListType`](super::ImItemListType), [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:Persona>
+///   <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:PersonaType>persona type</t:PersonaType>
+///   <t:PersonaObjectStatus>persona object status</t:PersonaObjectStatus>
+///   <t:CreationTime>2026-03-02T09:00:00Z</t:CreationTime>
+///   <t:Bodies>
+///     <t:BodyContentAttributedValue>
+///       <t:Value>
+///         <t:Value>value</t:Value>
+///         <t:BodyType>HTML</t:BodyType>
+///       </t:Value>
+///       <t:Attributions>
+///         <t:Attribution>attribution</t:Attribution>
+///       </t:Attributions>
+///     </t:BodyContentAttributedValue>
+///   </t:Bodies>
+///   <t:DisplayNameFirstLastSortKey>display name first last sort key</t:DisplayNameFirstLastSortKey>
+///   <t:DisplayNameLastFirstSortKey>display name last first sort key</t:DisplayNameLastFirstSortKey>
+/// </m:Persona>
+/// ```
 pub struct PersonaType {
     /// Identifier of the merged entry, for `GetPersona`. Not an item identifier: item requests reject it.
     ///

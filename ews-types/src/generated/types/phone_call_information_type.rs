@@ -11,6 +11,17 @@ use super::{ConnectionFailureCauseType, PhoneCallStateType};
 /// Used in [`m:GetPhoneCallInformationResponseMessageType`](super::super::messages::GetPhoneCallInformationResponseMessageType).
 ///
 /// Feature `unified-messaging`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PhoneCallInformation>
+///   <t:PhoneCallState>Idle</t:PhoneCallState>
+///   <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
+///   <t:SIPResponseText>sipresponse text</t:SIPResponseText>
+///   <t:SIPResponseCode>1</t:SIPResponseCode>
+/// </m:PhoneCallInformation>
+/// ```
 pub struct PhoneCallInformationType {
     /// Stage that the call has reached, from dialing to the end.
     ///

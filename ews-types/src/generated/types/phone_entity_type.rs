@@ -14,6 +14,16 @@ use super::EntityType;
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Phone>
+///   <t:OriginalPhoneString>original phone string</t:OriginalPhoneString>
+///   <t:PhoneString>phone string</t:PhoneString>
+///   <t:Type>type</t:Type>
+/// </t:Phone>
+/// ```
 pub struct PhoneEntityType {
     /// The fields of the base type.
     pub base: EntityType,

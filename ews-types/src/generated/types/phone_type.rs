@@ -10,6 +10,16 @@ use super::super::xml;
 /// Used in [`t:ContactType`](super::ContactType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Phone>
+///   <t:OriginalPhoneString>original phone string</t:OriginalPhoneString>
+///   <t:PhoneString>phone string</t:PhoneString>
+///   <t:Type>type</t:Type>
+/// </t:Phone>
+/// ```
 pub struct PhoneType {
     /// The number exactly as it appears in the text.
     ///

@@ -11,6 +11,18 @@ use super::PhysicalAddressKeyType;
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Entry Key="Home">
+///   <t:Street>street</t:Street>
+///   <t:City>city</t:City>
+///   <t:State>state</t:State>
+///   <t:CountryOrRegion>country or region</t:CountryOrRegion>
+///   <t:PostalCode>postal code</t:PostalCode>
+/// </t:Entry>
+/// ```
 pub struct PhysicalAddressDictionaryEntryType {
     /// Purpose of the address: business, home or other.
     ///

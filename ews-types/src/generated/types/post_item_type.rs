@@ -87,6 +87,25 @@ use super::{ItemType, SingleRecipientType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:PostItem>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:ConversationIndex>AQID</t:ConversationIndex>
+///   <t:ConversationTopic>conversation topic</t:ConversationTopic>
+///   <t:From>
+///     <t:Mailbox>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Mailbox>
+///   </t:From>
+///   <t:InternetMessageId>internet message id</t:InternetMessageId>
+///   <t:IsRead>true</t:IsRead>
+///   <t:PostedTime>2026-03-02T09:00:00Z</t:PostedTime>
+/// </t:PostItem>
+/// ```
 pub struct PostItemType {
     /// The fields of the base type.
     pub base: ItemType,

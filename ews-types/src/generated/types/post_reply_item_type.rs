@@ -16,6 +16,14 @@ use super::{BodyType, PostReplyItemBaseType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:PostReplyItem>
+///   <t:NewBodyContent BodyType="HTML">value</t:NewBodyContent>
+/// </t:PostReplyItem>
+/// ```
 pub struct PostReplyItemType {
     /// The fields of the base type.
     pub base: PostReplyItemBaseType,

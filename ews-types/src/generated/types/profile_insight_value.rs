@@ -15,6 +15,19 @@ use super::{InsightValue, UserProfilePicture};
 /// Used in [`t:EmailInsightValue`](super::EmailInsightValue), [`t:MeetingInsightValue`](super::MeetingInsightValue), [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Item>
+///   <t:FullName>full name</t:FullName>
+///   <t:FirstName>first name</t:FirstName>
+///   <t:LastName>last name</t:LastName>
+///   <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   <t:Avatar>avatar</t:Avatar>
+///   <t:JoinedUtcTicks>1</t:JoinedUtcTicks>
+/// </t:Item>
+/// ```
 pub struct ProfileInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

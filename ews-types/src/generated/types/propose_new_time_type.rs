@@ -119,6 +119,15 @@ use super::ResponseObjectType;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ProposeNewTime>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+/// </t:ProposeNewTime>
+/// ```
 pub struct ProposeNewTimeType {
     /// The fields of the base type.
     pub base: ResponseObjectType,

@@ -11,6 +11,21 @@ use super::{ProtectionRuleActionType, ProtectionRuleConditionType};
 /// Used in [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Rule Name="name" Priority="1" UserOverridable="true">
+///   <t:Condition>
+///     <t:And>
+///       <t:RecipientIs>
+///         <t:Value>value</t:Value>
+///       </t:RecipientIs>
+///     </t:And>
+///   </t:Condition>
+///   <t:Action Name="RightsProtectMessage"/>
+/// </t:Rule>
+/// ```
 pub struct ProtectionRuleType {
     /// Name of the rule for the user. Must not be empty.
     ///

@@ -13,6 +13,28 @@ use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ProtectionRulesConfiguration RefreshInterval="1">
+///   <t:Rules>
+///     <t:Rule Name="name" Priority="1" UserOverridable="true">
+///       <t:Condition>
+///         <t:And>
+///           <t:RecipientIs>
+///             <t:Value>value</t:Value>
+///           </t:RecipientIs>
+///         </t:And>
+///       </t:Condition>
+///       <t:Action Name="RightsProtectMessage"/>
+///     </t:Rule>
+///   </t:Rules>
+///   <t:InternalDomains>
+///     <t:Domain Name="name"/>
+///   </t:InternalDomains>
+/// </m:ProtectionRulesConfiguration>
+/// ```
 pub struct ProtectionRulesServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

@@ -17,6 +17,20 @@ use super::{BaseSubscriptionRequestType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
 /// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///
 /// Feature `notifications`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PullSubscriptionRequest>
+///   <t:FolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:FolderIds>
+///   <t:EventTypes>
+///     <t:EventType>NewMailEvent</t:EventType>
+///   </t:EventTypes>
+///   <t:Timeout>10</t:Timeout>
+/// </m:PullSubscriptionRequest>
+/// ```
 pub struct PullSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,

@@ -17,6 +17,22 @@ use super::{BaseSubscriptionRequestType, SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACE
 /// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///
 /// Feature `notifications`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:PushSubscriptionRequest>
+///   <t:FolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:FolderIds>
+///   <t:EventTypes>
+///     <t:EventType>NewMailEvent</t:EventType>
+///   </t:EventTypes>
+///   <t:StatusFrequency>1</t:StatusFrequency>
+///   <t:URL>https://example.com/listener</t:URL>
+///   <t:CallerData>caller data</t:CallerData>
+/// </m:PushSubscriptionRequest>
+/// ```
 pub struct PushSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,

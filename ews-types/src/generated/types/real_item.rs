@@ -136,4 +136,6 @@ xml::choice! {
         #[cfg(feature = "contacts")]
         Person: element(T, "Person").since(10), from super::AbchPersonItemType;
     }
+    #[cfg(feature = "_non_empty_array_of_all_items_type")]
+    within super::ItemOrResponseObject;
 }

@@ -11,6 +11,33 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 /// Used in [`t:MessageTrackingReportType`](super::MessageTrackingReportType).
 ///
 /// Feature `message-tracking`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RecipientTrackingEvent>
+///   <t:Date>2026-03-02T09:00:00Z</t:Date>
+///   <t:Recipient>
+///     <t:EmailAddress>ada@example.com</t:EmailAddress>
+///   </t:Recipient>
+///   <t:DeliveryStatus>delivery status</t:DeliveryStatus>
+///   <t:EventDescription>event description</t:EventDescription>
+///   <t:EventData>
+///     <t:String>string</t:String>
+///   </t:EventData>
+///   <t:Server>server</t:Server>
+///   <t:InternalId>1</t:InternalId>
+///   <t:BccRecipient>true</t:BccRecipient>
+///   <t:HiddenRecipient>true</t:HiddenRecipient>
+///   <t:UniquePathId>unique path id</t:UniquePathId>
+///   <t:RootAddress>root address</t:RootAddress>
+///   <t:Properties>
+///     <t:TrackingPropertyType>
+///       <t:Name>name</t:Name>
+///     </t:TrackingPropertyType>
+///   </t:Properties>
+/// </t:RecipientTrackingEvent>
+/// ```
 pub struct RecipientTrackingEventType {
     /// Moment of the step.
     ///

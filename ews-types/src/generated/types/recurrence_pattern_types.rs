@@ -54,4 +54,6 @@ xml::choice! {
         WeeklyRecurrence: element(T, "WeeklyRecurrence"), from WeeklyRecurrencePatternType;
         DailyRecurrence: element(T, "DailyRecurrence"), from DailyRecurrencePatternType;
     }
+    #[cfg(feature = "tasks")]
+    within super::TaskRecurrencePatternTypes, else Unknown;
 }

@@ -16,6 +16,17 @@ use super::RecurringTimeTransitionType;
 /// [`to`](super::TransitionType#structfield.to).
 ///
 /// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
+///
+/// # XML
+///
+/// ```xml
+/// <t:RecurringDateTransition>
+///   <t:To Kind="Period">value</t:To>
+///   <t:TimeOffset>PT1H</t:TimeOffset>
+///   <t:Month>1</t:Month>
+///   <t:Day>1</t:Day>
+/// </t:RecurringDateTransition>
+/// ```
 pub struct RecurringDateTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,

@@ -16,6 +16,18 @@ use super::{DayOfWeekType, RecurringTimeTransitionType};
 /// [`to`](super::TransitionType#structfield.to).
 ///
 /// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
+///
+/// # XML
+///
+/// ```xml
+/// <t:RecurringDayTransition>
+///   <t:To Kind="Period">value</t:To>
+///   <t:TimeOffset>PT1H</t:TimeOffset>
+///   <t:Month>1</t:Month>
+///   <t:DayOfWeek>Sunday</t:DayOfWeek>
+///   <t:Occurrence>1</t:Occurrence>
+/// </t:RecurringDayTransition>
+/// ```
 pub struct RecurringDayTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,

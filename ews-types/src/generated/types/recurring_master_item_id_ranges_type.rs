@@ -15,6 +15,16 @@ use super::{ItemIdType, OccurrencesRangeType};
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RecurringMasterItemIdRanges ChangeKey="CQAAABYA" Id="AAMkADAx">
+///   <t:Ranges>
+///     <t:Range CompareOriginalStartTime="true"/>
+///   </t:Ranges>
+/// </t:RecurringMasterItemIdRanges>
+/// ```
 pub struct RecurringMasterItemIdRangesType {
     /// The fields of the base type.
     pub base: ItemIdType,

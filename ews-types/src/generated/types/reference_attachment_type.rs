@@ -22,6 +22,21 @@ use super::AttachmentType;
 /// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ReferenceAttachment>
+///   <t:AttachmentId Id="AAMkADAx"/>
+///   <t:Name>figures.csv</t:Name>
+///   <t:AttachLongPathName>attach long path name</t:AttachLongPathName>
+///   <t:ProviderType>provider type</t:ProviderType>
+///   <t:ProviderEndpointUrl>provider endpoint url</t:ProviderEndpointUrl>
+///   <t:AttachmentThumbnailUrl>attachment thumbnail url</t:AttachmentThumbnailUrl>
+///   <t:AttachmentPreviewUrl>attachment preview url</t:AttachmentPreviewUrl>
+///   <t:PermissionType>1</t:PermissionType>
+/// </t:ReferenceAttachment>
+/// ```
 pub struct ReferenceAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,

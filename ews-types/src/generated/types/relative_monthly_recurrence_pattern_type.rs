@@ -14,6 +14,16 @@ use super::{DayOfWeekIndexType, DayOfWeekType, IntervalRecurrencePatternBaseType
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RelativeMonthlyRecurrence>
+///   <t:Interval>1</t:Interval>
+///   <t:DaysOfWeek>Sunday</t:DaysOfWeek>
+///   <t:DayOfWeekIndex>First</t:DayOfWeekIndex>
+/// </t:RelativeMonthlyRecurrence>
+/// ```
 pub struct RelativeMonthlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

@@ -13,6 +13,16 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePattern
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType), [`t:TimeChangeType`](super::TimeChangeType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RelativeYearlyRecurrence>
+///   <t:DaysOfWeek>Sunday</t:DaysOfWeek>
+///   <t:DayOfWeekIndex>First</t:DayOfWeekIndex>
+///   <t:Month>January</t:Month>
+/// </t:RelativeYearlyRecurrence>
+/// ```
 pub struct RelativeYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,

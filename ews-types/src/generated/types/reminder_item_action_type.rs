@@ -11,6 +11,16 @@ use super::{AnyItemIdType, ReminderActionType};
 /// Used in [`m:PerformReminderActionType`](super::super::messages::PerformReminderActionType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ReminderItemAction>
+///   <t:ActionType>Dismiss</t:ActionType>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:NewReminderTime>new reminder time</t:NewReminderTime>
+/// </t:ReminderItemAction>
+/// ```
 pub struct ReminderItemActionType {
     /// Choice between turning the reminder off and postponing it.
     ///

@@ -11,6 +11,18 @@ use super::AnyItemIdType;
 /// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ReminderMessageData>
+///   <t:ReminderText>reminder text</t:ReminderText>
+///   <t:Location>location</t:Location>
+///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///   <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   <t:AssociatedCalendarItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// </t:ReminderMessageData>
+/// ```
 pub struct ReminderMessageDataType {
     /// Message that the sender of the reminder wrote.
     ///

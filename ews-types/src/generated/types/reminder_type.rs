@@ -11,6 +11,22 @@ use super::{AnyItemIdType, ReminderGroupType};
 /// Used in [`m:GetRemindersResponseMessageType`](super::super::messages::GetRemindersResponseMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Reminder>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:Location>location</t:Location>
+///   <t:ReminderTime>2026-03-02T09:00:00Z</t:ReminderTime>
+///   <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
+///   <t:EndDate>2026-03-02T09:00:00Z</t:EndDate>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:RecurringMasterItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ReminderGroup>Calendar</t:ReminderGroup>
+///   <t:UID>uid</t:UID>
+/// </t:Reminder>
+/// ```
 pub struct ReminderType {
     /// Title of the appointment or task.
     ///

@@ -25,6 +25,14 @@ use super::SmartResponseType;
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ReplyAllToItem>
+///   <t:IsSpecificMessageReply>true</t:IsSpecificMessageReply>
+/// </t:ReplyAllToItem>
+/// ```
 pub struct ReplyAllToItemType {
     /// The fields of the base type.
     pub base: SmartResponseType,

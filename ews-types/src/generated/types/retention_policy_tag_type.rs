@@ -11,6 +11,24 @@ use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 /// Used in [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::super::messages::GetUserRetentionPolicyTagsResponseMessageType).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RetentionPolicyTag>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:RetentionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RetentionId>
+///   <t:RetentionPeriod>1</t:RetentionPeriod>
+///   <t:Type>Calendar</t:Type>
+///   <t:RetentionAction>None</t:RetentionAction>
+///   <t:Description>description</t:Description>
+///   <t:IsVisible>true</t:IsVisible>
+///   <t:OptedInto>true</t:OptedInto>
+///   <t:IsArchive>true</t:IsArchive>
+///   <t:ParentLabelIdentity>parent label identity</t:ParentLabelIdentity>
+///   <t:Priority>1</t:Priority>
+/// </t:RetentionPolicyTag>
+/// ```
 pub struct RetentionPolicyTagType {
     /// Name of the tag as users see it.
     ///

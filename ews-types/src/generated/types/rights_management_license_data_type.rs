@@ -10,6 +10,19 @@ use super::super::xml;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RightsManagementLicenseData>
+///   <t:RightsManagedMessageDecryptionStatus>1</t:RightsManagedMessageDecryptionStatus>
+///   <t:RmsTemplateId>rms template id</t:RmsTemplateId>
+///   <t:TemplateName>template name</t:TemplateName>
+///   <t:TemplateDescription>template description</t:TemplateDescription>
+///   <t:EditAllowed>true</t:EditAllowed>
+///   <t:ReplyAllowed>true</t:ReplyAllowed>
+/// </t:RightsManagementLicenseData>
+/// ```
 pub struct RightsManagementLicenseDataType {
     /// Numeric result of the attempt to decrypt the message on the server.
     ///

@@ -87,6 +87,20 @@ use super::{ItemType, RoleMemberTypeType};
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RoleMember>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:Type>None</t:Type>
+///   <t:TypeString>type string</t:TypeString>
+///   <t:MembershipId>membership id</t:MembershipId>
+///   <t:MemberId>member id</t:MemberId>
+/// </t:RoleMember>
+/// ```
 pub struct RoleMemberItemType {
     /// The fields of the base type.
     pub base: ItemType,

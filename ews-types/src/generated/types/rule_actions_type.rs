@@ -11,6 +11,31 @@ use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, Importanc
 /// Used in [`t:RuleType`](super::RuleType).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Actions>
+///   <t:AssignCategories>
+///     <t:String>string</t:String>
+///   </t:AssignCategories>
+///   <t:CopyToFolder>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:CopyToFolder>
+///   <t:Delete>true</t:Delete>
+///   <t:ForwardAsAttachmentToRecipients>
+///     <t:Address>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Address>
+///   </t:ForwardAsAttachmentToRecipients>
+///   <t:ForwardToRecipients>
+///     <t:Address>
+///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///     </t:Address>
+///   </t:ForwardToRecipients>
+///   <t:MarkImportance>Low</t:MarkImportance>
+/// </t:Actions>
+/// ```
 pub struct RuleActionsType {
     /// Category names that are put on the message.
     ///

@@ -18,6 +18,31 @@ use super::{
 /// Used in [`t:RuleType`](super::RuleType).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Conditions>
+///   <t:Categories>
+///     <t:String>string</t:String>
+///   </t:Categories>
+///   <t:ContainsBodyStrings>
+///     <t:String>string</t:String>
+///   </t:ContainsBodyStrings>
+///   <t:ContainsHeaderStrings>
+///     <t:String>string</t:String>
+///   </t:ContainsHeaderStrings>
+///   <t:ContainsRecipientStrings>
+///     <t:String>string</t:String>
+///   </t:ContainsRecipientStrings>
+///   <t:ContainsSenderStrings>
+///     <t:String>string</t:String>
+///   </t:ContainsSenderStrings>
+///   <t:ContainsSubjectOrBodyStrings>
+///     <t:String>string</t:String>
+///   </t:ContainsSubjectOrBodyStrings>
+/// </t:Conditions>
+/// ```
 pub struct RulePredicatesType {
     /// Matches messages that have these categories.
     ///

@@ -11,6 +11,34 @@ use super::{RuleActionsType, RulePredicatesType};
 /// Used in [`m:GetInboxRulesResponseType`](super::super::messages::GetInboxRulesResponseType), [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Rule>
+///   <t:RuleId>rule id</t:RuleId>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:Priority>1</t:Priority>
+///   <t:IsEnabled>true</t:IsEnabled>
+///   <t:IsNotSupported>true</t:IsNotSupported>
+///   <t:IsInError>true</t:IsInError>
+///   <t:Conditions>
+///     <t:Categories>
+///       <t:String>string</t:String>
+///     </t:Categories>
+///   </t:Conditions>
+///   <t:Exceptions>
+///     <t:Categories>
+///       <t:String>string</t:String>
+///     </t:Categories>
+///   </t:Exceptions>
+///   <t:Actions>
+///     <t:AssignCategories>
+///       <t:String>string</t:String>
+///     </t:AssignCategories>
+///   </t:Actions>
+/// </t:Rule>
+/// ```
 pub struct RuleType {
     /// Identifier of the rule, assigned by the server. Absent in creations, required in replacements.
     ///

@@ -11,6 +11,17 @@ use super::{RuleFieldURIType, RuleValidationErrorCodeType};
 /// Used in [`t:RuleOperationErrorType`](super::RuleOperationErrorType).
 ///
 /// Feature `inbox-rules`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Error>
+///   <t:FieldURI>RuleId</t:FieldURI>
+///   <t:ErrorCode>ADOperationFailure</t:ErrorCode>
+///   <t:ErrorMessage>error message</t:ErrorMessage>
+///   <t:FieldValue>field value</t:FieldValue>
+/// </t:Error>
+/// ```
 pub struct RuleValidationErrorType {
     /// Field that is at fault, for example `Action:MoveToFolder`.
     ///

@@ -30,6 +30,26 @@ use super::{FolderType, SearchParametersType};
 /// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SearchFolder>
+///   <t:FolderId Id="AAMkADAx"/>
+///   <t:DisplayName>Invoices</t:DisplayName>
+///   <t:SearchParameters>
+///     <t:Restriction>
+///       <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///         <t:FieldURI FieldURI="item:Subject"/>
+///         <t:Constant Value="Lunch"/>
+///       </t:Contains>
+///     </t:Restriction>
+///     <t:BaseFolderIds>
+///       <t:DistinguishedFolderId Id="inbox"/>
+///     </t:BaseFolderIds>
+///   </t:SearchParameters>
+/// </t:SearchFolder>
+/// ```
 pub struct SearchFolderType {
     /// The fields of the base type.
     pub base: FolderType,

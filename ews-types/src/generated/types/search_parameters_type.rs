@@ -11,6 +11,22 @@ use super::{BaseFolderId, RestrictionType, SearchFolderTraversalType};
 /// Used in [`t:SearchFolderType`](super::SearchFolderType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SearchParameters Traversal="Shallow">
+///   <t:Restriction>
+///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Constant Value="Lunch"/>
+///     </t:Contains>
+///   </t:Restriction>
+///   <t:BaseFolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:BaseFolderIds>
+/// </t:SearchParameters>
+/// ```
 pub struct SearchParametersType {
     /// Depth of the search below the base folders.
     ///

@@ -17,6 +17,23 @@ use super::{
 /// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SearchPreviewItem>
+///   <t:Id ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Mailbox>
+///     <t:MailboxId>mailbox id</t:MailboxId>
+///     <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+///   </t:Mailbox>
+///   <t:ParentId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:ItemClass>item class</t:ItemClass>
+///   <t:UniqueHash>unique hash</t:UniqueHash>
+///   <t:SortValue>sort value</t:SortValue>
+///   <t:OwaLink>owa link</t:OwaLink>
+/// </t:SearchPreviewItem>
+/// ```
 pub struct SearchPreviewItemType {
     /// Identifier of the item in its mailbox.
     ///

@@ -10,6 +10,17 @@ use super::super::xml;
 /// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Refiner>
+///   <t:Name>name</t:Name>
+///   <t:Value>value</t:Value>
+///   <t:Count>1</t:Count>
+///   <t:Token>token</t:Token>
+/// </t:Refiner>
+/// ```
 pub struct SearchRefinerItemType {
     /// Property to which the filter applies.
     ///

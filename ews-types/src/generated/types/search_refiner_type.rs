@@ -21,6 +21,19 @@ use super::{
 /// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SearchRefiner>
+///   <t:RefinerType>None</t:RefinerType>
+///   <t:Refiner>
+///     <t:RefinerQuery>refiner query</t:RefinerQuery>
+///     <t:TDRefinerId>1</t:TDRefinerId>
+///   </t:Refiner>
+///   <t:ResultCount>1</t:ResultCount>
+/// </t:SearchRefiner>
+/// ```
 pub struct SearchRefinerType {
     /// Property by which the refiner narrows the result.
     ///

@@ -18,6 +18,42 @@ use super::{
 /// Used in [`m:ExecuteSearchResponseMessage`](super::super::messages::ExecuteSearchResponseMessage).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SearchResults>
+///   <t:Items>
+///     <t:Item>
+///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///       <t:Subject>Lunch</t:Subject>
+///     </t:Item>
+///   </t:Items>
+///   <t:Conversations>
+///     <t:Conversation>
+///       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     </t:Conversation>
+///   </t:Conversations>
+///   <t:People>
+///     <t:Persona>
+///       <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///     </t:Persona>
+///   </t:People>
+///   <t:MoreResultsAvailable>true</t:MoreResultsAvailable>
+///   <t:RefinerTelemetryBatchId>1</t:RefinerTelemetryBatchId>
+///   <t:SearchRefiners>
+///     <t:SearchRefiner>
+///       <t:RefinerType>None</t:RefinerType>
+///       <t:Refiner>
+///         <t:RefinerQuery>refiner query</t:RefinerQuery>
+///         <t:TDRefinerId>1</t:TDRefinerId>
+///       </t:Refiner>
+///     </t:SearchRefiner>
+///   </t:SearchRefiners>
+///   <t:DiagnosticsData/>
+///   <t:SearchResultsCount>1</t:SearchResultsCount>
+/// </m:SearchResults>
+/// ```
 pub struct SearchResultsType {
     /// Matching mail and calendar items. Absent if `ItemTypes` did not ask for single items.
     ///

@@ -11,6 +11,25 @@ use super::{AnySuggestionType, GUID_TYPE_FACETS};
 /// Used in [`m:GetSearchSuggestionsResponseMessage`](super::super::messages::GetSearchSuggestionsResponseMessage).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SearchSuggestions>
+///   <t:TDSuggestionsBatchId>1</t:TDSuggestionsBatchId>
+///   <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
+///   <t:Suggestions>
+///     <t:Suggestion>
+///       <t:SuggestedQuery>suggested query</t:SuggestedQuery>
+///       <t:DisplayText>display text</t:DisplayText>
+///       <t:SuggestionType>None</t:SuggestionType>
+///       <t:TDSuggestionId>1</t:TDSuggestionId>
+///       <t:IsDeletable>true</t:IsDeletable>
+///     </t:Suggestion>
+///   </t:Suggestions>
+///   <t:DiagnosticsData/>
+/// </m:SearchSuggestions>
+/// ```
 pub struct SearchSuggestionsType {
     /// Number of the batch, for reports on the use of suggestions.
     ///

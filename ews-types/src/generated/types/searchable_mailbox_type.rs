@@ -11,6 +11,20 @@ use super::GUID_TYPE_FACETS;
 /// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:DiscoverySearchConfigurationType`](super::DiscoverySearchConfigurationType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SearchableMailbox>
+///   <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
+///   <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+///   <t:IsExternalMailbox>true</t:IsExternalMailbox>
+///   <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:IsMembershipGroup>true</t:IsMembershipGroup>
+///   <t:ReferenceId>reference id</t:ReferenceId>
+/// </t:SearchableMailbox>
+/// ```
 pub struct SearchableMailboxType {
     /// GUID of the mailbox or group, which survives changes of name and address.
     ///

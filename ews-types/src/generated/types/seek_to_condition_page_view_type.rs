@@ -14,6 +14,19 @@ use super::{BasePagingType, IndexBasePointType, RestrictionType};
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Any of the features `conversations`, `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SeekToConditionPageItemView MaxEntriesReturned="10" BasePoint="Beginning">
+///   <t:Condition>
+///     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+///       <t:FieldURI FieldURI="item:Subject"/>
+///       <t:Constant Value="Lunch"/>
+///     </t:Contains>
+///   </t:Condition>
+/// </m:SeekToConditionPageItemView>
+/// ```
 pub struct SeekToConditionPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -11,6 +11,28 @@ use super::SerializableTimeZoneTime;
 /// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType), [`t:WorkingHours`](super::WorkingHours).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:TimeZone>
+///   <t:Bias>1</t:Bias>
+///   <t:StandardTime>
+///     <t:Bias>1</t:Bias>
+///     <t:Time>time</t:Time>
+///     <t:DayOrder>1</t:DayOrder>
+///     <t:Month>1</t:Month>
+///     <t:DayOfWeek>Sunday</t:DayOfWeek>
+///   </t:StandardTime>
+///   <t:DaylightTime>
+///     <t:Bias>1</t:Bias>
+///     <t:Time>time</t:Time>
+///     <t:DayOrder>1</t:DayOrder>
+///     <t:Month>1</t:Month>
+///     <t:DayOfWeek>Sunday</t:DayOfWeek>
+///   </t:DaylightTime>
+/// </t:TimeZone>
+/// ```
 pub struct SerializableTimeZone {
     /// Minutes to add to local time to get UTC, before daylight saving: 480 for Pacific time, -60 for Central Europe.
     ///

@@ -11,6 +11,19 @@ use super::DayOfWeekType;
 /// Used in [`t:SerializableTimeZone`](super::SerializableTimeZone).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DaylightTime>
+///   <t:Bias>1</t:Bias>
+///   <t:Time>time</t:Time>
+///   <t:DayOrder>1</t:DayOrder>
+///   <t:Month>1</t:Month>
+///   <t:DayOfWeek>Sunday</t:DayOfWeek>
+///   <t:Year>year</t:Year>
+/// </t:DaylightTime>
+/// ```
 pub struct SerializableTimeZoneTime {
     /// Minutes to add to the `Bias` of the zone during this period: normally 0 for standard and -60 for daylight saving time.
     ///

@@ -9,6 +9,25 @@ use super::SidAndAttributesType;
 /// Schema type `t:SerializedSecurityContextType`.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SerializedSecurityContext>
+///   <t:UserSid>user sid</t:UserSid>
+///   <t:GroupSids>
+///     <t:GroupIdentifier Attributes="1">
+///       <t:SecurityIdentifier>security identifier</t:SecurityIdentifier>
+///     </t:GroupIdentifier>
+///   </t:GroupSids>
+///   <t:RestrictedGroupSids>
+///     <t:RestrictedGroupIdentifier Attributes="1">
+///       <t:SecurityIdentifier>security identifier</t:SecurityIdentifier>
+///     </t:RestrictedGroupIdentifier>
+///   </t:RestrictedGroupSids>
+///   <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+/// </t:SerializedSecurityContext>
+/// ```
 pub struct SerializedSecurityContextType {
     /// SID of the user, in SDDL notation.
     ///

@@ -11,6 +11,16 @@ use super::{SharingAction, SharingActionImportance, SharingActionType};
 /// Used in [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType), [`t:SharingMessageType`](super::SharingMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SharingMessageAction>
+///   <t:Importance>Primary</t:Importance>
+///   <t:ActionType>Accept</t:ActionType>
+///   <t:Action>AcceptAndViewCalendar</t:Action>
+/// </t:SharingMessageAction>
+/// ```
 pub struct SharingMessageActionType {
     /// Rank among the buttons; unrelated to the importance of a message.
     ///

@@ -113,6 +113,23 @@ use super::{ArrayOfSharingMessageActionType, MessageType, SharingMessageActionTy
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SharingMessage>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:SharingMessageAction>
+///     <t:Importance>Primary</t:Importance>
+///   </t:SharingMessageAction>
+///   <t:SharingMessageActions>
+///     <t:SharingMessageAction>
+///       <t:Importance>Primary</t:Importance>
+///     </t:SharingMessageAction>
+///   </t:SharingMessageActions>
+/// </t:SharingMessage>
+/// ```
 pub struct SharingMessageType {
     /// The fields of the base type.
     pub base: MessageType,

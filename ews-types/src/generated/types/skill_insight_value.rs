@@ -15,6 +15,15 @@ use super::InsightValue;
 /// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Item>
+///   <t:Name>name</t:Name>
+///   <t:Strength>1</t:Strength>
+/// </t:Item>
+/// ```
 pub struct SkillInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

@@ -11,6 +11,19 @@ use super::{BaseFolderId, NotificationEventTypeType};
 /// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///
 /// Feature `notifications`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:StreamingSubscriptionRequest SubscribeToAllFolders="true">
+///   <t:FolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:FolderIds>
+///   <t:EventTypes>
+///     <t:EventType>NewMailEvent</t:EventType>
+///   </t:EventTypes>
+/// </m:StreamingSubscriptionRequest>
+/// ```
 pub struct StreamingSubscriptionRequestType {
     /// True if the subscription covers every folder of the mailbox; `FolderIds` must then be absent.
     ///

@@ -11,6 +11,19 @@ use super::{AttendeeConflict, SuggestionQuality};
 /// Used in [`t:SuggestionDayResult`](super::SuggestionDayResult).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Suggestion>
+///   <t:MeetingTime>2026-03-02T09:00:00Z</t:MeetingTime>
+///   <t:IsWorkTime>true</t:IsWorkTime>
+///   <t:SuggestionQuality>Excellent</t:SuggestionQuality>
+///   <t:AttendeeConflictDataArray>
+///     <t:UnknownAttendeeConflictData/>
+///   </t:AttendeeConflictDataArray>
+/// </t:Suggestion>
+/// ```
 pub struct Suggestion {
     /// Proposed beginning of the meeting, in the time zone of the request. The length is that of the request.
     ///

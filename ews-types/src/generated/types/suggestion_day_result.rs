@@ -11,6 +11,22 @@ use super::{Suggestion, SuggestionQuality};
 /// Used in [`m:SuggestionsResponseType`](super::super::messages::SuggestionsResponseType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SuggestionDayResult>
+///   <t:Date>2026-03-02T09:00:00Z</t:Date>
+///   <t:DayQuality>Excellent</t:DayQuality>
+///   <t:SuggestionArray>
+///     <t:Suggestion>
+///       <t:MeetingTime>2026-03-02T09:00:00Z</t:MeetingTime>
+///       <t:IsWorkTime>true</t:IsWorkTime>
+///       <t:SuggestionQuality>Excellent</t:SuggestionQuality>
+///     </t:Suggestion>
+///   </t:SuggestionArray>
+/// </t:SuggestionDayResult>
+/// ```
 pub struct SuggestionDayResult {
     /// Day at midnight; the time of day has no meaning.
     ///

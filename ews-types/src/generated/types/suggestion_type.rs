@@ -13,6 +13,19 @@ use super::{FileSuggestionType, PeopleSuggestionType};
 /// Used in [`t:SearchSuggestionsType`](super::SearchSuggestionsType).
 ///
 /// Feature `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Suggestion>
+///   <t:SuggestedQuery>suggested query</t:SuggestedQuery>
+///   <t:DisplayText>display text</t:DisplayText>
+///   <t:SuggestionType>None</t:SuggestionType>
+///   <t:Trigger>trigger</t:Trigger>
+///   <t:TDSuggestionId>1</t:TDSuggestionId>
+///   <t:IsDeletable>true</t:IsDeletable>
+/// </t:Suggestion>
+/// ```
 pub struct SuggestionType {
     /// Text to search for if the user accepts the proposal.
     ///

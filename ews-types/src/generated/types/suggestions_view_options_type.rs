@@ -11,6 +11,23 @@ use super::{Duration, SuggestionQuality};
 /// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:SuggestionsViewOptions>
+///   <t:GoodThreshold>1</t:GoodThreshold>
+///   <t:MaximumResultsByDay>1</t:MaximumResultsByDay>
+///   <t:MaximumNonWorkHourResultsByDay>1</t:MaximumNonWorkHourResultsByDay>
+///   <t:MeetingDurationInMinutes>1</t:MeetingDurationInMinutes>
+///   <t:MinimumSuggestionQuality>Excellent</t:MinimumSuggestionQuality>
+///   <t:DetailedSuggestionsWindow>
+///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///     <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   </t:DetailedSuggestionsWindow>
+///   <t:CurrentMeetingTime>2026-03-02T09:00:00Z</t:CurrentMeetingTime>
+/// </t:SuggestionsViewOptions>
+/// ```
 pub struct SuggestionsViewOptionsType {
     /// Limit between `Good` and `Fair` in percent, from 0 to 50. A time is good if this value plus 50 percent of the attendees are free.
     ///

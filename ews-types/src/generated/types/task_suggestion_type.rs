@@ -14,6 +14,19 @@ use super::{EmailUserType, EntityType};
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:TaskSuggestion>
+///   <t:TaskString>task string</t:TaskString>
+///   <t:Assignees>
+///     <t:EmailUser>
+///       <t:Name>name</t:Name>
+///     </t:EmailUser>
+///   </t:Assignees>
+/// </t:TaskSuggestion>
+/// ```
 pub struct TaskSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,

@@ -87,6 +87,23 @@ use super::{ItemType, TaskDelegateStateType, TaskRecurrenceType, TaskStatusType}
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Task>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Subject>Lunch</t:Subject>
+///   <t:ActualWork>1</t:ActualWork>
+///   <t:AssignedTime>2026-03-02T09:00:00Z</t:AssignedTime>
+///   <t:BillingInformation>billing information</t:BillingInformation>
+///   <t:ChangeCount>1</t:ChangeCount>
+///   <t:Companies>
+///     <t:String>string</t:String>
+///   </t:Companies>
+///   <t:CompleteDate>2026-03-02T09:00:00Z</t:CompleteDate>
+/// </t:Task>
+/// ```
 pub struct TaskType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -30,6 +30,15 @@ use super::FolderType;
 /// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:TasksFolder>
+///   <t:FolderId Id="AAMkADAx"/>
+///   <t:DisplayName>Invoices</t:DisplayName>
+/// </t:TasksFolder>
+/// ```
 pub struct TasksFolderType {
     /// The fields of the base type.
     pub base: FolderType,

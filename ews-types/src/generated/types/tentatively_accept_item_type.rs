@@ -30,6 +30,14 @@ use super::MeetingRegistrationResponseObjectType;
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:TentativelyAcceptItem>
+///   <t:ItemClass>item class</t:ItemClass>
+/// </t:TentativelyAcceptItem>
+/// ```
 pub struct TentativelyAcceptItemType {
     /// The fields of the base type.
     pub base: MeetingRegistrationResponseObjectType,

@@ -11,6 +11,20 @@ use super::TimeChangePatternTypes;
 /// Used in [`t:TimeZoneType`](super::TimeZoneType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Daylight TimeZoneName="time zone name">
+///   <t:Offset>PT1H</t:Offset>
+///   <t:RelativeYearlyRecurrence>
+///     <t:DaysOfWeek>Sunday</t:DaysOfWeek>
+///     <t:DayOfWeekIndex>First</t:DayOfWeekIndex>
+///     <t:Month>January</t:Month>
+///   </t:RelativeYearlyRecurrence>
+///   <t:Time>09:00:00</t:Time>
+/// </t:Daylight>
+/// ```
 pub struct TimeChangeType {
     /// Name of the period after the change, for display.
     ///

@@ -9,6 +9,28 @@ use super::{ArrayOfTransitionsType, PeriodType};
 /// Schema type `t:TimeZoneDefinitionType`.
 ///
 /// Used in [`m:GetServerTimeZonesResponseMessageType`](super::super::messages::GetServerTimeZonesResponseMessageType), [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:TimeZoneContextType`](super::TimeZoneContextType).
+///
+/// # XML
+///
+/// ```xml
+/// <t:EndTimeZone Id="W. Europe Standard Time" Name="name">
+///   <t:Periods>
+///     <t:Period Bias="PT1H"/>
+///   </t:Periods>
+///   <t:TransitionsGroups>
+///     <t:TransitionsGroup>
+///       <t:Transition>
+///         <t:To Kind="Period">value</t:To>
+///       </t:Transition>
+///     </t:TransitionsGroup>
+///   </t:TransitionsGroups>
+///   <t:Transitions>
+///     <t:Transition>
+///       <t:To Kind="Period">value</t:To>
+///     </t:Transition>
+///   </t:Transitions>
+/// </t:EndTimeZone>
+/// ```
 pub struct TimeZoneDefinitionType {
     /// Windows name of the zone, such as `Pacific Standard Time`; for custom zones any other text.
     ///

@@ -11,6 +11,22 @@ use super::TimeChangeType;
 /// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MeetingTimeZone TimeZoneName="time zone name">
+///   <t:BaseOffset>PT1H</t:BaseOffset>
+///   <t:Standard>
+///     <t:Offset>PT1H</t:Offset>
+///     <t:Time>09:00:00</t:Time>
+///   </t:Standard>
+///   <t:Daylight>
+///     <t:Offset>PT1H</t:Offset>
+///     <t:Time>09:00:00</t:Time>
+///   </t:Daylight>
+/// </t:MeetingTimeZone>
+/// ```
 pub struct TimeZoneType {
     /// Windows name of the zone. In requests servers accept it without further content.
     ///

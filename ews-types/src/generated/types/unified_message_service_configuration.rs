@@ -13,6 +13,16 @@ use super::ServiceConfiguration;
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UnifiedMessagingConfiguration>
+///   <t:UmEnabled>true</t:UmEnabled>
+///   <t:PlayOnPhoneDialString>play on phone dial string</t:PlayOnPhoneDialString>
+///   <t:PlayOnPhoneEnabled>true</t:PlayOnPhoneEnabled>
+/// </m:UnifiedMessagingConfiguration>
+/// ```
 pub struct UnifiedMessageServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

@@ -11,6 +11,16 @@ use super::{AnyItemIdType, CreateActionType, FolderIdType};
 /// Used in [`m:UploadItemsType`](super::super::messages::UploadItemsType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Item CreateAction="CreateNew" IsAssociated="true">
+///   <t:ParentFolderId Id="AAMkADAx"/>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Data>AQID</t:Data>
+/// </t:Item>
+/// ```
 pub struct UploadItemType {
     /// Decides between a new item, an update of an existing one, and an update with creation as fallback.
     ///

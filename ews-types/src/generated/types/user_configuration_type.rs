@@ -11,6 +11,31 @@ use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurati
 /// Used in [`m:CreateUserConfigurationType`](super::super::messages::CreateUserConfigurationType), [`m:GetSpecificUserConfigurationResponseMessageType`](super::super::messages::GetSpecificUserConfigurationResponseMessageType), [`m:GetUserConfigurationResponseMessageType`](super::super::messages::GetUserConfigurationResponseMessageType), [`m:UpdateUserConfigurationType`](super::super::messages::UpdateUserConfigurationType).
 ///
 /// Feature `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UserConfiguration>
+///   <t:UserConfigurationName Name="name">
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </t:UserConfigurationName>
+///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   <t:Dictionary>
+///     <t:DictionaryEntry>
+///       <t:DictionaryKey>
+///         <t:Type>DateTime</t:Type>
+///         <t:Value>value</t:Value>
+///       </t:DictionaryKey>
+///       <t:DictionaryValue>
+///         <t:Type>DateTime</t:Type>
+///         <t:Value>value</t:Value>
+///       </t:DictionaryValue>
+///     </t:DictionaryEntry>
+///   </t:Dictionary>
+///   <t:XmlData>AQID</t:XmlData>
+///   <t:BinaryData>AQID</t:BinaryData>
+/// </m:UserConfiguration>
+/// ```
 pub struct UserConfigurationType {
     /// Name and folder, the key of the object. Clients share the names of a folder, so use a distinctive one.
     ///

@@ -11,6 +11,18 @@ use super::DistinguishedUserType;
 /// Used in [`m:GetDelegateType`](super::super::messages::GetDelegateType), [`m:RemoveDelegateType`](super::super::messages::RemoveDelegateType), [`t:BasePermissionType`](super::BasePermissionType), [`t:DelegateUserType`](super::DelegateUserType).
 ///
 /// Any of the features `delegates`, `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:UserId>
+///   <t:SID>sid</t:SID>
+///   <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:DistinguishedUser>Default</t:DistinguishedUser>
+///   <t:ExternalUserIdentity>external user identity</t:ExternalUserIdentity>
+/// </t:UserId>
+/// ```
 pub struct UserIdType {
     /// Security identifier of the account, in SDDL notation.
     ///

@@ -11,6 +11,24 @@ use super::{Duration, ExternalAudience, OofState, ReplyBody};
 /// Used in [`m:GetUserOofSettingsResponse`](super::super::messages::GetUserOofSettingsResponse), [`m:SetUserOofSettingsRequest`](super::super::messages::SetUserOofSettingsRequest).
 ///
 /// Feature `automatic-replies`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:OofSettings>
+///   <t:OofState>Disabled</t:OofState>
+///   <t:ExternalAudience>None</t:ExternalAudience>
+///   <t:Duration>
+///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///     <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   </t:Duration>
+///   <t:InternalReply/>
+///   <t:ExternalReply/>
+///   <t:DeclineMeetingReply/>
+///   <t:DeclineEventsForScheduledOOF>true</t:DeclineEventsForScheduledOOF>
+///   <t:DeclineAllEventsForScheduledOOF>true</t:DeclineAllEventsForScheduledOOF>
+/// </t:OofSettings>
+/// ```
 pub struct UserOofSettings {
     /// Turns replies off, on, or on for the period in `Duration`.
     ///

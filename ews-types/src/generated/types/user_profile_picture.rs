@@ -15,6 +15,17 @@ use super::InsightValue;
 /// Used in [`t:PersonType`](super::PersonType), [`t:ProfileInsightValue`](super::ProfileInsightValue).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ProfilePicture>
+///   <t:Blob>blob</t:Blob>
+///   <t:PhotoSize>photo size</t:PhotoSize>
+///   <t:Url>url</t:Url>
+///   <t:ImageType>image type</t:ImageType>
+/// </t:ProfilePicture>
+/// ```
 pub struct UserProfilePicture {
     /// The fields of the base type.
     pub base: InsightValue,

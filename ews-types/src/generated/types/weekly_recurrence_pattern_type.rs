@@ -14,6 +14,16 @@ use super::{DayOfWeekType, IntervalRecurrencePatternBaseType};
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:WeeklyRecurrence>
+///   <t:Interval>1</t:Interval>
+///   <t:DaysOfWeek>Sunday</t:DaysOfWeek>
+///   <t:FirstDayOfWeek>Sunday</t:FirstDayOfWeek>
+/// </t:WeeklyRecurrence>
+/// ```
 pub struct WeeklyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

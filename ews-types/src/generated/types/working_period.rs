@@ -11,6 +11,16 @@ use super::DayOfWeekType;
 /// Used in [`t:WorkingHours`](super::WorkingHours).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:WorkingPeriod>
+///   <t:DayOfWeek>Sunday</t:DayOfWeek>
+///   <t:StartTimeInMinutes>1</t:StartTimeInMinutes>
+///   <t:EndTimeInMinutes>1</t:EndTimeInMinutes>
+/// </t:WorkingPeriod>
+/// ```
 pub struct WorkingPeriod {
     /// Days to which the hours apply; only `Sunday` to `Saturday` occur, separated by spaces in XML.
     ///

@@ -23,7 +23,9 @@ pub use types::{
     Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, Value, ValueMut,
     ValueRef, VariantsFunctions, VariantsTable,
 };
+#[cfg(feature = "validate")]
+pub(crate) use view::UnionRef;
 pub(crate) use view::{
-    ComplexMut, ComplexRef, EnumerationMut, EnumerationRef, ListMut, ListRef, NillableMut, OptionalMut, UnionMut, UnionRef,
+    ComplexMut, ComplexRef, EnumerationMut, EnumerationRef, ListMut, ListRef, NillableMut, OptionalMut, UnionMut,
     UnknownMut, UnknownRef, VariantsMut, VariantsRef, View, ViewMut,
 };

@@ -2,6 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, SUBSTITUTION_CONCRETE_HEAD};
 use super::super::xml;
+use super::Comment;
 
 /// The substitution group of element `substitution_concrete_head:Remark`: any of its members.
 pub enum Remark {
@@ -18,4 +19,5 @@ xml::choice! {
         Aside: element(SUBSTITUTION_CONCRETE_HEAD, "Aside");
         Remark: element(SUBSTITUTION_CONCRETE_HEAD, "Remark");
     }
+    within Comment, else Unknown;
 }

@@ -1,0 +1,36 @@
+//! The Rust paths of types, elements and operations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gate::Gate;
+use super::ir::Model;
+
+impl Model {
+    /// Returns whether one module has the elements of all namespaces, so that glob imports of several modules agree on the meaning of
+    /// `elements`. Elements of different namespaces must not have the same name.
+    pub fn has_common_elements(&self) -> bool {
+        let mut names = BTreeSet::new();
+        let are_different =
+            self.modules.iter().flat_map(|module| &module.elements).all(|element| names.insert(&element.name));
+        are_different && self.modules.iter().filter(|module| !module.elements.is_empty()).count() > 1
+    }
+
+    /// Returns the gate of each type, element and operation by its path in generated code, such as `types::elements::Order`. `None` if
+    /// every build contains it.
+    pub fn gates(&self) -> BTreeMap<String, Option<&Gate>> {
+        let operations = self.operations.iter();
+        let mut gates: BTreeMap<String, Option<&Gate>> =
+            operations.map(|operation| (format!("operations::{}", operation.name), operation.gate.as_ref())).collect();
+        for module in &self.modules {
+            let files = module.files.iter().flat_map(|file| file.items.iter().map(move |item| (file, item)));
+            gates.extend(
+                files.map(|(file, item)| (format!("{}::{}", module.name, self.items[item.0].name), file.gate.as_ref())),
+            );
+            let elements = module.elements.iter();
+            gates.extend(
+                elements.map(|element| (format!("{}::elements::{}", module.name, element.name), element.gate.as_ref())),
+            );
+        }
+        gates
+    }
+}

@@ -1,0 +1,250 @@
+//! Samples in doc comments: an XML instance of each larger type, and the request and the response of each operation.
+//!
+//! A sample contains what is required, and some optional members: those that bindings.toml chooses for a type, or else the first
+//! members of the outermost type itself. It depends on nothing but the schema and bindings.toml. Without `samples` in
+//! bindings.toml, there are none.
+
+mod node;
+mod sampler;
+mod values;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::bindings::Bindings;
+use super::ir::{ElementRef, Item, ItemKind, Model, RowKind, Struct};
+use crate::schema::{ComplexTypeId, QName, Schema, TypeId};
+use crate::xsd::XSI;
+use node::Node;
+use sampler::Sampler;
+
+/// The number of fields, with inherited ones, from which on a type has a sample.
+const MIN_FIELDS: usize = 3;
+
+/// The number of lines above which a sample is left out.
+const MAX_LINES: usize = 40;
+
+/// Adds samples to the docs of types and operations.
+pub(super) fn document(model: &mut Model, schema: &Schema, bindings: &Bindings) {
+    if !bindings.has_samples() {
+        return;
+    }
+    let prefixes = model.namespaces.iter().map(|namespace| (namespace.uri.clone(), namespace.prefix.clone())).collect();
+    let samples = Samples { schema, bindings, prefixes };
+    let of_items = samples.of_items(model);
+    let of_operations: Vec<_> = (0..model.operations.len()).map(|at| samples.of_operation(model, at)).collect();
+    for (item, sample) in model.items.iter_mut().zip(of_items) {
+        if let Some(sample) = sample {
+            add(&mut item.docs, "# XML", &sample.lines());
+        }
+    }
+    for (operation, parts) in model.operations.iter_mut().zip(of_operations) {
+        for (heading, sample) in parts {
+            add(&mut operation.docs, heading, &sample.lines());
+        }
+    }
+}
+
+/// Adds a section with a document.
+fn add(docs: &mut Vec<String>, heading: &str, lines: &[String]) {
+    if lines.len() > MAX_LINES {
+        return;
+    }
+    docs.extend([String::new(), heading.to_owned(), String::new(), "```xml".to_owned()]);
+    docs.extend(lines.iter().cloned());
+    docs.push("```".to_owned());
+}
+
+struct Samples<'s> {
+    schema: &'s Schema,
+    bindings: &'s Bindings,
+    prefixes: HashMap<String, String>,
+}
+
+impl Samples<'_> {
+    fn sampler(&self) -> Sampler<'_> {
+        Sampler::new(self.schema, self.bindings, &self.prefixes)
+    }
+
+    /// Returns a sample for each item that is a type with enough fields.
+    fn of_items(&self, model: &Model) -> Vec<Option<Node>> {
+        let types: HashMap<&QName, ComplexTypeId> =
+            self.schema.complex_types().filter_map(|(id, ty)| Some((ty.name.as_ref()?, id))).collect();
+        let names = self.element_names();
+        let messages = self.message_types(model);
+        let sample = |item: &Item| {
+            let ItemKind::Struct(Struct { qname: Some(qname), is_group: false, .. }) = &item.kind else { return None };
+            if fields(model, item) < MIN_FIELDS {
+                return None;
+            }
+            let ty = *types.get(qname)?;
+            let sampler = self.sampler();
+            let mut sampler = if messages.contains(&ty) { sampler } else { sampler.complete() };
+            sampler.ty(ty, names.get(&ty)?)
+        };
+        model.items.iter().map(sample).collect()
+    }
+
+    /// Returns the types of requests and responses.
+    fn message_types(&self, model: &Model) -> HashSet<ComplexTypeId> {
+        let elements = model.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        let ty = |element: &ElementRef| {
+            let RowKind::Element(name) = &model.element(element)?.row.kind else { return None };
+            match self.schema.element(self.schema.find_element(name)?).ty {
+                TypeId::Complex(ty) => Some(ty),
+                TypeId::Simple(_) => None,
+            }
+        };
+        elements.filter_map(ty).collect()
+    }
+
+    /// Returns the most frequent name of the elements of each type. Of several, it is the first one in the alphabet.
+    fn element_names(&self) -> HashMap<ComplexTypeId, &QName> {
+        let mut counts: BTreeMap<(ComplexTypeId, &QName), usize> = BTreeMap::new();
+        for (_, element) in self.schema.elements() {
+            match element.ty {
+                TypeId::Complex(ty) if !self.schema.complex_type(ty).is_abstract => {
+                    *counts.entry((ty, &element.name)).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+        let mut names: HashMap<ComplexTypeId, (&QName, usize)> = HashMap::new();
+        for ((ty, name), count) in counts {
+            let best = names.entry(ty).or_insert((name, count));
+            if count > best.1 {
+                *best = (name, count);
+            }
+        }
+        names.into_iter().map(|(ty, (name, _))| (ty, name)).collect()
+    }
+
+    /// Returns samples of the request and the response of an operation, with their headings.
+    fn of_operation(&self, model: &Model, at: usize) -> Vec<(&'static str, Node)> {
+        let operation = &model.operations[at];
+        let message = operation.response_message.and_then(|(choice, variant)| {
+            let ItemKind::Choice { variants, .. } = &model.items[choice.0].kind else { return None };
+            match &variants.get(variant)?.row.kind {
+                RowKind::Element(name) => Some(name.clone()),
+                _ => None,
+            }
+        });
+        let parts = [("# Request", &operation.request, None), ("# Response", &operation.response, message)];
+        let parts = parts.into_iter().filter_map(|(heading, element, preferred)| {
+            let sampler = self.sampler();
+            let mut sampler = match preferred {
+                Some(preferred) => sampler.preferring(preferred),
+                None => sampler,
+            };
+            Some((heading, self.of_element(model, element, &mut sampler)?))
+        });
+        parts.collect()
+    }
+
+    /// Returns a sample of a global element, which declares its namespaces.
+    fn of_element(&self, model: &Model, element: &ElementRef, sampler: &mut Sampler<'_>) -> Option<Node> {
+        let RowKind::Element(name) = &model.element(element)?.row.kind else { return None };
+        let mut node = sampler.global(self.schema.find_element(name)?)?;
+        let namespaces = model.namespaces.iter().map(|known| (known.prefix.as_str(), known.uri.as_str()));
+        let used = namespaces.chain([("xsi", XSI)]).filter(|(prefix, _)| node.has_prefix(prefix));
+        let declarations: Vec<_> = used.map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.to_owned())).collect();
+        node.attributes.splice(0..0, declarations);
+        Some(node)
+    }
+}
+
+/// Returns the number of fields of a struct and of its bases.
+fn fields(model: &Model, item: &Item) -> usize {
+    match &item.kind {
+        ItemKind::Struct(kind) => kind.fields.len() + kind.base.map_or(0, |base| fields(model, &model.items[base.0])),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::path::Path;
+
+    use crate::{Bindings, MemoryLoader, Options};
+
+    /// Generates the types of a schema, and compares the document in the docs of `urn:a`'s type `T`.
+    #[track_caller]
+    fn check(schema: &str, samples: &str, expected: Option<&str>) {
+        let schema = format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:a='urn:a' targetNamespace='urn:a' \
+             elementFormDefault='qualified'>{schema}</xs:schema>"
+        );
+        let loader = MemoryLoader::new().with("a.xsd", schema);
+        let services = crate::load(&["a.xsd".into()], &loader).into_result().unwrap();
+        let mut options = Options::new("xml");
+        options.bindings =
+            Bindings::parse(&format!("[namespaces]\n'urn:a' = {{ module = 'a', prefix = 'a' }}\n[samples]\n{samples}"))
+                .unwrap();
+        let generated = crate::generate(&services, &options).unwrap();
+        let text = &generated.files[Path::new("a/t.rs")];
+        let document = text.split_once("/// ```xml\n").map(|(_, rest)| rest.split_once("/// ```").unwrap().0);
+        let document = document.map(|document| document.replace("/// ", ""));
+        assert_eq!(document.as_deref(), expected, "{text}");
+    }
+
+    const SIMPLE: &str = "<xs:element name='E' type='a:T'/><xs:complexType name='T'><xs:sequence>\
+        <xs:element name='First' type='xs:int' minOccurs='0'/><xs:element name='Second' type='xs:string'/>\
+        </xs:sequence><xs:attribute name='Third' type='xs:date'/></xs:complexType>";
+
+    #[test]
+    fn the_first_optional_members_are_shown() {
+        let expected = "<a:E Third=\"2026-03-02\">\n  <a:First>1</a:First>\n  <a:Second>second</a:Second>\n</a:E>\n";
+        check(SIMPLE, "", Some(expected));
+    }
+
+    #[test]
+    fn values_are_chosen_by_member_by_type_and_by_name() {
+        let expected = "<a:E Third=\"2020-01-01\">\n  <a:First>7</a:First>\n  <a:Second>Ada</a:Second>\n</a:E>\n";
+        check(SIMPLE, "'*/Second' = 'Ada'\n'a:T/First' = '7'\n'a:T/@Third' = '2020-01-01'", Some(expected));
+    }
+
+    #[test]
+    fn members_and_alternatives_are_chosen_by_the_bindings() {
+        let schema = "<xs:element name='E' type='a:T'/><xs:complexType name='T'><xs:sequence>\
+            <xs:element name='In' type='a:In'/><xs:choice><xs:element name='A' type='xs:int'/>\
+            <xs:element name='B' type='xs:boolean'/></xs:choice><xs:element name='C' type='xs:int'/></xs:sequence>\
+            </xs:complexType><xs:complexType name='In'><xs:sequence><xs:element name='X' type='xs:int' minOccurs='0'/>\
+            <xs:element name='Y' type='xs:int' minOccurs='0'/></xs:sequence></xs:complexType>";
+        let shown = |inner: &str, choice: &str| {
+            format!("<a:E>\n  <a:In>\n    {inner}\n  </a:In>\n  {choice}\n  <a:C>1</a:C>\n</a:E>\n")
+        };
+        check(schema, "", Some(&shown("<a:X>1</a:X>", "<a:A>1</a:A>")));
+        let chosen = "'a:In' = 'Y'\n'a:T/choice' = 'B'";
+        check(schema, chosen, Some(&shown("<a:Y>1</a:Y>", "<a:B>true</a:B>")));
+        check(schema, "'a:T/In' = 'Y Y=5'", Some(&shown("<a:Y>5</a:Y>", "<a:A>1</a:A>")));
+    }
+
+    #[test]
+    fn a_type_that_requires_itself_has_no_document() {
+        let member = "<xs:element name='M' type='a:T'/>";
+        let schema = format!(
+            "<xs:element name='E' type='a:T'/><xs:complexType name='T'><xs:sequence>\
+             {member}<xs:element name='N' type='xs:int'/><xs:element name='O' type='xs:int'/></xs:sequence>\
+             </xs:complexType>"
+        );
+        check(&schema, "", None);
+    }
+
+    #[test]
+    fn alternatives_without_a_document_end() {
+        // Each type has two alternatives of the next, and the last one requires a value that cannot be found.
+        let mut schema = "<xs:element name='E' type='a:T'/><xs:complexType name='T'><xs:sequence>\
+            <xs:element name='A' type='a:L0'/><xs:element name='B' type='xs:int'/><xs:element name='C' type='xs:int'/>\
+            </xs:sequence></xs:complexType>"
+            .to_owned();
+        for level in 0..30 {
+            let next = level + 1;
+            schema += &format!(
+                "<xs:complexType name='L{level}'><xs:choice><xs:element name='A' type='a:L{next}'/>\
+                 <xs:element name='B' type='a:L{next}'/></xs:choice></xs:complexType>"
+            );
+        }
+        schema += "<xs:complexType name='L30'><xs:sequence><xs:any/></xs:sequence></xs:complexType>";
+        check(&schema, "", None);
+    }
+}

@@ -1,0 +1,377 @@
+//! Builds a sample of an element: its required content, and some of the optional content.
+
+use std::collections::HashMap;
+
+use super::node::Node;
+use super::values;
+use crate::model::binding_path::BindingPath;
+use crate::model::bindings::Bindings;
+use crate::schema::{
+    ComplexTypeId, Compositor, Content, Derivation, ElementId, Particle, QName, Schema, SimpleTypeId, Term, TypeId,
+    ValueConstraint,
+};
+use crate::xsd::{XML, XSI};
+
+/// The number of optional members of the outermost type, apart from inherited ones, if bindings.toml does not choose them.
+const MAX_OPTIONAL: usize = 6;
+
+/// The number of open elements at which a sample is given up.
+const MAX_DEPTH: usize = 12;
+
+/// The number of elements at which a sample is given up.
+const MAX_ELEMENTS: usize = 60;
+
+/// The number of particles at which a sample is given up. Unlike elements, those of alternatives without a sample count as well.
+const MAX_STEPS: usize = 5_000;
+
+/// The number of equal elements or choices in a row at which a sample is given up.
+const MAX_REPEATED: u32 = 8;
+
+/// Builds samples of a schema.
+pub(super) struct Sampler<'s> {
+    schema: &'s Schema,
+    bindings: &'s Bindings,
+    /// The prefixes of namespaces.
+    prefixes: &'s HashMap<String, String>,
+    /// The element that is the alternative of a choice, wherever it is one.
+    preferred: Option<QName>,
+    /// The outermost type has its first members, whatever bindings.toml chooses for it elsewhere.
+    is_complete: bool,
+    /// The preferred element has just begun. Its type has as much content as the outermost one.
+    is_preferred: bool,
+    /// The members that bindings.toml chooses for the element that has just begun.
+    chosen: Option<&'s str>,
+    /// The values that bindings.toml chooses for members of the open elements: name and value.
+    values: Vec<(&'s str, &'s str)>,
+    /// The complex types of the open elements.
+    open: Vec<ComplexTypeId>,
+    /// The number of elements so far.
+    count: usize,
+    /// The number of particles so far.
+    steps: usize,
+}
+
+/// The choice of optional members.
+#[derive(Clone, Copy)]
+enum Wanted<'b> {
+    /// Those that bindings.toml names.
+    Named(&'b str),
+    /// The first ones.
+    First(usize),
+}
+
+impl Wanted<'_> {
+    /// Returns whether an optional member is part of the sample.
+    fn take(&mut self, name: &str) -> bool {
+        match self {
+            Self::Named(names) => names.split_whitespace().any(|wanted| wanted == name),
+            Self::First(0) => false,
+            Self::First(left) => {
+                *left -= 1;
+                true
+            }
+        }
+    }
+}
+
+impl<'s> Sampler<'s> {
+    pub(super) fn new(schema: &'s Schema, bindings: &'s Bindings, prefixes: &'s HashMap<String, String>) -> Self {
+        Self {
+            schema,
+            bindings,
+            prefixes,
+            preferred: None,
+            is_complete: false,
+            is_preferred: false,
+            chosen: None,
+            values: Vec::new(),
+            open: Vec::new(),
+            count: 0,
+            steps: 0,
+        }
+    }
+
+    /// Prefers an element to the other alternatives of a choice.
+    pub(super) fn preferring(mut self, element: QName) -> Self {
+        self.preferred = Some(element);
+        self
+    }
+
+    /// Shows the first members of the outermost type, whatever bindings.toml chooses for it elsewhere.
+    pub(super) fn complete(mut self) -> Self {
+        self.is_complete = true;
+        self
+    }
+
+    /// Returns a sample of a global element.
+    pub(super) fn global(&mut self, id: ElementId) -> Option<Node> {
+        self.element(id, None)
+    }
+
+    /// Returns a sample of a type in an element with a name.
+    pub(super) fn ty(&mut self, ty: ComplexTypeId, element: &QName) -> Option<Node> {
+        let mut node = Node::new(self.prefixed(element)?);
+        self.complex(ty, &mut node)?;
+        Some(node)
+    }
+
+    fn prefixed(&self, name: &QName) -> Option<String> {
+        let prefix = match name.namespace.as_deref() {
+            None => return Some(name.local.to_string()),
+            Some(XML) => "xml",
+            Some(XSI) => "xsi",
+            Some(uri) => self.prefixes.get(uri)?,
+        };
+        Some(format!("{prefix}:{}", name.local))
+    }
+
+    fn path(&self, name: &QName) -> Option<BindingPath> {
+        self.prefixed(name).map(BindingPath::global)
+    }
+
+    /// Returns a sample of an element, whose path is known unless it is global.
+    fn element(&mut self, id: ElementId, path: Option<&BindingPath>) -> Option<Node> {
+        self.count += 1;
+        let element = self.schema.element(id);
+        if element.is_abstract || self.count > MAX_ELEMENTS {
+            return None;
+        }
+        self.is_preferred = self.preferred.as_ref() == Some(&element.name);
+        self.chosen = path.and_then(|path| self.bindings.sample(path));
+        let mut node = Node::new(self.prefixed(&element.name)?);
+        match element.ty {
+            TypeId::Simple(ty) => node.text = self.value(ty, element.value.as_ref(), path, &element.name.local)?,
+            TypeId::Complex(ty) if self.schema.complex_type(ty).is_abstract => {
+                let derived = self.derived(ty)?;
+                let name = self.prefixed(self.schema.complex_type(derived).name.as_ref()?)?;
+                self.complex(derived, &mut node)?;
+                node.attributes.insert(0, ("xsi:type".to_owned(), name));
+            }
+            TypeId::Complex(ty) => self.complex(ty, &mut node)?,
+        }
+        Some(node)
+    }
+
+    /// Returns the first named type derived from an abstract type that can occur.
+    fn derived(&self, ty: ComplexTypeId) -> Option<ComplexTypeId> {
+        let mut derived = self.schema.derived_types(ty);
+        let name = |id: &ComplexTypeId| self.schema.complex_type(*id).name.clone();
+        derived.retain(|id| !self.schema.complex_type(*id).is_abstract && name(id).is_some());
+        derived.sort_by_key(name);
+        derived.into_iter().find(|id| !self.open.contains(id))
+    }
+
+    /// Fills an element with the content of a type.
+    fn complex(&mut self, ty: ComplexTypeId, node: &mut Node) -> Option<()> {
+        if self.open.contains(&ty) || self.open.len() > MAX_DEPTH {
+            return None;
+        }
+        self.open.push(ty);
+        let filled = self.fill(ty, node);
+        self.open.pop();
+        filled
+    }
+
+    fn fill(&mut self, ty: ComplexTypeId, node: &mut Node) -> Option<()> {
+        let is_outermost = self.open.len() == 1 || std::mem::take(&mut self.is_preferred);
+        let chosen = self.chosen.take();
+        let values = chosen.into_iter().flat_map(str::split_whitespace).filter_map(|word| word.split_once('='));
+        let outer = self.values.len();
+        self.values.extend(values);
+        // Values without names of members leave the choice of members to the type.
+        let chosen =
+            chosen.filter(|chosen| chosen.split_whitespace().any(|word| !word.contains('=')) || chosen.is_empty());
+        let chain = self.chain(ty);
+        for &part in &chain {
+            let own = if is_outermost && part == ty { MAX_OPTIONAL } else { 0 };
+            self.members(part, part != ty || chain.len() > 1, chosen.map_or(Wanted::First(own), Wanted::Named), node)?;
+        }
+        // An element without content explains nothing.
+        for &part in chain.iter().filter(|_| node.is_empty()).collect::<Vec<_>>() {
+            if node.is_empty() {
+                self.members(part, chain.len() > 1, Wanted::First(1), node)?;
+            }
+        }
+        self.values.truncate(outer);
+        Some(())
+    }
+
+    /// Returns a type after the types that it extends.
+    fn chain(&self, ty: ComplexTypeId) -> Vec<ComplexTypeId> {
+        let mut chain = vec![ty];
+        let mut at = ty;
+        while let (Derivation::Extension, TypeId::Complex(base)) =
+            (self.schema.complex_type(at).derivation, self.schema.complex_type(at).base)
+        {
+            if base == ComplexTypeId::ANY_TYPE {
+                break;
+            }
+            chain.push(base);
+            at = base;
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// Adds the members of a type: only its own ones if it is a part of a chain. The optional members are those in `wanted`, or else
+    /// those that bindings.toml chooses for the type, or else the first ones.
+    fn members(&mut self, ty: ComplexTypeId, is_part: bool, wanted: Wanted<'s>, node: &mut Node) -> Option<()> {
+        let complex = self.schema.complex_type(ty);
+        let path = complex.name.as_ref().and_then(|name| self.path(name));
+        let path = path.unwrap_or_else(|| BindingPath::global(String::new()));
+        let mut wanted = match (wanted, self.bindings.sample(&path)) {
+            (Wanted::First(first), Some(_)) if self.is_complete && self.open.len() == 1 && first > 0 => wanted,
+            (Wanted::First(_), Some(names)) => Wanted::Named(names),
+            _ => wanted,
+        };
+        let attributes = if is_part { &complex.own_attributes } else { &complex.attributes };
+        // Their order in the schema has no meaning.
+        let mut attributes: Vec<_> = attributes.iter().collect();
+        attributes.sort_by_key(|attribute| &self.schema.attribute(attribute.attribute).name);
+        for attribute in attributes {
+            let declaration = self.schema.attribute(attribute.attribute);
+            let local = &declaration.name.local;
+            if attribute.required || wanted.take(&format!("@{local}")) {
+                let value = self.value(declaration.ty, attribute.value.as_ref(), Some(&path.attribute(local)), local);
+                match value {
+                    Some(value) => node.attributes.push((self.prefixed(&declaration.name)?, value)),
+                    None if attribute.required => return None,
+                    None => {}
+                }
+            }
+        }
+        match if is_part { &complex.own_content } else { &complex.content } {
+            Content::Empty => {}
+            Content::Simple(ty) if node.text.is_empty() => {
+                node.text = self.value(*ty, None, Some(&path.text()), "value")?;
+            }
+            Content::Simple(_) => {}
+            Content::Elements { particle, .. } => {
+                let children = self.particle(particle, &path, &mut wanted)?;
+                node.children.extend(children);
+            }
+        }
+        Some(())
+    }
+
+    /// Returns the elements of a particle.
+    fn particle(&mut self, particle: &Particle, path: &BindingPath, wanted: &mut Wanted<'s>) -> Option<Vec<Node>> {
+        let start = self.count;
+        self.steps += 1;
+        if self.steps > MAX_STEPS || particle.min > MAX_REPEATED {
+            return None;
+        }
+        let found = match &particle.term {
+            Term::Element(id) => {
+                let name = &self.schema.element(*id).name.local;
+                if particle.min == 0 && !wanted.take(name) {
+                    return Some(Vec::new());
+                }
+                let path = path.element(name);
+                self.substituted(*id, &path).map(|node| vec![node; particle.min.max(1) as usize])
+            }
+            Term::Wildcard(_) => None,
+            Term::Group(group) if group.compositor == Compositor::Choice => {
+                if particle.min == 0 && !self.wants_choice(&group.particles, wanted) {
+                    return Some(Vec::new());
+                }
+                let alternative = self.alternative(&group.particles, path);
+                alternative.map(|nodes| vec![nodes; particle.min.max(1) as usize].concat())
+            }
+            Term::Group(group) => {
+                if particle.min == 0 && !self.wants_group(&group.particles, wanted) {
+                    return Some(Vec::new());
+                }
+                let parts = group.particles.iter().map(|part| self.particle(part, path, wanted));
+                parts.collect::<Option<Vec<_>>>().map(|parts| parts.concat())
+            }
+        };
+        match found {
+            // Optional content that has no sample, for example because it contains itself.
+            None if particle.min == 0 => {
+                self.count = start;
+                Some(Vec::new())
+            }
+            found => found,
+        }
+    }
+
+    /// Returns whether an optional choice is part of the sample.
+    fn wants_choice(&self, alternatives: &[Particle], wanted: &mut Wanted<'s>) -> bool {
+        match wanted {
+            Wanted::Named(_) => alternatives.iter().any(|part| self.names(part).any(|name| wanted.clone().take(name))),
+            Wanted::First(_) => wanted.take(""),
+        }
+    }
+
+    /// Returns whether an optional sequence is part of the sample.
+    fn wants_group(&self, parts: &[Particle], wanted: &Wanted<'s>) -> bool {
+        parts.iter().any(|part| self.names(part).any(|name| wanted.clone().take(name)))
+    }
+
+    /// Returns the name of an element, and of those in the particles of a group.
+    fn names(&self, particle: &Particle) -> impl Iterator<Item = &'s str> {
+        let particles = match &particle.term {
+            Term::Group(group) => group.particles.as_slice(),
+            _ => std::slice::from_ref(particle),
+        };
+        let name = |part: &Particle| match part.term {
+            Term::Element(id) => Some(&*self.schema.element(id).name.local),
+            _ => None,
+        };
+        particles.iter().filter_map(name).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Returns the preferred alternative, or that of bindings.toml, or the first one.
+    fn alternative(&mut self, alternatives: &[Particle], path: &BindingPath) -> Option<Vec<Node>> {
+        let named = self.bindings.sample(&path.choice(1)).unwrap_or_default();
+        let preferred = self.preferred.as_ref().map(|name| name.local.to_string()).unwrap_or_default();
+        let rank = |part: &Particle| {
+            let has = |wanted: &str| self.names(part).any(|name| wanted.split_whitespace().any(|word| word == name));
+            (!has(&preferred), !has(named))
+        };
+        let mut order: Vec<&Particle> = alternatives.iter().collect();
+        order.sort_by_cached_key(|part| rank(part));
+        order.into_iter().find_map(|part| {
+            let required = Particle { min: part.min.max(1), ..part.clone() };
+            let nodes = self.particle(&required, path, &mut Wanted::First(0))?;
+            (!nodes.is_empty()).then_some(nodes)
+        })
+    }
+
+    /// Returns an element or a member of its substitution group: that of bindings.toml, or the first one.
+    fn substituted(&mut self, id: ElementId, path: &BindingPath) -> Option<Node> {
+        let head = self.schema.element(id);
+        let named = self.path(&head.name).filter(|_| head.is_global).and_then(|head| self.bindings.sample(&head));
+        if !head.is_abstract && named.is_none() {
+            return self.element(id, Some(path));
+        }
+        let mut members = self.schema.substitutes(id);
+        members.sort_by_key(|member| named != Some(&*self.schema.element(*member).name.local));
+        members.into_iter().find_map(|member| self.element(member, None))
+    }
+
+    /// Returns a value of a simple type.
+    fn value(
+        &self,
+        ty: SimpleTypeId,
+        constraint: Option<&ValueConstraint>,
+        path: Option<&BindingPath>,
+        local: &str,
+    ) -> Option<String> {
+        if let Some(constraint) = constraint {
+            return Some(constraint.text().to_owned());
+        }
+        let step = path.and_then(BindingPath::last_step);
+        if let Some((_, value)) = self.values.iter().rev().find(|(name, _)| Some(*name) == step) {
+            return Some((*value).to_owned());
+        }
+        let types = self.schema.simple_ancestry_ids(ty);
+        let mut names = types.filter_map(|id| self.path(self.schema.simple_type(id).name.as_ref()?));
+        let of_member = || path.and_then(|path| self.bindings.sample(path));
+        let mut of_type = || names.find_map(|path| self.bindings.sample(&path));
+        let anywhere = || self.bindings.sample(&BindingPath::global("*".to_owned()).element(step?));
+        let stated = of_member().or_else(&mut of_type).or_else(anywhere).map(str::to_owned);
+        stated.or_else(|| values::value(self.schema, ty, local))
+    }
+}

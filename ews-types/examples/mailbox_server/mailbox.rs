@@ -1,0 +1,189 @@
+//! The content of a mailbox, and the log of its changes.
+
+use ews_types::types::{
+    Attachment, AttachmentIdType, BaseFolderId, BodyType, BodyTypeType, CalendarFolderType, CalendarItemType,
+    CalendarItemTypeType, DistinguishedPropertySetType, EmailAddressType, ExtendedPropertyType, ExtendedPropertyValue,
+    FileAttachmentType, Folder, FolderIdType, FolderType, ItemIdType, MapiPropertyTypeType, MessageType,
+    PathToExtendedFieldType, RealItem, SingleRecipientType, TargetFolderId,
+};
+use ews_types::xml::DateTime;
+
+/// The folders that every mailbox has: id, name and parent.
+const FOLDERS: [(&str, &str, &str); 4] = [
+    ("msgfolderroot", "Top of Information Store", ""),
+    ("inbox", "Inbox", "msgfolderroot"),
+    ("drafts", "Drafts", "msgfolderroot"),
+    ("calendar", "Calendar", "msgfolderroot"),
+];
+
+/// 1 March 2026, 08:00 in UTC.
+const START: i64 = 1_772_352_000;
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
+pub(crate) struct Mailbox {
+    pub(crate) folders: Vec<StoredFolder>,
+    pub(crate) items: Vec<StoredItem>,
+    /// All changes of items in order. Sync states and watermarks are positions in it.
+    pub(crate) changes: Vec<Change>,
+    /// The number of changes at the time of each subscription.
+    pub(crate) subscriptions: Vec<usize>,
+    count: u32,
+}
+
+pub(crate) struct StoredFolder {
+    pub(crate) id: String,
+    pub(crate) parent: String,
+    pub(crate) name: String,
+}
+
+pub(crate) struct StoredItem {
+    pub(crate) folder: String,
+    pub(crate) item: RealItem,
+}
+
+#[derive(Clone)]
+pub(crate) struct Change {
+    pub(crate) is_new: bool,
+    pub(crate) folder: String,
+    pub(crate) item: String,
+}
+
+impl Mailbox {
+    /// A mailbox with some messages in the Inbox, and an appointment.
+    pub(crate) fn new(messages: u32) -> Self {
+        let folders = FOLDERS.map(|(id, name, parent)| StoredFolder {
+            id: id.to_owned(),
+            parent: parent.to_owned(),
+            name: name.to_owned(),
+        });
+        let mut mailbox =
+            Self { folders: folders.into(), items: vec![], changes: vec![], subscriptions: vec![], count: 0 };
+        for number in 1..=messages {
+            mailbox.add("inbox", message(number));
+        }
+        mailbox.add("calendar", appointment());
+        mailbox
+    }
+
+    fn next(&mut self) -> u32 {
+        self.count += 1;
+        self.count
+    }
+
+    /// Adds a folder, and returns its id.
+    pub(crate) fn add_folder(&mut self, parent: &str, name: &str) -> String {
+        let id = format!("folder-{}", self.next());
+        self.folders.push(StoredFolder { id: id.clone(), parent: parent.to_owned(), name: name.to_owned() });
+        id
+    }
+
+    /// Adds an item, and returns its id with the change key.
+    pub(crate) fn add(&mut self, folder: &str, mut item: RealItem) -> ItemIdType {
+        let number = self.next();
+        let id = format!("item-{number}");
+        for (index, attachment) in item.attachments.iter_mut().flatten().enumerate() {
+            set_attachment_id(attachment, &id, index);
+        }
+        let id = ItemIdType { id, change_key: Some(format!("version-{number}")), ..Default::default() };
+        item.item_id = Some(id.clone().into());
+        self.items.push(StoredItem { folder: folder.to_owned(), item });
+        self.changes.push(Change { is_new: true, folder: folder.to_owned(), item: id.id.clone() });
+        id
+    }
+
+    pub(crate) fn item(&self, id: &str) -> Option<&StoredItem> {
+        self.items.iter().find(|stored| stored.item.item_id.as_ref().is_some_and(|own| own.id == id))
+    }
+
+    /// Changes an item, and returns its id with the new change key.
+    pub(crate) fn change(&mut self, id: &str, change: impl FnOnce(&mut RealItem)) -> Option<ItemIdType> {
+        let version = format!("version-{}", self.next());
+        let stored =
+            self.items.iter_mut().find(|stored| stored.item.item_id.as_ref().is_some_and(|own| own.id == id))?;
+        change(&mut stored.item);
+        let id = ItemIdType { id: id.to_owned(), change_key: Some(version), ..Default::default() };
+        stored.item.item_id = Some(id.clone().into());
+        self.changes.push(Change { is_new: false, folder: stored.folder.clone(), item: id.id.clone() });
+        Some(id)
+    }
+}
+
+/// Returns the id of a folder as this server stores it: distinguished names are ids here.
+pub(crate) fn folder_id(id: &BaseFolderId) -> &str {
+    match id {
+        BaseFolderId::FolderId(id) => &id.id,
+        BaseFolderId::DistinguishedFolderId(id) => id.id.as_str(),
+        BaseFolderId::Unknown(_) => "",
+    }
+}
+
+pub(crate) fn target_id(id: &TargetFolderId) -> &str {
+    match id {
+        TargetFolderId::FolderId(id) => &id.id,
+        TargetFolderId::DistinguishedFolderId(id) => id.id.as_str(),
+        _ => "",
+    }
+}
+
+/// Sets the id of an attachment: that of its item, and its index.
+pub(crate) fn set_attachment_id(attachment: &mut Attachment, item: &str, index: usize) {
+    let mut id = AttachmentIdType::default();
+    id.id = format!("{item}/{index}");
+    attachment.attachment_id = Some(id);
+}
+
+/// Returns a folder with its properties.
+pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
+    let items: Vec<_> = mailbox.items.iter().filter(|item| item.folder == stored.id).collect();
+    let mut folder: Folder = match stored.id.as_str() {
+        "calendar" => CalendarFolderType::default().into(),
+        _ => FolderType { unread_count: i32::try_from(items.len()).ok(), ..Default::default() }.into(),
+    };
+    folder.folder_id = Some(FolderIdType { id: stored.id.clone(), ..Default::default() });
+    folder.display_name = Some(stored.name.clone());
+    folder.total_count = i32::try_from(items.len()).ok();
+    folder
+}
+
+/// Returns a message, whose content depends on its number. The second has an attachment and a property of a program.
+fn message(number: u32) -> RealItem {
+    let mut sender = EmailAddressType::default();
+    sender.email_address = Some("carol@example.com".to_owned());
+    let mut message = MessageType::default();
+    message.from = Some(SingleRecipientType { mailbox: sender.into() });
+    message.subject =
+        Some(if number.is_multiple_of(2) { format!("Report {number}") } else { format!("Minutes {number}") });
+    message.body = Some(BodyType {
+        body_type: BodyTypeType::Text,
+        value: format!("Text {number}\nRegards"),
+        ..Default::default()
+    });
+    message.date_time_received = DateTime::from_unix(START + i64::from(number - 1) * DAY, 0).ok();
+    message.has_attachments = Some(number == 2);
+    if number == 2 {
+        let mut file = FileAttachmentType { content: Some(b"1,2,3\n".to_vec().into()), ..Default::default() };
+        file.name = Some("figures.csv".to_owned());
+        message.attachments = Some(vec![file.into()]);
+        let extended_field_uri = PathToExtendedFieldType {
+            distinguished_property_set_id: Some(DistinguishedPropertySetType::PublicStrings),
+            property_name: Some("InvoiceNumber".to_owned()),
+            property_type: MapiPropertyTypeType::String,
+            ..Default::default()
+        };
+        let value = ExtendedPropertyValue::Value("2026-0042".to_owned());
+        message.extended_property.push(ExtendedPropertyType { extended_field_uri, value });
+    }
+    message.into()
+}
+
+/// Returns an appointment on 20 March 2026, from 01:00 to 02:00 in UTC.
+fn appointment() -> RealItem {
+    let start = START + 18 * DAY + 17 * HOUR;
+    let mut appointment = CalendarItemType::default();
+    appointment.subject = Some("Call to Tokyo".to_owned());
+    appointment.calendar_item_type = Some(CalendarItemTypeType::Single);
+    appointment.start = DateTime::from_unix(start, 0).ok();
+    appointment.end = DateTime::from_unix(start + HOUR, 0).ok();
+    appointment.into()
+}

@@ -1,0 +1,114 @@
+//! A server with two small mailboxes, for trying the programs in `examples/tour`. It uses the same types as a client.
+//!
+//! ```sh
+//! cargo run --example mailbox_server -- --port 8080 &
+//! export EWS_URL=http://127.0.0.1:8080/EWS/Exchange.asmx EWS_USER=ada EWS_PASSWORD=any
+//! cargo run --example paging
+//! ```
+//!
+//! It keeps everything in memory, accepts any password, and supports only what the programs need. The path
+//! `/busy/EWS/Exchange.asmx` refuses two requests before it carries out one.
+#![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
+
+mod answers;
+mod mailbox;
+mod search;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::{Read as _, Write as _};
+
+use clap::{Arg, Command, value_parser};
+use ews_types::messages::ResponseCodeType;
+use ews_types::soap::{self, CONTENT_TYPE, Fault, IncomingRequest};
+use ews_types::types::Account;
+use ews_types::xml::{AnyElement, AnyNode, AnyType};
+use mailbox::Mailbox;
+use tiny_http::{Header, Request, Response, Server, StatusCode};
+
+/// The longest request that is read, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let port =
+        Arg::new("port").long("port").value_parser(value_parser!(u16)).default_value("0").help("0: any that is free");
+    let arguments =
+        Command::new("mailbox_server").about("Serves two mailboxes on this machine").arg(port).get_matches();
+    let server = Server::http(("127.0.0.1", arguments.get_one::<u16>("port").copied().unwrap_or_default()))?;
+    println!("listening on http://{}/EWS/Exchange.asmx", server.server_addr());
+    std::io::stdout().flush()?;
+    let mut mailboxes = BTreeMap::from([("ada@example.com", Mailbox::new(5)), ("bob@example.com", Mailbox::new(2))]);
+    let mut refused = 0;
+    for request in server.incoming_requests() {
+        if let Err(error) = serve(request, &mut mailboxes, &mut refused) {
+            eprintln!("an answer was not sent: {error}");
+        }
+    }
+    Ok(())
+}
+
+fn serve(
+    mut request: Request,
+    mailboxes: &mut BTreeMap<&str, Mailbox>,
+    refused: &mut u32,
+) -> Result<(), Box<dyn Error>> {
+    let mut bytes = Vec::new();
+    request.as_reader().take(MAX_BYTES).read_to_end(&mut bytes)?;
+    let is_signed_in = request.headers().iter().any(|header| header.field.equiv("Authorization"));
+    if !is_signed_in {
+        let offers = ["Negotiate", "NTLM", "Basic realm=\"mail\""];
+        let headers = offers.iter().filter_map(|offer| Header::from_bytes("WWW-Authenticate", *offer).ok()).collect();
+        let empty: &[u8] = b"";
+        return Ok(request.respond(Response::new(StatusCode(401), headers, empty, Some(0), None))?);
+    }
+    let is_busy = request.url().starts_with("/busy/") && *refused < 2;
+    let answer = match is_busy {
+        true => {
+            *refused += 1;
+            Err(busy().into())
+        }
+        false => answer(&bytes, mailboxes),
+    };
+    let (status, body) = match answer {
+        Ok(body) => (200, body),
+        Err(fault) => (Fault::HTTP_STATUS, fault.to_vec()?),
+    };
+    let mut response = Response::from_data(body).with_status_code(StatusCode(status));
+    response.add_header(Header::from_bytes("Content-Type", CONTENT_TYPE).map_err(|()| "invalid header")?);
+    Ok(request.respond(response)?)
+}
+
+fn answer(bytes: &[u8], mailboxes: &mut BTreeMap<&str, Mailbox>) -> Result<Vec<u8>, Box<Fault>> {
+    let request = soap::incoming(bytes)
+        .map_err(|error| Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string()))?;
+    let user = impersonated(&request).unwrap_or("ada@example.com");
+    let mailbox = mailboxes.get_mut(user).ok_or_else(|| {
+        let text = "The SMTP address has no mailbox associated with it.";
+        Fault::client(ResponseCodeType::ErrorNonExistentMailbox, text)
+    })?;
+    answers::answer(&request, mailbox)
+}
+
+/// Returns the address of the user for whom a service works.
+fn impersonated(request: &IncomingRequest) -> Option<&str> {
+    match &request.headers.exchange_impersonation.as_ref()?.connecting_sid.account {
+        Account::PrimarySmtpAddress(address) => Some(&address.value),
+        Account::SmtpAddress(address) => Some(&address.value),
+        _ => None,
+    }
+}
+
+/// The fault of a server that asks to wait for 20 milliseconds.
+fn busy() -> Fault {
+    let element = |local: &str, nodes: Vec<AnyNode>| AnyElement {
+        namespace: "http://schemas.microsoft.com/exchange/services/2006/types".to_owned(),
+        prefix: "t".to_owned(),
+        local: local.to_owned(),
+        content: AnyType { nodes: nodes.into(), ..AnyType::default() },
+    };
+    let wait = element("BackOffMilliseconds", vec![AnyNode::Text("20".to_owned())]);
+    let mut fault =
+        Fault::server(ResponseCodeType::ErrorServerBusy, "The server cannot service this request right now.");
+    fault.detail.push(element("MessageXml", vec![AnyNode::Element(wait)]));
+    fault
+}

@@ -1,0 +1,47 @@
+//! Prints the number of items in the Inbox.
+
+mod client;
+
+use client::{Client, Result};
+use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::GetFolder;
+use ews_types::soap::AnyResponseMessage as _;
+use ews_types::types::{
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, DistinguishedFolderIdType, Folder,
+};
+
+fn main() -> Result<()> {
+    let client = Client::from_env()?;
+
+    let mut request = GetFolder::default();
+    request.folder_shape.base_shape = DefaultShapeNamesType::Default;
+    let inbox = DistinguishedFolderIdType {
+        id: DistinguishedFolderIdNameType::Inbox,
+        ..Default::default()
+    };
+    request.folder_ids.push(inbox.into());
+
+    // An HTTP error, a fault, and an answer that is not SOAP are errors of `call`.
+    let response = client.call(&request)?;
+    if let Some(version) =
+        response.server_version().and_then(|version| version.major_version)
+    {
+        println!("Exchange version {version}");
+    }
+    for message in &response.body.response_messages {
+        // There is a message for each id, and each has its own result.
+        let ResponseMessage::GetFolderResponseMessage(message) = message.result()? else {
+            continue;
+        };
+        for folder in message.folders.iter().flatten() {
+            // All kinds of folders have a name and a number of items.
+            let name = folder.display_name.as_deref().unwrap_or_default();
+            println!("{name}: {} items", folder.total_count.unwrap_or_default());
+            // Only some kinds have unread items.
+            if let Folder::Folder(folder) = folder {
+                println!("{} of them are unread", folder.unread_count.unwrap_or_default());
+            }
+        }
+    }
+    Ok(())
+}

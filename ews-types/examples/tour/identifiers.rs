@@ -1,0 +1,97 @@
+//! Changes the subject of a message twice, the second time with an old change key.
+#![allow(
+    clippy::field_reassign_with_default,
+    reason = "fields of a base cannot stand in a literal"
+)]
+
+mod client;
+
+use client::{Client, Result, folder};
+use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::{FindItem, UpdateItem};
+use ews_types::soap::AnyResponseMessage as _;
+use ews_types::types::{
+    AnyItemIdType, ConflictResolutionType, DefaultShapeNamesType,
+    DistinguishedFolderIdNameType, FindItemParentItemsOrGroups, ItemChangeType,
+    ItemQueryTraversalType, MessageDispositionType, MessageType, PathToUnindexedFieldType,
+    SetItemFieldType, UnindexedFieldURIType,
+};
+
+fn main() -> Result<()> {
+    let client = Client::from_env()?;
+    let old = first_id(&client)?;
+    println!(
+        "{} has the change key {}",
+        old.id,
+        old.change_key.as_deref().unwrap_or_default()
+    );
+
+    // The change succeeds, and the item gets another change key. Its id stays the same.
+    let new = set_subject(&client, &old, "A new subject")?;
+    println!(
+        "{} has the change key {}",
+        new.id,
+        new.change_key.as_deref().unwrap_or_default()
+    );
+
+    // The change key belongs to an older version of the item: another change came first.
+    if let Err(error) = set_subject(&client, &old, "Another subject") {
+        println!("{error}");
+    }
+    Ok(())
+}
+
+/// Returns the id of the first message in the Inbox.
+fn first_id(client: &Client) -> Result<AnyItemIdType> {
+    let mut request = FindItem::default();
+    request.traversal = ItemQueryTraversalType::Shallow;
+    // Ids only: cheaper for the server than any other shape.
+    request.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
+    request.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+    for message in &client.call(&request)?.body.response_messages {
+        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
+            continue;
+        };
+        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
+        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        if let Some(id) = items.iter().find_map(|item| item.item_id.clone()) {
+            return Ok(id);
+        }
+    }
+    Err("the Inbox is empty".into())
+}
+
+/// Changes the subject of a message. Returns its id with the new change key.
+fn set_subject(
+    client: &Client,
+    id: &AnyItemIdType,
+    subject: &str,
+) -> Result<AnyItemIdType> {
+    let mut message = MessageType::default();
+    message.subject = Some(subject.to_owned());
+    let mut set = SetItemFieldType { item: message.into(), ..Default::default() };
+    // The path names the property, and the item contains its value, and nothing else.
+    set.path = PathToUnindexedFieldType {
+        field_uri: UnindexedFieldURIType::ItemSubject,
+        ..Default::default()
+    }
+    .into();
+    let mut change = ItemChangeType { item_id: id.clone().into(), ..Default::default() };
+    change.updates.push(set.into());
+
+    let mut request = UpdateItem::default();
+    request.conflict_resolution = ConflictResolutionType::NeverOverwrite;
+    request.message_disposition = Some(MessageDispositionType::SaveOnly);
+    request.item_changes.push(change);
+    for message in &client.call(&request)?.body.response_messages {
+        let ResponseMessage::UpdateItemResponseMessage(message) = message.result()? else {
+            continue;
+        };
+        if let Some(id) =
+            message.items.iter().flatten().find_map(|item| item.item_id.clone())
+        {
+            return Ok(id);
+        }
+    }
+    Err("the response contains no item".into())
+}

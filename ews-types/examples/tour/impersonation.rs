@@ -1,0 +1,47 @@
+//! Reads the Inbox of another user, as a service that works for many users does.
+
+mod client;
+
+use client::{Client, Result, folder};
+use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::GetFolder;
+use ews_types::soap::{self, AnyResponseMessage as _, Outcome};
+use ews_types::types::{
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
+    PrimarySmtpAddressType,
+};
+
+fn main() -> Result<()> {
+    let client = Client::from_env()?;
+    for user in ["bob@example.com", "nobody@example.com"] {
+        println!("{user}: {}", items(&client, user)?);
+    }
+    Ok(())
+}
+
+/// Returns the number of items in the Inbox of a user, or the reason why there is none.
+fn items(client: &Client, user: &str) -> Result<String> {
+    let mut request = GetFolder::default();
+    request.folder_shape.base_shape = DefaultShapeNamesType::Default;
+    request.folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+    let account = PrimarySmtpAddressType { value: user.to_owned() };
+    let request = soap::request(&request)
+        .version(ExchangeVersionType::Exchange2013)
+        .impersonate(account);
+    // A fault: there is no such account, or the permission is missing.
+    let response = match client.outcome(&request)? {
+        Outcome::Response(response) => response,
+        Outcome::Fault(fault) => {
+            return Ok(fault
+                .response_code()
+                .map_or(String::new(), |code| code.to_string()));
+        }
+        other => return Err(other.to_string().into()),
+    };
+    let message = response.body.response_messages.first().ok_or("the response is empty")?;
+    let ResponseMessage::GetFolderResponseMessage(message) = message.result()? else {
+        return Err("the response is of another kind".into());
+    };
+    let count = message.folders.iter().flatten().find_map(|folder| folder.total_count);
+    Ok(format!("{} items", count.unwrap_or_default()))
+}

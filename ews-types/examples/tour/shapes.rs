@@ -1,0 +1,80 @@
+//! Prints chosen properties of messages, among them one that another program has added.
+#![allow(
+    clippy::field_reassign_with_default,
+    reason = "fields of a base cannot stand in a literal"
+)]
+
+mod client;
+
+use client::{Client, Result, folder};
+use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::{FindItem, GetItem};
+use ews_types::soap::AnyResponseMessage as _;
+use ews_types::types::{
+    BodyTypeResponseType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
+    DistinguishedPropertySetType, ExtendedPropertyValue, FindItemParentItemsOrGroups,
+    ItemQueryTraversalType, MapiPropertyTypeType, PathToExtendedFieldType,
+    PathToUnindexedFieldType, UnindexedFieldURIType,
+};
+
+fn main() -> Result<()> {
+    let client = Client::from_env()?;
+
+    let mut find = FindItem::default();
+    find.traversal = ItemQueryTraversalType::Shallow;
+    find.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
+    find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+
+    let mut get = GetItem::default();
+    // The id, and the properties that are listed.
+    get.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
+    get.item_shape.body_type = Some(BodyTypeResponseType::Text);
+    let property = |field_uri| PathToUnindexedFieldType { field_uri, ..Default::default() };
+    get.item_shape.additional_properties = Some(vec![
+        property(UnindexedFieldURIType::ItemSubject).into(),
+        property(UnindexedFieldURIType::ItemBody).into(),
+        invoice_number().into(),
+    ]);
+    // FindItem does not return bodies: GetItem does, for the ids that FindItem has found.
+    for message in &client.call(&find)?.body.response_messages {
+        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
+            continue;
+        };
+        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
+        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        get.item_ids
+            .extend(items.iter().filter_map(|item| Some(item.item_id.clone()?.into())));
+    }
+
+    for message in &client.call(&get)?.body.response_messages {
+        let ResponseMessage::GetItemResponseMessage(message) = message.result()? else {
+            continue;
+        };
+        for item in message.items.iter().flatten() {
+            // Absent: the item does not have it, or the shape does not contain it.
+            println!("{}", item.subject.as_deref().unwrap_or("(no subject)"));
+            if let Some(body) = &item.body {
+                println!("  {}", body.value.lines().next().unwrap_or_default());
+            }
+            for property in &item.extended_property {
+                let is_number = property.extended_field_uri == invoice_number();
+                if let ExtendedPropertyValue::Value(number) = &property.value
+                    && is_number
+                {
+                    println!("  invoice {number}");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The path of a property that programs define: a name, a set of names, and a type.
+fn invoice_number() -> PathToExtendedFieldType {
+    PathToExtendedFieldType {
+        distinguished_property_set_id: Some(DistinguishedPropertySetType::PublicStrings),
+        property_name: Some("InvoiceNumber".to_owned()),
+        property_type: MapiPropertyTypeType::String,
+        ..Default::default()
+    }
+}

@@ -1,0 +1,65 @@
+//! Prints the appointments of the calendar in the time zone of Tokyo.
+#![allow(
+    clippy::field_reassign_with_default,
+    reason = "fields of a base cannot stand in a literal"
+)]
+
+mod client;
+
+use client::{Client, Result, folder};
+use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::{FindItem, GetServerTimeZones};
+use ews_types::soap::{self, AnyResponseMessage as _};
+use ews_types::types::{
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
+    FindItemParentItemsOrGroups, ItemQueryTraversalType, RealItem, TimeZoneDefinitionType,
+};
+use ews_types::xml::Offset;
+
+fn main() -> Result<()> {
+    let client = Client::from_env()?;
+    let zone = time_zone(&client, "Tokyo Standard Time")?;
+    println!("{}", zone.name.as_deref().unwrap_or_default());
+
+    let mut find = FindItem::default();
+    find.traversal = ItemQueryTraversalType::Shallow;
+    find.item_shape.base_shape = DefaultShapeNamesType::Default;
+    find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Calendar));
+    let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
+    // The id is enough for a zone that the server knows.
+    let id = TimeZoneDefinitionType { id: zone.id, ..Default::default() };
+    let response = client.send(&request.time_zone(id))?;
+    for message in &response.body.response_messages {
+        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
+            continue;
+        };
+        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
+        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        for item in items {
+            let RealItem::CalendarItem(item) = item else { continue };
+            let start = item.start.ok_or("the shape contains the start")?;
+            // `None` for a time without an offset.
+            let utc = start.to_offset(Offset::UTC).ok_or("the time has no offset")?;
+            println!("{start} is {utc}: {}", item.subject.as_deref().unwrap_or_default());
+        }
+    }
+    Ok(())
+}
+
+/// Returns a time zone of the server. Without ids, the response contains all time zones.
+fn time_zone(client: &Client, id: &str) -> Result<TimeZoneDefinitionType> {
+    let mut request = GetServerTimeZones::default();
+    request.ids = Some(vec![id.to_owned()]);
+    request.return_full_time_zone_data = Some(false);
+    for message in &client.call(&request)?.body.response_messages {
+        let ResponseMessage::GetServerTimeZonesResponseMessage(message) =
+            message.result()?
+        else {
+            continue;
+        };
+        if let Some(zone) = message.time_zone_definitions.iter().flatten().next() {
+            return Ok(zone.clone());
+        }
+    }
+    Err("the server does not know the time zone".into())
+}

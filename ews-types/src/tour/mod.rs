@@ -1,0 +1,68 @@
+//! A tour of Exchange Web Services for those who do not know them yet. Each chapter ends with a program that runs.
+//!
+//! | chapter | question |
+//! | --- | --- |
+//! | [`first_request`] | How does a program send a request, and what can go wrong? |
+//! | [`authentication`] | What does a server ask for, and which crates provide it? |
+//! | [`identifiers`] | What are ids and change keys? |
+//! | [`shapes`] | Which properties does a response contain? |
+//! | [`paging`] | How does a program list a long folder? |
+//! | [`restrictions`] | How does it search? |
+//! | [`folders`] | How does it find its way in a mailbox? |
+//! | [`attachments`] | How are files read and added? |
+//! | [`calendar`] | What are series, occurrences, invitations? |
+//! | [`time_zones`] | In which time zone is a time? |
+//! | [`synchronization`] | How does a program keep a copy up to date? |
+//! | [`notifications`] | How does it learn of changes? |
+//! | [`impersonation`] | How does a service work for many users? |
+//! | [`throttling`] | What does it do if the server is busy? |
+//! | [`tokens`] | How does a mail app prove the identity of its user? |
+//!
+//! The programs are in the folder `examples/tour` of the crate. They share a client of sixty lines, which the first chapter shows, and
+//! run against a small server that is written with this crate as well:
+//!
+//! ```sh
+//! cargo run --example mailbox_server -- --port 8080 &
+//! export EWS_URL=http://127.0.0.1:8080/EWS/Exchange.asmx EWS_USER=ada EWS_PASSWORD=any
+//! cargo run --example first_request
+//! ```
+//!
+//! With another address and other credentials, they run against an Exchange server. Some create items there.
+//!
+//! These modules exist in the documentation only.
+
+/// Chapters: for each, its text and the programs that belong to it.
+macro_rules! chapters {
+    ($($name:ident: $($program:literal),*;)*) => {
+        $(
+            #[doc = include_str!(concat!(stringify!($name), ".md"))]
+            $(
+                #[doc = ""]
+                #[doc = concat!("`examples/tour/", $program, "`:")]
+                #[doc = ""]
+                #[doc = "```no_run"]
+                #[doc = include_str!(concat!("../../examples/tour/", $program))]
+                #[doc = "```"]
+            )*
+            pub mod $name {}
+        )*
+    };
+}
+
+chapters! {
+    first_request: "first_request.rs", "client/mod.rs";
+    authentication: "authentication.rs";
+    identifiers: "identifiers.rs";
+    shapes: "shapes.rs";
+    paging: "paging.rs";
+    restrictions: "restrictions.rs";
+    folders: "folders.rs";
+    attachments: "attachments.rs";
+    calendar: "calendar.rs";
+    time_zones: "time_zones.rs";
+    synchronization: "synchronization.rs";
+    notifications: "notifications.rs", "push_listener.rs";
+    impersonation: "impersonation.rs";
+    throttling: "throttling.rs";
+    tokens: "tokens.rs";
+}

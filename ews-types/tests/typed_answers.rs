@@ -1,0 +1,318 @@
+//! The response messages of every operation, as values of their type.
+
+use ews_types::messages::*;
+use ews_types::operations::{self, OPERATIONS};
+use ews_types::soap::{
+    self, AddMessage, AnswerError, AnyResponseMessage as _, MessageOperation, NewResponseMessage, Operation,
+};
+use ews_types::types::{FreeBusyView, InferenceClassificationType};
+
+/// Writes the answer of a server and reads it as a client does.
+fn send<O: Operation>(body: &O::Response) -> soap::Response<O> {
+    soap::response::<O>(&soap::answer::<O>(body).to_vec().unwrap()).unwrap()
+}
+
+/// Checks an operation whose response messages have a type, given the messages of a success and of a failure.
+fn check_messages<O: AddMessage>(success: O::Message, failure: O::Message) {
+    let answer = send::<O>(&soap::response_of::<O>([success]));
+    let message: &O::Message = answer.one().unwrap_or_else(|error| panic!("{}: {error}", O::NAME));
+    let results = answer.results();
+    assert!(matches!(results[..], [Ok(first)] if std::ptr::eq(first, message)), "{}", O::NAME);
+    let answer = send::<O>(&soap::response_of::<O>([failure]));
+    let error = answer.one().err().unwrap_or_else(|| panic!("{}: no error", O::NAME));
+    let code = error.failure().and_then(|error| error.code.clone());
+    assert_eq!(code, Some(ResponseCodeType::ErrorAccessDenied), "{}: {error}", O::NAME);
+}
+
+/// Checks an operation whose response messages are themselves created with a class.
+fn check<O: AddMessage<Message: NewResponseMessage>>() {
+    let failure = NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no");
+    check_messages::<O>(NewResponseMessage::success(), failure);
+}
+
+/// Checks that an element of another operation in the list of response messages is an error.
+fn check_batch<O: AddMessage<Message: NewResponseMessage, Response: AsMessages>>() {
+    check::<O>();
+    let mut body = soap::response_of::<O>([NewResponseMessage::success()]);
+    let other = match O::NAME {
+        "Unsubscribe" => ResponseMessage::SendItemResponseMessage(ResponseMessageType::success().into()),
+        _ => ResponseMessage::UnsubscribeResponseMessage(ResponseMessageType::success().into()),
+    };
+    body.messages().push(other);
+    let answer = send::<O>(&body);
+    assert!(answer.results()[0].is_ok());
+    let error = answer.results()[1].as_ref().err().unwrap().to_string();
+    let start = format!("the response of {} contains /{}Response/ResponseMessages/", O::NAME, O::NAME);
+    assert!(error.starts_with(&start) && error.ends_with(&format!("; expected {}", O::MESSAGE.unwrap())), "{error}");
+    assert!(matches!(answer.one(), Err(AnswerError::Several { count: 2, .. })));
+    assert!(matches!(send::<O>(&O::Response::default()).one(), Err(AnswerError::Missing { .. })));
+}
+
+/// A response with a list of response messages of any kind.
+trait AsMessages {
+    fn messages(&mut self) -> &mut Vec<ResponseMessage>;
+}
+
+impl<T: std::ops::DerefMut<Target: std::ops::DerefMut<Target = BaseResponseMessageType>>> AsMessages for T {
+    fn messages(&mut self) -> &mut Vec<ResponseMessage> {
+        &mut self.response_messages
+    }
+}
+
+/// Declares a table of operations with the types of their response messages, and a test that checks all of them.
+macro_rules! tables {
+    ($($name:ident: $check:ident { $($operation:ident: $message:ty;)* })*) => {
+        $(
+            #[test]
+            fn $name() {
+                $(
+                    let _: fn(&<operations::$operation as MessageOperation>::Message) -> &$message = |message| message;
+                    $check::<operations::$operation>();
+                )*
+            }
+        )*
+
+        const CHECKED: &[&str] = &[$($(<operations::$operation as Operation>::NAME),*),*];
+    };
+}
+
+tables! {
+    the_alternative_of_a_list: check_batch {
+        ApplyConversationAction: ApplyConversationActionResponseMessageType;
+        ArchiveItem: ItemInfoResponseMessageType;
+        ConvertId: ConvertIdResponseMessageType;
+        CopyFolder: FolderInfoResponseMessageType;
+        CopyItem: ItemInfoResponseMessageType;
+        CreateAttachment: AttachmentInfoResponseMessageType;
+        CreateFolder: FolderInfoResponseMessageType;
+        CreateFolderPath: FolderInfoResponseMessageType;
+        CreateItem: ItemInfoResponseMessageType;
+        CreateManagedFolder: FolderInfoResponseMessageType;
+        CreateUserConfiguration: ResponseMessageType;
+        DeleteAttachment: DeleteAttachmentResponseMessageType;
+        DeleteFolder: ResponseMessageType;
+        DeleteItem: DeleteItemResponseMessageType;
+        DeleteUserConfiguration: ResponseMessageType;
+        EmptyFolder: ResponseMessageType;
+        ExpandDL: ExpandDLResponseMessageType;
+        ExportItems: ExportItemsResponseMessageType;
+        FindFolder: FindFolderResponseMessageType;
+        FindItem: FindItemResponseMessageType;
+        FindMailboxStatisticsByKeywords: FindMailboxStatisticsByKeywordsResponseMessageType;
+        GetAttachment: AttachmentInfoResponseMessageType;
+        GetClientAccessToken: GetClientAccessTokenResponseMessageType;
+        GetConversationItems: GetConversationItemsResponseMessageType;
+        GetEvents: GetEventsResponseMessageType;
+        GetFolder: FolderInfoResponseMessageType;
+        GetItem: ItemInfoResponseMessageType;
+        GetServerTimeZones: GetServerTimeZonesResponseMessageType;
+        GetSpecificUserConfiguration: GetSpecificUserConfigurationResponseMessageType;
+        GetStreamingEvents: GetStreamingEventsResponseMessageType;
+        GetUserConfiguration: GetUserConfigurationResponseMessageType;
+        MarkAllItemsAsRead: ResponseMessageType;
+        MarkAsJunk: MarkAsJunkResponseMessageType;
+        MoveFolder: FolderInfoResponseMessageType;
+        MoveItem: ItemInfoResponseMessageType;
+        ReportMessage: ReportMessageResponseMessageType;
+        ResolveNames: ResolveNamesResponseMessageType;
+        SearchMailboxes: SearchMailboxesResponseMessageType;
+        SendItem: ResponseMessageType;
+        Subscribe: SubscribeResponseMessageType;
+        SyncFolderHierarchy: SyncFolderHierarchyResponseMessageType;
+        SyncFolderItems: SyncFolderItemsResponseMessageType;
+        Unsubscribe: ResponseMessageType;
+        UpdateFolder: FolderInfoResponseMessageType;
+        UpdateItem: UpdateItemResponseMessageType;
+        UpdateItemInRecoverableItems: UpdateItemInRecoverableItemsResponseMessageType;
+        UpdateUserConfiguration: ResponseMessageType;
+        UploadItems: UploadItemsResponseMessageType;
+    }
+    the_items_of_a_list: check {
+        AddDelegate: DelegateUserResponseMessageType;
+        GetDelegate: DelegateUserResponseMessageType;
+        GetMailTips: MailTipsResponseMessageType;
+        GetServiceConfiguration: ServiceConfigurationResponseMessageType;
+        RemoveDelegate: DelegateUserResponseMessageType;
+        UpdateDelegate: DelegateUserResponseMessageType;
+    }
+    the_response: check {
+        AddDistributionGroupToImList: AddDistributionGroupToImListResponseMessageType;
+        AddImContactToGroup: AddImContactToGroupResponseMessageType;
+        AddImGroup: AddImGroupResponseMessageType;
+        AddNewImContactToGroup: AddNewImContactToGroupResponseMessageType;
+        AddNewTelUriContactToGroup: AddNewTelUriContactToGroupResponseMessageType;
+        AddTag: AddTagResponseMessageType;
+        CreateMeetingInstance: CreateMeetingInstanceResponseMessageType;
+        CreateMeetingSpace: CreateMeetingSpaceResponseMessageType;
+        DeleteMeetingInstance: DeleteMeetingInstanceResponseMessageType;
+        DeleteMeetingSpace: DeleteMeetingSpaceResponseMessageType;
+        DeleteSearchSuggestion: DeleteSearchSuggestionResponseMessageType;
+        DisableApp: DisableAppResponseType;
+        DisconnectPhoneCall: DisconnectPhoneCallResponseMessageType;
+        EndInstantSearchSession: ResponseMessageType;
+        EndSearchSession: EndSearchSessionResponseMessage;
+        ExecuteSearch: ExecuteSearchResponseMessage;
+        FindAvailableMeetingTimes: FindAvailableMeetingTimesResponseMessageType;
+        FindConversation: FindConversationResponseMessageType;
+        FindMeetingSpaceByJoinUrl: FindMeetingSpaceByJoinUrlResponseMessageType;
+        FindMeetingTimeCandidates: FindMeetingTimeCandidatesResponseMessageType;
+        FindMessageTrackingReport: FindMessageTrackingReportResponseMessageType;
+        FindPeople: FindPeopleResponseMessageType;
+        FindTags: FindTagsResponseMessageType;
+        GetAppManifests: GetAppManifestsResponseType;
+        GetAppMarketplaceUrl: GetAppMarketplaceUrlResponseMessageType;
+        GetDiscoverySearchConfiguration: GetDiscoverySearchConfigurationResponseMessageType;
+        GetHoldOnMailboxes: GetHoldOnMailboxesResponseMessageType;
+        GetImItemList: GetImItemListResponseMessageType;
+        GetImItems: GetImItemsResponseMessageType;
+        GetInboxRules: GetInboxRulesResponseType;
+        GetLastPrivateCatalogUpdate: GetLastPrivateCatalogUpdateResponseType;
+        GetMeetingInstance: GetMeetingInstanceResponseMessageType;
+        GetMeetingSpace: GetMeetingSpaceResponseMessageType;
+        GetMessageTrackingReport: GetMessageTrackingReportResponseMessageType;
+        GetNonIndexableItemDetails: GetNonIndexableItemDetailsResponseMessageType;
+        GetNonIndexableItemStatistics: GetNonIndexableItemStatisticsResponseMessageType;
+        GetOMEConfiguration: OMEConfigurationResponseType;
+        GetPasswordExpirationDate: GetPasswordExpirationDateResponseMessageType;
+        GetPersona: GetPersonaResponseMessageType;
+        GetPhoneCallInformation: GetPhoneCallInformationResponseMessageType;
+        GetPrivateCatalogAddIns: GetPrivateCatalogAddInsResponseType;
+        GetReminders: GetRemindersResponseMessageType;
+        GetRoomLists: GetRoomListsResponseMessageType;
+        GetRooms: GetRoomsResponseMessageType;
+        GetSearchSuggestions: GetSearchSuggestionsResponseMessage;
+        GetSearchableMailboxes: GetSearchableMailboxesResponseMessageType;
+        GetSharingFolder: GetSharingFolderResponseMessageType;
+        GetSharingMetadata: GetSharingMetadataResponseMessageType;
+        GetUserPhoto: GetUserPhotoResponseMessageType;
+        GetUserRetentionPolicyTags: GetUserRetentionPolicyTagsResponseMessageType;
+        HideTag: HideTagResponseMessageType;
+        InstallApp: InstallAppResponseType;
+        PerformInstantSearch: PerformInstantSearchResponse;
+        PerformReminderAction: PerformReminderActionResponseMessageType;
+        PlayOnPhone: PlayOnPhoneResponseMessageType;
+        RefreshSharingFolder: RefreshSharingFolderResponseMessageType;
+        RegisterConsent: RegisterConsentResponseMessageType;
+        RemoveContactFromImList: RemoveContactFromImListResponseMessageType;
+        RemoveDistributionGroupFromImList: RemoveDistributionGroupFromImListResponseMessageType;
+        RemoveImContactFromGroup: RemoveImContactFromGroupResponseMessageType;
+        RemoveImGroup: RemoveImGroupResponseMessageType;
+        SetHoldOnMailboxes: SetHoldOnMailboxesResponseMessageType;
+        SetImGroup: SetImGroupResponseMessageType;
+        SetImListMigrationCompleted: SetImListMigrationCompletedResponseMessageType;
+        SetOMEConfiguration: SetOMEConfigurationResponseType;
+        SetTeamMailbox: SetTeamMailboxResponseMessageType;
+        StartSearchSession: StartSearchSessionResponseMessage;
+        UninstallApp: UninstallAppResponseType;
+        UnpinTeamMailbox: UnpinTeamMailboxResponseMessageType;
+        UpdateInboxRules: UpdateInboxRulesResponseType;
+        UpdateMeetingInstance: UpdateMeetingInstanceResponseMessageType;
+        UpdateMeetingSpace: UpdateMeetingSpaceResponseMessageType;
+    }
+}
+
+/// The operations of the tests below.
+const OTHERS: &[&str] = &[
+    "CreateOrUpdateFocusedOtherOverride",
+    "DeleteFocusedOtherOverride",
+    "GetFocusedOtherOverrides",
+    "GetUserAvailability",
+    "GetUserOofSettings",
+    "SetUserOofSettings",
+    "SetUserPhoto",
+];
+
+#[test]
+fn every_operation_is_checked() {
+    let mut checked = [CHECKED, OTHERS].concat();
+    // Its response contains no response message.
+    checked.push("SendNotification");
+    checked.sort_unstable();
+    let mut names: Vec<&str> = OPERATIONS.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    assert_eq!(checked, names);
+}
+
+#[test]
+fn out_of_office_settings_are_the_message() {
+    let message = |message: ResponseMessageType| GetUserOofSettingsResponse {
+        response_message: message.into(),
+        ..Default::default()
+    };
+    let failure = NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no");
+    check_messages::<operations::GetUserOofSettings>(message(NewResponseMessage::success()), message(failure));
+    let message = |message: ResponseMessageType| SetUserOofSettingsResponse { response_message: Some(message.into()) };
+    let failure = NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no");
+    check_messages::<operations::SetUserOofSettings>(message(NewResponseMessage::success()), message(failure));
+}
+
+/// Checks an operation whose response has a list of response messages of no kind in particular.
+fn check_any<O: MessageOperation<Message = ResponseMessageType, Response: AsMessages>>(mut body: O::Response) {
+    for message in
+        [ResponseMessageType::success(), NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no")]
+    {
+        body.messages().push(ResponseMessage::SendItemResponseMessage(message.into()));
+    }
+    let answer = send::<O>(&body);
+    let are_ok: Vec<bool> = answer.results().iter().map(Result::is_ok).collect();
+    assert_eq!(are_ok, [true, false], "{}", O::NAME);
+}
+
+#[test]
+fn a_list_without_an_alternative_of_the_operation_has_messages_of_any_kind() {
+    let mut created = elements::CreateOrUpdateFocusedOtherOverrideResponse::default();
+    created.r#override.always_classify_as = InferenceClassificationType::Focused;
+    check_any::<operations::CreateOrUpdateFocusedOtherOverride>(created);
+    let mut deleted = elements::DeleteFocusedOtherOverrideResponse::default();
+    deleted.r#override.always_classify_as = InferenceClassificationType::Focused;
+    check_any::<operations::DeleteFocusedOtherOverride>(deleted);
+    check_any::<operations::SetUserPhoto>(Default::default());
+    check_any::<operations::GetFocusedOtherOverrides>(Default::default());
+}
+
+#[test]
+fn availability_has_a_message_for_each_mailbox() {
+    let mut body = elements::GetUserAvailabilityResponse::default();
+    let mailbox = |message: ResponseMessageType| FreeBusyResponseType {
+        response_message: Some(message.into()),
+        free_busy_view: None::<FreeBusyView>,
+    };
+    body.free_busy_response_array = Some(vec![
+        mailbox(NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no")),
+        mailbox(NewResponseMessage::success()),
+    ]);
+    let answer = send::<operations::GetUserAvailability>(&body);
+    let are_ok: Vec<bool> = answer.results().iter().map(Result::is_ok).collect();
+    assert_eq!(are_ok, [false, true]);
+}
+
+#[test]
+fn one_delegate_of_several_fails() {
+    let messages = [
+        DelegateUserResponseMessageType::success(),
+        NewResponseMessage::failure(ResponseCodeType::ErrorDelegateNoUser, "no such user"),
+    ];
+    let body = soap::response_of::<operations::AddDelegate>(messages);
+    let answer = send::<operations::AddDelegate>(&body);
+    let errors: Vec<String> =
+        answer.results().into_iter().filter_map(|result| Some(result.err()?.to_string())).collect();
+    let path = "/AddDelegateResponse/ResponseMessages/DelegateUserResponseMessageType[2]";
+    assert_eq!(errors, [format!("ErrorDelegateNoUser: no such user (at {path})")]);
+    let mut refused = elements::AddDelegateResponse::default();
+    refused.0.base.base = ResponseMessageType::failure(ResponseCodeType::ErrorAccessDenied, "no");
+    let error = send::<operations::AddDelegate>(&refused).one().map(drop).unwrap_err();
+    assert_eq!(error.to_string(), "ErrorAccessDenied: no (at /AddDelegateResponse)");
+}
+
+#[test]
+fn an_unknown_message_is_an_error_that_names_it() {
+    let text = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+        xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Body><m:SendItemResponse>
+        <m:ResponseMessages><m:SentMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:SentMessage>
+        </m:ResponseMessages></m:SendItemResponse></s:Body></s:Envelope>"#;
+    let answer = soap::response::<operations::SendItem>(text.as_bytes()).unwrap();
+    assert_eq!(
+        answer.one().map(|message| message.class().cloned()).unwrap_err().to_string(),
+        "the response of SendItem contains /SendItemResponse/ResponseMessages/SentMessage[1]; expected SendItemResponseMessage"
+    );
+}

@@ -1,0 +1,224 @@
+//! The generated items that hand-written code in `src` uses, with the fields and variants that it uses, in their modules.
+//!
+//! `cargo xtask regen` compares this list with the generated code; no crate contains it. Without `#[cfg]`, every schema must have
+//! the item. Otherwise, regen enables the feature if the schemas have all items with that feature, and it lists the features
+//! that it leaves out. Every feature is enabled by the features of bindings.toml that have all its items. `src` must use an item only
+//! under its feature.
+
+mod elements {}
+
+mod namespaces {
+    struct M;
+    struct T;
+}
+
+mod messages {
+    struct ResponseMessageType {
+        response_class: types::ResponseClassType,
+        message_text: Option<String>,
+        response_code: Option<ResponseCodeType>,
+        descriptive_link_key: Option<i32>,
+        message_xml: Option<Vec<xml::AnyElement>>,
+    }
+
+    // Other codes are compared as text.
+    enum ResponseCodeType {
+        NoError,
+    }
+
+    #[cfg(feature = "_has_response_message")]
+    enum ResponseMessage {}
+    #[cfg(feature = "_has_export_items")]
+    enum ResponseMessage {}
+
+    mod elements {
+        #[cfg(feature = "_has_client_access_token")]
+        struct GetClientAccessToken(super::GetClientAccessTokenType);
+        #[cfg(feature = "_has_client_access_token")]
+        struct GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType);
+        #[cfg(feature = "_has_app_manifests")]
+        struct GetAppManifestsResponse(super::GetAppManifestsResponseType);
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    struct GetClientAccessTokenType {
+        token_requests: Vec<types::ClientAccessTokenRequestType>,
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    struct GetClientAccessTokenResponseType {
+        base: BaseResponseMessageType,
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    struct BaseResponseMessageType {
+        response_messages: Vec<ResponseMessage>,
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    enum ResponseMessage {
+        GetClientAccessTokenResponseMessage(GetClientAccessTokenResponseMessageType),
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    struct GetClientAccessTokenResponseMessageType {
+        base: ResponseMessageType,
+        token: Option<types::ClientAccessTokenType>,
+    }
+
+    #[cfg(feature = "_has_app_manifests")]
+    struct GetAppManifestsResponseType {
+        base: ResponseMessageType,
+        apps_or_manifests: Option<AppsOrManifests>,
+    }
+
+    #[cfg(feature = "_has_app_manifests")]
+    enum AppsOrManifests {
+        Apps(types::ArrayOfAppsType),
+        Manifests(Vec<xml::Base64Binary>),
+    }
+}
+
+mod types {
+    enum ResponseClassType {
+        Success,
+        Warning,
+        Error,
+    }
+
+    enum ExchangeVersionType {}
+
+    struct RequestServerVersionType {
+        version: ExchangeVersionType,
+    }
+
+    struct ServerVersionInfoType {}
+
+    mod elements {
+        struct RequestServerVersion(super::RequestServerVersionType);
+        struct ServerVersionInfo(super::ServerVersionInfoType);
+        #[cfg(feature = "_has_impersonation")]
+        struct ExchangeImpersonation(super::ExchangeImpersonationType);
+        #[cfg(feature = "_has_mailbox_culture")]
+        struct MailboxCulture(super::MailboxCultureType);
+        #[cfg(feature = "_has_time_zone")]
+        struct TimeZoneContext(super::TimeZoneContextType);
+        #[cfg(feature = "_has_management_role")]
+        struct ManagementRole(super::ManagementRoleType);
+        #[cfg(feature = "_has_date_time_precision")]
+        struct DateTimePrecision(super::DateTimePrecisionType);
+    }
+
+    #[cfg(feature = "_has_impersonation")]
+    struct ExchangeImpersonationType {
+        connecting_sid: ConnectingSIDType,
+    }
+
+    #[cfg(feature = "_has_impersonation")]
+    struct ConnectingSIDType {
+        account: Account,
+    }
+
+    #[cfg(feature = "_has_impersonation")]
+    enum Account {}
+
+    #[cfg(feature = "_has_mailbox_culture")]
+    struct MailboxCultureType {
+        value: String,
+    }
+
+    #[cfg(feature = "_has_time_zone")]
+    struct TimeZoneContextType {
+        time_zone_definition: TimeZoneDefinitionType,
+    }
+
+    #[cfg(feature = "_has_time_zone")]
+    struct TimeZoneDefinitionType {}
+
+    #[cfg(feature = "_has_management_role")]
+    struct ManagementRoleType {}
+
+    #[cfg(feature = "_has_date_time_precision")]
+    enum DateTimePrecisionType {}
+
+    #[cfg(feature = "_has_find_item")]
+    enum RealItem {}
+
+    #[cfg(feature = "_has_get_item")]
+    enum RealItem {}
+
+    #[cfg(feature = "_has_get_attachment")]
+    enum Attachment {}
+
+    #[cfg(feature = "_has_sync_folder_items")]
+    enum SyncFolderItemsChange {}
+
+    #[cfg(feature = "_has_find_folder")]
+    enum Folder {}
+
+    #[cfg(feature = "_has_sync_folder_hierarchy")]
+    enum SyncFolderHierarchyChange {}
+
+    #[cfg(feature = "_has_client_access_token")]
+    struct ClientAccessTokenRequestType {
+        id: String,
+        token_type: ClientAccessTokenTypeType,
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    struct ClientAccessTokenType {
+        id: String,
+        token_type: ClientAccessTokenTypeType,
+        token_value: xml::Secret,
+        ttl: xml::Integer,
+    }
+
+    #[cfg(feature = "_has_client_access_token")]
+    enum ClientAccessTokenTypeType {}
+
+    #[cfg(feature = "_has_scoped_token")]
+    enum ClientAccessTokenTypeType {
+        ScopedToken,
+    }
+
+    #[cfg(feature = "_has_scoped_token")]
+    struct ClientAccessTokenRequestType {
+        scope: Option<String>,
+    }
+
+    #[cfg(feature = "_has_app_manifests")]
+    struct ArrayOfAppsType {
+        app: Vec<AppType>,
+    }
+
+    #[cfg(feature = "_has_app_manifests")]
+    struct AppType {
+        metadata: Option<AppMetadata>,
+        manifest: xml::Base64Binary,
+    }
+
+    #[cfg(feature = "_has_app_manifests")]
+    struct AppMetadata {}
+}
+
+mod operations {
+    enum AnyRequest {}
+    #[cfg(feature = "_has_client_access_token")]
+    struct GetClientAccessToken;
+    #[cfg(feature = "_has_app_manifests")]
+    struct GetAppManifests;
+    #[cfg(feature = "_has_export_items")]
+    struct ExportItems;
+    #[cfg(feature = "_has_find_item")]
+    struct FindItem;
+    #[cfg(feature = "_has_get_attachment")]
+    struct GetAttachment;
+    #[cfg(feature = "_has_get_item")]
+    struct GetItem;
+    #[cfg(feature = "_has_sync_folder_items")]
+    struct SyncFolderItems;
+    #[cfg(feature = "_has_find_folder")]
+    struct FindFolder;
+    #[cfg(feature = "_has_sync_folder_hierarchy")]
+    struct SyncFolderHierarchy;
+}

@@ -1,0 +1,160 @@
+//! Searching values of complex types inside of other values.
+
+use super::row::{Items, Row};
+use super::access::{ComplexRef, ListRef, Selection, Value, ValueRef, View};
+use super::walks::present_fields;
+use crate::any::AnyElement;
+
+/// A value of a complex type, or an unknown element of a choice whose alternatives have no common base.
+pub type Found<'v, T> = Result<&'v T, &'v AnyElement>;
+
+/// A value or an unknown element that a search found.
+#[allow(missing_debug_implementations, reason = "it contains trait objects")]
+pub struct Occurrence<'v> {
+    /// The path of the element: `/A/B[2]`.
+    pub path: String,
+    /// The local name of the element.
+    pub name: &'v str,
+    /// The number of enclosing elements.
+    pub depth: usize,
+    /// The number of the next occurrences that are inside this one.
+    pub len: usize,
+    value: Result<ComplexRef<'v>, &'v AnyElement>,
+}
+
+impl<'v> Occurrence<'v> {
+    /// Returns the value, or the base of it, that has a type.
+    pub fn value<T: Value>(&self) -> Option<&'v T> {
+        self.value.ok().and_then(as_base)
+    }
+
+    /// Returns the unknown element.
+    pub fn element(&self) -> Option<&'v AnyElement> {
+        self.value.err()
+    }
+}
+
+/// Finds all values of a complex type, and the unknown elements that can be such values, in a value at every depth. They are in
+/// document order, and each has the path of its element.
+pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
+    let found = find_any(value, row, &|value| as_base::<T>(value).is_some());
+    let into_found = |found: Occurrence<'v>| {
+        let value = match found.element() {
+            Some(element) => Err(element),
+            None => Ok(found.value()?),
+        };
+        Some((found.path, value))
+    };
+    found.into_iter().filter_map(into_found).collect()
+}
+
+/// Finds all values of two complex types, and the unknown elements that can be such values.
+pub fn find_either<'v, T: Value, U: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<Occurrence<'v>> {
+    find_any(value, row, &|value| as_base::<T>(value).is_some() || as_base::<U>(value).is_some())
+}
+
+fn find_any<'v>(
+    value: ValueRef<'v>,
+    row: &'static Row,
+    accepts: &dyn Fn(ComplexRef<'_>) -> bool,
+) -> Vec<Occurrence<'v>> {
+    let mut search = Search { accepts, path: Vec::new(), found: Vec::new() };
+    search.value(value, row, 0);
+    search.found
+}
+
+/// A search for values.
+struct Search<'v, 'a> {
+    accepts: &'a dyn Fn(ComplexRef<'_>) -> bool,
+    /// The names of the enclosing elements, and their numbers in lists, from 1; 0 outside of lists.
+    path: Vec<(&'v str, usize)>,
+    found: Vec<Occurrence<'v>>,
+}
+
+impl<'v> Search<'v, '_> {
+    fn value(&mut self, value: ValueRef<'v>, row: &'static Row, number: usize) {
+        match value.view() {
+            View::Optional(Some(value)) | View::Nillable(Some(value)) => self.value(value, row, number),
+            View::List(list) => match row.items {
+                Items::Children(item) if number > 0 || !row.occurs.is_repeated() => {
+                    self.path.push((row.name.local, number));
+                    self.list(list, item);
+                    self.path.pop();
+                }
+                _ => self.list(list, row),
+            },
+            View::Variants(value) => match value.table().selection {
+                Selection::Child(rows) => match rows.get(value.index()) {
+                    Some(row) => self.value(value.content(), row, number),
+                    None => self.unknown(value.content(), number),
+                },
+                Selection::Type(_) | Selection::Text => self.value(value.content(), row, number),
+            },
+            View::Complex(value) => self.complex(value, row.name.local, number),
+            _ => {}
+        }
+    }
+
+    fn unknown(&mut self, value: ValueRef<'v>, number: usize) {
+        match value.view() {
+            View::Unknown(value) => self.complex(value.base, &value.rest.local, number),
+            View::AnyElement(element) => {
+                self.path.push((&element.local, number));
+                self.push(Err(element));
+                self.path.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn complex(&mut self, value: ComplexRef<'v>, name: &'v str, number: usize) {
+        self.path.push((name, number));
+        let index = self.found.len();
+        let is_found = (self.accepts)(value);
+        if is_found {
+            self.push(Ok(value));
+        }
+        self.fields(value);
+        if is_found {
+            self.found[index].len = self.found.len() - index - 1;
+        }
+        self.path.pop();
+    }
+
+    fn push(&mut self, value: Result<ComplexRef<'v>, &'v AnyElement>) {
+        let (name, depth) = (self.path.last().map_or("", |&(name, _)| name), self.path.len() - 1);
+        self.found.push(Occurrence { path: self.path(), name, depth, len: 0, value });
+    }
+
+    fn list(&mut self, list: ListRef<'v>, row: &'static Row) {
+        for (index, value) in list.iter().enumerate() {
+            self.value(value, row, index + 1);
+        }
+    }
+
+    fn fields(&mut self, value: ComplexRef<'v>) {
+        if let Some(base) = value.base() {
+            self.fields(base);
+        }
+        for index in present_fields(value) {
+            if let Some(field) = value.field(index) {
+                self.value(field, &value.description().rows[index], 0);
+            }
+        }
+    }
+
+    fn path(&self) -> String {
+        let named = self.path.iter().filter(|(name, _)| !name.is_empty());
+        let step = |&(name, number): &_| match number {
+            0 => format!("/{name}"),
+            _ => format!("/{name}[{number}]"),
+        };
+        named.map(step).collect()
+    }
+}
+
+/// Returns the value, or the base of it, that has a type.
+fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
+    let base = value.base().and_then(as_base);
+    base.or_else(|| value.downcast())
+}

@@ -1,0 +1,241 @@
+//! The generated items that hand-written code uses, as `uses.rs` of a package lists them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::Generated;
+use codegen::model::Model;
+use syn::{Attribute, Item};
+
+use crate::changes::{Types, described, types};
+use crate::output::read_text;
+
+/// The feature that enables the features of parts which every build contains. All groups of operations enable it.
+const SCHEMA: &str = "_has_all";
+
+/// The enum of the requests of all operations.
+const ANY_REQUEST: &str = "operations::AnyRequest";
+
+/// The list of a package.
+pub(crate) struct Uses {
+    package: PathBuf,
+    entries: Vec<Entry>,
+}
+
+/// An item, with the members that hand-written code uses.
+struct Entry {
+    path: String,
+    members: BTreeMap<String, String>,
+    /// The feature under which the code uses the item; `None` if it always does.
+    feature: Option<String>,
+    line: usize,
+}
+
+/// The features of hand-written code, and the reasons why some of them are left out.
+pub(crate) struct Parts {
+    /// The features beyond those of the model, each with those that it enables.
+    pub(crate) features: BTreeMap<String, BTreeSet<String>>,
+    /// A sentence about each feature that is left out.
+    pub(crate) left_out: Vec<String>,
+}
+
+impl Uses {
+    /// Reads the list of a package.
+    ///
+    /// # Errors
+    /// The file cannot be read, or contains something else than modules, structs and enums.
+    pub(crate) fn read(package: &Path) -> Result<Self, String> {
+        let path = package.join("uses.rs");
+        let fail = |error: syn::Error| format!("{}:{}: {error}", path.display(), error.span().start().line);
+        let file = syn::parse_file(&read_text(&path)?).map_err(fail)?;
+        let mut entries = Vec::new();
+        add("", &file.items, &mut entries).map_err(fail)?;
+        Ok(Self { package: package.to_owned(), entries })
+    }
+
+    /// Compares the list with generated code, and lets the features of the model enable those of hand-written code.
+    ///
+    /// A feature without any of its items is left out. One without some of them is left out, too, if the schemas are
+    /// those of another version (`is_borrowed`), and an error otherwise.
+    ///
+    /// # Errors
+    /// An item is missing or has changed that hand-written code cannot do without.
+    pub(crate) fn resolve(&self, generated: &mut Generated, is_borrowed: bool) -> Result<Parts, String> {
+        let mut types = types(&generated.files);
+        // The macro of the operations defines the enum of their requests.
+        if !generated.model.operations.is_empty() {
+            types.insert(ANY_REQUEST.to_owned(), BTreeMap::new());
+        }
+        if generated.model.has_common_elements() {
+            types.insert("elements".to_owned(), BTreeMap::new());
+        }
+        let problems: Vec<Option<String>> = self.entries.iter().map(|entry| entry.problem(&types)).collect();
+        let mut features: BTreeMap<&str, Vec<(&Entry, &Option<String>)>> = BTreeMap::new();
+        let mut errors = Vec::new();
+        for (entry, problem) in self.entries.iter().zip(&problems) {
+            match (&entry.feature, problem) {
+                (Some(feature), _) => features.entry(feature).or_default().push((entry, problem)),
+                (None, Some(problem)) => errors.push(self.error(entry, problem)),
+                (None, None) => {}
+            }
+        }
+        let mut parts = Parts { features: BTreeMap::new(), left_out: Vec::new() };
+        for (feature, entries) in features {
+            let failed = || entries.iter().filter_map(|(entry, problem)| Some((*entry, problem.as_ref()?)));
+            let is_absent = failed().count() == entries.len();
+            if let Some((_, problem)) = failed().next() {
+                if is_absent || is_borrowed {
+                    let place = self.place(|line| line.contains(&format!("\"{feature}\"")));
+                    parts.left_out.push(format!("left out: the code with feature `{feature}` ({place}): {problem}"));
+                } else {
+                    errors.extend(failed().map(|(entry, problem)| self.error(entry, problem)));
+                }
+                parts.features.entry(feature.to_owned()).or_default();
+                continue;
+            }
+            let paths = entries.iter().map(|(entry, _)| entry.path.as_str());
+            match enabling(&generated.model, paths) {
+                Some(groups) => {
+                    for group in generated.model.features.iter_mut().filter(|group| groups.contains(&group.name)) {
+                        group.enables.insert(feature.to_owned());
+                    }
+                }
+                None => drop(parts.features.entry(SCHEMA.to_owned()).or_default().insert(feature.to_owned())),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(format!("{}nothing was written", errors.concat()));
+        }
+        if parts.features.contains_key(SCHEMA) {
+            for group in &mut generated.model.features {
+                group.enables.insert(SCHEMA.to_owned());
+            }
+        }
+        Ok(parts)
+    }
+
+    fn error(&self, entry: &Entry, problem: &str) -> String {
+        let item = entry.path.rsplit("::").next().unwrap_or_default();
+        let place = self.place(|line| has_word(line, item));
+        let list = self.package.join("uses.rs");
+        format!(
+            "error: hand-written code uses `{}`: {problem}\n  --> {place}\n  ::: {}:{}\n  = help: adapt the code and \
+             {}, or give the part its former name in bindings.toml\n",
+            entry.path,
+            list.display(),
+            entry.line,
+            list.display()
+        )
+    }
+
+    /// Returns the file and the line of the first line of code with a property.
+    fn place(&self, is_wanted: impl Fn(&str) -> bool) -> String {
+        let mut files = Vec::new();
+        add_sources(&self.package.join("src"), &mut files);
+        for path in files {
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            let mut lines = text.lines().enumerate();
+            if let Some((line, _)) = lines.find(|(_, line)| !line.trim_start().starts_with("//") && is_wanted(line)) {
+                return format!("{}:{}", path.display(), line + 1);
+            }
+        }
+        self.package.join("src").display().to_string()
+    }
+}
+
+impl Entry {
+    /// Returns the difference from generated code.
+    fn problem(&self, types: &Types) -> Option<String> {
+        let path = &self.path;
+        let Some(members) = types.get(path) else {
+            return Some(format!("generated code has no `{path}`"));
+        };
+        self.members.iter().find_map(|(name, ty)| match members.get(name) {
+            None => Some(format!("`{path}` has no `{name}`")),
+            Some(found) if unboxed(found) == unboxed(ty) => None,
+            Some(found) => Some(format!("`{name}` of `{path}` is `{found}` instead of `{ty}`")),
+        })
+    }
+}
+
+fn add(module: &str, items: &[Item], entries: &mut Vec<Entry>) -> syn::Result<()> {
+    for item in items {
+        if let Item::Mod(inner) = item {
+            let (_, items) = inner.content.as_ref().ok_or_else(|| error(item, "expected the items of the module"))?;
+            if items.is_empty() {
+                let path = format!("{module}{}", inner.ident);
+                let line = inner.ident.span().start().line;
+                entries.push(Entry { path, members: BTreeMap::new(), feature: None, line });
+            }
+            add(&format!("{module}{}::", inner.ident), items, entries)?;
+            continue;
+        }
+        let (attributes, ident) = match item {
+            Item::Struct(item) => (&item.attrs, &item.ident),
+            Item::Enum(item) => (&item.attrs, &item.ident),
+            _ => return Err(error(item, "expected a module, a struct or an enum")),
+        };
+        let (name, members) = described(item).ok_or_else(|| error(item, "expected a struct or an enum"))?;
+        let feature = attributes.first().map(feature).transpose()?;
+        entries.push(Entry { path: format!("{module}{name}"), members, feature, line: ident.span().start().line });
+    }
+    Ok(())
+}
+
+/// Returns the feature in `#[cfg(feature = "name")]`.
+fn feature(attribute: &Attribute) -> syn::Result<String> {
+    let mut found = None;
+    attribute.parse_nested_meta(|meta| {
+        let literal: syn::LitStr = meta.value()?.parse()?;
+        found = Some(literal.value());
+        Ok(())
+    })?;
+    found.ok_or_else(|| syn::Error::new_spanned(attribute, "expected #[cfg(feature = \"...\")]"))
+}
+
+fn error(item: &Item, message: &str) -> syn::Error {
+    syn::Error::new_spanned(item, message)
+}
+
+/// Returns the features that enable all of some items; `None` if every build contains them.
+fn enabling<'p>(model: &Model, paths: impl Iterator<Item = &'p str>) -> Option<BTreeSet<String>> {
+    let gates = model.gates();
+    let sets = paths.filter_map(|path| gates.get(path).copied().flatten());
+    let sets = sets.map(|gate| gate.enabled_by.iter().cloned().collect::<BTreeSet<String>>());
+    sets.reduce(|all, set| all.intersection(&set).cloned().collect())
+}
+
+/// Returns a type without its boxes, which depend on the size of types.
+fn unboxed(ty: &str) -> String {
+    let Some((before, rest)) = ty.split_once("Box<") else { return ty.to_owned() };
+    let mut depth = 1_usize;
+    let end = rest.find(|c| {
+        depth = match c {
+            '<' => depth + 1,
+            '>' => depth - 1,
+            _ => depth,
+        };
+        depth == 0
+    });
+    let (inner, after) = rest.split_at(end.unwrap_or(rest.len()));
+    unboxed(&format!("{before}{inner}{}", after.get(1..).unwrap_or_default()))
+}
+
+fn has_word(line: &str, word: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word)
+}
+
+/// Adds the hand-written source files of a folder.
+fn add_sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        match path.is_dir() {
+            true if !path.ends_with("generated") => add_sources(&path, files),
+            false if path.extension().is_some_and(|ending| ending == "rs") => files.push(path),
+            _ => {}
+        }
+    }
+}
