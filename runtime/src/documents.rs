@@ -3,10 +3,10 @@
 use std::io;
 
 use crate::deviation::{Deviation, DeviationKind};
+use crate::engine::access::ValueMut;
 use crate::engine::element::GlobalElement;
 use crate::engine::read::read_field;
 use crate::engine::row::Row;
-use crate::engine::access::ValueMut;
 use crate::engine::write::write_field;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;

@@ -151,6 +151,7 @@ pub mod yaserde;
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyNodes, AnyType};
 pub use deviation::{Deviation, DeviationKind};
 pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_vec, to_writer};
+pub use engine::access::{Choice, Value, ValueMut, ValueRef};
 pub use engine::derived::{Derived, Kept};
 pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
@@ -159,7 +160,6 @@ pub use engine::row::{Namespaces, Row};
 #[doc(hidden)]
 pub use engine::search::{Found, Occurrence, find_all, find_either};
 pub use engine::unknown::Unknown;
-pub use engine::access::{Choice, Value, ValueMut, ValueRef};
 #[doc(hidden)]
 pub use engine::walks::copy_base;
 pub use engine::{facets, rows};

@@ -15,9 +15,9 @@ pub use ::serde::ser::{Serialize, Serializer};
 use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 
 use crate::any::{AnyElement, AnyNode, AnyType};
+use crate::engine::access::{ComplexRef, Selection, Simple, UnknownRef, ValueRef, VariantsRef, View};
 use crate::engine::row::{Items, Row, RowKind};
 use crate::engine::simple::lexical_form;
-use crate::engine::access::{ComplexRef, Selection, Simple, UnknownRef, ValueRef, VariantsRef, View};
 
 /// A value of the data model of serde.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt;
+use std::path::PathBuf;
 
 use codegen::emit::Files;
 use proc_macro2::{Delimiter, Group, TokenTree};
@@ -22,11 +23,12 @@ const MAX_SHOWN: usize = 60;
 
 impl Changes {
     pub(crate) fn between(before: &Files, after: &Files) -> Self {
-        let (before, after) = (types(before), types(after));
         let mut lines = Vec::new();
         if before.is_empty() {
-            return Self { lines: vec![format!("new: {} types, elements and operations", after.len())] };
+            return Self { lines: vec![format!("new: {} types, elements and operations", types(after).len())] };
         }
+        // Parsing takes longer than everything else.
+        let (before, after) = (types(&other_files(before, after)), types(&other_files(after, before)));
         for (name, members) in &after {
             match before.get(name) {
                 None => lines.push(format!("added    {name}")),
@@ -36,6 +38,12 @@ impl Changes {
         lines.extend(before.keys().filter(|name| !after.contains_key(*name)).map(|name| format!("removed  {name}")));
         Self { lines }
     }
+}
+
+/// Returns the files that other files do not contain with the same text.
+fn other_files(files: &Files, others: &Files) -> Files {
+    let is_other = |(path, text): &(&PathBuf, &String)| others.get(*path) != Some(*text);
+    files.iter().filter(is_other).map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
 fn members_between(

@@ -8,11 +8,14 @@ use ::arbitrary::{Result, Unstructured};
 use super::source::{MAX_DEPTH, Source, Spec};
 use super::texts::{lengths, lexical, violating_text};
 use super::wildcards::{any_element, any_type};
+use crate::engine::access::{
+    ComplexMut, EnumerationMut, Fill, ListMut, Member, OptionalMut, Selection, Simple, UnionMut, Value, ValueMut,
+    VariantsMut, ViewMut,
+};
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{of_items, of_members};
 use crate::engine::row::{Items, MANY, Occurs, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::white_space;
-use crate::engine::access::{ComplexMut, EnumerationMut, Fill, ListMut, Member, OptionalMut, Selection, Simple, UnionMut, Value, ValueMut, VariantsMut, ViewMut};
 
 /// Makes a value of a type.
 ///

@@ -19,7 +19,7 @@ impl Description {
 
     /// Returns the first row that accepts a child by a wildcard.
     pub(crate) fn find_any(&'static self, namespace: Ns) -> Option<Found> {
-        match self.has_other_children {
+        match self.contents.has_other_children {
             true => self.find_row(&|row| row.accepts_any(namespace)),
             false => None,
         }

@@ -2,8 +2,8 @@
 
 use std::fmt::Debug;
 
-use super::row::Row;
 use super::access::{ValueMut, ValueRef};
+use super::row::Row;
 use crate::names::Namespace;
 
 /// A global element with its content.

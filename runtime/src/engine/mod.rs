@@ -1,11 +1,12 @@
 //! The engine: reads and writes values of all types. Rows describe the XML of a type, views give access to its values.
 
+pub(crate) mod access;
 mod built_in;
+mod contents;
 pub(crate) mod derived;
 pub(crate) mod description;
 pub(crate) mod element;
 pub(crate) mod enumeration;
-pub(crate) mod access;
 pub mod facets;
 pub(crate) mod nillable;
 pub(crate) mod particles;

@@ -3,8 +3,8 @@
 //! Both are computed from the rows when a child is read. Most types contain only elements in sequence; for these, the name of the
 //! next row is enough: see [`Description::is_plain`](super::description::Description::is_plain).
 
-use super::row::{Items, Presence, Row, RowKind};
 use super::access::{Selection, ValueRef, VariantsRef, View};
+use super::row::{Items, Presence, Row, RowKind};
 use crate::names::Name;
 
 impl Row {

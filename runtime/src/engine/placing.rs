@@ -1,9 +1,9 @@
 //! The place of a child among the fields of a complex type.
 
+use super::access::{ComplexRef, Selection, ValueRef, VariantsRef, View};
 use super::description::Found;
 use super::particles::{can_enter, continues, is_finished, is_missing};
 use super::row::{Items, Presence, Row, RowKind};
-use super::access::{ComplexRef, Selection, ValueRef, VariantsRef, View};
 use crate::deviation::DeviationKind;
 use crate::names::Name;
 
@@ -59,7 +59,7 @@ pub(crate) struct Placed {
 pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let description = value.description();
     let placed = |found, deviation| Some(Placed { found, deviation });
-    if !description.is_plain
+    if !description.contents.is_plain
         && let Some(found) = next(value, name, seen, cursor)
     {
         return placed(found, None);
@@ -67,7 +67,7 @@ pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: 
     let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     if let Some(found) = description.find(cursor, name) {
         if !seen.contains(found.index) || field_continues(value, found, name) {
-            let is_inside = !description.is_plain && !found.row.starts_with(name);
+            let is_inside = !description.contents.is_plain && !found.row.starts_with(name);
             return placed(found, is_inside.then_some(DeviationKind::Order));
         }
         // A later field may have the same name.
@@ -144,7 +144,7 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
 /// A choice without repetition keeps one element.
 pub(crate) fn place_unknown(value: ComplexRef<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
-    if !description.has_other_children {
+    if !description.contents.has_other_children {
         return None;
     }
     let mut found = None;

@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::access::{
+    ComplexMut, ComplexRef, DerivedTypes, Description, Fill, ListMut, NillableMut, OptionalMut, Selection, ValueMut,
+    VariantsMut, View, ViewMut,
+};
 use super::description::Found;
 use super::placing::{Placed, Seen, choice_takes_more, place, place_in_sequence, place_unknown};
 use super::read_attributes::{read_attributes, read_nil_attributes};
@@ -10,7 +14,6 @@ use super::read_text::{push_with, read_leaf_text, read_list, read_text};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::read_unknown::{read_again, read_unknown};
 use super::row::{Items, Presence, Row, RowKind};
-use super::access::{ComplexMut, ComplexRef, DerivedTypes, Description, Fill, ListMut, NillableMut, OptionalMut, Selection, ValueMut, VariantsMut, View, ViewMut};
 use super::walks::reset;
 use crate::any::{AnyElement, AnyType};
 use crate::deviation::DeviationKind;
@@ -36,7 +39,7 @@ fn read_complex(value: &mut ComplexMut<'_>, row: &Row, reader: &mut Reader<'_>) 
         }
         read_attributes(value, description, reader, &mut seen)?;
     }
-    if description.has_text {
+    if description.contents.has_text {
         read_content_text(value, description, row, reader, &mut seen)?;
     } else {
         read_children(value, description, reader, &mut seen)?;
@@ -147,7 +150,7 @@ fn child_text(
     reader: &mut Reader<'_>,
     text: Cow<'_, str>,
 ) -> Result<()> {
-    if description.has_other_children
+    if description.contents.has_other_children
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Mixed(_)))
         && let Some(field) = value.field_at(found.index)
     {
@@ -158,7 +161,7 @@ fn child_text(
 
 /// Returns whether everything required has been read, and records what is missing.
 fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<bool> {
-    if !description.has_required {
+    if !description.contents.has_required {
         return Ok(!seen.is_incomplete);
     }
     let mut is_complete = match description.base {
@@ -234,10 +237,13 @@ pub(crate) fn read_field(
 /// value.
 fn read_repeated(mut value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let continues = row.is_in_place();
-    let fill = if continues && !matches!(value.shared().view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
+    let fill =
+        if continues && !matches!(value.shared().view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
     match value.again().view() {
         ViewMut::Optional(optional) => read_optional(optional, fill, row, reader),
-        ViewMut::List(mut list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => push(&mut list, row, reader),
+        ViewMut::List(mut list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => {
+            push(&mut list, row, reader)
+        }
         _ => {
             if !continues {
                 reset(value.again());
@@ -248,7 +254,12 @@ fn read_repeated(mut value: ValueMut<'_>, row: &'static Row, reader: &mut Reader
 }
 
 #[inline(always)]
-fn read_optional(mut optional: OptionalMut<'_>, fill: Fill, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_optional(
+    mut optional: OptionalMut<'_>,
+    fill: Fill,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
     let is_read = match optional.fill(fill).map(ValueMut::view) {
         // The most frequent case, without the checks of the others.
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,

@@ -1,10 +1,10 @@
 //! Reads attributes into values by their rows.
 
+use super::access::{ComplexMut, Description, ValueMut, ViewMut};
 use super::description::Found;
-use super::placing::{Seen};
+use super::placing::Seen;
 use super::read_text::read_text;
 use super::row::{Presence, Row, RowKind};
-use super::access::{ComplexMut, Description, ValueMut, ViewMut};
 use crate::any::AnyAttribute;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
@@ -27,7 +27,7 @@ pub(super) fn read_attributes(
             continue;
         }
         let mut list = None;
-        if description.has_attributes {
+        if description.contents.has_attributes {
             let name = attribute.name();
             if let Some(found) = find(&|kind, of| matches!(kind, RowKind::Attribute) && of.is(name)) {
                 read_attribute(value, found, &attribute, reader, seen)?;

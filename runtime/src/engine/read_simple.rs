@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::access::{EnumerationMut, Member, Simple, UnionMut};
 use super::built_in;
 use super::enumeration::place_of;
 use super::row::Row;
 use super::simple::white_space;
-use super::access::{EnumerationMut, Member, Simple, UnionMut};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::is_nc_name;

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::access::{Fill, ListMut, Selection, ValueMut, VariantsMut, ViewMut};
 use super::read_simple::{read_enumeration, read_union};
 use super::row::{Items, Row, RowKind};
-use super::access::{Fill, ListMut, Selection, ValueMut, VariantsMut, ViewMut};
 use crate::error::Result;
 use crate::lexical::items;
 use crate::reader::Reader;
@@ -93,7 +93,12 @@ pub(super) fn push_with(
 }
 
 /// Reads the items of an `xs:list`.
-pub(super) fn read_list(list: &mut ListMut<'_>, text: &str, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+pub(super) fn read_list(
+    list: &mut ListMut<'_>,
+    text: &str,
+    item: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
     list.truncate(0);
     for text in items(text) {
         push_text(list, Cow::Borrowed(text), item, reader)?;

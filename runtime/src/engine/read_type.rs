@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::access::{ComplexMut, DerivedType, DerivedTypes, Description};
 use super::read_text::read_text;
 use super::row::RowKind;
-use super::access::{ComplexMut, DerivedType, DerivedTypes, Description};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::QName;
@@ -32,7 +32,7 @@ pub(super) fn check_type(
     if local != description.name || description.namespace != namespace {
         return reader.deviation(DeviationKind::Type, || local.to_owned());
     }
-    if description.has_explicit_type
+    if description.contents.has_explicit_type
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
         && let Some(field) = value.field_at(found.index)
     {

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::placing::{Seen};
+use super::access::{ComplexMut, UnknownMut, ValueMut, ValueRef, VariantsMut, View, ViewMut};
+use super::placing::Seen;
 use super::read_text::read_text;
 use super::row::{Row, RowKind};
 use super::unknown::BasePlace;
-use super::access::{ComplexMut, UnknownMut, ValueMut, ValueRef, VariantsMut, View, ViewMut};
 use super::walks::reset;
 use super::write::{append_text, write_unknown, write_value};
 use crate::any::{AnyElement, AnyNode};

@@ -1,8 +1,8 @@
 //! The functions with which generated code builds rows.
 
+use super::access::{Selection, Value};
 pub use super::row::MANY;
 use super::row::{Namespaces, Row, RowKind};
-use super::access::{Selection, Value};
 use crate::names::{Name, Ns};
 
 /// An attribute without a namespace.

@@ -1,7 +1,7 @@
 //! Searching values of complex types inside of other values.
 
-use super::row::{Items, Row};
 use super::access::{ComplexRef, ListRef, Selection, Value, ValueRef, View};
+use super::row::{Items, Row};
 use super::walks::present_fields;
 use crate::any::AnyElement;
 

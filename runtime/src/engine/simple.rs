@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::row::{Row, WhiteSpace};
 use super::access::{Simple, SimpleType};
+use super::row::{Row, WhiteSpace};
 use crate::error::Result;
 use crate::lexical::{self, Lexical, NoNamespaces, PrefixSource};
 use crate::reader::Reader;

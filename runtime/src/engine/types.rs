@@ -1,7 +1,36 @@
 //! Functions that build the tables of the types that an `xsi:type` may name.
 
-use super::access::{DerivedType, Restriction, Value, ValueMut};
+use super::access::{DerivedType, DerivedTypes, Restriction, Value, ValueMut};
+#[cfg(feature = "validate")]
+use crate::lexical::QName;
 use crate::names::Ns;
+
+impl DerivedType {
+    /// Sets the first version that has the type, as a position in the list of versions.
+    pub const fn since(mut self, version: u8) -> Self {
+        self.since = version;
+        self
+    }
+}
+
+impl DerivedTypes {
+    /// Combines the rows of an enum.
+    pub const fn new(variants: &'static [DerivedType], others: Option<&'static [DerivedType]>) -> Self {
+        Self { variants, others }
+    }
+
+    /// Returns the known type without a variant that a name refers to.
+    #[cfg(feature = "validate")]
+    pub(crate) fn other(&self, name: &QName) -> Option<&DerivedType> {
+        let namespace = Ns::of(name.namespace.as_deref().unwrap_or_default());
+        self.others?.iter().find(|ty| ty.local == name.local && ty.namespace == namespace)
+    }
+
+    /// Returns the name of the type of a variant, unless it is the declared type.
+    pub(crate) fn named(&self, variant: usize) -> Option<&DerivedType> {
+        self.variants.get(variant).filter(|ty| !ty.is_base)
+    }
+}
 
 /// A type derived from the declared type of the element.
 pub const fn derived(namespace: Ns, local: &'static str) -> DerivedType {
@@ -15,6 +44,9 @@ pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
 
 /// A type `T` derived from the declared type by restriction. It has no variant of its own.
 pub const fn restricted<T: Value + Default>(namespace: Ns, local: &'static str) -> DerivedType {
-    let restriction = Restriction { with_value: |work| work(ValueMut::of(&mut T::default())), namespaces: T::TYPE.table.get().namespaces() };
+    let restriction = Restriction {
+        with_value: |work| work(ValueMut::of(&mut T::default())),
+        namespaces: T::TYPE.table.get().namespaces(),
+    };
     DerivedType { namespace, local, is_base: false, restriction: Some(restriction), since: 0 }
 }

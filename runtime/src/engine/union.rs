@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::enumeration::set_listed;
 use super::access::{Value, ValueMut, ViewMut};
+use super::enumeration::set_listed;
 use crate::lexical::{self, Lexical, NamespaceScope};
 
 /// Reads the lexical form of a member.

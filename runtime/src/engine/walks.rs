@@ -3,8 +3,11 @@
 
 use std::fmt;
 
+use super::access::{
+    ComplexMut, ComplexRef, EnumerationRef, Fill, Selection, Simple, UnknownMut, Value, ValueMut, ValueRef,
+    VariantsRef, VariantsTable, View, ViewMut,
+};
 use super::derived::Kept;
-use super::access::{ComplexMut, ComplexRef, EnumerationRef, Fill, Selection, Simple, UnknownMut, Value, ValueMut, ValueRef, VariantsRef, VariantsTable, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::debug::Printer;
 use crate::lexical::QName;

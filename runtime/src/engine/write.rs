@@ -1,7 +1,9 @@
 //! Writes values by their rows.
 
+use super::access::{
+    ComplexRef, EnumerationRef, ListRef, PRESENT_WORDS, Selection, Simple, UnknownRef, ValueRef, VariantsRef, View,
+};
 use super::row::{Items, Presence, Row, RowKind};
-use super::access::{ComplexRef, EnumerationRef, ListRef, PRESENT_WORDS, Selection, Simple, UnknownRef, ValueRef, VariantsRef, View};
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::Name;
 use crate::writer::Writer;
@@ -224,12 +226,12 @@ fn write_complex(value: ComplexRef<'_>, row: &'static Row, writer: &mut Writer) 
     let derived = value.derived();
     if let Some((xsi_type, _)) = derived {
         writer.set_any_type(xsi_type)?;
-    } else if value.description().has_explicit_type {
+    } else if value.description().contents.has_explicit_type {
         set_explicit_type(value, writer);
     }
     writer.check_depth()?;
     writer.start(row.name.namespace, row.name.local);
-    if value.description().has_attributes {
+    if value.description().contents.has_attributes {
         write_attributes(value, writer)?;
     }
     if let Some((_, kept)) = derived {

@@ -17,7 +17,10 @@ macro_rules! __xml_variants {
                 fn content(value: &$ty) -> (usize, $crate::__private::ValueRef<'_>) {
                     let index = 'index: {
                         let index = 0;
-                        $($(#[$gate])? let index = if matches!(value, $ty::$variant(_)) { break 'index index } else { index + 1 };)*
+                        $(
+                            $(#[$gate])?
+                            let index = if matches!(value, $ty::$variant(_)) { break 'index index } else { index + 1 };
+                        )*
                         index
                     };
                     let content = match value {

@@ -62,7 +62,8 @@ macro_rules! __xml_record {
                     words
                 }
 
-                static DESCRIPTION: $crate::__private::Of<$ty, $crate::__private::Description> = $crate::__private::Description::of(
+                static DESCRIPTION: $crate::__private::Of<$ty, $crate::__private::Description> =
+                    $crate::__private::Description::of(
                     &DESCRIPTION,
                     stringify!($ty),
                     ($name, $crate::__xml_option!($($namespace)?)),

@@ -10,7 +10,13 @@ macro_rules! __xml_string_enum {
                 #[inline(never)]
                 fn place(value: &$ty) -> ::std::result::Result<usize, &str> {
                     let index = 0;
-                    $(let index = if let $ty::$variant = value { return ::std::result::Result::Ok(index) } else { index + 1 };)*
+                    $(
+                        let index = if let $ty::$variant = value {
+                            return ::std::result::Result::Ok(index);
+                        } else {
+                            index + 1
+                        };
+                    )*
                     match value {
                         $ty::$other(text) => ::std::result::Result::Err(text),
                         _ => ::std::result::Result::Ok(index),
@@ -20,12 +26,20 @@ macro_rules! __xml_string_enum {
                 #[inline(never)]
                 fn set(value: &mut $ty, index: usize, other: ::std::string::String) {
                     let current = 0;
-                    $(let current = if index == current { *value = $ty::$variant; return } else { current + 1 };)*
+                    $(
+                        let current = if index == current {
+                            *value = $ty::$variant;
+                            return;
+                        } else {
+                            current + 1
+                        };
+                    )*
                     _ = current;
                     *value = $ty::$other(other);
                 }
 
-                static TABLE: $crate::__private::Of<$ty, $crate::__private::EnumerationTable> = $crate::__private::EnumerationTable::of(
+                static TABLE: $crate::__private::Of<$ty, $crate::__private::EnumerationTable> =
+                    $crate::__private::EnumerationTable::of(
                     &TABLE,
                     &[$($text),*],
                     concat!($(stringify!($variant), " ",)* stringify!($other)),

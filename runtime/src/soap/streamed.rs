@@ -1,7 +1,7 @@
 //! Operations whose responses can be read item by item.
 
-use crate::engine::access::Choice;
 use super::operation::Operation;
+use crate::engine::access::Choice;
 use crate::pieces::ElementPath;
 
 /// An operation whose response contains a long list, which [`Items`](super::Items) reads item by item.

@@ -8,9 +8,9 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 use regex_lite::{Regex, RegexBuilder};
 
 use super::violation::{Constraint, Place, Violations};
+use crate::engine::access::{ListRef, Simple, ValueRef, View};
 use crate::engine::facets::{Facet, Facets, with_bases};
 use crate::engine::simple::lexical_form;
-use crate::engine::access::{ListRef, Simple, ValueRef, View};
 use crate::lexical;
 use crate::printable::shown;
 

@@ -9,13 +9,15 @@ mod violation;
 use std::cmp::Ordering;
 
 use crate::any::AnyElement;
+use crate::engine::access::{
+    ComplexRef, DerivedTypes, EnumerationRef, ListRef, Member, Selection, Simple, UnionRef, Value, ValueRef, View,
+};
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{Facets, of_items, of_members, with_bases};
 use crate::engine::particles::is_begun;
 use crate::engine::read::read_field;
 use crate::engine::row::{Items, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
-use crate::engine::access::{ComplexRef, DerivedTypes, EnumerationRef, ListRef, Member, Selection, Simple, UnionRef, Value, ValueRef, View};
 use crate::engine::write::write_value;
 use crate::lexical;
 use crate::names::{Name, Ns};

@@ -7,11 +7,11 @@ use yaserde::Error;
 use yaserde::de::Deserializer;
 
 use super::events;
+use crate::engine::access::{Selection, ValueMut, ViewMut};
 use crate::engine::placing::choice_takes_more;
 use crate::engine::read::{read_choice, read_field};
 use crate::engine::read_text::read_choice_text;
 use crate::engine::row::Row;
-use crate::engine::access::{Selection, ValueMut, ViewMut};
 use crate::lexical::trim;
 use crate::names::Namespace;
 use crate::options::Options;
@@ -44,11 +44,7 @@ pub(super) fn read_root(value: ValueMut<'_>, row: &'static Row, reader: &mut Rea
 }
 
 /// Reads the next element: a variant of the choice, or an element that contains one.
-pub(super) fn read_variant(
-    target: ValueMut<'_>,
-    reader: &mut Reader<'_>,
-    is_root: bool,
-) -> crate::Result<bool> {
+pub(super) fn read_variant(target: ValueMut<'_>, reader: &mut Reader<'_>, is_root: bool) -> crate::Result<bool> {
     let ViewMut::Variants(mut target) = target.view() else { return Ok(false) };
     let Selection::Child(rows) = target.table().selection else { return Ok(false) };
     let is_named = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts(reader.name()));

@@ -9,9 +9,9 @@ use super::events::Root;
 use super::read::{read, read_any, read_root, read_variant};
 use super::write::Element;
 use crate::any::AnyElement;
+use crate::engine::access::{Choice, Value, ValueMut, ValueRef};
 use crate::engine::element::GlobalElement;
 use crate::engine::row::{Row, RowKind};
-use crate::engine::access::{Choice, Value, ValueMut, ValueRef};
 use crate::names::{Name, Namespace, Ns};
 
 /// The name of a type that is the root, and not a field or a global element.

@@ -2,9 +2,9 @@
 
 use super::roles::{Named, unqualified};
 use crate::any::{AnyElement, AnyType};
+use crate::engine::access::Value;
 use crate::engine::nillable::Nillable;
 use crate::engine::row::Row;
-use crate::engine::access::Value;
 use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     QName, Secret, Time,

@@ -8,8 +8,8 @@ use yaserde::ser::Serializer;
 use yaserde::{Error, Result};
 
 use super::events::{self, Root};
-use crate::engine::row::Row;
 use crate::engine::access::ValueRef;
+use crate::engine::row::Row;
 use crate::engine::write::write_field;
 use crate::names::Namespace;
 use crate::writer::Writer;

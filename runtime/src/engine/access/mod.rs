@@ -14,18 +14,25 @@
 //! 4. Pointers and references to sized types have one ABI, so a table may store `fn(&T)` as `fn(*const ())`.
 #![allow(unsafe_code, reason = "see the docs of the module")]
 
+mod handles;
+mod kinds;
+mod tables;
 mod types;
 mod view;
 mod wrappers;
 
-pub(crate) use types::{DerivedType, Fill, PRESENT_WORDS, Restriction, Selection, Simple, SimpleType};
-pub use types::{
-    Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, Value, ValueMut,
-    ValueRef, VariantsFunctions, VariantsTable,
-};
 #[cfg(feature = "validate")]
-pub(crate) use view::UnionRef;
-pub(crate) use view::{
+pub(crate) use handles::UnionRef;
+pub(crate) use handles::{
     ComplexMut, ComplexRef, EnumerationMut, EnumerationRef, ListMut, ListRef, NillableMut, OptionalMut, UnionMut,
-    UnknownMut, UnknownRef, VariantsMut, VariantsRef, View, ViewMut,
+    UnknownMut, UnknownRef, VariantsMut, VariantsRef,
 };
+pub use kinds::Member;
+pub(crate) use kinds::{Fill, Simple, SimpleType};
+pub use tables::VariantsFunctions;
+pub use types::{
+    Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Of, Parts, Present, TypeOf, Union, Value, ValueMut,
+    ValueRef, VariantsTable,
+};
+pub(crate) use types::{DerivedType, PRESENT_WORDS, Restriction, Selection};
+pub(crate) use view::{View, ViewMut};

@@ -1,20 +1,13 @@
 //! The tables of Rust types.
 
-use std::any::Any;
-use std::borrow::Cow;
-use std::fmt;
 use std::marker::PhantomData;
-use std::mem::transmute;
 use std::ptr;
 
-use crate::any::{AnyAttribute, AnyElement, AnyType};
-use crate::engine::row::{Presence, Row, RowKind};
-use crate::error::Result;
-use crate::lexical::PrefixSource;
-#[cfg(feature = "validate")]
-use crate::lexical::QName;
+use super::kinds::{Fill, Member, Simple};
+use crate::any::AnyAttribute;
+use crate::engine::contents::Contents;
+use crate::engine::row::Row;
 use crate::names::{Namespace, Ns};
-use crate::reader::Reader;
 
 /// A type of values: the type of a field, or of the content of a variant or a global element.
 pub trait Value: Sized + 'static {
@@ -164,7 +157,7 @@ pub(super) struct Optional {
 /// The table of a [`Nillable`].
 #[derive(Debug)]
 pub(super) struct NillableTable {
-    pub(super) get: unsafe fn(*const ()) -> std::result::Result<ValueRef<'static>, Option<&'static [AnyAttribute]>>,
+    pub(super) get: unsafe fn(*const ()) -> Result<ValueRef<'static>, Option<&'static [AnyAttribute]>>,
     pub(super) fill: unsafe fn(*mut (), Fill) -> Option<ValueMut<'static>>,
     pub(super) set_nil: unsafe fn(*mut (), Vec<AnyAttribute>),
 }
@@ -180,17 +173,6 @@ pub(super) struct List {
     pub(super) truncate: unsafe fn(*mut (), usize),
 }
 
-/// The new state of an optional value.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Fill {
-    /// The present value is kept; a default value is set if there is none.
-    Keep,
-    /// A default value replaces the value.
-    Default,
-    /// The value is absent or nil.
-    Clear,
-}
-
 /// A table that belongs to a type.
 #[derive(Debug)]
 pub struct Of<T, Table> {
@@ -199,7 +181,7 @@ pub struct Of<T, Table> {
 }
 
 impl<T, Table> Of<T, Table> {
-    const fn new(table: Table) -> Self {
+    pub(super) const fn new(table: Table) -> Self {
         Self { table, of: PhantomData }
     }
 }
@@ -263,35 +245,12 @@ impl ValueType {
     }
 }
 
-impl<T: Simple> TypeOf<T> {
-    /// The table of a type with a lexical form.
-    pub(crate) const SIMPLE: Self = Self::new(&const { ValueType::new::<T>(Kind::Simple(as_simple::<T>)) });
-}
-
-fn as_simple<T: Simple>(at: *mut ()) -> *mut dyn Simple {
-    at.cast::<T>()
-}
-
-fn as_union<T: Union>(at: *mut ()) -> *mut dyn Union {
-    at.cast::<T>()
-}
-
-macro_rules! wildcard {
-    ($($ty:ty: $kind:ident,)*) => {$(
-        impl Value for $ty {
-            const TYPE: TypeOf<Self> = TypeOf::new(&const { ValueType::new::<$ty>(Kind::$kind) });
-        }
-    )*};
-}
-
-wildcard! { AnyElement: AnyElement, AnyType: AnyType, Vec<AnyAttribute>: AnyAttributes, }
-
 // -- tables of generated types -------------------------------------------------------------------------------------------
 
 /// The table of an open enumeration: one of the listed texts, or another text.
 #[derive(Debug)]
 pub struct EnumerationTable {
-    ty: ValueType,
+    pub(super) ty: ValueType,
     /// The listed texts.
     pub(crate) texts: &'static [&'static str],
     /// The names of the variants, each followed by a space: those of the listed texts, then that of other texts.
@@ -299,38 +258,14 @@ pub struct EnumerationTable {
     /// The texts that are newer than their type, each with its first version.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(crate) since: &'static [(&'static str, u8)],
-    pub(super) place: unsafe fn(*const ()) -> std::result::Result<usize, &'static str>,
+    pub(super) place: unsafe fn(*const ()) -> Result<usize, &'static str>,
     pub(super) set: unsafe fn(*mut (), usize, String),
-}
-
-impl EnumerationTable {
-    /// Describes an enumeration.
-    ///
-    /// `place` returns the index of the listed text, or the other text as `Err`. `set` sets the value to the listed text at an
-    /// index, or to another text if there is no such index.
-    pub const fn of<T>(
-        this: &'static Of<T, Self>,
-        texts: &'static [&'static str],
-        names: &'static str,
-        since: &'static [(&'static str, u8)],
-        place: for<'v> fn(&'v T) -> std::result::Result<usize, &'v str>,
-        set: fn(&mut T, usize, String),
-    ) -> Of<T, Self> {
-        // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
-        let (place, set) = unsafe {
-            (
-                transmute::<for<'v> fn(&'v T) -> std::result::Result<usize, &'v str>, _>(place),
-                transmute::<fn(&mut T, usize, String), _>(set),
-            )
-        };
-        Of::new(Self { ty: ValueType::new::<T>(Kind::Enumeration(&this.table)), texts, names, since, place, set })
-    }
 }
 
 /// The table of an enum each of whose variants contains one value.
 #[derive(Debug)]
 pub struct VariantsTable {
-    ty: ValueType,
+    pub(super) ty: ValueType,
     /// The names of the variants.
     pub(crate) names: &'static [&'static str],
     /// The rule that selects the variant.
@@ -342,75 +277,10 @@ pub struct VariantsTable {
     pub(super) select: unsafe fn(*mut (), usize),
 }
 
-/// The functions of an enum each of whose variants contains one value.
-#[derive(Debug)]
-pub struct VariantsFunctions<T> {
-    /// Returns the index of the variant, and the value in it.
-    pub content: for<'v> fn(&'v T) -> (usize, ValueRef<'v>),
-    /// Returns the value in the variant.
-    pub content_mut: for<'v> fn(&'v mut T) -> ValueMut<'v>,
-    /// Sets the value to the default value of the variant at an index.
-    pub select: fn(&mut T, usize),
-}
-
-impl VariantsTable {
-    /// Describes a choice by the rows of its variants.
-    pub const fn choice<T>(
-        this: &'static Of<T, Self>,
-        names: &'static [&'static str],
-        rows: &'static [Row],
-        namespaces: &'static [Namespace],
-        functions: VariantsFunctions<T>,
-    ) -> Of<T, Self> {
-        Self::with(Kind::Variants(&this.table), names, Selection::Child(rows), namespaces, functions)
-    }
-
-    /// Describes a polymorphic type by the types of its variants.
-    ///
-    /// `others` are the known types of values in the last variant, which also contains values of unknown types; `None` for an enum
-    /// without such a variant.
-    pub const fn polymorphic<T>(
-        this: &'static Of<T, Self>,
-        names: &'static [&'static str],
-        types: DerivedTypes,
-        namespaces: &'static [Namespace],
-        functions: VariantsFunctions<T>,
-    ) -> Of<T, Self> {
-        Self::with(Kind::Variants(&this.table), names, Selection::Type(types), namespaces, functions)
-    }
-
-    /// Describes a union.
-    pub const fn union<T: Union>(
-        this: &'static Of<T, Self>,
-        names: &'static [&'static str],
-        functions: VariantsFunctions<T>,
-    ) -> Of<T, Self> {
-        Self::with(Kind::Union(as_union::<T>, &this.table), names, Selection::Text, &[], functions)
-    }
-
-    const fn with<T>(
-        kind: Kind,
-        names: &'static [&'static str],
-        selection: Selection,
-        namespaces: &'static [Namespace],
-        functions: VariantsFunctions<T>,
-    ) -> Of<T, Self> {
-        // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
-        let (content, content_mut, select) = unsafe {
-            (
-                transmute::<for<'v> fn(&'v T) -> (usize, ValueRef<'v>), _>(functions.content),
-                transmute::<for<'v> fn(&'v mut T) -> ValueMut<'v>, _>(functions.content_mut),
-                transmute::<fn(&mut T, usize), _>(functions.select),
-            )
-        };
-        Of::new(Self { ty: ValueType::new::<T>(kind), names, selection, namespaces, content, content_mut, select })
-    }
-}
-
 /// The table of a complex type, or of a sequence inside one.
 #[derive(Debug)]
 pub struct Description {
-    ty: ValueType,
+    pub(super) ty: ValueType,
     /// The name of the Rust type.
     pub(crate) rust_name: &'static str,
     /// The name in the schema.
@@ -430,15 +300,8 @@ pub struct Description {
     pub(super) present: unsafe fn(*const ()) -> Present,
     /// The number of fields of all bases: the index of the first own field.
     pub(crate) offset: usize,
-    pub(crate) has_attributes: bool,
-    pub(crate) has_explicit_type: bool,
-    /// Some row is a wildcard, a choice, a group or mixed content.
-    pub(crate) has_other_children: bool,
-    /// All children are elements in sequence, none of which belongs to an optional sequence: the next row that accepts the name of
-    /// a child is that of the child.
-    pub(crate) is_plain: bool,
-    pub(crate) has_required: bool,
-    pub(crate) has_text: bool,
+    /// What the rows of the type and its bases contain.
+    pub(crate) contents: Contents,
 }
 
 /// A bit for each own field of a value, up to a number of fields: 0 if the field is absent.
@@ -458,7 +321,7 @@ pub(crate) struct Field {
 #[derive(Debug)]
 #[repr(transparent)]
 pub struct FieldOf<T> {
-    field: Field,
+    pub(super) field: Field,
     of: PhantomData<fn(T) -> T>,
 }
 
@@ -487,136 +350,6 @@ pub struct Parts<T: 'static> {
     pub rows: &'static [Row],
 }
 
-impl Description {
-    /// Describes a type by its parts.
-    ///
-    /// `present` returns a bit for each own field: 0 if the field is absent, so that nothing is written for it. Fields beyond the
-    /// last word have no bit.
-    pub const fn of<T>(
-        this: &'static Of<T, Self>,
-        rust_name: &'static str,
-        (name, namespace): (&'static str, Option<Ns>),
-        namespaces: &'static [Namespace],
-        parts: &'static Parts<T>,
-        present: fn(&T) -> Present,
-    ) -> Of<T, Self> {
-        // SAFETY: `FieldOf` is a transparent wrapper of `Field`.
-        let fields = unsafe { &*(ptr::from_ref(parts.fields) as *const [Field]) };
-        // SAFETY: the functions differ in the type that a pointer refers to.
-        let present = unsafe { transmute::<fn(&T) -> Present, _>(present) };
-        let rows = parts.rows;
-        let mut new = Self {
-            ty: ValueType::new::<T>(Kind::Complex(&this.table)),
-            rust_name,
-            name,
-            namespace,
-            namespaces,
-            base: None,
-            base_offset: 0,
-            names: parts.names,
-            fields,
-            rows,
-            present,
-            offset: 0,
-            has_attributes: false,
-            has_explicit_type: false,
-            has_other_children: false,
-            is_plain: true,
-            has_required: false,
-            has_text: false,
-        };
-        if let Some(FieldOf { field, .. }) = &parts.base
-            && let Some(base) = field.ty.get().description()
-        {
-            new.base = Some(base);
-            new.base_offset = field.offset;
-            new.offset = base.offset + base.rows.len();
-            new.has_attributes = base.has_attributes;
-            new.has_explicit_type = base.has_explicit_type;
-            new.has_other_children = base.has_other_children;
-            new.is_plain = base.is_plain;
-            new.has_required = base.has_required;
-            new.has_text = base.has_text;
-        }
-        let mut index = 0;
-        while index < rows.len() {
-            match rows[index].kind {
-                RowKind::Attribute | RowKind::AnyAttribute(_) => new.has_attributes = true,
-                RowKind::Any(_) | RowKind::Choice(_) | RowKind::Group(_) | RowKind::Mixed(_) => {
-                    new.has_other_children = true;
-                    new.is_plain = false;
-                }
-                RowKind::ExplicitType => new.has_explicit_type = true,
-                RowKind::Text => new.has_text = true,
-                RowKind::Element => {}
-            }
-            if !rows[index].sequences.is_empty() {
-                new.is_plain = false;
-            }
-            if matches!(rows[index].presence, Presence::Required) {
-                new.has_required = true;
-            }
-            index += 1;
-        }
-        Of::new(new)
-    }
-}
-
-// -- simple types --------------------------------------------------------------------------------------------------------
-
-/// A value with a lexical form: [`Lexical`](crate::Lexical), independent of its type.
-pub trait Simple: Any {
-    /// Reads a lexical form. In tolerant mode, returns `false` if it is not a value of the type.
-    ///
-    /// # Errors
-    /// The text is not a value of the type, in strict mode.
-    fn read(&mut self, text: Cow<'_, str>, row: &Row, reader: &mut Reader<'_>) -> Result<bool>;
-
-    /// Sets the value to that of a lexical form without prefixes. Returns `false` if it is not a value of the type.
-    fn parse(&mut self, text: Cow<'_, str>) -> bool;
-
-    /// Sets the value to the default value of the type.
-    fn reset(&mut self);
-
-    /// Returns the value if it is a text.
-    fn as_text(&self) -> Option<&str>;
-
-    /// Appends the lexical form, not escaped.
-    fn append_to(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
-
-    /// Returns the length that the length facets limit.
-    fn length(&self) -> Option<usize>;
-
-    /// Compares the value with one in lexical form.
-    fn compare(&self, bound: &str) -> Option<std::cmp::Ordering>;
-
-    /// Returns the properties of the type.
-    fn properties(&self) -> SimpleType;
-
-    /// Returns whether another value is of the same type and equal.
-    fn equals(&self, other: &dyn Simple) -> bool;
-
-    /// Copies another value of the same type.
-    fn assign(&mut self, other: &dyn Simple);
-
-    /// Formats the value as `Debug` does.
-    ///
-    /// # Errors
-    /// The formatter fails.
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-}
-
-/// The properties of a simple type.
-#[derive(Clone, Copy, Debug)]
-pub struct SimpleType {
-    /// The name: `xs:int`.
-    pub name: &'static str,
-    /// The lexical form contains no character that has to be escaped.
-    pub is_escape_free: bool,
-    /// The value must not be shown.
-    pub is_secret: bool,
-}
-
 /// A value of a union of simple types: an enum with a variant for each member.
 pub trait Union: Simple {
     /// Returns the members, one for each variant.
@@ -625,21 +358,6 @@ pub trait Union: Simple {
     /// Calls a function with the value of a lexical form as the variant at an index. Returns `false` if the form is not a value of
     /// that member.
     fn with_member(&self, index: usize, text: &str, work: &mut dyn FnMut(ValueRef<'_>)) -> bool;
-}
-
-/// The kinds of members of a union.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Member {
-    /// A type that is read by its lexical form.
-    Lexical,
-    /// An open enumeration, of which only the listed texts are members.
-    Enumeration,
-    /// A list.
-    List,
-    /// A string type.
-    Text,
-    /// Any text that is not a value of the other members. Not part of the schema.
-    Unlisted,
 }
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
@@ -668,14 +386,6 @@ pub struct DerivedType {
     pub(crate) since: u8,
 }
 
-impl DerivedType {
-    /// Sets the first version that has the type, as a position in the list of versions.
-    pub const fn since(mut self, version: u8) -> Self {
-        self.since = version;
-        self
-    }
-}
-
 /// A type that restricts the base type of an enum, so that its values are values of the base type.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
@@ -694,23 +404,4 @@ pub struct DerivedTypes {
     /// The known types of values in the last variant, which also contains values of unknown types; `None` for an enum without
     /// such a variant.
     pub(crate) others: Option<&'static [DerivedType]>,
-}
-
-impl DerivedTypes {
-    /// Combines the rows of an enum.
-    pub const fn new(variants: &'static [DerivedType], others: Option<&'static [DerivedType]>) -> Self {
-        Self { variants, others }
-    }
-
-    /// Returns the known type without a variant that a name refers to.
-    #[cfg(feature = "validate")]
-    pub(crate) fn other(&self, name: &QName) -> Option<&DerivedType> {
-        let namespace = Ns::of(name.namespace.as_deref().unwrap_or_default());
-        self.others?.iter().find(|ty| ty.local == name.local && ty.namespace == namespace)
-    }
-
-    /// Returns the name of the type of a variant, unless it is the declared type.
-    pub(crate) fn named(&self, variant: usize) -> Option<&DerivedType> {
-        self.variants.get(variant).filter(|ty| !ty.is_base)
-    }
 }

@@ -3,11 +3,31 @@
 use std::mem::{offset_of, transmute};
 use std::ptr;
 
-use super::types::{Field, Fill, Kind, List, NillableTable, Optional, TypeOf, Value, ValueMut, ValueRef, ValueType};
-use crate::any::AnyAttribute;
+use super::kinds::{Fill, Simple};
+use super::types::{Field, Kind, List, NillableTable, Optional, TypeOf, Value, ValueMut, ValueRef, ValueType};
+use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::engine::derived::Derived;
 use crate::engine::nillable::Nillable;
 use crate::engine::unknown::Unknown;
+
+impl<T: Simple> TypeOf<T> {
+    /// The table of a type with a lexical form.
+    pub(crate) const SIMPLE: Self = Self::new(&const { ValueType::new::<T>(Kind::Simple(as_simple::<T>)) });
+}
+
+fn as_simple<T: Simple>(at: *mut ()) -> *mut dyn Simple {
+    at.cast::<T>()
+}
+
+macro_rules! wildcard {
+    ($($ty:ty: $kind:ident,)*) => {$(
+        impl Value for $ty {
+            const TYPE: TypeOf<Self> = TypeOf::new(&const { ValueType::new::<$ty>(Kind::$kind) });
+        }
+    )*};
+}
+
+wildcard! { AnyElement: AnyElement, AnyType: AnyType, Vec<AnyAttribute>: AnyAttributes, }
 
 impl<T: Value + Default> Value for Option<T> {
     const TYPE: TypeOf<Self> = TypeOf::new(

@@ -1,0 +1,451 @@
+//! Handles: the parts of values, by kind.
+
+use std::marker::PhantomData;
+use std::ptr;
+
+use super::kinds::Fill;
+use super::types::{
+    Description, EnumerationTable, List, NillableTable, Optional, Present, Union, Value, ValueMut, ValueRef, ValueType,
+    VariantsTable,
+};
+use crate::any::{AnyAttribute, AnyElement};
+use crate::engine::derived::Kept;
+use crate::engine::unknown::BasePlace;
+use crate::lexical::QName;
+
+// -- optional values -----------------------------------------------------------------------------------------------------
+
+/// An optional value.
+#[derive(Debug)]
+pub(crate) struct OptionalMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) table: &'static Optional,
+    pub(super) life: PhantomData<&'v mut ()>,
+}
+
+impl OptionalMut<'_> {
+    /// Makes the value present or absent, and returns the present value.
+    #[inline]
+    pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe {
+            let item = (self.table.fill)(self.at, fill);
+            if item.is_null() { None } else { Some(ValueMut::new(item, self.table.item.get())) }
+        }
+    }
+}
+
+/// A value of a nillable element.
+#[derive(Debug)]
+pub(crate) struct NillableMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) table: &'static NillableTable,
+    pub(super) life: PhantomData<&'v mut ()>,
+}
+
+impl NillableMut<'_> {
+    /// Makes the value present or nil, and returns the present value.
+    pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.fill)(self.at, fill) }
+    }
+
+    /// Makes the value nil, with the other attributes of the element.
+    pub(crate) fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.set_nil)(self.at, attributes) }
+    }
+}
+
+// -- lists ---------------------------------------------------------------------------------------------------------------
+
+/// Several values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ListRef<'v> {
+    pub(super) first: *const (),
+    pub(super) len: usize,
+    pub(super) item: &'static ValueType,
+    pub(super) life: PhantomData<&'v ()>,
+}
+
+impl<'v> ListRef<'v> {
+    /// Returns the number of values.
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Returns whether there are no values.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Returns the value at an index.
+    pub(crate) fn get(&self, index: usize) -> Option<ValueRef<'v>> {
+        // SAFETY: the values are those of a slice, and the index is inside it.
+        (index < self.len).then(|| unsafe { ValueRef::new(self.first.byte_add(index * self.item.size), self.item) })
+    }
+
+    /// Returns the values in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = ValueRef<'v>> {
+        (0..self.len).filter_map(move |index| self.get(index))
+    }
+}
+
+/// Several values.
+#[derive(Debug)]
+pub(crate) struct ListMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) table: &'static List,
+    pub(super) life: PhantomData<&'v mut ()>,
+}
+
+impl ListMut<'_> {
+    /// Returns the number of values.
+    pub(crate) fn len(&self) -> usize {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.items)(self.at).1 }
+    }
+
+    /// Appends a blank value, and returns it.
+    #[inline]
+    pub(crate) fn push(&mut self) -> ValueMut<'_> {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { ValueMut::new((self.table.push)(self.at), self.table.item.get()) }
+    }
+
+    /// Removes the values from an index on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.truncate)(self.at, len) }
+    }
+
+    /// Returns the size of a value in bytes.
+    pub(crate) const fn item_size(&self) -> usize {
+        self.table.item.get().size
+    }
+}
+
+// -- simple values -------------------------------------------------------------------------------------------------------
+
+/// A value of an open enumeration: one of the listed texts, or another text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EnumerationRef<'v> {
+    pub(super) at: *const (),
+    pub(super) table: &'static EnumerationTable,
+    pub(super) life: PhantomData<&'v ()>,
+}
+
+impl<'v> EnumerationRef<'v> {
+    /// Returns the table of the enum.
+    pub(crate) const fn table(&self) -> &'static EnumerationTable {
+        self.table
+    }
+
+    /// Returns the index of the listed text, or the other text as `Err`.
+    pub(crate) fn place(&self) -> Result<usize, &'v str> {
+        // SAFETY: the value is shared for `'v`, and the table is that of its type.
+        unsafe { (self.table.place)(self.at) }
+    }
+
+    /// Returns the text.
+    pub(crate) fn as_str(&self) -> &'v str {
+        match self.place() {
+            Ok(index) => self.table.texts.get(index).copied().unwrap_or_default(),
+            Err(other) => other,
+        }
+    }
+}
+
+/// A value of an open enumeration.
+#[derive(Debug)]
+pub(crate) struct EnumerationMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) table: &'static EnumerationTable,
+    pub(super) life: PhantomData<&'v mut ()>,
+}
+
+impl EnumerationMut<'_> {
+    /// Returns the table of the enum.
+    pub(crate) const fn table(&self) -> &'static EnumerationTable {
+        self.table
+    }
+
+    /// Sets the value to the listed text at an index.
+    pub(crate) fn select(&mut self, index: usize) {
+        self.set(index, String::new());
+    }
+
+    /// Sets the value to another text.
+    pub(crate) fn set_other(&mut self, other: String) {
+        self.set(usize::MAX, other);
+    }
+
+    fn set(&mut self, index: usize, other: String) {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.set)(self.at, index, other) }
+    }
+}
+
+/// A value of a union of simple types.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "it contains a trait object")]
+pub(crate) struct UnionRef<'v> {
+    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
+    pub(super) at: *const (),
+    pub(super) union: &'v dyn Union,
+    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
+    pub(super) table: &'static VariantsTable,
+}
+
+impl<'v> UnionRef<'v> {
+    /// Returns the value by its lexical form.
+    pub(crate) const fn form(&self) -> &'v dyn Union {
+        self.union
+    }
+
+    /// Returns the value as an enum.
+    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` uses it"))]
+    pub(crate) const fn variants(&self) -> VariantsRef<'v> {
+        VariantsRef { at: self.at, table: self.table, life: PhantomData }
+    }
+}
+
+/// A value of a union of simple types.
+#[derive(Debug)]
+pub(crate) struct UnionMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) cast: unsafe fn(*mut ()) -> *mut dyn Union,
+    pub(super) table: &'static VariantsTable,
+    pub(super) life: PhantomData<&'v mut ()>,
+}
+
+impl UnionMut<'_> {
+    /// Returns the value by its lexical form.
+    pub(crate) fn form(&mut self) -> &mut dyn Union {
+        // SAFETY: the value is unique, and the function is that of its type.
+        unsafe { &mut *(self.cast)(self.at) }
+    }
+
+    /// Returns the value as an enum.
+    pub(crate) const fn variants(&mut self) -> VariantsMut<'_> {
+        VariantsMut { at: self.at, table: self.table, life: PhantomData }
+    }
+}
+
+// -- complex values ------------------------------------------------------------------------------------------------------
+
+/// A value of a complex type, or of a sequence inside one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ComplexRef<'v> {
+    pub(super) at: *const (),
+    pub(super) description: &'static Description,
+    pub(super) derived: Option<(&'v QName, &'v Kept)>,
+}
+
+impl<'v> ComplexRef<'v> {
+    pub(super) const fn new(at: *const (), description: &'static Description) -> Self {
+        Self { at, description, derived: None }
+    }
+
+    /// Returns the value, if it is of a type. For a value of an unknown derived type, this is the value of the known base.
+    pub(crate) fn downcast<T: Value>(&self) -> Option<&'v T> {
+        let is_it = T::TYPE.table.get().description().is_some_and(|description| ptr::eq(description, self.description));
+        // SAFETY: the value is shared for `'v`, and its type is that of the table (invariant 3).
+        is_it.then(|| unsafe { &*self.at.cast() })
+    }
+
+    /// Returns the table of the type.
+    pub(crate) const fn description(&self) -> &'static Description {
+        self.description
+    }
+
+    /// Returns the value of the base type.
+    pub(crate) fn base(&self) -> Option<ComplexRef<'v>> {
+        // SAFETY: the table is that of the type.
+        Some(unsafe { ComplexRef::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
+    }
+
+    /// Returns a bit for each own field: 0 if the field is absent, so that nothing is written for it. Fields beyond the last word
+    /// have no bit.
+    #[inline]
+    pub(crate) fn present(&self) -> Present {
+        // SAFETY: the value is shared, and the table is that of its type.
+        unsafe { (self.description.present)(self.at) }
+    }
+
+    /// Returns the value of an own field.
+    #[inline]
+    pub(crate) fn field(&self, index: usize) -> Option<ValueRef<'v>> {
+        let field = self.description.fields.get(index)?;
+        // SAFETY: the table is that of the type.
+        Some(unsafe { ValueRef::new(self.at.byte_add(field.offset), field.ty.get()) })
+    }
+
+    /// Returns a field of the value or of its bases. The fields of bases come first.
+    pub(crate) fn field_at(&self, index: usize) -> Option<ValueRef<'v>> {
+        match index.checked_sub(self.description.offset) {
+            Some(own) => self.field(own),
+            None => self.base()?.field_at(index),
+        }
+    }
+
+    /// Returns the `xsi:type` and the unknown content of a value of an unknown derived type.
+    pub(crate) const fn derived(&self) -> Option<(&'v QName, &'v Kept)> {
+        self.derived
+    }
+}
+
+/// A value of a complex type, or of a sequence inside one.
+#[derive(Debug)]
+pub(crate) struct ComplexMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) description: &'static Description,
+    pub(super) derived: Option<(&'v mut QName, &'v mut Kept)>,
+}
+
+impl ComplexMut<'_> {
+    pub(super) const fn new(at: *mut (), description: &'static Description) -> Self {
+        Self { at, description, derived: None }
+    }
+
+    /// Refers to the value to read from it.
+    #[inline]
+    pub(crate) fn shared(&self) -> ComplexRef<'_> {
+        let derived = self.derived.as_ref().map(|(xsi_type, kept)| (&**xsi_type, &**kept));
+        ComplexRef { at: self.at, description: self.description, derived }
+    }
+
+    /// Returns the table of the type.
+    pub(crate) const fn description(&self) -> &'static Description {
+        self.description
+    }
+
+    /// Returns the value of the base type.
+    pub(crate) fn base(&mut self) -> Option<ComplexMut<'_>> {
+        // SAFETY: the table is that of the type.
+        Some(unsafe { ComplexMut::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
+    }
+
+    /// Returns the value of an own field.
+    #[inline]
+    pub(crate) fn field(&mut self, index: usize) -> Option<ValueMut<'_>> {
+        let field = self.description.fields.get(index)?;
+        // SAFETY: the table is that of the type.
+        Some(unsafe { ValueMut::new(self.at.byte_add(field.offset), field.ty.get()) })
+    }
+
+    /// Returns a field of the value or of its bases. The fields of bases come first.
+    #[inline]
+    pub(crate) fn field_at(&mut self, index: usize) -> Option<ValueMut<'_>> {
+        let (mut at, mut description) = (self.at, self.description);
+        while index < description.offset {
+            // SAFETY: the table is that of the type.
+            at = unsafe { at.byte_add(description.base_offset) };
+            description = description.base?;
+        }
+        let field = description.fields.get(index - description.offset)?;
+        // SAFETY: the table is that of the type.
+        Some(unsafe { ValueMut::new(at.byte_add(field.offset), field.ty.get()) })
+    }
+
+    /// Returns the `xsi:type` and the unknown content of a value of an unknown derived type.
+    pub(crate) fn derived(&mut self) -> Option<(&mut QName, &mut Kept)> {
+        self.derived.as_mut().map(|(xsi_type, kept)| (&mut **xsi_type, &mut **kept))
+    }
+}
+
+/// An [`Unknown`](crate::Unknown), independent of the type of its base.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnknownRef<'v> {
+    /// The value of the base type.
+    pub(crate) base: ComplexRef<'v>,
+    /// The content without the content of the base.
+    pub(crate) rest: &'v AnyElement,
+    /// The places of the children that the base represents, in document order.
+    pub(crate) places: &'v [BasePlace],
+}
+
+/// An [`Unknown`](crate::Unknown), independent of the type of its base.
+#[derive(Debug)]
+pub(crate) struct UnknownMut<'v> {
+    pub(crate) base: ComplexMut<'v>,
+    pub(crate) rest: &'v mut AnyElement,
+    pub(crate) places: &'v mut Vec<BasePlace>,
+}
+
+// -- enums ---------------------------------------------------------------------------------------------------------------
+
+/// An enum each of whose variants contains one value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VariantsRef<'v> {
+    pub(super) at: *const (),
+    pub(super) table: &'static VariantsTable,
+    pub(super) life: PhantomData<&'v ()>,
+}
+
+impl<'v> VariantsRef<'v> {
+    /// Returns the table of the enum.
+    pub(crate) const fn table(&self) -> &'static VariantsTable {
+        self.table
+    }
+
+    /// Returns the index of the variant, and the value in it.
+    #[inline]
+    pub(crate) fn variant(&self) -> (usize, ValueRef<'v>) {
+        // SAFETY: the value is shared for `'v`, and the table is that of its type.
+        unsafe { (self.table.content)(self.at) }
+    }
+
+    /// Returns the index of the variant.
+    pub(crate) fn index(&self) -> usize {
+        self.variant().0
+    }
+
+    /// Returns the value in the variant.
+    pub(crate) fn content(&self) -> ValueRef<'v> {
+        self.variant().1
+    }
+}
+
+/// An enum each of whose variants contains one value.
+#[derive(Debug)]
+pub(crate) struct VariantsMut<'v> {
+    pub(super) at: *mut (),
+    pub(super) table: &'static VariantsTable,
+    pub(super) life: PhantomData<&'v mut ()>,
+}
+
+impl<'v> VariantsMut<'v> {
+    /// Returns the value in the variant.
+    pub(crate) fn into_content(self) -> ValueMut<'v> {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.content_mut)(self.at) }
+    }
+
+    /// Refers to the value to read from it.
+    pub(crate) const fn shared(&self) -> VariantsRef<'_> {
+        VariantsRef { at: self.at, table: self.table, life: PhantomData }
+    }
+
+    /// Returns the table of the enum.
+    pub(crate) const fn table(&self) -> &'static VariantsTable {
+        self.table
+    }
+
+    /// Returns the index of the variant.
+    pub(crate) fn index(&self) -> usize {
+        self.shared().index()
+    }
+
+    /// Sets the value to the default value of the variant at an index.
+    pub(crate) fn select(&mut self, index: usize) {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.select)(self.at, index) }
+    }
+
+    /// Returns the value in the variant.
+    pub(crate) fn content(&mut self) -> ValueMut<'_> {
+        // SAFETY: the value is unique, and the table is that of its type.
+        unsafe { (self.table.content_mut)(self.at) }
+    }
+}

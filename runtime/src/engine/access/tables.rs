@@ -1,0 +1,151 @@
+//! Making the tables of generated types.
+
+use std::mem::transmute;
+use std::ptr;
+
+use super::types::{
+    DerivedTypes, Description, EnumerationTable, Field, FieldOf, Kind, Of, Parts, Present, Selection, Union, ValueMut,
+    ValueRef, ValueType, VariantsTable,
+};
+use crate::engine::contents::Contents;
+use crate::engine::row::Row;
+use crate::names::{Namespace, Ns};
+
+impl EnumerationTable {
+    /// Describes an enumeration.
+    ///
+    /// `place` returns the index of the listed text, or the other text as `Err`. `set` sets the value to the listed text at an
+    /// index, or to another text if there is no such index.
+    pub const fn of<T>(
+        this: &'static Of<T, Self>,
+        texts: &'static [&'static str],
+        names: &'static str,
+        since: &'static [(&'static str, u8)],
+        place: for<'v> fn(&'v T) -> Result<usize, &'v str>,
+        set: fn(&mut T, usize, String),
+    ) -> Of<T, Self> {
+        // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
+        let (place, set) = unsafe {
+            (
+                transmute::<for<'v> fn(&'v T) -> Result<usize, &'v str>, _>(place),
+                transmute::<fn(&mut T, usize, String), _>(set),
+            )
+        };
+        Of::new(Self { ty: ValueType::new::<T>(Kind::Enumeration(&this.table)), texts, names, since, place, set })
+    }
+}
+
+/// The functions of an enum each of whose variants contains one value.
+#[derive(Debug)]
+pub struct VariantsFunctions<T> {
+    /// Returns the index of the variant, and the value in it.
+    pub content: for<'v> fn(&'v T) -> (usize, ValueRef<'v>),
+    /// Returns the value in the variant.
+    pub content_mut: for<'v> fn(&'v mut T) -> ValueMut<'v>,
+    /// Sets the value to the default value of the variant at an index.
+    pub select: fn(&mut T, usize),
+}
+
+impl VariantsTable {
+    /// Describes a choice by the rows of its variants.
+    pub const fn choice<T>(
+        this: &'static Of<T, Self>,
+        names: &'static [&'static str],
+        rows: &'static [Row],
+        namespaces: &'static [Namespace],
+        functions: VariantsFunctions<T>,
+    ) -> Of<T, Self> {
+        Self::with(Kind::Variants(&this.table), names, Selection::Child(rows), namespaces, functions)
+    }
+
+    /// Describes a polymorphic type by the types of its variants.
+    ///
+    /// `others` are the known types of values in the last variant, which also contains values of unknown types; `None` for an enum
+    /// without such a variant.
+    pub const fn polymorphic<T>(
+        this: &'static Of<T, Self>,
+        names: &'static [&'static str],
+        types: DerivedTypes,
+        namespaces: &'static [Namespace],
+        functions: VariantsFunctions<T>,
+    ) -> Of<T, Self> {
+        Self::with(Kind::Variants(&this.table), names, Selection::Type(types), namespaces, functions)
+    }
+
+    /// Describes a union.
+    pub const fn union<T: Union>(
+        this: &'static Of<T, Self>,
+        names: &'static [&'static str],
+        functions: VariantsFunctions<T>,
+    ) -> Of<T, Self> {
+        Self::with(Kind::Union(as_union::<T>, &this.table), names, Selection::Text, &[], functions)
+    }
+
+    const fn with<T>(
+        kind: Kind,
+        names: &'static [&'static str],
+        selection: Selection,
+        namespaces: &'static [Namespace],
+        functions: VariantsFunctions<T>,
+    ) -> Of<T, Self> {
+        // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
+        let (content, content_mut, select) = unsafe {
+            (
+                transmute::<for<'v> fn(&'v T) -> (usize, ValueRef<'v>), _>(functions.content),
+                transmute::<for<'v> fn(&'v mut T) -> ValueMut<'v>, _>(functions.content_mut),
+                transmute::<fn(&mut T, usize), _>(functions.select),
+            )
+        };
+        Of::new(Self { ty: ValueType::new::<T>(kind), names, selection, namespaces, content, content_mut, select })
+    }
+}
+
+fn as_union<T: Union>(at: *mut ()) -> *mut dyn Union {
+    at.cast::<T>()
+}
+
+impl Description {
+    /// Describes a type by its parts.
+    ///
+    /// `present` returns a bit for each own field: 0 if the field is absent, so that nothing is written for it. Fields beyond the
+    /// last word have no bit.
+    pub const fn of<T>(
+        this: &'static Of<T, Self>,
+        rust_name: &'static str,
+        (name, namespace): (&'static str, Option<Ns>),
+        namespaces: &'static [Namespace],
+        parts: &'static Parts<T>,
+        present: fn(&T) -> Present,
+    ) -> Of<T, Self> {
+        // SAFETY: `FieldOf` is a transparent wrapper of `Field`.
+        let fields = unsafe { &*(ptr::from_ref(parts.fields) as *const [Field]) };
+        // SAFETY: the functions differ in the type that a pointer refers to.
+        let present = unsafe { transmute::<fn(&T) -> Present, _>(present) };
+        let rows = parts.rows;
+        let mut new = Self {
+            ty: ValueType::new::<T>(Kind::Complex(&this.table)),
+            rust_name,
+            name,
+            namespace,
+            namespaces,
+            base: None,
+            base_offset: 0,
+            names: parts.names,
+            fields,
+            rows,
+            present,
+            offset: 0,
+            contents: Contents::NONE,
+        };
+        if let Some(FieldOf { field, .. }) = &parts.base
+            && let Some(base) = field.ty.get().description()
+        {
+            new.base = Some(base);
+            new.base_offset = field.offset;
+            new.offset = base.offset + base.rows.len();
+            new.contents = base.contents;
+        }
+        new.contents = new.contents.with(rows);
+        Of::new(new)
+    }
+}

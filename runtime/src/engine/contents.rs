@@ -1,0 +1,54 @@
+//! What the rows of a type contain, computed once for each type.
+
+use super::row::{Presence, Row, RowKind};
+
+/// What the rows of a type and its bases contain.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Contents {
+    pub(crate) has_attributes: bool,
+    pub(crate) has_explicit_type: bool,
+    /// Some row is a wildcard, a choice, a group or mixed content.
+    pub(crate) has_other_children: bool,
+    /// All children are elements in sequence, none of which belongs to an optional sequence: the next row that accepts the name of
+    /// a child is that of the child.
+    pub(crate) is_plain: bool,
+    pub(crate) has_required: bool,
+    pub(crate) has_text: bool,
+}
+
+impl Contents {
+    /// The contents of no rows.
+    pub(crate) const NONE: Self = Self {
+        has_attributes: false,
+        has_explicit_type: false,
+        has_other_children: false,
+        is_plain: true,
+        has_required: false,
+        has_text: false,
+    };
+
+    /// Adds the contents of rows.
+    pub(crate) const fn with(mut self, rows: &[Row]) -> Self {
+        let mut index = 0;
+        while index < rows.len() {
+            match rows[index].kind {
+                RowKind::Attribute | RowKind::AnyAttribute(_) => self.has_attributes = true,
+                RowKind::Any(_) | RowKind::Choice(_) | RowKind::Group(_) | RowKind::Mixed(_) => {
+                    self.has_other_children = true;
+                    self.is_plain = false;
+                }
+                RowKind::ExplicitType => self.has_explicit_type = true,
+                RowKind::Text => self.has_text = true,
+                RowKind::Element => {}
+            }
+            if !rows[index].sequences.is_empty() {
+                self.is_plain = false;
+            }
+            if matches!(rows[index].presence, Presence::Required) {
+                self.has_required = true;
+            }
+            index += 1;
+        }
+        self
+    }
+}
