@@ -5,6 +5,8 @@
 //! that it leaves out. Every feature is enabled by the features of bindings.toml that have all its items. `src` must use an item only
 //! under its feature.
 
+mod elements {}
+
 mod namespaces {
     struct M;
     struct T;

@@ -1,7 +1,7 @@
 //! Every message of Exchange Web Services (EWS) as plain Rust types that read and write its XML.
 //!
-//! - [`messages`] and [`types`] contain the types, under their names in the schema. Their modules `elements` contain the elements
-//!   that can be the root of a document.
+//! - [`messages`] and [`types`] contain the types, under their names in the schema. [`elements`], which both of them re-export,
+//!   contains the elements that can be the root of a document.
 //! - [`operations`] connects the elements of a request and of its response.
 //! - [`soap`] writes and reads requests, responses and faults, for clients and for servers.
 //! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps.
@@ -52,7 +52,7 @@ pub mod versions;
 
 pub use xsd_runtime as xml;
 
-pub use generated::{ELEMENTS, messages, namespaces, operations, types};
+pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
 /// The examples of the README.
 #[cfg(doctest)]

@@ -4,6 +4,7 @@
 mod any_elements;
 mod client_access_token;
 mod find_item;
+mod glob_imports;
 mod headers;
 mod hostile;
 mod instances;

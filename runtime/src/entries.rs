@@ -80,6 +80,27 @@ pub const fn entry<E: GlobalElement + 'static>() -> ElementEntry {
     }
 }
 
+/// Joins lists with `N` entries in total.
+pub const fn join<const N: usize>(lists: &[&[ElementEntry]]) -> [ElementEntry; N] {
+    // Each of them is replaced.
+    let mut joined = [ElementEntry {
+        row: Row::UNNAMED,
+        rewrite: |_, _| Ok(()),
+        #[cfg(feature = "arbitrary")]
+        arbitrary: |_| Err(::arbitrary::Error::IncorrectFormat),
+    }; N];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        let mut entry = 0;
+        while entry < lists[list].len() {
+            joined[at] = lists[list][entry];
+            (entry, at) = (entry + 1, at + 1);
+        }
+        list += 1;
+    }
+    joined
+}
+
 fn rewrite<E: GlobalElement>(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
     writer.element(&reader.element::<E>()?)
 }

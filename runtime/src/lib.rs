@@ -162,7 +162,7 @@ pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
 pub use engine::walks::{Found, find_all};
 pub use engine::{facets, rows};
-pub use entries::{AnyGlobalElement, ElementEntry, entry};
+pub use entries::{AnyGlobalElement, ElementEntry, entry, join};
 pub use error::{Error, ErrorKind, Result};
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,

@@ -67,6 +67,9 @@ impl Uses {
         if !generated.model.operations.is_empty() {
             types.insert(ANY_REQUEST.to_owned(), BTreeMap::new());
         }
+        if generated.model.has_common_elements() {
+            types.insert("elements".to_owned(), BTreeMap::new());
+        }
         let problems: Vec<Option<String>> = self.entries.iter().map(|entry| entry.problem(&types)).collect();
         let mut features: BTreeMap<&str, Vec<(&Entry, &Option<String>)>> = BTreeMap::new();
         let mut errors = Vec::new();
@@ -160,6 +163,11 @@ fn add(module: &str, items: &[Item], entries: &mut Vec<Entry>) -> syn::Result<()
     for item in items {
         if let Item::Mod(inner) = item {
             let (_, items) = inner.content.as_ref().ok_or_else(|| error(item, "expected the items of the module"))?;
+            if items.is_empty() {
+                let path = format!("{module}{}", inner.ident);
+                let line = inner.ident.span().start().line;
+                entries.push(Entry { path, members: BTreeMap::new(), feature: None, line });
+            }
             add(&format!("{module}{}::", inner.ident), items, entries)?;
             continue;
         }

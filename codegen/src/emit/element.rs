@@ -1,13 +1,38 @@
 //! Global elements: a struct around the content, with the name of the element.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::docs;
 use super::gate::gate;
 use super::names::{Names, ident};
 use super::row;
-use crate::model::{Element, RowKind};
+use crate::model::{Element, Model, RowKind};
+
+/// Returns the module, inside that of a namespace, which defines its elements.
+pub(crate) fn module(model: &Model) -> Ident {
+    ident(if model.has_common_elements() { "own_elements" } else { "elements" })
+}
+
+/// The module of the elements of all namespaces.
+pub(crate) fn common(model: &Model) -> TokenStream {
+    let own_elements = module(model);
+    let modules = model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
+    let modules: Vec<Ident> = modules.collect();
+    quote! {
+        //! The global elements of all namespaces, which can be the root of a document.
+        //!
+        //! The modules of the namespaces re-export this module, so that glob imports of several of them agree on it.
+
+        use super::xml;
+
+        #(pub use super::#modules::#own_elements::*;)*
+
+        /// All global elements, by namespace and name.
+        pub const ELEMENTS: &[xml::ElementEntry] =
+            &xml::join::<{ #(super::#modules::#own_elements::ELEMENTS.len())+* }>(super::ELEMENTS);
+    }
+}
 
 pub(crate) fn file(names: &Names<'_>, elements: &[Element]) -> TokenStream {
     let rows: Vec<TokenStream> = elements.iter().map(|element| row(names, element)).collect();

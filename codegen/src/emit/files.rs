@@ -31,6 +31,9 @@ pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
     if !model.operations.is_empty() {
         files.push(("operations.rs".into(), operation::file(model, &runtime)));
     }
+    if model.has_common_elements() {
+        files.push(("elements.rs".into(), element::common(model)));
+    }
     for (index, module) in model.modules.iter().enumerate() {
         let folder = PathBuf::from(&module.name);
         files.push((folder.join("mod.rs"), module::file(model, module)));

@@ -10,7 +10,14 @@ use crate::model::{File, Model, Module};
 
 pub(crate) fn file(model: &Model, module: &Module) -> TokenStream {
     let comment = inner_docs(&module.docs);
-    let elements = (!module.elements.is_empty()).then(|| quote! { pub mod elements; });
+    let elements = (!module.elements.is_empty()).then(|| match model.has_common_elements() {
+        true => quote! {
+            #[path = "elements.rs"]
+            pub(super) mod own_elements;
+            pub use super::elements;
+        },
+        false => quote! { pub mod elements; },
+    });
     let files = module.files.iter().map(|file| types(model, file));
     quote! {
         #comment

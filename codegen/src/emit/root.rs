@@ -3,11 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::element;
 use super::literal::literal;
 use super::names::ident;
 use crate::model::Model;
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
+    let elements = model.has_common_elements().then(|| quote! { pub mod elements; });
+    let own_elements = element::module(model);
     let operations = (!model.operations.is_empty()).then(|| quote! { pub mod operations; });
     let modules = model.modules.iter().map(|module| ident(&module.name));
     let with_elements =
@@ -22,8 +25,8 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             pub const VERSIONS: &[xml::Version] = &[#(#versions),*];
         }
     });
-    // Without a feature, nothing may be left of what needs an import.
-    let unused_imports = (!model.features.is_empty()).then(|| quote! { unused_imports, });
+    // Without a feature, nothing may be left of what needs an import or is exported.
+    let unused = (!model.features.is_empty()).then(|| quote! { unreachable_pub, unused_imports, });
     quote! {
         //! Types and elements as the schemas declare them.
         #![allow(
@@ -31,7 +34,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             clippy::large_enum_variant,
             clippy::module_inception,
             clippy::upper_case_acronyms,
-            #unused_imports
+            #unused
             reason = "names and shapes are those of the schemas"
         )]
 
@@ -39,10 +42,11 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
 
         pub mod namespaces;
         #operations
+        #elements
         #(pub mod #modules;)*
 
         /// The global elements of each module, by name.
-        pub const ELEMENTS: &[&[xml::ElementEntry]] = &[#(#with_elements::elements::ELEMENTS),*];
+        pub const ELEMENTS: &[&[xml::ElementEntry]] = &[#(#with_elements::#own_elements::ELEMENTS),*];
 
         #versions
     }

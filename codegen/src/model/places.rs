@@ -1,11 +1,20 @@
 //! The Rust paths of types, elements and operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gate::Gate;
 use super::ir::Model;
 
 impl Model {
+    /// Returns whether one module has the elements of all namespaces, so that glob imports of several modules agree on the meaning of
+    /// `elements`. Elements of different namespaces must not have the same name.
+    pub fn has_common_elements(&self) -> bool {
+        let mut names = BTreeSet::new();
+        let are_different =
+            self.modules.iter().flat_map(|module| &module.elements).all(|element| names.insert(&element.name));
+        are_different && self.modules.iter().filter(|module| !module.elements.is_empty()).count() > 1
+    }
+
     /// Returns the gate of each type, element and operation by its path in generated code, such as `types::elements::Order`. `None` if
     /// every build contains it.
     pub fn gates(&self) -> BTreeMap<String, Option<&Gate>> {

@@ -6,6 +6,7 @@
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::upper_case_acronyms,
+    unreachable_pub,
     unused_imports,
     reason = "names and shapes are those of the schemas"
 )]
@@ -16,14 +17,16 @@ pub mod namespaces;
 
 pub mod operations;
 
+pub mod elements;
+
 pub mod messages;
 
 pub mod types;
 
 /// The global elements of each module, by name.
 pub const ELEMENTS: &[&[xml::ElementEntry]] = &[
-    messages::elements::ELEMENTS,
-    types::elements::ELEMENTS,
+    messages::own_elements::ELEMENTS,
+    types::own_elements::ELEMENTS,
 ];
 
 /// The versions of the protocol, in order. `since` in a row is a position in this list.

@@ -150,7 +150,7 @@ impl<'s> Builder<'s> {
         };
         for module in &mut builder.modules {
             // A module `xml` would hide that of the runtime.
-            for reserved in ["mod", "elements", "xml"] {
+            for reserved in ["mod", "elements", "own_elements", "xml"] {
                 module.file_names.reserve(reserved);
             }
             // The constructor of an element, a tuple struct, would hide a constant of that name.

@@ -4,7 +4,9 @@
 
 use super::xml;
 
-pub mod elements;
+#[path = "elements.rs"]
+pub(super) mod own_elements;
+pub use super::elements;
 
 xml::modules! {
     #[cfg(feature = "delegates")]

@@ -13,12 +13,14 @@ use xsd_runtime::xml;
 
 pub mod namespaces;
 
+pub mod elements;
+
 pub mod import;
 
 pub mod people;
 
 /// The global elements of each module, by name.
 pub const ELEMENTS: &[&[xml::ElementEntry]] = &[
-    import::elements::ELEMENTS,
-    people::elements::ELEMENTS,
+    import::own_elements::ELEMENTS,
+    people::own_elements::ELEMENTS,
 ];
