@@ -25,8 +25,8 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             pub const VERSIONS: &[xml::Version] = &[#(#versions),*];
         }
     });
-    // Without a feature, nothing may be left of what needs an import.
-    let unused_imports = (!model.features.is_empty()).then(|| quote! { unused_imports, });
+    // Without a feature, nothing may be left of what needs an import or is exported.
+    let unused = (!model.features.is_empty()).then(|| quote! { unreachable_pub, unused_imports, });
     quote! {
         //! Types and elements as the schemas declare them.
         #![allow(
@@ -34,7 +34,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             clippy::large_enum_variant,
             clippy::module_inception,
             clippy::upper_case_acronyms,
-            #unused_imports
+            #unused
             reason = "names and shapes are those of the schemas"
         )]
 

@@ -13,6 +13,7 @@
 //! 3. A static table belongs to one type, so that equal addresses of tables mean equal types.
 //! 4. Pointers and references to sized types have one ABI, so a table may store `fn(&T)` as `fn(*const ())`.
 #![allow(unsafe_code, reason = "see the docs of the module")]
+#![allow(clippy::missing_transmute_annotations, reason = "each target is the declared type of a field")]
 
 mod handles;
 mod kinds;

@@ -386,12 +386,15 @@ pub struct DerivedType {
     pub(crate) since: u8,
 }
 
+/// A function that calls another one with a value.
+type WithValue = fn(&mut dyn FnMut(ValueMut<'_>));
+
 /// A type that restricts the base type of an enum, so that its values are values of the base type.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
 pub(crate) struct Restriction {
     /// Calls a function with a default value of the type.
-    pub(crate) with_value: fn(&mut dyn FnMut(ValueMut<'_>)),
+    pub(crate) with_value: WithValue,
     /// All namespaces of the schemas.
     pub(crate) namespaces: &'static [Namespace],
 }
