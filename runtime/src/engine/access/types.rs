@@ -136,12 +136,30 @@ pub(super) enum Kind {
     Enumeration(&'static EnumerationTable),
     Union(unsafe fn(*mut ()) -> *mut dyn Union, &'static VariantsTable),
     Complex(&'static Description),
-    Derived { base: Field, xsi_type: usize, kept: usize },
+    Derived { base: Base, xsi_type: usize, kept: usize },
     Variants(&'static VariantsTable),
-    Unknown { base: Field, rest: usize, places: usize },
+    Unknown { base: Base, rest: usize, places: usize },
     AnyElement,
     AnyType,
     AnyAttributes,
+}
+
+/// The struct inside a [`Derived`](crate::Derived) or an [`Unknown`](crate::Unknown).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Base {
+    pub(super) offset: usize,
+    pub(super) description: &'static Description,
+}
+
+impl Base {
+    /// Describes a base. The compiler refuses a type that is not a struct.
+    #[allow(clippy::panic, reason = "only the compiler calls it, for constants")]
+    pub(super) const fn of<T: Value>(offset: usize) -> Self {
+        match T::TYPE.table.get().description() {
+            Some(description) => Self { offset, description },
+            None => panic!("the base of a derived type or an unknown element is a struct"),
+        }
+    }
 }
 
 /// The table of an `Option`.
@@ -253,7 +271,7 @@ pub struct EnumerationTable {
     pub(super) ty: ValueType,
     /// The listed texts.
     pub(crate) texts: &'static [&'static str],
-    /// The names of the variants, each followed by a space: those of the listed texts, then that of other texts.
+    /// The names of the variants, separated by spaces: those of the listed texts, then that of other texts.
     pub(crate) names: &'static str,
     /// The texts that are newer than their type, each with its first version.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]

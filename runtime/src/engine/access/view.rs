@@ -10,7 +10,7 @@ use super::handles::{
     UnionRef, UnknownMut, UnknownRef, VariantsMut, VariantsRef,
 };
 use super::kinds::Simple;
-use super::types::{Field, Kind, ValueMut, ValueRef};
+use super::types::{Kind, ValueMut, ValueRef};
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::engine::unknown::BasePlace;
 
@@ -81,14 +81,9 @@ impl<'v> ValueRef<'v> {
     /// Returns the view for functions that read the value.
     #[inline]
     pub(crate) fn view(self) -> View<'v> {
-        let Self { mut at, mut ty, .. } = self;
-        while let Kind::Boxed(item) = ty.kind {
-            // SAFETY: a `Box` of a sized type is a pointer.
-            at = unsafe { *at.cast::<*const ()>() };
-            ty = item.get();
-        }
+        let Self { at, ty, .. } = self;
         // SAFETY: the pointer is that of a shared value of the type (invariant 2), and each table is that of the type
-        // (invariant 1). So each cast is to the type of the value, and each function gets the type that it takes.
+        // (invariant 1). So each cast is to the type of the value, and each function gets the type that it takes. A `Box` of a sized type is a pointer.
         unsafe {
             match &ty.kind {
                 Kind::Optional(table) => {
@@ -111,11 +106,14 @@ impl<'v> ValueRef<'v> {
                 Kind::Complex(description) => View::Complex(ComplexRef::new(at, description)),
                 Kind::Derived { base, xsi_type, kept } => {
                     let derived = (&*at.byte_add(*xsi_type).cast(), &*at.byte_add(*kept).cast());
-                    View::Complex(ComplexRef { derived: Some(derived), ..base.complex(at) })
+                    View::Complex(ComplexRef {
+                        derived: Some(derived),
+                        ..ComplexRef::new(at.byte_add(base.offset), base.description)
+                    })
                 }
                 Kind::Variants(table) => View::Variants(VariantsRef { at, table, life: PhantomData }),
                 Kind::Unknown { base, rest, places } => View::Unknown(UnknownRef {
-                    base: base.complex(at),
+                    base: ComplexRef::new(at.byte_add(base.offset), base.description),
                     rest: &*at.byte_add(*rest).cast(),
                     places: &*at.byte_add(*places).cast::<Vec<BasePlace>>(),
                 }),
@@ -145,11 +143,14 @@ impl<'v> ValueMut<'v> {
                 Kind::Complex(description) => ViewMut::Complex(ComplexMut::new(at, description)),
                 Kind::Derived { base, xsi_type, kept } => {
                     let derived = (&mut *at.byte_add(*xsi_type).cast(), &mut *at.byte_add(*kept).cast());
-                    ViewMut::Complex(ComplexMut { derived: Some(derived), ..base.complex_mut(at) })
+                    ViewMut::Complex(ComplexMut {
+                        derived: Some(derived),
+                        ..ComplexMut::new(at.byte_add(base.offset), base.description)
+                    })
                 }
                 Kind::Variants(table) => ViewMut::Variants(VariantsMut { at, table, life: PhantomData }),
                 Kind::Unknown { base, rest, places } => ViewMut::Unknown(UnknownMut {
-                    base: base.complex_mut(at),
+                    base: ComplexMut::new(at.byte_add(base.offset), base.description),
                     rest: &mut *at.byte_add(*rest).cast(),
                     places: &mut *at.byte_add(*places).cast(),
                 }),
@@ -157,28 +158,6 @@ impl<'v> ValueMut<'v> {
                 Kind::AnyType => ViewMut::AnyType(&mut *at.cast()),
                 Kind::AnyAttributes => ViewMut::AnyAttributes(&mut *at.cast()),
             }
-        }
-    }
-}
-
-impl Field {
-    /// # Safety
-    /// The pointer is that of a shared value of the struct, and the field is of a complex type.
-    unsafe fn complex<'v>(&self, at: *const ()) -> ComplexRef<'v> {
-        // SAFETY: by the contract.
-        match unsafe { ValueRef::new(at.byte_add(self.offset), self.ty.get()) }.view() {
-            View::Complex(value) => value,
-            _ => unreachable!("the base of a derived type or an unknown element is a struct"),
-        }
-    }
-
-    /// # Safety
-    /// The pointer is that of a unique value of the struct, and the field is of a complex type.
-    unsafe fn complex_mut<'v>(&self, at: *mut ()) -> ComplexMut<'v> {
-        // SAFETY: by the contract.
-        match unsafe { ValueMut::new(at.byte_add(self.offset), self.ty.get()) }.view() {
-            ViewMut::Complex(value) => value,
-            _ => unreachable!("the base of a derived type or an unknown element is a struct"),
         }
     }
 }

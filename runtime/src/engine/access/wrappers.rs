@@ -4,7 +4,7 @@ use std::mem::{offset_of, transmute};
 use std::ptr;
 
 use super::kinds::{Fill, Simple};
-use super::types::{Field, Kind, List, NillableTable, Optional, TypeOf, Value, ValueMut, ValueRef, ValueType};
+use super::types::{Base, Kind, List, NillableTable, Optional, TypeOf, Value, ValueMut, ValueRef, ValueType};
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::engine::derived::Derived;
 use crate::engine::nillable::Nillable;
@@ -159,7 +159,7 @@ impl<T: Value> Value for Derived<T> {
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             ValueType::new::<Self>(Kind::Derived {
-                base: Field { offset: offset_of!(Self, base), ty: T::TYPE.table },
+                base: Base::of::<T>(offset_of!(Self, base)),
                 xsi_type: offset_of!(Self, xsi_type),
                 kept: offset_of!(Self, kept),
             })
@@ -171,7 +171,7 @@ impl<B: Value> Value for Unknown<B> {
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             ValueType::new::<Self>(Kind::Unknown {
-                base: Field { offset: offset_of!(Self, base), ty: B::TYPE.table },
+                base: Base::of::<B>(offset_of!(Self, base)),
                 rest: offset_of!(Self, rest),
                 places: offset_of!(Self, places),
             })
