@@ -9,7 +9,7 @@
 //! The server answers GetClientAccessToken, GetAppManifests and FindItem. It denies tokens to apps that it does not list. Some
 //! paths change its behaviour: `/strict` rejects what the schema does not allow; `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
 //! `/busy-until`, `/throttle`, `/unauthorized`, `/proxy`, `/forbidden`, `/not-found`, `/empty` and `/redirect` respond as their names say.
-#![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
+#![allow(clippy::field_reassign_with_default, reason = "a literal cannot set fields of a base")]
 
 use std::io::{Read as _, Write as _};
 use std::time::Duration;

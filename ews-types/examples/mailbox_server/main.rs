@@ -8,7 +8,7 @@
 //!
 //! It keeps everything in memory, accepts any password, and supports only what the programs need. The path
 //! `/busy/EWS/Exchange.asmx` refuses two requests before it carries out one.
-#![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
+#![allow(clippy::field_reassign_with_default, reason = "a literal cannot set fields of a base")]
 
 mod answers;
 mod mailbox;

@@ -1,15 +1,13 @@
 //! Prints the attachments of the messages in the Inbox, and adds one.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{CreateAttachment, FindItem, GetAttachment, GetItem};
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
     AnyItemIdType, Attachment, AttachmentIdType, DefaultShapeNamesType,
     DistinguishedFolderIdNameType, FileAttachmentType, FindItemParentItemsOrGroups,
@@ -35,11 +33,8 @@ fn main() -> Result<()> {
     let mut create = CreateAttachment::default();
     create.parent_item_id = first.ok_or("no message has attachments")?;
     create.attachments.push(note.into());
-    for message in &client.call(&create)?.body.response_messages {
-        let ResponseMessage::CreateAttachmentResponseMessage(message) = message.result()?
-        else {
-            continue;
-        };
+    for message in client.call(&create)?.results() {
+        let message = message?;
         for attachment in message.attachments.iter().flatten() {
             // The item has changed: this is its new change key.
             let id = attachment.attachment_id.as_ref();
@@ -59,10 +54,8 @@ fn items_with_attachments(client: &Client) -> Result<Vec<AnyItemIdType>> {
     find.item_shape.base_shape = DefaultShapeNamesType::Default;
     find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
     let mut found = Vec::new();
-    for message in &client.call(&find)?.body.response_messages {
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&find)?.results() {
+        let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
         let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
         let items = items.iter().filter(|item| item.has_attachments == Some(true));
@@ -82,10 +75,8 @@ fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdTy
     get.item_shape.additional_properties = Some(vec![property.into()]);
     get.item_ids.push(id.clone().into());
     let mut found = Vec::new();
-    for message in &client.call(&get)?.body.response_messages {
-        let ResponseMessage::GetItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&get)?.results() {
+        let message = message?;
         let attachments = message
             .items
             .iter()
@@ -100,11 +91,8 @@ fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdTy
 fn print(client: &Client, id: AttachmentIdType) -> Result<()> {
     let mut get = GetAttachment::default();
     get.attachment_ids.push(id.into());
-    for message in &client.call(&get)?.body.response_messages {
-        let ResponseMessage::GetAttachmentResponseMessage(message) = message.result()?
-        else {
-            continue;
-        };
+    for message in client.call(&get)?.results() {
+        let message = message?;
         for attachment in message.attachments.iter().flatten() {
             let name = attachment.name.as_deref().unwrap_or_default();
             match attachment {

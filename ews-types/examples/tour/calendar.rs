@@ -1,13 +1,12 @@
 //! Creates a weekly appointment, and lists two weeks of the calendar.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{CreateItem, FindItem};
 use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
@@ -47,10 +46,8 @@ fn main() -> Result<()> {
     find.view =
         Some(CalendarViewType { start_date, end_date, ..Default::default() }.into());
     find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Calendar));
-    for message in &client.call(&find)?.body.response_messages {
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&find)?.results() {
+        let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
         let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
         for item in items {

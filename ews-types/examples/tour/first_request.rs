@@ -3,9 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::GetFolder;
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, DistinguishedFolderIdType, Folder,
 };
@@ -28,11 +26,9 @@ fn main() -> Result<()> {
     {
         println!("Exchange version {version}");
     }
-    for message in &response.body.response_messages {
+    for message in response.results() {
         // There is a message for each id, and each has its own result.
-        let ResponseMessage::GetFolderResponseMessage(message) = message.result()? else {
-            continue;
-        };
+        let message = message?;
         for folder in message.folders.iter().flatten() {
             // All kinds of folders have a name and a number of items.
             let name = folder.display_name.as_deref().unwrap_or_default();

@@ -1,13 +1,12 @@
 //! Creates a folder below the Inbox, and lists the folders of the mailbox.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{CreateFolder, FindFolder};
 use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
@@ -36,10 +35,8 @@ fn main() -> Result<()> {
     find.folder_shape.base_shape = DefaultShapeNamesType::Default;
     // The parent of the folders that a user sees. `Root` also contains those of the server.
     find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Msgfolderroot));
-    for message in &client.call(&find)?.body.response_messages {
-        let ResponseMessage::FindFolderResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&find)?.results() {
+        let message = message?;
         for folder in
             message.root_folder.iter().flat_map(|root| root.folders.iter().flatten())
         {

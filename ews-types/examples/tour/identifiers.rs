@@ -1,15 +1,13 @@
 //! Changes the subject of a message twice, the second time with an old change key.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItem, UpdateItem};
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
     AnyItemIdType, ConflictResolutionType, DefaultShapeNamesType,
     DistinguishedFolderIdNameType, FindItemParentItemsOrGroups, ItemChangeType,
@@ -48,10 +46,8 @@ fn first_id(client: &Client) -> Result<AnyItemIdType> {
     // Ids only: cheaper for the server than any other shape.
     request.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
     request.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
-    for message in &client.call(&request)?.body.response_messages {
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&request)?.results() {
+        let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
         let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
         if let Some(id) = items.iter().find_map(|item| item.item_id.clone()) {
@@ -83,10 +79,8 @@ fn set_subject(
     request.conflict_resolution = ConflictResolutionType::NeverOverwrite;
     request.message_disposition = Some(MessageDispositionType::SaveOnly);
     request.item_changes.push(change);
-    for message in &client.call(&request)?.body.response_messages {
-        let ResponseMessage::UpdateItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&request)?.results() {
+        let message = message?;
         if let Some(id) =
             message.items.iter().flatten().find_map(|item| item.item_id.clone())
         {

@@ -3,9 +3,8 @@
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::GetFolder;
-use ews_types::soap::{self, AnyResponseMessage as _, Outcome};
+use ews_types::soap::{self, Outcome};
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
     PrimarySmtpAddressType,
@@ -38,10 +37,7 @@ fn items(client: &Client, user: &str) -> Result<String> {
         }
         other => return Err(other.to_string().into()),
     };
-    let message = response.body.response_messages.first().ok_or("the response is empty")?;
-    let ResponseMessage::GetFolderResponseMessage(message) = message.result()? else {
-        return Err("the response is of another kind".into());
-    };
+    let message = response.one()?;
     let count = message.folders.iter().flatten().find_map(|folder| folder.total_count);
     Ok(format!("{} items", count.unwrap_or_default()))
 }

@@ -1,7 +1,7 @@
 //! Subscribes to the Inbox twice: once to ask for events, and once to wait for them.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
@@ -43,11 +43,7 @@ fn pull(client: &Client) -> Result<()> {
         subscription.watermark.ok_or("the subscription has no watermark")?;
     loop {
         let response = client.call(&request)?;
-        let message =
-            response.body.response_messages.first().ok_or("the response is empty")?;
-        let ResponseMessage::GetEventsResponseMessage(message) = message.result()? else {
-            break;
-        };
+        let message = response.one()?;
         let Some(notification) = &message.notification else { break };
         // Each event has a watermark: the next call returns the events after the last one.
         if let Some(watermark) = print(notification) {

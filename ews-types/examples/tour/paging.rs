@@ -1,15 +1,13 @@
 //! Lists the messages of the Inbox page by page.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::FindItem;
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, FindItemParentItemsOrGroups,
     IndexBasePointType, IndexedPageViewType, ItemQueryTraversalType,
@@ -33,11 +31,7 @@ fn main() -> Result<()> {
 
         // There is one folder in the request, and so one message in the response.
         let response = client.call(&request)?;
-        let message =
-            response.body.response_messages.first().ok_or("the response is empty")?;
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            break;
-        };
+        let message = response.one()?;
         let Some(root) = &message.root_folder else { break };
         println!("page of {} items", root.total_items_in_view.unwrap_or_default());
         if let FindItemParentItemsOrGroups::Items(items) = &root.items_or_groups {

@@ -1,15 +1,13 @@
 //! Searches the Inbox by a restriction, and sorts the result.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::FindItem;
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
     AndType, ConstantValueType, ContainmentComparisonType, ContainmentModeType,
     ContainsExpressionType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
@@ -36,10 +34,8 @@ fn main() -> Result<()> {
     request.sort_order =
         Some(vec![FieldOrderType { order: SortDirectionType::Descending, path }]);
 
-    for message in &client.call(&request)?.body.response_messages {
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&request)?.results() {
+        let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
         let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
         for item in items {

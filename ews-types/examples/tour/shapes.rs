@@ -1,15 +1,13 @@
 //! Prints chosen properties of messages, among them one that another program has added.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItem, GetItem};
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
     BodyTypeResponseType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
     DistinguishedPropertySetType, ExtendedPropertyValue, FindItemParentItemsOrGroups,
@@ -36,20 +34,16 @@ fn main() -> Result<()> {
         invoice_number().into(),
     ]);
     // FindItem does not return bodies: GetItem does, for the ids that FindItem has found.
-    for message in &client.call(&find)?.body.response_messages {
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&find)?.results() {
+        let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
         let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
         get.item_ids
             .extend(items.iter().filter_map(|item| Some(item.item_id.clone()?.into())));
     }
 
-    for message in &client.call(&get)?.body.response_messages {
-        let ResponseMessage::GetItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in client.call(&get)?.results() {
+        let message = message?;
         for item in message.items.iter().flatten() {
             // Absent: the item does not have it, or the shape does not contain it.
             println!("{}", item.subject.as_deref().unwrap_or("(no subject)"));

@@ -1,13 +1,12 @@
 //! Copies the ids of the Inbox, and later only what has changed.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{CreateItem, SyncFolderItems};
 use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
@@ -36,12 +35,7 @@ fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
         // At most 512.
         request.max_changes_returned = 3;
         let response = client.call(&request)?;
-        let message =
-            response.body.response_messages.first().ok_or("the response is empty")?;
-        let ResponseMessage::SyncFolderItemsResponseMessage(message) = message.result()?
-        else {
-            return Err("the response is of another kind".into());
-        };
+        let message = response.one()?;
         for change in message.changes.iter().flatten() {
             match change {
                 SyncFolderItemsChange::Create(change) => {

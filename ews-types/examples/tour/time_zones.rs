@@ -1,15 +1,14 @@
 //! Prints the appointments of the calendar in the time zone of Tokyo.
 #![allow(
     clippy::field_reassign_with_default,
-    reason = "fields of a base cannot stand in a literal"
+    reason = "a literal cannot set fields of a base"
 )]
 
 mod client;
 
 use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItem, GetServerTimeZones};
-use ews_types::soap::{self, AnyResponseMessage as _};
+use ews_types::soap;
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
     FindItemParentItemsOrGroups, ItemQueryTraversalType, RealItem, TimeZoneDefinitionType,
@@ -29,10 +28,8 @@ fn main() -> Result<()> {
     // The id is enough for a zone that the server knows.
     let id = TimeZoneDefinitionType { id: zone.id, ..Default::default() };
     let response = client.send(&request.time_zone(id))?;
-    for message in &response.body.response_messages {
-        let ResponseMessage::FindItemResponseMessage(message) = message.result()? else {
-            continue;
-        };
+    for message in response.results() {
+        let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
         let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
         for item in items {
@@ -51,12 +48,8 @@ fn time_zone(client: &Client, id: &str) -> Result<TimeZoneDefinitionType> {
     let mut request = GetServerTimeZones::default();
     request.ids = Some(vec![id.to_owned()]);
     request.return_full_time_zone_data = Some(false);
-    for message in &client.call(&request)?.body.response_messages {
-        let ResponseMessage::GetServerTimeZonesResponseMessage(message) =
-            message.result()?
-        else {
-            continue;
-        };
+    for message in client.call(&request)?.results() {
+        let message = message?;
         if let Some(zone) = message.time_zone_definitions.iter().flatten().next() {
             return Ok(zone.clone());
         }
