@@ -34,7 +34,8 @@ test_support::cases! { check {
             "item-1 has the change key version-1",
             "item-1 has the change key version-7",
             "ErrorIrresolvableConflict: The send or update operation could not be performed because the change key passed in \
-             the request does not match the current change key for the item.",
+             the request does not match the current change key for the item. (at \
+             /UpdateItemResponse/ResponseMessages/UpdateItemResponseMessage[1])",
         ],
     );
     shapes: (
