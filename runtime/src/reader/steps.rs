@@ -138,9 +138,10 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The element has child elements, and the reader is strict. Otherwise, fails like [`Self::step`].
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
-        if let Some(text) = self.cursor.plain_text() {
+        if let Some((text, is_plain)) = self.cursor.plain_text() {
             self.leave();
-            return self.clean(Cow::Borrowed(text));
+            let text = Cow::Borrowed(text);
+            return if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) };
         }
         let mut text = Cow::Borrowed("");
         loop {
@@ -229,7 +230,7 @@ impl<'a> Reader<'a> {
         self.cursor.closed = None;
         self.cursor.tag = Tag::new(name);
         self.cursor.attributes.clear();
-        if !attributes.is_empty() {
+        if !attributes.is_empty() || !self.cursor.tokens.attributes().is_empty() {
             self.scan_attributes(attributes)?;
         }
         let (prefix, local) = split_name(name);
