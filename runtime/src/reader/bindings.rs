@@ -23,6 +23,8 @@ pub(super) struct Bindings<'a> {
     bindings: Vec<Binding<'a>>,
     /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
+    /// A number that changes whenever a binding is added or removed.
+    scope: usize,
 }
 
 /// A prefix (empty for the default namespace) and its namespace.
@@ -34,7 +36,14 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self { declared, foreign: Arc::default(), outer: None, bindings: Vec::with_capacity(8), remaining: usize::MAX }
+        Self {
+            declared,
+            foreign: Arc::default(),
+            outer: None,
+            bindings: Vec::with_capacity(8),
+            remaining: usize::MAX,
+            scope: 0,
+        }
     }
 
     /// The namespaces that generated code declares.
@@ -44,8 +53,18 @@ impl<'a> Bindings<'a> {
 
     /// Enters an element, and returns the number of bindings outside it.
     pub(super) fn enter(&mut self) -> usize {
-        self.bindings.truncate(std::mem::replace(&mut self.remaining, usize::MAX));
+        let remaining = std::mem::replace(&mut self.remaining, usize::MAX);
+        if remaining < self.bindings.len() {
+            self.bindings.truncate(remaining);
+            self.scope += 1;
+        }
         self.bindings.len()
+    }
+
+    /// Returns the number of the scope of the next start tag. In scopes with the same number, prefixes have the same namespaces.
+    /// Returns `None` if bindings go out of scope before that tag.
+    pub(super) fn scope(&self) -> Option<usize> {
+        (self.remaining >= self.bindings.len()).then_some(self.scope)
     }
 
     /// Leaves an element. `outside` is the number that [`Self::enter`] returned for it.
@@ -58,6 +77,7 @@ impl<'a> Bindings<'a> {
         let has_room = self.bindings.len() < MAX_BINDINGS;
         if has_room {
             self.bindings.push(Binding { prefix, namespace });
+            self.scope += 1;
         }
         has_room
     }
@@ -70,6 +90,7 @@ impl<'a> Bindings<'a> {
     /// Sets the bindings and the foreign namespaces of the elements that enclose a part of a document.
     pub(super) fn set_outer(&mut self, bindings: impl Iterator<Item = Binding<'a>>, foreign: &'a BTreeMap<Ns, String>) {
         self.bindings.extend(bindings);
+        self.scope += 1;
         self.outer = Some(foreign);
     }
 
@@ -82,6 +103,7 @@ impl<'a> Bindings<'a> {
             outer: self.outer,
             bindings: self.bindings.iter().copied().take(len).collect(),
             remaining: usize::MAX,
+            scope: 0,
         }
     }
 

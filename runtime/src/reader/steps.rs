@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cursor::{OpenElement, Tag, Unread};
+use super::expected::{Expected, Place};
 use super::state::Reader;
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
@@ -220,7 +221,55 @@ impl<'a> Reader<'a> {
         self.cursor.unread = Some(Unread::End);
     }
 
+    /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
+    /// before is recognized without resolving its name.
+    #[inline]
+    pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
+        self.expectations.field = None;
+        if let Some(scope) = self.bindings.scope()
+            && let Some(expected) = self.expectations.at(place, scope)
+            && self.cursor.unread.is_none()
+            && !self.cursor.end_follows
+            && let Some((name, is_empty)) = self.cursor.tokens.start_tag(expected.qualified)
+        {
+            self.cursor.end_follows = is_empty;
+            self.open(name, "")?;
+            if self.bindings.scope() == Some(scope) {
+                let prefix = name.len() - expected.name.local.len();
+                let local = name.get(prefix..).unwrap_or_default();
+                self.cursor.tag.name = Name { local, ..expected.name };
+                self.expectations.field = Some(expected.field);
+            } else {
+                self.resolve_name(name)?;
+            }
+            return Ok(Step::Start);
+        }
+        self.step()
+    }
+
+    /// Returns the field of the current tag, if [`Self::step_to_child`] has recognized the tag.
+    #[inline]
+    pub(crate) fn expected_field(&self) -> Option<usize> {
+        self.expectations.field
+    }
+
+    /// Makes [`Self::step_to_child`] recognize tags with the name of the current tag.
+    pub(crate) fn expect(&mut self, place: Place, field: usize) {
+        if let Some(scope) = self.bindings.scope() {
+            let Tag { qualified, name, .. } = self.cursor.tag;
+            self.expectations.add(Expected { place, field, qualified, name, scope });
+        }
+    }
+
     fn enter(&mut self, name: &'a str, attributes: &'a str) -> Result<Step<'a>> {
+        self.open(name, attributes)?;
+        self.resolve_name(name)?;
+        Ok(Step::Start)
+    }
+
+    /// Opens an element, whose start tag becomes the current tag.
+    #[inline]
+    fn open(&mut self, name: &'a str, attributes: &'a str) -> Result<()> {
         if self.cursor.open.len() >= self.options.max_depth {
             let message = format!("elements are nested more than {} levels deep", self.options.max_depth);
             return Err(self.error(ErrorKind::Limit, message));
@@ -233,6 +282,11 @@ impl<'a> Reader<'a> {
         if !attributes.is_empty() || !self.cursor.tokens.attributes().is_empty() {
             self.scan_attributes(attributes)?;
         }
+        Ok(())
+    }
+
+    /// Resolves the name of the current tag.
+    fn resolve_name(&mut self, name: &'a str) -> Result<()> {
         let (prefix, local) = split_name(name);
         let namespace = match self.bindings.resolve(prefix) {
             Some(namespace) => namespace,
@@ -245,7 +299,7 @@ impl<'a> Reader<'a> {
             }
         };
         self.cursor.tag.name = Name { namespace, local, hash: name_hash(local.as_bytes()) };
-        Ok(Step::Start)
+        Ok(())
     }
 
     fn leave(&mut self) -> Step<'a> {

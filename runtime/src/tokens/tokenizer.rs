@@ -117,6 +117,25 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    /// Reads a start tag with a given name. Returns the name in the document, and whether it is an empty-element tag; `None` if there is
+    /// another token, or a tag with a less frequent form.
+    #[inline]
+    pub(crate) fn start_tag(&mut self, name: &str) -> Option<(&'a str, bool)> {
+        let after = self.rest().strip_prefix(b"<")?.strip_prefix(name.as_bytes())?;
+        let start = self.at + 1;
+        let end = start + name.len();
+        self.attributes.clear();
+        let is_empty = match after {
+            [b'>', ..] => {
+                self.at = end + 1;
+                false
+            }
+            [b' ' | b'/', ..] => self.split_attributes(end)?,
+            _ => return None,
+        };
+        Some((self.slice(start, end), is_empty))
+    }
+
     /// Reads the text of an element together with its end tag, if the element contains no other token. Returns also whether the
     /// text is free of carriage returns and forbidden characters; `false` may be wrong.
     #[inline]
