@@ -43,9 +43,9 @@ pub(super) struct Expectations<'a> {
 impl<'a> Expectations<'a> {
     /// Returns the child that followed last time.
     #[inline]
-    pub(super) fn at(&self, place: Place, scope: usize) -> Option<Expected<'a>> {
+    pub(super) fn at(&self, place: Place, scope: usize) -> Option<&Expected<'a>> {
         let expected = self.slots.get(slot(place))?.as_ref()?;
-        (expected.place == place && expected.scope == scope).then_some(*expected)
+        (expected.place == place && expected.scope == scope).then_some(expected)
     }
 
     /// Keeps a child.

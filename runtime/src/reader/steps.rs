@@ -232,13 +232,12 @@ impl<'a> Reader<'a> {
             && !self.cursor.end_follows
             && let Some((name, is_empty)) = self.cursor.tokens.start_tag(expected.qualified)
         {
+            let local = name.get(name.len() - expected.name.local.len()..).unwrap_or_default();
+            let (resolved, field) = (Name { local, ..expected.name }, expected.field);
             self.cursor.end_follows = is_empty;
-            self.open(name, "")?;
+            self.open(name, resolved, "")?;
             if self.bindings.scope() == Some(scope) {
-                let prefix = name.len() - expected.name.local.len();
-                let local = name.get(prefix..).unwrap_or_default();
-                self.cursor.tag.name = Name { local, ..expected.name };
-                self.expectations.field = Some(expected.field);
+                self.expectations.field = Some(field);
             } else {
                 self.resolve_name(name)?;
             }
@@ -262,22 +261,23 @@ impl<'a> Reader<'a> {
     }
 
     fn enter(&mut self, name: &'a str, attributes: &'a str) -> Result<Step<'a>> {
-        self.open(name, attributes)?;
+        self.open(name, Name::EMPTY, attributes)?;
         self.resolve_name(name)?;
         Ok(Step::Start)
     }
 
-    /// Opens an element, whose start tag becomes the current tag.
+    /// Opens an element, whose start tag becomes the current tag. `attributes` is the source text of those that the tokenizer has
+    /// not split.
     #[inline]
-    fn open(&mut self, name: &'a str, attributes: &'a str) -> Result<()> {
+    fn open(&mut self, qualified: &'a str, name: Name<'a>, attributes: &'a str) -> Result<()> {
         if self.cursor.open.len() >= self.options.max_depth {
             let message = format!("elements are nested more than {} levels deep", self.options.max_depth);
             return Err(self.error(ErrorKind::Limit, message));
         }
         let bindings = self.bindings.enter();
-        self.cursor.open.push(OpenElement { name, bindings });
+        self.cursor.open.push(OpenElement { name: qualified, bindings });
         self.cursor.closed = None;
-        self.cursor.tag = Tag::new(name);
+        self.cursor.tag = Tag { qualified, name, is_nil: false, xsi_type: None };
         self.cursor.attributes.clear();
         if !attributes.is_empty() || !self.cursor.tokens.attributes().is_empty() {
             self.scan_attributes(attributes)?;

@@ -64,7 +64,7 @@ fn search(bytes: &[u8], delimiter: u8, is_plain_control: impl Fn(u8) -> bool) ->
         let found = (equal(b'<') | equal(delimiter) | equal(b'&') | equal(0xEF) | control) & HIGH;
         if found == 0 {
             length += 8;
-            if length % 64 == 0 {
+            if length % 16 == 0 {
                 length += plain_blocks(bytes.get(length..).unwrap_or_default(), delimiter);
             }
             continue;
@@ -88,13 +88,14 @@ fn search(bytes: &[u8], delimiter: u8, is_plain_control: impl Fn(u8) -> bool) ->
 }
 
 /// Returns the number of bytes in blocks without delimiters and bytes that need attention.
+#[inline(never)]
 fn plain_blocks(bytes: &[u8], delimiter: u8) -> usize {
-    const BLOCK: usize = 64;
-    // The compiler vectorizes a fold without an early exit.
-    let is_special = |byte: u8| byte == b'<' || byte == delimiter || byte == b'&' || byte == 0xEF || byte < b' ';
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let plain = blocks.iter().position(|block| block.iter().fold(false, |found, byte| found | is_special(*byte)));
-    plain.unwrap_or(blocks.len()) * BLOCK
+    const BLOCK: usize = 32;
+    // The compiler vectorizes a fold without an early exit and without `||`.
+    let is_special = |byte: u8| (byte == b'<') | (byte == delimiter) | (byte == b'&') | (byte == 0xEF) | (byte < b' ');
+    let is_plain = |block: &[u8; BLOCK]| block.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) == 0;
+    let (blocks, _) = bytes.as_chunks();
+    blocks.iter().take_while(|block| is_plain(block)).count() * BLOCK
 }
 
 #[cfg(test)]
