@@ -140,10 +140,16 @@ impl<'a> Reader<'a> {
     /// The element has child elements, and the reader is strict. Otherwise, fails like [`Self::step`].
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
         if let Some((text, is_plain)) = self.cursor.plain_text() {
-            self.leave();
+            self.close();
             let text = Cow::Borrowed(text);
             return if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) };
         }
+        self.text_in_pieces()
+    }
+
+    /// Reads text with references, comments or child elements between its pieces.
+    #[inline(never)]
+    fn text_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
         loop {
             match self.step()? {
@@ -303,11 +309,16 @@ impl<'a> Reader<'a> {
     }
 
     fn leave(&mut self) -> Step<'a> {
+        self.close();
+        Step::End
+    }
+
+    #[inline]
+    fn close(&mut self) {
         if let Some(open) = self.cursor.open.pop() {
             self.bindings.leave(open.bindings);
             self.cursor.closed = Some(open.name);
         }
-        Step::End
     }
 
     fn eof(&self) -> Result<Step<'a>> {

@@ -200,11 +200,10 @@ impl Writer {
             if std::mem::take(&mut self.tag_is_open) {
                 self.out.push('>');
             }
-            if let Some((start, end)) = self.written.get(name) {
-                self.out.reserve(start.len() + text.len() + end.len());
-                self.out.push_str(start);
+            if let Some(tag) = self.written.get(name) {
+                self.out.push_str(&tag.start);
                 self.out.push_str(text);
-                self.out.push_str(end);
+                self.out.push_str(&tag.end);
                 return Ok(());
             }
             if let Some(known) = self.prefixes.used(name.namespace) {

@@ -14,48 +14,35 @@ const WARM_UP: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct WrittenTags {
     slots: Vec<Option<WrittenTag>>,
-    /// The start tag and the end tag of each element.
-    texts: String,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct WrittenTag {
+#[derive(Clone, Debug)]
+pub(super) struct WrittenTag {
     /// The local name, which is the same part of memory for all elements of a row.
     local: &'static str,
     namespace: Ns,
-    start: usize,
-    end: usize,
+    pub(super) start: Box<str>,
+    pub(super) end: Box<str>,
 }
 
 impl WrittenTags {
-    /// Returns the start tag and the end tag of an element.
+    /// Returns the tags of an element.
     #[inline]
-    pub(super) fn get(&self, name: Name<'static>) -> Option<(&str, &str)> {
+    pub(super) fn get(&self, name: Name<'static>) -> Option<&WrittenTag> {
         let tag = self.slots.get(slot(name))?.as_ref()?;
-        let is_it = ptr::eq(tag.local, name.local) && tag.namespace == name.namespace;
-        // `<t:Name>` is a byte shorter than `</t:Name>`.
-        let middle = tag.start + (tag.end - tag.start) / 2;
-        if is_it { Some((self.texts.get(tag.start..middle)?, self.texts.get(middle..tag.end)?)) } else { None }
+        (ptr::eq(tag.local, name.local) && tag.namespace == name.namespace).then_some(tag)
     }
 
     /// Keeps the tags of an element in a document of `length` bytes.
     #[cold]
     pub(super) fn add(&mut self, name: Name<'static>, [start, end]: [&str; 2], length: usize) {
-        let slot = slot(name);
-        if self.slots.is_empty() {
-            if length < WARM_UP {
-                return;
-            }
+        if self.slots.is_empty() && length >= WARM_UP {
             self.slots.resize(SLOTS, None);
         }
-        // Tags that are replaced again and again must not fill the memory.
-        if self.texts.len() > 64 * SLOTS {
-            return;
-        }
-        let begin = self.texts.len();
-        self.texts.extend([start, name.local, ">", end, name.local, ">"]);
+        let Some(slot) = self.slots.get_mut(slot(name)) else { return };
         let Name { local, namespace, .. } = name;
-        self.slots[slot] = Some(WrittenTag { local, namespace, start: begin, end: self.texts.len() });
+        let tag = |start: &str| [start, local, ">"].concat().into_boxed_str();
+        *slot = Some(WrittenTag { local, namespace, start: tag(start), end: tag(end) });
     }
 }
 
