@@ -358,19 +358,34 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
     }
     let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
     let keeps_unknown = matches!(item.kind, RowKind::Choice(_));
-    while reader.next_child()? {
-        reader.adopt_namespace(is_item)?;
-        if keeps_unknown || is_item(reader) {
-            let name = reader.name();
-            if !(item.starts_with(name) || item.starts_with_any(name)) && is_item(reader) {
-                reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
+    let place = Place { parent: ptr::from_ref(item).addr(), previous: 0 };
+    loop {
+        match reader.step_to_child(place)? {
+            Step::Start if reader.expected_field().is_some() => {}
+            Step::Start => {
+                let name = reader.name();
+                if item.starts_with(name) && item.accepts(name) {
+                    reader.expect(place, 0);
+                } else {
+                    reader.adopt_namespace(is_item)?;
+                    let name = reader.name();
+                    if !(keeps_unknown || is_item(reader)) {
+                        reader.unknown_element()?;
+                        continue;
+                    }
+                    if !(item.starts_with(name) || item.starts_with_any(name)) && is_item(reader) {
+                        reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
+                    }
+                }
             }
-            push(list, item, reader)?;
-        } else {
-            reader.unknown_element()?;
+            Step::Text(text) => {
+                reader.unexpected_text(&text)?;
+                continue;
+            }
+            Step::End | Step::Eof => return Ok(true),
         }
+        push(list, item, reader)?;
     }
-    Ok(true)
 }
 
 // -- enums ---------------------------------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ impl<'a> Expectations<'a> {
 }
 
 fn slot(place: Place) -> usize {
-    // Tables are aligned, so that the lowest bits of their addresses are zero.
-    (place.parent >> 4 ^ place.previous.wrapping_mul(31)) % PLACES
+    // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
+    let product = (place.parent ^ place.previous << 16).wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize);
+    product >> (usize::BITS - PLACES.ilog2())
 }

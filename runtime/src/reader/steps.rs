@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
     /// before is recognized without resolving its name.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
         self.expectations.field = None;
         if let Some(scope) = self.bindings.scope()

@@ -38,18 +38,19 @@ pub(super) struct Plain {
 /// Returns the length of the text up to `<` or `&`. Tabs and line feeds are plain.
 #[inline]
 pub(super) fn text_length(bytes: &[u8]) -> Plain {
-    search(bytes, b'&', |byte| matches!(byte, b'\t' | b'\n'))
+    // Most texts have fewer bytes than two blocks.
+    search(bytes, b'&', 32, |byte| matches!(byte, b'\t' | b'\n'))
 }
 
 /// Returns the length of the attribute value up to a quote or `<`. A value that contains `&` is not plain.
 #[inline]
 pub(super) fn value_length(bytes: &[u8], quote: u8) -> Plain {
-    search(bytes, quote, |_| false)
+    search(bytes, quote, 16, |_| false)
 }
 
-/// Searches for `<` or another delimiter.
+/// Searches for `<` or another delimiter. Tries to skip blocks after every `step` bytes.
 #[inline(always)]
-fn search(bytes: &[u8], delimiter: u8, is_plain_control: impl Fn(u8) -> bool) -> Plain {
+fn search(bytes: &[u8], delimiter: u8, step: usize, is_plain_control: impl Fn(u8) -> bool) -> Plain {
     let mut is_plain = true;
     let mut length = 0;
     loop {
@@ -64,7 +65,7 @@ fn search(bytes: &[u8], delimiter: u8, is_plain_control: impl Fn(u8) -> bool) ->
         let found = (equal(b'<') | equal(delimiter) | equal(b'&') | equal(0xEF) | control) & HIGH;
         if found == 0 {
             length += 8;
-            if length % 16 == 0 {
+            if length % step == 0 {
                 length += plain_blocks(bytes.get(length..).unwrap_or_default(), delimiter);
             }
             continue;
@@ -91,11 +92,29 @@ fn search(bytes: &[u8], delimiter: u8, is_plain_control: impl Fn(u8) -> bool) ->
 #[inline(never)]
 fn plain_blocks(bytes: &[u8], delimiter: u8) -> usize {
     const BLOCK: usize = 32;
+    /// The number of blocks after which a text is long, so that it pays to search in pages.
+    const FEW: usize = 16;
     // The compiler vectorizes a fold without an early exit and without `||`.
     let is_special = |byte: u8| (byte == b'<') | (byte == delimiter) | (byte == b'&') | (byte == 0xEF) | (byte < b' ');
     let is_plain = |block: &[u8; BLOCK]| block.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) == 0;
     let (blocks, _) = bytes.as_chunks();
-    blocks.iter().take_while(|block| is_plain(block)).count() * BLOCK
+    let first = blocks.iter().take(FEW).take_while(|block| is_plain(block)).count() * BLOCK;
+    if first < FEW * BLOCK || delimiter != b'&' {
+        first
+    } else {
+        first + plain_pages(bytes.get(first..).unwrap_or_default())
+    }
+}
+
+/// Returns the number of bytes in pages of text without delimiters and bytes that need attention.
+fn plain_pages(text: &[u8]) -> usize {
+    const PAGE: usize = 1024;
+    let is_plain = |page: &[u8; PAGE]| {
+        memchr::memchr3(b'<', b'&', 0xEF, page).is_none()
+            && page.iter().fold(u8::MAX, |least, byte| least.min(*byte)) >= b' '
+    };
+    let (pages, _) = text.as_chunks();
+    pages.iter().take_while(|page| is_plain(page)).count() * PAGE
 }
 
 #[cfg(test)]
@@ -111,7 +130,7 @@ mod tests {
 
     /// Asserts the results of both searches, with each number of bytes before the text.
     fn check(text: &str, as_text: (usize, bool), as_value: (usize, bool)) {
-        for before in (0..20).chain(60..140) {
+        for before in (0..20).chain(60..140).chain([600, 1500, 1600, 3000]) {
             let bytes = ["x".repeat(before).as_bytes(), text.as_bytes()].concat();
             let plain = |(length, is_plain): (usize, bool)| Plain { length: length + before, is_plain };
             assert_eq!(text_length(&bytes), plain(as_text), "{text:?} after {before}");

@@ -4,8 +4,8 @@ use std::ptr;
 
 use crate::names::{Name, Ns};
 
-/// The number of slots, a power of two. A tag replaces another one in its slot.
-const SLOTS: usize = 256;
+/// The number of slots, a power of two. A tag whose slot has another one is not kept.
+const SLOTS: usize = 512;
 
 /// The length of a document after which its tags are kept. Short documents do not repeat many.
 const WARM_UP: usize = 4096;
@@ -39,7 +39,7 @@ impl WrittenTags {
         if self.slots.is_empty() && length >= WARM_UP {
             self.slots.resize(SLOTS, None);
         }
-        let Some(slot) = self.slots.get_mut(slot(name)) else { return };
+        let Some(slot @ None) = self.slots.get_mut(slot(name)) else { return };
         let Name { local, namespace, .. } = name;
         let tag = |start: &str| [start, local, ">"].concat().into_boxed_str();
         *slot = Some(WrittenTag { local, namespace, start: tag(start), end: tag(end) });
@@ -47,6 +47,7 @@ impl WrittenTags {
 }
 
 fn slot(name: Name<'static>) -> usize {
-    let address = name.local.as_ptr().addr();
-    (address ^ address >> 8) % SLOTS
+    // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
+    let product = name.local.as_ptr().addr().wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize);
+    product >> (usize::BITS - SLOTS.ilog2())
 }
