@@ -66,3 +66,69 @@ fn slot(place: Place) -> usize {
     let product = (place.parent ^ place.previous << 16).wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize);
     product >> (usize::BITS - PLACES.ilog2())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::Place;
+    use crate::options::Options;
+    use crate::reader::{Reader, Step};
+
+    /// Returns the tags and texts of a document, and the number of tags that were expected.
+    fn steps(text: &str, expects: bool) -> (Vec<String>, usize) {
+        let mut reader = Reader::new(text, &[], Options::new());
+        let (mut steps, mut expected, mut depth) = (Vec::new(), 0, 0);
+        loop {
+            // A place for each depth, so that its elements have different names.
+            let place = Place { parent: 0x1000, previous: depth };
+            let step = if expects { reader.step_to_child(place) } else { reader.step() };
+            match step.unwrap() {
+                Step::Start => {
+                    match reader.expected_field() {
+                        Some(field) => {
+                            assert_eq!(field, depth);
+                            expected += 1;
+                        }
+                        None => reader.expect(place, depth),
+                    }
+                    depth += 1;
+                    let attributes = reader.attribute_count();
+                    let (uri, local, name) = (reader.namespace_uri(), reader.local_name(), reader.tag_name());
+                    steps.push(format!("{{{uri}}}{local} {name} {attributes} at {}", reader.offset()));
+                }
+                Step::Text(text) => steps.push(text.into_owned()),
+                Step::End => {
+                    depth -= 1;
+                    steps.push("end".to_owned());
+                }
+                Step::Eof => return (steps, expected),
+            }
+        }
+    }
+
+    /// Asserts that 100 repetitions of some elements are read in the same way as without expectations, and the number of tags in the
+    /// last repetition that are expected.
+    fn check(elements: &str, expected: usize) {
+        let document = |count: usize| format!("<r xmlns:t='urn:t'>{}</r>", elements.repeat(count));
+        let (found, all) = steps(&document(100), true);
+        assert_eq!(found, steps(&document(100), false).0, "{elements}");
+        assert_eq!(all - steps(&document(99), true).1, expected, "{elements}");
+    }
+
+    #[test]
+    fn repeated_tags() {
+        check("<t:a><t:b>1</t:b></t:a>", 2);
+        check("<a b='1' c=\"&lt;\"/> <a/> <a />", 3);
+        check("<t:a/><t:ab/>", 0);
+        check("<a\n/><a\tb='1'>x</a>", 0);
+        check("<é/>", 0);
+    }
+
+    #[test]
+    fn declarations_end_expectations() {
+        check("<t:a/><x xmlns:t='urn:u'><t:a/></x><t:a/>", 1);
+        check("<t:a xmlns:t='urn:u'><t:b/></t:a>", 0);
+        check("<a xmlns='urn:u'><b/></a><a/>", 0);
+        check("<t:a/><t:a xmlns:t='urn:u'/><t:a/>", 1);
+    }
+}
