@@ -150,15 +150,22 @@ impl<'a> Bindings<'a> {
     /// a trailing slash.
     pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
-            let after = uri.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+            let after = after(uri, "http").map(|rest| after(rest, "s").unwrap_or(rest));
             let separator = [':', '/'];
             let path = after.filter(|rest| rest.starts_with(separator)).map(|rest| rest.trim_start_matches(separator));
             path.unwrap_or(uri).trim_end_matches('/')
         }
-        let packed = uri.split_ascii_whitespace().collect::<String>().to_ascii_lowercase();
+        /// Returns the text after a prefix in upper or lower case.
+        fn after<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+            let (start, rest) = text.split_at_checked(prefix.len())?;
+            start.eq_ignore_ascii_case(prefix).then_some(rest)
+        }
+        let has_white_space = uri.bytes().any(|byte| byte.is_ascii_whitespace());
+        let packed = has_white_space.then(|| uri.split_ascii_whitespace().collect::<String>());
+        let bare_uri = bare(packed.as_deref().unwrap_or(uri));
         let declared = self.declared.iter().map(|known| known.uri);
         let mut all = ["", XML_URI, XSI_URI].into_iter().chain(declared);
-        self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare(&packed)))?)
+        self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare_uri))?)
     }
 
     /// Adds a foreign namespace, and returns it.
