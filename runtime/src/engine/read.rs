@@ -248,15 +248,15 @@ fn read_optional(
 /// Reads the current element into a single value. In tolerant mode, returns `false` if there is no value.
 ///
 /// `continues`: the value consists of several siblings, of which some have been read.
-fn read_value(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
-    match view {
-        ViewMut::Boxed(bytes, value) => {
-            // The list charges the size of its items, which does not include the content of a box.
-            if !continues {
-                reader.charge(bytes)?;
-            }
-            read_value(value.view(), row, reader, continues)
+fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
+    while let ViewMut::Boxed(bytes, value) = view {
+        // The list charges the size of its items, which does not include the content of a box.
+        if !continues {
+            reader.charge(bytes)?;
         }
+        view = value.view();
+    }
+    match view {
         ViewMut::Complex(mut value) if matches!(row.kind, RowKind::Group(_)) => read_group(&mut value, reader),
         ViewMut::Complex(mut value) => read_complex(&mut value, row, reader),
         ViewMut::Variants(mut value) => match value.table().selection {

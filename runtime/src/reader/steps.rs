@@ -229,7 +229,8 @@ impl<'a> Reader<'a> {
 
     /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
     /// before is recognized without resolving its name.
-    #[inline(always)]
+    // Its callers are recursive. Debug builds give each variable of an inlined function a place of its own on the stack.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
         self.expectations.field = None;
         if let Some(scope) = self.bindings.scope()
