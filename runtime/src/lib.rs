@@ -192,8 +192,8 @@ pub mod types {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::engine::access::{
-        DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, ValueMut,
-        ValueRef, VariantsFunctions, VariantsTable,
+        DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
+        VariantsFunctions, VariantsTable,
     };
     pub use crate::engine::enumeration::{set_text, text_of};
     pub use crate::engine::row::Row;

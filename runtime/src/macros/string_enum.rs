@@ -24,17 +24,7 @@ macro_rules! __xml_string_enum {
                 }
 
                 #[inline(never)]
-                fn set(value: &mut $ty, index: usize, other: ::std::string::String) {
-                    let current = 0;
-                    $(
-                        let current = if index == current {
-                            *value = $ty::$variant;
-                            return;
-                        } else {
-                            current + 1
-                        };
-                    )*
-                    _ = current;
+                fn set_other(value: &mut $ty, other: ::std::string::String) {
                     *value = $ty::$other(other);
                 }
 
@@ -42,10 +32,11 @@ macro_rules! __xml_string_enum {
                     $crate::__private::EnumerationTable::of(
                     &TABLE,
                     &[$($text),*],
+                    &[$($ty::$variant),*],
                     concat!($(stringify!($variant), " ",)* stringify!($other)),
                     &[$($(($text, $since),)?)*],
                     place,
-                    set,
+                    set_other,
                 );
                 $crate::__private::TypeOf::enumeration(&TABLE)
             };
