@@ -195,7 +195,7 @@ pub mod __private {
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
         VariantsFunctions, VariantsTable,
     };
-    pub use crate::engine::enumeration::{set_text, text_of};
+    pub use crate::engine::enumeration::{place_among, set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};

@@ -7,19 +7,13 @@ macro_rules! __xml_string_enum {
     ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal $(, since $since:literal)?;)* }) => {
         impl $crate::Value for $ty {
             const TYPE: $crate::__private::TypeOf<Self> = {
+                static LISTED: &[$ty] = &[$($ty::$variant),*];
+
                 #[inline(never)]
                 fn place(value: &$ty) -> ::std::result::Result<usize, &str> {
-                    let index = 0;
-                    $(
-                        let index = if let $ty::$variant = value {
-                            return ::std::result::Result::Ok(index);
-                        } else {
-                            index + 1
-                        };
-                    )*
                     match value {
                         $ty::$other(text) => ::std::result::Result::Err(text),
-                        _ => ::std::result::Result::Ok(index),
+                        _ => ::std::result::Result::Ok($crate::__private::place_among(value, LISTED)),
                     }
                 }
 
@@ -32,7 +26,7 @@ macro_rules! __xml_string_enum {
                     $crate::__private::EnumerationTable::of(
                     &TABLE,
                     &[$($text),*],
-                    &[$($ty::$variant),*],
+                    LISTED,
                     concat!($(stringify!($variant), " ",)* stringify!($other)),
                     &[$($(($text, $since),)?)*],
                     place,
