@@ -1,4 +1,4 @@
-//! Peak heap, by an allocator that counts while it is asked to.
+//! The heap: its peak, by an allocator that counts while it is asked to, and its state before measuring.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
@@ -62,4 +62,12 @@ pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> usize {
     IS_COUNTING.store(false, Relaxed);
     drop(made);
     PEAK.load(Relaxed) - START
+}
+
+/// Leaves freed memory in the heap, as in a process that has run for a while: an allocation above it prevents that it is returned to
+/// the system. Otherwise, the programs that allocate much would mostly measure page faults, which depend on their order.
+pub(crate) fn warm() {
+    let blocks: Vec<Vec<u8>> = (0..640).map(|_| vec![1; 100 << 10]).collect();
+    std::mem::forget(std::hint::black_box(vec![1_u8; 4096]));
+    drop(blocks);
 }
