@@ -53,8 +53,7 @@ pub(super) fn value_length(bytes: &[u8], quote: u8) -> Plain {
 fn search(bytes: &[u8], delimiter: u8, step: usize, is_plain_control: impl Fn(u8) -> bool) -> Plain {
     let mut is_plain = true;
     let mut length = 0;
-    loop {
-        let Some(word) = bytes.get(length..).and_then(|rest| rest.first_chunk::<8>()) else { break };
+    while let Some(word) = bytes.get(length..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*word);
         // The lowest flag of each is exact, because borrows only affect higher bytes.
         let equal = |byte: u8| {
