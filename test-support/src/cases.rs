@@ -60,6 +60,7 @@ macro_rules! constructs {
             simple_content_extension
             simple_content_restriction
             simple_restriction
+            spoken
             subset_choice
             substitution_abstract_head
             substitution_concrete_head

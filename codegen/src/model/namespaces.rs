@@ -85,6 +85,11 @@ impl Namespaces {
         format!("{prefix}:{}", name.local)
     }
 
+    /// Returns the namespace with a prefix.
+    pub(crate) fn of_prefix(&self, prefix: &str) -> Option<Rc<str>> {
+        self.constants.iter().find(|constant| constant.prefix == prefix).map(|constant| Rc::from(&*constant.uri))
+    }
+
     /// Returns the path of a global component in bindings.toml.
     pub(crate) fn path(&self, name: &QName) -> BindingPath {
         BindingPath::global(self.prefixed(name))

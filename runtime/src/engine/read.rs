@@ -436,7 +436,7 @@ pub(crate) fn read_choice(
         return Ok(true);
     }
     match row.kind {
-        RowKind::Element => read_again(value, rows, mark, reader, read_field),
+        RowKind::Element(_) => read_again(value, rows, mark, reader, read_field),
         _ => Ok(false),
     }
 }

@@ -50,6 +50,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
+        let place = owner.path.clone();
         // The choice of a named type belongs to that type, not to the first reference.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
         let (ty, mut item, occurs) = match wrapper {
@@ -63,6 +64,10 @@ impl Builder<'_> {
                 let used = self.element_type_use(declaration, &inner);
                 let mut row = used.row(RowKind::Element(declaration.name.clone()));
                 row.since = self.versions.row(&inner.path);
+                self.speak(&mut row, &inner.path);
+                if row.in_schema.is_none() {
+                    self.speak(&mut row, &place.element(&declaration.name.local));
+                }
                 (used.ty, row, occurs)
             }
             Wrapper::Choice(choice, occurs) => {
