@@ -37,6 +37,7 @@ macro_rules! constructs {
             content_models
             default_and_fixed
             empty
+            explicit_types
             features
             form
             global_attributes

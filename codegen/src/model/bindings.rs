@@ -7,7 +7,7 @@
 //! polymorphic = ["t:ItemType"]
 //! # Elements and attributes whose text does not appear in Debug output.
 //! secrets = ["t:TokenType/Value"]
-//! # Types that preserve an xsi:type with the name of the declared type.
+//! # Types that preserve an xsi:type with the name of the declared type. Elements of such a simple type are structs.
 //! explicit_types = ["m:ResponseType"]
 //! # Types whose extensions have optional members only, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]

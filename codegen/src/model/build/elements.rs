@@ -102,7 +102,14 @@ impl Builder<'_> {
 
     /// Returns the Rust type of an element, including `Nillable` and `Secret`.
     pub(super) fn element_type_use(&mut self, declaration: &ElementDeclaration, inner: &Owner) -> TypeUse {
-        let mut used = self.type_use(declaration.ty, inner);
+        let explicit = match declaration.ty {
+            TypeId::Simple(id) => self.explicit_item(id),
+            TypeId::Complex(_) => None,
+        };
+        let mut used = match explicit {
+            Some(item) => TypeUse::plain(Ty::Item(item)),
+            None => self.type_use(declaration.ty, inner),
+        };
         used.ty = self.secret(used.ty, &inner.path);
         if declaration.nillable {
             used.ty = used.ty.nillable();

@@ -8,7 +8,7 @@ use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
     /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it
-    /// has neither attributes nor derived types.
+    /// has neither attributes nor derived types, and does not preserve an `xsi:type`.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();
@@ -24,7 +24,11 @@ impl Builder<'_> {
         let ty = self.schema.complex_type(id);
         let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
         let Content::Elements { mixed: false, particle } = &ty.content else { return None };
+        // A list cannot keep an `xsi:type`.
+        let is_explicit =
+            ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.path(name)));
         if !extends_nothing
+            || is_explicit
             || ty.is_abstract
             || !ty.attributes.is_empty()
             || ty.any_attribute.is_some()
