@@ -50,7 +50,7 @@
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
 //! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
-//! | `xsi:type` on an element of a simple type | ignored; checked in strict mode | `SimpleType` |
+//! | `xsi:type` on an element of a simple type | ignored; an error in strict mode unless it is derived from the declared type and the text is a value of it | `SimpleType` |
 //! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
 //!
 //! # What a round trip preserves

@@ -42,7 +42,7 @@ macro_rules! __xml_string_enum {
                     $crate::__private::EnumerationTable::of(
                     &TABLE,
                     &[$($text),*],
-                    concat!($(stringify!($variant), " ",)* stringify!($other)),
+                    concat!($(stringify!($variant), " ",)* stringify!($other), " ", $name),
                     &[$($(($text, $since),)?)*],
                     place,
                     set,

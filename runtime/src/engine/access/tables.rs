@@ -12,6 +12,11 @@ use crate::engine::row::Row;
 use crate::names::{Namespace, Ns};
 
 impl EnumerationTable {
+    /// Returns the name of the type in the schema.
+    pub(crate) fn type_name(&self) -> &'static str {
+        self.names.rsplit(' ').next().unwrap_or_default()
+    }
+
     /// Describes an enumeration.
     ///
     /// `place` returns the index of the listed text, or the other text as `Err`. `set` sets the value to the listed text at an

@@ -10,6 +10,7 @@ pub type CodeType = String;
 
 /// The facets of `t:CodeType`.
 pub const CODE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("CodeType"),
     xml::Facet::MaxLength(8),
     xml::Facet::Translated("[A-Z]+-[0-9]+", "^(?:[A-Z]+\\-[0-9]+)$"),
 ];

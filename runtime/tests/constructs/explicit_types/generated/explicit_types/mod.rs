@@ -11,6 +11,7 @@ xml::modules! {
     colour_type: ColourElement, ColourType;
     part_type: PartType;
     sample_type: SampleType;
+    shade_type: ShadeType;
     short_code_type: SHORT_CODE_TYPE_FACETS, ShortCodeType;
     sizes_type: SizesElement, SizesType;
 }

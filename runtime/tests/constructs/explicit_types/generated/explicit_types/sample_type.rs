@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{CODE_TYPE_FACETS, CodeElement, ColourElement, PartType, SHORT_CODE_TYPE_FACETS, SizesElement};
+use super::{CODE_TYPE_FACETS, CodeElement, ColourElement, PartType, SHORT_CODE_TYPE_FACETS, ShadeType, SizesElement};
 
 /// Schema type `t:SampleType`.
 pub struct SampleType {
@@ -20,6 +20,12 @@ pub struct SampleType {
     pub short: Option<String>,
     /// Element `t:Count`, at most once. Type `xs:int`.
     pub count: Option<i32>,
+    /// Element `t:Note`, at most once. Type `xs:string`.
+    pub note: Option<String>,
+    /// Element `t:Any`, at most once. Type `xs:anySimpleType`.
+    pub any: Option<String>,
+    /// Element `t:Shade`, at most once. Type [`t:ShadeType`](super::ShadeType).
+    pub shade: Option<ShadeType>,
 }
 
 xml::complex_type! {
@@ -31,5 +37,8 @@ xml::complex_type! {
         part: element(T, "Part").occurs(0, MANY);
         short: element(T, "Short").facets(SHORT_CODE_TYPE_FACETS);
         count: element(T, "Count");
+        note: element(T, "Note");
+        any: element(T, "Any").facets(xml::facets::ANY_SIMPLE_TYPE);
+        shade: element(T, "Shade");
     }
 }

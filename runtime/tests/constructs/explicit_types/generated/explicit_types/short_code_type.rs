@@ -10,6 +10,7 @@ pub type ShortCodeType = String;
 
 /// The facets of `t:ShortCodeType`.
 pub const SHORT_CODE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ShortCodeType"),
     xml::Facet::MaxLength(4),
     xml::Facet::Base(CODE_TYPE_FACETS),
 ];
