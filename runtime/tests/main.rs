@@ -5,6 +5,7 @@ mod constructs;
 mod features;
 mod lexical_facets;
 mod soap;
+mod spoken;
 mod subsets;
 mod tolerance;
 #[cfg(feature = "validate")]

@@ -37,6 +37,7 @@ macro_rules! constructs {
             content_models
             default_and_fixed
             empty
+            explicit_types
             features
             form
             global_attributes
@@ -60,6 +61,7 @@ macro_rules! constructs {
             simple_content_extension
             simple_content_restriction
             simple_restriction
+            spoken
             subset_choice
             substitution_abstract_head
             substitution_concrete_head

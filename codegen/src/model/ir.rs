@@ -43,6 +43,8 @@ pub struct Namespace {
     pub prefix: String,
     /// True for the target namespace of a schema, false for a namespace that schemas only refer to.
     pub is_target: bool,
+    /// The named simple types, grouped by the type from which they are derived: its name before theirs.
+    pub simple_types: Vec<String>,
 }
 
 /// The types and elements of a namespace.
@@ -152,6 +154,8 @@ pub struct Restricted {
 /// A constraining facet of a simple type, as the runtime has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Facet {
+    /// The local name of the type.
+    Type(String),
     /// `length`.
     Length(u64),
     /// `minLength`.

@@ -19,6 +19,7 @@ mod places;
 mod relations;
 mod row;
 mod samples;
+mod spoken;
 mod subsets;
 mod toml_document;
 mod unknown;
@@ -41,7 +42,7 @@ use crate::wsdl;
 /// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
 ///
 /// # Errors
-/// A secret of the bindings is not in the schema.
+/// A secret or a spoken namespace of the bindings is not in the schema.
 pub fn model(
     schema: &Schema,
     operations: &[wsdl::Operation],
@@ -62,7 +63,9 @@ pub fn model(
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
     samples::document(&mut model, schema, bindings);
-    let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
+    let mut errors =
+        bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
+    errors.extend(bindings.spoken_errors(&model.namespaces));
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -27,7 +27,7 @@ macro_rules! __xml_string_enum {
                     &TABLE,
                     &[$($text),*],
                     LISTED,
-                    concat!($(stringify!($variant), " ",)* stringify!($other)),
+                    concat!($(stringify!($variant), " ",)* stringify!($other), " ", $name),
                     &[$($(($text, $since),)?)*],
                     place,
                     set_other,

@@ -44,6 +44,7 @@ pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ReminderMinutesBeforeStartType"),
     xml::Facet::Members(
         &[
             (0, REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS),

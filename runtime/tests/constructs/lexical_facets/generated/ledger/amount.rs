@@ -26,5 +26,6 @@ xml::union! {
 
 /// The facets of `ledger:Amount`.
 pub const AMOUNT_FACETS: xml::Facets = &[
+    xml::Facet::Type("Amount"),
     xml::Facet::Members(&[(0, &[]), (1, MONEY_FACETS)]),
 ];

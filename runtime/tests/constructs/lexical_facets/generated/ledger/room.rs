@@ -22,5 +22,6 @@ xml::union! {
 
 /// The facets of `ledger:Room`.
 pub const ROOM_FACETS: xml::Facets = &[
+    xml::Facet::Type("Room"),
     xml::Facet::Translated("[0-9]{3}|[a-z]+", "^(?:[0-9]{3}|[a-z]+)$"),
 ];

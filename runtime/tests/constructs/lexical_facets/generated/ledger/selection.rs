@@ -23,5 +23,6 @@ xml::union! {
 
 /// The facets of `ledger:Selection`.
 pub const SELECTION_FACETS: xml::Facets = &[
+    xml::Facet::Type("Selection"),
     xml::Facet::Members(&[(0, &[]), (1, SELECTOR_FACETS)]),
 ];

@@ -26,5 +26,6 @@ xml::union! {
 
 /// The facets of `ledger:StatusOrNumber`.
 pub const STATUS_OR_NUMBER_FACETS: xml::Facets = &[
+    xml::Facet::Type("StatusOrNumber"),
     xml::Facet::Members(&[(0, STATUS_FACETS), (1, &[])]),
 ];
