@@ -4,6 +4,7 @@ mod binding_path;
 mod bindings;
 mod build;
 mod content;
+mod conversions;
 mod coverage;
 mod docs;
 mod documentation;
@@ -29,8 +30,8 @@ pub use coverage::{Coverage, PartKind};
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
-    Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind,
-    StringEnum, Struct, Superset, Ty, Value, Variant,
+    Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Required, Restricted,
+    Row, RowKind, Source, StringEnum, Struct, Superset, Ty, Value, Variant,
 };
 pub use versions::{Since, Version, Versions};
 
@@ -61,6 +62,7 @@ pub fn model(
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
+    conversions::set(&mut model);
     samples::document(&mut model, schema, bindings);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     if !errors.is_empty() {

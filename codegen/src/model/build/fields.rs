@@ -80,7 +80,17 @@ impl Default for Variants {
 impl Variants {
     pub(super) fn push(&mut self, name: String, ty: Ty, row: Row, docs: Vec<String>) {
         let name = self.scope.take(name);
-        self.list.push(Variant { name, ty, row, is_from: false, via: None, is_default: false, docs, gate: None });
+        self.list.push(Variant {
+            name,
+            ty,
+            row,
+            is_from: false,
+            via: None,
+            sources: Vec::new(),
+            is_default: false,
+            docs,
+            gate: None,
+        });
     }
 
     /// Marks the variants that are identified by their type alone.

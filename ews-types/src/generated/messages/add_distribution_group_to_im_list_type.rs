@@ -27,7 +27,7 @@ pub struct AddDistributionGroupToImListType {
 }
 
 xml::complex_type! {
-    AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
+    AddDistributionGroupToImListType("AddDistributionGroupToImListType", M) new(smtp_address: String) from [String, &str]: BaseRequestType {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         display_name: element(M, "DisplayName").relaxed().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }

@@ -27,7 +27,7 @@ pub struct AddImContactToGroupType {
 }
 
 xml::complex_type! {
-    AddImContactToGroupType("AddImContactToGroupType", M): BaseRequestType {
+    AddImContactToGroupType("AddImContactToGroupType", M) new(contact_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         contact_id: element(M, "ContactId").required();
         group_id: element(M, "GroupId");
     }

@@ -23,7 +23,7 @@ pub struct AddImGroupType {
 }
 
 xml::complex_type! {
-    AddImGroupType("AddImGroupType", M): BaseRequestType {
+    AddImGroupType("AddImGroupType", M) new(display_name: String) from [String, &str]: BaseRequestType {
         display_name: element(M, "DisplayName").required().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -41,7 +41,7 @@ pub struct AddNewImContactToGroupType {
 }
 
 xml::complex_type! {
-    AddNewImContactToGroupType("AddNewImContactToGroupType", M): BaseRequestType {
+    AddNewImContactToGroupType("AddNewImContactToGroupType", M) new(im_address: String) from [String, &str]: BaseRequestType {
         im_address: element(M, "ImAddress").required().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         display_name: element(M, "DisplayName").since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");

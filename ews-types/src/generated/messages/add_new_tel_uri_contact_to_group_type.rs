@@ -46,7 +46,7 @@ pub struct AddNewTelUriContactToGroupType {
 }
 
 xml::complex_type! {
-    AddNewTelUriContactToGroupType("AddNewTelUriContactToGroupType", M): BaseRequestType {
+    AddNewTelUriContactToGroupType("AddNewTelUriContactToGroupType", M) new(tel_uri_address: String, im_contact_sip_uri_address: String, im_telephone_number: String): BaseRequestType {
         tel_uri_address: element(M, "TelUriAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         im_contact_sip_uri_address: element(M, "ImContactSipUriAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         im_telephone_number: element(M, "ImTelephoneNumber").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);

@@ -27,7 +27,7 @@ pub struct AddTagType {
 }
 
 xml::complex_type! {
-    AddTagType("AddTagType", M): BaseRequestType {
+    AddTagType("AddTagType", M) new(tag: String, app_name: String): BaseRequestType {
         tag: element(M, "Tag").required();
         app_name: element(M, "AppName").required();
     }

@@ -23,7 +23,7 @@ pub struct ApplyConversationActionType {
 }
 
 xml::complex_type! {
-    ApplyConversationActionType("ApplyConversationActionType", M): BaseRequestType {
+    ApplyConversationActionType("ApplyConversationActionType", M) new(conversation_actions: Vec<types::ConversationActionType>): BaseRequestType {
         conversation_actions: element(M, "ConversationActions").wraps(&element(T, "ConversationAction").occurs(1, MANY)).required();
     }
 }

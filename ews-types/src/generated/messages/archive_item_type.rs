@@ -27,7 +27,7 @@ pub struct ArchiveItemType {
 }
 
 xml::complex_type! {
-    ArchiveItemType("ArchiveItemType", M): BaseRequestType {
+    ArchiveItemType("ArchiveItemType", M) new(archive_source_folder_id: types::AnyTargetFolderIdType, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         archive_source_folder_id: element(M, "ArchiveSourceFolderId").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

@@ -23,7 +23,7 @@ pub struct BaseDelegateType {
 }
 
 xml::complex_type! {
-    BaseDelegateType("BaseDelegateType", M): BaseRequestType {
+    BaseDelegateType("BaseDelegateType", M) new(mailbox: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType]: BaseRequestType {
         mailbox: element(M, "Mailbox").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct BaseMoveCopyFolderType {
 }
 
 xml::complex_type! {
-    BaseMoveCopyFolderType("BaseMoveCopyFolderType", M): BaseRequestType {
+    BaseMoveCopyFolderType("BaseMoveCopyFolderType", M) new(to_folder_id: types::AnyTargetFolderIdType, folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }

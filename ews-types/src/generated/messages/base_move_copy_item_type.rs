@@ -31,7 +31,7 @@ pub struct BaseMoveCopyItemType {
 }
 
 xml::complex_type! {
-    BaseMoveCopyItemType("BaseMoveCopyItemType", M): BaseRequestType {
+    BaseMoveCopyItemType("BaseMoveCopyItemType", M) new(to_folder_id: types::AnyTargetFolderIdType, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
         return_new_item_ids: element(M, "ReturnNewItemIds").since(4);

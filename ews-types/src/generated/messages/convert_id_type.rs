@@ -27,7 +27,7 @@ pub struct ConvertIdType {
 }
 
 xml::complex_type! {
-    ConvertIdType("ConvertIdType", M): BaseRequestType {
+    ConvertIdType("ConvertIdType", M) new(destination_format: types::IdFormatType, source_ids: Vec<types::AlternateIdChoice>): BaseRequestType {
         destination_format: attribute("DestinationFormat").required();
         source_ids: element(M, "SourceIds").wraps(&choice::<types::AlternateIdChoice>().occurs(1, MANY)).required();
     }

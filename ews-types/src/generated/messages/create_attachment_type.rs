@@ -27,7 +27,7 @@ pub struct CreateAttachmentType {
 }
 
 xml::complex_type! {
-    CreateAttachmentType("CreateAttachmentType", M): BaseRequestType {
+    CreateAttachmentType("CreateAttachmentType", M) new(parent_item_id: types::AnyItemIdType, attachments: Vec<types::Attachment>): BaseRequestType {
         parent_item_id: element(M, "ParentItemId").required();
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY)).required();
     }

@@ -27,7 +27,7 @@ pub struct CreateFolderPathType {
 }
 
 xml::complex_type! {
-    CreateFolderPathType("CreateFolderPathType", M): BaseRequestType {
+    CreateFolderPathType("CreateFolderPathType", M) new(parent_folder_id: types::AnyTargetFolderIdType, relative_folder_path: Vec<types::Folder>): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
         relative_folder_path: element(M, "RelativeFolderPath").wraps(&choice::<types::Folder>().occurs(1, MANY)).required();
     }

@@ -27,7 +27,7 @@ pub struct CreateFolderType {
 }
 
 xml::complex_type! {
-    CreateFolderType("CreateFolderType", M): BaseRequestType {
+    CreateFolderType("CreateFolderType", M) new(parent_folder_id: types::AnyTargetFolderIdType, folders: Vec<types::Folder>): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
         folders: element(M, "Folders").wraps(&choice::<types::Folder>().occurs(1, MANY)).required();
     }

@@ -55,7 +55,7 @@ pub struct CreateItemType {
 }
 
 xml::complex_type! {
-    CreateItemType("CreateItemType", M): BaseRequestType {
+    CreateItemType("CreateItemType", M) new(items: Vec<types::ItemOrResponseObject>): BaseRequestType {
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations: attribute("SendMeetingInvitations");
         saved_item_folder_id: element(M, "SavedItemFolderId");

@@ -27,7 +27,7 @@ pub struct CreateManagedFolderRequestType {
 }
 
 xml::complex_type! {
-    CreateManagedFolderRequestType("CreateManagedFolderRequestType", M): BaseRequestType {
+    CreateManagedFolderRequestType("CreateManagedFolderRequestType", M) new(folder_names: Vec<String>): BaseRequestType {
         folder_names: element(M, "FolderNames").wraps(&element(T, "FolderName").occurs(1, MANY)).required();
         mailbox: element(M, "Mailbox");
     }

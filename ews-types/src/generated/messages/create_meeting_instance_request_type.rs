@@ -23,7 +23,7 @@ pub struct CreateMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    CreateMeetingInstanceRequestType("CreateMeetingInstanceRequestType", M): BaseRequestType {
+    CreateMeetingInstanceRequestType("CreateMeetingInstanceRequestType", M) new(meeting_instance: types::MeetingInstanceType) from [types::MeetingInstanceType]: BaseRequestType {
         meeting_instance: element(M, "MeetingInstance").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct CreateMeetingSpaceType {
 }
 
 xml::complex_type! {
-    CreateMeetingSpaceType("CreateMeetingSpaceType", M): BaseRequestType {
+    CreateMeetingSpaceType("CreateMeetingSpaceType", M) new(meeting_space: types::MeetingSpaceType) from [types::MeetingSpaceType]: BaseRequestType {
         meeting_space: element(M, "MeetingSpace").required();
     }
 }

@@ -41,7 +41,7 @@ pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
 }
 
 xml::complex_type! {
-    CreateOrUpdateFocusedOtherOverrideRequestType("CreateOrUpdateFocusedOtherOverrideRequestType", M): BaseRequestType {
+    CreateOrUpdateFocusedOtherOverrideRequestType("CreateOrUpdateFocusedOtherOverrideRequestType", M) new(sender_smtp_address: String, always_classify_as: types::InferenceClassificationType): BaseRequestType {
         sender_smtp_address: element(M, "SenderSmtpAddress").required();
         sender_display_name: element(M, "SenderDisplayName");
         always_classify_as: element(M, "AlwaysClassifyAs").required();

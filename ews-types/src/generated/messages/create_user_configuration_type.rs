@@ -23,7 +23,7 @@ pub struct CreateUserConfigurationType {
 }
 
 xml::complex_type! {
-    CreateUserConfigurationType("CreateUserConfigurationType", M): BaseRequestType {
+    CreateUserConfigurationType("CreateUserConfigurationType", M) new(user_configuration: types::UserConfigurationType) from [types::UserConfigurationType, types::UserConfigurationNameType]: BaseRequestType {
         user_configuration: element(M, "UserConfiguration").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct DeleteAttachmentType {
 }
 
 xml::complex_type! {
-    DeleteAttachmentType("DeleteAttachmentType", M): BaseRequestType {
+    DeleteAttachmentType("DeleteAttachmentType", M) new(attachment_ids: Vec<types::AnyRequestAttachmentIdType>): BaseRequestType {
         attachment_ids: element(M, "AttachmentIds").wraps(&element(T, "AttachmentId").occurs(1, MANY)).required();
     }
 }

@@ -23,7 +23,7 @@ pub struct DeleteFocusedOtherOverrideRequestType {
 }
 
 xml::complex_type! {
-    DeleteFocusedOtherOverrideRequestType("DeleteFocusedOtherOverrideRequestType", M): BaseRequestType {
+    DeleteFocusedOtherOverrideRequestType("DeleteFocusedOtherOverrideRequestType", M) new(id: String) from [String, &str]: BaseRequestType {
         id: element(M, "Id").required().facets(types::GUID_TYPE_FACETS);
     }
 }

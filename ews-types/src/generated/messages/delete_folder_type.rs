@@ -27,7 +27,7 @@ pub struct DeleteFolderType {
 }
 
 xml::complex_type! {
-    DeleteFolderType("DeleteFolderType", M): BaseRequestType {
+    DeleteFolderType("DeleteFolderType", M) new(delete_type: types::DisposalType, folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         delete_type: attribute("DeleteType").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }

@@ -51,7 +51,7 @@ pub struct DeleteItemType {
 }
 
 xml::complex_type! {
-    DeleteItemType("DeleteItemType", M): BaseRequestType {
+    DeleteItemType("DeleteItemType", M) new(delete_type: types::DisposalType, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         affected_task_occurrences: attribute("AffectedTaskOccurrences");
         delete_type: attribute("DeleteType").required();
         send_meeting_cancellations: attribute("SendMeetingCancellations");

@@ -23,7 +23,7 @@ pub struct DeleteMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    DeleteMeetingInstanceRequestType("DeleteMeetingInstanceRequestType", M): BaseRequestType {
+    DeleteMeetingInstanceRequestType("DeleteMeetingInstanceRequestType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         item_id: element(M, "ItemId").required();
     }
 }

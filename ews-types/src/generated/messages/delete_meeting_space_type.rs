@@ -23,7 +23,7 @@ pub struct DeleteMeetingSpaceType {
 }
 
 xml::complex_type! {
-    DeleteMeetingSpaceType("DeleteMeetingSpaceType", M): BaseRequestType {
+    DeleteMeetingSpaceType("DeleteMeetingSpaceType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         item_id: element(M, "ItemId").required();
     }
 }

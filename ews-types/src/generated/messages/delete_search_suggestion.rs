@@ -57,7 +57,7 @@ pub struct DeleteSearchSuggestion {
 }
 
 xml::complex_type! {
-    DeleteSearchSuggestion("DeleteSearchSuggestion", M): BaseRequestType {
+    DeleteSearchSuggestion("DeleteSearchSuggestion", M) new(search_session_id: String, query: String, suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>): BaseRequestType {
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query").required();
         suggestion_types: element(M, "SuggestionTypes").list().required().since(10);

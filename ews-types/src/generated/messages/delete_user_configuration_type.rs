@@ -23,7 +23,7 @@ pub struct DeleteUserConfigurationType {
 }
 
 xml::complex_type! {
-    DeleteUserConfigurationType("DeleteUserConfigurationType", M): BaseRequestType {
+    DeleteUserConfigurationType("DeleteUserConfigurationType", M) new(user_configuration_name: types::UserConfigurationNameType) from [types::UserConfigurationNameType]: BaseRequestType {
         user_configuration_name: element(M, "UserConfigurationName").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct DisableAppType {
 }
 
 xml::complex_type! {
-    DisableAppType("DisableAppType", M): BaseRequestType {
+    DisableAppType("DisableAppType", M) new(id: String, disable_reason: types::DisableReasonType): BaseRequestType {
         id: element(M, "ID").required();
         disable_reason: element(M, "DisableReason").required();
     }

@@ -23,7 +23,7 @@ pub struct DisconnectPhoneCallType {
 }
 
 xml::complex_type! {
-    DisconnectPhoneCallType("DisconnectPhoneCallType", M): BaseRequestType {
+    DisconnectPhoneCallType("DisconnectPhoneCallType", M) new(phone_call_id: types::PhoneCallIdType) from [types::PhoneCallIdType, String, &str]: BaseRequestType {
         phone_call_id: element(M, "PhoneCallId").required();
     }
 }

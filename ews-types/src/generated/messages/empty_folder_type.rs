@@ -41,7 +41,7 @@ pub struct EmptyFolderType {
 }
 
 xml::complex_type! {
-    EmptyFolderType("EmptyFolderType", M): BaseRequestType {
+    EmptyFolderType("EmptyFolderType", M) new(delete_sub_folders: bool, delete_type: types::DisposalType, folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         delete_sub_folders: attribute("DeleteSubFolders").required();
         delete_type: attribute("DeleteType").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();

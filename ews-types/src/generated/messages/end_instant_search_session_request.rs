@@ -23,7 +23,7 @@ pub struct EndInstantSearchSessionRequest {
 }
 
 xml::complex_type! {
-    EndInstantSearchSessionRequest("EndInstantSearchSessionRequest", M): BaseRequestType {
+    EndInstantSearchSessionRequest("EndInstantSearchSessionRequest", M) new(session_id: String) from [String, &str]: BaseRequestType {
         session_id: element(M, "SessionId").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct EndSearchSession {
 }
 
 xml::complex_type! {
-    EndSearchSession("EndSearchSession", M): BaseRequestType {
+    EndSearchSession("EndSearchSession", M) new(search_session_id: String) from [String, &str]: BaseRequestType {
         search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
     }
 }

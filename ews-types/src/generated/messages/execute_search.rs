@@ -145,7 +145,7 @@ pub struct ExecuteSearch {
 }
 
 xml::complex_type! {
-    ExecuteSearch("ExecuteSearch", M): BaseRequestType {
+    ExecuteSearch("ExecuteSearch", M) new(application_id: types::SearchApplicationIdType, scenario: String, search_session_id: String, search_scope: types::ArrayOfSearchScopeType, query: String, item_types: Vec<ExecuteSearchItemTypesItemType>): BaseRequestType {
         application_id: element(M, "ApplicationId").required().since(10);
         scenario: element(M, "Scenario").required().since(10);
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);

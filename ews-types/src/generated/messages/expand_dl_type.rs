@@ -23,7 +23,7 @@ pub struct ExpandDLType {
 }
 
 xml::complex_type! {
-    ExpandDLType("ExpandDLType", M): BaseRequestType {
+    ExpandDLType("ExpandDLType", M) new(mailbox: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType]: BaseRequestType {
         mailbox: element(M, "Mailbox").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct ExportItemsType {
 }
 
 xml::complex_type! {
-    ExportItemsType("ExportItemsType", M): BaseRequestType {
+    ExportItemsType("ExportItemsType", M) new(item_ids: Vec<types::AnyItemIdType>): BaseRequestType {
         item_ids: element(M, "ItemIds").wraps(&element(T, "ItemId").occurs(1, MANY)).required();
     }
 }

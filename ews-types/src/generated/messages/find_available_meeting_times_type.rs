@@ -63,7 +63,7 @@ pub struct FindAvailableMeetingTimesType {
 }
 
 xml::complex_type! {
-    FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M): BaseRequestType {
+    FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M) new(search_window_start: xml::DateTime, search_window_duration: xml::Duration): BaseRequestType {
         attendees: element(M, "Attendees").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         search_window_start: element(M, "SearchWindowStart").required().since(10);
         search_window_duration: element(M, "SearchWindowDuration").required().since(10);

@@ -69,7 +69,7 @@ pub struct FindConversationType {
 }
 
 xml::complex_type! {
-    FindConversationType("FindConversationType", M): BaseRequestType {
+    FindConversationType("FindConversationType", M) new(parent_folder_id: types::AnyTargetFolderIdType) from [types::AnyTargetFolderIdType, types::TargetFolderIdType, types::UserConfigurationNameType, types::TargetFolderId, types::FolderIdType, types::DistinguishedFolderIdType, types::AddressListIdType, types::ConsumerCalendarIdType, types::DistinguishedFolderIdNameType]: BaseRequestType {
         traversal: attribute("Traversal").since(10);
         view_filter: attribute("ViewFilter").since(10);
         page_item_view: choice::<FindConversationPageItemView>();

@@ -53,7 +53,7 @@ pub struct FindFolderType {
 }
 
 xml::complex_type! {
-    FindFolderType("FindFolderType", M): BaseRequestType {
+    FindFolderType("FindFolderType", M) new(traversal: types::FolderQueryTraversalType, folder_shape: types::FolderResponseShapeType, parent_folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         traversal: attribute("Traversal").required();
         folder_shape: element(M, "FolderShape").required();
         page_folder_view: choice::<FindFolderPageFolderView>();

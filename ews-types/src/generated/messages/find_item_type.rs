@@ -76,7 +76,7 @@ pub struct FindItemType {
 }
 
 xml::complex_type! {
-    FindItemType("FindItemType", M): BaseRequestType {
+    FindItemType("FindItemType", M) new(traversal: types::ItemQueryTraversalType, item_shape: types::ItemResponseShapeType, parent_folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         traversal: attribute("Traversal").required();
         item_shape: element(M, "ItemShape").required();
         view: choice::<FindItemView>();

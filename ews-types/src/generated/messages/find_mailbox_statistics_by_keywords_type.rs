@@ -88,7 +88,7 @@ pub struct FindMailboxStatisticsByKeywordsType {
 }
 
 xml::complex_type! {
-    FindMailboxStatisticsByKeywordsType("FindMailboxStatisticsByKeywordsType", M): BaseRequestType {
+    FindMailboxStatisticsByKeywordsType("FindMailboxStatisticsByKeywordsType", M) new(mailboxes: Vec<types::UserMailboxType>, keywords: Vec<String>): BaseRequestType {
         mailboxes: element(M, "Mailboxes").wraps(&element(T, "UserMailbox").occurs(1, MANY)).required();
         keywords: element(M, "Keywords").wraps(&element(T, "String").occurs(0, MANY)).required();
         language: element(M, "Language");

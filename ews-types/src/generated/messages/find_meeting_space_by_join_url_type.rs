@@ -23,7 +23,7 @@ pub struct FindMeetingSpaceByJoinUrlType {
 }
 
 xml::complex_type! {
-    FindMeetingSpaceByJoinUrlType("FindMeetingSpaceByJoinUrlType", M): BaseRequestType {
+    FindMeetingSpaceByJoinUrlType("FindMeetingSpaceByJoinUrlType", M) new(join_url: String) from [String, &str]: BaseRequestType {
         join_url: element(M, "JoinUrl").required();
     }
 }

@@ -92,7 +92,7 @@ pub struct FindMessageTrackingReportRequestType {
 }
 
 xml::complex_type! {
-    FindMessageTrackingReportRequestType("FindMessageTrackingReportRequestType", M): BaseRequestType {
+    FindMessageTrackingReportRequestType("FindMessageTrackingReportRequestType", M) new(scope: String, domain: String): BaseRequestType {
         scope: element(M, "Scope").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         domain: element(M, "Domain").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         sender: element(M, "Sender").unordered();

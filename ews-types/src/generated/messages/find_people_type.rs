@@ -95,7 +95,7 @@ pub struct FindPeopleType {
 }
 
 xml::complex_type! {
-    FindPeopleType("FindPeopleType", M): BaseRequestType {
+    FindPeopleType("FindPeopleType", M) new(indexed_page_item_view: types::IndexedPageViewType) from [types::IndexedPageViewType]: BaseRequestType {
         persona_shape: element(M, "PersonaShape");
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
         restriction: element(M, "Restriction");

@@ -55,7 +55,7 @@ pub struct FindTagsType {
 }
 
 xml::complex_type! {
-    FindTagsType("FindTagsType", M): BaseRequestType {
+    FindTagsType("FindTagsType", M) new(indexed_page_item_view: types::IndexedPageViewType) from [types::IndexedPageViewType]: BaseRequestType {
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
         sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         query_string: element(M, "QueryString");

@@ -42,7 +42,7 @@ pub struct GetAppManifestsResponseType {
 }
 
 xml::complex_type! {
-    GetAppManifestsResponseType("GetAppManifestsResponseType", M): ResponseMessageType {
+    GetAppManifestsResponseType("GetAppManifestsResponseType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         apps_or_manifests: choice::<AppsOrManifests>().relaxed();
     }
 }

@@ -27,7 +27,7 @@ pub struct GetAttachmentType {
 }
 
 xml::complex_type! {
-    GetAttachmentType("GetAttachmentType", M): BaseRequestType {
+    GetAttachmentType("GetAttachmentType", M) new(attachment_ids: Vec<types::AnyRequestAttachmentIdType>): BaseRequestType {
         attachment_shape: element(M, "AttachmentShape");
         attachment_ids: element(M, "AttachmentIds").wraps(&element(T, "AttachmentId").occurs(1, MANY)).required();
     }

@@ -23,7 +23,7 @@ pub struct GetClientAccessTokenType {
 }
 
 xml::complex_type! {
-    GetClientAccessTokenType("GetClientAccessTokenType", M): BaseRequestType {
+    GetClientAccessTokenType("GetClientAccessTokenType", M) new(token_requests: Vec<types::ClientAccessTokenRequestType>): BaseRequestType {
         token_requests: element(M, "TokenRequests").wraps(&element(T, "TokenRequest").occurs(1, MANY)).required();
     }
 }

@@ -64,7 +64,7 @@ pub struct GetConversationItemsType {
 }
 
 xml::complex_type! {
-    GetConversationItemsType("GetConversationItemsType", M): BaseRequestType {
+    GetConversationItemsType("GetConversationItemsType", M) new(item_shape: types::ItemResponseShapeType, conversations: Vec<types::ConversationRequestType>): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
         folders_to_ignore: element(M, "FoldersToIgnore").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY));
         max_items_to_return: element(M, "MaxItemsToReturn");

@@ -27,7 +27,7 @@ pub struct GetEventsType {
 }
 
 xml::complex_type! {
-    GetEventsType("GetEventsType", M): BaseRequestType {
+    GetEventsType("GetEventsType", M) new(subscription_id: String, watermark: String): BaseRequestType {
         subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         watermark: element(M, "Watermark").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }

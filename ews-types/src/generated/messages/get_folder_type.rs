@@ -27,7 +27,7 @@ pub struct GetFolderType {
 }
 
 xml::complex_type! {
-    GetFolderType("GetFolderType", M): BaseRequestType {
+    GetFolderType("GetFolderType", M) new(folder_shape: types::FolderResponseShapeType, folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         folder_shape: element(M, "FolderShape").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }

@@ -23,7 +23,7 @@ pub struct GetHoldOnMailboxesType {
 }
 
 xml::complex_type! {
-    GetHoldOnMailboxesType("GetHoldOnMailboxesType", M): BaseRequestType {
+    GetHoldOnMailboxesType("GetHoldOnMailboxesType", M) new(hold_id: String) from [String, &str]: BaseRequestType {
         hold_id: element(M, "HoldId").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct GetItemType {
 }
 
 xml::complex_type! {
-    GetItemType("GetItemType", M): BaseRequestType {
+    GetItemType("GetItemType", M) new(item_shape: types::ItemResponseShapeType, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

@@ -47,7 +47,7 @@ pub struct GetMailTipsType {
 }
 
 xml::complex_type! {
-    GetMailTipsType("GetMailTipsType", M): BaseRequestType {
+    GetMailTipsType("GetMailTipsType", M) new(sending_as: types::AnyEmailAddressType, recipients: Vec<types::AnyEmailAddressType>, mail_tips_requested: Vec<GetMailTipsMailTipsRequestedItemType>): BaseRequestType {
         sending_as: element(M, "SendingAs").required();
         recipients: element(M, "Recipients").wraps(&element(T, "Mailbox").occurs(0, MANY)).required();
         mail_tips_requested: element(M, "MailTipsRequested").list().required();

@@ -23,7 +23,7 @@ pub struct GetMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    GetMeetingInstanceRequestType("GetMeetingInstanceRequestType", M): BaseRequestType {
+    GetMeetingInstanceRequestType("GetMeetingInstanceRequestType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         item_id: element(M, "ItemId").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct GetMeetingSpaceType {
 }
 
 xml::complex_type! {
-    GetMeetingSpaceType("GetMeetingSpaceType", M): BaseRequestType {
+    GetMeetingSpaceType("GetMeetingSpaceType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         item_id: element(M, "ItemId").required();
     }
 }

@@ -67,7 +67,7 @@ pub struct GetMessageTrackingReportRequestType {
 }
 
 xml::complex_type! {
-    GetMessageTrackingReportRequestType("GetMessageTrackingReportRequestType", M): BaseRequestType {
+    GetMessageTrackingReportRequestType("GetMessageTrackingReportRequestType", M) new(scope: String, report_template: types::MessageTrackingReportTemplateType, message_tracking_report_id: String): BaseRequestType {
         scope: element(M, "Scope").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         report_template: element(M, "ReportTemplate").unordered().required();
         recipient_filter: element(M, "RecipientFilter").unordered();

@@ -53,7 +53,7 @@ pub struct GetNonIndexableItemDetailsType {
 }
 
 xml::complex_type! {
-    GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M): BaseRequestType {
+    GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M) new(mailboxes: Vec<String>): BaseRequestType {
         mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required().since(10);
         page_size: element(M, "PageSize");
         page_item_reference: element(M, "PageItemReference");

@@ -27,7 +27,7 @@ pub struct GetNonIndexableItemStatisticsType {
 }
 
 xml::complex_type! {
-    GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M): BaseRequestType {
+    GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M) new(mailboxes: Vec<String>): BaseRequestType {
         mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required().since(10);
         search_archive_only: element(M, "SearchArchiveOnly");
     }

@@ -23,7 +23,7 @@ pub struct GetPhoneCallInformationType {
 }
 
 xml::complex_type! {
-    GetPhoneCallInformationType("GetPhoneCallInformationType", M): BaseRequestType {
+    GetPhoneCallInformationType("GetPhoneCallInformationType", M) new(phone_call_id: types::PhoneCallIdType) from [types::PhoneCallIdType, String, &str]: BaseRequestType {
         phone_call_id: element(M, "PhoneCallId").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct GetRoomsType {
 }
 
 xml::complex_type! {
-    GetRoomsType("GetRoomsType", M): BaseRequestType {
+    GetRoomsType("GetRoomsType", M) new(room_list: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType]: BaseRequestType {
         room_list: element(M, "RoomList").required();
     }
 }

@@ -67,7 +67,7 @@ pub struct GetSearchSuggestions {
 }
 
 xml::complex_type! {
-    GetSearchSuggestions("GetSearchSuggestions", M): BaseRequestType {
+    GetSearchSuggestions("GetSearchSuggestions", M) new(search_session_id: String) from [String, &str]: BaseRequestType {
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query");
         suggestion_types: element(M, "SuggestionTypes").list().since(10);

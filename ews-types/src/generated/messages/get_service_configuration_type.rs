@@ -44,7 +44,7 @@ pub struct GetServiceConfigurationType {
 }
 
 xml::complex_type! {
-    GetServiceConfigurationType("GetServiceConfigurationType", M): BaseRequestType {
+    GetServiceConfigurationType("GetServiceConfigurationType", M) new(requested_configuration: ArrayOfServiceConfigurationType) from [ArrayOfServiceConfigurationType]: BaseRequestType {
         acting_as: element(M, "ActingAs");
         requested_configuration: element(M, "RequestedConfiguration").required();
         configuration_request_details: element(M, "ConfigurationRequestDetails").wraps(&any(ANY).occurs(0, MANY)).since(7);

@@ -41,7 +41,7 @@ pub struct GetSharingFolderType {
 }
 
 xml::complex_type! {
-    GetSharingFolderType("GetSharingFolderType", M): BaseRequestType {
+    GetSharingFolderType("GetSharingFolderType", M) new(smtp_address: String) from [String, &str]: BaseRequestType {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         data_type: element(M, "DataType");
         shared_folder_id: element(M, "SharedFolderId").facets(types::NON_EMPTY_STRING_TYPE_FACETS);

@@ -43,7 +43,7 @@ pub struct GetSharingMetadataType {
 }
 
 xml::complex_type! {
-    GetSharingMetadataType("GetSharingMetadataType", M): BaseRequestType {
+    GetSharingMetadataType("GetSharingMetadataType", M) new(id_of_folder_to_share: types::FolderIdType, sender_smtp_address: String, recipients: Vec<String>): BaseRequestType {
         id_of_folder_to_share: element(M, "IdOfFolderToShare").required();
         sender_smtp_address: element(M, "SenderSmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         recipients: element(M, "Recipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS)).required();

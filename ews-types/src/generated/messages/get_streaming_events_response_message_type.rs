@@ -61,7 +61,7 @@ pub struct GetStreamingEventsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M): ResponseMessageType {
+    GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         notifications: element(M, "Notifications").wraps(&element(T, "Notification").occurs(0, MANY));
         error_subscription_ids: element(M, "ErrorSubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         connection_status: element(M, "ConnectionStatus");

@@ -56,7 +56,7 @@ pub struct GetUserAvailabilityRequestType {
 }
 
 xml::complex_type! {
-    GetUserAvailabilityRequestType("GetUserAvailabilityRequestType", M): BaseRequestType {
+    GetUserAvailabilityRequestType("GetUserAvailabilityRequestType", M) new(mailbox_data_array: Vec<xml::Nillable<types::MailboxData>>): BaseRequestType {
         time_zone: element(T, "TimeZone");
         mailbox_data_array: element(M, "MailboxDataArray").wraps(&element(T, "MailboxData").occurs(0, MANY)).required();
         free_busy_view_options: element(T, "FreeBusyViewOptions");

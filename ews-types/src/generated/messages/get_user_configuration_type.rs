@@ -29,7 +29,7 @@ pub struct GetUserConfigurationType {
 }
 
 xml::complex_type! {
-    GetUserConfigurationType("GetUserConfigurationType", M): BaseRequestType {
+    GetUserConfigurationType("GetUserConfigurationType", M) new(user_configuration_name: types::UserConfigurationNameType, user_configuration_properties: Vec<GetSpecificUserConfigurationUserConfigurationPropertiesItemType>): BaseRequestType {
         user_configuration_name: element(M, "UserConfigurationName").required();
         user_configuration_properties: element(M, "UserConfigurationProperties").list().required();
     }

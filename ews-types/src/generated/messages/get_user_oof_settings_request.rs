@@ -23,7 +23,7 @@ pub struct GetUserOofSettingsRequest {
 }
 
 xml::complex_type! {
-    GetUserOofSettingsRequest("GetUserOofSettingsRequest", M): BaseRequestType {
+    GetUserOofSettingsRequest("GetUserOofSettingsRequest", M) new(mailbox: types::EmailAddress) from [types::EmailAddress, String, &str]: BaseRequestType {
         mailbox: element(T, "Mailbox").required();
     }
 }

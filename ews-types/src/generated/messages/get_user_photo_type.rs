@@ -41,7 +41,7 @@ pub struct GetUserPhotoType {
 }
 
 xml::complex_type! {
-    GetUserPhotoType("GetUserPhotoType", M): BaseRequestType {
+    GetUserPhotoType("GetUserPhotoType", M) new(email: String, size_requested: types::UserPhotoSizeType): BaseRequestType {
         email: element(M, "Email").required().since(10);
         size_requested: element(M, "SizeRequested").required();
         type_requested: element(M, "TypeRequested").since(10);

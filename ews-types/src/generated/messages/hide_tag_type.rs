@@ -23,7 +23,7 @@ pub struct HideTagType {
 }
 
 xml::complex_type! {
-    HideTagType("HideTagType", M): BaseRequestType {
+    HideTagType("HideTagType", M) new(tag: String) from [String, &str]: BaseRequestType {
         tag: element(M, "Tag").required();
     }
 }

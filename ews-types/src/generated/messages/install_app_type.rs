@@ -61,7 +61,7 @@ pub struct InstallAppType {
 }
 
 xml::complex_type! {
-    InstallAppType("InstallAppType", M): BaseRequestType {
+    InstallAppType("InstallAppType", M) new(manifest: xml::Base64Binary) from [xml::Base64Binary]: BaseRequestType {
         manifest: element(M, "Manifest").required();
         marketplace_asset_id: element(M, "MarketplaceAssetId").since(10);
         marketplace_content_market: element(M, "MarketplaceContentMarket").since(10);

@@ -43,7 +43,7 @@ pub struct MarkAllItemsAsReadType {
 }
 
 xml::complex_type! {
-    MarkAllItemsAsReadType("MarkAllItemsAsReadType", M): BaseRequestType {
+    MarkAllItemsAsReadType("MarkAllItemsAsReadType", M) new(read_flag: bool, suppress_read_receipts: bool, folder_ids: Vec<types::BaseFolderId>): BaseRequestType {
         read_flag: element(M, "ReadFlag").required();
         suppress_read_receipts: element(M, "SuppressReadReceipts").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();

@@ -41,7 +41,7 @@ pub struct MarkAsJunkType {
 }
 
 xml::complex_type! {
-    MarkAsJunkType("MarkAsJunkType", M): BaseRequestType {
+    MarkAsJunkType("MarkAsJunkType", M) new(is_junk: bool, move_item: bool, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         is_junk: attribute("IsJunk").required().since(10);
         move_item: attribute("MoveItem").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();

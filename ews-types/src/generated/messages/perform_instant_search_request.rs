@@ -75,7 +75,7 @@ pub struct PerformInstantSearchRequest {
 }
 
 xml::complex_type! {
-    PerformInstantSearchRequest("PerformInstantSearchRequest", M): BaseRequestType {
+    PerformInstantSearchRequest("PerformInstantSearchRequest", M) new(search_session_id: String, item_type: Vec<PerformInstantSearchRequestItemTypeItemType>, query_options: Vec<PerformInstantSearchRequestQueryOptionsItemType>, search_request_id: i64, kql_query: String, folder_scope: Vec<types::FolderIdType>): BaseRequestType {
         search_session_id: element(M, "SearchSessionId").required();
         item_type: element(M, "ItemType").list().required();
         query_options: element(M, "QueryOptions").list().required();

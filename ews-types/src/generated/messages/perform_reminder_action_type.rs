@@ -23,7 +23,7 @@ pub struct PerformReminderActionType {
 }
 
 xml::complex_type! {
-    PerformReminderActionType("PerformReminderActionType", M): BaseRequestType {
+    PerformReminderActionType("PerformReminderActionType", M) new(reminder_item_actions: Vec<types::ReminderItemActionType>): BaseRequestType {
         reminder_item_actions: element(M, "ReminderItemActions").wraps(&element(T, "ReminderItemAction").occurs(1, MANY)).required();
     }
 }

@@ -27,7 +27,7 @@ pub struct PlayOnPhoneType {
 }
 
 xml::complex_type! {
-    PlayOnPhoneType("PlayOnPhoneType", M): BaseRequestType {
+    PlayOnPhoneType("PlayOnPhoneType", M) new(item_id: types::AnyItemIdType, dial_string: String): BaseRequestType {
         item_id: element(M, "ItemId").required();
         dial_string: element(M, "DialString").required();
     }

@@ -23,7 +23,7 @@ pub struct RefreshSharingFolderType {
 }
 
 xml::complex_type! {
-    RefreshSharingFolderType("RefreshSharingFolderType", M): BaseRequestType {
+    RefreshSharingFolderType("RefreshSharingFolderType", M) new(sharing_folder_id: types::FolderIdType) from [types::FolderIdType, String, &str]: BaseRequestType {
         sharing_folder_id: element(M, "SharingFolderId").required();
     }
 }

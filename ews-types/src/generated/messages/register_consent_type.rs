@@ -27,7 +27,7 @@ pub struct RegisterConsentType {
 }
 
 xml::complex_type! {
-    RegisterConsentType("RegisterConsentType", M): BaseRequestType {
+    RegisterConsentType("RegisterConsentType", M) new(id: String, consent_state: types::ConsentStateType): BaseRequestType {
         id: element(M, "Id").required();
         consent_state: element(M, "ConsentState").required();
     }

@@ -23,7 +23,7 @@ pub struct RemoveContactFromImListType {
 }
 
 xml::complex_type! {
-    RemoveContactFromImListType("RemoveContactFromImListType", M): BaseRequestType {
+    RemoveContactFromImListType("RemoveContactFromImListType", M) new(contact_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         contact_id: element(M, "ContactId").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct RemoveDistributionGroupFromImListType {
 }
 
 xml::complex_type! {
-    RemoveDistributionGroupFromImListType("RemoveDistributionGroupFromImListType", M): BaseRequestType {
+    RemoveDistributionGroupFromImListType("RemoveDistributionGroupFromImListType", M) new(group_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         group_id: element(M, "GroupId").required();
     }
 }

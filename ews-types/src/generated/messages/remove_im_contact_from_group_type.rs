@@ -27,7 +27,7 @@ pub struct RemoveImContactFromGroupType {
 }
 
 xml::complex_type! {
-    RemoveImContactFromGroupType("RemoveImContactFromGroupType", M): BaseRequestType {
+    RemoveImContactFromGroupType("RemoveImContactFromGroupType", M) new(contact_id: types::AnyItemIdType, group_id: types::AnyItemIdType): BaseRequestType {
         contact_id: element(M, "ContactId").required();
         group_id: element(M, "GroupId").required();
     }

@@ -23,7 +23,7 @@ pub struct RemoveImGroupType {
 }
 
 xml::complex_type! {
-    RemoveImGroupType("RemoveImGroupType", M): BaseRequestType {
+    RemoveImGroupType("RemoveImGroupType", M) new(group_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         group_id: element(M, "GroupId").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct ReportMessageType {
 }
 
 xml::complex_type! {
-    ReportMessageType("ReportMessageType", M): BaseRequestType {
+    ReportMessageType("ReportMessageType", M) new(report_action: types::ReportMessageActionType, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         report_action: attribute("ReportAction").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

@@ -53,7 +53,7 @@ pub struct ResolveNamesType {
 }
 
 xml::complex_type! {
-    ResolveNamesType("ResolveNamesType", M): BaseRequestType {
+    ResolveNamesType("ResolveNamesType", M) new(return_full_contact_data: bool, unresolved_entry: String): BaseRequestType {
         contact_data_shape: attribute("ContactDataShape").since(5);
         return_full_contact_data: attribute("ReturnFullContactData").required();
         search_scope: attribute("SearchScope").default("ActiveDirectoryContacts");

@@ -84,7 +84,7 @@ pub struct SearchMailboxesType {
 }
 
 xml::complex_type! {
-    SearchMailboxesType("SearchMailboxesType", M): BaseRequestType {
+    SearchMailboxesType("SearchMailboxesType", M) new(search_queries: Vec<types::MailboxQueryType>, result_type: types::SearchResultType): BaseRequestType {
         search_queries: element(M, "SearchQueries").wraps(&element(T, "MailboxQuery").occurs(1, MANY)).required();
         result_type: element(M, "ResultType").required();
         preview_item_response_shape: element(M, "PreviewItemResponseShape");

@@ -44,7 +44,7 @@ pub struct SendItemType {
 }
 
 xml::complex_type! {
-    SendItemType("SendItemType", M): BaseRequestType {
+    SendItemType("SendItemType", M) new(save_item_to_folder: bool, item_ids: Vec<types::BaseItemId>): BaseRequestType {
         save_item_to_folder: attribute("SaveItemToFolder").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
         saved_item_folder_id: element(M, "SavedItemFolderId");

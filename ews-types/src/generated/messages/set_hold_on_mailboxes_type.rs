@@ -73,7 +73,7 @@ pub struct SetHoldOnMailboxesType {
 }
 
 xml::complex_type! {
-    SetHoldOnMailboxesType("SetHoldOnMailboxesType", M): BaseRequestType {
+    SetHoldOnMailboxesType("SetHoldOnMailboxesType", M) new(action_type: types::HoldActionType, hold_id: String, query: String): BaseRequestType {
         action_type: element(M, "ActionType").required().since(10);
         hold_id: element(M, "HoldId").required();
         query: element(M, "Query").required();

@@ -27,7 +27,7 @@ pub struct SetImGroupType {
 }
 
 xml::complex_type! {
-    SetImGroupType("SetImGroupType", M): BaseRequestType {
+    SetImGroupType("SetImGroupType", M) new(group_id: types::AnyItemIdType, new_display_name: String): BaseRequestType {
         group_id: element(M, "GroupId").required();
         new_display_name: element(M, "NewDisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }

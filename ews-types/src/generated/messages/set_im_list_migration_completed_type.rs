@@ -23,7 +23,7 @@ pub struct SetImListMigrationCompletedType {
 }
 
 xml::complex_type! {
-    SetImListMigrationCompletedType("SetImListMigrationCompletedType", M): BaseRequestType {
+    SetImListMigrationCompletedType("SetImListMigrationCompletedType", M) new(im_list_migration_completed: bool) from [bool]: BaseRequestType {
         im_list_migration_completed: element(M, "ImListMigrationCompleted").required();
     }
 }

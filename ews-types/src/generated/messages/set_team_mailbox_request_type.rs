@@ -43,7 +43,7 @@ pub struct SetTeamMailboxRequestType {
 }
 
 xml::complex_type! {
-    SetTeamMailboxRequestType("SetTeamMailboxRequestType", M): BaseRequestType {
+    SetTeamMailboxRequestType("SetTeamMailboxRequestType", M) new(email_address: types::AnyEmailAddressType, share_point_site_url: String, state: types::TeamMailboxLifecycleStateType): BaseRequestType {
         email_address: element(M, "EmailAddress").required().since(10);
         share_point_site_url: element(M, "SharePointSiteUrl").required();
         state: element(M, "State").required();

@@ -27,7 +27,7 @@ pub struct SetUserOofSettingsRequest {
 }
 
 xml::complex_type! {
-    SetUserOofSettingsRequest("SetUserOofSettingsRequest", M): BaseRequestType {
+    SetUserOofSettingsRequest("SetUserOofSettingsRequest", M) new(mailbox: types::EmailAddress, user_oof_settings: types::UserOofSettings): BaseRequestType {
         mailbox: element(T, "Mailbox").required();
         user_oof_settings: element(T, "UserOofSettings").required();
     }

@@ -41,7 +41,7 @@ pub struct SetUserPhotoType {
 }
 
 xml::complex_type! {
-    SetUserPhotoType("SetUserPhotoType", M): BaseRequestType {
+    SetUserPhotoType("SetUserPhotoType", M) new(email: String, content: String): BaseRequestType {
         email: element(M, "Email").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         content: element(M, "Content").required();
         type_requested: element(M, "TypeRequested");

@@ -67,7 +67,7 @@ pub struct StartSearchSession {
 }
 
 xml::complex_type! {
-    StartSearchSession("StartSearchSession", M): BaseRequestType {
+    StartSearchSession("StartSearchSession", M) new(search_session_id: String, warmup_options: Vec<StartSearchSessionWarmupOptionsItemType>, suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>, search_scope: types::ArrayOfSearchScopeType): BaseRequestType {
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
         warmup_options: element(M, "WarmupOptions").list().required().since(10);
         suggestion_types: element(M, "SuggestionTypes").list().required().since(10);

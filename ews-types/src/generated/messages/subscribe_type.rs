@@ -23,7 +23,7 @@ pub struct SubscribeType {
 }
 
 xml::complex_type! {
-    SubscribeType("SubscribeType", M): BaseRequestType {
+    SubscribeType("SubscribeType", M) new(subscription_request: SubscriptionRequest) from [SubscriptionRequest, types::PullSubscriptionRequestType, types::PushSubscriptionRequestType, types::StreamingSubscriptionRequestType]: BaseRequestType {
         subscription_request: choice::<SubscriptionRequest>().required();
     }
 }

@@ -45,7 +45,7 @@ pub struct SyncFolderHierarchyType {
 }
 
 xml::complex_type! {
-    SyncFolderHierarchyType("SyncFolderHierarchyType", M): BaseRequestType {
+    SyncFolderHierarchyType("SyncFolderHierarchyType", M) new(folder_shape: types::FolderResponseShapeType) from [types::FolderResponseShapeType, types::DefaultShapeNamesType]: BaseRequestType {
         folder_shape: element(M, "FolderShape").required();
         sync_folder_id: element(M, "SyncFolderId");
         sync_state: element(M, "SyncState");

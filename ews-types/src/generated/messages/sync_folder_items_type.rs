@@ -70,7 +70,7 @@ pub struct SyncFolderItemsType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsType("SyncFolderItemsType", M): BaseRequestType {
+    SyncFolderItemsType("SyncFolderItemsType", M) new(item_shape: types::ItemResponseShapeType, sync_folder_id: types::AnyTargetFolderIdType, max_changes_returned: i32): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
         sync_folder_id: element(M, "SyncFolderId").required();
         sync_state: element(M, "SyncState");

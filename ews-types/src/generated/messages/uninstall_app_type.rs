@@ -23,7 +23,7 @@ pub struct UninstallAppType {
 }
 
 xml::complex_type! {
-    UninstallAppType("UninstallAppType", M): BaseRequestType {
+    UninstallAppType("UninstallAppType", M) new(id: String) from [String, &str]: BaseRequestType {
         id: element(M, "ID").required();
     }
 }

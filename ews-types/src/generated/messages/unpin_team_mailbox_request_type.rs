@@ -23,7 +23,7 @@ pub struct UnpinTeamMailboxRequestType {
 }
 
 xml::complex_type! {
-    UnpinTeamMailboxRequestType("UnpinTeamMailboxRequestType", M): BaseRequestType {
+    UnpinTeamMailboxRequestType("UnpinTeamMailboxRequestType", M) new(email_address: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType]: BaseRequestType {
         email_address: element(M, "EmailAddress").required().since(10);
     }
 }

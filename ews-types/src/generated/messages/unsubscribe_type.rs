@@ -23,7 +23,7 @@ pub struct UnsubscribeType {
 }
 
 xml::complex_type! {
-    UnsubscribeType("UnsubscribeType", M): BaseRequestType {
+    UnsubscribeType("UnsubscribeType", M) new(subscription_id: String) from [String, &str]: BaseRequestType {
         subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -23,7 +23,7 @@ pub struct UpdateFolderType {
 }
 
 xml::complex_type! {
-    UpdateFolderType("UpdateFolderType", M): BaseRequestType {
+    UpdateFolderType("UpdateFolderType", M) new(folder_changes: Vec<types::FolderChangeType>): BaseRequestType {
         folder_changes: element(M, "FolderChanges").wraps(&element(T, "FolderChange").occurs(1, MANY)).required();
     }
 }

@@ -49,7 +49,7 @@ pub struct UpdateInboxRulesRequestType {
 }
 
 xml::complex_type! {
-    UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M): BaseRequestType {
+    UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M) new(operations: Vec<types::RuleOperation>): BaseRequestType {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
         remove_outlook_rule_blob: element(M, "RemoveOutlookRuleBlob");
         operations: element(M, "Operations").wraps(&choice::<types::RuleOperation>().occurs(1, MANY)).required();

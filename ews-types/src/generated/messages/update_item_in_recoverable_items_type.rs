@@ -58,7 +58,7 @@ pub struct UpdateItemInRecoverableItemsType {
 }
 
 xml::complex_type! {
-    UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
+    UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         item_id: element(M, "ItemId").required();
         updates: element(M, "Updates").wraps(&choice::<types::ItemChangeDescription>().occurs(1, MANY)).since(10);
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY));

@@ -65,7 +65,7 @@ pub struct UpdateItemType {
 }
 
 xml::complex_type! {
-    UpdateItemType("UpdateItemType", M): BaseRequestType {
+    UpdateItemType("UpdateItemType", M) new(conflict_resolution: types::ConflictResolutionType, item_changes: Vec<types::ItemChangeType>): BaseRequestType {
         conflict_resolution: attribute("ConflictResolution").required();
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations_or_cancellations: attribute("SendMeetingInvitationsOrCancellations");

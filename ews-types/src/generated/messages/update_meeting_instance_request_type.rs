@@ -69,7 +69,7 @@ pub struct UpdateMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    UpdateMeetingInstanceRequestType("UpdateMeetingInstanceRequestType", M): BaseRequestType {
+    UpdateMeetingInstanceRequestType("UpdateMeetingInstanceRequestType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str]: BaseRequestType {
         item_id: element(M, "ItemId").required();
         meeting_instance: element(M, "MeetingInstance");
         content_activities_to_add: element(M, "ContentActivitiesToAdd").wraps(&element(T, "ContentActivity").occurs(1, MANY));

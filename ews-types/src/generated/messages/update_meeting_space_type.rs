@@ -27,7 +27,7 @@ pub struct UpdateMeetingSpaceType {
 }
 
 xml::complex_type! {
-    UpdateMeetingSpaceType("UpdateMeetingSpaceType", M): BaseRequestType {
+    UpdateMeetingSpaceType("UpdateMeetingSpaceType", M) new(item_id: types::AnyItemIdType, meeting_space: types::MeetingSpaceType): BaseRequestType {
         item_id: element(M, "ItemId").required();
         meeting_space: element(M, "MeetingSpace").required();
     }

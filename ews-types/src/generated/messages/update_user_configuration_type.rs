@@ -23,7 +23,7 @@ pub struct UpdateUserConfigurationType {
 }
 
 xml::complex_type! {
-    UpdateUserConfigurationType("UpdateUserConfigurationType", M): BaseRequestType {
+    UpdateUserConfigurationType("UpdateUserConfigurationType", M) new(user_configuration: types::UserConfigurationType) from [types::UserConfigurationType, types::UserConfigurationNameType]: BaseRequestType {
         user_configuration: element(M, "UserConfiguration").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct UploadItemsType {
 }
 
 xml::complex_type! {
-    UploadItemsType("UploadItemsType", M): BaseRequestType {
+    UploadItemsType("UploadItemsType", M) new(items: Vec<types::UploadItemType>): BaseRequestType {
         items: element(M, "Items").wraps(&element(T, "Item").occurs(1, MANY)).required();
     }
 }

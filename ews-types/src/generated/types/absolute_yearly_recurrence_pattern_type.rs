@@ -27,7 +27,7 @@ pub struct AbsoluteYearlyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    AbsoluteYearlyRecurrencePatternType("AbsoluteYearlyRecurrencePatternType", T): RecurrencePatternBaseType {
+    AbsoluteYearlyRecurrencePatternType("AbsoluteYearlyRecurrencePatternType", T) new(day_of_month: i32, month: MonthNamesType): RecurrencePatternBaseType {
         day_of_month: element(T, "DayOfMonth").required();
         month: element(T, "Month").required();
     }

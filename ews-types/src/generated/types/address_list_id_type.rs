@@ -23,7 +23,7 @@ pub struct AddressListIdType {
 }
 
 xml::complex_type! {
-    AddressListIdType("AddressListIdType", T): BaseFolderIdType {
+    AddressListIdType("AddressListIdType", T) new(id: String) from [String, &str]: BaseFolderIdType {
         id: attribute("Id").required().since(10);
     }
 }

@@ -40,7 +40,7 @@ pub struct ConsumerCalendarIdType {
 }
 
 xml::complex_type! {
-    ConsumerCalendarIdType("ConsumerCalendarIdType", T): BaseFolderIdType {
+    ConsumerCalendarIdType("ConsumerCalendarIdType", T) new(calendar_guid: String, owner_puid: i64): BaseFolderIdType {
         calendar_guid: attribute("CalendarGuid").required().facets(GUID_TYPE_FACETS);
         owner_cid: attribute("OwnerCid");
         owner_puid: attribute("OwnerPuid").required();

@@ -23,7 +23,7 @@ pub struct CreateRuleOperationType {
 }
 
 xml::complex_type! {
-    CreateRuleOperationType("CreateRuleOperationType", T): RuleOperationType {
+    CreateRuleOperationType("CreateRuleOperationType", T) new(rule: RuleType) from [RuleType]: RuleOperationType {
         rule: element(T, "Rule").required();
     }
 }

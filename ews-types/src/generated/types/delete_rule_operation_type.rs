@@ -23,7 +23,7 @@ pub struct DeleteRuleOperationType {
 }
 
 xml::complex_type! {
-    DeleteRuleOperationType("DeleteRuleOperationType", T): RuleOperationType {
+    DeleteRuleOperationType("DeleteRuleOperationType", T) new(rule_id: String) from [String, &str]: RuleOperationType {
         rule_id: element(T, "RuleId").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct DeletedOccurrenceStateDefinitionType {
 }
 
 xml::complex_type! {
-    DeletedOccurrenceStateDefinitionType("DeletedOccurrenceStateDefinitionType", T): BaseCalendarItemStateDefinitionType {
+    DeletedOccurrenceStateDefinitionType("DeletedOccurrenceStateDefinitionType", T) new(occurrence_date: xml::DateTime) from [xml::DateTime]: BaseCalendarItemStateDefinitionType {
         occurrence_date: element(T, "OccurrenceDate").required();
         is_occurrence_present: element(T, "IsOccurrencePresent");
     }

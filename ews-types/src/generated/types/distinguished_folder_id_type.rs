@@ -41,7 +41,7 @@ pub struct DistinguishedFolderIdType {
 }
 
 xml::complex_type! {
-    DistinguishedFolderIdType("DistinguishedFolderIdType", T): BaseFolderIdType {
+    DistinguishedFolderIdType("DistinguishedFolderIdType", T) new(id: DistinguishedFolderIdNameType) from [DistinguishedFolderIdNameType]: BaseFolderIdType {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
         mailbox: element(T, "Mailbox");

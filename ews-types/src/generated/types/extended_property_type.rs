@@ -23,7 +23,7 @@ pub struct ExtendedPropertyType {
 }
 
 xml::complex_type! {
-    ExtendedPropertyType("ExtendedPropertyType", T) {
+    ExtendedPropertyType("ExtendedPropertyType", T) new(extended_field_uri: PathToExtendedFieldType, value: ExtendedPropertyValue) {
         extended_field_uri: element(T, "ExtendedFieldURI").required();
         value: choice::<ExtendedPropertyValue>().required();
     }

@@ -57,7 +57,7 @@ pub struct FindItemParentType {
 }
 
 xml::complex_type! {
-    FindItemParentType("FindItemParentType", T) {
+    FindItemParentType("FindItemParentType", T) new(items_or_groups: FindItemParentItemsOrGroups) from [FindItemParentItemsOrGroups] {
         absolute_denominator: attribute("AbsoluteDenominator");
         includes_last_item_in_range: attribute("IncludesLastItemInRange");
         indexed_paging_offset: attribute("IndexedPagingOffset");

@@ -27,7 +27,7 @@ pub struct FolderIdType {
 }
 
 xml::complex_type! {
-    FolderIdType("FolderIdType", T): BaseFolderIdType {
+    FolderIdType("FolderIdType", T) new(id: String) from [String, &str]: BaseFolderIdType {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
     }

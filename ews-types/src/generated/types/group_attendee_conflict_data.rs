@@ -46,7 +46,7 @@ pub struct GroupAttendeeConflictData {
 }
 
 xml::complex_type! {
-    GroupAttendeeConflictData("GroupAttendeeConflictData", T): AttendeeConflictData {
+    GroupAttendeeConflictData("GroupAttendeeConflictData", T) new(number_of_members: i32, number_of_members_available: i32, number_of_members_with_conflict: i32, number_of_members_with_no_data: i32): AttendeeConflictData {
         number_of_members: element(T, "NumberOfMembers").required();
         number_of_members_available: element(T, "NumberOfMembersAvailable").required();
         number_of_members_with_conflict: element(T, "NumberOfMembersWithConflict").required();

@@ -23,7 +23,7 @@ pub struct IndividualAttendeeConflictData {
 }
 
 xml::complex_type! {
-    IndividualAttendeeConflictData("IndividualAttendeeConflictData", T): AttendeeConflictData {
+    IndividualAttendeeConflictData("IndividualAttendeeConflictData", T) new(busy_type: LegacyFreeBusyType) from [LegacyFreeBusyType]: AttendeeConflictData {
         busy_type: element(T, "BusyType").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct IntervalRecurrencePatternBaseType {
 }
 
 xml::complex_type! {
-    IntervalRecurrencePatternBaseType("IntervalRecurrencePatternBaseType", T): RecurrencePatternBaseType {
+    IntervalRecurrencePatternBaseType("IntervalRecurrencePatternBaseType", T) new(interval: i32) from [i32]: RecurrencePatternBaseType {
         interval: element(T, "Interval").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct LocationBasedStateDefinitionType {
 }
 
 xml::complex_type! {
-    LocationBasedStateDefinitionType("LocationBasedStateDefinitionType", T): BaseCalendarItemStateDefinitionType {
+    LocationBasedStateDefinitionType("LocationBasedStateDefinitionType", T) new(organizer_location: String, attendee_location: String): BaseCalendarItemStateDefinitionType {
         organizer_location: element(T, "OrganizerLocation").required();
         attendee_location: element(T, "AttendeeLocation").required();
     }

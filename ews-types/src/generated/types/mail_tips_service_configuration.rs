@@ -68,7 +68,7 @@ pub struct MailTipsServiceConfiguration {
 }
 
 xml::complex_type! {
-    MailTipsServiceConfiguration("MailTipsServiceConfiguration", T): ServiceConfiguration {
+    MailTipsServiceConfiguration("MailTipsServiceConfiguration", T) new(mail_tips_enabled: bool, max_recipients_per_get_mail_tips_request: i32, max_message_size: i32, large_audience_threshold: i32, show_external_recipient_count: bool, internal_domains: Vec<SmtpDomain>, policy_tips_enabled: bool, large_audience_cap: i32): ServiceConfiguration {
         mail_tips_enabled: element(T, "MailTipsEnabled").required();
         max_recipients_per_get_mail_tips_request: element(T, "MaxRecipientsPerGetMailTipsRequest").required();
         max_message_size: element(T, "MaxMessageSize").required();

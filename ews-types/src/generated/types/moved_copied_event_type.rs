@@ -2,7 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyItemIdType, BaseObjectChangedEventType, FolderIdType, ItemIdType};
+use super::{
+    AnyItemIdType,
+    BaseObjectChangedEventType,
+    FolderIdType,
+    ItemIdType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
+};
 
 /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
 ///
@@ -72,6 +80,6 @@ pub enum MovedCopiedEventId {
 xml::choice! {
     MovedCopiedEventId else Unknown {
         OldFolderId: element(T, "OldFolderId"), from FolderIdType;
-        OldItemId: element(T, "OldItemId"), from AnyItemIdType, or ItemIdType;
+        OldItemId: element(T, "OldItemId"), from AnyItemIdType, or ItemIdType, or RecurringMasterItemIdRangesType, or SearchResultConversationIdType, or SearchResultItemIdType;
     }
 }

@@ -50,7 +50,7 @@ pub enum NonEmptyStateDefinitionStateDefinition {
 
 xml::choice! {
     NonEmptyStateDefinitionStateDefinition else Unknown {
-        DeletedOccurrenceStateDefinition: element(T, "DeletedOccurrenceStateDefinition"), from DeletedOccurrenceStateDefinitionType;
+        DeletedOccurrenceStateDefinition: element(T, "DeletedOccurrenceStateDefinition"), from DeletedOccurrenceStateDefinitionType, or xml::DateTime;
         DeleteFromFolderStateDefinition: element(T, "DeleteFromFolderStateDefinition"), from DeleteFromFolderStateDefinitionType;
         LocationBasedStateDefinition: element(T, "LocationBasedStateDefinition"), from LocationBasedStateDefinitionType;
     }

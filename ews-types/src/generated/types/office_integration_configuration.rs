@@ -21,7 +21,7 @@ pub struct OfficeIntegrationConfiguration {
 }
 
 xml::complex_type! {
-    OfficeIntegrationConfiguration("OfficeIntegrationConfiguration", T): ServiceConfiguration {
+    OfficeIntegrationConfiguration("OfficeIntegrationConfiguration", T) new(office_sidebar_url: String) from [String, &str]: ServiceConfiguration {
         office_sidebar_url: element(T, "OfficeSidebarURL").required();
     }
 }

@@ -21,7 +21,7 @@ pub struct PathToExceptionFieldType {
 }
 
 xml::complex_type! {
-    PathToExceptionFieldType("PathToExceptionFieldType", T): BasePathToElementType {
+    PathToExceptionFieldType("PathToExceptionFieldType", T) new(field_uri: ExceptionPropertyURIType) from [ExceptionPropertyURIType]: BasePathToElementType {
         field_uri: attribute("FieldURI").required();
     }
 }

@@ -62,7 +62,7 @@ pub struct PathToExtendedFieldType {
 }
 
 xml::complex_type! {
-    PathToExtendedFieldType("PathToExtendedFieldType", T): BasePathToElementType {
+    PathToExtendedFieldType("PathToExtendedFieldType", T) new(property_type: MapiPropertyTypeType) from [MapiPropertyTypeType]: BasePathToElementType {
         distinguished_property_set_id: attribute("DistinguishedPropertySetId");
         property_id: attribute("PropertyId");
         property_name: attribute("PropertyName");

@@ -27,7 +27,7 @@ pub struct PathToIndexedFieldType {
 }
 
 xml::complex_type! {
-    PathToIndexedFieldType("PathToIndexedFieldType", T): BasePathToElementType {
+    PathToIndexedFieldType("PathToIndexedFieldType", T) new(field_index: String, field_uri: DictionaryURIType): BasePathToElementType {
         field_index: attribute("FieldIndex").required();
         field_uri: attribute("FieldURI").required();
     }

@@ -23,7 +23,7 @@ pub struct PathToUnindexedFieldType {
 }
 
 xml::complex_type! {
-    PathToUnindexedFieldType("PathToUnindexedFieldType", T): BasePathToElementType {
+    PathToUnindexedFieldType("PathToUnindexedFieldType", T) new(field_uri: UnindexedFieldURIType) from [UnindexedFieldURIType]: BasePathToElementType {
         field_uri: attribute("FieldURI").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct PhoneNumberDictionaryEntryType {
 }
 
 xml::complex_type! {
-    PhoneNumberDictionaryEntryType("PhoneNumberDictionaryEntryType", T) {
+    PhoneNumberDictionaryEntryType("PhoneNumberDictionaryEntryType", T) new(key: PhoneNumberKeyType) from [PhoneNumberKeyType] {
         key: attribute("Key").required();
         value: text();
     }

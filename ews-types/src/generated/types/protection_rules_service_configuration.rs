@@ -53,7 +53,7 @@ pub struct ProtectionRulesServiceConfiguration {
 }
 
 xml::complex_type! {
-    ProtectionRulesServiceConfiguration("ProtectionRulesServiceConfiguration", T): ServiceConfiguration {
+    ProtectionRulesServiceConfiguration("ProtectionRulesServiceConfiguration", T) new(refresh_interval: i32, rules: Vec<ProtectionRuleType>, internal_domains: Vec<SmtpDomain>): ServiceConfiguration {
         refresh_interval: attribute("RefreshInterval").required().facets(PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS);
         rules: element(T, "Rules").wraps(&element(T, "Rule").occurs(0, MANY)).required();
         internal_domains: element(T, "InternalDomains").wraps(&element(T, "Domain").occurs(0, MANY)).required();

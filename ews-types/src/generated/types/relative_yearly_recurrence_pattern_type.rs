@@ -41,7 +41,7 @@ pub struct RelativeYearlyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    RelativeYearlyRecurrencePatternType("RelativeYearlyRecurrencePatternType", T): RecurrencePatternBaseType {
+    RelativeYearlyRecurrencePatternType("RelativeYearlyRecurrencePatternType", T) new(days_of_week: DayOfWeekType, day_of_week_index: DayOfWeekIndexType, month: MonthNamesType): RecurrencePatternBaseType {
         days_of_week: element(T, "DaysOfWeek").required();
         day_of_week_index: element(T, "DayOfWeekIndex").required();
         month: element(T, "Month").required();

@@ -23,7 +23,7 @@ pub struct SetRuleOperationType {
 }
 
 xml::complex_type! {
-    SetRuleOperationType("SetRuleOperationType", T): RuleOperationType {
+    SetRuleOperationType("SetRuleOperationType", T) new(rule: RuleType) from [RuleType]: RuleOperationType {
         rule: element(T, "Rule").required();
     }
 }

@@ -27,7 +27,7 @@ pub struct SharePointURLsServiceConfiguration {
 }
 
 xml::complex_type! {
-    SharePointURLsServiceConfiguration("SharePointURLsServiceConfiguration", T): ServiceConfiguration {
+    SharePointURLsServiceConfiguration("SharePointURLsServiceConfiguration", T) new(internal_sp_my_site_host_url: String, external_sp_my_site_host_url: String): ServiceConfiguration {
         internal_sp_my_site_host_url: element(T, "InternalSPMySiteHostURL").required();
         external_sp_my_site_host_url: element(T, "ExternalSPMySiteHostURL").required();
     }

@@ -2,7 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDayTransitionType, TransitionTargetType};
+use super::{
+    AbsoluteDateTransitionType,
+    RecurringDateTransitionType,
+    RecurringDayTransitionType,
+    TransitionTargetKindType,
+    TransitionTargetType,
+};
 
 /// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
 ///
@@ -19,7 +25,7 @@ pub struct TransitionType {
 }
 
 xml::complex_type! {
-    TransitionType("TransitionType", T) {
+    TransitionType("TransitionType", T) new(to: TransitionTargetType) from [TransitionTargetType, TransitionTargetKindType] {
         to: element(T, "To").required();
     }
 }
@@ -48,7 +54,7 @@ pub enum AnyTransitionType {
 
 xml::polymorphic! {
     AnyTransitionType: TransitionType {
-        TransitionType: base(T, "TransitionType"), from TransitionType;
+        TransitionType: base(T, "TransitionType"), from TransitionType, or TransitionTargetType, or TransitionTargetKindType;
         AbsoluteDateTransitionType: derived(T, "AbsoluteDateTransitionType"), from AbsoluteDateTransitionType;
         RecurringDateTransitionType: derived(T, "RecurringDateTransitionType"), from RecurringDateTransitionType;
         RecurringDayTransitionType: derived(T, "RecurringDayTransitionType"), from RecurringDayTransitionType;

@@ -41,7 +41,7 @@ pub struct UnifiedMessageServiceConfiguration {
 }
 
 xml::complex_type! {
-    UnifiedMessageServiceConfiguration("UnifiedMessageServiceConfiguration", T): ServiceConfiguration {
+    UnifiedMessageServiceConfiguration("UnifiedMessageServiceConfiguration", T) new(um_enabled: bool, play_on_phone_dial_string: String, play_on_phone_enabled: bool): ServiceConfiguration {
         um_enabled: element(T, "UmEnabled").required();
         play_on_phone_dial_string: element(T, "PlayOnPhoneDialString").required();
         play_on_phone_enabled: element(T, "PlayOnPhoneEnabled").required();

@@ -20,7 +20,7 @@ pub struct Value {
 }
 
 xml::complex_type! {
-    Value("Value", T) {
+    Value("Value", T) new(name: String) from [String, &str] {
         name: attribute("Name").required();
         value: text();
     }
