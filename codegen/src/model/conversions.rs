@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ir::{Gate, Item, ItemId, ItemKind, Model, Presence, Required, Source, Struct, Ty};
+use super::ir::{Gate, Item, ItemId, ItemKind, Model, Presence, Required, RowKind, Source, Struct, Ty};
 
 /// Sets the required fields of each struct, and the sources of structs and variants. The gates of variants and the supersets of
 /// choices must be set.
@@ -49,7 +49,11 @@ fn constructor(items: &[Item], id: ItemId) -> Vec<Required> {
 fn required(items: &[Item], id: ItemId) -> Vec<Required> {
     let Some(kind) = structure(items, id) else { return Vec::new() };
     let bases = kind.base.map_or_else(Vec::new, |base| required(items, base));
-    let own = kind.fields.iter().filter(|field| field.row.presence == Presence::Required);
+    let own = kind.fields.iter().filter(|field| {
+        // The text of an element is always present.
+        let is_text = field.row.kind == RowKind::Text && matches!(field.ty, Ty::Std(_) | Ty::Runtime(_) | Ty::Item(_));
+        is_text || field.row.presence == Presence::Required
+    });
     let own = own.map(|field| Required { name: field.name.clone(), ty: unboxed(&field.ty).clone() });
     bases.into_iter().chain(own).collect()
 }

@@ -1,33 +1,30 @@
 //! Lists the messages of the Inbox page by page.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::FindItem;
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, FindItemParentItemsOrGroups,
     IndexBasePointType, IndexedPageViewType, ItemQueryTraversalType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
-    let mut page = IndexedPageViewType {
-        base_point: IndexBasePointType::Beginning,
-        ..Default::default()
-    };
-    // A server returns fewer items if its own limit is lower.
-    page.max_entries_returned = Some(2);
-
+    let mut offset = 0;
     loop {
-        let mut request = FindItem::default();
-        request.traversal = ItemQueryTraversalType::Shallow;
-        request.item_shape.base_shape = DefaultShapeNamesType::Default;
-        request.view = Some(page.clone().into());
-        request.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+        let request = build!(FindItem {
+            traversal: ItemQueryTraversalType::Shallow,
+            item_shape: { base_shape: DefaultShapeNamesType::Default },
+            view: IndexedPageViewType {
+                // A server returns fewer items if its own limit is lower.
+                max_entries_returned: 2,
+                offset,
+                base_point: IndexBasePointType::Beginning,
+            },
+            parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+        });
 
         // There is one folder in the request, and so one message in the response.
         let response = client.call(&request)?;
@@ -43,7 +40,7 @@ fn main() -> Result<()> {
             break;
         }
         // Not the own sum: the server states where the next page begins.
-        page.offset = root.indexed_paging_offset.ok_or("there is no next page")?;
+        offset = root.indexed_paging_offset.ok_or("there is no next page")?;
     }
     Ok(())
 }

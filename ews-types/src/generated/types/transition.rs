@@ -7,7 +7,6 @@ use super::{
     AnyTransitionType,
     RecurringDateTransitionType,
     RecurringDayTransitionType,
-    TransitionTargetKindType,
     TransitionTargetType,
     TransitionType,
 };
@@ -41,6 +40,6 @@ xml::choice! {
         AbsoluteDateTransition: element(T, "AbsoluteDateTransition").since(4), from AbsoluteDateTransitionType;
         RecurringDateTransition: element(T, "RecurringDateTransition").since(4), from RecurringDateTransitionType;
         RecurringDayTransition: element(T, "RecurringDayTransition").since(4), from RecurringDayTransitionType;
-        Transition: element(T, "Transition").since(4), from AnyTransitionType, or TransitionType, or TransitionTargetType, or TransitionTargetKindType;
+        Transition: element(T, "Transition").since(4), from AnyTransitionType, or TransitionType, or TransitionTargetType;
     }
 }

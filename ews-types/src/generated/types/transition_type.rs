@@ -2,13 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AbsoluteDateTransitionType,
-    RecurringDateTransitionType,
-    RecurringDayTransitionType,
-    TransitionTargetKindType,
-    TransitionTargetType,
-};
+use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDayTransitionType, TransitionTargetType};
 
 /// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
 ///
@@ -25,7 +19,7 @@ pub struct TransitionType {
 }
 
 xml::complex_type! {
-    TransitionType("TransitionType", T) new(to: TransitionTargetType) from [TransitionTargetType, TransitionTargetKindType] {
+    TransitionType("TransitionType", T) new(to: TransitionTargetType) from [TransitionTargetType] {
         to: element(T, "To").required();
     }
 }
@@ -54,7 +48,7 @@ pub enum AnyTransitionType {
 
 xml::polymorphic! {
     AnyTransitionType: TransitionType {
-        TransitionType: base(T, "TransitionType"), from TransitionType, or TransitionTargetType, or TransitionTargetKindType;
+        TransitionType: base(T, "TransitionType"), from TransitionType, or TransitionTargetType;
         AbsoluteDateTransitionType: derived(T, "AbsoluteDateTransitionType"), from AbsoluteDateTransitionType;
         RecurringDateTransitionType: derived(T, "RecurringDateTransitionType"), from RecurringDateTransitionType;
         RecurringDayTransitionType: derived(T, "RecurringDayTransitionType"), from RecurringDayTransitionType;

@@ -10,7 +10,7 @@ pub struct EnvelopeType {
 }
 
 xml::complex_type! {
-    EnvelopeType("content_models:envelope") {
+    EnvelopeType("content_models:envelope") new(choice: EnvelopeChoice) from [EnvelopeChoice] {
         choice: choice::<EnvelopeChoice>().required();
     }
 }

@@ -10,7 +10,7 @@ pub struct IntervalType {
 }
 
 xml::complex_type! {
-    IntervalType("content_models:interval") {
+    IntervalType("content_models:interval") new(choice: IntervalChoice) from [IntervalChoice, IntervalChoiceLowerAndUpper] {
         choice: choice::<IntervalChoice>().required();
     }
 }
@@ -43,7 +43,7 @@ pub struct IntervalChoiceLowerAndUpper {
 }
 
 xml::group! {
-    IntervalChoiceLowerAndUpper("content_models:interval") {
+    IntervalChoiceLowerAndUpper("content_models:interval") new(lower: i32) from [i32] {
         lower: element(CONTENT_MODELS, "lower").required();
         upper: element(CONTENT_MODELS, "upper");
     }

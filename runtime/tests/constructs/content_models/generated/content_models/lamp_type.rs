@@ -12,7 +12,7 @@ pub struct LampType {
 }
 
 xml::complex_type! {
-    LampType("content_models:lamp") {
+    LampType("content_models:lamp") new(name: i32) from [i32] {
         name: element(CONTENT_MODELS, "name").required();
         choice: choice::<LampChoice>();
     }

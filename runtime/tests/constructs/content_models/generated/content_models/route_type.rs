@@ -12,7 +12,7 @@ pub struct RouteType {
 }
 
 xml::complex_type! {
-    RouteType("content_models:route") {
+    RouteType("content_models:route") new(stop: i32, choice: RouteChoice) {
         stop: element(CONTENT_MODELS, "stop").required();
         choice: choice::<RouteChoice>().required();
     }

@@ -12,7 +12,7 @@ pub struct ExpressionType {
 }
 
 xml::complex_type! {
-    ExpressionType("recursive:Expression") {
+    ExpressionType("recursive:Expression") new(expression_or_number: ExpressionExpressionOrNumber) from [ExpressionExpressionOrNumber] {
         expression_or_number: choice::<ExpressionExpressionOrNumber>().required();
     }
 }

@@ -13,7 +13,7 @@ pub struct ShirtType {
 }
 
 xml::complex_type! {
-    ShirtType("union:Shirt") {
+    ShirtType("union:Shirt") new(when: ShirtWhenType) from [ShirtWhenType] {
         size: element(UNION, "Size").occurs(1, MANY);
         when: element(UNION, "When").required();
     }
