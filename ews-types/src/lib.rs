@@ -37,7 +37,7 @@
 //!         let message = message.result()?;
 //!         let ResponseMessage::FindItemResponseMessage(message) = message else { continue };
 //!         let Some(root) = &message.root_folder else { continue };
-//!         let FindItemParentItemsOrGroups::Items(items) = &root.items_or_groups else { continue };
+//!         let ItemsOrGroups::Items(items) = &root.items_or_groups else { continue };
 //!         for item in items {
 //!             // Fields that all kinds of items have.
 //!             let subject = item.subject.as_deref().unwrap_or("no subject");

@@ -196,10 +196,10 @@ pub mod __private {
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, ValueMut,
         ValueRef, VariantsFunctions, VariantsTable,
     };
-    pub use crate::engine::enumeration::{set_text, text_of};
+    pub use crate::engine::enumeration::{known_values, set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
-    pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
+    pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::walks::{elements, values};
 
     /// The conversions of `build!`. Its traits are imported together.

@@ -6,8 +6,8 @@ use client::{Client, Result};
 use ews_types::messages::elements::{CreateAttachment, FindItem, GetAttachment, GetItem};
 use ews_types::types::{
     AnyItemIdType, Attachment, AttachmentIdType, DefaultShapeNamesType,
-    DistinguishedFolderIdNameType, FileAttachmentType, FindItemParentItemsOrGroups,
-    ItemQueryTraversalType, UnindexedFieldURIType,
+    DistinguishedFolderIdNameType, FileAttachmentType, ItemQueryTraversalType,
+    ItemsOrGroups, UnindexedFieldURIType,
 };
 use ews_types::xml::build;
 
@@ -54,7 +54,7 @@ fn items_with_attachments(client: &Client) -> Result<Vec<AnyItemIdType>> {
     for message in client.call(&find)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         let items = items.iter().filter(|item| item.has_attachments == Some(true));
         found.extend(items.filter_map(|item| item.item_id.clone()));
     }

@@ -7,15 +7,16 @@ use ews_types::messages::elements::{CreateItem, FindItem};
 use ews_types::types::{
     CalendarItemCreateOrDeleteOperationType, CalendarItemType, CalendarViewType,
     DayOfWeekType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
-    FindItemParentItemsOrGroups, ItemQueryTraversalType, NumberedRecurrenceRangeType,
-    RealItem, WeeklyRecurrencePatternType,
+    ItemQueryTraversalType, ItemsOrGroups, NumberedRecurrenceRangeType, RealItem,
+    WeeklyRecurrencePatternType,
 };
 use ews_types::xml::{Date, DateTime, Offset, build};
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
     let utc = |day, hour, minute| {
-        DateTime::new(2026, 3, day, hour, minute, 0).map(|time| time.with_offset(Offset::UTC))
+        DateTime::new(2026, 3, day, hour, minute, 0)
+            .map(|time| time.with_offset(Offset::UTC))
     };
     let create = build!(CreateItem {
         // Required for calendar items. The other values send invitations to the attendees.
@@ -50,7 +51,7 @@ fn main() -> Result<()> {
     for message in client.call(&find)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         for item in items {
             let RealItem::CalendarItem(item) = item else { continue };
             let start = item.start.ok_or("the shape contains the start")?;

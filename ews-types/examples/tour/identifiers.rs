@@ -6,7 +6,7 @@ use client::{Client, Result};
 use ews_types::messages::elements::{FindItem, UpdateItem};
 use ews_types::types::{
     AnyItemIdType, ConflictResolutionType, DefaultShapeNamesType,
-    DistinguishedFolderIdNameType, FindItemParentItemsOrGroups, ItemQueryTraversalType,
+    DistinguishedFolderIdNameType, ItemQueryTraversalType, ItemsOrGroups,
     MessageDispositionType, MessageType, SetItemFieldType, UnindexedFieldURIType,
 };
 use ews_types::xml::build;
@@ -46,7 +46,7 @@ fn first_id(client: &Client) -> Result<AnyItemIdType> {
     for message in client.call(&request)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         if let Some(id) = items.iter().find_map(|item| item.item_id.clone()) {
             return Ok(id);
         }

@@ -35,7 +35,9 @@ fn pull(client: &Client) -> Result<()> {
     create_message(client)?;
 
     let mut request = build!(GetEvents {
-        subscription_id: subscription.subscription_id.ok_or("the subscription has no id")?,
+        subscription_id: subscription
+            .subscription_id
+            .ok_or("the subscription has no id")?,
         watermark: subscription.watermark.ok_or("the subscription has no watermark")?,
     });
     loop {

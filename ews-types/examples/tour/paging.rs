@@ -5,8 +5,8 @@ mod client;
 use client::{Client, Result};
 use ews_types::messages::elements::FindItem;
 use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, FindItemParentItemsOrGroups,
-    IndexBasePointType, IndexedPageViewType, ItemQueryTraversalType,
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, IndexBasePointType,
+    IndexedPageViewType, ItemQueryTraversalType, ItemsOrGroups,
 };
 use ews_types::xml::build;
 
@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         let message = response.one()?;
         let Some(root) = &message.root_folder else { break };
         println!("page of {} items", root.total_items_in_view.unwrap_or_default());
-        if let FindItemParentItemsOrGroups::Items(items) = &root.items_or_groups {
+        if let ItemsOrGroups::Items(items) = &root.items_or_groups {
             for item in items {
                 println!("  {}", item.subject.as_deref().unwrap_or("(no subject)"));
             }

@@ -6,9 +6,8 @@ use client::{Client, Result};
 use ews_types::messages::elements::FindItem;
 use ews_types::types::{
     AndType, ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, FindItemParentItemsOrGroups,
-    IsGreaterThanOrEqualToType, ItemQueryTraversalType, SortDirectionType,
-    UnindexedFieldURIType,
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, IsGreaterThanOrEqualToType,
+    ItemQueryTraversalType, ItemsOrGroups, SortDirectionType, UnindexedFieldURIType,
 };
 use ews_types::xml::build;
 
@@ -42,7 +41,7 @@ fn main() -> Result<()> {
     for message in client.call(&request)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         for item in items {
             let received = item.date_time_received.map(|time| time.to_string());
             println!(

@@ -6,9 +6,8 @@ use client::{Client, Result};
 use ews_types::messages::elements::{FindItem, GetItem};
 use ews_types::types::{
     BodyTypeResponseType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
-    DistinguishedPropertySetType, ExtendedPropertyValue, FindItemParentItemsOrGroups,
-    ItemQueryTraversalType, MapiPropertyTypeType, PathToExtendedFieldType,
-    UnindexedFieldURIType,
+    DistinguishedPropertySetType, ExtendedPropertyValue, ItemQueryTraversalType,
+    ItemsOrGroups, MapiPropertyTypeType, PathToExtendedFieldType, UnindexedFieldURIType,
 };
 use ews_types::xml::build;
 
@@ -36,7 +35,7 @@ fn main() -> Result<()> {
     for message in client.call(&find)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         get.item_ids
             .extend(items.iter().filter_map(|item| Some(item.item_id.clone()?.into())));
     }

@@ -7,7 +7,7 @@ use ews_types::messages::elements::{FindItem, GetServerTimeZones};
 use ews_types::soap;
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
-    FindItemParentItemsOrGroups, ItemQueryTraversalType, RealItem, TimeZoneDefinitionType,
+    ItemQueryTraversalType, ItemsOrGroups, RealItem, TimeZoneDefinitionType,
 };
 use ews_types::xml::{Offset, build};
 
@@ -28,7 +28,7 @@ fn main() -> Result<()> {
     for message in response.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         for item in items {
             let RealItem::CalendarItem(item) = item else { continue };
             let start = item.start.ok_or("the shape contains the start")?;

@@ -97,9 +97,9 @@ impl Variants {
     pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
         let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
         for variant in &mut self.list {
-            let Ty::Item(item) = variant.ty else { continue };
             let is_unique = types.iter().filter(|ty| **ty == variant.ty).count() == 1;
-            variant.is_from = is_unique && item != this;
+            variant.is_from = is_unique && !matches!(variant.ty, Ty::Std("()")) && variant.ty != Ty::Item(this);
+            let Ty::Item(item) = variant.ty else { continue };
             let declared = declared.get(&item).copied();
             variant.via = declared.filter(|&declared| variant.is_from && !types.contains(&Ty::Item(declared)));
         }

@@ -23,12 +23,12 @@ pub struct ConvertIdType {
     /// Identifiers to convert; their formats can differ from each other.
     ///
     /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType).
-    pub source_ids: Vec<types::AlternateIdChoice>,
+    pub source_ids: Vec<types::SourceId>,
 }
 
 xml::complex_type! {
-    ConvertIdType("ConvertIdType", M) new(destination_format: types::IdFormatType, source_ids: Vec<types::AlternateIdChoice>): BaseRequestType {
+    ConvertIdType("ConvertIdType", M) new(destination_format: types::IdFormatType, source_ids: Vec<types::SourceId>): BaseRequestType {
         destination_format: attribute("DestinationFormat").required();
-        source_ids: element(M, "SourceIds").wraps(&choice::<types::AlternateIdChoice>().occurs(1, MANY)).required();
+        source_ids: element(M, "SourceIds").wraps(&choice::<types::SourceId>().occurs(1, MANY)).required();
     }
 }

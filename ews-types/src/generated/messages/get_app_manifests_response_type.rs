@@ -68,6 +68,6 @@ pub enum AppsOrManifests {
 xml::choice! {
     AppsOrManifests else Unknown {
         Apps: element(M, "Apps").since(8), from types::ArrayOfAppsType;
-        Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY));
+        Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY)), from Vec<xml::Base64Binary>;
     }
 }

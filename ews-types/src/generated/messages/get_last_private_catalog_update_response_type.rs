@@ -63,7 +63,7 @@ pub enum PrivateCatalogUpdate {
 
 xml::choice! {
     PrivateCatalogUpdate else Unknown {
-        LastUpdate: element(M, "LastUpdate");
-        CatalogHash: element(M, "CatalogHash");
+        LastUpdate: element(M, "LastUpdate"), from xml::DateTime;
+        CatalogHash: element(M, "CatalogHash"), from String, or &str;
     }
 }

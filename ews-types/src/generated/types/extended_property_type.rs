@@ -49,7 +49,7 @@ pub enum ExtendedPropertyValue {
 
 xml::choice! {
     ExtendedPropertyValue else Unknown {
-        Value: element(T, "Value");
-        Values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY));
+        Value: element(T, "Value"), from String, or &str;
+        Values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY)), from Vec<String>;
     }
 }

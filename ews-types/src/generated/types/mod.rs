@@ -660,7 +660,7 @@ xml::modules! {
     #[cfg(feature = "folders")]
     find_folder_parent_type: FindFolderParentType;
     #[cfg(feature = "items")]
-    find_item_parent_type: FindItemParentItemsOrGroups, FindItemParentType;
+    find_item_parent_type: FindItemParentType, ItemsOrGroups;
     #[cfg(feature = "calendar")]
     find_meeting_times_attendee_constraints: FindMeetingTimesAttendeeConstraints;
     #[cfg(feature = "calendar")]
@@ -950,7 +950,7 @@ xml::modules! {
     #[cfg(feature = "tasks")]
     monthly_regenerating_pattern_type: MonthlyRegeneratingPatternType;
     #[cfg(feature = "_notification_type")]
-    moved_copied_event_type: MovedCopiedEventId, MovedCopiedEventType;
+    moved_copied_event_type: MovedCopiedEventOldId, MovedCopiedEventType;
     #[cfg(feature = "other")]
     multi_value_insight_content: MultiValueInsightContent;
     #[cfg(feature = "_search_expression")]
@@ -964,7 +964,7 @@ xml::modules! {
     #[cfg(feature = "_non_empty_array_of_all_items_type")]
     non_empty_array_of_all_items_type: ItemOrResponseObject, NonEmptyArrayOfAllItemsType;
     #[cfg(feature = "items")]
-    non_empty_array_of_alternate_ids_type: AlternateIdChoice, NonEmptyArrayOfAlternateIdsType;
+    non_empty_array_of_alternate_ids_type: NonEmptyArrayOfAlternateIdsType, SourceId;
     #[cfg(feature = "_item_type")]
     non_empty_array_of_applied_hashtag_type: NonEmptyArrayOfAppliedHashtagType;
     #[cfg(feature = "conversations")]
@@ -1047,7 +1047,7 @@ xml::modules! {
     #[cfg(feature = "items")]
     non_empty_array_of_upload_items_type: NonEmptyArrayOfUploadItemsType;
     #[cfg(feature = "other")]
-    non_empty_state_definition_type: NonEmptyStateDefinitionStateDefinition, NonEmptyStateDefinitionType;
+    non_empty_state_definition_type: NonEmptyStateDefinitionType, StateDefinition;
     non_empty_string_type: NON_EMPTY_STRING_TYPE_FACETS, NonEmptyStringType;
     #[cfg(feature = "discovery")]
     non_indexable_item_detail_result_type: NonIndexableItemDetailResultType;
