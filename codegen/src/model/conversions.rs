@@ -40,7 +40,11 @@ pub(crate) fn set(model: &mut Model) {
 fn constructor(items: &[Item], id: ItemId) -> Vec<Required> {
     let required = required(items, id);
     let chain = std::iter::successors(structure(items, id), |kind| structure(items, kind.base?));
-    let fields: Vec<&str> = chain.flat_map(|kind| &kind.fields).map(|field| field.name.as_str()).collect();
+    let mut fields: Vec<&str> = Vec::new();
+    for kind in chain {
+        fields.extend(kind.fields.iter().map(|field| field.name.as_str()));
+        fields.extend(kind.base.map(|_| "base"));
+    }
     let is_plain = |name: &str| fields.iter().filter(|other| **other == name).count() == 1;
     if required.iter().all(|field| is_plain(&field.name)) { required } else { Vec::new() }
 }

@@ -30,7 +30,7 @@ pub enum LampChoice {
 
 xml::choice! {
     LampChoice else Unknown {
-        Color: element(CONTENT_MODELS, "color");
+        Color: element(CONTENT_MODELS, "color"), from i32;
         HueAndWarmth: group::<LampChoiceHueAndWarmth>(), from LampChoiceHueAndWarmth;
     }
 }

@@ -31,7 +31,7 @@ pub enum RouteChoice {
 xml::choice! {
     RouteChoice else Unknown {
         StopAndNote: group::<RouteChoiceStopAndNote>(), from RouteChoiceStopAndNote;
-        Note: element(CONTENT_MODELS, "note").occurs(1, MANY);
+        Note: element(CONTENT_MODELS, "note").occurs(1, MANY), from Vec<i32>;
     }
 }
 

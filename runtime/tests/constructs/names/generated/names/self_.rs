@@ -37,7 +37,7 @@ pub struct Self_ {
 }
 
 xml::complex_type! {
-    Self_("Self", NAMES) new(type_2: String, type_3: String, self_2: String, self_3: String, super_: String, crate_: String, base: String, value: String, n: String, n1st: String, dot_ted_name_x: String, größe: String, 日付: String, r#async: String, option: OptionType, string: StringType): Crate {
+    Self_("Self", NAMES): Crate {
         option: element(NAMES, "Option").required();
         vec: element(NAMES, "Vec").occurs(1, MANY);
         string: element(NAMES, "String").required();

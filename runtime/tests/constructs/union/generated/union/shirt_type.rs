@@ -22,7 +22,7 @@ xml::complex_type! {
 /// The anonymous type of `union:Shirt/When`.
 ///
 /// Used in [`super::ShirtType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ShirtWhenType {
     /// A value of `xml::Date`.
     Date(xml::Date),
