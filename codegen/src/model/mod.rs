@@ -8,6 +8,7 @@ mod conversions;
 mod coverage;
 mod docs;
 mod documentation;
+mod empty_bases;
 mod features;
 mod gate;
 mod ir;
@@ -51,6 +52,7 @@ pub fn model(
     versions: &Versions,
 ) -> Result<(Model, Vec<Diagnostic>), Vec<BindingsError>> {
     let (mut model, parts, mut notes) = build::build(schema, bindings, documentation, versions);
+    empty_bases::remove(&mut model.items);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     unknown::set_bases(&mut model.items);

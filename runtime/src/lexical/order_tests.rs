@@ -1,15 +1,27 @@
 //! Tests that compare values with lexical forms.
 
 use std::cmp::Ordering::{self, Equal, Greater, Less};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::str::FromStr;
 
 use super::super::Lexical;
 use super::*;
 
 #[track_caller]
-fn check<T: Lexical + std::str::FromStr>(one: &str, other: &str, expected: Option<Ordering>) {
+fn check<T: Lexical + PartialOrd + Hash + FromStr>(one: &str, other: &str, expected: Option<Ordering>) {
     let value = |text: &str| text.parse::<T>().ok();
     assert_eq!(value(one).and_then(|value| value.compare(other)), expected, "{one} and {other}");
     assert_eq!(value(other).and_then(|value| value.compare(one)), expected.map(Ordering::reverse), "{other}, {one}");
+    let [Some(first), Some(second)] = [one, other].map(value) else { panic!("{one} or {other}") };
+    assert_eq!(first.partial_cmp(&second), expected, "{one} and {other}");
+    assert_eq!(first == second, expected == Some(Equal), "{one} and {other}");
+    assert!(first != second || hash(&first) == hash(&second), "{one} and {other}");
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[test]

@@ -313,7 +313,7 @@ xml::modules! {
     attachment_type: AttachmentType;
     #[cfg(feature = "calendar")]
     attendee_availability: AttendeeAvailability;
-    #[cfg(feature = "calendar")]
+    #[cfg(feature = "other")]
     attendee_conflict_data: AttendeeConflictData;
     #[cfg(feature = "calendar")]
     attendee_constraint_item: AttendeeConstraintItem;
@@ -327,11 +327,11 @@ xml::modules! {
     base_availability_calendar_view_type: BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, BaseAvailabilityCalendarViewType;
     #[cfg(feature = "other")]
     base_calendar_item_state_definition_type: BaseCalendarItemStateDefinitionType;
-    #[cfg(feature = "_mailbox_type_type")]
+    #[cfg(feature = "other")]
     base_email_address_type: BaseEmailAddressType;
     #[cfg(feature = "_base_folder_id")]
     base_folder_id: BaseFolderId;
-    #[cfg(feature = "_folder_id_type")]
+    #[cfg(feature = "other")]
     base_folder_id_type: BaseFolderIdType;
     #[cfg(feature = "folders")]
     base_folder_type: BaseFolderType;
@@ -345,7 +345,7 @@ xml::modules! {
     base_object_changed_event_type: AnyBaseObjectChangedEventType, BaseObjectChangedEventId, BaseObjectChangedEventType;
     #[cfg(feature = "_index_base_point_type")]
     base_paging_type: BasePagingType;
-    #[cfg(feature = "_mapi_property_type_type")]
+    #[cfg(feature = "other")]
     base_path_to_element_type: BasePathToElementType;
     #[cfg(feature = "folders")]
     base_permission_type: BasePermissionType;
@@ -1243,7 +1243,7 @@ xml::modules! {
     recipient_suggestion_type: RecipientSuggestionType;
     #[cfg(feature = "message-tracking")]
     recipient_tracking_event_type: RecipientTrackingEventType;
-    #[cfg(feature = "_month_names_type")]
+    #[cfg(feature = "other")]
     recurrence_pattern_base_type: RecurrencePatternBaseType;
     #[cfg(feature = "_calendar_item_type")]
     recurrence_pattern_types: RecurrencePatternTypes;
@@ -1338,7 +1338,7 @@ xml::modules! {
     rule_field_uri_type: RuleFieldURIType;
     #[cfg(feature = "inbox-rules")]
     rule_operation_error_type: RuleOperationErrorType;
-    #[cfg(feature = "inbox-rules")]
+    #[cfg(feature = "other")]
     rule_operation_type: RuleOperationType;
     #[cfg(feature = "inbox-rules")]
     rule_predicate_date_range_type: RulePredicateDateRangeType;
@@ -1414,7 +1414,7 @@ xml::modules! {
     #[cfg(feature = "other")]
     serialized_security_context_type: SerializedSecurityContextType;
     server_version_info_type: ServerVersionInfoType;
-    #[cfg(feature = "_service_configuration")]
+    #[cfg(feature = "other")]
     service_configuration: ServiceConfiguration;
     #[cfg(feature = "service-configuration")]
     service_configuration_type: ServiceConfigurationType;
