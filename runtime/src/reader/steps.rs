@@ -59,10 +59,10 @@ impl<'a> Reader<'a> {
                     return self.enter(name, attributes);
                 }
                 Token::End => return Ok(self.leave()),
-                Token::OtherEnd(name) => return Err(self.mismatched(&name)),
-                Token::Text(text) => return self.clean(text).map(Step::Text),
+                Token::OtherEnd(name) => return Err(self.mismatched(name)),
+                Token::Text(text) => return self.clean(Cow::Borrowed(text)).map(Step::Text),
                 Token::Reference(name) => {
-                    let c = self.reference(&name)?;
+                    let c = self.reference(name)?;
                     return Ok(Step::Text(Cow::Owned(c.to_string())));
                 }
                 Token::Comment(text) => {
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
                     })?;
                 }
                 Token::Declaration { .. } | Token::Instruction { .. } => {}
-                Token::DocType(text) => self.document_type(&text)?,
+                Token::DocType(text) => self.document_type(text)?,
                 Token::Eof => return self.eof(),
             }
         }

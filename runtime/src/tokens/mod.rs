@@ -1,6 +1,4 @@
 //! Splits documents into tokens: decodes bytes, and finds tags, attributes, text and references.
-//!
-//! No other module uses quick-xml.
 
 mod attributes;
 mod characters;

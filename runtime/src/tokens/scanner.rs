@@ -1,4 +1,4 @@
-//! Finds the boundaries of tokens in text that arrives in chunks. Scans each byte only once.
+//! Finds the boundaries of tokens, also in text that arrives in chunks. Scans each byte only once.
 
 use memchr::{memchr, memchr3};
 
@@ -52,7 +52,12 @@ enum State {
 
 impl Scanner {
     pub(crate) fn new() -> Self {
-        Self { state: State::Text, start: 0, at: 0 }
+        Self::at(0)
+    }
+
+    /// Begins at an offset, where a token starts.
+    pub(crate) fn at(offset: usize) -> Self {
+        Self { state: State::Text, start: offset, at: offset }
     }
 
     /// Adjusts the offsets after `bytes` bytes have been removed from the beginning of the text.

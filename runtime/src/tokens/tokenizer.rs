@@ -1,11 +1,7 @@
 //! Splits the text of a document into tags, text and references.
 
-use std::borrow::Cow;
-
-use quick_xml::errors::{IllFormedError, SyntaxError};
-use quick_xml::events::Event;
-
 use super::attributes::is_valid_name;
+use super::scanner::{Scanner, Span, SpanKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::printable::shown;
 
@@ -16,31 +12,28 @@ pub(crate) enum Token<'a> {
     /// The end tag of the innermost open element.
     End,
     /// An end tag with another name.
-    OtherEnd(String),
+    OtherEnd(&'a str),
     /// Text without references, or a CDATA section.
-    Text(Cow<'a, str>),
+    Text(&'a str),
     /// The name between `&` and `;`.
-    Reference(Cow<'a, str>),
+    Reference(&'a str),
     /// The text of a comment.
-    Comment(Cow<'a, str>),
+    Comment(&'a str),
     /// An XML declaration.
     Declaration { is_at_start: bool },
     /// A processing instruction. `is_valid` states whether its target is a name.
     Instruction { is_valid: bool },
-    /// The text of a document type declaration, after the keyword.
-    DocType(Cow<'a, str>),
+    /// The text of a document type declaration, after the keyword and up to its end or the `[` of an internal subset.
+    DocType(&'a str),
     /// The end of the document.
     Eof,
 }
 
-/// Splits a document into tokens. It finds simple tokens itself, which is fast, and uses quick-xml for all others.
+/// Splits a document into tokens. It finds the most frequent tokens itself, which is fast, and uses [`Scanner`] for all others.
 pub(crate) struct Tokenizer<'a> {
     text: &'a str,
-    quick_xml: quick_xml::Reader<&'a [u8]>,
-    /// The number of bytes that bypassed quick-xml, which its positions do not include.
-    unseen: usize,
-    /// `true` if quick-xml is between two tokens, where it can be bypassed.
-    is_between_tokens: bool,
+    /// The number of bytes that have been read.
+    at: usize,
 }
 
 impl<'a> Tokenizer<'a> {
@@ -50,13 +43,7 @@ impl<'a> Tokenizer<'a> {
 
     /// Begins at an offset, where a tag starts.
     pub(crate) fn at(text: &'a str, offset: usize) -> Self {
-        let mut quick_xml = quick_xml::Reader::from_str(text.get(offset..).unwrap_or_default());
-        let config = quick_xml.config_mut();
-        // End tags are checked here, because quick-xml does not see all start tags.
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.expand_empty_elements = false;
-        Self { text, quick_xml, unseen: offset, is_between_tokens: false }
+        Self { text, at: offset.min(text.len()) }
     }
 
     /// The whole text of the document.
@@ -66,106 +53,38 @@ impl<'a> Tokenizer<'a> {
 
     /// The number of bytes that have been read.
     pub(crate) fn offset(&self) -> usize {
-        self.text.len() - self.quick_xml.get_ref().len()
+        self.at
     }
 
     /// Returns the next token. `open` is the name of the innermost open element.
     ///
     /// # Errors
-    /// The text is not well-formed; the error has an offset.
+    /// The text is not well-formed; the error has an offset. The end of the document follows.
     #[inline]
     pub(crate) fn next(&mut self, open: Option<&str>) -> Result<Token<'a>> {
-        if self.is_between_tokens
-            && let Some(token) = self.plain_token(open)
-        {
-            return Ok(token);
-        }
-        let event = self.quick_xml.read_event();
-        self.is_between_tokens = !matches!(event, Ok(Event::Text(_)));
-        Ok(match event {
-            Ok(Event::Start(tag)) => self.start(tag.len(), tag.name().0.len(), false)?,
-            Ok(Event::Empty(tag)) => self.start(tag.len(), tag.name().0.len(), true)?,
-            Ok(Event::End(tag)) if open == Some(tag.name().0) => Token::End,
-            Ok(Event::End(tag)) => Token::OtherEnd(tag.name().0.to_owned()),
-            Ok(Event::Text(text)) => Token::Text(text.into_inner()),
-            Ok(Event::CData(_) | Event::GeneralRef(_)) if open.is_none() => {
-                let message = "a CDATA section or a reference outside of the root element";
-                return Err(Error::new(ErrorKind::Syntax, message).at(self.offset()));
-            }
-            Ok(Event::CData(text)) => Token::Text(text.into_inner()),
-            Ok(Event::GeneralRef(name)) => Token::Reference(name.into_inner()),
-            Ok(Event::Comment(text)) => Token::Comment(text.into_inner()),
-            Ok(Event::Decl(declaration)) => {
-                Token::Declaration { is_at_start: self.offset() <= declaration.len() + "<??>".len() }
-            }
-            Ok(Event::PI(instruction)) => Token::Instruction { is_valid: is_valid_name(instruction.target()) },
-            Ok(Event::DocType(text)) => Token::DocType(text.into_inner()),
-            Ok(Event::Eof) => Token::Eof,
-            Err(error) => return Err(self.error(&error)),
-        })
-    }
-
-    /// Returns the tag that quick-xml has just read. `length` excludes the brackets.
-    ///
-    /// # Errors
-    /// The name of the tag is not valid.
-    fn start(&self, length: usize, name_length: usize, is_empty: bool) -> Result<Token<'a>> {
-        let end = self.offset() - if is_empty { "/>" } else { ">" }.len();
-        let content = self.text.get(end - length..end).unwrap_or_default();
-        let (name, attributes) = content.split_at_checked(name_length).unwrap_or((content, ""));
-        if !is_valid_name(name) {
-            let message = format!("{} is not a valid name", shown(name));
-            return Err(Error::new(ErrorKind::Syntax, message).at(end - length));
-        }
-        Ok(Token::Start { name, attributes, is_empty })
-    }
-
-    #[cold]
-    fn error(&self, error: &quick_xml::Error) -> Error {
-        let offset = usize::try_from(self.quick_xml.error_position()).unwrap_or(usize::MAX);
-        let offset = offset.saturating_add(self.unseen);
-        let rest = self.text.get(offset..).unwrap_or_default();
-        let is_truncated = match error {
-            quick_xml::Error::Syntax(SyntaxError::InvalidBangMarkup) => {
-                is_prefix(rest, &["<!--", "<![CDATA[", "<!DOCTYPE"])
-            }
-            // All other errors of this kind report that the text ends.
-            quick_xml::Error::Syntax(_) => true,
-            quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => !rest.contains('<'),
-            _ => false,
-        };
-        let kind = if is_truncated { ErrorKind::Truncated } else { ErrorKind::Syntax };
-        Error::new(kind, format!("not well-formed XML: {error}")).at(offset)
-    }
-
-    /// Reads text without references, a start tag without attributes, or the end tag of the open element. Most tokens are of
-    /// these kinds, so that this function determines the speed of reading.
-    #[inline]
-    fn plain_token(&mut self, open: Option<&str>) -> Option<Token<'a>> {
-        let rest = *self.quick_xml.get_ref();
-        match rest {
+        let start = self.at;
+        match self.rest() {
             [b'<', b'/', after @ ..] => {
-                let [b'>', after @ ..] = after.strip_prefix(open?.as_bytes())? else { return None };
-                self.bypass(rest.len() - after.len());
-                Some(Token::End)
+                if let Some([b'>', ..]) = open.and_then(|open| after.strip_prefix(open.as_bytes())) {
+                    self.at += "</>".len() + open.unwrap_or_default().len();
+                    return Ok(Token::End);
+                }
+                self.markup(open)
             }
             [b'<', after @ ..] => {
                 let length = after.iter().position(|byte| !is_plain_name(*byte)).unwrap_or(0);
                 if !after.first().is_some_and(|byte| starts_plain_name(*byte)) || after.get(length) != Some(&b'>') {
-                    return None;
+                    return self.markup(open);
                 }
-                let start = self.offset() + 1;
-                self.bypass(length + 2);
-                let name = self.text.get(start..start + length).unwrap_or_default();
-                Some(Token::Start { name, attributes: "", is_empty: false })
+                self.at += length + "<>".len();
+                let name = self.slice(start + 1, start + 1 + length);
+                Ok(Token::Start { name, attributes: "", is_empty: false })
             }
-            [] => None,
+            [b'&', ..] => self.reference(open),
+            [] => Ok(Token::Eof),
             text => {
-                let length = memchr::memchr2(b'<', b'&', text).filter(|&length| text[length] == b'<')?;
-                let start = self.offset();
-                let text = self.text.get(start..start + length)?;
-                self.bypass(length);
-                Some(Token::Text(Cow::Borrowed(text)))
+                self.at += memchr::memchr2(b'<', b'&', text).unwrap_or(text.len());
+                Ok(Token::Text(self.slice(start, self.at)))
             }
         }
     }
@@ -173,37 +92,152 @@ impl<'a> Tokenizer<'a> {
     /// Reads the text of an element together with its end tag, if the element contains no other token.
     #[inline]
     pub(crate) fn plain_text(&mut self, open: &str) -> Option<&'a str> {
-        if !self.is_between_tokens {
-            return None;
-        }
-        let rest = *self.quick_xml.get_ref();
+        let rest = self.rest();
         let length = memchr::memchr2(b'<', b'&', rest)?;
         let after = rest[length..].strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")?;
-        let start = self.offset();
-        let text = self.text.get(start..start + length)?;
-        self.bypass(rest.len() - after.len());
-        Some(text)
+        let start = self.at;
+        self.at = self.text.len() - after.len();
+        Some(self.slice(start, start + length))
     }
 
-    /// Advances without quick-xml.
-    fn bypass(&mut self, bytes: usize) {
-        let rest = *self.quick_xml.get_ref();
-        *self.quick_xml.get_mut() = rest.get(bytes..).unwrap_or_default();
-        self.unseen += bytes;
+    /// Reads the token that starts with `<`.
+    fn markup(&mut self, open: Option<&str>) -> Result<Token<'a>> {
+        let Some(span) = Scanner::at(self.at).next_span(self.text.as_bytes()) else {
+            return Err(self.error(ErrorKind::Truncated, unclosed(self.rest())));
+        };
+        let token = self.slice(span.start, span.end);
+        self.at = span.end;
+        match span.kind {
+            SpanKind::Start => self.start(span, ">"),
+            SpanKind::Empty => self.start(span, "/>"),
+            SpanKind::End => {
+                let name = within(token, "</", ">").trim_ascii_end();
+                Ok(if open == Some(name) { Token::End } else { Token::OtherEnd(name) })
+            }
+            SpanKind::PassedOver if token.starts_with("<!") => Ok(Token::Comment(within(token, "<!--", "-->"))),
+            SpanKind::PassedOver => Ok(instruction(within(token, "<?", "?>"), span.start == 0)),
+            SpanKind::CData if open.is_none() => Err(self.outside()),
+            SpanKind::CData => Ok(Token::Text(within(token, "<![CDATA[", "]]>"))),
+            SpanKind::DocType => self.document_type(span),
+            SpanKind::Stray | SpanKind::Text => {
+                self.at = span.start;
+                Err(self.error(ErrorKind::Syntax, "`<` that does not start a tag, a comment or a CDATA section"))
+            }
+        }
+    }
+
+    /// Returns a start tag that has just been read.
+    ///
+    /// # Errors
+    /// The name of the tag is not valid.
+    fn start(&mut self, span: Span, end: &str) -> Result<Token<'a>> {
+        let content = within(self.slice(span.start, span.end), "<", end);
+        let (name, attributes) = split_at_white_space(content);
+        if !is_valid_name(name) {
+            let message = format!("{} is not a valid name", shown(name));
+            self.at = self.text.len();
+            return Err(Error::new(ErrorKind::Syntax, message).at(span.start + 1));
+        }
+        Ok(Token::Start { name, attributes, is_empty: span.kind == SpanKind::Empty })
+    }
+
+    /// Reads the rest of a document type declaration, after the keyword. An internal subset is not read, because the reader rejects it.
+    #[cold]
+    fn document_type(&mut self, keyword: Span) -> Result<Token<'a>> {
+        let mut quote = None;
+        for (index, byte) in self.rest().iter().enumerate() {
+            match (quote, byte) {
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (None, b'>' | b'[') => {
+                    self.at += index + 1;
+                    let text = self.slice(keyword.end, self.at);
+                    return Ok(Token::DocType(text.strip_suffix('>').unwrap_or(text).trim_ascii_start()));
+                }
+                (Some(open), byte) if open == byte => quote = None,
+                _ => {}
+            }
+        }
+        self.at = keyword.start;
+        Err(self.error(ErrorKind::Truncated, "the document type declaration is not closed: `>` is missing"))
+    }
+
+    /// Reads a reference, which starts with `&`.
+    fn reference(&mut self, open: Option<&str>) -> Result<Token<'a>> {
+        let start = self.at;
+        let rest = &self.rest()[1..];
+        match memchr::memchr3(b';', b'&', b'<', rest) {
+            Some(length) if rest[length] == b';' => {
+                self.at += length + "&;".len();
+                if open.is_none() {
+                    return Err(self.outside());
+                }
+                Ok(Token::Reference(self.slice(start + 1, start + 1 + length)))
+            }
+            _ => {
+                let kind = if rest.contains(&b'<') { ErrorKind::Syntax } else { ErrorKind::Truncated };
+                Err(self.error(kind, "the reference is not closed: `;` is missing"))
+            }
+        }
+    }
+
+    /// The error for a CDATA section or a reference, which has just been read, if no element is open.
+    #[cold]
+    fn outside(&self) -> Error {
+        Error::new(ErrorKind::Syntax, "a CDATA section or a reference outside of the root element").at(self.at)
+    }
+
+    /// Returns an error at the current offset, and goes to the end of the document.
+    #[cold]
+    fn error(&mut self, kind: ErrorKind, message: &str) -> Error {
+        let at = std::mem::replace(&mut self.at, self.text.len());
+        Error::new(kind, format!("not well-formed XML: {message}")).at(at)
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
     }
 }
 
-/// Returns whether a text is the beginning of any of some texts.
-fn is_prefix(text: &str, of: &[&str]) -> bool {
-    of.iter().any(|whole| whole.starts_with(text))
+/// Returns the token of an XML declaration or of another processing instruction.
+fn instruction(content: &str, is_at_start: bool) -> Token<'_> {
+    match split_at_white_space(content).0 {
+        "xml" => Token::Declaration { is_at_start },
+        target => Token::Instruction { is_valid: is_valid_name(target) },
+    }
 }
 
-/// Returns whether a byte may start the name of a [plain](Tokenizer::plain_token) start tag.
+/// Splits a text before its first white space.
+fn split_at_white_space(text: &str) -> (&str, &str) {
+    let is_white_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    let length = text.as_bytes().iter().position(is_white_space).unwrap_or(text.len());
+    text.split_at_checked(length).unwrap_or((text, ""))
+}
+
+/// Returns the text between two delimiters.
+fn within<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    text.strip_prefix(start).and_then(|text| text.strip_suffix(end)).unwrap_or_default()
+}
+
+/// Describes a token that is not complete.
+fn unclosed(token: &[u8]) -> &'static str {
+    match token {
+        [b'<', b'!', b'[', ..] => "the CDATA section is not closed: `]]>` is missing",
+        [b'<', b'!', ..] => "the comment is not closed: `-->` is missing",
+        [b'<', b'?', ..] => "the processing instruction is not closed: `?>` is missing",
+        _ => "the tag is not closed: `>` is missing",
+    }
+}
+
+/// Returns whether a byte may start the name of a start tag that needs no [`Scanner`].
 fn starts_plain_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_'
 }
 
-/// Returns whether a byte may occur in the name of a [plain](Tokenizer::plain_token) start tag.
+/// Returns whether a byte may occur in the name of a start tag that needs no [`Scanner`].
 fn is_plain_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')
 }
