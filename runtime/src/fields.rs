@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 /// A value of type `V` for a field of type `F`.
 #[derive(Debug)]
-pub struct Conversion<F, V>(PhantomData<(fn() -> F, fn(V))>);
+pub struct Conversion<F, V>(PhantomData<fn(V) -> F>);
 
 /// Returns the conversion of a value to the type of a field.
 pub const fn conversion<F, V>(_field: &F, _given: &V) -> Conversion<F, V> {

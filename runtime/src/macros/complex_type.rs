@@ -89,6 +89,7 @@ macro_rules! __xml_new {
             /// Creates a value from its required fields. The others have their default values.
             #[inline]
             #[must_use]
+            #[allow(clippy::too_many_arguments)]
             pub fn new($($field: impl ::std::convert::Into<$field_ty>),*) -> Self {
                 let mut value = Self::default();
                 $(value.$field = ::std::convert::Into::<$field_ty>::into($field).into();)*
