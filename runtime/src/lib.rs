@@ -128,6 +128,7 @@ mod documents;
 mod engine;
 mod entries;
 mod error;
+mod fields;
 pub mod lexical;
 mod macros;
 mod names;
@@ -169,7 +170,7 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
-pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
+pub use macros::{build, choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
@@ -195,9 +196,14 @@ pub mod __private {
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
         VariantsFunctions, VariantsTable,
     };
-    pub use crate::engine::enumeration::{place_among, set_text, text_of};
+    pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
-    pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
+    pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::walks::{elements, values};
+
+    /// The conversions of `build!`. Its traits are imported together.
+    pub mod fields {
+        pub use crate::fields::*;
+    }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod constructs;
+mod conversions;
 mod features;
 mod lexical_facets;
 mod soap;

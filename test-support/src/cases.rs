@@ -35,6 +35,7 @@ macro_rules! constructs {
             complex_extension
             complex_restriction
             content_models
+            conversions
             default_and_fixed
             empty
             explicit_types

@@ -57,7 +57,7 @@ pub struct Response<O: Operation> {
 impl<O: Operation> Response<O> {
     /// Returns the version of the server, if the server states it.
     pub fn server_version(&self) -> Option<&ServerVersionInfoType> {
-        self.headers.server_version_info.as_deref()
+        self.headers.server_version()
     }
 
     /// Returns the common part of the response messages at every depth, in document order. The body of some operations is a response

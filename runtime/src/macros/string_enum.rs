@@ -43,6 +43,12 @@ macro_rules! __xml_string_enum {
             pub fn as_str(&self) -> &str {
                 $crate::__private::text_of($crate::__private::ValueRef::of(self))
             }
+
+            /// Returns the values that the schema lists, in its order.
+            #[inline]
+            pub fn known_values() -> impl ::std::iter::Iterator<Item = Self> {
+                $crate::__private::known_values()
+            }
         }
 
         impl ::std::cmp::Eq for $ty {}
@@ -73,6 +79,16 @@ macro_rules! __xml_string_enum {
                 let mut value = Self::default();
                 $crate::__private::set_text($crate::__private::ValueMut::of(&mut value), ::std::borrow::Cow::Borrowed(text));
                 value
+            }
+        }
+
+        /// Every text is a value.
+        impl ::std::str::FromStr for $ty {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
             }
         }
 

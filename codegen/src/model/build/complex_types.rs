@@ -71,7 +71,7 @@ impl Builder<'_> {
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
-        let kind = Struct { schema_name, qname: ty.name.clone(), is_group: false, base, fields: fields.list };
+        let kind = Struct { schema_name, qname: ty.name.clone(), base, fields: fields.list, ..Struct::default() };
         self.set(item, ItemKind::Struct(kind), docs.build());
     }
 

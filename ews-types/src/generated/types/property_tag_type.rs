@@ -9,7 +9,7 @@ use super::super::xml;
 /// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum PropertyTagType {
     /// A value of `u16`.
     UnsignedShort(u16),

@@ -9,7 +9,7 @@ use super::super::xml;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ReminderMinutesBeforeStartType {
     /// A value of `i32`.
     I32(i32),

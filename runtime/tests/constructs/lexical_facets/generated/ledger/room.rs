@@ -5,7 +5,7 @@ use super::super::xml;
 /// Schema type `ledger:Room`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Room {
     /// A value of `xml::Spelled<i32>`.
     Int(xml::Spelled<i32>),

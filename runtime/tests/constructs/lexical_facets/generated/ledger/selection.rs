@@ -6,7 +6,7 @@ use super::SELECTOR_FACETS;
 /// Schema type `ledger:Selection`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Selection {
     /// A value of `xml::QName`.
     QName(xml::QName),

@@ -6,7 +6,7 @@ use super::STATUS_FACETS;
 /// Schema type `ledger:StatusOrNumber`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum StatusOrNumber {
     /// A value of `xml::QName`.
     Status(xml::QName),
