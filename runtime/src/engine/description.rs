@@ -1,7 +1,7 @@
 //! Rows of complex types and their bases.
 
 use super::access::Description;
-use super::row::Row;
+use super::row::{Row, RowKind};
 use crate::names::{Name, Ns};
 
 impl Description {
@@ -55,6 +55,19 @@ impl Description {
             (None, Some(base)) => base.on_level(index, work),
             (own, _) => work(self.rows, own.unwrap_or_default(), self.offset),
         }
+    }
+
+    /// Returns the row that declares an attribute.
+    pub(crate) fn find_attribute(&'static self, name: Name<'_>) -> Option<Found> {
+        let mut level = Some(self);
+        while let Some(description) = level {
+            let is_it = |row: &Row| row.name.is(name) && matches!(row.kind, RowKind::Attribute);
+            if let Some(place) = description.rows.iter().position(is_it) {
+                return Some(Found { index: description.offset + place, row: &description.rows[place] });
+            }
+            level = description.base;
+        }
+        None
     }
 
     /// Returns the first row that has a property.

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 mod built_in;
+mod children;
 mod contents;
 pub(crate) mod derived;
 pub(crate) mod description;

@@ -1,13 +1,15 @@
 //! Reads elements into values by their rows: complex types, and fields of any type.
 
 use std::borrow::Cow;
+use std::ptr;
 
 use super::access::{
-    ComplexMut, ComplexRef, DerivedTypes, Description, Fill, ListMut, NillableMut, OptionalMut, Selection, ValueMut,
-    VariantsMut, View, ViewMut,
+    ComplexMut, DerivedTypes, Description, Fill, ListMut, NillableMut, OptionalMut, Selection, ValueMut, VariantsMut,
+    View, ViewMut,
 };
+use super::children::{accept, unexpected_child};
 use super::description::Found;
-use super::placing::{Placed, Seen, choice_takes_more, place, place_in_sequence, place_unknown};
+use super::placing::{Seen, choice_takes_more, place_in_sequence};
 use super::read_attributes::{read_attributes, read_nil_attributes};
 use super::read_simple::{element_text, read_simple, refuse_nil, text_or_default};
 use super::read_text::{push_with, read_leaf_text, read_list, read_text};
@@ -20,7 +22,7 @@ use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::names::Name;
 use crate::printable::shown_name;
-use crate::reader::{Mark, Reader, Step};
+use crate::reader::{Mark, Place, Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
@@ -73,10 +75,18 @@ fn read_children(
     seen: &mut Seen,
 ) -> Result<()> {
     let mut cursor = 0;
+    let parent = ptr::from_ref(description).addr();
     loop {
-        match reader.step()? {
+        let place = Place { parent, previous: cursor };
+        match reader.step_to_child(place)? {
             Step::Start => {
-                if let Some(found) = field_of_child(value, reader, seen, cursor)? {
+                // A field that has been read may accept no more elements.
+                let expected = reader.expected_field().filter(|index| !seen.contains(*index));
+                let found = match expected.and_then(|index| Some(Found { index, row: description.row(index)? })) {
+                    Some(found) => Some(found),
+                    None => unexpected_child(value, place, reader, seen)?,
+                };
+                if let Some(found) = found {
                     cursor = found.index;
                     read_child(value, found, reader, seen)?;
                 }
@@ -85,52 +95,6 @@ fn read_children(
             Step::End | Step::Eof => return Ok(()),
         }
     }
-}
-
-/// Returns the field of the current child: that of its name, or a choice that keeps unknown elements. Other children are skipped.
-fn field_of_child(
-    value: &mut ComplexMut<'_>,
-    reader: &mut Reader<'_>,
-    seen: &Seen,
-    cursor: usize,
-) -> Result<Option<Found>> {
-    if let Some(placed) = place_child(value.shared(), reader, seen, cursor)? {
-        return accept(placed, reader).map(Some);
-    }
-    if value.derived().is_none() {
-        return match place_unknown(value.shared(), seen, cursor) {
-            Some(found) => Ok(Some(found)),
-            None => reader.unknown_element().map(|()| None),
-        };
-    }
-    let unknown = reader.any_element()?;
-    if let Some((_, kept)) = value.derived() {
-        kept.elements.push(unknown);
-    }
-    Ok(None)
-}
-
-/// Returns the field of the current child, and records how the child deviates from the schema.
-fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Found> {
-    if let Some(kind) = placed.deviation {
-        let name = reader.name();
-        reader.deviation(kind, || format!("<{}>", name.local))?;
-    }
-    Ok(placed.found)
-}
-
-/// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
-fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
-    let name = reader.name();
-    let placed = place(value, name, seen, cursor);
-    if placed.is_some() {
-        return Ok(placed);
-    }
-    let description = value.description();
-    reader.adopt_namespace(|reader| description.find(0, reader.name()).is_some())?;
-    let adopted = reader.name();
-    let is_adopted = adopted.namespace != name.namespace;
-    Ok(if is_adopted { place(value, adopted, seen, cursor) } else { None })
 }
 
 fn read_child(value: &mut ComplexMut<'_>, found: Found, reader: &mut Reader<'_>, seen: &mut Seen) -> Result<()> {
@@ -398,19 +362,34 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
     }
     let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
     let keeps_unknown = matches!(item.kind, RowKind::Choice(_));
-    while reader.next_child()? {
-        reader.adopt_namespace(is_item)?;
-        if keeps_unknown || is_item(reader) {
-            let name = reader.name();
-            if !(item.starts_with(name) || item.starts_with_any(name)) && is_item(reader) {
-                reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
+    let place = Place { parent: ptr::from_ref(item).addr(), previous: 0 };
+    loop {
+        match reader.step_to_child(place)? {
+            Step::Start if reader.expected_field().is_some() => {}
+            Step::Start => {
+                let name = reader.name();
+                if item.starts_with(name) && item.accepts(name) {
+                    reader.expect(place, 0);
+                } else {
+                    reader.adopt_namespace(is_item)?;
+                    let name = reader.name();
+                    if !(keeps_unknown || is_item(reader)) {
+                        reader.unknown_element()?;
+                        continue;
+                    }
+                    if !(item.starts_with(name) || item.starts_with_any(name)) && is_item(reader) {
+                        reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
+                    }
+                }
             }
-            push(list, item, reader)?;
-        } else {
-            reader.unknown_element()?;
+            Step::Text(text) => {
+                reader.unexpected_text(&text)?;
+                continue;
+            }
+            Step::End | Step::Eof => return Ok(true),
         }
+        push(list, item, reader)?;
     }
-    Ok(true)
 }
 
 // -- enums ---------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ pub(super) fn read_attributes(
         let mut list = None;
         if description.contents.has_attributes {
             let name = attribute.name();
-            if let Some(found) = find(&|kind, of| matches!(kind, RowKind::Attribute) && of.is(name)) {
+            if let Some(found) = description.find_attribute(name) {
                 read_attribute(value, found, &attribute, reader, seen)?;
                 continue;
             }

@@ -73,6 +73,11 @@ pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<
 
 /// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
 pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+    if reader.attribute_count() == 0 {
+        // The most frequent case.
+        let text = text_or_default(row, reader)?;
+        return value.read(text, row, reader);
+    }
     let text = element_text(row, &|| Some(value.properties().name), reader)?;
     match text {
         Some(text) => value.read(text, row, reader),

@@ -221,6 +221,15 @@ fn nth(field: ValueRef<'_>, index: usize) -> Option<ValueRef<'_>> {
     }
 }
 
+/// Returns the text of a string.
+fn text_of(value: ValueRef<'_>) -> Option<&str> {
+    match value.view() {
+        View::Optional(Some(value)) => text_of(value),
+        View::Simple(value) => value.as_text(),
+        _ => None,
+    }
+}
+
 /// Writes a value of a complex type as an element.
 fn write_complex(value: ComplexRef<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
     let derived = value.derived();
@@ -274,6 +283,10 @@ fn write_attributes(value: ComplexRef<'_>, writer: &mut Writer) -> Result<()> {
         match row.kind {
             RowKind::Attribute => {
                 let Some(field) = value.field(index) else { continue };
+                if let Some(text) = text_of(field) {
+                    writer.attribute(row.name.namespace, row.name.local, text)?;
+                    continue;
+                }
                 let mut text = writer.scratch();
                 let is_present = append_text(field, &mut text, writer);
                 let name = row.name;

@@ -11,7 +11,7 @@ use crate::error::{ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, XML_URI, XMLNS_URI, name_hash, split_name};
 use crate::printable::{shown, shown_name};
-use crate::tokens::{check_value, split_attribute};
+use crate::tokens::{RawAttribute, check_value, is_plain_value, split_attribute};
 
 /// The maximum number of attributes of a tag.
 const MAX_ATTRIBUTES: usize = 4096;
@@ -51,40 +51,49 @@ impl<'a> Reader<'a> {
 
     /// Returns the value of an attribute with references replaced, and line breaks and tabs replaced by spaces.
     pub(crate) fn attribute_value(&mut self, attribute: &Attribute<'a>) -> Result<Cow<'a, str>> {
-        self.normalize(attribute.raw)
+        if attribute.is_plain { Ok(Cow::Borrowed(attribute.raw)) } else { self.normalize(attribute.raw) }
     }
 
+    /// Checks the attributes of the current tag, and applies its namespace declarations. `raw` is the source text of the attributes
+    /// that the tokenizer has not split.
     pub(super) fn scan_attributes(&mut self, raw: &'a str) -> Result<()> {
-        let mut rest = raw.trim_ascii_start();
         let mut has_prefix = false;
+        for index in 0..self.cursor.tokens.attributes().len() {
+            let attribute = self.cursor.tokens.attributes()[index];
+            has_prefix |= self.add_attribute(attribute)?;
+        }
+        let mut rest = raw.trim_ascii_start();
         while !rest.is_empty() {
             let Some((name, value, after)) = split_attribute(rest) else {
                 return Err(self.error(ErrorKind::Syntax, format!("malformed attribute: {}", shown(rest))));
             };
             rest = after;
-            if self.cursor.attributes.len() >= MAX_ATTRIBUTES {
-                return Err(self.error(ErrorKind::Limit, format!("more than {MAX_ATTRIBUTES} attributes in one tag")));
-            }
-            check_value(value).map_err(|message| self.error(ErrorKind::Syntax, message))?;
-            let (prefix, local) = split_name(name);
-            let is_declaration = prefix == "xmlns" || name == "xmlns";
-            has_prefix |= !prefix.is_empty();
-            self.cursor.attributes.push(Attribute {
-                namespace: Ns::NONE,
-                local,
-                prefix,
-                hash: name_hash(local.as_bytes()),
-                raw: value,
-                is_ignored: is_declaration,
-            });
-            if is_declaration {
-                self.declare(name, value)?;
-            }
+            has_prefix |= self.add_attribute(RawAttribute { name, value, is_plain: is_plain_value(value) })?;
         }
         if has_prefix {
             self.resolve_attributes()?;
         }
         self.check_unique()
+    }
+
+    /// Adds an attribute to the current tag. Returns whether its name has a prefix.
+    fn add_attribute(&mut self, RawAttribute { name, value, is_plain }: RawAttribute<'a>) -> Result<bool> {
+        if self.cursor.attributes.len() >= MAX_ATTRIBUTES {
+            return Err(self.error(ErrorKind::Limit, format!("more than {MAX_ATTRIBUTES} attributes in one tag")));
+        }
+        if !is_plain {
+            check_value(value).map_err(|message| self.error(ErrorKind::Syntax, message))?;
+        }
+        let (prefix, local) = split_name(name);
+        let is_declaration = prefix == "xmlns" || name == "xmlns";
+        let hash = name_hash(local.as_bytes());
+        let namespace = Ns::NONE;
+        let is_ignored = is_declaration;
+        self.cursor.attributes.push(Attribute { namespace, local, prefix, hash, raw: value, is_plain, is_ignored });
+        if is_declaration {
+            self.declare(name, value)?;
+        }
+        Ok(!prefix.is_empty())
     }
 
     /// Applies a namespace declaration.

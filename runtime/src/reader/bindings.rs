@@ -23,6 +23,8 @@ pub(super) struct Bindings<'a> {
     bindings: Vec<Binding<'a>>,
     /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
+    /// A number that changes whenever a binding is added or removed.
+    scope: usize,
 }
 
 /// A prefix (empty for the default namespace) and its namespace.
@@ -34,7 +36,14 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self { declared, foreign: Arc::default(), outer: None, bindings: Vec::with_capacity(8), remaining: usize::MAX }
+        Self {
+            declared,
+            foreign: Arc::default(),
+            outer: None,
+            bindings: Vec::with_capacity(8),
+            remaining: usize::MAX,
+            scope: 0,
+        }
     }
 
     /// The namespaces that generated code declares.
@@ -44,8 +53,18 @@ impl<'a> Bindings<'a> {
 
     /// Enters an element, and returns the number of bindings outside it.
     pub(super) fn enter(&mut self) -> usize {
-        self.bindings.truncate(std::mem::replace(&mut self.remaining, usize::MAX));
+        let remaining = std::mem::replace(&mut self.remaining, usize::MAX);
+        if remaining < self.bindings.len() {
+            self.bindings.truncate(remaining);
+            self.scope += 1;
+        }
         self.bindings.len()
+    }
+
+    /// Returns the number of the scope of the next start tag. In scopes with the same number, prefixes have the same namespaces.
+    /// Returns `None` if bindings go out of scope before that tag.
+    pub(super) fn scope(&self) -> Option<usize> {
+        (self.remaining >= self.bindings.len()).then_some(self.scope)
     }
 
     /// Leaves an element. `outside` is the number that [`Self::enter`] returned for it.
@@ -58,6 +77,7 @@ impl<'a> Bindings<'a> {
         let has_room = self.bindings.len() < MAX_BINDINGS;
         if has_room {
             self.bindings.push(Binding { prefix, namespace });
+            self.scope += 1;
         }
         has_room
     }
@@ -70,6 +90,7 @@ impl<'a> Bindings<'a> {
     /// Sets the bindings and the foreign namespaces of the elements that enclose a part of a document.
     pub(super) fn set_outer(&mut self, bindings: impl Iterator<Item = Binding<'a>>, foreign: &'a BTreeMap<Ns, String>) {
         self.bindings.extend(bindings);
+        self.scope += 1;
         self.outer = Some(foreign);
     }
 
@@ -82,6 +103,7 @@ impl<'a> Bindings<'a> {
             outer: self.outer,
             bindings: self.bindings.iter().copied().take(len).collect(),
             remaining: usize::MAX,
+            scope: 0,
         }
     }
 
@@ -128,15 +150,22 @@ impl<'a> Bindings<'a> {
     /// a trailing slash.
     pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
-            let after = uri.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+            let after = after(uri, "http").map(|rest| after(rest, "s").unwrap_or(rest));
             let separator = [':', '/'];
             let path = after.filter(|rest| rest.starts_with(separator)).map(|rest| rest.trim_start_matches(separator));
             path.unwrap_or(uri).trim_end_matches('/')
         }
-        let packed = uri.split_ascii_whitespace().collect::<String>().to_ascii_lowercase();
+        /// Returns the text after a prefix in upper or lower case.
+        fn after<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+            let (start, rest) = text.split_at_checked(prefix.len())?;
+            start.eq_ignore_ascii_case(prefix).then_some(rest)
+        }
+        let has_white_space = uri.bytes().any(|byte| byte.is_ascii_whitespace());
+        let packed = has_white_space.then(|| uri.split_ascii_whitespace().collect::<String>());
+        let bare_uri = bare(packed.as_deref().unwrap_or(uri));
         let declared = self.declared.iter().map(|known| known.uri);
         let mut all = ["", XML_URI, XSI_URI].into_iter().chain(declared);
-        self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare(&packed)))?)
+        self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare_uri))?)
     }
 
     /// Adds a foreign namespace, and returns it.

@@ -48,6 +48,8 @@ pub(crate) struct Attribute<'a> {
     pub(super) hash: u32,
     /// The value before normalization.
     pub(super) raw: &'a str,
+    /// `true` if the value needs no normalization.
+    pub(super) is_plain: bool,
     /// `true` if the attribute declares a namespace, or has an undeclared prefix.
     pub(super) is_ignored: bool,
 }
@@ -77,8 +79,10 @@ impl<'a> Cursor<'a> {
         self.open.last().map(|open| open.name)
     }
 
-    /// Reads the text of the current element and its end tag, if the element contains nothing else.
-    pub(super) fn plain_text(&mut self) -> Option<&'a str> {
+    /// Reads the text of the current element and its end tag, if the element contains nothing else. Returns also whether the text
+    /// needs no normalization.
+    #[inline]
+    pub(super) fn plain_text(&mut self) -> Option<(&'a str, bool)> {
         if self.end_follows || self.unread.is_some() {
             return None;
         }

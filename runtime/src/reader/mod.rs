@@ -5,6 +5,7 @@ mod any;
 mod attributes;
 mod bindings;
 mod cursor;
+mod expected;
 mod log;
 mod memory;
 mod scope;
@@ -19,6 +20,7 @@ pub(crate) use again::Mark;
 #[cfg(feature = "yaserde")]
 pub(crate) use bindings::MAX_BINDINGS;
 pub(crate) use cursor::Attribute;
+pub(crate) use expected::Place;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;

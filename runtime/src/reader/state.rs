@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::bindings::Bindings;
 use super::cursor::Cursor;
+use super::expected::Expectations;
 use super::log::DeviationLog;
 use super::memory::Memory;
 use crate::deviation::{Deviation, DeviationKind};
@@ -21,6 +22,7 @@ pub struct Reader<'a> {
     pub(crate) options: Options,
     pub(super) cursor: Cursor<'a>,
     pub(super) bindings: Bindings<'a>,
+    pub(super) expectations: Expectations<'a>,
     pub(super) log: DeviationLog,
     pub(super) memory: Memory,
 }
@@ -33,6 +35,7 @@ impl<'a> Reader<'a> {
             options,
             cursor: Cursor::new(text),
             bindings: Bindings::new(declared),
+            expectations: Expectations::default(),
             log: DeviationLog::default(),
             memory: Memory::new(options.memory_for(text.len())),
         }

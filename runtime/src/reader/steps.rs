@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cursor::{OpenElement, Tag, Unread};
+use super::expected::{Expected, Place};
 use super::state::Reader;
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
@@ -138,10 +139,17 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The element has child elements, and the reader is strict. Otherwise, fails like [`Self::step`].
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
-        if let Some(text) = self.cursor.plain_text() {
-            self.leave();
-            return self.clean(Cow::Borrowed(text));
+        if let Some((text, is_plain)) = self.cursor.plain_text() {
+            self.close();
+            let text = Cow::Borrowed(text);
+            return if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) };
         }
+        self.text_in_pieces()
+    }
+
+    /// Reads text with references, comments or child elements between its pieces.
+    #[inline(never)]
+    fn text_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
         loop {
             match self.step()? {
@@ -219,19 +227,73 @@ impl<'a> Reader<'a> {
         self.cursor.unread = Some(Unread::End);
     }
 
+    /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
+    /// before is recognized without resolving its name.
+    // Its callers are recursive. Debug builds give each variable of an inlined function a place of its own on the stack.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
+        self.expectations.field = None;
+        if let Some(scope) = self.bindings.scope()
+            && let Some(expected) = self.expectations.at(place, scope)
+            && self.cursor.unread.is_none()
+            && !self.cursor.end_follows
+            && let Some((name, is_empty)) = self.cursor.tokens.start_tag(expected.qualified)
+        {
+            let local = name.get(name.len() - expected.name.local.len()..).unwrap_or_default();
+            let (resolved, field) = (Name { local, ..expected.name }, expected.field);
+            self.cursor.end_follows = is_empty;
+            self.open(name, resolved, "")?;
+            if self.bindings.scope() == Some(scope) {
+                self.expectations.field = Some(field);
+            } else {
+                self.resolve_name(name)?;
+            }
+            return Ok(Step::Start);
+        }
+        self.step()
+    }
+
+    /// Returns the field of the current tag, if [`Self::step_to_child`] has recognized the tag.
+    #[inline]
+    pub(crate) fn expected_field(&self) -> Option<usize> {
+        self.expectations.field
+    }
+
+    /// Makes [`Self::step_to_child`] recognize tags with the name of the current tag.
+    pub(crate) fn expect(&mut self, place: Place, field: usize) {
+        if let Some(scope) = self.bindings.scope() {
+            let Tag { qualified, name, .. } = self.cursor.tag;
+            self.expectations.add(Expected { place, field, qualified, name, scope });
+        }
+    }
+
     fn enter(&mut self, name: &'a str, attributes: &'a str) -> Result<Step<'a>> {
+        self.open(name, Name::EMPTY, attributes)?;
+        self.resolve_name(name)?;
+        Ok(Step::Start)
+    }
+
+    /// Opens an element, whose start tag becomes the current tag. `attributes` is the source text of those that the tokenizer has
+    /// not split.
+    #[inline]
+    fn open(&mut self, qualified: &'a str, name: Name<'a>, attributes: &'a str) -> Result<()> {
         if self.cursor.open.len() >= self.options.max_depth {
             let message = format!("elements are nested more than {} levels deep", self.options.max_depth);
             return Err(self.error(ErrorKind::Limit, message));
         }
         let bindings = self.bindings.enter();
-        self.cursor.open.push(OpenElement { name, bindings });
+        self.cursor.open.push(OpenElement { name: qualified, bindings });
         self.cursor.closed = None;
-        self.cursor.tag = Tag::new(name);
+        self.cursor.tag = Tag { qualified, name, is_nil: false, xsi_type: None };
         self.cursor.attributes.clear();
-        if !attributes.is_empty() {
+        if !attributes.is_empty() || !self.cursor.tokens.attributes().is_empty() {
             self.scan_attributes(attributes)?;
         }
+        Ok(())
+    }
+
+    /// Resolves the name of the current tag.
+    fn resolve_name(&mut self, name: &'a str) -> Result<()> {
         let (prefix, local) = split_name(name);
         let namespace = match self.bindings.resolve(prefix) {
             Some(namespace) => namespace,
@@ -244,15 +306,20 @@ impl<'a> Reader<'a> {
             }
         };
         self.cursor.tag.name = Name { namespace, local, hash: name_hash(local.as_bytes()) };
-        Ok(Step::Start)
+        Ok(())
     }
 
     fn leave(&mut self) -> Step<'a> {
+        self.close();
+        Step::End
+    }
+
+    #[inline]
+    fn close(&mut self) {
         if let Some(open) = self.cursor.open.pop() {
             self.bindings.leave(open.bindings);
             self.cursor.closed = Some(open.name);
         }
-        Step::End
     }
 
     fn eof(&self) -> Result<Step<'a>> {

@@ -45,9 +45,7 @@ impl NotSoap {
             None => Found::Nothing,
             Some(b'{' | b'[') => Found::Json,
             Some(b'<') => {
-                let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
-                let is_html = start.starts_with("<!doctype html") || start.contains("<html");
-                return is_html.then(|| Self::new(Found::Html, title(text).unwrap_or_default()));
+                return is_html(text).then(|| Self::new(Found::Html, title(text).unwrap_or_default()));
             }
             Some(_) => Found::Text,
         };
@@ -74,6 +72,20 @@ impl NotSoap {
     fn new(found: Found, text: &str) -> Self {
         Self { found, excerpt: excerpt(text), url_path: "" }
     }
+}
+
+/// Returns whether the first 1,024 characters of a text are the beginning of an HTML page. Does not copy them, because all
+/// envelopes are checked.
+fn is_html(text: &str) -> bool {
+    const CHARS: usize = 1024;
+    let end = match text.as_bytes().first_chunk::<CHARS>() {
+        Some(start) if start.is_ascii() => CHARS,
+        _ => text.char_indices().nth(CHARS).map_or(text.len(), |(end, _)| end),
+    };
+    let start = text.as_bytes().get(..end).unwrap_or_default();
+    let is_at =
+        |at: usize, tag: &[u8]| start.get(at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag));
+    is_at(0, b"<!doctype html") || memchr::memchr_iter(b'<', start).any(|at| is_at(at, b"<html"))
 }
 
 /// Returns the title of an HTML page.

@@ -17,7 +17,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
         Encoding::Utf16(_) => false,
         Encoding::Latin1 | Encoding::Other(_) => bytes.is_ascii(),
     };
-    if let (true, Ok(text)) = (is_utf8, std::str::from_utf8(bytes)) {
+    if let (true, Ok(text)) = (is_utf8, simdutf8::basic::from_utf8(bytes)) {
         return Ok(Cow::Borrowed(text));
     }
     let mut text = String::with_capacity(bytes.len());

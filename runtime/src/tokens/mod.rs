@@ -1,6 +1,7 @@
 //! Splits documents into tokens: decodes bytes, and finds tags, attributes, text and references.
 
 mod attributes;
+mod bytes;
 mod characters;
 mod decode;
 mod references;
@@ -14,4 +15,4 @@ pub use decode::decode;
 pub(crate) use decode::is_marked_up;
 pub(crate) use references::referenced_char;
 pub(crate) use scanner::{Scanner, Span, SpanKind};
-pub(crate) use tokenizer::{Token, Tokenizer};
+pub(crate) use tokenizer::{RawAttribute, Token, Tokenizer};

@@ -1,13 +1,15 @@
 //! Splits the text of a document into tags, text and references.
 
 use super::attributes::is_valid_name;
+use super::bytes::{Plain, name_length, text_length, value_length};
 use super::scanner::{Scanner, Span, SpanKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::printable::shown;
 
 /// A part of a document.
 pub(crate) enum Token<'a> {
-    /// A start tag or an empty-element tag: its name, and the source text of its attributes.
+    /// A start tag or an empty-element tag: its name, and the source text of its attributes, unless the tokenizer has
+    /// [split](Tokenizer::attributes) them.
     Start { name: &'a str, attributes: &'a str, is_empty: bool },
     /// The end tag of the innermost open element.
     End,
@@ -34,7 +36,20 @@ pub(crate) struct Tokenizer<'a> {
     text: &'a str,
     /// The number of bytes that have been read.
     at: usize,
+    attributes: Vec<RawAttribute<'a>>,
 }
+
+/// An attribute as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawAttribute<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a str,
+    /// `true` if the value needs neither checks nor normalization.
+    pub(crate) is_plain: bool,
+}
+
+/// The maximum number of attributes of a tag that needs no [`Scanner`].
+const MAX_SPLIT: usize = 64;
 
 impl<'a> Tokenizer<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
@@ -43,7 +58,7 @@ impl<'a> Tokenizer<'a> {
 
     /// Begins at an offset, where a tag starts.
     pub(crate) fn at(text: &'a str, offset: usize) -> Self {
-        Self { text, at: offset.min(text.len()) }
+        Self { text, at: offset.min(text.len()), attributes: Vec::new() }
     }
 
     /// The whole text of the document.
@@ -54,6 +69,11 @@ impl<'a> Tokenizer<'a> {
     /// The number of bytes that have been read.
     pub(crate) fn offset(&self) -> usize {
         self.at
+    }
+
+    /// The attributes of the last start tag, if they have been split.
+    pub(crate) fn attributes(&self) -> &[RawAttribute<'a>] {
+        &self.attributes
     }
 
     /// Returns the next token. `open` is the name of the innermost open element.
@@ -72,32 +92,100 @@ impl<'a> Tokenizer<'a> {
                 self.markup(open)
             }
             [b'<', after @ ..] => {
-                let length = after.iter().position(|byte| !is_plain_name(*byte)).unwrap_or(0);
-                if !after.first().is_some_and(|byte| starts_plain_name(*byte)) || after.get(length) != Some(&b'>') {
-                    return self.markup(open);
+                self.attributes.clear();
+                let length = name_length(after);
+                let end = start + 1 + length;
+                let is_empty = match after.get(length) {
+                    Some(b'>') if length > 0 => {
+                        self.at = end + 1;
+                        Some(false)
+                    }
+                    Some(b' ' | b'/') if length > 0 => self.split_attributes(end),
+                    _ => None,
+                };
+                match is_empty {
+                    Some(is_empty) => Ok(Token::Start { name: self.slice(start + 1, end), attributes: "", is_empty }),
+                    None => self.markup(open),
                 }
-                self.at += length + "<>".len();
-                let name = self.slice(start + 1, start + 1 + length);
-                Ok(Token::Start { name, attributes: "", is_empty: false })
             }
             [b'&', ..] => self.reference(open),
             [] => Ok(Token::Eof),
             text => {
-                self.at += memchr::memchr2(b'<', b'&', text).unwrap_or(text.len());
+                self.at += text_length(text).length;
                 Ok(Token::Text(self.slice(start, self.at)))
             }
         }
     }
 
-    /// Reads the text of an element together with its end tag, if the element contains no other token.
+    /// Reads a start tag with a given name. Returns the name in the document, and whether it is an empty-element tag; `None` if there is
+    /// another token, or a tag with a less frequent form.
     #[inline]
-    pub(crate) fn plain_text(&mut self, open: &str) -> Option<&'a str> {
+    pub(crate) fn start_tag(&mut self, name: &str) -> Option<(&'a str, bool)> {
+        let after = self.rest().strip_prefix(b"<")?.strip_prefix(name.as_bytes())?;
+        let start = self.at + 1;
+        let end = start + name.len();
+        self.attributes.clear();
+        let is_empty = match after {
+            [b'>', ..] => {
+                self.at = end + 1;
+                false
+            }
+            [b' ' | b'/', ..] => self.split_attributes(end)?,
+            _ => return None,
+        };
+        Some((self.slice(start, end), is_empty))
+    }
+
+    /// Reads the text of an element together with its end tag, if the element contains no other token. Returns also whether the
+    /// text is free of carriage returns and forbidden characters; `false` may be wrong.
+    #[inline]
+    pub(crate) fn plain_text(&mut self, open: &str) -> Option<(&'a str, bool)> {
         let rest = self.rest();
-        let length = memchr::memchr2(b'<', b'&', rest)?;
-        let after = rest[length..].strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")?;
+        let Plain { length, is_plain } = text_length(rest);
+        let after = rest.get(length..)?.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")?;
         let start = self.at;
         self.at = self.text.len() - after.len();
-        Some(self.slice(start, start + length))
+        Some((self.slice(start, start + length), is_plain))
+    }
+
+    /// Reads the rest of a start tag after its name, and splits the attributes. Returns whether it is an empty-element tag, or
+    /// `None` for a tag with a less frequent form.
+    fn split_attributes(&mut self, mut at: usize) -> Option<bool> {
+        let bytes = self.text.as_bytes();
+        while self.attributes.len() < MAX_SPLIT {
+            let rest = match bytes.get(at..)? {
+                [b'>', ..] => {
+                    self.at = at + 1;
+                    return Some(false);
+                }
+                [b'/', b'>', ..] => {
+                    self.at = at + 2;
+                    return Some(true);
+                }
+                [b' ', b'/', b'>', ..] => {
+                    self.at = at + 3;
+                    return Some(true);
+                }
+                [b' ', rest @ ..] => rest,
+                _ => break,
+            };
+            let name = name_length(rest);
+            let [b'=', quote @ (b'"' | b'\''), value @ ..] = rest.get(name..)? else { break };
+            let Plain { length, is_plain } = value_length(value, *quote);
+            if name == 0 || value.get(length) != Some(quote) {
+                break;
+            }
+            let start = at + 1;
+            let value = start + name + "=\"".len();
+            at = value + length + 1;
+            self.attributes.push(RawAttribute {
+                name: self.slice(start, start + name),
+                value: self.slice(value, value + length),
+                is_plain,
+            });
+        }
+        self.attributes.clear();
+        None
     }
 
     /// Reads the token that starts with `<`.
@@ -193,10 +281,12 @@ impl<'a> Tokenizer<'a> {
         Error::new(kind, format!("not well-formed XML: {message}")).at(at)
     }
 
+    #[inline]
     fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
+    #[inline]
     fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
@@ -230,14 +320,4 @@ fn unclosed(token: &[u8]) -> &'static str {
         [b'<', b'?', ..] => "the processing instruction is not closed: `?>` is missing",
         _ => "the tag is not closed: `>` is missing",
     }
-}
-
-/// Returns whether a byte may start the name of a start tag that needs no [`Scanner`].
-fn starts_plain_name(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'_'
-}
-
-/// Returns whether a byte may occur in the name of a start tag that needs no [`Scanner`].
-fn is_plain_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')
 }

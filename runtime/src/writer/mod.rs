@@ -6,6 +6,7 @@ mod locals;
 mod prefixes;
 mod state;
 mod tags;
+mod written;
 
 #[cfg(feature = "validate")]
 pub(crate) use any::{Unwritable, unwritable_name, unwritable_text};

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::escape::{Special, is_plain, next_special, push_declaration};
 use super::prefixes::Prefixes;
+use super::written::WrittenTags;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::QName;
 use crate::names::{Name, Namespace, Ns, XSI_URI};
@@ -27,6 +28,7 @@ pub struct Writer {
     pub(crate) requires_values: bool,
     max_depth: usize,
     scratch: String,
+    written: WrittenTags,
 }
 
 /// The value of an `xsi:type`.
@@ -70,6 +72,7 @@ impl Writer {
             requires_values: false,
             max_depth: Options::MAX_DEPTH,
             scratch: String::new(),
+            written: WrittenTags::default(),
         }
     }
 
@@ -193,20 +196,21 @@ impl Writer {
             && self.next_type.is_none()
             && !self.prefixes.locals.has_undeclared()
             && !text.is_empty();
-        if is_usual && let Some(known) = self.prefixes.used(name.namespace) {
-            let out = &mut self.out;
+        if is_usual {
             if std::mem::take(&mut self.tag_is_open) {
-                out.push('>');
+                self.out.push('>');
             }
-            out.reserve(2 * (known.start.len() + name.local.len()) + text.len() + 4);
-            out.push_str(&known.start);
-            out.push_str(name.local);
-            out.push('>');
-            out.push_str(text);
-            out.push_str(&known.end);
-            out.push_str(name.local);
-            out.push('>');
-            return Ok(());
+            if let Some(tag) = self.written.get(name) {
+                self.out.push_str(&tag.start);
+                self.out.push_str(text);
+                self.out.push_str(&tag.end);
+                return Ok(());
+            }
+            if let Some(known) = self.prefixes.used(name.namespace) {
+                self.out.extend([&known.start, name.local, ">", text, &known.end, name.local, ">"]);
+                self.written.add(name, [&known.start, &known.end], self.out.len());
+                return Ok(());
+            }
         }
         self.start(name.namespace, name.local);
         if !text.is_empty() {

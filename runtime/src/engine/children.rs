@@ -1,0 +1,71 @@
+//! The fields of the children of an element that is read.
+
+use super::access::{ComplexMut, ComplexRef};
+use super::description::Found;
+use super::placing::{Placed, Seen, place, place_unknown};
+use crate::error::Result;
+use crate::reader::{Place, Reader};
+
+/// Returns the field of the current child like [`field_of_child`], and lets the reader recognize the next child with the same name.
+pub(super) fn unexpected_child(
+    value: &mut ComplexMut<'_>,
+    place: Place,
+    reader: &mut Reader<'_>,
+    seen: &Seen,
+) -> Result<Option<Found>> {
+    let description = value.description();
+    let (name, cursor) = (reader.name(), place.previous);
+    // In other types, the field depends on the children that have been read.
+    let expected = if description.contents.is_plain { description.find(cursor, name) } else { None };
+    if let Some(found) = expected.filter(|found| !seen.contains(found.index)) {
+        reader.expect(place, found.index);
+        return Ok(Some(found));
+    }
+    field_of_child(value, reader, seen, cursor)
+}
+
+/// Returns the field of the current child: that of its name, or a choice that keeps unknown elements. Other children are skipped.
+fn field_of_child(
+    value: &mut ComplexMut<'_>,
+    reader: &mut Reader<'_>,
+    seen: &Seen,
+    cursor: usize,
+) -> Result<Option<Found>> {
+    if let Some(placed) = place_child(value.shared(), reader, seen, cursor)? {
+        return accept(placed, reader).map(Some);
+    }
+    if value.derived().is_none() {
+        return match place_unknown(value.shared(), seen, cursor) {
+            Some(found) => Ok(Some(found)),
+            None => reader.unknown_element().map(|()| None),
+        };
+    }
+    let unknown = reader.any_element()?;
+    if let Some((_, kept)) = value.derived() {
+        kept.elements.push(unknown);
+    }
+    Ok(None)
+}
+
+/// Returns the field of the current child, and records how the child deviates from the schema.
+pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Found> {
+    if let Some(kind) = placed.deviation {
+        let name = reader.name();
+        reader.deviation(kind, || format!("<{}>", name.local))?;
+    }
+    Ok(placed.found)
+}
+
+/// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
+fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
+    let name = reader.name();
+    let placed = place(value, name, seen, cursor);
+    if placed.is_some() {
+        return Ok(placed);
+    }
+    let description = value.description();
+    reader.adopt_namespace(|reader| description.find(0, reader.name()).is_some())?;
+    let adopted = reader.name();
+    let is_adopted = adopted.namespace != name.namespace;
+    Ok(if is_adopted { place(value, adopted, seen, cursor) } else { None })
+}

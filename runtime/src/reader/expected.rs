@@ -1,0 +1,134 @@
+//! The children that followed other children before.
+//!
+//! Documents repeat the same elements in the same order. If a tag is the one that followed last time, comparing its bytes is enough
+//! to know its expanded name and its place among the fields of its parent.
+
+use crate::names::Name;
+
+/// The place of a child: the type of its parent, by the address of its table, and the field of the previous child.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) parent: usize,
+    pub(crate) previous: usize,
+}
+
+/// A child that followed at a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expected<'a> {
+    pub(super) place: Place,
+    /// The field of the child.
+    pub(super) field: usize,
+    /// The name in the document.
+    pub(super) qualified: &'a str,
+    pub(super) name: Name<'a>,
+    /// The scope in which the prefix has its namespace: see `Bindings::scope`.
+    pub(super) scope: usize,
+}
+
+/// The number of children before the first one that is kept. Short documents do not repeat many.
+const WARM_UP: usize = 64;
+
+/// The number of places, a power of two. A child replaces another one whose place has the same slot.
+const PLACES: usize = 256;
+
+/// The children that followed other children.
+#[derive(Default)]
+pub(super) struct Expectations<'a> {
+    slots: Vec<Option<Expected<'a>>>,
+    added: usize,
+    /// The field of the current tag, if the tag was expected.
+    pub(super) field: Option<usize>,
+}
+
+impl<'a> Expectations<'a> {
+    /// Returns the child that followed last time.
+    #[inline]
+    pub(super) fn at(&self, place: Place, scope: usize) -> Option<&Expected<'a>> {
+        let expected = self.slots.get(slot(place))?.as_ref()?;
+        (expected.place == place && expected.scope == scope).then_some(expected)
+    }
+
+    /// Keeps a child.
+    #[cold]
+    pub(super) fn add(&mut self, expected: Expected<'a>) {
+        self.added += 1;
+        if self.added == WARM_UP {
+            self.slots.resize(PLACES, None);
+        }
+        if let Some(slot) = self.slots.get_mut(slot(expected.place)) {
+            *slot = Some(expected);
+        }
+    }
+}
+
+fn slot(place: Place) -> usize {
+    // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
+    let product = (place.parent ^ place.previous << 16).wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize);
+    product >> (usize::BITS - PLACES.ilog2())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::Place;
+    use crate::options::Options;
+    use crate::reader::{Reader, Step};
+
+    /// Returns the tags and texts of a document, and the number of tags that were expected.
+    fn steps(text: &str, expects: bool) -> (Vec<String>, usize) {
+        let mut reader = Reader::new(text, &[], Options::new());
+        let (mut steps, mut expected, mut depth) = (Vec::new(), 0, 0);
+        loop {
+            // A place for each depth, so that its elements have different names.
+            let place = Place { parent: 0x1000, previous: depth };
+            let step = if expects { reader.step_to_child(place) } else { reader.step() };
+            match step.unwrap() {
+                Step::Start => {
+                    match reader.expected_field() {
+                        Some(field) => {
+                            assert_eq!(field, depth);
+                            expected += 1;
+                        }
+                        None => reader.expect(place, depth),
+                    }
+                    depth += 1;
+                    let attributes = reader.attribute_count();
+                    let (uri, local, name) = (reader.namespace_uri(), reader.local_name(), reader.tag_name());
+                    steps.push(format!("{{{uri}}}{local} {name} {attributes} at {}", reader.offset()));
+                }
+                Step::Text(text) => steps.push(text.into_owned()),
+                Step::End => {
+                    depth -= 1;
+                    steps.push("end".to_owned());
+                }
+                Step::Eof => return (steps, expected),
+            }
+        }
+    }
+
+    /// Asserts that 100 repetitions of some elements are read in the same way as without expectations, and the number of tags in the
+    /// last repetition that are expected.
+    fn check(elements: &str, expected: usize) {
+        let document = |count: usize| format!("<r xmlns:t='urn:t'>{}</r>", elements.repeat(count));
+        let (found, all) = steps(&document(100), true);
+        assert_eq!(found, steps(&document(100), false).0, "{elements}");
+        assert_eq!(all - steps(&document(99), true).1, expected, "{elements}");
+    }
+
+    #[test]
+    fn repeated_tags() {
+        check("<t:a><t:b>1</t:b></t:a>", 2);
+        check("<a b='1' c=\"&lt;\"/> <a/> <a />", 3);
+        check("<t:a/><t:ab/>", 0);
+        check("<a\n/><a\tb='1'>x</a>", 0);
+        check("<é/>", 1);
+    }
+
+    #[test]
+    fn declarations_end_expectations() {
+        check("<t:a/><x xmlns:t='urn:u'><t:a/></x><t:a/>", 1);
+        check("<t:a xmlns:t='urn:u'><t:b/></t:a>", 0);
+        check("<a xmlns='urn:u'><b/></a><a/>", 0);
+        check("<t:a/><t:a xmlns:t='urn:u'/><t:a/>", 1);
+    }
+}
