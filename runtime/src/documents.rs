@@ -132,7 +132,23 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    pub(crate) fn element_into(&mut self, value: ValueMut<'_>, row: &'static Row) -> Result<()> {
+    /// Moves the current tag to the namespace of the row that it fits, as [`Self::adopt_namespace`] does. Returns the index of the row.
+    ///
+    /// # Errors
+    /// Fails like [`Self::adopt_namespace`].
+    #[doc(hidden)]
+    pub fn adopt_any(&mut self, rows: &[&Row]) -> Result<Option<usize>> {
+        let find = |reader: &Self| rows.iter().position(|row| row.accepts(reader.name()));
+        self.adopt_namespace(|reader| find(reader).is_some())?;
+        Ok(find(self))
+    }
+
+    /// Reads the element whose start tag is the current tag into its content.
+    ///
+    /// # Errors
+    /// The element is not that of the row. Otherwise, fails like [`from_str`].
+    #[doc(hidden)]
+    pub fn element_into(&mut self, value: ValueMut<'_>, row: &'static Row) -> Result<()> {
         if !row.accepts(self.name()) {
             return Err(self.unexpected_element(row));
         }

@@ -193,10 +193,10 @@ pub mod types {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::engine::access::{
-        DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, Present, TypeOf, Union, ValueMut,
-        ValueRef, VariantsFunctions, VariantsTable,
+        DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
+        VariantsFunctions, VariantsTable,
     };
-    pub use crate::engine::enumeration::{known_values, set_text, text_of};
+    pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
     pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};

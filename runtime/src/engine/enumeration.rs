@@ -52,6 +52,17 @@ fn select(value: ValueMut<'_>, index: usize) -> bool {
     }
 }
 
+/// Returns the index of the listed value with the variant of a value.
+pub fn place_among<T>(value: &T, listed: &[T]) -> usize {
+    let variant = std::mem::discriminant(value);
+    // Every enumeration has a copy of this loop, and an iterator would be ten times as much code before it is optimized.
+    let mut index = 0;
+    while index < listed.len() && std::mem::discriminant(&listed[index]) != variant {
+        index += 1;
+    }
+    index
+}
+
 /// Returns the text of a value.
 pub fn text_of(value: ValueRef<'_>) -> &str {
     match value.view() {

@@ -39,14 +39,18 @@ macro_rules! __xml_variants {
                 #[inline(never)]
                 #[allow(unused_assignments)]
                 fn select(value: &mut $ty, index: usize) {
-                    let mut current = 0;
-                    $($(#[$gate])? {
-                        if index == current {
-                            *value = $ty::$variant(::std::default::Default::default());
-                            return;
-                        }
-                        current += 1;
-                    })*
+                    // One place drops the old value, rather than each variant.
+                    let selected = 'selected: {
+                        let mut current = 0;
+                        $($(#[$gate])? {
+                            if index == current {
+                                break 'selected $ty::$variant(::std::default::Default::default());
+                            }
+                            current += 1;
+                        })*
+                        return;
+                    };
+                    *value = selected;
                 }
 
                 static $this: $crate::__private::Of<$ty, $crate::__private::VariantsTable> = {

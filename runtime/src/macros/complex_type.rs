@@ -49,17 +49,11 @@ macro_rules! __xml_record {
                 };
 
                 #[inline(never)]
-                #[allow(unused_assignments, unused_mut, unused_variables)]
-                fn present(value: &$ty) -> $crate::__private::Present {
-                    let mut words = $crate::__private::Present::default();
-                    let mut index = 0_usize;
-                    $(
-                        if let ::std::option::Option::Some(word) = words.get_mut(index / 64) {
-                            *word |= u64::from(!$crate::Value::is_absent(&value.$field)) << (index % 64);
-                        }
-                        index += 1;
-                    )*
-                    words
+                #[allow(unused_variables)]
+                fn present(value: &$ty) -> u128 {
+                    let bits = 0;
+                    $(let bits = bits << 1 | !$crate::Value::is_absent(&value.$field) as u128;)*
+                    bits
                 }
 
                 static DESCRIPTION: $crate::__private::Of<$ty, $crate::__private::Description> =

@@ -7,34 +7,18 @@ macro_rules! __xml_string_enum {
     ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal $(, since $since:literal)?;)* }) => {
         impl $crate::Value for $ty {
             const TYPE: $crate::__private::TypeOf<Self> = {
+                static LISTED: &[$ty] = &[$($ty::$variant),*];
+
                 #[inline(never)]
                 fn place(value: &$ty) -> ::std::result::Result<usize, &str> {
-                    let index = 0;
-                    $(
-                        let index = if let $ty::$variant = value {
-                            return ::std::result::Result::Ok(index);
-                        } else {
-                            index + 1
-                        };
-                    )*
                     match value {
                         $ty::$other(text) => ::std::result::Result::Err(text),
-                        _ => ::std::result::Result::Ok(index),
+                        _ => ::std::result::Result::Ok($crate::__private::place_among(value, LISTED)),
                     }
                 }
 
                 #[inline(never)]
-                fn set(value: &mut $ty, index: usize, other: ::std::string::String) {
-                    let current = 0;
-                    $(
-                        let current = if index == current {
-                            *value = $ty::$variant;
-                            return;
-                        } else {
-                            current + 1
-                        };
-                    )*
-                    _ = current;
+                fn set_other(value: &mut $ty, other: ::std::string::String) {
                     *value = $ty::$other(other);
                 }
 
@@ -42,10 +26,11 @@ macro_rules! __xml_string_enum {
                     $crate::__private::EnumerationTable::of(
                     &TABLE,
                     &[$($text),*],
+                    LISTED,
                     concat!($(stringify!($variant), " ",)* stringify!($other)),
                     &[$($(($text, $since),)?)*],
                     place,
-                    set,
+                    set_other,
                 );
                 $crate::__private::TypeOf::enumeration(&TABLE)
             };

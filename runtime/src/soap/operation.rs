@@ -243,23 +243,22 @@ macro_rules! __soap_operations {
             ),*];
 
             fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {
-                reader.adopt_namespace(|reader| {
-                    let _ = &reader;
-                    $(
-                        $(#[cfg($($gate)*)])?
-                        if reader.is_at::<<$operation as $crate::soap::Operation>::Request>() {
-                            return true;
-                        }
-                    )*
-                    false
-                })?;
+                let ::std::option::Option::Some(index) = reader.adopt_any(Self::REQUESTS)? else {
+                    return ::std::result::Result::Ok(::std::option::Option::None);
+                };
+                let current = 0;
                 $(
                     $(#[cfg($($gate)*)])?
-                    if reader.is_at::<<$operation as $crate::soap::Operation>::Request>() {
-                        let request = ::std::boxed::Box::new(reader.element()?);
+                    let current = if index == current {
+                        let mut request = ::std::boxed::Box::<<$operation as $crate::soap::Operation>::Request>::default();
+                        let content = $crate::GlobalElement::content_mut(&mut *request);
+                        reader.element_into(content, Self::REQUESTS[current])?;
                         return ::std::result::Result::Ok(::std::option::Option::Some(Self::$operation(request)));
-                    }
+                    } else {
+                        current + 1
+                    };
                 )*
+                _ = current;
                 ::std::result::Result::Ok(::std::option::Option::None)
             }
         }

@@ -5,8 +5,8 @@ use std::ptr;
 
 use super::kinds::Fill;
 use super::types::{
-    Description, EnumerationTable, List, NillableTable, Optional, Present, Union, Value, ValueMut, ValueRef, ValueType,
-    VariantsTable,
+    Description, EnumerationTable, List, NillableTable, Optional, PRESENT_WORDS, Present, Union, Value, ValueMut,
+    ValueRef, ValueType, VariantsTable,
 };
 use crate::any::{AnyAttribute, AnyElement};
 use crate::engine::derived::Kept;
@@ -29,8 +29,21 @@ impl OptionalMut<'_> {
     pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
         // SAFETY: the value is unique, and the table is that of its type.
         unsafe {
-            let item = (self.table.fill)(self.at, fill);
-            if item.is_null() { None } else { Some(ValueMut::new(item, self.table.item.get())) }
+            let mut item = (self.table.get)(self.at);
+            if fill != Fill::Keep && !item.is_null() {
+                (self.table.clear)(self.at);
+                item = ptr::null();
+            }
+            if fill == Fill::Clear {
+                return None;
+            }
+            if item.is_null() {
+                (self.table.set)(self.at);
+                item = (self.table.get)(self.at);
+            }
+            // Made from the unique pointer, because `get` returns one to a shared value.
+            let item = self.at.byte_add(item.addr() - self.at.addr());
+            Some(ValueMut::new(item, self.table.item.get()))
         }
     }
 }
@@ -172,17 +185,22 @@ impl EnumerationMut<'_> {
 
     /// Sets the value to the listed text at an index.
     pub(crate) fn select(&mut self, index: usize) {
-        self.set(index, String::new());
+        self.set_other(String::new());
+        if index < self.table.texts.len() {
+            let size = self.table.ty.size;
+            // SAFETY: there is a listed value for each text. The value at `at` and the listed one own no memory, so that nothing is
+            // lost or owned twice.
+            unsafe {
+                let listed = self.table.listed.0.byte_add(index * size);
+                ptr::copy_nonoverlapping(listed.cast::<u8>(), self.at.cast::<u8>(), size);
+            }
+        }
     }
 
     /// Sets the value to another text.
     pub(crate) fn set_other(&mut self, other: String) {
-        self.set(usize::MAX, other);
-    }
-
-    fn set(&mut self, index: usize, other: String) {
         // SAFETY: the value is unique, and the table is that of its type.
-        unsafe { (self.table.set)(self.at, index, other) }
+        unsafe { (self.table.set_other)(self.at, other) }
     }
 }
 
@@ -267,7 +285,17 @@ impl<'v> ComplexRef<'v> {
     #[inline]
     pub(crate) fn present(&self) -> Present {
         // SAFETY: the value is shared, and the table is that of its type.
-        unsafe { (self.description.present)(self.at) }
+        let bits = unsafe { (self.description.present)(self.at) };
+        let fields = self.description.fields.len();
+        // The first field has the highest bit. With more fields than bits, the bits of the first fields are missing.
+        match u128::BITS.checked_sub(fields as u32) {
+            Some(u128::BITS) => [0, 0],
+            Some(unused) => {
+                let bits = bits.reverse_bits() >> unused;
+                [bits as u64, (bits >> 64) as u64]
+            }
+            None => [u64::MAX; PRESENT_WORDS],
+        }
     }
 
     /// Returns the value of an own field.

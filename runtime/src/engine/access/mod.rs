@@ -32,8 +32,8 @@ pub use kinds::Member;
 pub(crate) use kinds::{Fill, Simple, SimpleType};
 pub use tables::VariantsFunctions;
 pub use types::{
-    Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Of, Parts, Present, TypeOf, Union, Value, ValueMut,
-    ValueRef, VariantsTable,
+    Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Of, Parts, TypeOf, Union, Value, ValueMut, ValueRef,
+    VariantsTable,
 };
 pub(crate) use types::{DerivedType, PRESENT_WORDS, Restriction, Selection};
 pub(crate) use view::{View, ViewMut};

@@ -4,8 +4,8 @@ use std::mem::transmute;
 use std::ptr;
 
 use super::types::{
-    DerivedTypes, Description, EnumerationTable, Field, FieldOf, Kind, Of, Parts, Present, Selection, Union, ValueMut,
-    ValueRef, ValueType, VariantsTable,
+    DerivedTypes, Description, EnumerationTable, Field, FieldOf, Kind, Of, Parts, Selection, TableOfValues, Union,
+    ValueMut, ValueRef, ValueType, VariantsTable,
 };
 use crate::engine::contents::Contents;
 use crate::engine::row::Row;
@@ -14,24 +14,28 @@ use crate::names::{Namespace, Ns};
 impl EnumerationTable {
     /// Describes an enumeration.
     ///
-    /// `place` returns the index of the listed text, or the other text as `Err`. `set` sets the value to the listed text at an
-    /// index, or to another text if there is no such index.
+    /// `listed` are the values of `texts`. `place` returns the index of the listed text, or the other text as `Err`. `set_other`
+    /// sets the value to another text.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
         texts: &'static [&'static str],
+        listed: &'static [T],
         names: &'static str,
         since: &'static [(&'static str, u8)],
         place: for<'v> fn(&'v T) -> Result<usize, &'v str>,
-        set: fn(&mut T, usize, String),
+        set_other: fn(&mut T, String),
     ) -> Of<T, Self> {
+        assert!(listed.len() == texts.len(), "there is a value for each text");
         // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
-        let (place, set) = unsafe {
+        let (place, set_other) = unsafe {
             (
                 transmute::<for<'v> fn(&'v T) -> Result<usize, &'v str>, _>(place),
-                transmute::<fn(&mut T, usize, String), _>(set),
+                transmute::<fn(&mut T, String), _>(set_other),
             )
         };
-        Of::new(Self { ty: ValueType::new::<T>(Kind::Enumeration(&this.table)), texts, names, since, place, set })
+        let ty = ValueType::new::<T>(Kind::Enumeration(&this.table));
+        let listed = TableOfValues(listed.as_ptr().cast());
+        Of::new(Self { ty, texts, names, since, listed, place, set_other })
     }
 }
 
@@ -107,20 +111,19 @@ fn as_union<T: Union>(at: *mut ()) -> *mut dyn Union {
 impl Description {
     /// Describes a type by its parts.
     ///
-    /// `present` returns a bit for each own field: 0 if the field is absent, so that nothing is written for it. Fields beyond the
-    /// last word have no bit.
+    /// `present` returns a bit for each own field, the last field lowest: 0 if the field is absent, so that nothing is written for it.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
         rust_name: &'static str,
         (name, namespace): (&'static str, Option<Ns>),
         namespaces: &'static [Namespace],
         parts: &'static Parts<T>,
-        present: fn(&T) -> Present,
+        present: fn(&T) -> u128,
     ) -> Of<T, Self> {
         // SAFETY: `FieldOf` is a transparent wrapper of `Field`.
         let fields = unsafe { &*(ptr::from_ref(parts.fields) as *const [Field]) };
         // SAFETY: the functions differ in the type that a pointer refers to.
-        let present = unsafe { transmute::<fn(&T) -> Present, _>(present) };
+        let present = unsafe { transmute::<fn(&T) -> u128, _>(present) };
         let rows = parts.rows;
         let mut new = Self {
             ty: ValueType::new::<T>(Kind::Complex(&this.table)),

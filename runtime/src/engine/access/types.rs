@@ -168,8 +168,10 @@ pub(super) struct Optional {
     pub(super) item: TypeRef,
     /// Returns the value; null if there is none.
     pub(super) get: unsafe fn(*const ()) -> *const (),
-    /// Sets the value, and returns it.
-    pub(super) fill: unsafe fn(*mut (), Fill) -> *mut (),
+    /// Removes the value.
+    pub(super) clear: unsafe fn(*mut ()),
+    /// Sets an absent value to a blank one.
+    pub(super) set: unsafe fn(*mut ()),
 }
 
 /// The table of a [`Nillable`].
@@ -276,8 +278,10 @@ pub struct EnumerationTable {
     /// The texts that are newer than their type, each with its first version.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(crate) since: &'static [(&'static str, u8)],
+    /// The values of the listed texts. They own no memory, because constants cannot.
+    pub(super) listed: TableOfValues,
     pub(super) place: unsafe fn(*const ()) -> Result<usize, &'static str>,
-    pub(super) set: unsafe fn(*mut (), usize, String),
+    pub(super) set_other: unsafe fn(*mut (), String),
 }
 
 /// The table of an enum each of whose variants contains one value.
@@ -315,15 +319,24 @@ pub struct Description {
     pub(crate) fields: &'static [Field],
     /// The rows of the fields. Those of the bases are not included.
     pub(crate) rows: &'static [Row],
-    pub(super) present: unsafe fn(*const ()) -> Present,
+    pub(super) present: unsafe fn(*const ()) -> u128,
     /// The number of fields of all bases: the index of the first own field.
     pub(crate) offset: usize,
     /// What the rows of the type and its bases contain.
     pub(crate) contents: Contents,
 }
 
+/// A pointer to constant values of the type of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableOfValues(pub(super) *const ());
+
+// SAFETY: the values are static and are not changed.
+unsafe impl Send for TableOfValues {}
+// SAFETY: the values are static and are not changed.
+unsafe impl Sync for TableOfValues {}
+
 /// A bit for each own field of a value, up to a number of fields: 0 if the field is absent.
-pub type Present = [u64; PRESENT_WORDS];
+pub(crate) type Present = [u64; PRESENT_WORDS];
 
 /// The number of words of [`Present`].
 pub(crate) const PRESENT_WORDS: usize = 2;

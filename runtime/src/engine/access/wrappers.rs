@@ -35,7 +35,8 @@ impl<T: Value + Default> Value for Option<T> {
             ValueType::new::<Self>(Kind::Optional(Optional {
                 item: T::TYPE.table,
                 get: get_optional::<T>,
-                fill: fill_optional::<T>,
+                clear: clear_optional::<T>,
+                set: set_optional::<T>,
             }))
         },
     );
@@ -57,16 +58,18 @@ unsafe fn get_optional<T>(at: *const ()) -> *const () {
 
 /// # Safety
 /// The pointer is that of a unique `Option<T>`.
-unsafe fn fill_optional<T: Value + Default>(at: *mut (), fill: Fill) -> *mut () {
+unsafe fn clear_optional<T>(at: *mut ()) {
     // SAFETY: by the contract.
-    let value = unsafe { &mut *at.cast::<Option<T>>() };
-    if fill != Fill::Keep {
-        *value = None;
-    }
-    match fill {
-        Fill::Clear => ptr::null_mut(),
-        Fill::Keep | Fill::Default => ptr::from_mut(value.get_or_insert_with(T::blank)).cast(),
-    }
+    unsafe { *at.cast::<Option<T>>() = None }
+}
+
+/// Does not drop the value that was set before: callers clear it first.
+///
+/// # Safety
+/// The pointer is that of a unique `Option<T>`.
+unsafe fn set_optional<T: Value + Default>(at: *mut ()) {
+    // SAFETY: by the contract.
+    unsafe { at.cast::<Option<T>>().write(Some(T::blank())) }
 }
 
 impl<T: Value + Default> Value for Nillable<T> {
