@@ -33,17 +33,6 @@ pub fn set_text(value: ValueMut<'_>, text: Cow<'_, str>) {
     }
 }
 
-/// Returns the index of the listed value with the variant of a value.
-pub fn place_among<T>(value: &T, listed: &[T]) -> usize {
-    let variant = std::mem::discriminant(value);
-    // Every enumeration has a copy of this loop, and an iterator would be ten times as much code before it is optimized.
-    let mut index = 0;
-    while index < listed.len() && std::mem::discriminant(&listed[index]) != variant {
-        index += 1;
-    }
-    index
-}
-
 /// Returns the listed values of an open enumeration.
 pub fn known_values<T: Value + Default>() -> impl Iterator<Item = T> {
     (0..).map_while(|index| {
@@ -61,6 +50,17 @@ fn select(value: ValueMut<'_>, index: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Returns the index of the listed value with the variant of a value.
+pub fn place_among<T>(value: &T, listed: &[T]) -> usize {
+    let variant = std::mem::discriminant(value);
+    // Every enumeration has a copy of this loop, and an iterator would be ten times as much code before it is optimized.
+    let mut index = 0;
+    while index < listed.len() && std::mem::discriminant(&listed[index]) != variant {
+        index += 1;
+    }
+    index
 }
 
 /// Returns the text of a value.

@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:conversions`
-    T = "urn:example:conversions" as "t";
+    T = "urn:example:conversions" as "t" types ["xs:string Room"];
 }

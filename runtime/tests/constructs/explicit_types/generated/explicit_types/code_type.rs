@@ -26,7 +26,7 @@ pub struct CodeElement {
 }
 
 xml::complex_type! {
-    CodeElement("CodeType", T) {
+    CodeElement("CodeType", T) new(value: String) from [String, &str] {
         xsi_type: explicit_type();
         value: text().facets(CODE_TYPE_FACETS);
     }

@@ -33,7 +33,7 @@ pub struct ColourElement {
 }
 
 xml::complex_type! {
-    ColourElement("ColourType", T) {
+    ColourElement("ColourType", T) new(value: ColourType) from [ColourType] {
         xsi_type: explicit_type();
         value: text();
     }

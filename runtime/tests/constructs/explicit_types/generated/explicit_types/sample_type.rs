@@ -29,7 +29,7 @@ pub struct SampleType {
 }
 
 xml::complex_type! {
-    SampleType("SampleType", T) {
+    SampleType("SampleType", T) new(code_2: CodeElement) from [CodeElement, String, &str] {
         code: attribute("Code").facets(CODE_TYPE_FACETS);
         code_2: element(T, "Code").required();
         colour: element(T, "Colour").default("red");

@@ -13,7 +13,7 @@ pub struct ChangeType {
 }
 
 xml::complex_type! {
-    ChangeType("ChangeType", T) {
+    ChangeType("ChangeType", T) new(sender: ChangeSender) from [ChangeSender] {
         sender: choice::<ChangeSender>().required();
     }
 }

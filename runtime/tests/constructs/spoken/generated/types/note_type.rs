@@ -14,7 +14,7 @@ pub struct NoteType {
 }
 
 xml::complex_type! {
-    NoteType("NoteType", T) {
+    NoteType("NoteType", T) new(text: String) from [String, &str] {
         number: attribute("Number");
         text: element(T, "Text").required();
     }

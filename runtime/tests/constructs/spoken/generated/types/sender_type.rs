@@ -16,7 +16,7 @@ pub struct SenderType {
 }
 
 xml::complex_type! {
-    SenderType("SenderType", T) {
+    SenderType("SenderType", T) new(name: String) from [String, &str] {
         id: attribute("Id");
         name: element(T, "Name").required();
         place: element(M, "Place").or_in(T);
