@@ -73,6 +73,7 @@ pub mod model;
 mod pipeline;
 pub mod schema;
 mod spelling;
+mod spoken;
 #[doc(hidden)]
 pub mod work;
 pub mod wsdl;
@@ -83,4 +84,5 @@ pub use pipeline::{
     GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings, load_documentation,
     load_versions,
 };
+pub use spoken::state_spoken;
 pub use xsd::{Additions, FileLoader, Loader, MemoryLoader};

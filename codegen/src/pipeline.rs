@@ -94,7 +94,7 @@ pub struct Generated {
     pub diagnostics: Diagnostics,
 }
 
-/// A secret of the bindings that is not in the schemas, or a definition that is not valid Rust, which is a defect of the
+/// A secret or a spoken namespace of the bindings that is not in the schemas, or a definition that is not valid Rust, which is a defect of the
 /// generator.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GenerateError(String);
@@ -196,7 +196,8 @@ pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> L
 /// Generates the Rust code of schemas and operations.
 ///
 /// # Errors
-/// A secret of the bindings that is not in the schemas: its value would not be secret. A definition that is not valid Rust, which
+/// A secret of the bindings that is not in the schemas: its value would not be secret. An element in another namespace that is
+/// not in the schemas, unless the bindings are those of other schemas. A definition that is not valid Rust, which
 /// is a defect of this crate.
 pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
     let bindings = &options.bindings;
@@ -206,8 +207,7 @@ pub fn generate(services: &Services, options: &Options) -> Result<Generated, Gen
         let mut sources = Sources::default();
         let source = sources.add(bindings.file.0.clone(), bindings.file.1.clone());
         let mut diagnostics = Diagnostics::default();
-        let help = "fix the path; generated code would contain the value as an ordinary string";
-        errors.into_iter().for_each(|error| diagnostics.push(error.diagnostic(source).help(help)));
+        errors.into_iter().for_each(|error| diagnostics.push(error.diagnostic(source)));
         GenerateError(diagnostics.render(&sources))
     })?;
     let mut diagnostics = Diagnostics::default();

@@ -8,4 +8,5 @@ mod features;
 mod goldens;
 mod naming;
 mod schema_rules;
+mod spoken;
 mod versions;

@@ -23,7 +23,7 @@ use ews_types::messages::{
 use ews_types::operations::{self, AnyRequest};
 use ews_types::soap::{self, CONTENT_TYPE, Fault, IncomingRequest, Operation};
 use ews_types::types::{
-    ClientAccessTokenType, FindItemParentItemsOrGroups, FindItemParentType, ItemIdType, MessageType, ResponseClassType,
+    ClientAccessTokenType, FindItemParentType, ItemIdType, ItemsOrGroups, MessageType, ResponseClassType,
     ServerVersionInfoType,
 };
 use ews_types::xml::{self, AnyElement, AnyNode, AnyType, Options};
@@ -225,7 +225,7 @@ fn found() -> FindItemResponse {
     message.root_folder = Some(FindItemParentType {
         total_items_in_view: Some(1),
         includes_last_item_in_range: Some(true),
-        items_or_groups: FindItemParentItemsOrGroups::Items(vec![item.into()]),
+        items_or_groups: ItemsOrGroups::Items(vec![item.into()]),
         ..Default::default()
     });
     let mut answer = FindItemResponse::default();

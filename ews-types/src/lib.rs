@@ -14,30 +14,25 @@
 //! A program asks for the items in the Inbox, and prints them:
 //!
 //! ```
-//! use ews_types::messages::ResponseMessage;
-//! use ews_types::messages::elements::FindItem;
-//! use ews_types::operations;
-//! use ews_types::soap::{self, AnyResponseMessage as _};
+//! use ews_types::elements::FindItem;
 //! use ews_types::types::*;
+//! use ews_types::xml::build;
+//! use ews_types::{operations, soap};
 //!
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     let mut find = FindItem::default();
-//!     find.traversal = ItemQueryTraversalType::Shallow;
-//!     find.item_shape.base_shape = DefaultShapeNamesType::Default;
-//!     let inbox = DistinguishedFolderIdNameType::Inbox;
-//!     let inbox = DistinguishedFolderIdType { id: inbox, ..Default::default() };
-//!     find.parent_folder_ids.push(inbox.into());
-//!
+//!     let find = build!(FindItem {
+//!         traversal: ItemQueryTraversalType::Shallow,
+//!         item_shape: { base_shape: DefaultShapeNamesType::Default },
+//!         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+//!     });
 //!     let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
 //!     let answer = post(&request.to_vec()?, &request.http_headers());
 //!
 //!     let response = soap::response::<operations::FindItem>(&answer)?;
-//!     for message in &response.body.response_messages {
+//!     for message in response.results() {
 //!         // Each part of a request has its own result.
-//!         let message = message.result()?;
-//!         let ResponseMessage::FindItemResponseMessage(message) = message else { continue };
-//!         let Some(root) = &message.root_folder else { continue };
-//!         let FindItemParentItemsOrGroups::Items(items) = &root.items_or_groups else { continue };
+//!         let Some(root) = &message?.root_folder else { continue };
+//!         let ItemsOrGroups::Items(items) = &root.items_or_groups else { continue };
 //!         for item in items {
 //!             // Fields that all kinds of items have.
 //!             let subject = item.subject.as_deref().unwrap_or("no subject");
@@ -95,7 +90,7 @@
 //! | element or attribute `ChangeKey` of it | field `change_key` |
 //! | occurs once; at most once; more often | `T`; `Option<T>`; `Vec<T>` |
 //! | an element that only contains a repeated element | the `Vec` itself |
-//! | `MessageType` extends `ItemType` | field `base`, and `Deref`: `message.subject` |
+//! | `MessageType` extends `ItemType` | field `base`, unless `ItemType` has no content, and `Deref`: `message.subject` |
 //! | a choice of elements | an enum, whose variant `Unknown` keeps what it does not list |
 //! | a type that others extend, as the type of an element | an enum such as `AnyItemType` by `xsi:type`, which dereferences to the declared type |
 //! | an enumeration | an enum, whose variant `Other` keeps unknown values |

@@ -1,7 +1,7 @@
-//! Typed header elements that the WSDL does not bind, from a client to a server.
+//! Typed header elements: those that the WSDL does not bind, in both directions, and the version.
 
 use ews_types::messages::elements::GetFolder;
-use ews_types::operations::AnyRequest;
+use ews_types::operations::{AnyRequest, GetFolder as GetFolderOperation};
 use ews_types::soap::{self, HttpHeader, Request};
 use ews_types::types::elements::OpenAsAdminOrSystemService;
 use ews_types::types::{
@@ -21,10 +21,7 @@ fn header() -> OpenAsAdminOrSystemService {
 
 /// Compares the typed header that a server finds in a request.
 #[track_caller]
-fn check(
-    change: fn(Request<'_, ews_types::operations::GetFolder>) -> Vec<u8>,
-    expected: Option<&OpenAsAdminOrSystemService>,
-) {
+fn check(change: fn(Request<'_, GetFolderOperation>) -> Vec<u8>, expected: Option<&OpenAsAdminOrSystemService>) {
     let mut body = GetFolder::default();
     body.folder_shape.base_shape = DefaultShapeNamesType::IdOnly;
     let read = soap::incoming(&change(soap::request(&body))).unwrap();
@@ -36,6 +33,37 @@ test_support::cases! { check {
     a_typed_header_arrives: (|request| request.typed_header(&header()).unwrap().to_vec().unwrap(), Some(&header()));
     no_header_is_none: (|request| request.to_vec().unwrap(), None);
 }}
+
+#[test]
+fn a_typed_header_arrives_at_the_client() {
+    use ews_types::types::ServerVersionInfoType;
+    let version = ServerVersionInfoType { major_version: Some(15), ..Default::default() };
+    let body = soap::response_of::<GetFolderOperation>([]);
+    let answer = soap::answer::<GetFolderOperation>(&body).server_version(version).typed_header(&header()).unwrap();
+    let read = soap::response::<GetFolderOperation>(&answer.to_vec().unwrap()).unwrap();
+    assert_eq!(read.headers.get::<OpenAsAdminOrSystemService>().unwrap(), Some(header()));
+    assert_eq!(read.server_version().unwrap().major_version, Some(15));
+    let untyped = soap::answer::<GetFolderOperation>(&body).header(read.headers.other[0].clone());
+    let read = soap::response::<GetFolderOperation>(&untyped.to_vec().unwrap()).unwrap();
+    assert_eq!(read.headers.get::<OpenAsAdminOrSystemService>().unwrap(), Some(header()));
+    assert!(read.server_version().is_none());
+}
+
+/// A listener gets notifications without the version; every other request accepts it.
+#[test]
+fn every_request_accepts_the_version() {
+    struct Without(Vec<&'static str>);
+    impl soap::OperationVisitor for Without {
+        fn visit<O: soap::Operation>(&mut self) {
+            if !O::REQUEST_HEADERS.contains(&"RequestServerVersion") {
+                self.0.push(O::NAME);
+            }
+        }
+    }
+    let mut without = Without(Vec::new());
+    ews_types::operations::each_operation(&mut without);
+    assert_eq!(without.0, ["SendNotification"]);
+}
 
 #[test]
 fn names_of_http_headers_are_those_of_exchange() {

@@ -61,9 +61,7 @@ fn items_of_different_types_are_read() {
         panic!("{response:?}");
     };
     let folder = message.root_folder.as_ref().unwrap();
-    let ews_types::types::FindItemParentItemsOrGroups::Items(items) = &folder.items_or_groups else {
-        panic!("{folder:?}")
-    };
+    let ews_types::types::ItemsOrGroups::Items(items) = &folder.items_or_groups else { panic!("{folder:?}") };
     let [RealItem::Message(mail), RealItem::CalendarItem(meeting), RealItem::Contact(_), RealItem::Task(task)] =
         items.as_slice()
     else {

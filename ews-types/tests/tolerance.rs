@@ -4,7 +4,7 @@ use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItemResponse, GetSharingMetadataResponse};
 use ews_types::operations::GetStreamingEvents;
 use ews_types::soap;
-use ews_types::xml::DeviationKind::{LeftOut, Namespace, UnknownElement};
+use ews_types::xml::DeviationKind::{LeftOut, UnknownElement};
 use ews_types::xml::{self, Options};
 
 use crate::any_elements::AnyElements;
@@ -146,25 +146,90 @@ mod refused {
     }}
 }
 
-/// The schema declares the notification in the namespace of types. Servers send it in the namespace of messages.
-#[test]
-fn streamed_notifications_are_read_in_another_namespace() {
-    let text = format!(
-        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:m=\"{M}\" xmlns:t=\"{T}\"><s:Header>\
-         <m:ServerVersionInfo MajorVersion=\"15\"/></s:Header><s:Body><m:GetStreamingEventsResponse><m:ResponseMessages>\
-         <m:GetStreamingEventsResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode><m:Notifications>\
-         <m:Notification><t:SubscriptionId>s</t:SubscriptionId><t:StatusEvent><t:Watermark>w</t:Watermark></t:StatusEvent>\
-         <t:NewerEvent/></m:Notification></m:Notifications></m:GetStreamingEventsResponseMessage></m:ResponseMessages>\
-         </m:GetStreamingEventsResponse></s:Body></s:Envelope>"
-    );
-    let read = soap::response::<GetStreamingEvents>(text.as_bytes()).unwrap();
-    assert_eq!(read.headers.server_version_info.unwrap().major_version, Some(15));
-    let ResponseMessage::GetStreamingEventsResponseMessage(message) = &read.body.response_messages[0] else { panic!() };
-    let [notification] = message.notifications.as_deref().unwrap() else { panic!() };
-    assert_eq!(notification.subscription_id, "s");
-    assert_eq!(notification.events.len(), 2);
-    let deviations: Vec<_> = read.deviations.iter().map(|deviation| deviation.kind).collect();
-    assert_eq!(deviations, [Namespace, Namespace, UnknownElement]);
+/// The schema declares notifications, and the subscriptions of an error, in the namespace of types. Servers send them in the
+/// namespace of messages, where clients look for them.
+mod spoken_namespaces {
+    use super::*;
+    use ews_types::messages::GetStreamingEventsType;
+    use ews_types::messages::elements::{GetStreamingEvents as Request, GetStreamingEventsResponse};
+    use ews_types::soap::{EnvelopeDecoder, Envelopes};
+
+    const UNKNOWN_EVENT: &str = "<t:NewerEvent/>";
+
+    fn written(response: &GetStreamingEventsResponse) -> String {
+        String::from_utf8(soap::answer::<GetStreamingEvents>(response).to_vec().unwrap()).unwrap()
+    }
+
+    /// Returns a response with a notification and the subscription of an error, whose tags have prefixes.
+    fn streamed(notification: &str, subscription: &str) -> String {
+        format!(
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:m=\"{M}\" xmlns:t=\"{T}\"><s:Header>\
+             <t:ServerVersionInfo MajorVersion=\"15\"/></s:Header><s:Body><m:GetStreamingEventsResponse><m:ResponseMessages>\
+             <m:GetStreamingEventsResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>\
+             <m:Notifications><{notification}:Notification><t:SubscriptionId>s</t:SubscriptionId><t:StatusEvent>\
+             <t:Watermark>w</t:Watermark></t:StatusEvent></{notification}:Notification></m:Notifications>\
+             <m:ErrorSubscriptionIds><{subscription}:SubscriptionId>e</{subscription}:SubscriptionId></m:ErrorSubscriptionIds>\
+             </m:GetStreamingEventsResponseMessage></m:ResponseMessages></m:GetStreamingEventsResponse></s:Body></s:Envelope>"
+        )
+    }
+
+    /// Reads a response as a whole and from a connection, in strict mode too, and writes it with the names that servers use.
+    fn check(notification: &str, subscription: &str) {
+        let text = streamed(notification, subscription);
+        let check_one = |read: soap::Response<GetStreamingEvents>| {
+            assert!(read.deviations.is_empty(), "{:?}", read.deviations);
+            let ResponseMessage::GetStreamingEventsResponseMessage(message) = &read.body.response_messages[0] else {
+                panic!()
+            };
+            let [notification] = message.notifications.as_deref().unwrap() else { panic!() };
+            assert_eq!((notification.subscription_id.as_str(), notification.events.len()), ("s", 1));
+            assert_eq!(message.error_subscription_ids.as_deref(), Some(["e".to_owned()].as_slice()));
+            let written = written(&read.body);
+            for part in ["<m:Notification><t:SubscriptionId>s<", "<m:ErrorSubscriptionIds><m:SubscriptionId>e<"] {
+                assert!(written.contains(part), "{written}");
+            }
+        };
+        for options in [Options::new(), Options::new().strict(true)] {
+            check_one(soap::response_with::<GetStreamingEvents>(text.as_bytes(), options).unwrap());
+            let both = text.repeat(2);
+            let envelopes = Envelopes::<GetStreamingEvents, _>::with_options(both.as_bytes(), options);
+            assert_eq!(envelopes.map(|read| check_one(read.unwrap())).count(), 2);
+            let mut decoder = EnvelopeDecoder::<GetStreamingEvents>::with_options(options);
+            let mut count = 0;
+            for chunk in both.as_bytes().chunks(7) {
+                decoder.feed(chunk);
+                while let Some(read) = decoder.next_envelope().unwrap() {
+                    check_one(read);
+                    count += 1;
+                }
+            }
+            assert_eq!(count, 2);
+        }
+    }
+
+    test_support::cases! { check {
+        as_servers_send_them: ("m", "m");
+        as_in_the_schema: ("t", "t");
+        mixed: ("m", "t");
+    } }
+
+    /// The request has the same type of list, whose items have the namespace of the schema.
+    #[test]
+    fn requests_have_the_namespace_of_the_schema() {
+        let request = Request(GetStreamingEventsType { subscription_ids: vec!["s".to_owned()], ..Default::default() });
+        let written = xml::to_string(&request).unwrap();
+        assert!(written.contains("<m:SubscriptionIds><t:SubscriptionId>s<"), "{written}");
+    }
+
+    #[test]
+    fn an_unknown_event_is_kept() {
+        let text = streamed("m", "m").replace("</t:StatusEvent>", &format!("</t:StatusEvent>{UNKNOWN_EVENT}"));
+        let read = soap::response::<GetStreamingEvents>(text.as_bytes()).unwrap();
+        let kinds: Vec<_> = read.deviations.iter().map(|deviation| deviation.kind).collect();
+        assert_eq!(kinds, [UnknownElement]);
+        let written = written(&read.body);
+        assert!(written.contains(UNKNOWN_EVENT), "{written}");
+    }
 }
 
 /// Encodings of a document.

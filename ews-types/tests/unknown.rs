@@ -8,7 +8,7 @@ use ews_types::messages::elements::{
 use ews_types::operations::FindItem;
 use ews_types::soap;
 use ews_types::types::{
-    Attachment, FindItemParentItemsOrGroups, Folder, ItemType, NotificationEvent, RealItem, SyncFolderItemsChange,
+    Attachment, Folder, ItemType, ItemsOrGroups, NotificationEvent, RealItem, SyncFolderItemsChange,
 };
 use ews_types::xml::{
     self, AnyElement, AnyNode, Constraint, DeviationKind, ErrorKind, GlobalElement, Options, Unknown, Validate,
@@ -209,9 +209,7 @@ fn a_known_alternative_replaces_an_unknown_one() {
 /// Returns the items of a response to FindItem.
 fn items_of(value: &mut FindItemResponse) -> &mut Vec<RealItem> {
     let ResponseMessage::FindItemResponseMessage(message) = &mut value.response_messages[0] else { panic!() };
-    let FindItemParentItemsOrGroups::Items(items) = &mut message.root_folder.as_mut().unwrap().items_or_groups else {
-        panic!()
-    };
+    let ItemsOrGroups::Items(items) = &mut message.root_folder.as_mut().unwrap().items_or_groups else { panic!() };
     items
 }
 

@@ -7,7 +7,7 @@ use ews_types::operations::GetPersona;
 use ews_types::soap::{self, OperationRequest};
 use ews_types::types::{
     AnyTargetFolderIdType, ConstantValueType, ExistsType, FolderIdType, IsEqualToType, ItemQueryTraversalType, NotType,
-    PathToUnindexedFieldType, RestrictionType, SearchExpression, TargetFolderIdType,
+    PathToUnindexedFieldType, RestrictionType, SearchExpression, TargetFolderIdType, UnindexedFieldURIType,
 };
 use ews_types::xml::{
     self, AnyAttribute, AnyElement, AnyNode, AnyType, Derived, ErrorKind, GlobalElement, QName, Validate, Writer,
@@ -221,7 +221,7 @@ mod depth {
     #[track_caller]
     fn check(levels: usize, is_reported: bool, is_writable: bool) {
         let mut filter = SearchExpression::from(ExistsType {
-            path: PathToUnindexedFieldType { field_uri: "item:Subject".into(), ..Default::default() }.into(),
+            path: UnindexedFieldURIType::ItemSubject.into(),
             ..Default::default()
         });
         for _ in 0..levels {

@@ -50,7 +50,7 @@
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
 //! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
-//! | `xsi:type` on an element of a simple type | ignored; checked in strict mode | `SimpleType` |
+//! | `xsi:type` on an element of a simple type | ignored; an error in strict mode unless it is derived from the declared type and the text is a value of it | `SimpleType` |
 //! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
 //!
 //! # What a round trip preserves
@@ -67,7 +67,7 @@
 //! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `+00:00` | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `Z`; types with a pattern keep the spelling in [`Spelled`] |
 //! | more digits of an `xs:float` or `xs:double` than it can hold: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |
 //! | an empty element with a default value | the default value |
-//! | `xsi:schemaLocation`, and `xsi:type` on an element of a simple type | left out |
+//! | `xsi:schemaLocation`; `xsi:type` on an element of a simple type that `explicit_types` of bindings.toml does not list | left out |
 //!
 //! # Content that lacks something required
 //!
@@ -128,6 +128,7 @@ mod documents;
 mod engine;
 mod entries;
 mod error;
+mod fields;
 pub mod lexical;
 mod macros;
 mod names;
@@ -169,7 +170,7 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
-pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
+pub use macros::{build, choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
@@ -195,9 +196,14 @@ pub mod __private {
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
         VariantsFunctions, VariantsTable,
     };
-    pub use crate::engine::enumeration::{place_among, set_text, text_of};
+    pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
-    pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
+    pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::walks::{elements, values};
+
+    /// The conversions of `build!`. Its traits are imported together.
+    pub mod fields {
+        pub use crate::fields::*;
+    }
 }

@@ -123,7 +123,7 @@ fn add_fields(value: ComplexRef<'_>, entries: &mut Vec<(String, Node)>) {
         let Some(node) = value.field(index).and_then(|field| field_node(field, row)) else { continue };
         match (&row.kind, node) {
             (RowKind::ExplicitType | RowKind::AnyAttribute(_), _) => {}
-            (RowKind::Attribute | RowKind::Element, node) => add(entries, row.name.local, node),
+            (RowKind::Attribute | RowKind::Element(_), node) => add(entries, row.name.local, node),
             (RowKind::Text, node) => add(entries, TEXT, node),
             (RowKind::Choice(_) | RowKind::Group(_), Node::Map(inside)) => {
                 inside.into_iter().for_each(|(name, node)| add(entries, &name, node));
@@ -155,7 +155,7 @@ fn variant_node(value: VariantsRef<'_>) -> Node {
         Selection::Child(rows) => {
             let variant = rows.get(value.index()).and_then(|row| Some((row, field_node(value.content(), row)?)));
             match variant {
-                Some((row, node)) if matches!(row.kind, RowKind::Element) => {
+                Some((row, node)) if matches!(row.kind, RowKind::Element(_)) => {
                     Node::Map(vec![(row.name.local.to_owned(), node)])
                 }
                 Some((_, node)) => node,

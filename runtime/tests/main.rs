@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod constructs;
+mod conversions;
 mod features;
 mod lexical_facets;
 mod soap;
+mod spoken;
 mod subsets;
 mod tolerance;
 #[cfg(feature = "validate")]

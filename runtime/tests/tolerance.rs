@@ -137,12 +137,55 @@ mod simple_types {
     }
 
     test_support::cases! { check_value {
-        a_value: ("<Value xsi:type=\"xs:int\">5</Value>", true);
-        a_type_of_the_schema: ("<Value xsi:type=\"Small\">5</Value>", true);
+        the_declared_type: ("<Value xsi:type=\"xs:double\">5</Value>", true);
+        another_type: ("<Value xsi:type=\"xs:int\">5</Value>", false);
         not_a_value: ("<Value xsi:type=\"xs:date\">5</Value>", false);
         an_unknown_type: ("<Value xsi:type=\"xs:nope\">5</Value>", false);
         an_undeclared_prefix: ("<Value xsi:type=\"q:int\">5</Value>", false);
     }}
+}
+
+/// `xsi:type` with the simple types of the schema, in strict mode.
+mod simple_types_of_the_schema {
+    use super::*;
+    use crate::constructs::explicit_types::generated::explicit_types::elements::Sample;
+
+    #[track_caller]
+    fn check_type(element: &str, expected: Option<&str>) {
+        let text = format!(
+            "<p:Sample xmlns:p=\"urn:example:explicit-types\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><p:Code>A-1</p:Code>{element}</p:Sample>"
+        );
+        let read = Options::new().strict(true).from_str::<Sample>(&text);
+        let error = read.err().map(|error| error.to_string());
+        match (&error, expected) {
+            (None, None) => {}
+            (Some(error), Some(expected)) if error.contains(expected) => {}
+            _ => panic!("{error:?}"),
+        }
+    }
+
+    test_support::cases! { check_type {
+        the_declared_type: ("<p:Short xsi:type=\"p:ShortCodeType\">A-1</p:Short>", None);
+        its_base: ("<p:Short xsi:type=\"p:CodeType\">A-1</p:Short>", Some("CodeType is not derived from ShortCodeType"));
+        an_unrelated_type: ("<p:Short xsi:type=\"p:ColourType\">red</p:Short>", Some("ColourType is not derived from ShortCodeType"));
+        a_list: ("<p:Short xsi:type=\"p:SizesType\">1</p:Short>", Some("SizesType is not derived from"));
+        a_complex_type: ("<p:Short xsi:type=\"p:PartType\">A-1</p:Short>", Some("PartType"));
+        an_absent_type: ("<p:Short xsi:type=\"p:Nope\">A-1</p:Short>", Some("Nope"));
+        a_built_in_base: ("<p:Short xsi:type=\"xs:string\">A-1</p:Short>", Some("string is not derived from ShortCodeType"));
+        a_number_as_declared: ("<p:Count xsi:type=\"xs:int\">1</p:Count>", None);
+        a_smaller_number: ("<p:Count xsi:type=\"xs:short\">1</p:Count>", None);
+        a_larger_number: ("<p:Count xsi:type=\"xs:long\">1</p:Count>", Some("long is not derived from xs:int"));
+        not_a_value: ("<p:Count xsi:type=\"xs:byte\">1000</p:Count>", Some("not a valid xs:byte"));
+        a_type_of_the_schema_for_a_number: ("<p:Count xsi:type=\"p:CodeType\">1</p:Count>", Some("CodeType is not derived from xs:int"));
+        a_type_of_the_schema_for_a_string: ("<p:Note xsi:type=\"p:CodeType\">A-1</p:Note>", None);
+        a_number_for_a_string: ("<p:Note xsi:type=\"xs:int\">1</p:Note>", Some("int is not derived from xs:string"));
+        anything_for_any_simple_type: ("<p:Any xsi:type=\"xs:int\">1</p:Any>", None);
+        a_type_of_the_schema_for_any_simple_type: ("<p:Any xsi:type=\"p:SizesType\">1 2</p:Any>", None);
+        an_enumeration: ("<p:Shade xsi:type=\"p:ShadeType\">red</p:Shade>", None);
+        another_enumeration: ("<p:Shade xsi:type=\"p:ColourType\">red</p:Shade>", Some("ColourType is not derived from ShadeType"));
+        a_string_for_an_enumeration: ("<p:Shade xsi:type=\"xs:string\">red</p:Shade>", Some("string is not derived from ShadeType"));
+    } }
 }
 
 /// Document type declarations with [`Options::skip_doctype`].

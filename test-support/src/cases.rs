@@ -35,8 +35,10 @@ macro_rules! constructs {
             complex_extension
             complex_restriction
             content_models
+            conversions
             default_and_fixed
             empty
+            explicit_types
             features
             form
             global_attributes
@@ -60,6 +62,7 @@ macro_rules! constructs {
             simple_content_extension
             simple_content_restriction
             simple_restriction
+            spoken
             subset_choice
             substitution_abstract_head
             substitution_concrete_head

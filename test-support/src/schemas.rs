@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use codegen::schema::Schema;
 use codegen::{Additions, FileLoader, Loader as _};
 
-/// Returns the paths of the schemas of Exchange Web Services with our additions, below `target`.
+/// Returns the paths of the schemas of Exchange Web Services with our additions and the spoken namespaces, below `target`.
 pub fn ews_schemas() -> Vec<PathBuf> {
     static PATHS: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PATHS.get_or_init(|| write_merged().unwrap_or_else(|error| panic!("{error}"))).clone()
@@ -25,12 +25,46 @@ fn write_merged() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let additions = ["types.xsd", "messages.xsd"].map(|name| root.join("schemas/additions").join(name));
     let additions = Additions::load(&additions, &FileLoader)?;
-    let folder = root.join("target/test-schemas");
-    fs::create_dir_all(&folder)?;
-    let mut paths = Vec::new();
+    let mut schemas = Vec::new();
     for name in ["xml.xsd", "types.xsd", "messages.xsd"] {
-        let path = folder.join(name);
-        replace(&path, &additions.loader(&FileLoader).read(&root.join("schemas").join(name))?)?;
+        let text = additions.loader(&FileLoader).read(&root.join("schemas").join(name))?;
+        schemas.push((PathBuf::from(name), String::from_utf8(text)?));
+    }
+    write_spoken(&schemas, &root.join("schemas/bindings.toml"), &root.join("target/test-schemas"))
+}
+
+/// Returns the paths of the schemas of a folder with the spoken namespaces of its bindings.toml, below `target`; those of the folder
+/// itself without such a file.
+pub fn spoken_schemas(folder: &Path) -> Vec<PathBuf> {
+    let bindings = folder.join("bindings.toml");
+    let name = folder.file_name().unwrap_or_default();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "xsd"));
+    // The schema that imports the others is first.
+    files.sort_by_key(|file| (!file.ends_with("schema.xsd"), file.clone()));
+    if !bindings.is_file() {
+        files.truncate(1);
+        return files;
+    }
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/test-schemas").join(name);
+    let read = |file: &PathBuf| (file.clone(), fs::read_to_string(file).unwrap());
+    let schemas: Vec<_> = files.iter().map(read).collect();
+    let mut paths = write_spoken(&schemas, &bindings, &target).unwrap_or_else(|error| panic!("{error}"));
+    paths.truncate(1);
+    paths
+}
+
+fn write_spoken(
+    schemas: &[(PathBuf, String)],
+    bindings: &Path,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+    let bindings = codegen::load_bindings(bindings, &FileLoader).into_result()?;
+    fs::create_dir_all(folder)?;
+    let mut paths = Vec::new();
+    for ((path, _), text) in schemas.iter().zip(codegen::state_spoken(schemas, &bindings)?) {
+        let path = folder.join(path.file_name().unwrap_or_default());
+        replace(&path, text.as_bytes())?;
         paths.push(path);
     }
     Ok(paths)

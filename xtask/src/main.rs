@@ -131,7 +131,7 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("merge")
-                .about("Writes the schemas of this workspace with the additions, to validate documents")
+                .about("Writes the schemas of this workspace with the additions and the spoken namespaces, to validate documents")
                 .arg(folder("out").required(true).help("Write to this folder")),
         )
         .subcommand(

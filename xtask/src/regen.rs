@@ -113,14 +113,21 @@ fn manifest(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Res
     Ok((package.join("Cargo.toml"), codegen::emit::features(&generated.model, &parts.features)))
 }
 
-/// Writes the schemas of this workspace with the additions, for tools that validate documents.
+/// Writes the schemas of this workspace with the additions and the spoken namespaces, for tools that validate documents.
 pub(crate) fn merge(out: &Path) -> Result<(), String> {
     let own = root().join("schemas");
     let additions = Additions::load(&files(&own.join("additions"), &["xsd"])?, &FileLoader)?;
     let fail = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     fs::create_dir_all(out).map_err(|error| fail(out, error))?;
+    let (bindings, _) = value(codegen::load_bindings(&own.join("bindings.toml"), &FileLoader))?;
+    let mut schemas = Vec::new();
     for path in files(&own, &["xsd"])? {
         let text = additions.loader(&FileLoader).read(&path).map_err(|error| fail(&path, error))?;
+        let text = String::from_utf8(text).map_err(|error| format!("{}: {error}", path.display()))?;
+        schemas.push((path, text));
+    }
+    let spoken = codegen::state_spoken(&schemas, &bindings)?;
+    for ((path, _), text) in schemas.iter().zip(spoken) {
         output::write_file(&out.join(path.file_name().unwrap_or_default()), text)?;
     }
     Ok(())

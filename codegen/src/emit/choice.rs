@@ -45,9 +45,10 @@ fn row(names: &Names<'_>, variant: &Variant) -> TokenStream {
     let gate = gate(&variant.gate);
     let name = ident(&variant.name);
     let row = row::expression(names, &variant.row);
-    let from = variant.is_from.then(|| from(names, &variant.ty));
-    let declared = variant.via.iter().map(|&declared| names.item(declared));
-    quote! { #gate #name: #row #from #(, or #declared)*; }
+    let declared = variant.via.iter().map(|&declared| Ty::Item(declared));
+    let sources: Vec<Ty> = declared.chain(variant.sources.iter().cloned()).collect();
+    let from = variant.is_from.then(|| from(names, &variant.ty, &sources));
+    quote! { #gate #name: #row #from; }
 }
 
 /// A choice with all variants of this one: `equal`, if it has no others; otherwise `within`, with the variant for unknown elements
@@ -121,11 +122,12 @@ pub(crate) fn head<'m>(item: &Item, variants: impl Iterator<Item = (&'m str, boo
     }
 }
 
-/// `, from X`: a variant that its type identifies.
-pub(crate) fn from(names: &Names<'_>, ty: &Ty) -> TokenStream {
+/// `, from X, or Y`: a variant that its type identifies, and each of the types that convert to it.
+pub(crate) fn from(names: &Names<'_>, ty: &Ty, sources: &[Ty]) -> TokenStream {
     let ty = match ty {
         Ty::Boxed(inner) => names.ty(inner),
         ty => names.ty(ty),
     };
-    quote! { , from #ty }
+    let sources = sources.iter().map(|source| names.ty(source));
+    quote! { , from #ty #(, or #sources)* }
 }

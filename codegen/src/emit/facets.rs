@@ -20,6 +20,7 @@ fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
     let number = |number: &u64| Literal::u64_unsuffixed(*number).into_token_stream();
     let text = |text: &String| literal(text).into_token_stream();
     let (name, value) = match facet {
+        Facet::Type(name) => ("Type", text(name)),
         Facet::Length(length) => ("Length", number(length)),
         Facet::MinLength(length) => ("MinLength", number(length)),
         Facet::MaxLength(length) => ("MaxLength", number(length)),

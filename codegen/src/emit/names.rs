@@ -100,6 +100,7 @@ impl<'m> Names<'m> {
     pub(crate) fn ty(&self, ty: &Ty) -> TokenStream {
         match ty {
             Ty::Std("()") => quote! { () },
+            Ty::Std("&str") => quote! { &str },
             Ty::Std(name) => {
                 let name = ident(name);
                 quote! { #name }

@@ -15,7 +15,9 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
         let uri = literal(&namespace.uri);
         let prefix = literal(&namespace.prefix);
         let rank = (!namespace.is_target).then(|| quote! { , named only });
-        quote! { #comment #constant = #uri as #prefix #rank; }
+        let types = namespace.simple_types.iter().map(|group| literal(group));
+        let types = (!namespace.simple_types.is_empty()).then(|| quote! { types [#(#types),*] });
+        quote! { #comment #constant = #uri as #prefix #types #rank; }
     });
     quote! {
         //! The namespaces of the schemas.

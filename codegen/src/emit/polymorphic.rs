@@ -59,7 +59,7 @@ fn row(names: &Names<'_>, variant: &DerivedVariant) -> TokenStream {
     let name = ident(&variant.name);
     let call = ident(if variant.is_base { "base" } else { "derived" });
     let qname = names.qname(&variant.qname);
-    let from = from(names, &variant.ty);
+    let from = from(names, &variant.ty, &variant.sources);
     let since = (variant.since > 0).then(|| Literal::usize_unsuffixed(variant.since)).into_iter();
     quote! { #gate #name: #call(#qname) #(.since(#since))* #from; }
 }

@@ -84,6 +84,10 @@ fn modifiers(names: &Names<'_>, row: &Row) -> Vec<TokenStream> {
         let max = max.map_or_else(|| quote! { MANY }, |max| Literal::u32_unsuffixed(max).into_token_stream());
         quote! { occurs(#min, #max) }
     }));
+    modifiers.extend(row.in_schema.as_ref().map(|name| {
+        let namespace = names.namespace(name.namespace.as_deref());
+        quote! { or_in(#namespace) }
+    }));
     modifiers.extend((row.since > 0).then(|| {
         let since = Literal::usize_unsuffixed(row.since);
         quote! { since(#since) }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::docs;
+use super::gate::gate;
 use super::literal::literal;
 use super::names::{Names, ident};
 use super::row;
@@ -29,6 +30,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
     let schema_name = literal(&kind.schema_name);
     let namespace = kind.qname.iter().filter(|_| !kind.is_group).map(|name| names.namespace(name.namespace.as_deref()));
     let base = base.iter();
+    let constructor = constructor(names, kind);
     let rows = kind.fields.iter().map(|field| {
         let name = ident(&field.name);
         let row = row::expression(names, &field.row);
@@ -42,7 +44,30 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
         }
 
         #call! {
-            #name(#schema_name #(, #namespace)*) #(: #base)* { #(#rows)* }
+            #name(#schema_name #(, #namespace)*) #constructor #(: #base)* { #(#rows)* }
         }
     }
+}
+
+/// `new(id: String) from [String, &str]`: the required fields, and the types that convert to the struct.
+fn constructor(names: &Names<'_>, kind: &Struct) -> TokenStream {
+    if kind.required.is_empty() {
+        return TokenStream::new();
+    }
+    let required = kind.required.iter().map(|field| {
+        let name = ident(&field.name);
+        let ty = names.ty(&field.ty);
+        quote! { #name: #ty }
+    });
+    let sources: Vec<TokenStream> = kind
+        .sources
+        .iter()
+        .map(|source| {
+            let gate = gate(&source.gate);
+            let ty = names.in_gate(&source.gate, || names.ty(&source.ty));
+            quote! { #gate #ty }
+        })
+        .collect();
+    let from = (!sources.is_empty()).then(|| quote! { from [#(#sources),*] });
+    quote! { new(#(#required),*) #from }
 }

@@ -26,7 +26,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenS
     });
     quote! {
         #comment
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum #name {
             #(#bodies)*
         }

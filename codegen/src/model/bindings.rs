@@ -7,7 +7,7 @@
 //! polymorphic = ["t:ItemType"]
 //! # Elements and attributes whose text does not appear in Debug output.
 //! secrets = ["t:TokenType/Value"]
-//! # Types that preserve an xsi:type with the name of the declared type.
+//! # Types that preserve an xsi:type with the name of the declared type. Elements of such a simple type are structs.
 //! explicit_types = ["m:ResponseType"]
 //! # Types whose extensions have optional members only, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
@@ -30,6 +30,12 @@
 //! # Header elements that operations accept although the WSDL does not bind them.
 //! [request_headers]
 //! CancelOrder = ["t:Token"]
+//!
+//! # Elements that documents have in another namespace than the schema: the prefix of that namespace. Reading accepts both. The
+//! # items of a collapsed list belong to the element that contains them.
+//! [spoken]
+//! "t:OrderType/Customer" = "m"
+//! "m:ResponseType/Orders/Order" = "m"
 //!
 //! # Cargo features of the generated crate: operations, types, elements; "*" is everything else.
 //! [features]
@@ -82,6 +88,9 @@ pub struct Bindings {
     optional: BTreeMap<String, Range<usize>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     samples: Option<BTreeMap<String, (String, Range<usize>)>>,
+    pub(super) spoken: BTreeMap<String, (String, Range<usize>)>,
+    /// The elements that can be in `spoken`, if it is not empty.
+    pub(super) spoken_parts: RefCell<BTreeSet<String>>,
     used: RefCell<BTreeSet<usize>>,
     /// The path and the text of the file, for error messages.
     pub(crate) file: (PathBuf, Rc<str>),
@@ -103,11 +112,17 @@ pub struct BindingsError {
     pub message: String,
     /// The range of the error, in bytes of the file.
     pub range: Range<usize>,
+    /// What to do.
+    pub help: Option<String>,
 }
 
 impl BindingsError {
     pub(crate) fn diagnostic(self, source: SourceId) -> Diagnostic {
-        Diagnostic::error(self.message).at(Span { source, start: self.range.start, end: self.range.end })
+        let error = Diagnostic::error(self.message).at(Span { source, start: self.range.start, end: self.range.end });
+        match self.help {
+            Some(help) => error.help(help),
+            None => error,
+        }
     }
 }
 
@@ -121,7 +136,11 @@ impl Bindings {
         if !errors.is_empty() {
             return Err(errors
                 .iter()
-                .map(|error| BindingsError { message: error.message().to_owned(), range: error.span().unwrap_or(0..0) })
+                .map(|error| BindingsError {
+                    message: error.message().to_owned(),
+                    range: error.span().unwrap_or(0..0),
+                    help: None,
+                })
                 .collect());
         }
         let mut parser = Parser { bindings: Self::default(), errors: Vec::new() };
@@ -157,6 +176,7 @@ impl Bindings {
                 "the secret `{path}` is not an element, an attribute or a text of type string in the schemas"
             ),
             range: range.clone(),
+            help: Some("fix the path; generated code would contain the value as an ordinary string".to_owned()),
         };
         unused.map(error).collect()
     }
@@ -241,7 +261,7 @@ impl Bindings {
             &self.always,
         ];
         let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
-        let texts = [&self.names, &self.response_messages].into_iter().chain(&self.samples).flatten();
+        let texts = [&self.names, &self.response_messages, &self.spoken].into_iter().chain(&self.samples).flatten();
         let texts = texts.map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
@@ -272,7 +292,16 @@ impl Bindings {
         }
     }
 
-    fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &BindingPath) -> Option<&'b str> {
+    /// Returns whether a query has used an entry.
+    pub(super) fn is_used(&self, entry: &Range<usize>) -> bool {
+        self.used.borrow().contains(&entry.start)
+    }
+
+    pub(super) fn texts<'b>(
+        &'b self,
+        table: &'b BTreeMap<String, (String, Range<usize>)>,
+        path: &BindingPath,
+    ) -> Option<&'b str> {
         let (text, range) = table.get(path.as_str())?;
         self.used.borrow_mut().insert(range.start);
         Some(text)
@@ -315,12 +344,13 @@ impl Parser {
             "features" => self.bindings.features = self.lists(value),
             "request_headers" => self.bindings.request_headers = self.lists(value),
             "names" => self.bindings.names = self.table(value),
+            "spoken" => self.bindings.spoken = self.table(value),
             "samples" => self.bindings.samples = Some(self.table(value)),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
                      optional_extensions, optional, versions, namespaces, always, response_messages, request_headers, \
-                     features, names or samples"
+                     spoken, features, names or samples"
                 ),
                 value,
             ),
@@ -394,7 +424,7 @@ impl Parser {
     }
 
     fn error(&mut self, message: impl Into<String>, value: &Value<'_>) {
-        self.errors.push(BindingsError { message: message.into(), range: value.span() });
+        self.errors.push(BindingsError { message: message.into(), range: value.span(), help: None });
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Namespace {
     pub prefix: String,
     /// True for the target namespace of a schema, false for a namespace that schemas only refer to.
     pub is_target: bool,
+    /// The named simple types, grouped by the type from which they are derived: its name before theirs.
+    pub simple_types: Vec<String>,
 }
 
 /// The types and elements of a namespace.
@@ -152,6 +154,8 @@ pub struct Restricted {
 /// A constraining facet of a simple type, as the runtime has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Facet {
+    /// The local name of the type.
+    Type(String),
     /// `length`.
     Length(u64),
     /// `minLength`.
@@ -195,6 +199,28 @@ pub struct Struct {
     pub base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
+    /// The required fields of all bases and its own, in schema order.
+    pub required: Vec<Required>,
+    /// The types that convert to this one: those of its only required field, and those that convert to that type.
+    pub sources: Vec<Source>,
+}
+
+/// A required field of a struct or of one of its bases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Required {
+    /// The name.
+    pub name: String,
+    /// The Rust type.
+    pub ty: Ty,
+}
+
+/// A type whose values convert to another type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The type.
+    pub ty: Ty,
+    /// The features that enable it, if the other type can exist without it.
+    pub gate: Option<Gate>,
 }
 
 /// A field of a struct.
@@ -223,6 +249,8 @@ pub struct Variant {
     pub is_from: bool,
     /// The declared type of a variant whose enum `xsi:type` selects, if that type also identifies the variant.
     pub via: Option<ItemId>,
+    /// The types that convert to the content of this variant and to that of no other.
+    pub sources: Vec<Ty>,
     /// True for the variant of default values.
     pub is_default: bool,
     /// The lines of the doc comment.
@@ -244,6 +272,8 @@ pub struct DerivedVariant {
     pub is_base: bool,
     /// The first version that has the type, as a position in [`Model::versions`]; 0 if it is as old as the declared type.
     pub since: usize,
+    /// The types that convert to the content of this variant and to that of no other.
+    pub sources: Vec<Ty>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
     /// True for the variant of default values.

@@ -4,9 +4,11 @@ mod binding_path;
 mod bindings;
 mod build;
 mod content;
+mod conversions;
 mod coverage;
 mod docs;
 mod documentation;
+mod empty_bases;
 mod features;
 mod gate;
 mod ir;
@@ -19,6 +21,7 @@ mod places;
 mod relations;
 mod row;
 mod samples;
+mod spoken;
 mod subsets;
 mod toml_document;
 mod unknown;
@@ -29,8 +32,8 @@ pub use coverage::{Coverage, PartKind};
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
-    Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Restricted, Row, RowKind,
-    StringEnum, Struct, Superset, Ty, Value, Variant,
+    Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Required, Restricted,
+    Row, RowKind, Source, StringEnum, Struct, Superset, Ty, Value, Variant,
 };
 pub use versions::{Since, Version, Versions};
 
@@ -41,7 +44,7 @@ use crate::wsdl;
 /// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
 ///
 /// # Errors
-/// A secret of the bindings is not in the schema.
+/// A secret or a spoken namespace of the bindings is not in the schema.
 pub fn model(
     schema: &Schema,
     operations: &[wsdl::Operation],
@@ -50,6 +53,7 @@ pub fn model(
     versions: &Versions,
 ) -> Result<(Model, Vec<Diagnostic>), Vec<BindingsError>> {
     let (mut model, parts, mut notes) = build::build(schema, bindings, documentation, versions);
+    empty_bases::remove(&mut model.items);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     unknown::set_bases(&mut model.items);
@@ -61,8 +65,11 @@ pub fn model(
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
+    conversions::set(&mut model);
     samples::document(&mut model, schema, bindings);
-    let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
+    let mut errors =
+        bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
+    errors.extend(bindings.spoken_errors(&model.namespaces));
     if !errors.is_empty() {
         return Err(errors);
     }

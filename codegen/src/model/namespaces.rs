@@ -7,7 +7,7 @@ use super::binding_path::BindingPath;
 use super::bindings::Bindings;
 use super::ir::Namespace;
 use super::naming::{self, Scope};
-use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term};
+use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term, Variety};
 use crate::xsd::{XML, XS, XSI};
 
 /// The namespaces of a schema set with their names.
@@ -62,6 +62,9 @@ impl Namespaces {
                 constants.push(constant_names.constant(&uri, &info.prefix, false));
             }
         }
+        for constant in &mut constants {
+            constant.simple_types = simple_types(schema, &constant.uri);
+        }
         Self { modules, constants, module_of }
     }
 
@@ -85,10 +88,36 @@ impl Namespaces {
         format!("{prefix}:{}", name.local)
     }
 
+    /// Returns the namespace with a prefix.
+    pub(crate) fn of_prefix(&self, prefix: &str) -> Option<Rc<str>> {
+        self.constants.iter().find(|constant| constant.prefix == prefix).map(|constant| Rc::from(&*constant.uri))
+    }
+
     /// Returns the path of a global component in bindings.toml.
     pub(crate) fn path(&self, name: &QName) -> BindingPath {
         BindingPath::global(self.prefixed(name))
     }
+}
+
+/// Returns the named simple types of a namespace, grouped by the type from which they are derived: its name before theirs. That is `xs:`
+/// and the name of a built-in type, a name in the same namespace, `{namespace}name`, or `*` for lists and unions.
+fn simple_types(schema: &Schema, uri: &str) -> Vec<String> {
+    let mut groups: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (id, ty) in schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
+        let Some(name) = ty.name.as_ref().filter(|name| name.namespace.as_deref() == Some(uri)) else { continue };
+        let named = schema.simple_ancestry_ids(id).skip(1).map(|base| schema.simple_type(base));
+        let Some(base) = named.filter_map(|base| base.name.as_ref()).next() else { continue };
+        let base = match (base.namespace.as_deref(), &ty.variety) {
+            (Some(XS), Variety::List(_) | Variety::Union(_)) => "*".to_owned(),
+            (Some(XS), _) => format!("xs:{}", base.local),
+            (Some(own), _) if own == uri => base.local.to_string(),
+            (other, _) => format!("{{{}}}{}", other.unwrap_or_default(), base.local),
+        };
+        groups.entry(base).or_default().insert(&name.local);
+    }
+    let group =
+        |(base, names): (String, BTreeSet<&str>)| names.into_iter().fold(base, |group, name| format!("{group} {name}"));
+    groups.into_iter().map(group).collect()
 }
 
 fn module_info(
@@ -130,7 +159,7 @@ impl ConstantNames {
         let is_taken = self.elements.contains(&name) || name.ends_with(naming::FACETS);
         let name = if is_taken { format!("{name}_NAMESPACE") } else { name };
         let constant = self.scope.take(name);
-        Namespace { constant, uri: uri.to_owned(), prefix: prefix.to_owned(), is_target }
+        Namespace { constant, uri: uri.to_owned(), prefix: prefix.to_owned(), is_target, simple_types: Vec::new() }
     }
 }
 

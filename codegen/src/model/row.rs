@@ -84,6 +84,8 @@ pub struct Row {
     pub within: Vec<u32>,
     /// The first version that has it, as a position in [`Model::versions`](super::Model::versions); 0 if it is as old as the part that contains it.
     pub since: usize,
+    /// The name of an element in the schema, if documents have the element in another namespace.
+    pub in_schema: Option<QName>,
 }
 
 /// The presence of a field.
@@ -144,6 +146,7 @@ impl Row {
             unordered: false,
             within: Vec::new(),
             since: 0,
+            in_schema: None,
         }
     }
 }

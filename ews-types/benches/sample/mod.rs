@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use ews_types::messages::elements::FindItemResponse;
 use ews_types::messages::{FindItemResponseMessageType, ResponseCodeType};
 use ews_types::types::{
-    BodyType, BodyTypeType, EmailAddressType, FindItemParentItemsOrGroups, FindItemParentType, ItemIdType, MessageType,
-    RealItem, SingleRecipientType,
+    BodyType, BodyTypeType, EmailAddressType, FindItemParentType, ItemIdType, ItemsOrGroups, MessageType, RealItem,
+    SingleRecipientType,
 };
 
 /// Returns the ratio of two times: the median over alternating blocks, so that each block finds the caches as it
@@ -42,7 +42,7 @@ pub(crate) fn answer() -> FindItemResponse {
     message.root_folder = Some(FindItemParentType {
         total_items_in_view: Some(1000),
         includes_last_item_in_range: Some(true),
-        items_or_groups: FindItemParentItemsOrGroups::Items((0..1000).map(item).collect()),
+        items_or_groups: ItemsOrGroups::Items((0..1000).map(item).collect()),
         ..Default::default()
     });
     let mut answer = FindItemResponse::default();

@@ -1,23 +1,21 @@
 //! The answers to the operations.
 
-use std::ops::{Deref, DerefMut};
-
 use ews_types::messages::{
     AttachmentInfoResponseMessageType, FindFolderResponseMessageType, FindItemResponseMessageType, FindItemType,
     FindItemView, FolderInfoResponseMessageType, GetClientAccessTokenResponseMessageType, GetEventsResponseMessageType,
     GetServerTimeZonesResponseMessageType, GetStreamingEventsResponseMessageType, ItemInfoResponseMessageType,
-    ResponseCodeType, ResponseMessage, ResponseMessageType, SubscribeResponseMessageType,
-    SyncFolderItemsResponseMessageType, SyncFolderItemsType, UpdateItemResponseMessageType,
+    ResponseCodeType, SubscribeResponseMessageType, SyncFolderItemsResponseMessageType, SyncFolderItemsType,
+    UpdateItemResponseMessageType,
 };
 use ews_types::operations::{self, AnyRequest};
-use ews_types::soap::{self, Fault, IncomingRequest, RequestHeaders};
+use ews_types::soap::{self, AddMessage, Fault, IncomingRequest, NewResponseMessage, RequestHeaders};
 use ews_types::types::{
-    BaseItemId, BaseObjectChangedEventType, CalendarItemTypeType, ClientAccessTokenType, ConnectionStatusType,
-    FindFolderParentType, FindItemParentItemsOrGroups, FindItemParentType, FolderIdType, ItemChangeDescription,
-    ItemChangeItemId, ItemChangeType, ItemIdType, ItemOrResponseObject, NotificationEvent, NotificationType, RealItem,
-    ResponseClassType, ServerVersionInfoType, SyncFolderItemsChange, SyncFolderItemsCreateOrUpdateType,
-    TimeZoneDefinitionType,
+    Attachment, BaseItemId, BaseObjectChangedEventType, CalendarItemTypeType, ClientAccessTokenRequestType,
+    ConnectionStatusType, Folder, ItemChangeDescription, ItemChangeItemId, ItemChangeType, ItemIdType,
+    ItemOrResponseObject, MessageType, NotificationEvent, NotificationType, RealItem, ServerVersionInfoType,
+    SyncFolderItemsChange, SyncFolderItemsCreateOrUpdateType, TimeZoneDefinitionType,
 };
+use ews_types::xml::{self, build};
 
 use crate::mailbox::{self, Change, Mailbox, folder_id, set_attachment_id, target_id};
 use crate::search::{TIME_ZONES, calendar_view, matches, shaped, sort, to_time_zone};
@@ -27,108 +25,82 @@ const APP: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const TTL: i32 = 480;
 
 /// Returns the bytes of an answer with response messages.
-macro_rules! respond {
-    ($operation:ident, $messages:expr) => {{
-        let mut body = <operations::$operation as soap::Operation>::Response::default();
-        body.response_messages = $messages;
-        soap::answer::<operations::$operation>(&body).server_version(version()).to_vec()
-    }};
+fn respond<O: AddMessage>(messages: impl IntoIterator<Item = O::Message>) -> xml::Result<Vec<u8>> {
+    let version = build!(ServerVersionInfoType {
+        major_version: 15,
+        minor_version: 2,
+        major_build_number: 1118,
+        minor_build_number: 7,
+        version: "V2017_07_11",
+    });
+    soap::answer::<O>(&soap::response_of::<O>(messages)).server_version(version).to_vec()
 }
 
 /// Carries out a request, and returns the bytes of the answer.
 pub(crate) fn answer(request: &IncomingRequest, mailbox: &mut Mailbox) -> Result<Vec<u8>, Box<Fault>> {
     let bytes = match &request.body {
         AnyRequest::GetFolder(body) => {
-            respond!(GetFolder, body.folder_ids.iter().map(|id| get_folder(mailbox, folder_id(id))).collect())
+            respond::<operations::GetFolder>(body.folder_ids.iter().map(|id| get_folder(mailbox, folder_id(id))))
         }
-        AnyRequest::FindFolder(body) => {
-            respond!(FindFolder, body.parent_folder_ids.iter().map(|id| find_folder(mailbox, folder_id(id))).collect())
-        }
+        AnyRequest::FindFolder(body) => respond::<operations::FindFolder>(
+            body.parent_folder_ids.iter().map(|id| find_folder(mailbox, folder_id(id))),
+        ),
         AnyRequest::CreateFolder(body) => {
             let parent = target_id(&body.parent_folder_id.folder_id);
-            let create = |folder: &ews_types::types::Folder| {
+            let create = |folder: &Folder| {
                 let id = mailbox.add_folder(parent, folder.display_name.as_deref().unwrap_or_default());
                 get_folder(mailbox, &id)
             };
-            respond!(CreateFolder, body.folders.iter().map(create).collect())
+            respond::<operations::CreateFolder>(body.folders.iter().map(create))
         }
-        AnyRequest::FindItem(body) => {
-            respond!(FindItem, vec![find_item(mailbox, body, &request.headers)])
-        }
+        AnyRequest::FindItem(body) => respond::<operations::FindItem>([find_item(mailbox, body, request)]),
         AnyRequest::GetItem(body) => {
             let get = |id: &BaseItemId| match id {
                 BaseItemId::ItemId(id) => mailbox.item(&id.id).map(|stored| shaped(&stored.item, &body.item_shape)),
                 _ => None,
             };
-            let messages = body.item_ids.iter().map(|id| match get(id) {
-                Some(item) => ResponseMessage::GetItemResponseMessage(with_item(item).into()),
-                None => ResponseMessage::GetItemResponseMessage(not_found::<ItemInfoResponseMessageType>().into()),
-            });
-            respond!(GetItem, messages.collect())
+            respond::<operations::GetItem>(body.item_ids.iter().map(|id| get(id).map_or_else(not_found, with_item)))
         }
         AnyRequest::CreateItem(body) => {
             let folder = body.saved_item_folder_id.as_ref().map(|target| target_id(&target.folder_id));
-            respond!(CreateItem, body.items.iter().map(|item| create_item(mailbox, folder, item)).collect())
+            respond::<operations::CreateItem>(body.items.iter().map(|item| create_item(mailbox, folder, item)))
         }
         AnyRequest::UpdateItem(body) => {
-            respond!(UpdateItem, body.item_changes.iter().map(|change| update_item(mailbox, change)).collect())
+            respond::<operations::UpdateItem>(body.item_changes.iter().map(|change| update_item(mailbox, change)))
         }
         AnyRequest::GetAttachment(body) => {
-            respond!(GetAttachment, body.attachment_ids.iter().map(|id| get_attachment(mailbox, &id.id)).collect())
+            respond::<operations::GetAttachment>(body.attachment_ids.iter().map(|id| get_attachment(mailbox, &id.id)))
         }
         AnyRequest::CreateAttachment(body) => {
-            respond!(CreateAttachment, vec![create_attachment(mailbox, &body.parent_item_id.id, &body.attachments)])
+            let message = create_attachment(mailbox, &body.parent_item_id.id, &body.attachments);
+            respond::<operations::CreateAttachment>([message])
         }
-        AnyRequest::SyncFolderItems(body) => {
-            respond!(SyncFolderItems, vec![synchronize(mailbox, body)?])
-        }
+        AnyRequest::SyncFolderItems(body) => respond::<operations::SyncFolderItems>([synchronize(mailbox, body)?]),
         AnyRequest::Subscribe(_) => {
             mailbox.subscriptions.push(mailbox.changes.len());
-            let message = SubscribeResponseMessageType {
-                base: success(),
-                subscription_id: Some((mailbox.subscriptions.len() - 1).to_string()),
-                watermark: Some(mailbox.changes.len().to_string()),
-            };
-            respond!(Subscribe, vec![ResponseMessage::SubscribeResponseMessage(message)])
+            respond::<operations::Subscribe>([build!(SubscribeResponseMessageType {
+                subscription_id: (mailbox.subscriptions.len() - 1).to_string(),
+                watermark: mailbox.changes.len().to_string(),
+                ..NewResponseMessage::success()
+            })])
         }
-        AnyRequest::Unsubscribe(_) => {
-            respond!(Unsubscribe, vec![ResponseMessage::UnsubscribeResponseMessage(success().into())])
-        }
-        AnyRequest::GetEvents(body) => {
-            let notification = events(mailbox, &body.subscription_id, position(&body.watermark)?);
-            let message = GetEventsResponseMessageType { base: success(), notification: Some(notification) };
-            respond!(GetEvents, vec![ResponseMessage::GetEventsResponseMessage(message)])
-        }
+        AnyRequest::Unsubscribe(_) => respond::<operations::Unsubscribe>([NewResponseMessage::success()]),
+        AnyRequest::GetEvents(body) => respond::<operations::GetEvents>([build!(GetEventsResponseMessageType {
+            notification: events(mailbox, &body.subscription_id, position(&body.watermark)?),
+            ..NewResponseMessage::success()
+        })]),
         AnyRequest::GetStreamingEvents(body) => stream(mailbox, &body.subscription_ids),
         AnyRequest::GetServerTimeZones(body) => {
             let ids = body.ids.as_deref().unwrap_or_default();
             let is_wanted = |id: &str| ids.is_empty() || ids.iter().any(|wanted| wanted == id);
-            let zones =
-                TIME_ZONES.iter().filter(|zone| is_wanted(zone.0)).map(|(id, name, _)| TimeZoneDefinitionType {
-                    id: Some((*id).to_owned()),
-                    name: Some((*name).to_owned()),
-                    ..Default::default()
-                });
-            let message =
-                GetServerTimeZonesResponseMessageType { base: success(), time_zone_definitions: Some(zones.collect()) };
-            respond!(GetServerTimeZones, vec![ResponseMessage::GetServerTimeZonesResponseMessage(message)])
+            let zones = TIME_ZONES.iter().filter(|zone| is_wanted(zone.0));
+            respond::<operations::GetServerTimeZones>([build!(GetServerTimeZonesResponseMessageType {
+                time_zone_definitions: zones.map(|&(id, name, _)| build!(TimeZoneDefinitionType { id, name })),
+                ..NewResponseMessage::success()
+            })])
         }
         AnyRequest::GetClientAccessToken(body) => {
-            let token = |request: &ews_types::types::ClientAccessTokenRequestType| {
-                let mut message = GetClientAccessTokenResponseMessageType::default();
-                message.base = match request.id.as_str() {
-                    APP => success(),
-                    _ => failure(ResponseCodeType::ErrorInvalidClientAccessTokenRequest, "The app is not installed."),
-                };
-                message.token = (request.id == APP).then(|| ClientAccessTokenType {
-                    id: request.id.clone(),
-                    token_type: request.token_type.clone(),
-                    token_value: "an-example-of-a-token".into(),
-                    ttl: TTL.into(),
-                });
-                ResponseMessage::GetClientAccessTokenResponseMessage(message)
-            };
-            respond!(GetClientAccessToken, body.token_requests.iter().map(token).collect())
+            respond::<operations::GetClientAccessToken>(body.token_requests.iter().map(token))
         }
         other => {
             let text = format!("{} is not served here", other.name());
@@ -138,63 +110,46 @@ pub(crate) fn answer(request: &IncomingRequest, mailbox: &mut Mailbox) -> Result
     bytes.map_err(|error| Fault::server(ResponseCodeType::ErrorInternalServerError, &error.to_string()).into())
 }
 
-fn version() -> ServerVersionInfoType {
-    ServerVersionInfoType {
-        major_version: Some(15),
-        minor_version: Some(2),
-        major_build_number: Some(1118),
-        minor_build_number: Some(7),
-        version: Some("V2017_07_11".to_owned()),
-    }
-}
-
-fn success() -> ResponseMessageType {
-    ResponseMessageType {
-        response_class: ResponseClassType::Success,
-        response_code: Some(ResponseCodeType::NoError),
-        ..Default::default()
-    }
-}
-
-fn failure(code: ResponseCodeType, text: &str) -> ResponseMessageType {
-    ResponseMessageType {
-        response_class: ResponseClassType::Error,
-        response_code: Some(code),
-        message_text: Some(text.to_owned()),
-        ..Default::default()
-    }
-}
-
 /// Returns a message that states that there is no such item or folder.
-fn not_found<M: Default + DerefMut + Deref<Target = ResponseMessageType>>() -> M {
-    let mut message = M::default();
-    *message = failure(ResponseCodeType::ErrorItemNotFound, "The specified object was not found in the store.");
-    message
+fn not_found<M: NewResponseMessage>() -> M {
+    M::failure(ResponseCodeType::ErrorItemNotFound, "The specified object was not found in the store.")
 }
 
 fn with_item(item: RealItem) -> ItemInfoResponseMessageType {
-    ItemInfoResponseMessageType { base: success(), items: Some(vec![item]) }
+    build!(ItemInfoResponseMessageType { items: [item], ..NewResponseMessage::success() })
 }
 
-/// Returns an item that consists of its id.
-fn item_of(id: ItemIdType) -> RealItem {
-    let mut item = RealItem::from(ews_types::types::MessageType::default());
-    item.item_id = Some(id.into());
-    item
+/// Returns a message with an item that consists of its id.
+fn with_id(id: ItemIdType) -> ItemInfoResponseMessageType {
+    with_item(build!(MessageType { item_id: id }).into())
 }
 
-fn get_folder(mailbox: &Mailbox, id: &str) -> ResponseMessage {
-    let message = match mailbox.folders.iter().find(|folder| folder.id == id) {
-        Some(stored) => {
-            FolderInfoResponseMessageType { base: success(), folders: Some(vec![mailbox::folder(mailbox, stored)]) }
-        }
-        None => not_found(),
-    };
-    ResponseMessage::GetFolderResponseMessage(message)
+fn token(request: &ClientAccessTokenRequestType) -> GetClientAccessTokenResponseMessageType {
+    if request.id != APP {
+        let code = ResponseCodeType::ErrorInvalidClientAccessTokenRequest;
+        return NewResponseMessage::failure(code, "The app is not installed.");
+    }
+    build!(GetClientAccessTokenResponseMessageType {
+        token: {
+            id: APP,
+            token_type: request.token_type.clone(),
+            token_value: "an-example-of-a-token",
+            ttl: TTL,
+        },
+        ..NewResponseMessage::success()
+    })
+}
+
+fn get_folder(mailbox: &Mailbox, id: &str) -> FolderInfoResponseMessageType {
+    let Some(stored) = mailbox.folders.iter().find(|folder| folder.id == id) else { return not_found() };
+    build!(FolderInfoResponseMessageType {
+        folders: [mailbox::folder(mailbox, stored)],
+        ..NewResponseMessage::success()
+    })
 }
 
 /// Finds all folders below a folder, at every depth.
-fn find_folder(mailbox: &Mailbox, id: &str) -> ResponseMessage {
+fn find_folder(mailbox: &Mailbox, id: &str) -> FindFolderResponseMessageType {
     let mut found = Vec::new();
     let mut parents = vec![id];
     while let Some(parent) = parents.pop() {
@@ -203,12 +158,10 @@ fn find_folder(mailbox: &Mailbox, id: &str) -> ResponseMessage {
             parents.push(&stored.id);
         }
     }
-    let root = FindFolderParentType { folders: Some(found), ..Default::default() };
-    let message = FindFolderResponseMessageType { base: success(), root_folder: Some(root) };
-    ResponseMessage::FindFolderResponseMessage(message)
+    build!(FindFolderResponseMessageType { root_folder: { folders: found }, ..NewResponseMessage::success() })
 }
 
-fn find_item(mailbox: &Mailbox, body: &FindItemType, headers: &RequestHeaders) -> ResponseMessage {
+fn find_item(mailbox: &Mailbox, body: &FindItemType, headers: &RequestHeaders) -> FindItemResponseMessageType {
     let is_inside = |folder: &str| body.parent_folder_ids.iter().any(|id| folder_id(id) == folder);
     let stored = mailbox.items.iter().filter(|stored| is_inside(&stored.folder));
     let mut items: Vec<RealItem> = stored.map(|stored| stored.item.clone()).collect();
@@ -216,29 +169,39 @@ fn find_item(mailbox: &Mailbox, body: &FindItemType, headers: &RequestHeaders) -
         items.retain(|item| matches(item, &restriction.search_expression));
     }
     sort(&mut items, body.sort_order.as_deref().unwrap_or_default());
-    let mut root = FindItemParentType { includes_last_item_in_range: Some(true), ..Default::default() };
+    let (mut total, mut next) = (None, None);
+    let mut is_last = true;
     match &body.view {
         Some(FindItemView::CalendarView(view)) => items = calendar_view(&items, view),
         Some(FindItemView::IndexedPageItemView(page)) => {
             let count = |number: i32| usize::try_from(number).unwrap_or_default();
-            root.total_items_in_view = i32::try_from(items.len()).ok();
+            total = i32::try_from(items.len()).ok();
             let end = (count(page.offset) + page.max_entries_returned.map_or(100, count)).min(items.len());
-            root.includes_last_item_in_range = Some(end == items.len());
-            root.indexed_paging_offset = i32::try_from(end).ok();
+            (is_last, next) = (end == items.len(), i32::try_from(end).ok());
             items = items.drain(..end).skip(count(page.offset)).collect();
         }
         _ => {}
     }
     let mut items: Vec<RealItem> = items.iter().map(|item| shaped(item, &body.item_shape)).collect();
-    if let Some(zone) = &headers.time_zone_context {
-        items.iter_mut().for_each(|item| to_time_zone(item, &zone.time_zone_definition));
+    if let Some(zone) = headers.time_zone() {
+        items.iter_mut().for_each(|item| to_time_zone(item, zone));
     }
-    root.items_or_groups = FindItemParentItemsOrGroups::Items(items);
-    let message = FindItemResponseMessageType { base: success(), root_folder: Some(root), ..Default::default() };
-    ResponseMessage::FindItemResponseMessage(message)
+    build!(FindItemResponseMessageType {
+        root_folder: {
+            total_items_in_view: total,
+            includes_last_item_in_range: is_last,
+            indexed_paging_offset: next,
+            items_or_groups: items,
+        },
+        ..NewResponseMessage::success()
+    })
 }
 
-fn create_item(mailbox: &mut Mailbox, folder: Option<&str>, item: &ItemOrResponseObject) -> ResponseMessage {
+fn create_item(
+    mailbox: &mut Mailbox,
+    folder: Option<&str>,
+    item: &ItemOrResponseObject,
+) -> ItemInfoResponseMessageType {
     let (default, item) = match item.clone() {
         ItemOrResponseObject::Message(message) => ("drafts", RealItem::Message(message)),
         ItemOrResponseObject::CalendarItem(mut item) => {
@@ -247,27 +210,19 @@ fn create_item(mailbox: &mut Mailbox, folder: Option<&str>, item: &ItemOrRespons
             item.calendar_item_type = Some(kind);
             ("calendar", RealItem::CalendarItem(item))
         }
-        _ => {
-            return ResponseMessage::CreateItemResponseMessage(not_found::<ItemInfoResponseMessageType>().into());
-        }
+        _ => return not_found(),
     };
-    let id = mailbox.add(folder.unwrap_or(default), item);
-    ResponseMessage::CreateItemResponseMessage(with_item(item_of(id)).into())
+    with_id(mailbox.add(folder.unwrap_or(default), item))
 }
 
 /// Changes the subject of an item.
-fn update_item(mailbox: &mut Mailbox, change: &ItemChangeType) -> ResponseMessage {
-    let updated = |base| UpdateItemResponseMessageType { base, ..Default::default() };
-    let ItemChangeItemId::ItemId(id) = &change.item_id else {
-        return ResponseMessage::UpdateItemResponseMessage(updated(not_found()));
-    };
+fn update_item(mailbox: &mut Mailbox, change: &ItemChangeType) -> UpdateItemResponseMessageType {
+    let ItemChangeItemId::ItemId(id) = &change.item_id else { return not_found() };
     let current = mailbox.item(&id.id).and_then(|stored| stored.item.item_id.as_ref()?.change_key.clone());
     if id.change_key.is_some() && id.change_key != current {
         let text = "The send or update operation could not be performed because the change key passed in the request \
                     does not match the current change key for the item.";
-        let base = failure(ResponseCodeType::ErrorIrresolvableConflict, text);
-        let base = ItemInfoResponseMessageType { base, ..Default::default() };
-        return ResponseMessage::UpdateItemResponseMessage(updated(base));
+        return NewResponseMessage::failure(ResponseCodeType::ErrorIrresolvableConflict, text);
     }
     let changed = mailbox.change(&id.id, |item| {
         for update in &change.updates {
@@ -276,21 +231,21 @@ fn update_item(mailbox: &mut Mailbox, change: &ItemChangeType) -> ResponseMessag
             }
         }
     });
-    ResponseMessage::UpdateItemResponseMessage(updated(changed.map_or_else(not_found, |id| with_item(item_of(id)))))
+    changed.map_or_else(not_found, |id| build!(UpdateItemResponseMessageType { base: with_id(id) }))
 }
 
-fn get_attachment(mailbox: &Mailbox, id: &str) -> ResponseMessage {
+fn get_attachment(mailbox: &Mailbox, id: &str) -> AttachmentInfoResponseMessageType {
     let mut all = mailbox.items.iter().flat_map(|stored| stored.item.attachments.iter().flatten());
     let found = all.find(|attachment| attachment.attachment_id.as_ref().is_some_and(|own| own.id == id));
-    let message = found.map_or_else(not_found, |attachment| AttachmentInfoResponseMessageType {
-        base: success(),
-        attachments: Some(vec![attachment.clone()]),
-    });
-    ResponseMessage::GetAttachmentResponseMessage(message)
+    found.map_or_else(not_found, |attachment| with_attachments(vec![attachment.clone()]))
+}
+
+fn with_attachments(attachments: Vec<Attachment>) -> AttachmentInfoResponseMessageType {
+    build!(AttachmentInfoResponseMessageType { attachments, ..NewResponseMessage::success() })
 }
 
 /// Adds attachments to an item, and returns their ids with the new change key of the item.
-fn create_attachment(mailbox: &mut Mailbox, item: &str, new: &[ews_types::types::Attachment]) -> ResponseMessage {
+fn create_attachment(mailbox: &mut Mailbox, item: &str, new: &[Attachment]) -> AttachmentInfoResponseMessageType {
     let mut ids = new.to_vec();
     let changed = mailbox.change(item, |stored| {
         let attachments = stored.attachments.get_or_insert_default();
@@ -299,15 +254,14 @@ fn create_attachment(mailbox: &mut Mailbox, item: &str, new: &[ews_types::types:
             attachments.push(attachment.clone());
         }
     });
-    let message = changed.map_or_else(not_found, |id| {
+    changed.map_or_else(not_found, |id| {
         for attachment in &mut ids {
             if let Some(own) = &mut attachment.attachment_id {
                 (own.root_item_id, own.root_item_change_key) = (Some(id.id.clone()), id.change_key.clone());
             }
         }
-        AttachmentInfoResponseMessageType { base: success(), attachments: Some(ids) }
-    });
-    ResponseMessage::CreateAttachmentResponseMessage(message)
+        with_attachments(ids)
+    })
 }
 
 /// Returns the position that a sync state or a watermark contains.
@@ -316,7 +270,10 @@ fn position(text: &str) -> Result<usize, Box<Fault>> {
     text.parse().map_err(|_| invalid().into())
 }
 
-fn synchronize(mailbox: &Mailbox, body: &SyncFolderItemsType) -> Result<ResponseMessage, Box<Fault>> {
+fn synchronize(
+    mailbox: &Mailbox,
+    body: &SyncFolderItemsType,
+) -> Result<SyncFolderItemsResponseMessageType, Box<Fault>> {
     let start = body.sync_state.as_deref().map_or(Ok(0), position)?;
     let folder = target_id(&body.sync_folder_id.folder_id);
     let max = usize::try_from(body.max_changes_returned).unwrap_or(1);
@@ -332,11 +289,11 @@ fn synchronize(mailbox: &Mailbox, body: &SyncFolderItemsType) -> Result<Response
         })
     };
     let end = page.last().map_or(start, |(index, _)| index + 1);
-    Ok(ResponseMessage::SyncFolderItemsResponseMessage(SyncFolderItemsResponseMessageType {
-        base: success(),
-        sync_state: Some(end.to_string()),
-        includes_last_item_in_range: Some(later.count() <= max),
-        changes: Some(page.iter().filter_map(change).collect()),
+    Ok(build!(SyncFolderItemsResponseMessageType {
+        sync_state: end.to_string(),
+        includes_last_item_in_range: later.count() <= max,
+        changes: page.iter().filter_map(change),
+        ..NewResponseMessage::success()
     }))
 }
 
@@ -344,36 +301,32 @@ fn synchronize(mailbox: &Mailbox, body: &SyncFolderItemsType) -> Result<Response
 fn events(mailbox: &Mailbox, subscription: &str, since: usize) -> NotificationType {
     let new = mailbox.changes.iter().enumerate().skip(since).filter(|(_, change)| change.is_new);
     let event = |(index, change): (usize, &Change)| {
-        let mut event = BaseObjectChangedEventType::default();
-        event.watermark = Some((index + 1).to_string());
-        let id = mailbox.item(&change.item).and_then(|stored| stored.item.item_id.clone()).unwrap_or_default();
-        event.id = id.into();
-        event.parent_folder_id = FolderIdType { id: change.folder.clone(), ..Default::default() };
+        let event = build!(BaseObjectChangedEventType {
+            watermark: (index + 1).to_string(),
+            id: mailbox.item(&change.item).and_then(|stored| stored.item.item_id.clone()).unwrap_or_default(),
+            parent_folder_id: change.folder.as_str(),
+        });
         NotificationEvent::CreatedEvent(event.into())
     };
-    NotificationType {
-        subscription_id: subscription.to_owned(),
-        previous_watermark: Some(since.to_string()),
-        more_events: Some(false),
-        events: new.map(event).collect(),
-    }
+    build!(NotificationType {
+        subscription_id: subscription,
+        previous_watermark: since.to_string(),
+        more_events: false,
+        events: new.map(event),
+    })
 }
 
 /// Returns two envelopes: with the events since the subscription, and with the end of the connection.
-fn stream(mailbox: &Mailbox, subscriptions: &[String]) -> ews_types::xml::Result<Vec<u8>> {
+fn stream(mailbox: &Mailbox, subscriptions: &[String]) -> xml::Result<Vec<u8>> {
     let start = |id: &String| mailbox.subscriptions.get(id.parse::<usize>().ok()?).copied();
     let notifications = subscriptions.iter().filter_map(|id| Some(events(mailbox, id, start(id)?)));
-    let message = |notifications, status| GetStreamingEventsResponseMessageType {
-        base: success(),
-        notifications,
-        connection_status: Some(status),
-        ..Default::default()
+    let message = |notifications: Option<Vec<_>>, connection_status| {
+        respond::<operations::GetStreamingEvents>([build!(GetStreamingEventsResponseMessageType {
+            notifications,
+            connection_status,
+            ..NewResponseMessage::success()
+        })])
     };
-    let messages =
-        [message(Some(notifications.collect()), ConnectionStatusType::OK), message(None, ConnectionStatusType::Closed)];
-    let mut bytes = Vec::new();
-    for message in messages {
-        bytes.extend(respond!(GetStreamingEvents, vec![ResponseMessage::GetStreamingEventsResponseMessage(message)])?);
-    }
-    Ok(bytes)
+    let events = message(Some(notifications.collect()), ConnectionStatusType::OK)?;
+    Ok([events, message(None, ConnectionStatusType::Closed)?].concat())
 }

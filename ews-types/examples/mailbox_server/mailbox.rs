@@ -1,12 +1,11 @@
 //! The content of a mailbox, and the log of its changes.
 
 use ews_types::types::{
-    Attachment, AttachmentIdType, BaseFolderId, BodyType, BodyTypeType, CalendarFolderType, CalendarItemType,
-    CalendarItemTypeType, DistinguishedPropertySetType, EmailAddressType, ExtendedPropertyType, ExtendedPropertyValue,
-    FileAttachmentType, Folder, FolderIdType, FolderType, ItemIdType, MapiPropertyTypeType, MessageType,
-    PathToExtendedFieldType, RealItem, SingleRecipientType, TargetFolderId,
+    Attachment, AttachmentIdType, BaseFolderId, BodyTypeType, CalendarFolderType, CalendarItemType,
+    CalendarItemTypeType, DistinguishedPropertySetType, EmailAddressType, FileAttachmentType, Folder, FolderIdType,
+    FolderType, ItemIdType, MapiPropertyTypeType, MessageType, RealItem, TargetFolderId,
 };
-use ews_types::xml::DateTime;
+use ews_types::xml::{DateTime, build};
 
 /// The folders that every mailbox has: id, name and parent.
 const FOLDERS: [(&str, &str, &str); 4] = [
@@ -85,7 +84,7 @@ impl Mailbox {
         for (index, attachment) in item.attachments.iter_mut().flatten().enumerate() {
             set_attachment_id(attachment, &id, index);
         }
-        let id = ItemIdType { id, change_key: Some(format!("version-{number}")), ..Default::default() };
+        let id = build!(ItemIdType { id, change_key: format!("version-{number}") });
         item.item_id = Some(id.clone().into());
         self.items.push(StoredItem { folder: folder.to_owned(), item });
         self.changes.push(Change { is_new: true, folder: folder.to_owned(), item: id.id.clone() });
@@ -102,7 +101,7 @@ impl Mailbox {
         let stored =
             self.items.iter_mut().find(|stored| stored.item.item_id.as_ref().is_some_and(|own| own.id == id))?;
         change(&mut stored.item);
-        let id = ItemIdType { id: id.to_owned(), change_key: Some(version), ..Default::default() };
+        let id = build!(ItemIdType { id, change_key: version });
         stored.item.item_id = Some(id.clone().into());
         self.changes.push(Change { is_new: false, folder: stored.folder.clone(), item: id.id.clone() });
         Some(id)
@@ -128,9 +127,7 @@ pub(crate) fn target_id(id: &TargetFolderId) -> &str {
 
 /// Sets the id of an attachment: that of its item, and its index.
 pub(crate) fn set_attachment_id(attachment: &mut Attachment, item: &str, index: usize) {
-    let mut id = AttachmentIdType::default();
-    id.id = format!("{item}/{index}");
-    attachment.attachment_id = Some(id);
+    attachment.attachment_id = Some(AttachmentIdType::new(format!("{item}/{index}")));
 }
 
 /// Returns a folder with its properties.
@@ -138,9 +135,9 @@ pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
     let items: Vec<_> = mailbox.items.iter().filter(|item| item.folder == stored.id).collect();
     let mut folder: Folder = match stored.id.as_str() {
         "calendar" => CalendarFolderType::default().into(),
-        _ => FolderType { unread_count: i32::try_from(items.len()).ok(), ..Default::default() }.into(),
+        _ => build!(FolderType { unread_count: i32::try_from(items.len()).ok() }).into(),
     };
-    folder.folder_id = Some(FolderIdType { id: stored.id.clone(), ..Default::default() });
+    folder.folder_id = Some(FolderIdType::new(&stored.id));
     folder.display_name = Some(stored.name.clone());
     folder.total_count = i32::try_from(items.len()).ok();
     folder
@@ -148,31 +145,27 @@ pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
 
 /// Returns a message, whose content depends on its number. The second has an attachment and a property of a program.
 fn message(number: u32) -> RealItem {
-    let mut sender = EmailAddressType::default();
-    sender.email_address = Some("carol@example.com".to_owned());
-    let mut message = MessageType::default();
-    message.from = Some(SingleRecipientType { mailbox: sender.into() });
-    message.subject =
-        Some(if number.is_multiple_of(2) { format!("Report {number}") } else { format!("Minutes {number}") });
-    message.body = Some(BodyType {
-        body_type: BodyTypeType::Text,
-        value: format!("Text {number}\nRegards"),
-        ..Default::default()
+    let kind = if number.is_multiple_of(2) { "Report" } else { "Minutes" };
+    let mut message = build!(MessageType {
+        from: EmailAddressType { email_address: "carol@example.com" },
+        subject: format!("{kind} {number}"),
+        body: { body_type: BodyTypeType::Text, value: format!("Text {number}\nRegards") },
+        date_time_received: DateTime::from_unix(START + i64::from(number - 1) * DAY, 0).ok(),
+        has_attachments: number == 2,
     });
-    message.date_time_received = DateTime::from_unix(START + i64::from(number - 1) * DAY, 0).ok();
-    message.has_attachments = Some(number == 2);
     if number == 2 {
-        let mut file = FileAttachmentType { content: Some(b"1,2,3\n".to_vec().into()), ..Default::default() };
-        file.name = Some("figures.csv".to_owned());
-        message.attachments = Some(vec![file.into()]);
-        let extended_field_uri = PathToExtendedFieldType {
-            distinguished_property_set_id: Some(DistinguishedPropertySetType::PublicStrings),
-            property_name: Some("InvoiceNumber".to_owned()),
-            property_type: MapiPropertyTypeType::String,
-            ..Default::default()
-        };
-        let value = ExtendedPropertyValue::Value("2026-0042".to_owned());
-        message.extended_property.push(ExtendedPropertyType { extended_field_uri, value });
+        message = build!(MessageType {
+            attachments: [FileAttachmentType { name: "figures.csv", content: *b"1,2,3\n" }],
+            extended_property: [{
+                extended_field_uri: {
+                    distinguished_property_set_id: DistinguishedPropertySetType::PublicStrings,
+                    property_name: "InvoiceNumber",
+                    property_type: MapiPropertyTypeType::String,
+                },
+                value: "2026-0042",
+            }],
+            ..message
+        });
     }
     message.into()
 }
@@ -180,10 +173,11 @@ fn message(number: u32) -> RealItem {
 /// Returns an appointment on 20 March 2026, from 01:00 to 02:00 in UTC.
 fn appointment() -> RealItem {
     let start = START + 18 * DAY + 17 * HOUR;
-    let mut appointment = CalendarItemType::default();
-    appointment.subject = Some("Call to Tokyo".to_owned());
-    appointment.calendar_item_type = Some(CalendarItemTypeType::Single);
-    appointment.start = DateTime::from_unix(start, 0).ok();
-    appointment.end = DateTime::from_unix(start + HOUR, 0).ok();
+    let appointment = build!(CalendarItemType {
+        subject: "Call to Tokyo",
+        calendar_item_type: CalendarItemTypeType::Single,
+        start: DateTime::from_unix(start, 0).ok(),
+        end: DateTime::from_unix(start + HOUR, 0).ok(),
+    });
     appointment.into()
 }

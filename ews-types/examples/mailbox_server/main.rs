@@ -8,7 +8,6 @@
 //!
 //! It keeps everything in memory, accepts any password, and supports only what the programs need. The path
 //! `/busy/EWS/Exchange.asmx` refuses two requests before it carries out one.
-#![allow(clippy::field_reassign_with_default, reason = "a literal cannot set fields of a base")]
 
 mod answers;
 mod mailbox;
@@ -91,7 +90,7 @@ fn answer(bytes: &[u8], mailboxes: &mut BTreeMap<&str, Mailbox>) -> Result<Vec<u
 
 /// Returns the address of the user for whom a service works.
 fn impersonated(request: &IncomingRequest) -> Option<&str> {
-    match &request.headers.exchange_impersonation.as_ref()?.connecting_sid.account {
+    match request.impersonated()? {
         Account::PrimarySmtpAddress(address) => Some(&address.value),
         Account::SmtpAddress(address) => Some(&address.value),
         _ => None,

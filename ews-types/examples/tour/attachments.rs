@@ -1,18 +1,15 @@
 //! Prints the attachments of the messages in the Inbox, and adds one.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::{CreateAttachment, FindItem, GetAttachment, GetItem};
 use ews_types::types::{
     AnyItemIdType, Attachment, AttachmentIdType, DefaultShapeNamesType,
-    DistinguishedFolderIdNameType, FileAttachmentType, FindItemParentItemsOrGroups,
-    ItemQueryTraversalType, PathToUnindexedFieldType, UnindexedFieldURIType,
+    DistinguishedFolderIdNameType, FileAttachmentType, ItemQueryTraversalType,
+    ItemsOrGroups, UnindexedFieldURIType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -24,15 +21,14 @@ fn main() -> Result<()> {
         first.get_or_insert(item);
     }
 
-    let mut note = FileAttachmentType {
-        content: Some(b"Paid.".to_vec().into()),
-        ..Default::default()
-    };
-    note.name = Some("note.txt".to_owned());
-    note.content_type = Some("text/plain".to_owned());
-    let mut create = CreateAttachment::default();
-    create.parent_item_id = first.ok_or("no message has attachments")?;
-    create.attachments.push(note.into());
+    let create = build!(CreateAttachment {
+        parent_item_id: first.ok_or("no message has attachments")?,
+        attachments: [FileAttachmentType {
+            name: "note.txt",
+            content_type: "text/plain",
+            content: *b"Paid.",
+        }],
+    });
     for message in client.call(&create)?.results() {
         let message = message?;
         for attachment in message.attachments.iter().flatten() {
@@ -48,16 +44,17 @@ fn main() -> Result<()> {
 }
 
 fn items_with_attachments(client: &Client) -> Result<Vec<AnyItemIdType>> {
-    let mut find = FindItem::default();
-    find.traversal = ItemQueryTraversalType::Shallow;
-    // It contains the flag `has_attachments`, and not the attachments.
-    find.item_shape.base_shape = DefaultShapeNamesType::Default;
-    find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+    let find = build!(FindItem {
+        traversal: ItemQueryTraversalType::Shallow,
+        // It contains the flag `has_attachments`, and not the attachments.
+        item_shape: { base_shape: DefaultShapeNamesType::Default },
+        parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
     let mut found = Vec::new();
     for message in client.call(&find)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         let items = items.iter().filter(|item| item.has_attachments == Some(true));
         found.extend(items.filter_map(|item| item.item_id.clone()));
     }
@@ -66,14 +63,13 @@ fn items_with_attachments(client: &Client) -> Result<Vec<AnyItemIdType>> {
 
 /// Returns the ids of the attachments of an item.
 fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdType>> {
-    let mut get = GetItem::default();
-    get.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
-    let property = PathToUnindexedFieldType {
-        field_uri: UnindexedFieldURIType::ItemAttachments,
-        ..Default::default()
-    };
-    get.item_shape.additional_properties = Some(vec![property.into()]);
-    get.item_ids.push(id.clone().into());
+    let get = build!(GetItem {
+        item_shape: {
+            base_shape: DefaultShapeNamesType::IdOnly,
+            additional_properties: [UnindexedFieldURIType::ItemAttachments],
+        },
+        item_ids: [id.clone()],
+    });
     let mut found = Vec::new();
     for message in client.call(&get)?.results() {
         let message = message?;
@@ -89,8 +85,7 @@ fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdTy
 
 /// Gets an attachment with its content, and prints it.
 fn print(client: &Client, id: AttachmentIdType) -> Result<()> {
-    let mut get = GetAttachment::default();
-    get.attachment_ids.push(id.into());
+    let get = build!(GetAttachment { attachment_ids: [id] });
     for message in client.call(&get)?.results() {
         let message = message?;
         for attachment in message.attachments.iter().flatten() {

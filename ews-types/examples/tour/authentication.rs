@@ -2,17 +2,19 @@
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::GetFolder;
 use ews_types::soap::{self, Outcome, ResponseBody as _};
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
-    let mut request = GetFolder::default();
-    request.folder_shape.base_shape = DefaultShapeNamesType::IdOnly;
-    request.folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+    let request = build!(GetFolder {
+        folder_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+        folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
     let request = soap::request(&request).version(ExchangeVersionType::Exchange2013);
 
     let mut client = Client::from_env()?;

@@ -4,20 +4,16 @@ mod client;
 
 use client::{Client, Result};
 use ews_types::messages::elements::GetFolder;
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, DistinguishedFolderIdType, Folder,
-};
+use ews_types::types::{DefaultShapeNamesType, DistinguishedFolderIdNameType, Folder};
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
 
-    let mut request = GetFolder::default();
-    request.folder_shape.base_shape = DefaultShapeNamesType::Default;
-    let inbox = DistinguishedFolderIdType {
-        id: DistinguishedFolderIdNameType::Inbox,
-        ..Default::default()
-    };
-    request.folder_ids.push(inbox.into());
+    let request = build!(GetFolder {
+        folder_shape: { base_shape: DefaultShapeNamesType::Default },
+        folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
 
     // An HTTP error, a fault, and an answer that is not SOAP are errors of `call`.
     let response = client.call(&request)?;

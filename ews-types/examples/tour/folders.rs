@@ -1,40 +1,30 @@
 //! Creates a folder below the Inbox, and lists the folders of the mailbox.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::{CreateFolder, FindFolder};
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, DistinguishedFolderIdType,
-    Folder, FolderQueryTraversalType, FolderType, TargetFolderIdType,
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, Folder, FolderQueryTraversalType,
+    FolderType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
 
-    let mut create = CreateFolder::default();
-    let inbox = DistinguishedFolderIdType {
-        id: DistinguishedFolderIdNameType::Inbox,
-        ..Default::default()
-    };
-    create.parent_folder_id = TargetFolderIdType { folder_id: inbox.into() }.into();
-    let mut invoices = FolderType::default();
-    invoices.display_name = Some("Invoices".to_owned());
-    create.folders.push(invoices.into());
-    for message in &client.call(&create)?.body.response_messages {
-        message.result()?;
-    }
+    let create = build!(CreateFolder {
+        parent_folder_id: DistinguishedFolderIdNameType::Inbox,
+        folders: [FolderType { display_name: "Invoices" }],
+    });
+    client.call(&create)?.one()?;
 
-    let mut find = FindFolder::default();
-    find.traversal = FolderQueryTraversalType::Deep;
-    find.folder_shape.base_shape = DefaultShapeNamesType::Default;
-    // The parent of the folders that a user sees. `Root` also contains those of the server.
-    find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Msgfolderroot));
+    let find = build!(FindFolder {
+        traversal: FolderQueryTraversalType::Deep,
+        folder_shape: { base_shape: DefaultShapeNamesType::Default },
+        // The parent of the folders that a user sees. `Root` also contains those of the server.
+        parent_folder_ids: [DistinguishedFolderIdNameType::Msgfolderroot],
+    });
     for message in client.call(&find)?.results() {
         let message = message?;
         for folder in

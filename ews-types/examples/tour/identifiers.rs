@@ -1,19 +1,15 @@
 //! Changes the subject of a message twice, the second time with an old change key.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::{FindItem, UpdateItem};
 use ews_types::types::{
     AnyItemIdType, ConflictResolutionType, DefaultShapeNamesType,
-    DistinguishedFolderIdNameType, FindItemParentItemsOrGroups, ItemChangeType,
-    ItemQueryTraversalType, MessageDispositionType, MessageType, PathToUnindexedFieldType,
-    SetItemFieldType, UnindexedFieldURIType,
+    DistinguishedFolderIdNameType, ItemQueryTraversalType, ItemsOrGroups,
+    MessageDispositionType, MessageType, SetItemFieldType, UnindexedFieldURIType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -41,15 +37,16 @@ fn main() -> Result<()> {
 
 /// Returns the id of the first message in the Inbox.
 fn first_id(client: &Client) -> Result<AnyItemIdType> {
-    let mut request = FindItem::default();
-    request.traversal = ItemQueryTraversalType::Shallow;
-    // Ids only: cheaper for the server than any other shape.
-    request.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
-    request.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+    let request = build!(FindItem {
+        traversal: ItemQueryTraversalType::Shallow,
+        // Ids only: cheaper for the server than any other shape.
+        item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+        parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
     for message in client.call(&request)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         if let Some(id) = items.iter().find_map(|item| item.item_id.clone()) {
             return Ok(id);
         }
@@ -63,22 +60,18 @@ fn set_subject(
     id: &AnyItemIdType,
     subject: &str,
 ) -> Result<AnyItemIdType> {
-    let mut message = MessageType::default();
-    message.subject = Some(subject.to_owned());
-    let mut set = SetItemFieldType { item: message.into(), ..Default::default() };
-    // The path names the property, and the item contains its value, and nothing else.
-    set.path = PathToUnindexedFieldType {
-        field_uri: UnindexedFieldURIType::ItemSubject,
-        ..Default::default()
-    }
-    .into();
-    let mut change = ItemChangeType { item_id: id.clone().into(), ..Default::default() };
-    change.updates.push(set.into());
-
-    let mut request = UpdateItem::default();
-    request.conflict_resolution = ConflictResolutionType::NeverOverwrite;
-    request.message_disposition = Some(MessageDispositionType::SaveOnly);
-    request.item_changes.push(change);
+    let request = build!(UpdateItem {
+        conflict_resolution: ConflictResolutionType::NeverOverwrite,
+        message_disposition: MessageDispositionType::SaveOnly,
+        item_changes: [{
+            item_id: id.clone(),
+            // The path names the property, and the item contains its value, and nothing else.
+            updates: [SetItemFieldType {
+                path: UnindexedFieldURIType::ItemSubject,
+                item: MessageType { subject },
+            }],
+        }],
+    });
     for message in client.call(&request)?.results() {
         let message = message?;
         if let Some(id) =

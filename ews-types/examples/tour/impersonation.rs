@@ -2,13 +2,14 @@
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::GetFolder;
 use ews_types::soap::{self, Outcome};
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
     PrimarySmtpAddressType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -20,13 +21,13 @@ fn main() -> Result<()> {
 
 /// Returns the number of items in the Inbox of a user, or the reason why there is none.
 fn items(client: &Client, user: &str) -> Result<String> {
-    let mut request = GetFolder::default();
-    request.folder_shape.base_shape = DefaultShapeNamesType::Default;
-    request.folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
-    let account = PrimarySmtpAddressType { value: user.to_owned() };
+    let request = build!(GetFolder {
+        folder_shape: { base_shape: DefaultShapeNamesType::Default },
+        folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
     let request = soap::request(&request)
         .version(ExchangeVersionType::Exchange2013)
-        .impersonate(account);
+        .impersonate(PrimarySmtpAddressType::new(user));
     // A fault: there is no such account, or the permission is missing.
     let response = match client.outcome(&request)? {
         Outcome::Response(response) => response,

@@ -1,25 +1,21 @@
 //! Subscribes to the Inbox twice: once to ask for events, and once to wait for them.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
-use client::{Client, Result, folder};
-use ews_types::messages::ResponseMessage;
+use client::{Client, Result};
 use ews_types::messages::elements::{
     CreateItem, GetEvents, GetStreamingEvents, Subscribe, Unsubscribe,
 };
 use ews_types::messages::{SubscribeResponseMessageType, SubscriptionRequest};
 use ews_types::operations;
-use ews_types::soap::{self, AnyResponseMessage as _};
+use ews_types::soap;
 use ews_types::types::{
     BaseObjectChangedEventId, ConnectionStatusType, DistinguishedFolderIdNameType,
-    DistinguishedFolderIdType, ExchangeVersionType, MessageDispositionType, MessageType,
-    NotificationEvent, NotificationEventTypeType, NotificationType,
-    PullSubscriptionRequestType, StreamingSubscriptionRequestType, TargetFolderIdType,
+    ExchangeVersionType, MessageDispositionType, MessageType, NotificationEvent,
+    NotificationEventTypeType, NotificationType, PullSubscriptionRequestType,
+    StreamingSubscriptionRequestType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -30,17 +26,20 @@ fn main() -> Result<()> {
 /// Asks for the events since the subscription.
 fn pull(client: &Client) -> Result<()> {
     // The subscription ends if there is no GetEvents for 10 minutes.
-    let mut wanted = PullSubscriptionRequestType { timeout: 10, ..Default::default() };
-    wanted.folder_ids = Some(vec![folder(DistinguishedFolderIdNameType::Inbox)]);
-    wanted.event_types = vec![NotificationEventTypeType::CreatedEvent];
-    let subscription = subscribe(client, wanted.into())?;
+    let wanted = build!(PullSubscriptionRequestType {
+        folder_ids: [DistinguishedFolderIdNameType::Inbox],
+        event_types: [NotificationEventTypeType::CreatedEvent],
+        timeout: 10,
+    });
+    let subscription = subscribe(client, wanted)?;
     create_message(client)?;
 
-    let mut request = GetEvents::default();
-    request.subscription_id =
-        subscription.subscription_id.ok_or("the subscription has no id")?;
-    request.watermark =
-        subscription.watermark.ok_or("the subscription has no watermark")?;
+    let mut request = build!(GetEvents {
+        subscription_id: subscription
+            .subscription_id
+            .ok_or("the subscription has no id")?,
+        watermark: subscription.watermark.ok_or("the subscription has no watermark")?,
+    });
     loop {
         let response = client.call(&request)?;
         let message = response.one()?;
@@ -54,40 +53,33 @@ fn pull(client: &Client) -> Result<()> {
         }
     }
 
-    let mut end = Unsubscribe::default();
-    end.subscription_id = request.subscription_id.clone();
-    for message in &client.call(&end)?.body.response_messages {
-        message.result()?;
-    }
+    let end = build!(Unsubscribe { subscription_id: request.subscription_id.clone() });
+    client.call(&end)?.one()?;
     Ok(())
 }
 
 /// Waits for events on a connection that stays open.
 fn stream(client: &Client) -> Result<()> {
-    let wanted = StreamingSubscriptionRequestType {
-        folder_ids: Some(vec![folder(DistinguishedFolderIdNameType::Inbox)]),
-        event_types: vec![NotificationEventTypeType::CreatedEvent],
-        ..Default::default()
-    };
-    let subscription = subscribe(client, wanted.into())?;
+    let wanted = build!(StreamingSubscriptionRequestType {
+        folder_ids: [DistinguishedFolderIdNameType::Inbox],
+        event_types: [NotificationEventTypeType::CreatedEvent],
+    });
+    let subscription = subscribe(client, wanted)?;
     create_message(client)?;
 
-    let mut request = GetStreamingEvents::default();
-    request.subscription_ids = subscription.subscription_id.into_iter().collect();
-    // In minutes, at most 30. After them, the client sends the request again.
-    request.connection_timeout = 1;
+    let request = build!(GetStreamingEvents {
+        subscription_ids: subscription.subscription_id,
+        // In minutes, at most 30. After them, the client sends the request again.
+        connection_timeout: 1,
+    });
     let request = soap::request(&request).version(ExchangeVersionType::Exchange2013);
     let answer = client.post(&request.http_headers(), &request.to_vec()?)?.into_body();
     // Some envelopes contain no notification: they keep the connection open.
     for envelope in
         soap::Envelopes::<operations::GetStreamingEvents, _>::new(answer.into_reader())
     {
-        for message in &envelope?.body.response_messages {
-            let ResponseMessage::GetStreamingEventsResponseMessage(message) =
-                message.result()?
-            else {
-                continue;
-            };
+        for message in envelope?.results() {
+            let message = message?;
             for notification in message.notifications.iter().flatten() {
                 print(notification);
             }
@@ -101,16 +93,10 @@ fn stream(client: &Client) -> Result<()> {
 
 fn subscribe(
     client: &Client,
-    subscription_request: SubscriptionRequest,
+    wanted: impl Into<SubscriptionRequest>,
 ) -> Result<SubscribeResponseMessageType> {
-    let mut request = Subscribe::default();
-    request.subscription_request = subscription_request;
-    let response = client.call(&request)?;
-    let message = response.body.response_messages.first().ok_or("the response is empty")?;
-    match message.result()? {
-        ResponseMessage::SubscribeResponseMessage(message) => Ok(message.clone()),
-        _ => Err("the response is of another kind".into()),
-    }
+    let request = build!(Subscribe { subscription_request: wanted });
+    Ok(client.call(&request)?.one()?.clone())
 }
 
 /// Prints the events, and returns the watermark of the last one.
@@ -128,19 +114,11 @@ fn print(notification: &NotificationType) -> Option<String> {
 }
 
 fn create_message(client: &Client) -> Result<()> {
-    let mut message = MessageType::default();
-    message.subject = Some("A note to myself".to_owned());
-    let mut request = CreateItem::default();
-    request.message_disposition = Some(MessageDispositionType::SaveOnly);
-    let inbox = DistinguishedFolderIdType {
-        id: DistinguishedFolderIdNameType::Inbox,
-        ..Default::default()
-    };
-    request.saved_item_folder_id =
-        Some(TargetFolderIdType { folder_id: inbox.into() }.into());
-    request.items.push(message.into());
-    for message in &client.call(&request)?.body.response_messages {
-        message.result()?;
-    }
+    let request = build!(CreateItem {
+        message_disposition: MessageDispositionType::SaveOnly,
+        saved_item_folder_id: DistinguishedFolderIdNameType::Inbox,
+        items: [MessageType { subject: "A note to myself" }],
+    });
+    client.call(&request)?.one()?;
     Ok(())
 }

@@ -1,43 +1,41 @@
 //! Prints chosen properties of messages, among them one that another program has added.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::{FindItem, GetItem};
 use ews_types::types::{
     BodyTypeResponseType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
-    DistinguishedPropertySetType, ExtendedPropertyValue, FindItemParentItemsOrGroups,
-    ItemQueryTraversalType, MapiPropertyTypeType, PathToExtendedFieldType,
-    PathToUnindexedFieldType, UnindexedFieldURIType,
+    DistinguishedPropertySetType, ExtendedPropertyValue, ItemQueryTraversalType,
+    ItemsOrGroups, MapiPropertyTypeType, PathToExtendedFieldType, UnindexedFieldURIType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
 
-    let mut find = FindItem::default();
-    find.traversal = ItemQueryTraversalType::Shallow;
-    find.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
-    find.parent_folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
-
-    let mut get = GetItem::default();
-    // The id, and the properties that are listed.
-    get.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
-    get.item_shape.body_type = Some(BodyTypeResponseType::Text);
-    let property = |field_uri| PathToUnindexedFieldType { field_uri, ..Default::default() };
-    get.item_shape.additional_properties = Some(vec![
-        property(UnindexedFieldURIType::ItemSubject).into(),
-        property(UnindexedFieldURIType::ItemBody).into(),
-        invoice_number().into(),
-    ]);
+    let find = build!(FindItem {
+        traversal: ItemQueryTraversalType::Shallow,
+        item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+        parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
+    let mut get = build!(GetItem {
+        item_shape: {
+            // The id, and the properties that are listed.
+            base_shape: DefaultShapeNamesType::IdOnly,
+            body_type: BodyTypeResponseType::Text,
+            additional_properties: [
+                UnindexedFieldURIType::ItemSubject,
+                UnindexedFieldURIType::ItemBody,
+                invoice_number(),
+            ],
+        },
+    });
     // FindItem does not return bodies: GetItem does, for the ids that FindItem has found.
     for message in client.call(&find)?.results() {
         let message = message?;
         let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(FindItemParentItemsOrGroups::Items(items)) = items else { continue };
+        let Some(ItemsOrGroups::Items(items)) = items else { continue };
         get.item_ids
             .extend(items.iter().filter_map(|item| Some(item.item_id.clone()?.into())));
     }
@@ -65,10 +63,9 @@ fn main() -> Result<()> {
 
 /// The path of a property that programs define: a name, a set of names, and a type.
 fn invoice_number() -> PathToExtendedFieldType {
-    PathToExtendedFieldType {
-        distinguished_property_set_id: Some(DistinguishedPropertySetType::PublicStrings),
-        property_name: Some("InvoiceNumber".to_owned()),
+    build!(PathToExtendedFieldType {
+        distinguished_property_set_id: DistinguishedPropertySetType::PublicStrings,
+        property_name: "InvoiceNumber",
         property_type: MapiPropertyTypeType::String,
-        ..Default::default()
-    }
+    })
 }

@@ -1,18 +1,14 @@
 //! Copies the ids of the Inbox, and later only what has changed.
-#![allow(
-    clippy::field_reassign_with_default,
-    reason = "a literal cannot set fields of a base"
-)]
 
 mod client;
 
 use client::{Client, Result};
 use ews_types::messages::elements::{CreateItem, SyncFolderItems};
-use ews_types::soap::AnyResponseMessage as _;
 use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, DistinguishedFolderIdType,
-    MessageDispositionType, MessageType, SyncFolderItemsChange, TargetFolderIdType,
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, MessageDispositionType,
+    MessageType, SyncFolderItemsChange,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -28,12 +24,13 @@ fn main() -> Result<()> {
 /// Prints the changes since a state, and returns the new state.
 fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
     loop {
-        let mut request = SyncFolderItems::default();
-        request.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
-        request.sync_folder_id = target(DistinguishedFolderIdNameType::Inbox).into();
-        request.sync_state = state;
-        // At most 512.
-        request.max_changes_returned = 3;
+        let request = build!(SyncFolderItems {
+            item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+            sync_folder_id: DistinguishedFolderIdNameType::Inbox,
+            sync_state: state,
+            // At most 512.
+            max_changes_returned: 3,
+        });
         let response = client.call(&request)?;
         let message = response.one()?;
         for change in message.changes.iter().flatten() {
@@ -69,21 +66,11 @@ fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
 }
 
 fn create_message(client: &Client) -> Result<()> {
-    let mut message = MessageType::default();
-    message.subject = Some("A note to myself".to_owned());
-    let mut request = CreateItem::default();
-    request.message_disposition = Some(MessageDispositionType::SaveOnly);
-    request.saved_item_folder_id =
-        Some(target(DistinguishedFolderIdNameType::Inbox).into());
-    request.items.push(message.into());
-    for message in &client.call(&request)?.body.response_messages {
-        message.result()?;
-    }
+    let request = build!(CreateItem {
+        message_disposition: MessageDispositionType::SaveOnly,
+        saved_item_folder_id: DistinguishedFolderIdNameType::Inbox,
+        items: [MessageType { subject: "A note to myself" }],
+    });
+    client.call(&request)?.one()?;
     Ok(())
-}
-
-fn target(id: DistinguishedFolderIdNameType) -> TargetFolderIdType {
-    TargetFolderIdType {
-        folder_id: DistinguishedFolderIdType { id, ..Default::default() }.into(),
-    }
 }

@@ -5,19 +5,21 @@ mod client;
 use std::thread::sleep;
 use std::time::Duration;
 
-use client::{Client, Result, folder};
+use client::{Client, Result};
 use ews_types::messages::elements::GetFolder;
 use ews_types::operations;
 use ews_types::soap::{self, Outcome, Request, Response, ResponseBody as _};
 use ews_types::types::{
     DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
 };
+use ews_types::xml::build;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
-    let mut request = GetFolder::default();
-    request.folder_shape.base_shape = DefaultShapeNamesType::IdOnly;
-    request.folder_ids.push(folder(DistinguishedFolderIdNameType::Inbox));
+    let request = build!(GetFolder {
+        folder_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+        folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    });
     let response = patiently(
         &client,
         &soap::request(&request).version(ExchangeVersionType::Exchange2013),

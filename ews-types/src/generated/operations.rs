@@ -4621,17 +4621,17 @@ soap::operations! {
     ///     <m:GetStreamingEventsResponseMessage ResponseClass="Success">
     ///       <m:ResponseCode>NoError</m:ResponseCode>
     ///       <m:Notifications>
-    ///         <t:Notification>
+    ///         <m:Notification>
     ///           <t:SubscriptionId>JABjADAA</t:SubscriptionId>
     ///           <t:NewMailEvent>
     ///             <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
     ///             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     ///             <t:ParentFolderId Id="AAMkADAx"/>
     ///           </t:NewMailEvent>
-    ///         </t:Notification>
+    ///         </m:Notification>
     ///       </m:Notifications>
     ///       <m:ErrorSubscriptionIds>
-    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <m:SubscriptionId>JABjADAA</m:SubscriptionId>
     ///       </m:ErrorSubscriptionIds>
     ///       <m:ConnectionStatus>OK</m:ConnectionStatus>
     ///     </m:GetStreamingEventsResponseMessage>

@@ -1,16 +1,17 @@
 //! The header elements of EWS.
 
-#[cfg(feature = "_has_date_time_precision")]
-use crate::types::elements::DateTimePrecision;
-#[cfg(feature = "_has_impersonation")]
-use crate::types::elements::ExchangeImpersonation;
 #[cfg(feature = "_has_mailbox_culture")]
 use crate::types::elements::MailboxCulture;
-#[cfg(feature = "_has_management_role")]
-use crate::types::elements::ManagementRole;
-#[cfg(feature = "_has_time_zone")]
-use crate::types::elements::TimeZoneContext;
 use crate::types::elements::{RequestServerVersion, ServerVersionInfo};
+#[cfg(feature = "_has_impersonation")]
+use crate::types::{Account, elements::ExchangeImpersonation};
+#[cfg(feature = "_has_date_time_precision")]
+use crate::types::{DateTimePrecisionType, elements::DateTimePrecision};
+use crate::types::{ExchangeVersionType, ServerVersionInfoType};
+#[cfg(feature = "_has_management_role")]
+use crate::types::{ManagementRoleType, elements::ManagementRole};
+#[cfg(feature = "_has_time_zone")]
+use crate::types::{TimeZoneDefinitionType, elements::TimeZoneContext};
 use crate::xml::soap;
 
 soap::headers! {
@@ -43,5 +44,51 @@ soap::headers! {
     pub struct ResponseHeaders {
         /// The version of the server.
         pub server_version_info: ServerVersionInfo,
+    }
+}
+
+/// The values of the header elements. An [`IncomingRequest`](super::IncomingRequest) dereferences to its headers, so that
+/// `request.version()` works.
+impl RequestHeaders {
+    /// Returns the version of the schema that the request and its response follow. Without it, a server uses its oldest version.
+    pub fn version(&self) -> Option<&ExchangeVersionType> {
+        self.request_server_version.as_ref().map(|header| &header.version)
+    }
+
+    /// Returns the account on whose behalf the request is carried out.
+    #[cfg(feature = "_has_impersonation")]
+    pub fn impersonated(&self) -> Option<&Account> {
+        self.exchange_impersonation.as_ref().map(|header| &header.connecting_sid.account)
+    }
+
+    /// Returns the culture, such as `en-US`, of names that the server creates.
+    #[cfg(feature = "_has_mailbox_culture")]
+    pub fn mailbox_culture(&self) -> Option<&str> {
+        self.mailbox_culture.as_ref().map(|header| header.value.as_str())
+    }
+
+    /// Returns the time zone of times without an offset.
+    #[cfg(feature = "_has_time_zone")]
+    pub fn time_zone(&self) -> Option<&TimeZoneDefinitionType> {
+        self.time_zone_context.as_ref().map(|header| &header.time_zone_definition)
+    }
+
+    /// Returns the management roles in which the request is carried out.
+    #[cfg(feature = "_has_management_role")]
+    pub fn management_role(&self) -> Option<&ManagementRoleType> {
+        self.management_role.as_deref()
+    }
+
+    /// Returns the precision of times in the response: seconds or milliseconds.
+    #[cfg(feature = "_has_date_time_precision")]
+    pub fn date_time_precision(&self) -> Option<&DateTimePrecisionType> {
+        self.date_time_precision.as_deref()
+    }
+}
+
+impl ResponseHeaders {
+    /// Returns the version of the server.
+    pub fn server_version(&self) -> Option<&ServerVersionInfoType> {
+        self.server_version_info.as_deref()
     }
 }

@@ -23,7 +23,7 @@ use crate::xml::{Document, Options};
 /// #     use ews_types::{messages::FindItemResponseMessageType, types::*};
 /// #     let items = vec![MessageType::default().into(), ContactItemType::default().into()];
 /// #     let root_folder = Some(FindItemParentType {
-/// #         items_or_groups: FindItemParentItemsOrGroups::Items(items), ..Default::default()
+/// #         items_or_groups: ItemsOrGroups::Items(items), ..Default::default()
 /// #     });
 /// #     let message = FindItemResponseMessageType { root_folder, ..NewResponseMessage::success() };
 /// #     soap::answer::<FindItem>(&soap::response_of::<FindItem>([message])).to_vec().unwrap()

@@ -61,6 +61,15 @@
 //! }
 //! # assert!(serve(b"{}").unwrap().starts_with(b"<?xml"));
 //! ```
+//!
+//! # Operations of your own
+//!
+//! A program can define operations that the schemas lack, in the namespaces of EWS or in others. They have clients, servers,
+//! headers and results like all others. [`operations!`](crate::xml::soap::operations!) explains the macros:
+//!
+//! ```
+#![doc = include_str!("../../examples/own_operation.rs")]
+//! ```
 
 mod envelopes;
 mod fault;

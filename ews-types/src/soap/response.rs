@@ -12,7 +12,9 @@ use super::retry::{hint_of, is_repeatable};
 use crate::messages::ResponseMessageType;
 use crate::types::ServerVersionInfoType;
 use crate::xml::soap::{self, AddMessage, MessageOperation, Operation, RetryHint, ServiceResponse};
-use crate::xml::{Deviation, GlobalElement, Ns, Options, Reader, Row, ValueRef, copy_base, find_either};
+use crate::xml::{
+    self, AnyElement, Deviation, GlobalElement, Ns, Options, Reader, Row, ValueRef, copy_base, find_either,
+};
 
 /// The reasons why there is no response to a request.
 pub type ResponseError = soap::ResponseError<Fault>;
@@ -55,7 +57,7 @@ pub struct Response<O: Operation> {
 impl<O: Operation> Response<O> {
     /// Returns the version of the server, if the server states it.
     pub fn server_version(&self) -> Option<&ServerVersionInfoType> {
-        self.headers.server_version_info.as_deref()
+        self.headers.server_version()
     }
 
     /// Returns the common part of the response messages at every depth, in document order. The body of some operations is a response
@@ -202,6 +204,21 @@ impl<O: Operation> Answer<'_, O> {
     /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`to_vec`](soap::Answer::to_vec).
     pub fn replace_forbidden_characters(self) -> Self {
         Self(self.0.replace_forbidden_characters())
+    }
+
+    /// Adds a header element of any kind.
+    pub fn header(mut self, header: AnyElement) -> Self {
+        self.0.headers_mut().other.push(header);
+        self
+    }
+
+    /// Adds a typed header element other than the version of the server. [`ResponseHeaders::get`] reads it.
+    ///
+    /// # Errors
+    /// A text in it contains a character that XML forbids.
+    pub fn typed_header<E: GlobalElement>(mut self, header: &E) -> xml::Result<Self> {
+        self.0.headers_mut().push(header)?;
+        Ok(self)
     }
 
     /// Replaces all headers.

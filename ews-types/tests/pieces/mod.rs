@@ -3,6 +3,7 @@
 mod agreement;
 mod bare_documents;
 mod connections;
+mod difference;
 pub(crate) mod documents;
 mod items;
 mod limits;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use ews_types::messages::ResponseMessage;
 use ews_types::operations::{FindItem, GetStreamingEvents};
 use ews_types::soap::{self, EnvelopeDecoder, InPieces, ItemDecoder, Items, Operation};
-use ews_types::types::FindItemParentItemsOrGroups;
+use ews_types::types::ItemsOrGroups;
 use ews_types::xml::Options;
 
 /// The items and the rest of a response that was read in chunks.
@@ -109,11 +109,11 @@ pub(crate) fn take_found(response: &mut <FindItem as Operation>::Response) -> In
         let ResponseMessage::FindItemResponseMessage(message) = message else { continue };
         let Some(folder) = &mut message.root_folder else { continue };
         match &mut folder.items_or_groups {
-            FindItemParentItemsOrGroups::Items(items) => found.extend(with_index(index, std::mem::take(items))),
-            FindItemParentItemsOrGroups::Groups(groups) => {
+            ItemsOrGroups::Items(items) => found.extend(with_index(index, std::mem::take(items))),
+            ItemsOrGroups::Groups(groups) => {
                 found.extend(groups.iter_mut().flat_map(|group| with_index(index, std::mem::take(&mut group.items))));
             }
-            FindItemParentItemsOrGroups::Unknown(_) => {}
+            ItemsOrGroups::Unknown(_) => {}
         }
     }
     found

@@ -42,6 +42,31 @@ pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
     })
 }
 
+/// Returns whether a built-in type is another one, or derived from it. Rust has one type for strings and for `xs:anyURI`.
+pub(super) fn is_derived(name: &str, base: &str) -> bool {
+    let mut name = name;
+    loop {
+        if name == base || base == "string" && matches!(name, "anyURI" | "anySimpleType") {
+            return true;
+        }
+        name = match name {
+            "byte" => "short",
+            "short" => "int",
+            "int" => "long",
+            "unsignedByte" => "unsignedShort",
+            "unsignedShort" => "unsignedInt",
+            "unsignedInt" => "unsignedLong",
+            "long" | "unsignedLong" | "nonNegativeInteger" | "positiveInteger" | "nonPositiveInteger"
+            | "negativeInteger" => "integer",
+            "integer" => "decimal",
+            "normalizedString" | "token" | "language" | "Name" | "NCName" | "NMTOKEN" | "ID" | "IDREF" | "ENTITY" => {
+                "string"
+            }
+            _ => return false,
+        };
+    }
+}
+
 fn is<T: Lexical>(text: &str) -> bool {
     T::parse(Cow::Borrowed(text), &NoNamespaces).is_ok()
 }

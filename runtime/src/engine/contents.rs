@@ -39,7 +39,7 @@ impl Contents {
                 }
                 RowKind::ExplicitType => self.has_explicit_type = true,
                 RowKind::Text => self.has_text = true,
-                RowKind::Element => {}
+                RowKind::Element(_) => {}
             }
             if !rows[index].sequences.is_empty() {
                 self.is_plain = false;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::access::{EnumerationMut, ValueMut, ValueRef, View, ViewMut};
+use super::access::{EnumerationMut, Value, ValueMut, ValueRef, View, ViewMut};
 use crate::lexical;
 
 /// Returns the index of a text in a list. If no listed text is equal, compares again without white space around the text, and
@@ -30,6 +30,25 @@ pub fn set_text(value: ValueMut<'_>, text: Cow<'_, str>) {
         && !set_listed(&mut value, &text)
     {
         value.set_other(text.into_owned());
+    }
+}
+
+/// Returns the listed values of an open enumeration.
+pub fn known_values<T: Value + Default>() -> impl Iterator<Item = T> {
+    (0..).map_while(|index| {
+        let mut value = T::default();
+        select(ValueMut::of(&mut value), index).then_some(value)
+    })
+}
+
+/// Sets a value to the listed text at an index. Returns `false` if there is none.
+fn select(value: ValueMut<'_>, index: usize) -> bool {
+    match value.view() {
+        ViewMut::Enumeration(mut value) if index < value.table().texts.len() => {
+            value.select(index);
+            true
+        }
+        _ => false,
     }
 }
 

@@ -3,6 +3,8 @@
 /// A constraining facet, or a reference to those of another type.
 #[derive(Clone, Copy, Debug)]
 pub enum Facet {
+    /// The local name of the type with the facets that follow.
+    Type(&'static str),
     /// `length`: the exact number of characters, octets or items.
     Length(usize),
     /// `minLength`: the minimum number of characters, octets or items.
@@ -65,6 +67,8 @@ macro_rules! name_char {
     };
 }
 
+/// `xs:anySimpleType`, from which all simple types are derived.
+pub const ANY_SIMPLE_TYPE: Facets = &[Facet::Type("anySimpleType")];
 /// `xs:nonNegativeInteger`.
 pub const NON_NEGATIVE_INTEGER: Facets = &[Facet::MinInclusive("0")];
 /// `xs:positiveInteger`.
@@ -87,6 +91,14 @@ pub const NC_NAME: Facets =
 pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.
 pub const NC_NAMES: Facets = &[Facet::MinLength(1), Facet::Item(NC_NAME)];
+
+/// Returns the name of a type, or of its nearest base that states facets.
+pub(crate) fn type_name(facets: Facets) -> Option<&'static str> {
+    facets.iter().find_map(|facet| match facet {
+        Facet::Type(name) => Some(*name),
+        _ => None,
+    })
+}
 
 /// Returns the facets of a type and its bases, without the references to the bases.
 #[cfg(any(feature = "validate", feature = "arbitrary"))]

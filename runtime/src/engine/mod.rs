@@ -22,6 +22,7 @@ pub(crate) mod row;
 pub mod rows;
 pub(crate) mod search;
 pub(crate) mod simple;
+mod simple_types;
 pub(crate) mod subsets;
 pub(crate) mod types;
 pub(crate) mod union;

@@ -11,7 +11,7 @@ impl Row {
     /// Returns whether a child can be the first one of a value of the row, by its name.
     pub(crate) fn starts_with(&self, child: Name<'_>) -> bool {
         match &self.kind {
-            RowKind::Element => self.name.is(child),
+            RowKind::Element(other) => self.is_element(*other, child),
             RowKind::Group(rows) => can_start(rows, &|row| row.starts_with(child)),
             kind => kind.rows().iter().any(|row| row.starts_with(child)),
         }

@@ -287,7 +287,11 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
         ViewMut::AnyType(value) => AnyType::capture(reader).map(|content| *value = content)?,
         ViewMut::Simple(value) => return read_simple(value, row, reader),
         ViewMut::Enumeration(_) | ViewMut::Union(_) => {
-            return match element_text(row, reader)? {
+            let name = || match &view {
+                ViewMut::Enumeration(value) => Some(value.table().type_name()),
+                _ => None,
+            };
+            return match element_text(row, &name, reader)? {
                 Some(text) => read_leaf_text(view, text, row, reader),
                 None => Ok(false),
             };
@@ -298,7 +302,7 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
 }
 
 fn read_list_element(list: &mut ListMut<'_>, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
-    match element_text(row, reader)? {
+    match element_text(row, &|| None, reader)? {
         Some(text) => read_list(list, &text, item, reader),
         None => Ok(false),
     }
@@ -415,7 +419,7 @@ pub(crate) fn read_choice(
         return Ok(true);
     }
     match row.kind {
-        RowKind::Element => read_again(value, rows, mark, reader, read_field),
+        RowKind::Element(_) => read_again(value, rows, mark, reader, read_field),
         _ => Ok(false),
     }
 }

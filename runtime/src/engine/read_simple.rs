@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::access::{EnumerationMut, Member, Simple, UnionMut};
-use super::built_in;
 use super::enumeration::place_of;
+use super::facets::type_name;
 use super::row::Row;
 use super::simple::white_space;
+use super::simple_types::simple_type_problem;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::is_nc_name;
@@ -16,7 +17,13 @@ use crate::reader::Reader;
 
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
 /// nil although it is not nillable.
-pub(super) fn element_text<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Option<Cow<'t, str>>> {
+///
+/// `kind` returns the built-in type of the Rust type, such as `xs:int`, or the name of its enumeration. `None` for lists and unions.
+pub(super) fn element_text<'t>(
+    row: &Row,
+    kind: &dyn Fn() -> Option<&'static str>,
+    reader: &mut Reader<'t>,
+) -> Result<Option<Cow<'t, str>>> {
     if reader.attribute_count() == 0 {
         return text_or_default(row, reader).map(Some);
     }
@@ -26,34 +33,36 @@ pub(super) fn element_text<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Opt
     let xsi_type = reader.xsi_type();
     let text = text_or_default(row, reader)?;
     if let Some((namespace, local)) = xsi_type {
-        check_simple_type(namespace, local, &text, reader)?;
+        let declared = type_name(row.facets).or_else(kind);
+        check_simple_type(namespace, local, declared, &text, reader)?;
     }
     Ok(Some(text))
 }
 
 /// Records the `xsi:type` of an element of a simple type, which no value keeps.
 ///
+/// `declared` is the declared type, or the nearest of its bases that has facets, values or a Rust type of its own.
+///
 /// # Errors
-/// The reader is strict, and the text is not a value of the type, or the type is unknown.
+/// The reader is strict, and the text is not a value of the type, or the type is unknown or not derived from the declared type.
 #[cold]
-fn check_simple_type(namespace: Option<Ns>, local: &str, text: &str, reader: &mut Reader<'_>) -> Result<()> {
-    let is_built_in = namespace.is_some_and(|namespace| reader.uri(namespace) == XS_URI);
-    let is_value = if is_built_in { built_in::is_value(local, text) } else { None };
-    // The types of schemas are not known here.
-    let is_name = is_nc_name(local);
-    let may_be_known = !is_built_in && is_name && namespace.is_some_and(|namespace| reader.is_declared(namespace));
-    match is_value {
-        Some(true) if reader.options.strict => Ok(()),
-        None if reader.options.strict && may_be_known => Ok(()),
-        _ => reader.deviation(DeviationKind::SimpleType, || match is_value {
-            Some(false) => format!("{} is not a valid xs:{local}", shown(text)),
-            _ => local.to_owned(),
-        }),
+fn check_simple_type(
+    namespace: Option<Ns>,
+    local: &str,
+    declared: Option<&str>,
+    text: &str,
+    reader: &mut Reader<'_>,
+) -> Result<()> {
+    let problem = match namespace {
+        None => Some(local.to_owned()),
+        Some(_) if !is_nc_name(local) => Some(local.to_owned()),
+        Some(namespace) => simple_type_problem(namespace, local, declared, text, reader),
+    };
+    if reader.options.strict && problem.is_none() {
+        return Ok(());
     }
+    reader.deviation(DeviationKind::SimpleType, || problem.unwrap_or_else(|| local.to_owned()))
 }
-
-/// The namespace name of XML Schema.
-const XS_URI: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// Reads the text of the current element, or the default value if it is empty.
 #[inline]
@@ -69,7 +78,8 @@ pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader
         let text = text_or_default(row, reader)?;
         return value.read(text, row, reader);
     }
-    match element_text(row, reader)? {
+    let text = element_text(row, &|| Some(value.properties().name), reader)?;
+    match text {
         Some(text) => value.read(text, row, reader),
         None => Ok(false),
     }

@@ -160,7 +160,7 @@ fn take_child(
     read: ReadField,
 ) -> Result<Option<usize>> {
     let name: Name<'_> = reader.name();
-    let found = base.description().find_row(&|row| matches!(row.kind, RowKind::Element) && row.name.is(name));
+    let found = base.description().find_row(&|row| matches!(row.kind, RowKind::Element(_)) && row.name.is(name));
     let found = found.filter(|found| found.row.occurs.is_repeated() || !seen.contains(found.index));
     let Some(found) = found else { return reader.skip().map(|()| None) };
     let mut trial = reader.again(reader.mark());

@@ -27,7 +27,8 @@ pub struct Row {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RowKind {
     Attribute,
-    Element,
+    /// A child, and another namespace in which it is read, too.
+    Element(Option<Ns>),
     /// A choice of children. A function, because the rows of a choice may refer to the choice itself.
     Choice(fn() -> &'static [Row]),
     /// Several children in sequence.
@@ -135,7 +136,7 @@ pub const MANY: u32 = u32::MAX;
 
 impl Row {
     /// The row of a value without a name.
-    pub const UNNAMED: &'static Self = &Self::new(RowKind::Element, Name::EMPTY);
+    pub const UNNAMED: &'static Self = &Self::new(RowKind::Element(None), Name::EMPTY);
 
     pub(crate) const fn new(kind: RowKind, name: Name<'static>) -> Self {
         Self {
@@ -213,6 +214,12 @@ impl Row {
         self
     }
 
+    /// Accepts the element in another namespace, too: documents do not have it in the namespace that the schema states.
+    pub const fn or_in(mut self, namespace: Ns) -> Self {
+        self.kind = RowKind::Element(Some(namespace));
+        self
+    }
+
     /// Sets the facets of the value.
     pub const fn facets(mut self, facets: Facets) -> Self {
         self.facets = facets;
@@ -250,9 +257,16 @@ impl Row {
     /// Returns whether a child with a name belongs to the row by that name.
     pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
         match &self.kind {
-            RowKind::Element => self.name.is(name),
+            RowKind::Element(other) => self.is_element(*other, name),
             kind => kind.rows().iter().any(|row| row.accepts(name)),
         }
+    }
+
+    /// Returns whether a name is that of the element, in its own or in another namespace.
+    pub(crate) fn is_element(&self, other: Option<Ns>, name: Name<'_>) -> bool {
+        self.name.hash == name.hash
+            && (self.name.namespace == name.namespace || other == Some(name.namespace))
+            && self.name.local == name.local
     }
 
     /// Returns whether a child belongs to the row by a wildcard.
@@ -271,7 +285,7 @@ impl Row {
     /// Returns a name for messages.
     pub(crate) fn label(&self) -> &'static str {
         match &self.kind {
-            RowKind::Attribute | RowKind::Element => self.name.local,
+            RowKind::Attribute | RowKind::Element(_) => self.name.local,
             RowKind::Any(_) => "an element",
             RowKind::AnyAttribute(_) => "an attribute",
             RowKind::ExplicitType => "xsi:type",

@@ -17,7 +17,7 @@ pub const fn qualified_attribute(namespace: Ns, local: &'static str) -> Row {
 
 /// A child element.
 pub const fn element(namespace: Ns, local: &'static str) -> Row {
-    Row::new(RowKind::Element, Name::new(namespace, local))
+    Row::new(RowKind::Element(None), Name::new(namespace, local))
 }
 
 /// A choice between children.

@@ -220,10 +220,11 @@ pub(crate) fn debug(value: ValueRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
 /// # Errors
 /// The formatter fails.
 fn debug_enumeration(value: EnumerationRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let names = value.table().names;
+    let table = value.table();
+    let name = |index| plain(table.names.split(' ').nth(index).unwrap_or_default());
     match value.place() {
-        Ok(index) => f.write_str(plain(names.split(' ').nth(index).unwrap_or_default())),
-        Err(other) => f.debug_tuple(plain(names.rsplit(' ').next().unwrap_or_default())).field(&other).finish(),
+        Ok(index) => f.write_str(name(index)),
+        Err(other) => f.debug_tuple(name(table.texts.len())).field(&other).finish(),
     }
 }
 

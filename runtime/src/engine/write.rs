@@ -176,7 +176,7 @@ fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
 }
 
 /// The row of an unknown element, which has its own name.
-static UNKNOWN: Row = Row::new(RowKind::Element, Name::EMPTY);
+static UNKNOWN: Row = Row::new(RowKind::Element(None), Name::EMPTY);
 
 /// Writes an unknown element: the children that its base represents at their places between the others.
 pub(super) fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Result<()> {
@@ -188,7 +188,7 @@ pub(super) fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Resul
     write_attributes(base, writer)?;
     let mut write_next = |index: usize, writer: &mut Writer| {
         let Some(count) = counts.get_mut(index) else { return Ok(false) };
-        let Some(row) = description.row(index).filter(|row| matches!(row.kind, RowKind::Element)) else {
+        let Some(row) = description.row(index).filter(|row| matches!(row.kind, RowKind::Element(_))) else {
             return Ok(false);
         };
         let Some(value) = base.field_at(index).and_then(|field| nth(field, *count)) else { return Ok(false) };

@@ -12,7 +12,7 @@ use super::{LexicalError, Offset};
 ///
 /// Years are numbered as in XML Schema 1.0, without a year 0. The default is the first day of the year 1, without an
 /// offset.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Date {
     year: NonZeroI32,
     month: u8,

@@ -344,6 +344,13 @@ impl PartialEq for Duration {
 
 impl Eq for Duration {}
 
+/// The order is unknown if it depends on the lengths of the months: `P1M` and `P30D`.
+impl PartialOrd for Duration {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        durations(self.signed_parts(), other.signed_parts())
+    }
+}
+
 impl Hash for Duration {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key().hash(state);

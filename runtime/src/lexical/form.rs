@@ -31,6 +31,27 @@ macro_rules! calendar_type {
             }
         }
 
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.instant() == other.instant()
+            }
+        }
+
+        impl Eq for $type {}
+
+        impl std::hash::Hash for $type {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.instant().hash(state);
+            }
+        }
+
+        /// The order is unknown if only one of the values has an offset, and they are at most 14 hours apart.
+        impl PartialOrd for $type {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                self.instant().compare(other.instant())
+            }
+        }
+
         impl std::str::FromStr for $type {
             type Err = super::LexicalError;
 

@@ -23,7 +23,7 @@ macro_rules! offset_methods {
 }
 
 /// `xs:gYear`: a year (part 2, 3.2.11). The default is the year 1.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct GYear {
     year: NonZeroI32,
     offset: Option<Offset>,
@@ -72,7 +72,7 @@ impl Default for GYear {
 }
 
 /// `xs:gYearMonth`: a month of a year (part 2, 3.2.10). The default is the first month of the year 1.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct GYearMonth {
     year: NonZeroI32,
     month: u8,
@@ -134,7 +134,7 @@ impl Default for GYearMonth {
 /// `xs:gMonth`: a month of every year (part 2, 3.2.14). The default is the first month.
 ///
 /// `--05--`, the form of the first edition of the specification, is read as `--05`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct GMonth {
     month: u8,
     offset: Option<Offset>,
@@ -187,7 +187,7 @@ impl Default for GMonth {
 }
 
 /// `xs:gMonthDay`: a day of every year (part 2, 3.2.12). The default is the first day.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct GMonthDay {
     month: u8,
     day: u8,
@@ -251,7 +251,7 @@ impl Default for GMonthDay {
 }
 
 /// `xs:gDay`: a day of every month (part 2, 3.2.13). The default is the first day.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct GDay {
     day: u8,
     offset: Option<Offset>,

@@ -13,7 +13,7 @@ pub(super) const REFERENCE_YEAR: NonZeroI32 = match NonZeroI32::new(1972) {
 };
 
 /// The first instant of a value.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Eq, Hash, PartialEq)]
 pub(super) struct Instant {
     /// The seconds since 1970-01-01T00:00:00 in UTC. A value without an offset is treated as a value in UTC.
     seconds: i64,

@@ -1,7 +1,5 @@
 //! `xs:time` (part 2, 3.2.8).
 
-use std::hash::{Hash, Hasher};
-
 use super::LexicalErrorKind::{self, OutOfRange};
 use super::calendar::{Clock, digits_needed};
 use super::form::{Buffer, Cursor, calendar_type};
@@ -120,28 +118,9 @@ impl Time {
     fn instant(self) -> Instant {
         Instant::from_local(self.clock().seconds(), self.nanosecond, self.offset)
     }
-
-    /// The parts that equality compares.
-    fn key(&self) -> ([u8; 3], u32, Option<Offset>) {
-        ([self.hour, self.minute, self.second], self.nanosecond, self.offset)
-    }
 }
 
 calendar_type!(Time, "xs:time");
-
-impl PartialEq for Time {
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for Time {}
-
-impl Hash for Time {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -108,26 +108,28 @@ macro_rules! __xml_deref {
     };
 }
 
-/// Implements `From` for the content of a variant, and for a type that converts to that content.
+/// Implements `From` for the content of a variant, and for each type that converts to that content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_from {
     ($ty:ident $variant:ident) => {};
     ($ty:ident $variant:ident $from:ty) => {
         impl ::std::convert::From<$from> for $ty {
+            #[inline]
             fn from(value: $from) -> Self {
                 Self::$variant(::std::convert::Into::into(value))
             }
         }
     };
-    ($ty:ident $variant:ident $from:ty, $declared:ty) => {
-        $crate::__xml_from! { $ty $variant $from }
-
-        impl ::std::convert::From<$declared> for $ty {
-            fn from(value: $declared) -> Self {
-                Self::$variant(::std::convert::Into::into(<$from as ::std::convert::From<$declared>>::from(value)))
+    ($ty:ident $variant:ident $from:ty, $source:ty $(, $rest:ty)*) => {
+        impl ::std::convert::From<$source> for $ty {
+            #[inline]
+            fn from(value: $source) -> Self {
+                Self::$variant(::std::convert::Into::into(<$from as ::std::convert::From<$source>>::from(value)))
             }
         }
+
+        $crate::__xml_from! { $ty $variant $from $(, $rest)* }
     };
 }
 
@@ -193,17 +195,17 @@ macro_rules! __xml_within {
 #[doc(hidden)]
 macro_rules! __xml_choice {
     ($ty:ident $(default $default:ident)? $(else $unknown:ident)? : $base:ty {
-        $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
+        $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $source:ty)*)?;)*
     } $($supersets:tt)*) => {
         $crate::__xml_choice! {
             $ty $(default $default)? $(else $unknown)? {
-                $($(#[$gate])? $variant: $row $(, from $from $(, or $declared)?)?;)*
+                $($(#[$gate])? $variant: $row $(, from $from $(, or $source)*)?;)*
             } $($supersets)*
         }
         $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* $($unknown)? }
     };
     ($ty:ident $(default $default:ident)? $(else $unknown:ident)? {
-        $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
+        $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $source:ty)*)?;)*
     } $($supersets:tt)*) => {
         impl $crate::Choice for $ty {}
         $crate::__xml_default! { $ty; $($unknown)? $($default)? $($variant)* }
@@ -215,7 +217,7 @@ macro_rules! __xml_choice {
                 $crate::__private::VariantsTable::choice(&this, names, &[$($(#[$gate])? $row),*], NAMESPACES, functions)
             }
         }
-        $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
+        $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $source)*)? })*
         $crate::__xml_walks! { $ty, values }
         $crate::__xml_features! { choice $ty }
         $crate::__xml_within! { $ty [$($(#[$gate])? $variant)*] [$($unknown)?] $($supersets)* }

@@ -74,12 +74,42 @@ macro_rules! __xml_record {
     };
 }
 
+/// Implements `new` from the required fields of a struct and its bases, and `From` for each type that converts to the only one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_new {
+    ($ty:ident ($($field:ident: $field_ty:ty),*) $([$($(#[$gate:meta])? $source:ty),*])?) => {
+        impl $ty {
+            /// Creates a value from its required fields. The others have their default values.
+            #[inline]
+            #[must_use]
+            #[allow(clippy::too_many_arguments)]
+            pub fn new($($field: impl ::std::convert::Into<$field_ty>),*) -> Self {
+                let mut value = Self::default();
+                $(value.$field = ::std::convert::Into::<$field_ty>::into($field).into();)*
+                value
+            }
+        }
+
+        $($(
+            $(#[$gate])?
+            impl ::std::convert::From<$source> for $ty {
+                #[inline]
+                fn from(source: $source) -> Self {
+                    Self::new(source)
+                }
+            }
+        )*)?
+    };
+}
+
 /// Implements the traits of a complex type from its rows, and `Deref` to its base.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_complex_type {
-    ($ty:ident($name:literal $(, $namespace:ident)?) $(: $base:ty)? { $($rows:tt)* }) => {
+    ($ty:ident($name:literal $(, $namespace:ident)?) $(new $required:tt $(from $sources:tt)?)? $(: $base:ty)? { $($rows:tt)* }) => {
         $crate::__xml_record! { $ty [$name] [$($namespace)?] [$($base)?] { $($rows)* } }
+        $($crate::__xml_new! { $ty $required $($sources)? })?
 
         $(
             impl ::std::ops::Deref for $ty {
@@ -104,8 +134,9 @@ pub use __xml_complex_type as complex_type;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_group {
-    ($ty:ident($name:literal) { $($rows:tt)* }) => {
+    ($ty:ident($name:literal) $(new $required:tt $(from $sources:tt)?)? { $($rows:tt)* }) => {
         $crate::__xml_record! { $ty [$name] [] [] { $($rows)* } }
+        $($crate::__xml_new! { $ty $required $($sources)? })?
     };
 }
 pub use __xml_group as group;

@@ -6,6 +6,7 @@
 //! with a vtable that refers to them, and compiling takes several times as long. Methods that only programs call are
 //! `#[inline]`, so that only the crates that use them compile them.
 
+mod build;
 mod choice;
 mod complex_type;
 mod element;
@@ -16,6 +17,7 @@ mod string_enum;
 mod union;
 mod value;
 
+pub use build::build;
 pub use choice::choice;
 pub use complex_type::{complex_type, group};
 pub use element::elements;

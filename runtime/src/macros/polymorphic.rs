@@ -8,23 +8,23 @@
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {
     ($ty:ident $(default $default:ident)?: $base:ty {
-        $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty;)*
+        $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty $(, or $source:ty)*;)*
         $(_: $other_row:expr;)*
     }) => {
         $crate::__xml_default! { $ty; $($default)? $($variant)* Other }
         $crate::__xml_polymorphic! {
             @variants $ty [$($(#[$gate])? $variant)* Other] [$($(#[$gate])? $row),*] [::std::option::Option::Some(&[$($other_row),*])]
         }
-        $($(#[$gate])? $crate::__xml_from! { $ty $variant $from })*
+        $($(#[$gate])? $crate::__xml_from! { $ty $variant $from $(, $source)* })*
 
         $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* Other }
     };
-    ($ty:ident $(default $default:ident)? { $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty;)* }) => {
+    ($ty:ident $(default $default:ident)? { $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty $(, or $source:ty)*;)* }) => {
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
         $crate::__xml_polymorphic! {
             @variants $ty [$($(#[$gate])? $variant)*] [$($(#[$gate])? $row),*] [::std::option::Option::None]
         }
-        $($(#[$gate])? $crate::__xml_from! { $ty $variant $from })*
+        $($(#[$gate])? $crate::__xml_from! { $ty $variant $from $(, $source)* })*
     };
     (@variants $ty:ident [$($variants:tt)*] [$($rows:tt)*] [$others:expr]) => {
         $crate::__xml_variants! {

@@ -27,7 +27,7 @@ macro_rules! __xml_string_enum {
                     &TABLE,
                     &[$($text),*],
                     LISTED,
-                    concat!($(stringify!($variant), " ",)* stringify!($other)),
+                    concat!($(stringify!($variant), " ",)* stringify!($other), " ", $name),
                     &[$($(($text, $since),)?)*],
                     place,
                     set_other,
@@ -42,6 +42,12 @@ macro_rules! __xml_string_enum {
             /// Returns the text.
             pub fn as_str(&self) -> &str {
                 $crate::__private::text_of($crate::__private::ValueRef::of(self))
+            }
+
+            /// Returns the values that the schema lists, in its order.
+            #[inline]
+            pub fn known_values() -> impl ::std::iter::Iterator<Item = Self> {
+                $crate::__private::known_values()
             }
         }
 
@@ -73,6 +79,16 @@ macro_rules! __xml_string_enum {
                 let mut value = Self::default();
                 $crate::__private::set_text($crate::__private::ValueMut::of(&mut value), ::std::borrow::Cow::Borrowed(text));
                 value
+            }
+        }
+
+        /// Every text is a value.
+        impl ::std::str::FromStr for $ty {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
             }
         }
 

@@ -11,6 +11,16 @@ macro_rules! __xml_union {
             }
         }
 
+        $crate::__xml_union! { @text $ty $($variant: $kind;)* }
+
+        /// Compares by value: a text that another member accepts equals the value of that member, and so does an integer in
+        /// hexadecimal form, `0x1F`.
+        impl ::std::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::are_equal(self, other)
+            }
+        }
+
         impl $crate::Lexical for $ty {
             const NAME: &'static str = $name;
 
@@ -55,6 +65,35 @@ macro_rules! __xml_union {
         }
 
         $crate::__xml_features! { simple $ty, $name }
+    };
+    (@text $ty:ident $variant:ident: text; $($rest:tt)*) => {
+        $crate::__xml_union! { @from $ty $variant }
+    };
+    (@text $ty:ident $variant:ident: unlisted; $($rest:tt)*) => {
+        $crate::__xml_union! { @from $ty $variant }
+    };
+    (@text $ty:ident $variant:ident: $kind:ident; $($rest:tt)*) => {
+        $crate::__xml_union! { @text $ty $($rest)* }
+    };
+    (@text $ty:ident) => {};
+    (@from $ty:ident $variant:ident) => {
+        /// The value of the first member that accepts the text.
+        impl ::std::convert::From<&str> for $ty {
+            fn from(text: &str) -> Self {
+                <Self as $crate::Lexical>::parse(::std::borrow::Cow::Borrowed(text), &$crate::lexical::NoNamespaces)
+                    .unwrap_or_else(|_| Self::$variant(text.to_owned()))
+            }
+        }
+
+        /// Every text is a value.
+        impl ::std::str::FromStr for $ty {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
     };
     (@first $first:ident $($variant:ident)*) => { Self::$first };
     (@member lexical) => { $crate::__private::Member::Lexical };

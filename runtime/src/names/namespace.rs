@@ -61,6 +61,9 @@ pub struct Namespace {
     /// `true` if the namespace is the target namespace of a schema. Most documents use these namespaces.
     #[doc(hidden)]
     pub is_target: bool,
+    /// The simple types of the namespace, grouped by the type from which they are derived: its name before theirs.
+    #[doc(hidden)]
+    pub simple_types: &'static [&'static str],
     /// The beginning of a start tag: `<t:`.
     #[doc(hidden)]
     pub start: &'static str,
@@ -69,14 +72,28 @@ pub struct Namespace {
     pub end: &'static str,
 }
 
+impl Namespace {
+    /// Returns the type from which a simple type is derived: `xs:int`, a name in the same namespace, `{namespace}name`, or `*` for a
+    /// list or a union.
+    pub(crate) fn base_of(&self, simple_type: &str) -> Option<&'static str> {
+        self.simple_types.iter().find_map(|group| {
+            let (base, names) = group.split_once(' ')?;
+            names.split(' ').any(|name| name == simple_type).then_some(base)
+        })
+    }
+}
+
 /// Declares the namespaces that rows refer to: `T = "http://example.com/types" as "t";`, followed by `, named only` if it is
-/// not the target namespace of a schema.
+/// not the target namespace of a schema. The simple types of the schema can precede that: `types ["xs:string CodeType NameType"]`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_namespaces {
     (@target) => { true };
     (@target named only) => { false };
-    ($($(#[$doc:meta])* $name:ident = $uri:literal as $prefix:literal $(, $($rank:ident)+)?;)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident = $uri:literal as $prefix:literal $(types [$($types:literal),* $(,)?])? $(, $($rank:ident)+)?;
+    )*) => {
         /// All namespaces that the schemas use.
         pub static NAMESPACES: &[$crate::Namespace] =
             &[$($crate::Namespace {
@@ -84,6 +101,7 @@ macro_rules! __xml_namespaces {
                 uri: $uri,
                 prefix: $prefix,
                 is_target: $crate::__xml_namespaces!(@target $($($rank)+)?),
+                simple_types: &[$($($types),*)?],
                 start: concat!("<", $prefix, ":"),
                 end: concat!("</", $prefix, ":"),
             }),*];

@@ -252,7 +252,8 @@ impl Locator {
                 if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
                     let expected = self.paths.iter().find_map(|path| path.first());
                     let (namespace, local) = expected.copied().unwrap_or((Ns::NONE, ""));
-                    let error = reader.unexpected_element(&Row::new(RowKind::Element, Name::new(namespace, local)));
+                    let error =
+                        reader.unexpected_element(&Row::new(RowKind::Element(None), Name::new(namespace, local)));
                     return Err(self.error(ErrorKind::Root, error.message()));
                 }
                 self.root = Root::Open;

@@ -6,7 +6,7 @@ use super::state::Reader;
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::lexical::{self, NamespaceScope};
-use crate::names::{Name, Ns, split_name};
+use crate::names::{Name, Namespace, Ns, split_name};
 use crate::printable::{printable, shown_name};
 
 impl<'a> Reader<'a> {
@@ -56,6 +56,11 @@ impl<'a> Reader<'a> {
         let (prefix, local) = split_name(lexical::trim(self.cursor.tag.xsi_type?));
         let namespace = self.bindings.resolve(prefix);
         Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
+    }
+
+    /// The namespaces that generated code declares.
+    pub(crate) fn declared_namespaces(&self) -> &'a [Namespace] {
+        self.bindings.declared()
     }
 
     /// Returns whether generated code declares a namespace.

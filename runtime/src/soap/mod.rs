@@ -1,6 +1,7 @@
 //! SOAP 1.1 with the HTTP binding: requests, responses and faults of the operations that a WSDL describes.
 //!
-//! Generated code implements [`Operation`] for each operation, and defines an enum of the requests of all operations. A client
+//! Generated code implements [`Operation`] for each operation, and defines an enum of the requests of all operations; a program can
+//! define further ones with [`operations!`](macro@operations). A client
 //! creates a request with [`request`], sends it with an HTTP library of its choice, and reads the response with [`response`]. A
 //! server reads a request with [`incoming`], and responds with [`answer`] or a [`Fault`].
 //!
@@ -43,9 +44,10 @@ pub use namespaces::NAMESPACES;
 pub use not_soap::{Found, NotSoap};
 #[doc(hidden)]
 pub use operation::AddItem;
+#[doc(inline)]
+pub use operation::operations;
 pub use operation::{
     AddMessage, AnyOperationRequest, BindsHeader, MessageOperation, Operation, OperationRequest, OperationVisitor,
-    operations,
 };
 pub use outcome::{Authenticate, Location, Outcome, Refused, RetryAfter, Transport, WrongAddress, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};

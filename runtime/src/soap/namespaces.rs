@@ -3,8 +3,15 @@
 use crate::names::{Namespace, Ns, SOAP_URI};
 
 /// The namespaces of SOAP 1.1.
-pub static NAMESPACES: &[Namespace] =
-    &[Namespace { ns: Ns::SOAP, uri: SOAP_URI, prefix: "soap", is_target: false, start: "<soap:", end: "</soap:" }];
+pub static NAMESPACES: &[Namespace] = &[Namespace {
+    ns: Ns::SOAP,
+    uri: SOAP_URI,
+    prefix: "soap",
+    is_target: false,
+    simple_types: &[],
+    start: "<soap:",
+    end: "</soap:",
+}];
 
 /// Joins the namespaces of the elements in an envelope with those of SOAP. A namespace in several lists occurs once.
 pub(crate) fn with_soap(lists: impl IntoIterator<Item = &'static [Namespace]>) -> Vec<Namespace> {

@@ -171,8 +171,88 @@ macro_rules! __soap_message {
     };
 }
 
-/// Defines the operations of a service from their rows, and the items for all of them: a list, a visitor and the enum of their
-/// requests.
+/// Defines the operations of a service from their rows, as generated code does.
+///
+/// A row contains the name of the struct and, in parentheses, that of the operation; the value of the HTTP header `SOAPAction`; the
+/// elements in the bodies of request and response; and, in brackets, the header elements that can go with each. If the response
+/// contains response messages, a last line states their type and their place: `message: Type;` if the response is the message,
+/// `message: Type => field;` for a list.
+///
+/// The module of the macro then contains
+///
+/// - a unit struct for each operation, which implements [`Operation`];
+/// - the enum `AnyRequest` of all requests, for [`incoming`](super::incoming);
+/// - the constant `OPERATIONS`, with names and actions, and the function `each_operation`, which visits all of them.
+///
+/// Types have rows for their fields, in the macro `complex_type!`: the functions of [`rows`](crate::rows), of which each names
+/// a child or an attribute, and its methods. Elements have rows in `elements!`. Both macros refer to the constant `NAMESPACES` and to
+/// those of namespaces, which `namespaces!` defines.
+///
+/// ```
+/// mod clock {
+///     use xsd_runtime::{self as xml, soap};
+///
+///     xml::namespaces! {
+///         /// `urn:example:clock`
+///         CLOCK = "urn:example:clock" as "c";
+///     }
+///
+///     pub struct GetTimeType {
+///         pub zone: Option<String>,
+///         pub cities: Vec<String>,
+///     }
+///
+///     xml::complex_type! {
+///         GetTimeType("GetTimeType", CLOCK) {
+///             zone: attribute("Zone");
+///             cities: element(CLOCK, "City").occurs(1, MANY);
+///         }
+///     }
+///
+///     xml::elements! {
+///         GetTime(GetTimeType): element(CLOCK, "GetTime");
+///         GetTimeResponse(Vec<xml::DateTime>): element(CLOCK, "GetTimeResponse").wraps(&element(CLOCK, "Time").occurs(0, MANY));
+///         Token(String): element(CLOCK, "Token");
+///     }
+///
+///     pub mod operations {
+///         use super::{Token, soap};
+///
+///         soap::operations! {
+///             /// Returns the time in some cities.
+///             GetTime("GetTime") {
+///                 action: "urn:example:clock/GetTime";
+///                 request: super::GetTime [Token];
+///                 response: super::GetTimeResponse [];
+///             }
+///         }
+///     }
+/// }
+///
+/// use clock::operations::{self, AnyRequest};
+/// use clock::{GetTime, GetTimeResponse, GetTimeType, Token};
+/// use xsd_runtime::soap;
+///
+/// fn serve(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+///     let request = soap::incoming::<AnyRequest>(bytes)?;
+///     let token = request.headers.get::<Token>()?;
+///     match request.body {
+///         AnyRequest::GetTime(body) if token == Some(Token("secret".to_owned())) => {
+///             let times = body.cities.iter().map(|_| "2026-03-02T09:00:00Z".parse());
+///             let response = GetTimeResponse(times.collect::<Result<_, _>>()?);
+///             Ok(soap::answer::<operations::GetTime>(&response).to_vec()?)
+///         }
+///         _ => Ok(soap::Fault::<soap::AnyHeaders>::client("not here").to_vec()?),
+///     }
+/// }
+///
+/// let body = GetTime(GetTimeType { zone: None, cities: vec!["Oslo".to_owned()] });
+/// let request = soap::request(&body).bound_header(&Token("secret".to_owned()))?;
+/// assert_eq!(request.soap_action(), "\"urn:example:clock/GetTime\"");
+/// let response = soap::response::<operations::GetTime>(&serve(&request.to_vec()?)?)?;
+/// assert_eq!(response.body[0].to_string(), "2026-03-02T09:00:00Z");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operations {
@@ -264,4 +344,5 @@ macro_rules! __soap_operations {
         }
     };
 }
+#[doc(inline)]
 pub use __soap_operations as operations;

@@ -1,5 +1,7 @@
 //! Requests: clients write them, servers read them.
 
+use std::ops::Deref;
+
 use super::envelope::{read_envelope, write_envelope};
 use super::error::RequestError;
 use super::headers::{AnyHeaders, Headers};
@@ -102,6 +104,8 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
 }
 
 /// A request as a server receives it. `B` is the element in the body, or an enum of the elements of all operations.
+///
+/// It dereferences to its headers, for their methods.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IncomingRequest<B, H = AnyHeaders> {
@@ -154,6 +158,14 @@ pub fn incoming_as<O: Operation, H: Headers>(
         Ok(reader.element()?)
     })?;
     Ok(IncomingRequest::new(envelope))
+}
+
+impl<B, H> Deref for IncomingRequest<B, H> {
+    type Target = H;
+
+    fn deref(&self) -> &H {
+        &self.headers
+    }
 }
 
 impl<B, H> IncomingRequest<B, H> {

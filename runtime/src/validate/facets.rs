@@ -75,7 +75,7 @@ pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<
             (!is_value).then_some(Constraint::Enumeration)
         }
         Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
-        Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
+        Facet::Type(_) | Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
     }
 }
 

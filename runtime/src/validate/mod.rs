@@ -168,7 +168,7 @@ fn check_value(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
 /// Checks a value of a type that `xsi:type` selects. If the type is known and restricts the declared type, the value is written,
 /// and read as a value of that type.
 fn check_polymorphic(value: ValueRef<'_>, types: DerivedTypes, check: &Check<'_>, found: &mut Violations) {
-    static ROW: Row = Row::new(RowKind::Element, Name::new(Ns::NONE, "value"));
+    static ROW: Row = Row::new(RowKind::Element(None), Name::new(Ns::NONE, "value"));
     let count = found.list.len();
     check_value(value, check, found);
     let View::Complex(complex) = value.view() else { return };

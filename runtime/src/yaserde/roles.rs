@@ -35,7 +35,7 @@ pub const fn described<T: Value>(rust: &'static str) -> Row {
         Some(namespace) => namespace,
         None => Ns::NONE,
     };
-    Row::new(RowKind::Element, Name::new(namespace, own_name(name, rust)))
+    Row::new(RowKind::Element(None), Name::new(namespace, own_name(name, rust)))
 }
 
 /// Returns all namespaces of the schemas of a complex type or an enum that contains complex types.
@@ -47,7 +47,7 @@ pub const fn namespaces_of<T: Value>() -> &'static [Namespace] {
 /// Returns the row of another type as a root element.
 #[doc(hidden)]
 pub const fn unqualified(name: &'static str, rust: &'static str) -> Row {
-    Row::new(RowKind::Element, Name::new(Ns::NONE, own_name(name, rust)))
+    Row::new(RowKind::Element(None), Name::new(Ns::NONE, own_name(name, rust)))
 }
 
 /// Returns the name in the schema, or the Rust name for an anonymous type, whose schema name is a path.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use test_support::{Validator, content, documents, read_and_write};
+use test_support::{Validator, content, documents, read_and_write, spoken_schemas};
 use xsd_runtime::{ElementEntry, Error, ErrorKind, Namespace};
 
 /// Declares a module for each construct: its generated code, and a test of its instances.
@@ -50,7 +50,7 @@ struct Construct {
 
 impl Construct {
     fn check(&self) {
-        let validator = Validator::new(&[folder(self.name).join("schema.xsd")]);
+        let validator = Validator::new(&spoken_schemas(&folder(self.name)));
         let instances = documents(&folder(self.name));
         assert!(!instances.is_empty(), "there are no instances");
         let check = |(name, text): &(String, String)| {

@@ -45,6 +45,8 @@ pub(super) struct Builder<'s> {
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
     /// The translations of patterns, which many types share.
     pub(super) patterns: HashMap<&'s str, Option<String>>,
+    /// The structs of elements of simple types that preserve their `xsi:type`.
+    pub(super) explicit: HashMap<SimpleTypeId, ItemId>,
     /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
 }
@@ -146,6 +148,7 @@ impl<'s> Builder<'s> {
             response_messages: Vec::new(),
             facets: HashMap::new(),
             patterns: HashMap::new(),
+            explicit: HashMap::new(),
             nillable,
         };
         for module in &mut builder.modules {

@@ -50,9 +50,7 @@ impl Builder<'_> {
             self.attribute_field(attribute, owner, &mut fields);
         }
         if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.path(name))) {
-            let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
-            let docs = Docs::default().line(docs.to_owned()).build();
-            fields.push("xsi_type".to_owned(), Ty::Std("bool"), Row::new(RowKind::ExplicitType), docs);
+            self.explicit_type_field(&mut fields);
         }
         match content {
             Content::Empty => {}
@@ -73,7 +71,7 @@ impl Builder<'_> {
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
-        let kind = Struct { schema_name, qname: ty.name.clone(), is_group: false, base, fields: fields.list };
+        let kind = Struct { schema_name, qname: ty.name.clone(), base, fields: fields.list, ..Struct::default() };
         self.set(item, ItemKind::Struct(kind), docs.build());
     }
 
@@ -87,6 +85,13 @@ impl Builder<'_> {
             return None;
         }
         self.item_of.get(&TypeId::Complex(base)).copied()
+    }
+
+    /// Adds the field for the presence of an `xsi:type` with the name of the declared type.
+    pub(super) fn explicit_type_field(&self, fields: &mut Fields) {
+        let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
+        let docs = Docs::default().line(docs.to_owned()).build();
+        fields.push("xsi_type".to_owned(), Ty::Std("bool"), Row::new(RowKind::ExplicitType), docs);
     }
 
     fn attribute_field(&mut self, attribute: &AttributeUse, owner: &Owner, fields: &mut Fields) {

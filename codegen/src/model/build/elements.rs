@@ -4,13 +4,14 @@ use super::builder::{Builder, Owner};
 use super::fields::Variants;
 use super::types::TypeUse;
 use crate::diagnostics::Diagnostic;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::Occurs;
 use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
 use crate::model::ir::{Element, ItemId, ItemKind, Row, RowKind, Ty};
 use crate::model::naming;
 use crate::model::versions::Since;
-use crate::schema::{ElementDeclaration, ElementId, TypeId};
+use crate::schema::{ElementDeclaration, ElementId, QName, TypeId};
 
 impl Builder<'_> {
     pub(super) fn element(&mut self, id: ElementId, declaration: &ElementDeclaration) {
@@ -78,7 +79,19 @@ impl Builder<'_> {
         let mut row = used.row(RowKind::Element(declaration.name.clone()));
         row.value.clone_from(&declaration.value);
         row.since = self.versions.row(&inner.path);
+        self.speak(&mut row, &inner.path);
         Some((used.ty, row))
+    }
+
+    /// Moves the row of an element to the namespace in which documents have it, if bindings.toml states one.
+    pub(super) fn speak(&self, row: &mut Row, path: &BindingPath) {
+        if let RowKind::Element(name) = &mut row.kind
+            && let Some(spoken) = self.bindings.spoken_row(path).and_then(|prefix| self.namespaces.of_prefix(prefix))
+            && name.namespace.as_ref() != Some(&spoken)
+        {
+            let spoken = QName { namespace: Some(spoken), local: name.local.clone() };
+            row.in_schema = Some(std::mem::replace(name, spoken));
+        }
     }
 
     /// Returns the first version that has a global element.
@@ -89,7 +102,14 @@ impl Builder<'_> {
 
     /// Returns the Rust type of an element, including `Nillable` and `Secret`.
     pub(super) fn element_type_use(&mut self, declaration: &ElementDeclaration, inner: &Owner) -> TypeUse {
-        let mut used = self.type_use(declaration.ty, inner);
+        let explicit = match declaration.ty {
+            TypeId::Simple(id) => self.explicit_item(id),
+            TypeId::Complex(_) => None,
+        };
+        let mut used = match explicit {
+            Some(item) => TypeUse::plain(Ty::Item(item)),
+            None => self.type_use(declaration.ty, inner),
+        };
         used.ty = self.secret(used.ty, &inner.path);
         if declaration.nillable {
             used.ty = used.ty.nillable();

@@ -55,6 +55,9 @@ impl<'s> Builder<'s> {
         if facets.is_empty() {
             return base;
         }
+        if let Some(name) = &ty.name {
+            facets.insert(0, Facet::Type(name.local.to_string()));
+        }
         facets.extend(base.map(Facet::Base));
         let name = ty.name.as_ref().map_or_else(|| owner.stem.clone(), |name| naming::ty(&name.local));
         let item = self.add_item(format!("{}{}", naming::constant(&name), naming::FACETS), owner);
@@ -105,6 +108,7 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
 /// Returns the constant of the runtime for a built-in type whose Rust type has more values.
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
+        Builtin::AnySimpleType => "ANY_SIMPLE_TYPE",
         Builtin::NonNegativeInteger => "NON_NEGATIVE_INTEGER",
         Builtin::PositiveInteger => "POSITIVE_INTEGER",
         Builtin::NonPositiveInteger => "NON_POSITIVE_INTEGER",

@@ -80,16 +80,26 @@ impl Default for Variants {
 impl Variants {
     pub(super) fn push(&mut self, name: String, ty: Ty, row: Row, docs: Vec<String>) {
         let name = self.scope.take(name);
-        self.list.push(Variant { name, ty, row, is_from: false, via: None, is_default: false, docs, gate: None });
+        self.list.push(Variant {
+            name,
+            ty,
+            row,
+            is_from: false,
+            via: None,
+            sources: Vec::new(),
+            is_default: false,
+            docs,
+            gate: None,
+        });
     }
 
     /// Marks the variants that are identified by their type alone.
     pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
         let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
         for variant in &mut self.list {
-            let Ty::Item(item) = variant.ty else { continue };
             let is_unique = types.iter().filter(|ty| **ty == variant.ty).count() == 1;
-            variant.is_from = is_unique && item != this;
+            variant.is_from = is_unique && !matches!(variant.ty, Ty::Std("()")) && variant.ty != Ty::Item(this);
+            let Ty::Item(item) = variant.ty else { continue };
             let declared = declared.get(&item).copied();
             variant.via = declared.filter(|&declared| variant.is_from && !types.contains(&Ty::Item(declared)));
         }

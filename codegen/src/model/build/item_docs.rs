@@ -47,10 +47,16 @@ impl Builder<'_> {
     ) -> Vec<String> {
         let in_schema = declaration.documentation.as_deref();
         let documentation = self.sentence(kind, &inner.path, Some(declaration.ty), in_schema);
+        let in_schema = self.namespaces.prefixed(&declaration.name);
+        let (name, in_schema) = match self.bindings.spoken(&inner.path) {
+            Some(prefix) => (format!("{prefix}:{}", declaration.name.local), format!(", `{in_schema}` in the schema")),
+            None => (in_schema, String::new()),
+        };
+        let items: String =
+            self.bindings.spoken_items(&inner.path).map(|name| format!(" Its items are `{name}`.")).collect();
         Docs::documentation(documentation)
             .line(format!(
-                "Element `{}`, {}{}{}{}.{}",
-                self.namespaces.prefixed(&declaration.name),
+                "Element `{name}`{in_schema}, {}{}{}{}.{}{items}",
                 Docs::occurs(occurs),
                 if declaration.nillable { ", may be nil" } else { "" },
                 Docs::value(declaration.value.as_ref()),

@@ -69,6 +69,7 @@ impl Builder<'_> {
                     .unwrap_or_default(),
                 qname,
                 is_base,
+                sources: Vec::new(),
                 is_default: false,
                 gate: None,
             })

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::builder::{Builder, Owner};
+use super::fields::Fields;
 use super::types::TypeUse;
 use crate::model::coverage::PartKind;
 use crate::model::docs::{Docs, code};
-use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, StringEnum, Ty, Value};
+use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, RowKind, StringEnum, Struct, Ty, Value};
 use crate::model::naming::{self, Scope};
 use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, WhiteSpace};
 use crate::xsd::white_space::collapse;
@@ -44,6 +45,33 @@ impl Builder<'_> {
                 TypeUse { white_space, ..used }
             }
         }
+    }
+
+    /// Returns the struct for elements of a simple type that preserve an `xsi:type` with the name of that type, if bindings.toml lists
+    /// the type. Its fields are the presence of the `xsi:type` and the text.
+    pub(super) fn explicit_item(&mut self, id: SimpleTypeId) -> Option<ItemId> {
+        let name = self.schema.simple_type(id).name.clone()?;
+        if !self.bindings.has_explicit_type(&self.namespaces.path(&name)) {
+            return None;
+        }
+        if let Some(&item) = self.explicit.get(&id) {
+            return Some(item);
+        }
+        let owner = self.owner_of_item(&name, TypeId::Simple(id))?;
+        let item = self.add_item(format!("{}Element", owner.stem), &owner);
+        self.explicit.insert(id, item);
+        let mut fields = Fields::new(false);
+        self.explicit_type_field(&mut fields);
+        let used = self.simple_use(id, &owner);
+        let row = used.row(RowKind::Text);
+        let docs = Docs::default()
+            .line(format!("The text of the element.{}", self.alias_docs(TypeId::Simple(id), owner.module)));
+        fields.push("value".to_owned(), used.ty, row, docs.build());
+        let docs = Docs::default().line(format!("The content of an element of the type `{}`.", owner.path)).build();
+        let kind =
+            Struct { schema_name: name.local.to_string(), qname: Some(name), fields: fields.list, ..Struct::default() };
+        self.set(item, ItemKind::Struct(kind), docs);
+        Some(item)
     }
 
     /// Returns whether the type becomes an enum of strings.

@@ -8,7 +8,7 @@ use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
     /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it
-    /// has neither attributes nor derived types.
+    /// has neither attributes nor derived types, and does not preserve an `xsi:type`.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();
@@ -24,7 +24,11 @@ impl Builder<'_> {
         let ty = self.schema.complex_type(id);
         let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
         let Content::Elements { mixed: false, particle } = &ty.content else { return None };
+        // A list cannot keep an `xsi:type`.
+        let is_explicit =
+            ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.path(name)));
         if !extends_nothing
+            || is_explicit
             || ty.is_abstract
             || !ty.attributes.is_empty()
             || ty.any_attribute.is_some()
@@ -50,6 +54,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
+        let place = owner.path.clone();
         // The choice of a named type belongs to that type, not to the first reference.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
         let (ty, mut item, occurs) = match wrapper {
@@ -63,6 +68,10 @@ impl Builder<'_> {
                 let used = self.element_type_use(declaration, &inner);
                 let mut row = used.row(RowKind::Element(declaration.name.clone()));
                 row.since = self.versions.row(&inner.path);
+                self.speak(&mut row, &inner.path);
+                if row.in_schema.is_none() {
+                    self.speak(&mut row, &place.element(&declaration.name.local));
+                }
                 (used.ty, row, occurs)
             }
             Wrapper::Choice(choice, occurs) => {

@@ -43,6 +43,10 @@ pub(super) struct Sampler<'s> {
     chosen: Option<&'s str>,
     /// The values that bindings.toml chooses for members of the open elements: name and value.
     values: Vec<(&'s str, &'s str)>,
+    /// The path of the element that has just begun.
+    place: Option<BindingPath>,
+    /// The paths of the open elements of complex types.
+    places: Vec<Option<BindingPath>>,
     /// The complex types of the open elements.
     open: Vec<ComplexTypeId>,
     /// The number of elements so far.
@@ -85,6 +89,8 @@ impl<'s> Sampler<'s> {
             is_preferred: false,
             chosen: None,
             values: Vec::new(),
+            place: None,
+            places: Vec::new(),
             open: Vec::new(),
             count: 0,
             steps: 0,
@@ -138,7 +144,11 @@ impl<'s> Sampler<'s> {
         }
         self.is_preferred = self.preferred.as_ref() == Some(&element.name);
         self.chosen = path.and_then(|path| self.bindings.sample(path));
-        let mut node = Node::new(self.prefixed(&element.name)?);
+        let mut node = Node::new(match self.spoken(&element.name, path) {
+            Some(prefix) => format!("{prefix}:{}", element.name.local),
+            None => self.prefixed(&element.name)?,
+        });
+        self.place = path.cloned();
         match element.ty {
             TypeId::Simple(ty) => node.text = self.value(ty, element.value.as_ref(), path, &element.name.local)?,
             TypeId::Complex(ty) if self.schema.complex_type(ty).is_abstract => {
@@ -150,6 +160,13 @@ impl<'s> Sampler<'s> {
             TypeId::Complex(ty) => self.complex(ty, &mut node)?,
         }
         Some(node)
+    }
+
+    /// Returns the prefix of the namespace in which documents have an element, if bindings.toml states one for its path or for its
+    /// place in the open element.
+    fn spoken(&self, name: &QName, path: Option<&BindingPath>) -> Option<&'s str> {
+        let in_place = || self.bindings.spoken(&self.places.last()?.as_ref()?.element(&name.local));
+        path.and_then(|path| self.bindings.spoken(path)).or_else(in_place)
     }
 
     /// Returns the first named type derived from an abstract type that can occur.
@@ -167,7 +184,10 @@ impl<'s> Sampler<'s> {
             return None;
         }
         self.open.push(ty);
+        let place = self.place.take();
+        self.places.push(place);
         let filled = self.fill(ty, node);
+        self.places.pop();
         self.open.pop();
         filled
     }

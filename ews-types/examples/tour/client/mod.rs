@@ -8,11 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use ews_types::soap::{
     self, BindsHeader, Operation, OperationRequest, Outcome, Request, Response,
 };
+use ews_types::types::ExchangeVersionType;
 use ews_types::types::elements::RequestServerVersion;
-use ews_types::types::{
-    BaseFolderId, DistinguishedFolderIdNameType, DistinguishedFolderIdType,
-    ExchangeVersionType,
-};
 use ureq::http::{self, HeaderMap};
 use ureq::{Agent, Body};
 
@@ -104,9 +101,4 @@ impl Client {
         }
         Ok(post.send(body)?)
     }
-}
-
-/// Returns the id of a folder that every mailbox has.
-pub(crate) fn folder(id: DistinguishedFolderIdNameType) -> BaseFolderId {
-    DistinguishedFolderIdType { id, ..Default::default() }.into()
 }

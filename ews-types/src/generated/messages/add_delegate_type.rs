@@ -46,7 +46,7 @@ pub struct AddDelegateType {
 }
 
 xml::complex_type! {
-    AddDelegateType("AddDelegateType", M): BaseDelegateType {
+    AddDelegateType("AddDelegateType", M) new(mailbox: types::AnyEmailAddressType, delegate_users: Vec<types::DelegateUserType>): BaseDelegateType {
         delegate_users: element(M, "DelegateUsers").wraps(&element(T, "DelegateUser").occurs(1, MANY)).required();
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }

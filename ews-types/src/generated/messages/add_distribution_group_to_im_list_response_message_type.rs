@@ -41,7 +41,7 @@ pub struct AddDistributionGroupToImListResponseMessageType {
 }
 
 xml::complex_type! {
-    AddDistributionGroupToImListResponseMessageType("AddDistributionGroupToImListResponseMessageType", M): ResponseMessageType {
+    AddDistributionGroupToImListResponseMessageType("AddDistributionGroupToImListResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         im_group: element(M, "ImGroup");
     }
 }

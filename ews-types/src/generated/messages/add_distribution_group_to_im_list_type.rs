@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to show a distribution group of the directory as a group of the user's instant messaging list.
 ///
 /// Schema type `m:AddDistributionGroupToImListType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
 ///
 /// Feature `im-contacts`.
 pub struct AddDistributionGroupToImListType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// E-mail address of the distribution group in the directory. An unknown address fails with `ErrorInvalidImDistributionGroupSmtpAddress`.
     ///
     /// Element `m:SmtpAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -27,7 +22,7 @@ pub struct AddDistributionGroupToImListType {
 }
 
 xml::complex_type! {
-    AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
+    AddDistributionGroupToImListType("AddDistributionGroupToImListType", M) new(smtp_address: String) from [String, &str] {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         display_name: element(M, "DisplayName").relaxed().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to put a contact of the mailbox into a group of the instant messaging list.
 ///
 /// Schema type `m:AddImContactToGroupType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddImContactToGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Item identifier of the stored contact, for example the `SourceId` of a persona's attribution.
     ///
     /// Element `m:ContactId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -27,7 +22,7 @@ pub struct AddImContactToGroupType {
 }
 
 xml::complex_type! {
-    AddImContactToGroupType("AddImContactToGroupType", M): BaseRequestType {
+    AddImContactToGroupType("AddImContactToGroupType", M) new(contact_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         contact_id: element(M, "ContactId").required();
         group_id: element(M, "GroupId");
     }

@@ -41,7 +41,7 @@ pub struct AddImGroupResponseMessageType {
 }
 
 xml::complex_type! {
-    AddImGroupResponseMessageType("AddImGroupResponseMessageType", M): ResponseMessageType {
+    AddImGroupResponseMessageType("AddImGroupResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         im_group: element(M, "ImGroup");
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to create an empty group in the user's instant messaging list.
 ///
 /// Schema type `m:AddImGroupType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddImGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Caption of the new group. A name in use fails with `ErrorImGroupDisplayNameAlreadyExists`.
     ///
     /// Element `m:DisplayName`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -23,7 +18,7 @@ pub struct AddImGroupType {
 }
 
 xml::complex_type! {
-    AddImGroupType("AddImGroupType", M): BaseRequestType {
+    AddImGroupType("AddImGroupType", M) new(display_name: String) from [String, &str] {
         display_name: element(M, "DisplayName").required().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -40,7 +40,7 @@ pub struct AddNewImContactToGroupResponseMessageType {
 }
 
 xml::complex_type! {
-    AddNewImContactToGroupResponseMessageType("AddNewImContactToGroupResponseMessageType", M): ResponseMessageType {
+    AddNewImContactToGroupResponseMessageType("AddNewImContactToGroupResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         persona: element(M, "Persona");
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to create a contact from an instant messaging address and to put it into a group.
 ///
 /// Schema type `m:AddNewImContactToGroupType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:AddNewImContactToGroup>
 /// ```
 pub struct AddNewImContactToGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Address under which the new contact is reached by chat, normally a SIP address.
     ///
     /// Element `m:ImAddress`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -41,7 +36,7 @@ pub struct AddNewImContactToGroupType {
 }
 
 xml::complex_type! {
-    AddNewImContactToGroupType("AddNewImContactToGroupType", M): BaseRequestType {
+    AddNewImContactToGroupType("AddNewImContactToGroupType", M) new(im_address: String) from [String, &str] {
         im_address: element(M, "ImAddress").required().since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         display_name: element(M, "DisplayName").since(10).facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");

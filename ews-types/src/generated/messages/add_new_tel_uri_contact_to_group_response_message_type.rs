@@ -40,7 +40,7 @@ pub struct AddNewTelUriContactToGroupResponseMessageType {
 }
 
 xml::complex_type! {
-    AddNewTelUriContactToGroupResponseMessageType("AddNewTelUriContactToGroupResponseMessageType", M): ResponseMessageType {
+    AddNewTelUriContactToGroupResponseMessageType("AddNewTelUriContactToGroupResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         persona: element(M, "Persona");
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to create a contact from a telephone number and to put it into a group of the instant messaging list.
 ///
 /// Schema type `m:AddNewTelUriContactToGroupType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
 ///
@@ -25,8 +22,6 @@ use super::BaseRequestType;
 /// </m:AddNewTelUriContactToGroup>
 /// ```
 pub struct AddNewTelUriContactToGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Number as a URI of the `tel:` scheme, such as `tel:5625550100`.
     ///
     /// Element `m:TelUriAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -46,7 +41,7 @@ pub struct AddNewTelUriContactToGroupType {
 }
 
 xml::complex_type! {
-    AddNewTelUriContactToGroupType("AddNewTelUriContactToGroupType", M): BaseRequestType {
+    AddNewTelUriContactToGroupType("AddNewTelUriContactToGroupType", M) new(tel_uri_address: String, im_contact_sip_uri_address: String, im_telephone_number: String) {
         tel_uri_address: element(M, "TelUriAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         im_contact_sip_uri_address: element(M, "ImContactSipUriAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         im_telephone_number: element(M, "ImTelephoneNumber").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);

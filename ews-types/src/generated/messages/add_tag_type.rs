@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks to add a hashtag to the tags that are known for the mailbox.
 ///
 /// Schema type `m:AddTagType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.
 pub struct AddTagType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Text of the hashtag to add to those already known.
     ///
     /// Element `m:Tag`, once. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct AddTagType {
 }
 
 xml::complex_type! {
-    AddTagType("AddTagType", M): BaseRequestType {
+    AddTagType("AddTagType", M) new(tag: String, app_name: String) {
         tag: element(M, "Tag").required();
         app_name: element(M, "AppName").required();
     }

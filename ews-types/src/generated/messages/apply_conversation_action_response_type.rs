@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Results of `ApplyConversationAction`, one per action in the order of the request.
 ///
@@ -20,5 +20,5 @@ pub struct ApplyConversationActionResponseType {
 }
 
 xml::complex_type! {
-    ApplyConversationActionResponseType("ApplyConversationActionResponseType", M): BaseResponseMessageType {}
+    ApplyConversationActionResponseType("ApplyConversationActionResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Moves, copies, deletes, categorizes or flags whole conversations, once or also for messages that arrive later.
 ///
 /// Schema type `m:ApplyConversationActionType`, since Exchange 2010 SP1.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
 ///
 /// Feature `conversations`.
 pub struct ApplyConversationActionType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Pairs of a conversation and the action for it; the server treats each pair by itself.
     ///
     /// Element `m:ConversationActions`, once. Type [`t:NonEmptyArrayOfApplyConversationActionType`](super::super::types::NonEmptyArrayOfApplyConversationActionType).
@@ -23,7 +18,7 @@ pub struct ApplyConversationActionType {
 }
 
 xml::complex_type! {
-    ApplyConversationActionType("ApplyConversationActionType", M): BaseRequestType {
+    ApplyConversationActionType("ApplyConversationActionType", M) new(conversation_actions: Vec<types::ConversationActionType>) {
         conversation_actions: element(M, "ConversationActions").wraps(&element(T, "ConversationAction").occurs(1, MANY)).required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `ArchiveItem`: one result per item that was to be moved to the archive mailbox.
 ///
@@ -20,5 +20,5 @@ pub struct ArchiveItemResponseType {
 }
 
 xml::complex_type! {
-    ArchiveItemResponseType("ArchiveItemResponseType", M): BaseResponseMessageType {}
+    ArchiveItemResponseType("ArchiveItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to move items of one folder to the archive mailbox of the same user.
 ///
 /// Schema type `m:ArchiveItemType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
 ///
 /// Feature `items`.
 pub struct ArchiveItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Folder in which the items are now. The server creates the same folder path in the archive mailbox.
     ///
     /// Element `m:ArchiveSourceFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
@@ -27,7 +22,7 @@ pub struct ArchiveItemType {
 }
 
 xml::complex_type! {
-    ArchiveItemType("ArchiveItemType", M): BaseRequestType {
+    ArchiveItemType("ArchiveItemType", M) new(archive_source_folder_id: types::AnyTargetFolderIdType, item_ids: Vec<types::BaseItemId>) {
         archive_source_folder_id: element(M, "ArchiveSourceFolderId").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

@@ -46,7 +46,7 @@ pub struct AttachmentInfoResponseMessageType {
 }
 
 xml::complex_type! {
-    AttachmentInfoResponseMessageType("AttachmentInfoResponseMessageType", M): ResponseMessageType {
+    AttachmentInfoResponseMessageType("AttachmentInfoResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(0, MANY)).relaxed();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Common part of the delegate requests: the mailbox whose delegates are managed.
 ///
 /// Schema type `m:BaseDelegateType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Extended by [`m:AddDelegateType`](super::AddDelegateType), [`m:GetDelegateType`](super::GetDelegateType), [`m:RemoveDelegateType`](super::RemoveDelegateType), [`m:UpdateDelegateType`](super::UpdateDelegateType).
 ///
 /// Feature `delegates`.
 pub struct BaseDelegateType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Mailbox of the principal, who grants the access, by SMTP address.
     ///
     /// Element `m:Mailbox`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -23,7 +18,7 @@ pub struct BaseDelegateType {
 }
 
 xml::complex_type! {
-    BaseDelegateType("BaseDelegateType", M): BaseRequestType {
+    BaseDelegateType("BaseDelegateType", M) new(mailbox: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType] {
         mailbox: element(M, "Mailbox").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Parameters that `MoveFolder` and `CopyFolder` have in common.
 ///
 /// Schema type `m:BaseMoveCopyFolderType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Extended by [`m:CopyFolderType`](super::CopyFolderType), [`m:MoveFolderType`](super::MoveFolderType).
 ///
 /// Feature `folders`.
 pub struct BaseMoveCopyFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Folder that becomes the parent of the moved or copied folders.
     ///
     /// Element `m:ToFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
@@ -27,7 +22,7 @@ pub struct BaseMoveCopyFolderType {
 }
 
 xml::complex_type! {
-    BaseMoveCopyFolderType("BaseMoveCopyFolderType", M): BaseRequestType {
+    BaseMoveCopyFolderType("BaseMoveCopyFolderType", M) new(to_folder_id: types::AnyTargetFolderIdType, folder_ids: Vec<types::BaseFolderId>) {
         to_folder_id: element(M, "ToFolderId").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Common part of `MoveItem` and `CopyItem`: items and their destination.
 ///
 /// Schema type `m:BaseMoveCopyItemType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Extended by [`m:CopyItemType`](super::CopyItemType), [`m:MoveItemType`](super::MoveItemType).
 ///
 /// Feature `items`.
 pub struct BaseMoveCopyItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Destination of all items of the request. Must be in a mailbox or public folder that the caller may write to.
     ///
     /// Element `m:ToFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
@@ -31,7 +26,7 @@ pub struct BaseMoveCopyItemType {
 }
 
 xml::complex_type! {
-    BaseMoveCopyItemType("BaseMoveCopyItemType", M): BaseRequestType {
+    BaseMoveCopyItemType("BaseMoveCopyItemType", M) new(to_folder_id: types::AnyTargetFolderIdType, item_ids: Vec<types::BaseItemId>) {
         to_folder_id: element(M, "ToFolderId").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
         return_new_item_ids: element(M, "ReturnNewItemIds").since(4);

@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `m:BaseRequestType`.
 ///
-/// Extended by 128 types.
-///
-/// Any of the features `apps`, `automatic-replies`, `calendar`, `client-access-token`, `contacts`, `conversations`, `delegates`, `discovery`, `focused-inbox`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tags`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Feature `other`.
 pub struct BaseRequestType {}
 
 xml::complex_type! {

@@ -19,7 +19,7 @@ pub struct BaseResponseMessageType {
 }
 
 xml::complex_type! {
-    BaseResponseMessageType("BaseResponseMessageType", M) {
+    BaseResponseMessageType("BaseResponseMessageType", M) new(response_messages: Vec<ResponseMessage>) {
         response_messages: element(M, "ResponseMessages").wraps(&choice::<ResponseMessage>().occurs(1, MANY)).required();
     }
 }

@@ -44,7 +44,7 @@ pub struct ConvertIdResponseMessageType {
 }
 
 xml::complex_type! {
-    ConvertIdResponseMessageType("ConvertIdResponseMessageType", M): ResponseMessageType {
+    ConvertIdResponseMessageType("ConvertIdResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         alternate_id: element(M, "AlternateId");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `ConvertId`: one `ConvertIdResponseMessage` per source identifier, in the same order.
 ///
@@ -20,5 +20,5 @@ pub struct ConvertIdResponseType {
 }
 
 xml::complex_type! {
-    ConvertIdResponseType("ConvertIdResponseType", M): BaseResponseMessageType {}
+    ConvertIdResponseType("ConvertIdResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

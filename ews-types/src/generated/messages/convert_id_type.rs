@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to convert identifiers of items and folders between the formats of EWS, MAPI and Outlook on the web. Does not check that the objects exist.
 ///
 /// Schema type `m:ConvertIdType`, since Exchange 2007 SP1.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
 pub struct ConvertIdType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Format of all returned identifiers, whatever the formats of the sources.
     ///
     /// Attribute `DestinationFormat`, required. Type [`t:IdFormatType`](super::super::types::IdFormatType).
@@ -23,12 +18,12 @@ pub struct ConvertIdType {
     /// Identifiers to convert; their formats can differ from each other.
     ///
     /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType).
-    pub source_ids: Vec<types::AlternateIdChoice>,
+    pub source_ids: Vec<types::SourceId>,
 }
 
 xml::complex_type! {
-    ConvertIdType("ConvertIdType", M): BaseRequestType {
+    ConvertIdType("ConvertIdType", M) new(destination_format: types::IdFormatType, source_ids: Vec<types::SourceId>) {
         destination_format: attribute("DestinationFormat").required();
-        source_ids: element(M, "SourceIds").wraps(&choice::<types::AlternateIdChoice>().occurs(1, MANY)).required();
+        source_ids: element(M, "SourceIds").wraps(&choice::<types::SourceId>().occurs(1, MANY)).required();
     }
 }

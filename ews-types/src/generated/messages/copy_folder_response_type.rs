@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CopyFolder`: one result per folder, with the identifier of the copy.
 ///
@@ -20,5 +20,5 @@ pub struct CopyFolderResponseType {
 }
 
 xml::complex_type! {
-    CopyFolderResponseType("CopyFolderResponseType", M): BaseResponseMessageType {}
+    CopyFolderResponseType("CopyFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CopyItem`: one result per item, with the identifier of the copy if the server returns it.
 ///
@@ -20,5 +20,5 @@ pub struct CopyItemResponseType {
 }
 
 xml::complex_type! {
-    CopyItemResponseType("CopyItemResponseType", M): BaseResponseMessageType {}
+    CopyItemResponseType("CopyItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateAttachment`: one result per attachment, with its new identifier and the new change key of the parent item.
 ///
@@ -20,5 +20,5 @@ pub struct CreateAttachmentResponseType {
 }
 
 xml::complex_type! {
-    CreateAttachmentResponseType("CreateAttachmentResponseType", M): BaseResponseMessageType {}
+    CreateAttachmentResponseType("CreateAttachmentResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

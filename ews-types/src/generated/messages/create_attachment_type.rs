@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to attach files or items to an existing item. This changes the change key of the item.
 ///
 /// Schema type `m:CreateAttachmentType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
 ///
 /// Feature `items`.
 pub struct CreateAttachmentType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Item that gets the attachments: a stored item, or an item attachment to nest further ones. A file attachment is an error.
     ///
     /// Element `m:ParentItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -27,7 +22,7 @@ pub struct CreateAttachmentType {
 }
 
 xml::complex_type! {
-    CreateAttachmentType("CreateAttachmentType", M): BaseRequestType {
+    CreateAttachmentType("CreateAttachmentType", M) new(parent_item_id: types::AnyItemIdType, attachments: Vec<types::Attachment>) {
         parent_item_id: element(M, "ParentItemId").required();
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY)).required();
     }

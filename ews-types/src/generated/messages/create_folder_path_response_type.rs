@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateFolderPath`: one result per folder along the path, newly created or already present.
 ///
@@ -20,5 +20,5 @@ pub struct CreateFolderPathResponseType {
 }
 
 xml::complex_type! {
-    CreateFolderPathResponseType("CreateFolderPathResponseType", M): BaseResponseMessageType {}
+    CreateFolderPathResponseType("CreateFolderPathResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

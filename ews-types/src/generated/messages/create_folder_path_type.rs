@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to create a chain of nested folders in one call. Folders of the chain that exist already are kept.
 ///
 /// Schema type `m:CreateFolderPathType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
 ///
 /// Feature `folders`.
 pub struct CreateFolderPathType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Existing folder at which the path begins.
     ///
     /// Element `m:ParentFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
@@ -27,7 +22,7 @@ pub struct CreateFolderPathType {
 }
 
 xml::complex_type! {
-    CreateFolderPathType("CreateFolderPathType", M): BaseRequestType {
+    CreateFolderPathType("CreateFolderPathType", M) new(parent_folder_id: types::AnyTargetFolderIdType, relative_folder_path: Vec<types::Folder>) {
         parent_folder_id: element(M, "ParentFolderId").required();
         relative_folder_path: element(M, "RelativeFolderPath").wraps(&choice::<types::Folder>().occurs(1, MANY)).required();
     }

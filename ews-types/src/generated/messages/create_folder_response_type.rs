@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateFolder`: one result per folder, with its new identifier.
 ///
@@ -20,5 +20,5 @@ pub struct CreateFolderResponseType {
 }
 
 xml::complex_type! {
-    CreateFolderResponseType("CreateFolderResponseType", M): BaseResponseMessageType {}
+    CreateFolderResponseType("CreateFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to create folders of any type, including search folders, in a common parent folder.
 ///
 /// Schema type `m:CreateFolderType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateFolder`](super::super::operations::CreateFolder).
 ///
 /// Feature `folders`.
 pub struct CreateFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Folder in which the new ones are placed. A search folder is listed by Outlook only below `searchfolders`.
     ///
     /// Element `m:ParentFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
@@ -27,7 +22,7 @@ pub struct CreateFolderType {
 }
 
 xml::complex_type! {
-    CreateFolderType("CreateFolderType", M): BaseRequestType {
+    CreateFolderType("CreateFolderType", M) new(parent_folder_id: types::AnyTargetFolderIdType, folders: Vec<types::Folder>) {
         parent_folder_id: element(M, "ParentFolderId").required();
         folders: element(M, "Folders").wraps(&choice::<types::Folder>().occurs(1, MANY)).required();
     }

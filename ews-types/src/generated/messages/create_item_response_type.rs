@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateItem`: one result per item of the request. Items that were only sent come without identifier.
 ///
@@ -20,5 +20,5 @@ pub struct CreateItemResponseType {
 }
 
 xml::complex_type! {
-    CreateItemResponseType("CreateItemResponseType", M): BaseResponseMessageType {}
+    CreateItemResponseType("CreateItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

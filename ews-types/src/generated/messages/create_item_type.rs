@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to create items, send messages or answer existing items. All items of a request share folder and options.
 ///
 /// Schema type `m:CreateItemType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`CreateItem`](super::super::operations::CreateItem).
 ///
@@ -34,8 +31,6 @@ use super::BaseRequestType;
 /// </m:CreateItem>
 /// ```
 pub struct CreateItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Decides if e-mail messages are saved, sent or both. Required for messages, ignored for other kinds of item.
     ///
     /// Attribute `MessageDisposition`, optional. Type [`t:MessageDispositionType`](super::super::types::MessageDispositionType).
@@ -55,7 +50,7 @@ pub struct CreateItemType {
 }
 
 xml::complex_type! {
-    CreateItemType("CreateItemType", M): BaseRequestType {
+    CreateItemType("CreateItemType", M) new(items: Vec<types::ItemOrResponseObject>) {
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations: attribute("SendMeetingInvitations");
         saved_item_folder_id: element(M, "SavedItemFolderId");

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to add managed folders, which an administrator has defined, to a mailbox. Requires full access to the mailbox.
 ///
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
 ///
 /// Feature `folders`.
 pub struct CreateManagedFolderRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Names of the managed folders, as defined in the directory. EWS cannot list the available ones.
     ///
     /// Element `m:FolderNames`, once. Type [`t:NonEmptyArrayOfFolderNamesType`](super::super::types::NonEmptyArrayOfFolderNamesType).
@@ -27,7 +22,7 @@ pub struct CreateManagedFolderRequestType {
 }
 
 xml::complex_type! {
-    CreateManagedFolderRequestType("CreateManagedFolderRequestType", M): BaseRequestType {
+    CreateManagedFolderRequestType("CreateManagedFolderRequestType", M) new(folder_names: Vec<String>) {
         folder_names: element(M, "FolderNames").wraps(&element(T, "FolderName").occurs(1, MANY)).required();
         mailbox: element(M, "Mailbox");
     }

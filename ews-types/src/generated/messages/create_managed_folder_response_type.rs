@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateManagedFolder`: one result per managed folder that was to be added to the mailbox.
 ///
@@ -20,5 +20,5 @@ pub struct CreateManagedFolderResponseType {
 }
 
 xml::complex_type! {
-    CreateManagedFolderResponseType("CreateManagedFolderResponseType", M): BaseResponseMessageType {}
+    CreateManagedFolderResponseType("CreateManagedFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

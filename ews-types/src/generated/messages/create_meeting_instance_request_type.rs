@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Stores a record of a single online meeting. Meant for meeting services, which send a `ManagementRole` header along.
 ///
 /// Schema type `m:CreateMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingInstanceRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Record to store. The server assigns `Id` and `ChangeKey`.
     ///
     /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
@@ -23,7 +18,7 @@ pub struct CreateMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    CreateMeetingInstanceRequestType("CreateMeetingInstanceRequestType", M): BaseRequestType {
+    CreateMeetingInstanceRequestType("CreateMeetingInstanceRequestType", M) new(meeting_instance: types::MeetingInstanceType) from [types::MeetingInstanceType] {
         meeting_instance: element(M, "MeetingInstance").required();
     }
 }

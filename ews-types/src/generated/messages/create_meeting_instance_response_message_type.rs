@@ -40,7 +40,7 @@ pub struct CreateMeetingInstanceResponseMessageType {
 }
 
 xml::complex_type! {
-    CreateMeetingInstanceResponseMessageType("CreateMeetingInstanceResponseMessageType", M): ResponseMessageType {
+    CreateMeetingInstanceResponseMessageType("CreateMeetingInstanceResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_instance: element(M, "MeetingInstance").relaxed();
     }
 }

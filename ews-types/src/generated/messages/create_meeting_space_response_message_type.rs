@@ -40,7 +40,7 @@ pub struct CreateMeetingSpaceResponseMessageType {
 }
 
 xml::complex_type! {
-    CreateMeetingSpaceResponseMessageType("CreateMeetingSpaceResponseMessageType", M): ResponseMessageType {
+    CreateMeetingSpaceResponseMessageType("CreateMeetingSpaceResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_space: element(M, "MeetingSpace").relaxed();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Stores a meeting space, the permanent virtual room that a join URL leads to.
 ///
 /// Schema type `m:CreateMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingSpaceType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Space to store. The server assigns `Id` and `ChangeKey`.
     ///
     /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
@@ -23,7 +18,7 @@ pub struct CreateMeetingSpaceType {
 }
 
 xml::complex_type! {
-    CreateMeetingSpaceType("CreateMeetingSpaceType", M): BaseRequestType {
+    CreateMeetingSpaceType("CreateMeetingSpaceType", M) new(meeting_space: types::MeetingSpaceType) from [types::MeetingSpaceType] {
         meeting_space: element(M, "MeetingSpace").required();
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to fix the part of the inbox into which all mail of a sender goes, overruling the automatic classification.
 ///
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`, since Exchange 2016 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:CreateOrUpdateFocusedOtherOverride>
 /// ```
 pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// SMTP address of the sender. An existing rule for the same address is replaced.
     ///
     /// Element `m:SenderSmtpAddress`, once. Type `xs:string`.
@@ -41,7 +36,7 @@ pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
 }
 
 xml::complex_type! {
-    CreateOrUpdateFocusedOtherOverrideRequestType("CreateOrUpdateFocusedOtherOverrideRequestType", M): BaseRequestType {
+    CreateOrUpdateFocusedOtherOverrideRequestType("CreateOrUpdateFocusedOtherOverrideRequestType", M) new(sender_smtp_address: String, always_classify_as: types::InferenceClassificationType) {
         sender_smtp_address: element(M, "SenderSmtpAddress").required();
         sender_display_name: element(M, "SenderDisplayName");
         always_classify_as: element(M, "AlwaysClassifyAs").required();

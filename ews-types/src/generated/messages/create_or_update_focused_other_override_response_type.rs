@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateOrUpdateFocusedOtherOverride`, which fixes the Inbox tab for messages of a sender.
 ///
@@ -24,7 +24,7 @@ pub struct CreateOrUpdateFocusedOtherOverrideResponseType {
 }
 
 xml::complex_type! {
-    CreateOrUpdateFocusedOtherOverrideResponseType("CreateOrUpdateFocusedOtherOverrideResponseType", M): BaseResponseMessageType {
+    CreateOrUpdateFocusedOtherOverrideResponseType("CreateOrUpdateFocusedOtherOverrideResponseType", M) new(response_messages: Vec<ResponseMessage>, r#override: types::InferenceClassificationOverrideType): BaseResponseMessageType {
         r#override: element(M, "Override").required();
     }
 }

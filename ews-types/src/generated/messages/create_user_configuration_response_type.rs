@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `CreateUserConfiguration`: a single status for storing the object.
 ///
@@ -20,5 +20,5 @@ pub struct CreateUserConfigurationResponseType {
 }
 
 xml::complex_type! {
-    CreateUserConfigurationResponseType("CreateUserConfigurationResponseType", M): BaseResponseMessageType {}
+    CreateUserConfigurationResponseType("CreateUserConfigurationResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to store a new configuration object, a hidden item of a folder in which programs keep settings.
 ///
 /// Schema type `m:CreateUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct CreateUserConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Object to create. Its name must be unused in the folder; its data parts are optional.
     ///
     /// Element `m:UserConfiguration`, once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
@@ -23,7 +18,7 @@ pub struct CreateUserConfigurationType {
 }
 
 xml::complex_type! {
-    CreateUserConfigurationType("CreateUserConfigurationType", M): BaseRequestType {
+    CreateUserConfigurationType("CreateUserConfigurationType", M) new(user_configuration: types::UserConfigurationType) from [types::UserConfigurationType, types::UserConfigurationNameType] {
         user_configuration: element(M, "UserConfiguration").required();
     }
 }

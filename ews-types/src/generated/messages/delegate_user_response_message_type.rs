@@ -44,7 +44,7 @@ pub struct DelegateUserResponseMessageType {
 }
 
 xml::complex_type! {
-    DelegateUserResponseMessageType("DelegateUserResponseMessageType", M): ResponseMessageType {
+    DelegateUserResponseMessageType("DelegateUserResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         delegate_user: element(M, "DelegateUser");
     }
 }

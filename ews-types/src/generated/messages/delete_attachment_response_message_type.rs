@@ -40,7 +40,7 @@ pub struct DeleteAttachmentResponseMessageType {
 }
 
 xml::complex_type! {
-    DeleteAttachmentResponseMessageType("DeleteAttachmentResponseMessageType", M): ResponseMessageType {
+    DeleteAttachmentResponseMessageType("DeleteAttachmentResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         root_item_id: element(M, "RootItemId");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `DeleteAttachment`: one result per attachment, with the new change key of the item it belonged to.
 ///
@@ -20,5 +20,5 @@ pub struct DeleteAttachmentResponseType {
 }
 
 xml::complex_type! {
-    DeleteAttachmentResponseType("DeleteAttachmentResponseType", M): BaseResponseMessageType {}
+    DeleteAttachmentResponseType("DeleteAttachmentResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to remove attachments from their items. This changes the change keys of those items.
 ///
 /// Schema type `m:DeleteAttachmentType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
 ///
 /// Feature `items`.
 pub struct DeleteAttachmentType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Attachments to remove, as identified by `AttachmentId` in an item or in the response of `CreateAttachment`.
     ///
     /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType).
@@ -23,7 +18,7 @@ pub struct DeleteAttachmentType {
 }
 
 xml::complex_type! {
-    DeleteAttachmentType("DeleteAttachmentType", M): BaseRequestType {
+    DeleteAttachmentType("DeleteAttachmentType", M) new(attachment_ids: Vec<types::AnyRequestAttachmentIdType>) {
         attachment_ids: element(M, "AttachmentIds").wraps(&element(T, "AttachmentId").occurs(1, MANY)).required();
     }
 }

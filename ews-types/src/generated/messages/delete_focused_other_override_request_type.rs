@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to drop the fixed classification of a sender, so that the automatic one applies again.
 ///
 /// Schema type `m:DeleteFocusedOtherOverrideRequestType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.
 pub struct DeleteFocusedOtherOverrideRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// GUID of the rule to delete, as `GetFocusedOtherOverrides` returned it.
     ///
     /// Element `m:Id`, once. Type [`t:GuidType`](super::super::types::GuidType).
@@ -23,7 +18,7 @@ pub struct DeleteFocusedOtherOverrideRequestType {
 }
 
 xml::complex_type! {
-    DeleteFocusedOtherOverrideRequestType("DeleteFocusedOtherOverrideRequestType", M): BaseRequestType {
+    DeleteFocusedOtherOverrideRequestType("DeleteFocusedOtherOverrideRequestType", M) new(id: String) from [String, &str] {
         id: element(M, "Id").required().facets(types::GUID_TYPE_FACETS);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `DeleteFocusedOtherOverride`, which ends the fixed classification of a sender.
 ///
@@ -24,7 +24,7 @@ pub struct DeleteFocusedOtherOverrideResponseType {
 }
 
 xml::complex_type! {
-    DeleteFocusedOtherOverrideResponseType("DeleteFocusedOtherOverrideResponseType", M): BaseResponseMessageType {
+    DeleteFocusedOtherOverrideResponseType("DeleteFocusedOtherOverrideResponseType", M) new(response_messages: Vec<ResponseMessage>, r#override: types::InferenceClassificationOverrideType): BaseResponseMessageType {
         r#override: element(M, "Override").required();
     }
 }

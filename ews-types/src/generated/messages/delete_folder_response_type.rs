@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `DeleteFolder`: one status per folder, without further content.
 ///
@@ -20,5 +20,5 @@ pub struct DeleteFolderResponseType {
 }
 
 xml::complex_type! {
-    DeleteFolderResponseType("DeleteFolderResponseType", M): BaseResponseMessageType {}
+    DeleteFolderResponseType("DeleteFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

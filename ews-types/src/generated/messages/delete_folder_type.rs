@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to delete folders with everything in them. Default folders, such as the Inbox, cannot be deleted.
 ///
 /// Schema type `m:DeleteFolderType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
 ///
 /// Feature `folders`.
 pub struct DeleteFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Manner of deletion: for good, recoverable in the dumpster, or by a move to Deleted Items.
     ///
     /// Attribute `DeleteType`, required. Type [`t:DisposalType`](super::super::types::DisposalType).
@@ -27,7 +22,7 @@ pub struct DeleteFolderType {
 }
 
 xml::complex_type! {
-    DeleteFolderType("DeleteFolderType", M): BaseRequestType {
+    DeleteFolderType("DeleteFolderType", M) new(delete_type: types::DisposalType, folder_ids: Vec<types::BaseFolderId>) {
         delete_type: attribute("DeleteType").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }

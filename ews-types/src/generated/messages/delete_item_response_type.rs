@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `DeleteItem`: one status per item, in the order of the request.
 ///
@@ -20,5 +20,5 @@ pub struct DeleteItemResponseType {
 }
 
 xml::complex_type! {
-    DeleteItemResponseType("DeleteItemResponseType", M): BaseResponseMessageType {}
+    DeleteItemResponseType("DeleteItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to delete items of any kind, for good or recoverably.
 ///
 /// Schema type `m:DeleteItemType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:DeleteItem>
 /// ```
 pub struct DeleteItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Extent of deletion for recurring tasks. Required if any of the items is a task, ignored otherwise.
     ///
     /// Attribute `AffectedTaskOccurrences`, optional. Type [`t:AffectedTaskOccurrencesType`](super::super::types::AffectedTaskOccurrencesType).
@@ -51,7 +46,7 @@ pub struct DeleteItemType {
 }
 
 xml::complex_type! {
-    DeleteItemType("DeleteItemType", M): BaseRequestType {
+    DeleteItemType("DeleteItemType", M) new(delete_type: types::DisposalType, item_ids: Vec<types::BaseItemId>) {
         affected_task_occurrences: attribute("AffectedTaskOccurrences");
         delete_type: attribute("DeleteType").required();
         send_meeting_cancellations: attribute("SendMeetingCancellations");

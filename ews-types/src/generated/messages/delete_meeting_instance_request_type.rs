@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Removes the record of a single online meeting.
 ///
 /// Schema type `m:DeleteMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct DeleteMeetingInstanceRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the record, built from its `Id` and `ChangeKey`.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct DeleteMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    DeleteMeetingInstanceRequestType("DeleteMeetingInstanceRequestType", M): BaseRequestType {
+    DeleteMeetingInstanceRequestType("DeleteMeetingInstanceRequestType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         item_id: element(M, "ItemId").required();
     }
 }

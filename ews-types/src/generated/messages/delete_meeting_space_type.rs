@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Removes a meeting space, so that its join URL can no longer be found.
 ///
 /// Schema type `m:DeleteMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct DeleteMeetingSpaceType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the space, built from its `Id` and `ChangeKey`.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct DeleteMeetingSpaceType {
 }
 
 xml::complex_type! {
-    DeleteMeetingSpaceType("DeleteMeetingSpaceType", M): BaseRequestType {
+    DeleteMeetingSpaceType("DeleteMeetingSpaceType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         item_id: element(M, "ItemId").required();
     }
 }

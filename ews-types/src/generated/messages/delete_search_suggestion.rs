@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
 ///
 /// Schema type `m:DeleteSearchSuggestion`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
@@ -32,8 +29,6 @@ use super::BaseRequestType;
 /// </m:DeleteSearchSuggestion>
 /// ```
 pub struct DeleteSearchSuggestion {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// GUID of the search session in which the suggestion was shown.
     ///
     /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
@@ -57,7 +52,7 @@ pub struct DeleteSearchSuggestion {
 }
 
 xml::complex_type! {
-    DeleteSearchSuggestion("DeleteSearchSuggestion", M): BaseRequestType {
+    DeleteSearchSuggestion("DeleteSearchSuggestion", M) new(search_session_id: String, query: String, suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>) {
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query").required();
         suggestion_types: element(M, "SuggestionTypes").list().required().since(10);

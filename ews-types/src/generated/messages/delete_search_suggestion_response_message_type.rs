@@ -40,7 +40,7 @@ pub struct DeleteSearchSuggestionResponseMessageType {
 }
 
 xml::complex_type! {
-    DeleteSearchSuggestionResponseMessageType("DeleteSearchSuggestionResponseMessageType", M): ResponseMessageType {
+    DeleteSearchSuggestionResponseMessageType("DeleteSearchSuggestionResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         response: element(M, "Response").relaxed();
     }
 }

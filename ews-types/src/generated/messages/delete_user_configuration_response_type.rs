@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `DeleteUserConfiguration`: a single status, without further content.
 ///
@@ -20,5 +20,5 @@ pub struct DeleteUserConfigurationResponseType {
 }
 
 xml::complex_type! {
-    DeleteUserConfigurationResponseType("DeleteUserConfigurationResponseType", M): BaseResponseMessageType {}
+    DeleteUserConfigurationResponseType("DeleteUserConfigurationResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

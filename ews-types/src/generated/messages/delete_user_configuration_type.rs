@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to remove a configuration object from its folder.
 ///
 /// Schema type `m:DeleteUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct DeleteUserConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Name and folder of the object to delete.
     ///
     /// Element `m:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::super::types::UserConfigurationNameType).
@@ -23,7 +18,7 @@ pub struct DeleteUserConfigurationType {
 }
 
 xml::complex_type! {
-    DeleteUserConfigurationType("DeleteUserConfigurationType", M): BaseRequestType {
+    DeleteUserConfigurationType("DeleteUserConfigurationType", M) new(user_configuration_name: types::UserConfigurationNameType) from [types::UserConfigurationNameType] {
         user_configuration_name: element(M, "UserConfigurationName").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Switches off an installed app in the caller's mailbox without uninstalling it.
 ///
 /// Schema type `m:DisableAppType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DisableApp`](super::super::operations::DisableApp).
 ///
 /// Feature `apps`.
 pub struct DisableAppType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the app, a GUID, as given in its manifest.
     ///
     /// Element `m:ID`, once. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct DisableAppType {
 }
 
 xml::complex_type! {
-    DisableAppType("DisableAppType", M): BaseRequestType {
+    DisableAppType("DisableAppType", M) new(id: String, disable_reason: types::DisableReasonType) {
         id: element(M, "ID").required();
         disable_reason: element(M, "DisableReason").required();
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to hang up a call that `PlayOnPhone` began.
 ///
 /// Schema type `m:DisconnectPhoneCallType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
 ///
 /// Feature `unified-messaging`.
 pub struct DisconnectPhoneCallType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the call to end, as returned by `PlayOnPhone`.
     ///
     /// Element `m:PhoneCallId`, once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
@@ -23,7 +18,7 @@ pub struct DisconnectPhoneCallType {
 }
 
 xml::complex_type! {
-    DisconnectPhoneCallType("DisconnectPhoneCallType", M): BaseRequestType {
+    DisconnectPhoneCallType("DisconnectPhoneCallType", M) new(phone_call_id: types::PhoneCallIdType) from [types::PhoneCallIdType, String, &str] {
         phone_call_id: element(M, "PhoneCallId").required();
     }
 }

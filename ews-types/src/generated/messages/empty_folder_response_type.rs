@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `EmptyFolder`: one status per folder that was to be emptied.
 ///
@@ -20,5 +20,5 @@ pub struct EmptyFolderResponseType {
 }
 
 xml::complex_type! {
-    EmptyFolderResponseType("EmptyFolderResponseType", M): BaseResponseMessageType {}
+    EmptyFolderResponseType("EmptyFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to delete the items of folders, and optionally their subfolders. The folders themselves stay.
 ///
 /// Schema type `m:EmptyFolderType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:EmptyFolder>
 /// ```
 pub struct EmptyFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// True to delete subfolders with their content, too; false to delete only the items directly in the folder.
     ///
     /// Attribute `DeleteSubFolders`, required. Type `xs:boolean`.
@@ -41,7 +36,7 @@ pub struct EmptyFolderType {
 }
 
 xml::complex_type! {
-    EmptyFolderType("EmptyFolderType", M): BaseRequestType {
+    EmptyFolderType("EmptyFolderType", M) new(delete_sub_folders: bool, delete_type: types::DisposalType, folder_ids: Vec<types::BaseFolderId>) {
         delete_sub_folders: attribute("DeleteSubFolders").required();
         delete_type: attribute("DeleteType").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();

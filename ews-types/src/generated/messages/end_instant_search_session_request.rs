@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Ends an instant search session, so that the server can release what it keeps for it.
 ///
 /// Schema type `m:EndInstantSearchSessionRequest`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
 ///
 /// Feature `search`.
 pub struct EndInstantSearchSessionRequest {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier that `PerformInstantSearch` received as `SearchSessionId`.
     ///
     /// Element `m:SessionId`, once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct EndInstantSearchSessionRequest {
 }
 
 xml::complex_type! {
-    EndInstantSearchSessionRequest("EndInstantSearchSessionRequest", M): BaseRequestType {
+    EndInstantSearchSessionRequest("EndInstantSearchSessionRequest", M) new(session_id: String) from [String, &str] {
         session_id: element(M, "SessionId").required();
     }
 }

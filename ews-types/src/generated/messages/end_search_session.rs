@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
 ///
 /// Schema type `m:EndSearchSession`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
 ///
 /// Feature `search`.
 pub struct EndSearchSession {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// GUID under which the client started the session.
     ///
     /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
@@ -23,7 +18,7 @@ pub struct EndSearchSession {
 }
 
 xml::complex_type! {
-    EndSearchSession("EndSearchSession", M): BaseRequestType {
+    EndSearchSession("EndSearchSession", M) new(search_session_id: String) from [String, &str] {
         search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
     }
 }

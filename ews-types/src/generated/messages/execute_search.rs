@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Runs a query within a search session, over mail, calendar, people or files.
 ///
 /// Schema type `m:ExecuteSearch`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
@@ -52,8 +49,6 @@ use super::BaseRequestType;
 /// </m:ExecuteSearch>
 /// ```
 pub struct ExecuteSearch {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Product that sends the query, such as Outlook.
     ///
     /// Element `m:ApplicationId`, once, since Exchange 2016 at the latest. Type [`t:SearchApplicationIdType`](super::super::types::SearchApplicationIdType).
@@ -145,7 +140,7 @@ pub struct ExecuteSearch {
 }
 
 xml::complex_type! {
-    ExecuteSearch("ExecuteSearch", M): BaseRequestType {
+    ExecuteSearch("ExecuteSearch", M) new(application_id: types::SearchApplicationIdType, scenario: String, search_session_id: String, search_scope: types::ArrayOfSearchScopeType, query: String, item_types: Vec<ExecuteSearchItemTypesItemType>) {
         application_id: element(M, "ApplicationId").required().since(10);
         scenario: element(M, "Scenario").required().since(10);
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);

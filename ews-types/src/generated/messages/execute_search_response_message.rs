@@ -41,7 +41,7 @@ pub struct ExecuteSearchResponseMessage {
 }
 
 xml::complex_type! {
-    ExecuteSearchResponseMessage("ExecuteSearchResponseMessage", M): ResponseMessageType {
+    ExecuteSearchResponseMessage("ExecuteSearchResponseMessage", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         search_results: element(M, "SearchResults").relaxed();
     }
 }

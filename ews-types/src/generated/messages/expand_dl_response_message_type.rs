@@ -66,7 +66,7 @@ pub struct ExpandDLResponseMessageType {
 }
 
 xml::complex_type! {
-    ExpandDLResponseMessageType("ExpandDLResponseMessageType", M): ResponseMessageType {
+    ExpandDLResponseMessageType("ExpandDLResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         absolute_denominator: attribute("AbsoluteDenominator");
         includes_last_item_in_range: attribute("IncludesLastItemInRange");
         indexed_paging_offset: attribute("IndexedPagingOffset");

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `ExpandDL`: a single result with the direct members of the distribution list; nested lists stay unexpanded.
 ///
@@ -20,5 +20,5 @@ pub struct ExpandDLResponseType {
 }
 
 xml::complex_type! {
-    ExpandDLResponseType("ExpandDLResponseType", M): BaseResponseMessageType {}
+    ExpandDLResponseType("ExpandDLResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

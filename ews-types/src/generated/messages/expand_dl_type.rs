@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the members of one distribution list. Lists among the members stay unexpanded.
 ///
 /// Schema type `m:ExpandDLType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.
 pub struct ExpandDLType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// List to expand: a group of the directory by its address, a private list by the `ItemId` of the stored item.
     ///
     /// Element `m:Mailbox`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -23,7 +18,7 @@ pub struct ExpandDLType {
 }
 
 xml::complex_type! {
-    ExpandDLType("ExpandDLType", M): BaseRequestType {
+    ExpandDLType("ExpandDLType", M) new(mailbox: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType] {
         mailbox: element(M, "Mailbox").required();
     }
 }

@@ -45,7 +45,7 @@ pub struct ExportItemsResponseMessageType {
 }
 
 xml::complex_type! {
-    ExportItemsResponseMessageType("ExportItemsResponseMessageType", M): ResponseMessageType {
+    ExportItemsResponseMessageType("ExportItemsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         item_id: element(M, "ItemId");
         data: element(M, "Data");
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `ExportItems`: one result per item, with its content as an opaque stream for `UploadItems`.
 ///
@@ -20,5 +20,5 @@ pub struct ExportItemsResponseType {
 }
 
 xml::complex_type! {
-    ExportItemsResponseType("ExportItemsResponseType", M): BaseResponseMessageType {}
+    ExportItemsResponseType("ExportItemsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for items as opaque byte streams that `UploadItems` can write to a mailbox, with all MAPI properties.
 ///
 /// Schema type `m:ExportItemsType`, since Exchange 2010 SP1.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.
 pub struct ExportItemsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Items to export, each with its own outcome. The list accepts only identifiers of stored items, not positions in a series.
     ///
     /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType).
@@ -23,7 +18,7 @@ pub struct ExportItemsType {
 }
 
 xml::complex_type! {
-    ExportItemsType("ExportItemsType", M): BaseRequestType {
+    ExportItemsType("ExportItemsType", M) new(item_ids: Vec<types::AnyItemIdType>) {
         item_ids: element(M, "ItemIds").wraps(&element(T, "ItemId").occurs(1, MANY)).required();
     }
 }

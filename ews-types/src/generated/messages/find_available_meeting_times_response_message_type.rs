@@ -66,7 +66,7 @@ pub struct FindAvailableMeetingTimesResponseMessageType {
 }
 
 xml::complex_type! {
-    FindAvailableMeetingTimesResponseMessageType("FindAvailableMeetingTimesResponseMessageType", M): ResponseMessageType {
+    FindAvailableMeetingTimesResponseMessageType("FindAvailableMeetingTimesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_time_candidates: element(M, "MeetingTimeCandidates").wraps(&element(T, "MeetingTimeCandidate").occurs(1, MANY)).relaxed();
         empty_suggestions_hint: element(M, "EmptySuggestionsHint");
     }

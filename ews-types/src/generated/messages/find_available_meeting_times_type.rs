@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for times at which the caller can meet a group of people, given only their addresses and a search window.
 ///
 /// Schema type `m:FindAvailableMeetingTimesType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
@@ -30,8 +27,6 @@ use super::BaseRequestType;
 /// </m:FindAvailableMeetingTimes>
 /// ```
 pub struct FindAvailableMeetingTimesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// SMTP addresses of the people to invite besides the caller, who is the organizer.
     ///
     /// Element `m:Attendees`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
@@ -63,7 +58,7 @@ pub struct FindAvailableMeetingTimesType {
 }
 
 xml::complex_type! {
-    FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M): BaseRequestType {
+    FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M) new(search_window_start: xml::DateTime, search_window_duration: xml::Duration) {
         attendees: element(M, "Attendees").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         search_window_start: element(M, "SearchWindowStart").required().since(10);
         search_window_duration: element(M, "SearchWindowDuration").required().since(10);

@@ -62,7 +62,7 @@ pub struct FindConversationResponseMessageType {
 }
 
 xml::complex_type! {
-    FindConversationResponseMessageType("FindConversationResponseMessageType", M): ResponseMessageType {
+    FindConversationResponseMessageType("FindConversationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         conversations: element(M, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
         highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY)).since(7);
         total_conversations_in_view: element(M, "TotalConversationsInView").since(7);

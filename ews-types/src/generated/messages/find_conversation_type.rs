@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::{BaseRequestType, QueryStringType};
+use super::QueryStringType;
 
 /// Asks for the conversations of a folder, page by page.
 ///
 /// Schema type `m:FindConversationType`, since Exchange 2010 SP1.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindConversation`](super::super::operations::FindConversation).
 ///
@@ -32,8 +30,6 @@ use super::{BaseRequestType, QueryStringType};
 /// </m:FindConversation>
 /// ```
 pub struct FindConversationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Depth of the search: the folder alone or also its subfolders. Absent for the folder alone.
     ///
     /// Attribute `Traversal`, optional, since Exchange 2016 at the latest. Type [`t:ConversationQueryTraversalType`](super::super::types::ConversationQueryTraversalType).
@@ -69,7 +65,7 @@ pub struct FindConversationType {
 }
 
 xml::complex_type! {
-    FindConversationType("FindConversationType", M): BaseRequestType {
+    FindConversationType("FindConversationType", M) new(parent_folder_id: types::AnyTargetFolderIdType) from [types::AnyTargetFolderIdType, types::TargetFolderIdType, types::UserConfigurationNameType, types::TargetFolderId, types::FolderIdType, types::DistinguishedFolderIdType, types::AddressListIdType, types::ConsumerCalendarIdType, types::DistinguishedFolderIdNameType] {
         traversal: attribute("Traversal").since(10);
         view_filter: attribute("ViewFilter").since(10);
         page_item_view: choice::<FindConversationPageItemView>();

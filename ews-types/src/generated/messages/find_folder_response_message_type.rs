@@ -47,7 +47,7 @@ pub struct FindFolderResponseMessageType {
 }
 
 xml::complex_type! {
-    FindFolderResponseMessageType("FindFolderResponseMessageType", M): ResponseMessageType {
+    FindFolderResponseMessageType("FindFolderResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         root_folder: element(M, "RootFolder");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `FindFolder`: one result per parent folder, in the order of the request.
 ///
@@ -20,5 +20,5 @@ pub struct FindFolderResponseType {
 }
 
 xml::complex_type! {
-    FindFolderResponseType("FindFolderResponseType", M): BaseResponseMessageType {}
+    FindFolderResponseType("FindFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

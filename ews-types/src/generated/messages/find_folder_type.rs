@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the folders below given parent folders, optionally filtered and page by page.
 ///
 /// Schema type `m:FindFolderType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindFolder`](super::super::operations::FindFolder).
 ///
@@ -28,8 +25,6 @@ use super::BaseRequestType;
 /// </m:FindFolder>
 /// ```
 pub struct FindFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Depth of the search: direct children only, the whole subtree, or deleted folders.
     ///
     /// Attribute `Traversal`, required. Type [`t:FolderQueryTraversalType`](super::super::types::FolderQueryTraversalType).
@@ -53,7 +48,7 @@ pub struct FindFolderType {
 }
 
 xml::complex_type! {
-    FindFolderType("FindFolderType", M): BaseRequestType {
+    FindFolderType("FindFolderType", M) new(traversal: types::FolderQueryTraversalType, folder_shape: types::FolderResponseShapeType, parent_folder_ids: Vec<types::BaseFolderId>) {
         traversal: attribute("Traversal").required();
         folder_shape: element(M, "FolderShape").required();
         page_folder_view: choice::<FindFolderPageFolderView>();

@@ -57,7 +57,7 @@ pub struct FindItemResponseMessageType {
 }
 
 xml::complex_type! {
-    FindItemResponseMessageType("FindItemResponseMessageType", M): ResponseMessageType {
+    FindItemResponseMessageType("FindItemResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         root_folder: element(M, "RootFolder");
         highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY)).since(7);
     }

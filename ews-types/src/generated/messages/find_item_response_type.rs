@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `FindItem`: one result per searched folder, in the order of the request.
 ///
@@ -20,5 +20,5 @@ pub struct FindItemResponseType {
 }
 
 xml::complex_type! {
-    FindItemResponseType("FindItemResponseType", M): BaseResponseMessageType {}
+    FindItemResponseType("FindItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::{BaseRequestType, QueryStringType};
+use super::QueryStringType;
 
 /// Asks for the items of folders that meet a filter or a query, sorted, grouped and paged as requested.
 ///
 /// Schema type `m:FindItemType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindItem`](super::super::operations::FindItem).
 ///
@@ -39,8 +37,6 @@ use super::{BaseRequestType, QueryStringType};
 /// </m:FindItem>
 /// ```
 pub struct FindItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Kind of items to look for: normal ones, soft-deleted ones or hidden associated ones. Subfolders are never searched.
     ///
     /// Attribute `Traversal`, required. Type [`t:ItemQueryTraversalType`](super::super::types::ItemQueryTraversalType).
@@ -76,7 +72,7 @@ pub struct FindItemType {
 }
 
 xml::complex_type! {
-    FindItemType("FindItemType", M): BaseRequestType {
+    FindItemType("FindItemType", M) new(traversal: types::ItemQueryTraversalType, item_shape: types::ItemResponseShapeType, parent_folder_ids: Vec<types::BaseFolderId>) {
         traversal: attribute("Traversal").required();
         item_shape: element(M, "ItemShape").required();
         view: choice::<FindItemView>();

@@ -44,7 +44,7 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
 }
 
 xml::complex_type! {
-    FindMailboxStatisticsByKeywordsResponseMessageType("FindMailboxStatisticsByKeywordsResponseMessageType", M): ResponseMessageType {
+    FindMailboxStatisticsByKeywordsResponseMessageType("FindMailboxStatisticsByKeywordsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         mailbox_statistics_search_result: element(M, "MailboxStatisticsSearchResult").relaxed();
     }
 }

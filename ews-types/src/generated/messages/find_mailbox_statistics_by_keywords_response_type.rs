@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `FindMailboxStatisticsByKeywords`, with a list of result messages.
 ///
@@ -20,5 +20,5 @@ pub struct FindMailboxStatisticsByKeywordsResponseType {
 }
 
 xml::complex_type! {
-    FindMailboxStatisticsByKeywordsResponseType("FindMailboxStatisticsByKeywordsResponseType", M): BaseResponseMessageType {}
+    FindMailboxStatisticsByKeywordsResponseType("FindMailboxStatisticsByKeywordsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks how many items in given mailboxes contain given keywords, without returning the items.
 ///
 /// Schema type `m:FindMailboxStatisticsByKeywordsType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
 ///
@@ -39,8 +36,6 @@ use super::BaseRequestType;
 /// </m:FindMailboxStatisticsByKeywords>
 /// ```
 pub struct FindMailboxStatisticsByKeywordsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// User mailboxes and archives to count in, each named by identifier and archive flag.
     ///
     /// Element `m:Mailboxes`, once. Type [`t:ArrayOfUserMailboxesType`](super::super::types::ArrayOfUserMailboxesType).
@@ -88,7 +83,7 @@ pub struct FindMailboxStatisticsByKeywordsType {
 }
 
 xml::complex_type! {
-    FindMailboxStatisticsByKeywordsType("FindMailboxStatisticsByKeywordsType", M): BaseRequestType {
+    FindMailboxStatisticsByKeywordsType("FindMailboxStatisticsByKeywordsType", M) new(mailboxes: Vec<types::UserMailboxType>, keywords: Vec<String>) {
         mailboxes: element(M, "Mailboxes").wraps(&element(T, "UserMailbox").occurs(1, MANY)).required();
         keywords: element(M, "Keywords").wraps(&element(T, "String").occurs(0, MANY)).required();
         language: element(M, "Language");

@@ -40,7 +40,7 @@ pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
 }
 
 xml::complex_type! {
-    FindMeetingSpaceByJoinUrlResponseMessageType("FindMeetingSpaceByJoinUrlResponseMessageType", M): ResponseMessageType {
+    FindMeetingSpaceByJoinUrlResponseMessageType("FindMeetingSpaceByJoinUrlResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_space: element(M, "MeetingSpace");
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Looks up a meeting space if only its join URL is known.
 ///
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingSpaceByJoinUrlType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Address to search for, exactly as stored in `JoinUrl` of the space.
     ///
     /// Element `m:JoinUrl`, once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct FindMeetingSpaceByJoinUrlType {
 }
 
 xml::complex_type! {
-    FindMeetingSpaceByJoinUrlType("FindMeetingSpaceByJoinUrlType", M): BaseRequestType {
+    FindMeetingSpaceByJoinUrlType("FindMeetingSpaceByJoinUrlType", M) new(join_url: String) from [String, &str] {
         join_url: element(M, "JoinUrl").required();
     }
 }

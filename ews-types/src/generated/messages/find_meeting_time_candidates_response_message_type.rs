@@ -61,7 +61,7 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
 }
 
 xml::complex_type! {
-    FindMeetingTimeCandidatesResponseMessageType("FindMeetingTimeCandidatesResponseMessageType", M): ResponseMessageType {
+    FindMeetingTimeCandidatesResponseMessageType("FindMeetingTimeCandidatesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_time_candidates: element(M, "MeetingTimeCandidates").wraps(&element(T, "MeetingTimeCandidate").occurs(1, MANY)).relaxed();
     }
 }

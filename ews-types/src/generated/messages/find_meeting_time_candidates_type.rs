@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for times at which a meeting can take place, with constraints on people, places and periods.
 ///
 /// Schema type `m:FindMeetingTimeCandidatesType`, since Exchange 2016 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
 ///
@@ -46,8 +43,6 @@ use super::BaseRequestType;
 /// </m:FindMeetingTimeCandidates>
 /// ```
 pub struct FindMeetingTimeCandidatesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// People to invite. Absent if only the organizer's calendar matters.
     ///
     /// Element `m:AttendeeConstraints`, at most once. Type [`t:FindMeetingTimesAttendeeConstraints`](super::super::types::FindMeetingTimesAttendeeConstraints).
@@ -67,7 +62,7 @@ pub struct FindMeetingTimeCandidatesType {
 }
 
 xml::complex_type! {
-    FindMeetingTimeCandidatesType("FindMeetingTimeCandidatesType", M): BaseRequestType {
+    FindMeetingTimeCandidatesType("FindMeetingTimeCandidatesType", M) {
         attendee_constraints: element(M, "AttendeeConstraints");
         location_constraints: element(M, "LocationConstraints");
         search_constraints: element(M, "SearchConstraints");

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for messages whose delivery can be tracked. Sender, recipient, subject, period and message identifier narrow the search.
 ///
 /// Schema type `m:FindMessageTrackingReportRequestType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
 ///
@@ -35,8 +32,6 @@ use super::BaseRequestType;
 /// </m:FindMessageTrackingReport>
 /// ```
 pub struct FindMessageTrackingReportRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Extent of the search: `Organization`, `Forest` or `Site`.
     ///
     /// Element `m:Scope`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -92,7 +87,7 @@ pub struct FindMessageTrackingReportRequestType {
 }
 
 xml::complex_type! {
-    FindMessageTrackingReportRequestType("FindMessageTrackingReportRequestType", M): BaseRequestType {
+    FindMessageTrackingReportRequestType("FindMessageTrackingReportRequestType", M) new(scope: String, domain: String) {
         scope: element(M, "Scope").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         domain: element(M, "Domain").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         sender: element(M, "Sender").unordered();

@@ -86,7 +86,7 @@ pub struct FindMessageTrackingReportResponseMessageType {
 }
 
 xml::complex_type! {
-    FindMessageTrackingReportResponseMessageType("FindMessageTrackingReportResponseMessageType", M): ResponseMessageType {
+    FindMessageTrackingReportResponseMessageType("FindMessageTrackingReportResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         diagnostics: element(M, "Diagnostics").wraps(&element(T, "String").occurs(0, MANY));
         message_tracking_search_results: element(M, "MessageTrackingSearchResults").wraps(&element(T, "MessageTrackingSearchResult").occurs(0, MANY));
         executed_search_scope: element(M, "ExecutedSearchScope");

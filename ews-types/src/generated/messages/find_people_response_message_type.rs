@@ -64,7 +64,7 @@ pub struct FindPeopleResponseMessageType {
 }
 
 xml::complex_type! {
-    FindPeopleResponseMessageType("FindPeopleResponseMessageType", M): ResponseMessageType {
+    FindPeopleResponseMessageType("FindPeopleResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         people: element(M, "People").wraps(&element(T, "Persona").occurs(0, MANY));
         total_number_of_people_in_view: element(M, "TotalNumberOfPeopleInView");
         first_matching_row_index: element(M, "FirstMatchingRowIndex").since(8);

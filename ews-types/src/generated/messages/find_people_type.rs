@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for personas of a contacts folder or an address list, page by page.
 ///
 /// Schema type `m:FindPeopleType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindPeople`](super::super::operations::FindPeople).
 ///
@@ -46,8 +43,6 @@ use super::BaseRequestType;
 /// </m:FindPeople>
 /// ```
 pub struct FindPeopleType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties to return for each persona. Absent for the standard set of the server.
     ///
     /// Element `m:PersonaShape`, at most once. Type [`t:PersonaResponseShapeType`](super::super::types::PersonaResponseShapeType).
@@ -95,7 +90,7 @@ pub struct FindPeopleType {
 }
 
 xml::complex_type! {
-    FindPeopleType("FindPeopleType", M): BaseRequestType {
+    FindPeopleType("FindPeopleType", M) new(indexed_page_item_view: types::IndexedPageViewType) from [types::IndexedPageViewType] {
         persona_shape: element(M, "PersonaShape");
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
         restriction: element(M, "Restriction");

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for hashtags known to the mailbox, to suggest them while the user types.
 ///
 /// Schema type `m:FindTagsType`, since Exchange 2016 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`FindTags`](super::super::operations::FindTags).
 ///
@@ -34,8 +31,6 @@ use super::BaseRequestType;
 /// </m:FindTags>
 /// ```
 pub struct FindTagsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Part of the result to return, by position and number of hashtags.
     ///
     /// Element `m:IndexedPageItemView`, once. Type [`t:IndexedPageViewType`](super::super::types::IndexedPageViewType).
@@ -55,7 +50,7 @@ pub struct FindTagsType {
 }
 
 xml::complex_type! {
-    FindTagsType("FindTagsType", M): BaseRequestType {
+    FindTagsType("FindTagsType", M) new(indexed_page_item_view: types::IndexedPageViewType) from [types::IndexedPageViewType] {
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
         sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         query_string: element(M, "QueryString");

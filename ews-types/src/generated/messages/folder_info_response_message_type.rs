@@ -45,7 +45,7 @@ pub struct FolderInfoResponseMessageType {
 }
 
 xml::complex_type! {
-    FolderInfoResponseMessageType("FolderInfoResponseMessageType", M): ResponseMessageType {
+    FolderInfoResponseMessageType("FolderInfoResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         folders: element(M, "Folders").wraps(&choice::<types::Folder>().occurs(0, MANY));
     }
 }

@@ -42,7 +42,7 @@ pub struct GetAppManifestsResponseType {
 }
 
 xml::complex_type! {
-    GetAppManifestsResponseType("GetAppManifestsResponseType", M): ResponseMessageType {
+    GetAppManifestsResponseType("GetAppManifestsResponseType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         apps_or_manifests: choice::<AppsOrManifests>().relaxed();
     }
 }
@@ -68,6 +68,6 @@ pub enum AppsOrManifests {
 xml::choice! {
     AppsOrManifests else Unknown {
         Apps: element(M, "Apps").since(8), from types::ArrayOfAppsType;
-        Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY));
+        Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY)), from Vec<xml::Base64Binary>;
     }
 }

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAddInsType};
+use super::{LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAddInsType};
 
 /// Requests the manifests of the mail apps that are installed for the caller.
 ///
 /// Schema type `m:GetAppManifestsType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
@@ -27,8 +25,6 @@ use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAd
 /// </m:GetAppManifests>
 /// ```
 pub struct GetAppManifestsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Newest version of the JavaScript API for Office that the client supports, such as `1.1`. The server omits apps that need more.
     ///
     /// Element `m:ApiVersionSupported`, at most once, since Exchange 2013 SP1. Type `xs:string`.
@@ -64,7 +60,7 @@ pub struct GetAppManifestsType {
 }
 
 xml::complex_type! {
-    GetAppManifestsType("GetAppManifestsType", M): BaseRequestType {
+    GetAppManifestsType("GetAppManifestsType", M) {
         api_version_supported: element(M, "ApiVersionSupported").since(8);
         schema_version_supported: element(M, "SchemaVersionSupported").since(8);
         include_all_installed_add_ins: element(M, "IncludeAllInstalledAddIns").since(10);

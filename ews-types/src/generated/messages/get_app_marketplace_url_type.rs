@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Requests the address of the store for mail apps. The request has no parameters of its own.
 ///
 /// Schema type `m:GetAppMarketplaceUrlType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
 ///
 /// Feature `apps`.
-pub struct GetAppMarketplaceUrlType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
-}
+pub struct GetAppMarketplaceUrlType {}
 
 xml::complex_type! {
-    GetAppMarketplaceUrlType("GetAppMarketplaceUrlType", M): BaseRequestType {}
+    GetAppMarketplaceUrlType("GetAppMarketplaceUrlType", M) {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetAttachment`: one result per attachment, with its content.
 ///
@@ -20,5 +20,5 @@ pub struct GetAttachmentResponseType {
 }
 
 xml::complex_type! {
-    GetAttachmentResponseType("GetAttachmentResponseType", M): BaseResponseMessageType {}
+    GetAttachmentResponseType("GetAttachmentResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

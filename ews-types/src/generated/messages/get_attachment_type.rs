@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for attachments together with their content, which `GetItem` leaves out.
 ///
 /// Schema type `m:GetAttachmentType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetAttachment`](super::super::operations::GetAttachment).
 ///
 /// Feature `items`.
 pub struct GetAttachmentType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties and formats for embedded items. Absent: all properties of the item, as with `AllProperties`.
     ///
     /// Element `m:AttachmentShape`, at most once. Type [`t:AttachmentResponseShapeType`](super::super::types::AttachmentResponseShapeType).
@@ -27,7 +22,7 @@ pub struct GetAttachmentType {
 }
 
 xml::complex_type! {
-    GetAttachmentType("GetAttachmentType", M): BaseRequestType {
+    GetAttachmentType("GetAttachmentType", M) new(attachment_ids: Vec<types::AnyRequestAttachmentIdType>) {
         attachment_shape: element(M, "AttachmentShape");
         attachment_ids: element(M, "AttachmentIds").wraps(&element(T, "AttachmentId").occurs(1, MANY)).required();
     }

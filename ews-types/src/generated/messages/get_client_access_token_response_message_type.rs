@@ -45,7 +45,7 @@ pub struct GetClientAccessTokenResponseMessageType {
 }
 
 xml::complex_type! {
-    GetClientAccessTokenResponseMessageType("GetClientAccessTokenResponseMessageType", M): ResponseMessageType {
+    GetClientAccessTokenResponseMessageType("GetClientAccessTokenResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         token: element(M, "Token");
     }
 }

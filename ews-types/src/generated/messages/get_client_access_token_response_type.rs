@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Results of `GetClientAccessToken`, one message per token request.
 ///
@@ -20,5 +20,5 @@ pub struct GetClientAccessTokenResponseType {
 }
 
 xml::complex_type! {
-    GetClientAccessTokenResponseType("GetClientAccessTokenResponseType", M): BaseResponseMessageType {}
+    GetClientAccessTokenResponseType("GetClientAccessTokenResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

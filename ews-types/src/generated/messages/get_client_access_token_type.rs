@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Requests tokens that a mail app presents to its own web service or uses to call Exchange.
 ///
 /// Schema type `m:GetClientAccessTokenType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
 ///
 /// Feature `client-access-token`.
 pub struct GetClientAccessTokenType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// The tokens wanted, each for one app and one purpose.
     ///
     /// Element `m:TokenRequests`, once. Type [`t:NonEmptyArrayOfClientAccessTokenRequestsType`](super::super::types::NonEmptyArrayOfClientAccessTokenRequestsType).
@@ -23,7 +18,7 @@ pub struct GetClientAccessTokenType {
 }
 
 xml::complex_type! {
-    GetClientAccessTokenType("GetClientAccessTokenType", M): BaseRequestType {
+    GetClientAccessTokenType("GetClientAccessTokenType", M) new(token_requests: Vec<types::ClientAccessTokenRequestType>) {
         token_requests: element(M, "TokenRequests").wraps(&element(T, "TokenRequest").occurs(1, MANY)).required();
     }
 }

@@ -42,7 +42,7 @@ pub struct GetConversationItemsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetConversationItemsResponseMessageType("GetConversationItemsResponseMessageType", M): ResponseMessageType {
+    GetConversationItemsResponseMessageType("GetConversationItemsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         conversation: element(M, "Conversation").since(10);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetConversationItems`: one result per conversation, with its nodes and a sync state.
 ///
@@ -20,5 +20,5 @@ pub struct GetConversationItemsResponseType {
 }
 
 xml::complex_type! {
-    GetConversationItemsResponseType("GetConversationItemsResponseType", M): BaseResponseMessageType {}
+    GetConversationItemsResponseType("GetConversationItemsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

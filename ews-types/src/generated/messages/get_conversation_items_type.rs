@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the messages of conversations, arranged by their relation to each other.
 ///
 /// Schema type `m:GetConversationItemsType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
 ///
@@ -35,8 +32,6 @@ use super::BaseRequestType;
 /// </m:GetConversationItems>
 /// ```
 pub struct GetConversationItemsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties to return for each message.
     ///
     /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
@@ -64,7 +59,7 @@ pub struct GetConversationItemsType {
 }
 
 xml::complex_type! {
-    GetConversationItemsType("GetConversationItemsType", M): BaseRequestType {
+    GetConversationItemsType("GetConversationItemsType", M) new(item_shape: types::ItemResponseShapeType, conversations: Vec<types::ConversationRequestType>) {
         item_shape: element(M, "ItemShape").required();
         folders_to_ignore: element(M, "FoldersToIgnore").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY));
         max_items_to_return: element(M, "MaxItemsToReturn");

@@ -41,7 +41,7 @@ pub struct GetDelegateResponseMessageType {
 }
 
 xml::complex_type! {
-    GetDelegateResponseMessageType("GetDelegateResponseMessageType", M): BaseDelegateResponseMessageType {
+    GetDelegateResponseMessageType("GetDelegateResponseMessageType", M) new(response_class: types::ResponseClassType): BaseDelegateResponseMessageType {
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }
 }

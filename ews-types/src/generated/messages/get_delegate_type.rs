@@ -43,7 +43,7 @@ pub struct GetDelegateType {
 }
 
 xml::complex_type! {
-    GetDelegateType("GetDelegateType", M): BaseDelegateType {
+    GetDelegateType("GetDelegateType", M) new(mailbox: types::AnyEmailAddressType, include_permissions: bool): BaseDelegateType {
         include_permissions: attribute("IncludePermissions").required();
         user_ids: element(M, "UserIds").wraps(&element(T, "UserId").occurs(1, MANY));
     }

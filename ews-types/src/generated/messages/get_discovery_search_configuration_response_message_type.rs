@@ -47,7 +47,7 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
 }
 
 xml::complex_type! {
-    GetDiscoverySearchConfigurationResponseMessageType("GetDiscoverySearchConfigurationResponseMessageType", M): ResponseMessageType {
+    GetDiscoverySearchConfigurationResponseMessageType("GetDiscoverySearchConfigurationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         discovery_search_configurations: element(M, "DiscoverySearchConfigurations").wraps(&element(T, "DiscoverySearchConfiguration").occurs(0, MANY)).relaxed();
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for the saved eDiscovery searches and in-place holds of the organization.
 ///
 /// Schema type `m:GetDiscoverySearchConfigurationType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:GetDiscoverySearchConfiguration>
 /// ```
 pub struct GetDiscoverySearchConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of a particular search. Absent: all searches that the caller may see.
     ///
     /// Element `m:SearchId`, at most once. Type `xs:string`.
@@ -41,7 +36,7 @@ pub struct GetDiscoverySearchConfigurationType {
 }
 
 xml::complex_type! {
-    GetDiscoverySearchConfigurationType("GetDiscoverySearchConfigurationType", M): BaseRequestType {
+    GetDiscoverySearchConfigurationType("GetDiscoverySearchConfigurationType", M) {
         search_id: element(M, "SearchId");
         expand_group_membership: element(M, "ExpandGroupMembership");
         in_place_hold_configuration_only: element(M, "InPlaceHoldConfigurationOnly");

@@ -47,7 +47,7 @@ pub struct GetEventsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetEventsResponseMessageType("GetEventsResponseMessageType", M): ResponseMessageType {
+    GetEventsResponseMessageType("GetEventsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         notification: element(M, "Notification");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetEvents`: a single result with the events of a pull subscription since the last watermark.
 ///
@@ -20,5 +20,5 @@ pub struct GetEventsResponseType {
 }
 
 xml::complex_type! {
-    GetEventsResponseType("GetEventsResponseType", M): BaseResponseMessageType {}
+    GetEventsResponseType("GetEventsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Fetches the queued events of a pull subscription. Each successful call restarts the subscription's idle timer.
 ///
 /// Schema type `m:GetEventsType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.
 pub struct GetEventsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier returned by `Subscribe`. Only the account that created the subscription may use it.
     ///
     /// Element `m:SubscriptionId`, once. Type [`t:SubscriptionIdType`](super::super::types::SubscriptionIdType).
@@ -27,7 +22,7 @@ pub struct GetEventsType {
 }
 
 xml::complex_type! {
-    GetEventsType("GetEventsType", M): BaseRequestType {
+    GetEventsType("GetEventsType", M) new(subscription_id: String, watermark: String) {
         subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         watermark: element(M, "Watermark").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }

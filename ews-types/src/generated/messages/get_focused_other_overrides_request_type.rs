@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for all senders whose mail has a fixed classification. Has no parameters.
 ///
 /// Schema type `m:GetFocusedOtherOverridesRequestType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
 ///
 /// Feature `focused-inbox`.
-pub struct GetFocusedOtherOverridesRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
-}
+pub struct GetFocusedOtherOverridesRequestType {}
 
 xml::complex_type! {
-    GetFocusedOtherOverridesRequestType("GetFocusedOtherOverridesRequestType", M): BaseRequestType {}
+    GetFocusedOtherOverridesRequestType("GetFocusedOtherOverridesRequestType", M) {}
 }

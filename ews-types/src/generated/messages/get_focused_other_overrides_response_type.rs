@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetFocusedOtherOverrides`, which lists the senders with a fixed Inbox tab.
 ///
@@ -24,7 +24,7 @@ pub struct GetFocusedOtherOverridesResponseType {
 }
 
 xml::complex_type! {
-    GetFocusedOtherOverridesResponseType("GetFocusedOtherOverridesResponseType", M): BaseResponseMessageType {
+    GetFocusedOtherOverridesResponseType("GetFocusedOtherOverridesResponseType", M) new(response_messages: Vec<ResponseMessage>, overrides: Vec<types::InferenceClassificationOverrideType>): BaseResponseMessageType {
         overrides: element(M, "Overrides").wraps(&element(T, "Override").occurs(0, MANY)).required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetFolder`: one result per requested folder, in the order of the identifiers.
 ///
@@ -20,5 +20,5 @@ pub struct GetFolderResponseType {
 }
 
 xml::complex_type! {
-    GetFolderResponseType("GetFolderResponseType", M): BaseResponseMessageType {}
+    GetFolderResponseType("GetFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

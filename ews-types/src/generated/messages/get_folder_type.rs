@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for properties of folders that the client can name. `FindFolder` searches for unknown ones.
 ///
 /// Schema type `m:GetFolderType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetFolder`](super::super::operations::GetFolder).
 ///
 /// Feature `folders`.
 pub struct GetFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties to return for each folder.
     ///
     /// Element `m:FolderShape`, once. Type [`t:FolderResponseShapeType`](super::super::types::FolderResponseShapeType).
@@ -27,7 +22,7 @@ pub struct GetFolderType {
 }
 
 xml::complex_type! {
-    GetFolderType("GetFolderType", M): BaseRequestType {
+    GetFolderType("GetFolderType", M) new(folder_shape: types::FolderResponseShapeType, folder_ids: Vec<types::BaseFolderId>) {
         folder_shape: element(M, "FolderShape").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }

@@ -48,7 +48,7 @@ pub struct GetHoldOnMailboxesResponseMessageType {
 }
 
 xml::complex_type! {
-    GetHoldOnMailboxesResponseMessageType("GetHoldOnMailboxesResponseMessageType", M): ResponseMessageType {
+    GetHoldOnMailboxesResponseMessageType("GetHoldOnMailboxesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         mailbox_hold_result: element(M, "MailboxHoldResult");
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for the state of an in-place hold on the mailboxes to which it applies.
 ///
 /// Schema type `m:GetHoldOnMailboxesType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetHoldOnMailboxesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the hold, as given in `SetHoldOnMailboxes`.
     ///
     /// Element `m:HoldId`, once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct GetHoldOnMailboxesType {
 }
 
 xml::complex_type! {
-    GetHoldOnMailboxesType("GetHoldOnMailboxesType", M): BaseRequestType {
+    GetHoldOnMailboxesType("GetHoldOnMailboxesType", M) new(hold_id: String) from [String, &str] {
         hold_id: element(M, "HoldId").required();
     }
 }

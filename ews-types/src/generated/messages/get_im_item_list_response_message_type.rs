@@ -45,7 +45,7 @@ pub struct GetImItemListResponseMessageType {
 }
 
 xml::complex_type! {
-    GetImItemListResponseMessageType("GetImItemListResponseMessageType", M): ResponseMessageType {
+    GetImItemListResponseMessageType("GetImItemListResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         im_item_list: element(M, "ImItemList");
     }
 }

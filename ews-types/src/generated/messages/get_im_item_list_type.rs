@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for all groups and contacts of the user's instant messaging list, as kept in the Unified Contact Store.
 ///
 /// Schema type `m:GetImItemListType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetImItemList`](super::super::operations::GetImItemList).
 ///
 /// Feature `im-contacts`.
 pub struct GetImItemListType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// MAPI properties to return in addition to the usual ones, for groups as well as for personas.
     ///
     /// Element `m:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
@@ -23,7 +18,7 @@ pub struct GetImItemListType {
 }
 
 xml::complex_type! {
-    GetImItemListType("GetImItemListType", M): BaseRequestType {
+    GetImItemListType("GetImItemListType", M) {
         extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY)).since(10);
     }
 }

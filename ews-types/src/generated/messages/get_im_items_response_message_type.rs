@@ -45,7 +45,7 @@ pub struct GetImItemsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetImItemsResponseMessageType("GetImItemsResponseMessageType", M): ResponseMessageType {
+    GetImItemsResponseMessageType("GetImItemsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         im_item_list: element(M, "ImItemList");
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for selected groups and contacts of the instant messaging list.
 ///
 /// Schema type `m:GetImItemsType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetImItems`](super::super::operations::GetImItems).
 ///
@@ -30,8 +27,6 @@ use super::BaseRequestType;
 /// </m:GetImItems>
 /// ```
 pub struct GetImItemsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Stored contacts whose personas the server returns. Absent if only groups are wanted.
     ///
     /// Element `m:ContactIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
@@ -47,7 +42,7 @@ pub struct GetImItemsType {
 }
 
 xml::complex_type! {
-    GetImItemsType("GetImItemsType", M): BaseRequestType {
+    GetImItemsType("GetImItemsType", M) {
         contact_ids: element(M, "ContactIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY));
         group_ids: element(M, "GroupIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY));
         extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY)).since(10);

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for the inbox rules of a mailbox, which the server applies to incoming messages.
 ///
 /// Schema type `m:GetInboxRulesRequestType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct GetInboxRulesRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Mailbox whose rules are read; the caller's own if absent.
     ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct GetInboxRulesRequestType {
 }
 
 xml::complex_type! {
-    GetInboxRulesRequestType("GetInboxRulesRequestType", M): BaseRequestType {
+    GetInboxRulesRequestType("GetInboxRulesRequestType", M) {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
     }
 }

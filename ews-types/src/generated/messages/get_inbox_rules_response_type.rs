@@ -49,7 +49,7 @@ pub struct GetInboxRulesResponseType {
 }
 
 xml::complex_type! {
-    GetInboxRulesResponseType("GetInboxRulesResponseType", M): ResponseMessageType {
+    GetInboxRulesResponseType("GetInboxRulesResponseType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         outlook_rule_blob_exists: element(M, "OutlookRuleBlobExists");
         inbox_rules: element(M, "InboxRules").wraps(&element(T, "Rule").occurs(0, MANY));
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetItem`: one result per requested item, in the order of the identifiers.
 ///
@@ -20,5 +20,5 @@ pub struct GetItemResponseType {
 }
 
 xml::complex_type! {
-    GetItemResponseType("GetItemResponseType", M): BaseResponseMessageType {}
+    GetItemResponseType("GetItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for properties of items, up to the complete content.
 ///
 /// Schema type `m:GetItemType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetItem`](super::super::operations::GetItem).
 ///
 /// Feature `items`.
 pub struct GetItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties and body format that the response contains, the same for all items of the request.
     ///
     /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
@@ -27,7 +22,7 @@ pub struct GetItemType {
 }
 
 xml::complex_type! {
-    GetItemType("GetItemType", M): BaseRequestType {
+    GetItemType("GetItemType", M) new(item_shape: types::ItemResponseShapeType, item_ids: Vec<types::BaseItemId>) {
         item_shape: element(M, "ItemShape").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks if the organization's catalog of add-ins has changed, without transferring it.
 ///
 /// Schema type `m:GetLastPrivateCatalogUpdateType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
 ///
 /// Feature `apps`.
 pub struct GetLastPrivateCatalogUpdateType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Office program for which the catalog is checked. Absent: no program in particular.
     ///
     /// Element `m:Client`, at most once. Type [`t:OfficeClientType`](super::super::types::OfficeClientType).
@@ -23,7 +18,7 @@ pub struct GetLastPrivateCatalogUpdateType {
 }
 
 xml::complex_type! {
-    GetLastPrivateCatalogUpdateType("GetLastPrivateCatalogUpdateType", M): BaseRequestType {
+    GetLastPrivateCatalogUpdateType("GetLastPrivateCatalogUpdateType", M) {
         client: element(M, "Client");
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks what a sender should know about recipients before a message is sent, for example that they are away or moderated.
 ///
 /// Schema type `m:GetMailTipsType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
 ///
@@ -30,8 +27,6 @@ use super::BaseRequestType;
 /// </m:GetMailTips>
 /// ```
 pub struct GetMailTipsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Sender of the planned message. Delivery restrictions and automatic replies are evaluated for this address.
     ///
     /// Element `m:SendingAs`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -47,7 +42,7 @@ pub struct GetMailTipsType {
 }
 
 xml::complex_type! {
-    GetMailTipsType("GetMailTipsType", M): BaseRequestType {
+    GetMailTipsType("GetMailTipsType", M) new(sending_as: types::AnyEmailAddressType, recipients: Vec<types::AnyEmailAddressType>, mail_tips_requested: Vec<GetMailTipsMailTipsRequestedItemType>) {
         sending_as: element(M, "SendingAs").required();
         recipients: element(M, "Recipients").wraps(&element(T, "Mailbox").occurs(0, MANY)).required();
         mail_tips_requested: element(M, "MailTipsRequested").list().required();

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Reads the record of a single online meeting.
 ///
 /// Schema type `m:GetMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct GetMeetingInstanceRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the record to read.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct GetMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    GetMeetingInstanceRequestType("GetMeetingInstanceRequestType", M): BaseRequestType {
+    GetMeetingInstanceRequestType("GetMeetingInstanceRequestType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         item_id: element(M, "ItemId").required();
     }
 }

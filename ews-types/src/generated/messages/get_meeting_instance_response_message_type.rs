@@ -40,7 +40,7 @@ pub struct GetMeetingInstanceResponseMessageType {
 }
 
 xml::complex_type! {
-    GetMeetingInstanceResponseMessageType("GetMeetingInstanceResponseMessageType", M): ResponseMessageType {
+    GetMeetingInstanceResponseMessageType("GetMeetingInstanceResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_instance: element(M, "MeetingInstance").relaxed();
     }
 }

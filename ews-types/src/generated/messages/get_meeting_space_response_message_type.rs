@@ -40,7 +40,7 @@ pub struct GetMeetingSpaceResponseMessageType {
 }
 
 xml::complex_type! {
-    GetMeetingSpaceResponseMessageType("GetMeetingSpaceResponseMessageType", M): ResponseMessageType {
+    GetMeetingSpaceResponseMessageType("GetMeetingSpaceResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_space: element(M, "MeetingSpace").relaxed();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Reads a meeting space whose identifier is known.
 ///
 /// Schema type `m:GetMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct GetMeetingSpaceType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the space to read. Without it, use `FindMeetingSpaceByJoinUrl`.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct GetMeetingSpaceType {
 }
 
 xml::complex_type! {
-    GetMeetingSpaceType("GetMeetingSpaceType", M): BaseRequestType {
+    GetMeetingSpaceType("GetMeetingSpaceType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         item_id: element(M, "ItemId").required();
     }
 }

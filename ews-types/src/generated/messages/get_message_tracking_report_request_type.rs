@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the delivery history of one message that `FindMessageTrackingReport` found.
 ///
 /// Schema type `m:GetMessageTrackingReportRequestType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
@@ -34,8 +31,6 @@ use super::BaseRequestType;
 /// </m:GetMessageTrackingReport>
 /// ```
 pub struct GetMessageTrackingReportRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Extent of the search: `Organization`, `Forest` or `Site`.
     ///
     /// Element `m:Scope`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -67,7 +62,7 @@ pub struct GetMessageTrackingReportRequestType {
 }
 
 xml::complex_type! {
-    GetMessageTrackingReportRequestType("GetMessageTrackingReportRequestType", M): BaseRequestType {
+    GetMessageTrackingReportRequestType("GetMessageTrackingReportRequestType", M) new(scope: String, report_template: types::MessageTrackingReportTemplateType, message_tracking_report_id: String) {
         scope: element(M, "Scope").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         report_template: element(M, "ReportTemplate").unordered().required();
         recipient_filter: element(M, "RecipientFilter").unordered();

@@ -78,7 +78,7 @@ pub struct GetMessageTrackingReportResponseMessageType {
 }
 
 xml::complex_type! {
-    GetMessageTrackingReportResponseMessageType("GetMessageTrackingReportResponseMessageType", M): ResponseMessageType {
+    GetMessageTrackingReportResponseMessageType("GetMessageTrackingReportResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         message_tracking_report: element(M, "MessageTrackingReport");
         diagnostics: element(M, "Diagnostics").wraps(&element(T, "String").occurs(0, MANY));
         errors: element(M, "Errors");

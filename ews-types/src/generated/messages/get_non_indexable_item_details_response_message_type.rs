@@ -54,7 +54,7 @@ pub struct GetNonIndexableItemDetailsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetNonIndexableItemDetailsResponseMessageType("GetNonIndexableItemDetailsResponseMessageType", M): ResponseMessageType {
+    GetNonIndexableItemDetailsResponseMessageType("GetNonIndexableItemDetailsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         non_indexable_item_details_result: element(M, "NonIndexableItemDetailsResult");
     }
 }

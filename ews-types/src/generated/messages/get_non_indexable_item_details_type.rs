@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks which items of mailboxes the search index could not process, page by page. Such items never match a query.
 ///
 /// Schema type `m:GetNonIndexableItemDetailsType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
@@ -28,8 +25,6 @@ use super::BaseRequestType;
 /// </m:GetNonIndexableItemDetails>
 /// ```
 pub struct GetNonIndexableItemDetailsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Legacy distinguished names of the mailboxes to examine.
     ///
     /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
@@ -53,7 +48,7 @@ pub struct GetNonIndexableItemDetailsType {
 }
 
 xml::complex_type! {
-    GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M): BaseRequestType {
+    GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M) new(mailboxes: Vec<String>) {
         mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required().since(10);
         page_size: element(M, "PageSize");
         page_item_reference: element(M, "PageItemReference");

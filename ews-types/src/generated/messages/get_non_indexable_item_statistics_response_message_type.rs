@@ -45,7 +45,7 @@ pub struct GetNonIndexableItemStatisticsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetNonIndexableItemStatisticsResponseMessageType("GetNonIndexableItemStatisticsResponseMessageType", M): ResponseMessageType {
+    GetNonIndexableItemStatisticsResponseMessageType("GetNonIndexableItemStatisticsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         non_indexable_item_statistics: element(M, "NonIndexableItemStatistics").wraps(&element(T, "NonIndexableItemStatistic").occurs(0, MANY));
     }
 }

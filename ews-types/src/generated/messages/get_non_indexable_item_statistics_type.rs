@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks how many items of each mailbox the search index could not process.
 ///
 /// Schema type `m:GetNonIndexableItemStatisticsType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemStatisticsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Legacy distinguished names of the mailboxes to examine.
     ///
     /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
@@ -27,7 +22,7 @@ pub struct GetNonIndexableItemStatisticsType {
 }
 
 xml::complex_type! {
-    GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M): BaseRequestType {
+    GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M) new(mailboxes: Vec<String>) {
         mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required().since(10);
         search_archive_only: element(M, "SearchArchiveOnly");
     }

@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Reads the organization's settings of Office 365 Message Encryption. The request has no parameters of its own.
 ///
 /// Schema type `m:GetOMEConfigurationType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
-pub struct GetOMEConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
-}
+pub struct GetOMEConfigurationType {}
 
 xml::complex_type! {
-    GetOMEConfigurationType("GetOMEConfigurationType", M): BaseRequestType {}
+    GetOMEConfigurationType("GetOMEConfigurationType", M) {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks when the password of an account expires.
 ///
 /// Schema type `m:GetPasswordExpirationDateType`, since Exchange 2010 SP2.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
 ///
 /// Feature `service-configuration`.
 pub struct GetPasswordExpirationDateType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Mailbox of the account to check; the caller's own account if absent.
     ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct GetPasswordExpirationDateType {
 }
 
 xml::complex_type! {
-    GetPasswordExpirationDateType("GetPasswordExpirationDateType", M): BaseRequestType {
+    GetPasswordExpirationDateType("GetPasswordExpirationDateType", M) {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
     }
 }

@@ -42,7 +42,7 @@ pub struct GetPersonaResponseMessageType {
 }
 
 xml::complex_type! {
-    GetPersonaResponseMessageType("GetPersonaResponseMessageType", M): ResponseMessageType {
+    GetPersonaResponseMessageType("GetPersonaResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         persona: element(M, "Persona").relaxed();
     }
 }

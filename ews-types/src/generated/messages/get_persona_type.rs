@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the details of one persona, identified by `PersonaId` or by e-mail address.
 ///
 /// Schema type `m:GetPersonaType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetPersona`](super::super::operations::GetPersona).
 ///
@@ -32,8 +29,6 @@ use super::BaseRequestType;
 /// </m:GetPersona>
 /// ```
 pub struct GetPersonaType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the persona, as returned by `FindPeople`. Absent if `EmailAddress` is given.
     ///
     /// Element `m:PersonaId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -57,7 +52,7 @@ pub struct GetPersonaType {
 }
 
 xml::complex_type! {
-    GetPersonaType("GetPersonaType", M): BaseRequestType {
+    GetPersonaType("GetPersonaType", M) {
         persona_id: element(M, "PersonaId");
         email_address: element(M, "EmailAddress").since(8);
         parent_folder_id: element(M, "ParentFolderId");

@@ -41,7 +41,7 @@ pub struct GetPhoneCallInformationResponseMessageType {
 }
 
 xml::complex_type! {
-    GetPhoneCallInformationResponseMessageType("GetPhoneCallInformationResponseMessageType", M): ResponseMessageType {
+    GetPhoneCallInformationResponseMessageType("GetPhoneCallInformationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         phone_call_information: element(M, "PhoneCallInformation");
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the current state of a call. Clients repeat the request while the call is set up.
 ///
 /// Schema type `m:GetPhoneCallInformationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
 ///
 /// Feature `unified-messaging`.
 pub struct GetPhoneCallInformationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the call in question, as returned by `PlayOnPhone`.
     ///
     /// Element `m:PhoneCallId`, once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
@@ -23,7 +18,7 @@ pub struct GetPhoneCallInformationType {
 }
 
 xml::complex_type! {
-    GetPhoneCallInformationType("GetPhoneCallInformationType", M): BaseRequestType {
+    GetPhoneCallInformationType("GetPhoneCallInformationType", M) new(phone_call_id: types::PhoneCallIdType) from [types::PhoneCallIdType, String, &str] {
         phone_call_id: element(M, "PhoneCallId").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the add-ins that the organization's catalog offers.
 ///
 /// Schema type `m:GetPrivateCatalogAddInsType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
 ///
 /// Feature `apps`.
 pub struct GetPrivateCatalogAddInsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Office program for which add-ins are wanted. Absent: no program in particular.
     ///
     /// Element `m:Client`, at most once. Type [`t:OfficeClientType`](super::super::types::OfficeClientType).
@@ -23,7 +18,7 @@ pub struct GetPrivateCatalogAddInsType {
 }
 
 xml::complex_type! {
-    GetPrivateCatalogAddInsType("GetPrivateCatalogAddInsType", M): BaseRequestType {
+    GetPrivateCatalogAddInsType("GetPrivateCatalogAddInsType", M) {
         client: element(M, "Client");
     }
 }

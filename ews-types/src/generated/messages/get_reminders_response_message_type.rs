@@ -49,7 +49,7 @@ pub struct GetRemindersResponseMessageType {
 }
 
 xml::complex_type! {
-    GetRemindersResponseMessageType("GetRemindersResponseMessageType", M): ResponseMessageType {
+    GetRemindersResponseMessageType("GetRemindersResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         reminders: element(M, "Reminders").wraps(&element(T, "Reminder").occurs(0, MANY)).relaxed();
     }
 }

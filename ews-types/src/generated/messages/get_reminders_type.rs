@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for the reminders of a mailbox, so that a client can show those that are due.
 ///
 /// Schema type `m:GetRemindersType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetReminders`](super::super::operations::GetReminders).
 ///
@@ -25,8 +22,6 @@ use super::BaseRequestType;
 /// </m:GetReminders>
 /// ```
 pub struct GetRemindersType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Beginning of the period to search; without it, the past is not limited.
     ///
     /// Element `m:BeginTime`, at most once. Type `xs:dateTime`.
@@ -46,7 +41,7 @@ pub struct GetRemindersType {
 }
 
 xml::complex_type! {
-    GetRemindersType("GetRemindersType", M): BaseRequestType {
+    GetRemindersType("GetRemindersType", M) {
         begin_time: element(M, "BeginTime");
         end_time: element(M, "EndTime");
         max_items: element(M, "MaxItems").facets(GET_REMINDERS_MAX_ITEMS_FACETS);

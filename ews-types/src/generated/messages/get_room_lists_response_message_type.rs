@@ -44,7 +44,7 @@ pub struct GetRoomListsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetRoomListsResponseMessageType("GetRoomListsResponseMessageType", M): ResponseMessageType {
+    GetRoomListsResponseMessageType("GetRoomListsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         room_lists: element(M, "RoomLists").wraps(&element(T, "Address").occurs(0, MANY));
     }
 }

@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for all room lists, the distribution groups by which administrators group rooms, for example per building. Has no parameters.
 ///
 /// Schema type `m:GetRoomListsType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.
-pub struct GetRoomListsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
-}
+pub struct GetRoomListsType {}
 
 xml::complex_type! {
-    GetRoomListsType("GetRoomListsType", M): BaseRequestType {}
+    GetRoomListsType("GetRoomListsType", M) {}
 }

@@ -46,7 +46,7 @@ pub struct GetRoomsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetRoomsResponseMessageType("GetRoomsResponseMessageType", M): ResponseMessageType {
+    GetRoomsResponseMessageType("GetRoomsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         rooms: element(M, "Rooms").wraps(&element(T, "Room").occurs(0, MANY));
     }
 }

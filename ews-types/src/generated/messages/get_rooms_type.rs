@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the rooms that belong to a room list.
 ///
 /// Schema type `m:GetRoomsType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetRooms`](super::super::operations::GetRooms).
 ///
 /// Feature `calendar`.
 pub struct GetRoomsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// SMTP address of the room list, as returned by `GetRoomLists`.
     ///
     /// Element `m:RoomList`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -23,7 +18,7 @@ pub struct GetRoomsType {
 }
 
 xml::complex_type! {
-    GetRoomsType("GetRoomsType", M): BaseRequestType {
+    GetRoomsType("GetRoomsType", M) new(room_list: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType] {
         room_list: element(M, "RoomList").required();
     }
 }

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
+use super::DeleteSearchSuggestionSuggestionTypesItemType;
 
 /// Asks for proposals that complete what the user has typed into a search box.
 ///
 /// Schema type `m:GetSearchSuggestions`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
@@ -34,8 +32,6 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 /// </m:GetSearchSuggestions>
 /// ```
 pub struct GetSearchSuggestions {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// GUID of the session, chosen by the client in `StartSearchSession`.
     ///
     /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
@@ -67,7 +63,7 @@ pub struct GetSearchSuggestions {
 }
 
 xml::complex_type! {
-    GetSearchSuggestions("GetSearchSuggestions", M): BaseRequestType {
+    GetSearchSuggestions("GetSearchSuggestions", M) new(search_session_id: String) from [String, &str] {
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query");
         suggestion_types: element(M, "SuggestionTypes").list().since(10);

@@ -41,7 +41,7 @@ pub struct GetSearchSuggestionsResponseMessage {
 }
 
 xml::complex_type! {
-    GetSearchSuggestionsResponseMessage("GetSearchSuggestionsResponseMessage", M): ResponseMessageType {
+    GetSearchSuggestionsResponseMessage("GetSearchSuggestionsResponseMessage", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         search_suggestions: element(M, "SearchSuggestions").relaxed();
     }
 }

@@ -62,7 +62,7 @@ pub struct GetSearchableMailboxesResponseMessageType {
 }
 
 xml::complex_type! {
-    GetSearchableMailboxesResponseMessageType("GetSearchableMailboxesResponseMessageType", M): ResponseMessageType {
+    GetSearchableMailboxesResponseMessageType("GetSearchableMailboxesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         searchable_mailboxes: element(M, "SearchableMailboxes").wraps(&element(T, "SearchableMailbox").occurs(0, MANY)).relaxed();
         failed_mailboxes: element(M, "FailedMailboxes").wraps(&element(T, "FailedMailbox").occurs(0, MANY));
     }

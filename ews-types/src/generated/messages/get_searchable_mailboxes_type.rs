@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for the mailboxes in which the caller has permission to run an eDiscovery search.
 ///
 /// Schema type `m:GetSearchableMailboxesType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetSearchableMailboxesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Query that limits the answer to certain mailboxes, for example by name. Absent: all of them.
     ///
     /// Element `m:SearchFilter`, at most once. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct GetSearchableMailboxesType {
 }
 
 xml::complex_type! {
-    GetSearchableMailboxesType("GetSearchableMailboxesType", M): BaseRequestType {
+    GetSearchableMailboxesType("GetSearchableMailboxesType", M) {
         search_filter: element(M, "SearchFilter");
         expand_group_membership: element(M, "ExpandGroupMembership");
     }

@@ -42,7 +42,7 @@ pub struct GetServerTimeZonesResponseMessageType {
 }
 
 xml::complex_type! {
-    GetServerTimeZonesResponseMessageType("GetServerTimeZonesResponseMessageType", M): ResponseMessageType {
+    GetServerTimeZonesResponseMessageType("GetServerTimeZonesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         time_zone_definitions: element(M, "TimeZoneDefinitions").wraps(&element(T, "TimeZoneDefinition").occurs(0, MANY)).relaxed();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetServerTimeZones`: a single result with the definitions.
 ///
@@ -20,5 +20,5 @@ pub struct GetServerTimeZonesResponseType {
 }
 
 xml::complex_type! {
-    GetServerTimeZonesResponseType("GetServerTimeZonesResponseType", M): BaseResponseMessageType {}
+    GetServerTimeZonesResponseType("GetServerTimeZonesResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

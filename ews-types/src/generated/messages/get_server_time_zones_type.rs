@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for time zones that the server knows, to offer a choice or to compute local times.
 ///
 /// Schema type `m:GetServerTimeZonesType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.
 pub struct GetServerTimeZonesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// False to get only identifier and name of each zone; true, the default, to get periods and transitions too.
     ///
     /// Attribute `ReturnFullTimeZoneData`, optional. Type `xs:boolean`.
@@ -27,7 +22,7 @@ pub struct GetServerTimeZonesType {
 }
 
 xml::complex_type! {
-    GetServerTimeZonesType("GetServerTimeZonesType", M): BaseRequestType {
+    GetServerTimeZonesType("GetServerTimeZonesType", M) {
         return_full_time_zone_data: attribute("ReturnFullTimeZoneData");
         ids: element(M, "Ids").wraps(&element(T, "Id").occurs(1, MANY));
     }

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::{ArrayOfServiceConfigurationType, BaseRequestType};
+use super::ArrayOfServiceConfigurationType;
 
 /// Asks for the client settings of services such as mail tips, voice mail and protection rules.
 ///
 /// Schema type `m:GetServiceConfigurationType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
@@ -27,8 +25,6 @@ use super::{ArrayOfServiceConfigurationType, BaseRequestType};
 /// </m:GetServiceConfiguration>
 /// ```
 pub struct GetServiceConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Mailbox in whose name the caller will send; the caller's own if absent. Needs routing type and address, and must resolve to one user.
     ///
     /// Element `m:ActingAs`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -44,7 +40,7 @@ pub struct GetServiceConfigurationType {
 }
 
 xml::complex_type! {
-    GetServiceConfigurationType("GetServiceConfigurationType", M): BaseRequestType {
+    GetServiceConfigurationType("GetServiceConfigurationType", M) new(requested_configuration: ArrayOfServiceConfigurationType) from [ArrayOfServiceConfigurationType] {
         acting_as: element(M, "ActingAs");
         requested_configuration: element(M, "RequestedConfiguration").required();
         configuration_request_details: element(M, "ConfigurationRequestDetails").wraps(&any(ANY).occurs(0, MANY)).since(7);

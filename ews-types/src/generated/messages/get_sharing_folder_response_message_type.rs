@@ -40,7 +40,7 @@ pub struct GetSharingFolderResponseMessageType {
 }
 
 xml::complex_type! {
-    GetSharingFolderResponseMessageType("GetSharingFolderResponseMessageType", M): ResponseMessageType {
+    GetSharingFolderResponseMessageType("GetSharingFolderResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         sharing_folder_id: element(M, "SharingFolderId");
     }
 }

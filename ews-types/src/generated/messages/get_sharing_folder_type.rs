@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Looks up the local copy of a folder that a user of another organization shares. Set either `DataType` or `SharedFolderId`, not both.
 ///
 /// Schema type `m:GetSharingFolderType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:GetSharingFolder>
 /// ```
 pub struct GetSharingFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// SMTP address of the owner of the shared folder.
     ///
     /// Element `m:SmtpAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -41,7 +36,7 @@ pub struct GetSharingFolderType {
 }
 
 xml::complex_type! {
-    GetSharingFolderType("GetSharingFolderType", M): BaseRequestType {
+    GetSharingFolderType("GetSharingFolderType", M) new(smtp_address: String) from [String, &str] {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         data_type: element(M, "DataType");
         shared_folder_id: element(M, "SharedFolderId").facets(types::NON_EMPTY_STRING_TYPE_FACETS);

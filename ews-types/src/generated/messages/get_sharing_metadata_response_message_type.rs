@@ -52,7 +52,7 @@ pub struct GetSharingMetadataResponseMessageType {
 }
 
 xml::complex_type! {
-    GetSharingMetadataResponseMessageType("GetSharingMetadataResponseMessageType", M): ResponseMessageType {
+    GetSharingMetadataResponseMessageType("GetSharingMetadataResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         encrypted_shared_folder_data_collection: element(M, "EncryptedSharedFolderDataCollection").wraps(&element(T, "EncryptedSharedFolderData").occurs(0, MANY)).relaxed().within(&[1]);
         invalid_recipients: element(M, "InvalidRecipients").wraps(&element(T, "InvalidRecipient").occurs(0, MANY)).relaxed().within(&[1]);
     }

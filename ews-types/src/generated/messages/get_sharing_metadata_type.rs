@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for an encrypted token by which people of another organization get access to a folder.
 ///
 /// Schema type `m:GetSharingMetadataType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
@@ -26,8 +23,6 @@ use super::BaseRequestType;
 /// </m:GetSharingMetadata>
 /// ```
 pub struct GetSharingMetadataType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Calendar or contacts folder to share.
     ///
     /// Element `m:IdOfFolderToShare`, once. Type [`t:FolderIdType`](super::super::types::FolderIdType).
@@ -43,7 +38,7 @@ pub struct GetSharingMetadataType {
 }
 
 xml::complex_type! {
-    GetSharingMetadataType("GetSharingMetadataType", M): BaseRequestType {
+    GetSharingMetadataType("GetSharingMetadataType", M) new(id_of_folder_to_share: types::FolderIdType, sender_smtp_address: String, recipients: Vec<String>) {
         id_of_folder_to_share: element(M, "IdOfFolderToShare").required();
         sender_smtp_address: element(M, "SenderSmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         recipients: element(M, "Recipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS)).required();

@@ -44,7 +44,7 @@ pub struct GetSpecificUserConfigurationResponseMessageType {
 }
 
 xml::complex_type! {
-    GetSpecificUserConfigurationResponseMessageType("GetSpecificUserConfigurationResponseMessageType", M): ResponseMessageType {
+    GetSpecificUserConfigurationResponseMessageType("GetSpecificUserConfigurationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         user_configuration: element(M, "UserConfiguration");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `GetSpecificUserConfiguration`: a single result with the requested parts of the configuration object.
 ///
@@ -20,5 +20,5 @@ pub struct GetSpecificUserConfigurationResponseType {
 }
 
 xml::complex_type! {
-    GetSpecificUserConfigurationResponseType("GetSpecificUserConfigurationResponseType", M): BaseResponseMessageType {}
+    GetSpecificUserConfigurationResponseType("GetSpecificUserConfigurationResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for a configuration object; same form as `GetUserConfiguration`.
 ///
 /// Schema type `m:GetSpecificUserConfigurationType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetSpecificUserConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Name and folder of the object to return.
     ///
     /// Element `m:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::super::types::UserConfigurationNameType).
@@ -29,7 +24,7 @@ pub struct GetSpecificUserConfigurationType {
 }
 
 xml::complex_type! {
-    GetSpecificUserConfigurationType("GetSpecificUserConfigurationType", M): BaseRequestType {
+    GetSpecificUserConfigurationType("GetSpecificUserConfigurationType", M) new(user_configuration_name: types::UserConfigurationNameType, user_configuration_properties: Vec<GetSpecificUserConfigurationUserConfigurationPropertiesItemType>) {
         user_configuration_name: element(M, "UserConfigurationName").required();
         user_configuration_properties: element(M, "UserConfigurationProperties").list().required();
     }

@@ -28,17 +28,17 @@ use super::ResponseMessageType;
 /// <m:GetStreamingEventsResponseMessage ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:Notifications>
-///     <t:Notification>
+///     <m:Notification>
 ///       <t:SubscriptionId>JABjADAA</t:SubscriptionId>
 ///       <t:NewMailEvent>
 ///         <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
 ///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///         <t:ParentFolderId Id="AAMkADAx"/>
 ///       </t:NewMailEvent>
-///     </t:Notification>
+///     </m:Notification>
 ///   </m:Notifications>
 ///   <m:ErrorSubscriptionIds>
-///     <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+///     <m:SubscriptionId>JABjADAA</m:SubscriptionId>
 ///   </m:ErrorSubscriptionIds>
 ///   <m:ConnectionStatus>OK</m:ConnectionStatus>
 /// </m:GetStreamingEventsResponseMessage>
@@ -48,11 +48,11 @@ pub struct GetStreamingEventsResponseMessageType {
     pub base: ResponseMessageType,
     /// Events that occurred since the previous message, grouped by subscription. Absent from messages that only report the connection status or an error.
     ///
-    /// Element `m:Notifications`, at most once. Type [`t:NonEmptyArrayOfNotificationsType`](super::super::types::NonEmptyArrayOfNotificationsType).
+    /// Element `m:Notifications`, at most once. Type [`t:NonEmptyArrayOfNotificationsType`](super::super::types::NonEmptyArrayOfNotificationsType). Its items are `m:Notification`.
     pub notifications: Option<Vec<types::NotificationType>>,
     /// Subscriptions of the request that are invalid or expired; create them anew. Present only in error responses.
     ///
-    /// Element `m:ErrorSubscriptionIds`, at most once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType).
+    /// Element `m:ErrorSubscriptionIds`, at most once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType). Its items are `m:SubscriptionId`.
     pub error_subscription_ids: Option<Vec<String>>,
     /// State of the connection. After `Closed` the client opens a new connection with the same subscriptions.
     ///
@@ -61,9 +61,9 @@ pub struct GetStreamingEventsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M): ResponseMessageType {
-        notifications: element(M, "Notifications").wraps(&element(T, "Notification").occurs(0, MANY));
-        error_subscription_ids: element(M, "ErrorSubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
+    GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
+        notifications: element(M, "Notifications").wraps(&element(M, "Notification").occurs(0, MANY).or_in(T));
+        error_subscription_ids: element(M, "ErrorSubscriptionIds").wraps(&element(M, "SubscriptionId").occurs(1, MANY).or_in(T).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         connection_status: element(M, "ConnectionStatus");
     }
 }

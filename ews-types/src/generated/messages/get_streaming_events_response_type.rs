@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Envelope of events on a streaming connection. The server sends many of them over one HTTP response until the connection ends.
 ///
@@ -20,5 +20,5 @@ pub struct GetStreamingEventsResponseType {
 }
 
 xml::complex_type! {
-    GetStreamingEventsResponseType("GetStreamingEventsResponseType", M): BaseResponseMessageType {}
+    GetStreamingEventsResponseType("GetStreamingEventsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Opens a connection on which the server sends the events of streaming subscriptions as they occur.
 ///
 /// Schema type `m:GetStreamingEventsType`, since Exchange 2010 SP1.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
 ///
 /// Feature `notifications`.
 pub struct GetStreamingEventsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Streaming subscriptions to listen to. Several of them can share a connection if their mailboxes are served together.
     ///
     /// Element `m:SubscriptionIds`, once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType).
@@ -27,7 +22,7 @@ pub struct GetStreamingEventsType {
 }
 
 xml::complex_type! {
-    GetStreamingEventsType("GetStreamingEventsType", M): BaseRequestType {
+    GetStreamingEventsType("GetStreamingEventsType", M) new(subscription_ids: Vec<String>, connection_timeout: i32) {
         subscription_ids: element(M, "SubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS)).required();
         connection_timeout: element(M, "ConnectionTimeout").required().facets(types::STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS);
     }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the free/busy data of a group of mailboxes, for meeting suggestions, or for both in a single call.
 ///
 /// Schema type `m:GetUserAvailabilityRequestType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
 ///
@@ -35,8 +32,6 @@ use super::BaseRequestType;
 /// </m:GetUserAvailabilityRequest>
 /// ```
 pub struct GetUserAvailabilityRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Time zone in which the server reads the times of this request and writes those of the response. Send it although the schema makes it optional.
     ///
     /// Element `t:TimeZone`, at most once. Type [`t:SerializableTimeZone`](super::super::types::SerializableTimeZone).
@@ -56,7 +51,7 @@ pub struct GetUserAvailabilityRequestType {
 }
 
 xml::complex_type! {
-    GetUserAvailabilityRequestType("GetUserAvailabilityRequestType", M): BaseRequestType {
+    GetUserAvailabilityRequestType("GetUserAvailabilityRequestType", M) new(mailbox_data_array: Vec<xml::Nillable<types::MailboxData>>) {
         time_zone: element(T, "TimeZone");
         mailbox_data_array: element(M, "MailboxDataArray").wraps(&element(T, "MailboxData").occurs(0, MANY)).required();
         free_busy_view_options: element(T, "FreeBusyViewOptions");

@@ -44,7 +44,7 @@ pub struct GetUserConfigurationResponseMessageType {
 }
 
 xml::complex_type! {
-    GetUserConfigurationResponseMessageType("GetUserConfigurationResponseMessageType", M): ResponseMessageType {
+    GetUserConfigurationResponseMessageType("GetUserConfigurationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         user_configuration: element(M, "UserConfiguration");
     }
 }

@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::{BaseRequestType, GetSpecificUserConfigurationUserConfigurationPropertiesItemType};
+use super::GetSpecificUserConfigurationUserConfigurationPropertiesItemType;
 
 /// Asks for the configuration object of a given name in a folder.
 ///
 /// Schema type `m:GetUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetUserConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Name and folder, which together identify the object.
     ///
     /// Element `m:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::super::types::UserConfigurationNameType).
@@ -29,7 +25,7 @@ pub struct GetUserConfigurationType {
 }
 
 xml::complex_type! {
-    GetUserConfigurationType("GetUserConfigurationType", M): BaseRequestType {
+    GetUserConfigurationType("GetUserConfigurationType", M) new(user_configuration_name: types::UserConfigurationNameType, user_configuration_properties: Vec<GetSpecificUserConfigurationUserConfigurationPropertiesItemType>) {
         user_configuration_name: element(M, "UserConfigurationName").required();
         user_configuration_properties: element(M, "UserConfigurationProperties").list().required();
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the automatic replies (Out of Office) that a mailbox owner has configured.
 ///
 /// Schema type `m:GetUserOofSettingsRequest`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct GetUserOofSettingsRequest {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// User whose settings to read, identified by SMTP address.
     ///
     /// Element `t:Mailbox`, once. Type [`t:EmailAddress`](super::super::types::EmailAddress).
@@ -23,7 +18,7 @@ pub struct GetUserOofSettingsRequest {
 }
 
 xml::complex_type! {
-    GetUserOofSettingsRequest("GetUserOofSettingsRequest", M): BaseRequestType {
+    GetUserOofSettingsRequest("GetUserOofSettingsRequest", M) new(mailbox: types::EmailAddress) from [types::EmailAddress, String, &str] {
         mailbox: element(T, "Mailbox").required();
     }
 }

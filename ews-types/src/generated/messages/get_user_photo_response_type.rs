@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// List form of a photo reply. No element has this type: `GetUserPhotoResponse` is a `GetUserPhotoResponseMessageType`.
 ///
@@ -18,5 +18,5 @@ pub struct GetUserPhotoResponseType {
 }
 
 xml::complex_type! {
-    GetUserPhotoResponseType("GetUserPhotoResponseType", M): BaseResponseMessageType {}
+    GetUserPhotoResponseType("GetUserPhotoResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

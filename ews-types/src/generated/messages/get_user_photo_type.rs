@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the portrait of a user, in a given size.
 ///
 /// Schema type `m:GetUserPhotoType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:GetUserPhoto>
 /// ```
 pub struct GetUserPhotoType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// SMTP address of the person whose portrait is wanted.
     ///
     /// Element `m:Email`, once, since Exchange 2016 at the latest. Type `xs:string`.
@@ -41,7 +36,7 @@ pub struct GetUserPhotoType {
 }
 
 xml::complex_type! {
-    GetUserPhotoType("GetUserPhotoType", M): BaseRequestType {
+    GetUserPhotoType("GetUserPhotoType", M) new(email: String, size_requested: types::UserPhotoSizeType) {
         email: element(M, "Email").required().since(10);
         size_requested: element(M, "SizeRequested").required();
         type_requested: element(M, "TypeRequested").since(10);

@@ -51,7 +51,7 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
 }
 
 xml::complex_type! {
-    GetUserRetentionPolicyTagsResponseMessageType("GetUserRetentionPolicyTagsResponseMessageType", M): ResponseMessageType {
+    GetUserRetentionPolicyTagsResponseMessageType("GetUserRetentionPolicyTagsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         retention_policy_tags: element(M, "RetentionPolicyTags").wraps(&element(T, "RetentionPolicyTag").occurs(0, MANY)).relaxed();
     }
 }

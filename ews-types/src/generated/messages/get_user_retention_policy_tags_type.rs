@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks for the retention tags that apply to the mailbox of the caller. Has no parameters.
 ///
 /// Schema type `m:GetUserRetentionPolicyTagsType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
 ///
 /// Feature `service-configuration`.
-pub struct GetUserRetentionPolicyTagsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
-}
+pub struct GetUserRetentionPolicyTagsType {}
 
 xml::complex_type! {
-    GetUserRetentionPolicyTagsType("GetUserRetentionPolicyTagsType", M): BaseRequestType {}
+    GetUserRetentionPolicyTagsType("GetUserRetentionPolicyTagsType", M) {}
 }

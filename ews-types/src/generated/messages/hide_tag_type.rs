@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks to leave a hashtag out of future suggestions for the mailbox.
 ///
 /// Schema type `m:HideTagType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`HideTag`](super::super::operations::HideTag).
 ///
 /// Feature `tags`.
 pub struct HideTagType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Text of the hashtag that is no longer offered.
     ///
     /// Element `m:Tag`, once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct HideTagType {
 }
 
 xml::complex_type! {
-    HideTagType("HideTagType", M): BaseRequestType {
+    HideTagType("HideTagType", M) new(tag: String) from [String, &str] {
         tag: element(M, "Tag").required();
     }
 }

@@ -45,7 +45,7 @@ pub struct InstallAppResponseType {
 }
 
 xml::complex_type! {
-    InstallAppResponseType("InstallAppResponseType", M): ResponseMessageType {
+    InstallAppResponseType("InstallAppResponseType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         was_first_install: element(M, "WasFirstInstall").since(10);
         extension: element(M, "Extension").since(10);
     }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Installs a mail app for the caller's mailbox.
 ///
 /// Schema type `m:InstallAppType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`InstallApp`](super::super::operations::InstallApp).
 ///
@@ -28,8 +25,6 @@ use super::BaseRequestType;
 /// </m:InstallApp>
 /// ```
 pub struct InstallAppType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Manifest file of the app, an XML document encoded in Base64.
     ///
     /// Element `m:Manifest`, once. Type `xs:base64Binary`.
@@ -61,7 +56,7 @@ pub struct InstallAppType {
 }
 
 xml::complex_type! {
-    InstallAppType("InstallAppType", M): BaseRequestType {
+    InstallAppType("InstallAppType", M) new(manifest: xml::Base64Binary) from [xml::Base64Binary] {
         manifest: element(M, "Manifest").required();
         marketplace_asset_id: element(M, "MarketplaceAssetId").since(10);
         marketplace_content_market: element(M, "MarketplaceContentMarket").since(10);

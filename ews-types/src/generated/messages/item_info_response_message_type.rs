@@ -47,7 +47,7 @@ pub struct ItemInfoResponseMessageType {
 }
 
 xml::complex_type! {
-    ItemInfoResponseMessageType("ItemInfoResponseMessageType", M): ResponseMessageType {
+    ItemInfoResponseMessageType("ItemInfoResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         items: element(M, "Items").wraps(&choice::<types::RealItem>().occurs(0, MANY)).relaxed();
     }
 }

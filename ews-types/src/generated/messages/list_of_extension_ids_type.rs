@@ -13,5 +13,6 @@ pub type ListOfExtensionIdsType = Vec<String>;
 ///
 /// Feature `apps`.
 pub const LIST_OF_EXTENSION_IDS_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ListOfExtensionIdsType"),
     xml::Facet::Item(types::GUID_TYPE_FACETS),
 ];

@@ -45,7 +45,7 @@ pub struct MailTipsResponseMessageType {
 }
 
 xml::complex_type! {
-    MailTipsResponseMessageType("MailTipsResponseMessageType", M): ResponseMessageType {
+    MailTipsResponseMessageType("MailTipsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         mail_tips: element(M, "MailTips");
     }
 }

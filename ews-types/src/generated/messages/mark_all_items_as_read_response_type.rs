@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `MarkAllItemsAsRead`: one status per folder whose items were to be marked.
 ///
@@ -20,5 +20,5 @@ pub struct MarkAllItemsAsReadResponseType {
 }
 
 xml::complex_type! {
-    MarkAllItemsAsReadResponseType("MarkAllItemsAsReadResponseType", M): BaseResponseMessageType {}
+    MarkAllItemsAsReadResponseType("MarkAllItemsAsReadResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

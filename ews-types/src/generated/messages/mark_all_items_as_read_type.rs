@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to set the read state of all items in folders at once.
 ///
 /// Schema type `m:MarkAllItemsAsReadType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
 ///
@@ -26,8 +23,6 @@ use super::BaseRequestType;
 /// </m:MarkAllItemsAsRead>
 /// ```
 pub struct MarkAllItemsAsReadType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// True to mark the items as read, false to mark them as unread.
     ///
     /// Element `m:ReadFlag`, once. Type `xs:boolean`.
@@ -43,7 +38,7 @@ pub struct MarkAllItemsAsReadType {
 }
 
 xml::complex_type! {
-    MarkAllItemsAsReadType("MarkAllItemsAsReadType", M): BaseRequestType {
+    MarkAllItemsAsReadType("MarkAllItemsAsReadType", M) new(read_flag: bool, suppress_read_receipts: bool, folder_ids: Vec<types::BaseFolderId>) {
         read_flag: element(M, "ReadFlag").required();
         suppress_read_receipts: element(M, "SuppressReadReceipts").required();
         folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();

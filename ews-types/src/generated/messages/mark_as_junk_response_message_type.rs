@@ -40,7 +40,7 @@ pub struct MarkAsJunkResponseMessageType {
 }
 
 xml::complex_type! {
-    MarkAsJunkResponseMessageType("MarkAsJunkResponseMessageType", M): ResponseMessageType {
+    MarkAsJunkResponseMessageType("MarkAsJunkResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         moved_item_id: element(M, "MovedItemId");
     }
 }

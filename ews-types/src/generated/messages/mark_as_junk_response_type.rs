@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `MarkAsJunk`: one result per message, with the identifier after a move to or from the Junk Email folder.
 ///
@@ -20,5 +20,5 @@ pub struct MarkAsJunkResponseType {
 }
 
 xml::complex_type! {
-    MarkAsJunkResponseType("MarkAsJunkResponseType", M): BaseResponseMessageType {}
+    MarkAsJunkResponseType("MarkAsJunkResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

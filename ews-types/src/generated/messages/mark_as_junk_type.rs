@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to block or unblock the senders of messages, and optionally to move the messages into or out of Junk Email.
 ///
 /// Schema type `m:MarkAsJunkType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:MarkAsJunk>
 /// ```
 pub struct MarkAsJunkType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// True to add the senders to the list of blocked senders; false to remove them from it.
     ///
     /// Attribute `IsJunk`, required, since Exchange 2016 at the latest. Type `xs:boolean`.
@@ -41,7 +36,7 @@ pub struct MarkAsJunkType {
 }
 
 xml::complex_type! {
-    MarkAsJunkType("MarkAsJunkType", M): BaseRequestType {
+    MarkAsJunkType("MarkAsJunkType", M) new(is_junk: bool, move_item: bool, item_ids: Vec<types::BaseItemId>) {
         is_junk: attribute("IsJunk").required().since(10);
         move_item: attribute("MoveItem").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();

@@ -72,7 +72,7 @@ xml::modules! {
     base_move_copy_folder_type: BaseMoveCopyFolderType;
     #[cfg(feature = "items")]
     base_move_copy_item_type: BaseMoveCopyItemType;
-    #[cfg(feature = "_base_request_type")]
+    #[cfg(feature = "other")]
     base_request_type: BaseRequestType;
     #[cfg(feature = "_array_of_response_messages_type")]
     base_response_message_type: BaseResponseMessageType;

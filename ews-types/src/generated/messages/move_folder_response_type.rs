@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `MoveFolder`: one result per folder, with its identifier at the new place.
 ///
@@ -20,5 +20,5 @@ pub struct MoveFolderResponseType {
 }
 
 xml::complex_type! {
-    MoveFolderResponseType("MoveFolderResponseType", M): BaseResponseMessageType {}
+    MoveFolderResponseType("MoveFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

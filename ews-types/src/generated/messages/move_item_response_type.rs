@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `MoveItem`: one result per item, with the identifier at the new place if the server returns it.
 ///
@@ -20,5 +20,5 @@ pub struct MoveItemResponseType {
 }
 
 xml::complex_type! {
-    MoveItemResponseType("MoveItemResponseType", M): BaseResponseMessageType {}
+    MoveItemResponseType("MoveItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

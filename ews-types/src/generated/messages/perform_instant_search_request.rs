@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Runs a query of an instant search session, the kind of search that a client repeats while the user types.
 ///
 /// Schema type `m:PerformInstantSearchRequest`, since Exchange 2016 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
 ///
@@ -34,8 +31,6 @@ use super::BaseRequestType;
 /// </m:PerformInstantSearch>
 /// ```
 pub struct PerformInstantSearchRequest {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the session to which the query belongs; `EndInstantSearchSession` ends it.
     ///
     /// Element `m:SearchSessionId`, once. Type `xs:string`.
@@ -75,7 +70,7 @@ pub struct PerformInstantSearchRequest {
 }
 
 xml::complex_type! {
-    PerformInstantSearchRequest("PerformInstantSearchRequest", M): BaseRequestType {
+    PerformInstantSearchRequest("PerformInstantSearchRequest", M) new(search_session_id: String, item_type: Vec<PerformInstantSearchRequestItemTypeItemType>, query_options: Vec<PerformInstantSearchRequestQueryOptionsItemType>, search_request_id: i64, kql_query: String, folder_scope: Vec<types::FolderIdType>) {
         search_session_id: element(M, "SearchSessionId").required();
         item_type: element(M, "ItemType").list().required();
         query_options: element(M, "QueryOptions").list().required();

@@ -42,7 +42,7 @@ pub struct PerformInstantSearchResponse {
 }
 
 xml::complex_type! {
-    PerformInstantSearchResponse("PerformInstantSearchResponse", M): ResponseMessageType {
+    PerformInstantSearchResponse("PerformInstantSearchResponse", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         payload: element(M, "Payload");
     }
 }

@@ -42,7 +42,7 @@ pub struct PerformReminderActionResponseMessageType {
 }
 
 xml::complex_type! {
-    PerformReminderActionResponseMessageType("PerformReminderActionResponseMessageType", M): ResponseMessageType {
+    PerformReminderActionResponseMessageType("PerformReminderActionResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         updated_item_ids: element(M, "UpdatedItemIds").wraps(&element(T, "ItemId").occurs(1, MANY)).relaxed();
     }
 }

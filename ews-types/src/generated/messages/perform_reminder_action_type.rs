@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Dismisses or snoozes reminders that `GetReminders` returned.
 ///
 /// Schema type `m:PerformReminderActionType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
 ///
 /// Feature `calendar`.
 pub struct PerformReminderActionType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Actions to take, each on the reminder of a single item.
     ///
     /// Element `m:ReminderItemActions`, once. Type [`t:NonEmptyArrayOfReminderItemActionType`](super::super::types::NonEmptyArrayOfReminderItemActionType).
@@ -23,7 +18,7 @@ pub struct PerformReminderActionType {
 }
 
 xml::complex_type! {
-    PerformReminderActionType("PerformReminderActionType", M): BaseRequestType {
+    PerformReminderActionType("PerformReminderActionType", M) new(reminder_item_actions: Vec<types::ReminderItemActionType>) {
         reminder_item_actions: element(M, "ReminderItemActions").wraps(&element(T, "ReminderItemAction").occurs(1, MANY)).required();
     }
 }

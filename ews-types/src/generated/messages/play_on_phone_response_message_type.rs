@@ -38,7 +38,7 @@ pub struct PlayOnPhoneResponseMessageType {
 }
 
 xml::complex_type! {
-    PlayOnPhoneResponseMessageType("PlayOnPhoneResponseMessageType", M): ResponseMessageType {
+    PlayOnPhoneResponseMessageType("PlayOnPhoneResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         phone_call_id: element(M, "PhoneCallId");
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the Unified Messaging service to call a telephone and to play a mailbox item, such as a voice mail.
 ///
 /// Schema type `m:PlayOnPhoneType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
 ///
 /// Feature `unified-messaging`.
 pub struct PlayOnPhoneType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Item to play to the person who answers the call.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -27,7 +22,7 @@ pub struct PlayOnPhoneType {
 }
 
 xml::complex_type! {
-    PlayOnPhoneType("PlayOnPhoneType", M): BaseRequestType {
+    PlayOnPhoneType("PlayOnPhoneType", M) new(item_id: types::AnyItemIdType, dial_string: String) {
         item_id: element(M, "ItemId").required();
         dial_string: element(M, "DialString").required();
     }

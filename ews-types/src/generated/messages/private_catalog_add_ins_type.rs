@@ -31,7 +31,7 @@ pub struct PrivateCatalogAddInsType {
 }
 
 xml::complex_type! {
-    PrivateCatalogAddInsType("PrivateCatalogAddInsType", M) {
+    PrivateCatalogAddInsType("PrivateCatalogAddInsType", M) new(product_id: String, state: types::AddInStateType, version: String) {
         product_id: attribute("ProductId").required();
         state: attribute("State").required();
         version: attribute("Version").required().facets(types::VERSION_TYPE_FACETS);

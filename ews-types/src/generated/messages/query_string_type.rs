@@ -39,7 +39,7 @@ pub struct QueryStringType {
 }
 
 xml::complex_type! {
-    QueryStringType("QueryStringType", M) {
+    QueryStringType("QueryStringType", M) new(value: String) from [String, &str] {
         reset_cache: attribute("ResetCache");
         return_deleted_items: attribute("ReturnDeletedItems");
         return_highlight_terms: attribute("ReturnHighlightTerms");

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Brings the local copy of a shared folder up to date with its original.
 ///
 /// Schema type `m:RefreshSharingFolderType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
 ///
 /// Feature `calendar`.
 pub struct RefreshSharingFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Local folder of the sharing relationship, as returned by `GetSharingFolder`.
     ///
     /// Element `m:SharingFolderId`, once. Type [`t:FolderIdType`](super::super::types::FolderIdType).
@@ -23,7 +18,7 @@ pub struct RefreshSharingFolderType {
 }
 
 xml::complex_type! {
-    RefreshSharingFolderType("RefreshSharingFolderType", M): BaseRequestType {
+    RefreshSharingFolderType("RefreshSharingFolderType", M) new(sharing_folder_id: types::FolderIdType) from [types::FolderIdType, String, &str] {
         sharing_folder_id: element(M, "SharingFolderId").required();
     }
 }

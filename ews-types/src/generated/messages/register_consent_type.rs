@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Records the user's answer to the permissions that a mail app asks for.
 ///
 /// Schema type `m:RegisterConsentType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
 ///
 /// Feature `apps`.
 pub struct RegisterConsentType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the app to which the answer applies.
     ///
     /// Element `m:Id`, once. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct RegisterConsentType {
 }
 
 xml::complex_type! {
-    RegisterConsentType("RegisterConsentType", M): BaseRequestType {
+    RegisterConsentType("RegisterConsentType", M) new(id: String, consent_state: types::ConsentStateType) {
         id: element(M, "Id").required();
         consent_state: element(M, "ConsentState").required();
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to remove a contact from every group of the instant messaging list.
 ///
 /// Schema type `m:RemoveContactFromImListType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveContactFromImListType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Item identifier of the stored contact, not of its persona.
     ///
     /// Element `m:ContactId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct RemoveContactFromImListType {
 }
 
 xml::complex_type! {
-    RemoveContactFromImListType("RemoveContactFromImListType", M): BaseRequestType {
+    RemoveContactFromImListType("RemoveContactFromImListType", M) new(contact_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         contact_id: element(M, "ContactId").required();
     }
 }

@@ -24,7 +24,7 @@ pub struct RemoveDelegateType {
 }
 
 xml::complex_type! {
-    RemoveDelegateType("RemoveDelegateType", M): BaseDelegateType {
+    RemoveDelegateType("RemoveDelegateType", M) new(mailbox: types::AnyEmailAddressType, user_ids: Vec<types::UserIdType>): BaseDelegateType {
         user_ids: element(M, "UserIds").wraps(&element(T, "UserId").occurs(1, MANY)).required();
     }
 }

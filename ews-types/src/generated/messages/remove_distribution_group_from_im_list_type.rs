@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to drop a distribution group from the instant messaging list. The group in the directory remains.
 ///
 /// Schema type `m:RemoveDistributionGroupFromImListType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveDistributionGroupFromImListType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Entry to drop, identified by the `ExchangeStoreId` that `AddDistributionGroupToImList` returned.
     ///
     /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct RemoveDistributionGroupFromImListType {
 }
 
 xml::complex_type! {
-    RemoveDistributionGroupFromImListType("RemoveDistributionGroupFromImListType", M): BaseRequestType {
+    RemoveDistributionGroupFromImListType("RemoveDistributionGroupFromImListType", M) new(group_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         group_id: element(M, "GroupId").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to remove a contact from a single group. Memberships in other groups remain.
 ///
 /// Schema type `m:RemoveImContactFromGroupType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveImContactFromGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Item identifier of the stored contact that leaves the group.
     ///
     /// Element `m:ContactId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -27,7 +22,7 @@ pub struct RemoveImContactFromGroupType {
 }
 
 xml::complex_type! {
-    RemoveImContactFromGroupType("RemoveImContactFromGroupType", M): BaseRequestType {
+    RemoveImContactFromGroupType("RemoveImContactFromGroupType", M) new(contact_id: types::AnyItemIdType, group_id: types::AnyItemIdType) {
         contact_id: element(M, "ContactId").required();
         group_id: element(M, "GroupId").required();
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to delete a group from the instant messaging list. Use `RemoveDistributionGroupFromImList` for distribution groups.
 ///
 /// Schema type `m:RemoveImGroupType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveImGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Group to delete, identified by its `ExchangeStoreId`.
     ///
     /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -23,7 +18,7 @@ pub struct RemoveImGroupType {
 }
 
 xml::complex_type! {
-    RemoveImGroupType("RemoveImGroupType", M): BaseRequestType {
+    RemoveImGroupType("RemoveImGroupType", M) new(group_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         group_id: element(M, "GroupId").required();
     }
 }

@@ -40,7 +40,7 @@ pub struct ReportMessageResponseMessageType {
 }
 
 xml::complex_type! {
-    ReportMessageResponseMessageType("ReportMessageResponseMessageType", M): ResponseMessageType {
+    ReportMessageResponseMessageType("ReportMessageResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         moved_item_id: element(M, "MovedItemId");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `ReportMessage`: one result per message that the user reported, with the identifier after a move.
 ///
@@ -20,5 +20,5 @@ pub struct ReportMessageResponseType {
 }
 
 xml::complex_type! {
-    ReportMessageResponseType("ReportMessageResponseType", M): BaseResponseMessageType {}
+    ReportMessageResponseType("ReportMessageResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

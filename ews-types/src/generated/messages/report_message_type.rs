@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to report messages to the mail filter and to treat them accordingly.
 ///
 /// Schema type `m:ReportMessageType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
 pub struct ReportMessageType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Verdict of the user, the same for all messages of the request.
     ///
     /// Attribute `ReportAction`, required. Type [`t:ReportMessageActionType`](super::super::types::ReportMessageActionType).
@@ -27,7 +22,7 @@ pub struct ReportMessageType {
 }
 
 xml::complex_type! {
-    ReportMessageType("ReportMessageType", M): BaseRequestType {
+    ReportMessageType("ReportMessageType", M) new(report_action: types::ReportMessageActionType, item_ids: Vec<types::BaseItemId>) {
         report_action: attribute("ReportAction").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }

@@ -40,7 +40,7 @@ pub struct ResolveNamesResponseMessageType {
 }
 
 xml::complex_type! {
-    ResolveNamesResponseMessageType("ResolveNamesResponseMessageType", M): ResponseMessageType {
+    ResolveNamesResponseMessageType("ResolveNamesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         resolution_set: element(M, "ResolutionSet");
     }
 }

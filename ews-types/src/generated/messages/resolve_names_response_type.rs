@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `ResolveNames`: a single result with up to 100 candidates for the name.
 ///
@@ -20,5 +20,5 @@ pub struct ResolveNamesResponseType {
 }
 
 xml::complex_type! {
-    ResolveNamesResponseType("ResolveNamesResponseType", M): BaseResponseMessageType {}
+    ResolveNamesResponseType("ResolveNamesResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

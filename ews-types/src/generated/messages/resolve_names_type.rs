@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the mailboxes, lists and contacts that match part of a name or an address.
 ///
 /// Schema type `m:ResolveNamesType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
@@ -28,8 +25,6 @@ use super::BaseRequestType;
 /// </m:ResolveNames>
 /// ```
 pub struct ResolveNamesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Amount of contact data per candidate. Has an effect only if `ReturnFullContactData` is true.
     ///
     /// Attribute `ContactDataShape`, optional, since Exchange 2010 SP2. Type [`t:DefaultShapeNamesType`](super::super::types::DefaultShapeNamesType).
@@ -53,7 +48,7 @@ pub struct ResolveNamesType {
 }
 
 xml::complex_type! {
-    ResolveNamesType("ResolveNamesType", M): BaseRequestType {
+    ResolveNamesType("ResolveNamesType", M) new(return_full_contact_data: bool, unresolved_entry: String) {
         contact_data_shape: attribute("ContactDataShape").since(5);
         return_full_contact_data: attribute("ReturnFullContactData").required();
         search_scope: attribute("SearchScope").default("ActiveDirectoryContacts");

@@ -49,7 +49,7 @@ pub struct ResponseMessageType {
 }
 
 xml::complex_type! {
-    ResponseMessageType("ResponseMessageType", M) {
+    ResponseMessageType("ResponseMessageType", M) new(response_class: types::ResponseClassType) from [types::ResponseClassType] {
         response_class: attribute("ResponseClass").required();
         xsi_type: explicit_type();
         message_text: element(M, "MessageText");
@@ -926,7 +926,7 @@ pub enum AnyResponseMessageType {
 
 xml::polymorphic! {
     AnyResponseMessageType: ResponseMessageType {
-        ResponseMessageType: base(M, "ResponseMessageType"), from ResponseMessageType;
+        ResponseMessageType: base(M, "ResponseMessageType"), from ResponseMessageType, or types::ResponseClassType;
         #[cfg(feature = "delegates")]
         AddDelegateResponseMessageType: derived(M, "AddDelegateResponseMessageType").since(1), from super::AddDelegateResponseMessageType;
         #[cfg(feature = "im-contacts")]

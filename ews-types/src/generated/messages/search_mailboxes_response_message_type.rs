@@ -57,7 +57,7 @@ pub struct SearchMailboxesResponseMessageType {
 }
 
 xml::complex_type! {
-    SearchMailboxesResponseMessageType("SearchMailboxesResponseMessageType", M): ResponseMessageType {
+    SearchMailboxesResponseMessageType("SearchMailboxesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         search_mailboxes_result: element(M, "SearchMailboxesResult");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `SearchMailboxes`, with a list of result messages.
 ///
@@ -20,5 +20,5 @@ pub struct SearchMailboxesResponseType {
 }
 
 xml::complex_type! {
-    SearchMailboxesResponseType("SearchMailboxesResponseType", M): BaseResponseMessageType {}
+    SearchMailboxesResponseType("SearchMailboxesResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

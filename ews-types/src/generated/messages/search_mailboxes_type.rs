@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Runs an eDiscovery search over many mailboxes. The caller needs the Mailbox Search role.
 ///
 /// Schema type `m:SearchMailboxesType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
@@ -43,8 +40,6 @@ use super::BaseRequestType;
 /// </m:SearchMailboxes>
 /// ```
 pub struct SearchMailboxesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Queries, each with the mailboxes to which it applies.
     ///
     /// Element `m:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::super::types::NonEmptyArrayOfMailboxQueriesType).
@@ -84,7 +79,7 @@ pub struct SearchMailboxesType {
 }
 
 xml::complex_type! {
-    SearchMailboxesType("SearchMailboxesType", M): BaseRequestType {
+    SearchMailboxesType("SearchMailboxesType", M) new(search_queries: Vec<types::MailboxQueryType>, result_type: types::SearchResultType) {
         search_queries: element(M, "SearchQueries").wraps(&element(T, "MailboxQuery").occurs(1, MANY)).required();
         result_type: element(M, "ResultType").required();
         preview_item_response_shape: element(M, "PreviewItemResponseShape");

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `SendItem`: one status per message. Success means that it was accepted for transport, not delivered.
 ///
@@ -20,5 +20,5 @@ pub struct SendItemResponseType {
 }
 
 xml::complex_type! {
-    SendItemResponseType("SendItemResponseType", M): BaseResponseMessageType {}
+    SendItemResponseType("SendItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

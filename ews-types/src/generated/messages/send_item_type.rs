@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to send messages that are stored in a mailbox, usually drafts. A message in Sent Items is sent again and replaced by the new copy.
 ///
 /// Schema type `m:SendItemType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SendItem`](super::super::operations::SendItem).
 ///
@@ -27,8 +24,6 @@ use super::BaseRequestType;
 /// </m:SendItem>
 /// ```
 pub struct SendItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// True to keep a copy, in `SavedItemFolderId` or by default in Sent Items. False combined with `SavedItemFolderId` fails with `ErrorInvalidSendItemSaveSettings`.
     ///
     /// Attribute `SaveItemToFolder`, required. Type `xs:boolean`.
@@ -44,7 +39,7 @@ pub struct SendItemType {
 }
 
 xml::complex_type! {
-    SendItemType("SendItemType", M): BaseRequestType {
+    SendItemType("SendItemType", M) new(save_item_to_folder: bool, item_ids: Vec<types::BaseItemId>) {
         save_item_to_folder: attribute("SaveItemToFolder").required();
         item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
         saved_item_folder_id: element(M, "SavedItemFolderId");

@@ -45,7 +45,7 @@ pub struct SendNotificationResponseMessageType {
 }
 
 xml::complex_type! {
-    SendNotificationResponseMessageType("SendNotificationResponseMessageType", M): ResponseMessageType {
+    SendNotificationResponseMessageType("SendNotificationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         notification: element(M, "Notification").relaxed();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Content of the push notification `SendNotification`. In spite of the name it is a request that the server sends to the client's web service.
 ///
@@ -20,5 +20,5 @@ pub struct SendNotificationResponseType {
 }
 
 xml::complex_type! {
-    SendNotificationResponseType("SendNotificationResponseType", M): BaseResponseMessageType {}
+    SendNotificationResponseType("SendNotificationResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -18,7 +18,7 @@ pub struct SendNotificationResultType {
 }
 
 xml::complex_type! {
-    SendNotificationResultType("SendNotificationResultType", M) {
+    SendNotificationResultType("SendNotificationResultType", M) new(subscription_status: types::SubscriptionStatusType) from [types::SubscriptionStatusType] {
         subscription_status: element(M, "SubscriptionStatus").required();
     }
 }

@@ -53,7 +53,7 @@ pub struct ServiceConfigurationResponseMessageType {
 }
 
 xml::complex_type! {
-    ServiceConfigurationResponseMessageType("ServiceConfigurationResponseMessageType", M): ResponseMessageType {
+    ServiceConfigurationResponseMessageType("ServiceConfigurationResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         mail_tips_configuration: element(M, "MailTipsConfiguration");
         unified_messaging_configuration: element(M, "UnifiedMessagingConfiguration");
         protection_rules_configuration: element(M, "ProtectionRulesConfiguration");

@@ -48,7 +48,7 @@ pub struct SetHoldOnMailboxesResponseMessageType {
 }
 
 xml::complex_type! {
-    SetHoldOnMailboxesResponseMessageType("SetHoldOnMailboxesResponseMessageType", M): ResponseMessageType {
+    SetHoldOnMailboxesResponseMessageType("SetHoldOnMailboxesResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         mailbox_hold_result: element(M, "MailboxHoldResult");
     }
 }

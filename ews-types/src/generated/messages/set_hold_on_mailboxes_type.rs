@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Creates, changes or removes an in-place hold, which preserves items even if users delete them.
 ///
 /// Schema type `m:SetHoldOnMailboxesType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
@@ -32,8 +29,6 @@ use super::BaseRequestType;
 /// </m:SetHoldOnMailboxes>
 /// ```
 pub struct SetHoldOnMailboxesType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Change to make: create, update or remove the hold.
     ///
     /// Element `m:ActionType`, once, since Exchange 2016 at the latest. Type [`t:HoldActionType`](super::super::types::HoldActionType).
@@ -73,7 +68,7 @@ pub struct SetHoldOnMailboxesType {
 }
 
 xml::complex_type! {
-    SetHoldOnMailboxesType("SetHoldOnMailboxesType", M): BaseRequestType {
+    SetHoldOnMailboxesType("SetHoldOnMailboxesType", M) new(action_type: types::HoldActionType, hold_id: String, query: String) {
         action_type: element(M, "ActionType").required().since(10);
         hold_id: element(M, "HoldId").required();
         query: element(M, "Query").required();

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to rename a group of the instant messaging list.
 ///
 /// Schema type `m:SetImGroupType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct SetImGroupType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Group to rename, identified by its `ExchangeStoreId`.
     ///
     /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -27,7 +22,7 @@ pub struct SetImGroupType {
 }
 
 xml::complex_type! {
-    SetImGroupType("SetImGroupType", M): BaseRequestType {
+    SetImGroupType("SetImGroupType", M) new(group_id: types::AnyItemIdType, new_display_name: String) {
         group_id: element(M, "GroupId").required();
         new_display_name: element(M, "NewDisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Asks to record if the instant messaging list of a user is kept in Exchange (unified contact store) instead of the messaging server.
 ///
 /// Schema type `m:SetImListMigrationCompletedType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
 ///
 /// Feature `im-contacts`.
 pub struct SetImListMigrationCompletedType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// True if contacts and groups have moved to the mailbox; false if the messaging server still keeps them.
     ///
     /// Element `m:ImListMigrationCompleted`, once. Type `xs:boolean`.
@@ -23,7 +18,7 @@ pub struct SetImListMigrationCompletedType {
 }
 
 xml::complex_type! {
-    SetImListMigrationCompletedType("SetImListMigrationCompletedType", M): BaseRequestType {
+    SetImListMigrationCompletedType("SetImListMigrationCompletedType", M) new(im_list_migration_completed: bool) from [bool] {
         im_list_migration_completed: element(M, "ImListMigrationCompleted").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Replaces the organization's settings of Office 365 Message Encryption.
 ///
 /// Schema type `m:SetOMEConfigurationType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct SetOMEConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// The new settings as an XML document in a string, in the form that `GetOMEConfiguration` returns.
     ///
     /// Element `m:Xml`, at most once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct SetOMEConfigurationType {
 }
 
 xml::complex_type! {
-    SetOMEConfigurationType("SetOMEConfigurationType", M): BaseRequestType {
+    SetOMEConfigurationType("SetOMEConfigurationType", M) {
         xml: element(M, "Xml");
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to link a site mailbox (team mailbox) to a SharePoint site and to set its lifecycle state.
 ///
 /// Schema type `m:SetTeamMailboxRequestType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
 ///
@@ -26,8 +23,6 @@ use super::BaseRequestType;
 /// </m:SetTeamMailbox>
 /// ```
 pub struct SetTeamMailboxRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Site mailbox to change. An unknown one fails with `ErrorTeamMailboxNotFound`.
     ///
     /// Element `m:EmailAddress`, once, since Exchange 2016 at the latest. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -43,7 +38,7 @@ pub struct SetTeamMailboxRequestType {
 }
 
 xml::complex_type! {
-    SetTeamMailboxRequestType("SetTeamMailboxRequestType", M): BaseRequestType {
+    SetTeamMailboxRequestType("SetTeamMailboxRequestType", M) new(email_address: types::AnyEmailAddressType, share_point_site_url: String, state: types::TeamMailboxLifecycleStateType) {
         email_address: element(M, "EmailAddress").required().since(10);
         share_point_site_url: element(M, "SharePointSiteUrl").required();
         state: element(M, "State").required();

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Replaces the automatic-reply (Out of Office) settings of a mailbox; there is no partial update.
 ///
 /// Schema type `m:SetUserOofSettingsRequest`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct SetUserOofSettingsRequest {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// User whose settings to replace, identified by SMTP address.
     ///
     /// Element `t:Mailbox`, once. Type [`t:EmailAddress`](super::super::types::EmailAddress).
@@ -27,7 +22,7 @@ pub struct SetUserOofSettingsRequest {
 }
 
 xml::complex_type! {
-    SetUserOofSettingsRequest("SetUserOofSettingsRequest", M): BaseRequestType {
+    SetUserOofSettingsRequest("SetUserOofSettingsRequest", M) new(mailbox: types::EmailAddress, user_oof_settings: types::UserOofSettings) {
         mailbox: element(T, "Mailbox").required();
         user_oof_settings: element(T, "UserOofSettings").required();
     }

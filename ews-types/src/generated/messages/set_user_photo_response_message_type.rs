@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `SetUserPhoto`: one status, without further content.
 ///
@@ -20,5 +20,5 @@ pub struct SetUserPhotoResponseMessageType {
 }
 
 xml::complex_type! {
-    SetUserPhotoResponseMessageType("SetUserPhotoResponseMessageType", M): BaseResponseMessageType {}
+    SetUserPhotoResponseMessageType("SetUserPhotoResponseMessageType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks the server to store a new portrait for a user.
 ///
 /// Schema type `m:SetUserPhotoType`, since Exchange 2016 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
 ///
@@ -24,8 +21,6 @@ use super::BaseRequestType;
 /// </m:SetUserPhoto>
 /// ```
 pub struct SetUserPhotoType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// SMTP address of the person whose portrait is replaced.
     ///
     /// Element `m:Email`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
@@ -41,7 +36,7 @@ pub struct SetUserPhotoType {
 }
 
 xml::complex_type! {
-    SetUserPhotoType("SetUserPhotoType", M): BaseRequestType {
+    SetUserPhotoType("SetUserPhotoType", M) new(email: String, content: String) {
         email: element(M, "Email").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         content: element(M, "Content").required();
         type_requested: element(M, "TypeRequested");

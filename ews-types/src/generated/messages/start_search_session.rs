@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
+use super::DeleteSearchSuggestionSuggestionTypesItemType;
 
 /// Announces that a user is about to search, so that the server can prepare indexes and caches.
 ///
 /// Schema type `m:StartSearchSession`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
 ///
@@ -34,8 +32,6 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 /// </m:StartSearchSession>
 /// ```
 pub struct StartSearchSession {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// GUID that the client chooses for the session and repeats in all its requests up to `EndSearchSession`.
     ///
     /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
@@ -67,7 +63,7 @@ pub struct StartSearchSession {
 }
 
 xml::complex_type! {
-    StartSearchSession("StartSearchSession", M): BaseRequestType {
+    StartSearchSession("StartSearchSession", M) new(search_session_id: String, warmup_options: Vec<StartSearchSessionWarmupOptionsItemType>, suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>, search_scope: types::ArrayOfSearchScopeType) {
         search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
         warmup_options: element(M, "WarmupOptions").list().required().since(10);
         suggestion_types: element(M, "SuggestionTypes").list().required().since(10);

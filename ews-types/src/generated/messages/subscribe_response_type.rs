@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `Subscribe`: a single result with the subscription identifier and, for pull and push, the first watermark.
 ///
@@ -20,5 +20,5 @@ pub struct SubscribeResponseType {
 }
 
 xml::complex_type! {
-    SubscribeResponseType("SubscribeResponseType", M): BaseResponseMessageType {}
+    SubscribeResponseType("SubscribeResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

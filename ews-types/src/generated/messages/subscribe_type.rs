@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Creates a subscription to changes in folders of a mailbox: pull, push or streaming.
 ///
 /// Schema type `m:SubscribeType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.
 pub struct SubscribeType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// The delivery mode of the subscription.
     ///
     /// One of several elements, once.
@@ -23,7 +18,7 @@ pub struct SubscribeType {
 }
 
 xml::complex_type! {
-    SubscribeType("SubscribeType", M): BaseRequestType {
+    SubscribeType("SubscribeType", M) new(subscription_request: SubscriptionRequest) from [SubscriptionRequest, types::PullSubscriptionRequestType, types::PushSubscriptionRequestType, types::StreamingSubscriptionRequestType] {
         subscription_request: choice::<SubscriptionRequest>().required();
     }
 }

@@ -57,7 +57,7 @@ pub struct SyncFolderHierarchyResponseMessageType {
 }
 
 xml::complex_type! {
-    SyncFolderHierarchyResponseMessageType("SyncFolderHierarchyResponseMessageType", M): ResponseMessageType {
+    SyncFolderHierarchyResponseMessageType("SyncFolderHierarchyResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         sync_state: element(M, "SyncState");
         includes_last_folder_in_range: element(M, "IncludesLastFolderInRange");
         changes: element(M, "Changes").wraps(&choice::<types::SyncFolderHierarchyChange>().occurs(0, MANY));

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `SyncFolderHierarchy`: a single result with folder changes and the next sync state.
 ///
@@ -20,5 +20,5 @@ pub struct SyncFolderHierarchyResponseType {
 }
 
 xml::complex_type! {
-    SyncFolderHierarchyResponseType("SyncFolderHierarchyResponseType", M): BaseResponseMessageType {}
+    SyncFolderHierarchyResponseType("SyncFolderHierarchyResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the changes to the folders of a mailbox since an earlier state. Items are synchronized by `SyncFolderItems`.
 ///
 /// Schema type `m:SyncFolderHierarchyType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
@@ -28,8 +25,6 @@ use super::BaseRequestType;
 /// </m:SyncFolderHierarchy>
 /// ```
 pub struct SyncFolderHierarchyType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties to return for created and changed folders.
     ///
     /// Element `m:FolderShape`, once. Type [`t:FolderResponseShapeType`](super::super::types::FolderResponseShapeType).
@@ -45,7 +40,7 @@ pub struct SyncFolderHierarchyType {
 }
 
 xml::complex_type! {
-    SyncFolderHierarchyType("SyncFolderHierarchyType", M): BaseRequestType {
+    SyncFolderHierarchyType("SyncFolderHierarchyType", M) new(folder_shape: types::FolderResponseShapeType) from [types::FolderResponseShapeType, types::DefaultShapeNamesType] {
         folder_shape: element(M, "FolderShape").required();
         sync_folder_id: element(M, "SyncFolderId");
         sync_state: element(M, "SyncState");

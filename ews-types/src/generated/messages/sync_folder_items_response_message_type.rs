@@ -57,7 +57,7 @@ pub struct SyncFolderItemsResponseMessageType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsResponseMessageType("SyncFolderItemsResponseMessageType", M): ResponseMessageType {
+    SyncFolderItemsResponseMessageType("SyncFolderItemsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         sync_state: element(M, "SyncState");
         includes_last_item_in_range: element(M, "IncludesLastItemInRange");
         changes: element(M, "Changes").wraps(&choice::<types::SyncFolderItemsChange>().occurs(0, MANY));

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `SyncFolderItems`: a single result with item changes of a folder and the next sync state.
 ///
@@ -20,5 +20,5 @@ pub struct SyncFolderItemsResponseType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsResponseType("SyncFolderItemsResponseType", M): BaseResponseMessageType {}
+    SyncFolderItemsResponseType("SyncFolderItemsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks for the changes to the items of one folder since an earlier state. Subfolders need requests of their own.
 ///
 /// Schema type `m:SyncFolderItemsType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
@@ -29,8 +26,6 @@ use super::BaseRequestType;
 /// </m:SyncFolderItems>
 /// ```
 pub struct SyncFolderItemsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Properties to return for created and changed items. Bodies and attachments need a `GetItem` afterwards.
     ///
     /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
@@ -70,7 +65,7 @@ pub struct SyncFolderItemsType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsType("SyncFolderItemsType", M): BaseRequestType {
+    SyncFolderItemsType("SyncFolderItemsType", M) new(item_shape: types::ItemResponseShapeType, sync_folder_id: types::AnyTargetFolderIdType, max_changes_returned: i32) {
         item_shape: element(M, "ItemShape").required();
         sync_folder_id: element(M, "SyncFolderId").required();
         sync_state: element(M, "SyncState");

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseRequestType;
 
 /// Removes a mail app that the user installed. Apps that the organization provides can only be disabled.
 ///
 /// Schema type `m:UninstallAppType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
 ///
 /// Feature `apps`.
 pub struct UninstallAppType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the app, a GUID, as given in its manifest.
     ///
     /// Element `m:ID`, once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct UninstallAppType {
 }
 
 xml::complex_type! {
-    UninstallAppType("UninstallAppType", M): BaseRequestType {
+    UninstallAppType("UninstallAppType", M) new(id: String) from [String, &str] {
         id: element(M, "ID").required();
     }
 }

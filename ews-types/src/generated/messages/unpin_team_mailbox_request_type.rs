@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to remove a site mailbox from the caller's Autodiscover response, so that clients no longer open it.
 ///
 /// Schema type `m:UnpinTeamMailboxRequestType`, since Exchange 2013.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
 pub struct UnpinTeamMailboxRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Site mailbox to hide from the caller. Its content and other members are not affected.
     ///
     /// Element `m:EmailAddress`, once, since Exchange 2016 at the latest. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
@@ -23,7 +18,7 @@ pub struct UnpinTeamMailboxRequestType {
 }
 
 xml::complex_type! {
-    UnpinTeamMailboxRequestType("UnpinTeamMailboxRequestType", M): BaseRequestType {
+    UnpinTeamMailboxRequestType("UnpinTeamMailboxRequestType", M) new(email_address: types::AnyEmailAddressType) from [types::AnyEmailAddressType, types::EmailAddressType, types::EmailAddressExtendedType] {
         email_address: element(M, "EmailAddress").required().since(10);
     }
 }

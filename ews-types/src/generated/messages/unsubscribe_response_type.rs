@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `Unsubscribe`: a single status for ending the subscription.
 ///
@@ -20,5 +20,5 @@ pub struct UnsubscribeResponseType {
 }
 
 xml::complex_type! {
-    UnsubscribeResponseType("UnsubscribeResponseType", M): BaseResponseMessageType {}
+    UnsubscribeResponseType("UnsubscribeResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

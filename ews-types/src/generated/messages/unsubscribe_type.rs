@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to end a pull or streaming subscription. Push subscriptions end when the client's web service answers `Unsubscribe`.
 ///
 /// Schema type `m:UnsubscribeType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
 ///
 /// Feature `notifications`.
 pub struct UnsubscribeType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Subscription to end, as identified by the response to `Subscribe`.
     ///
     /// Element `m:SubscriptionId`, once. Type [`t:SubscriptionIdType`](super::super::types::SubscriptionIdType).
@@ -23,7 +18,7 @@ pub struct UnsubscribeType {
 }
 
 xml::complex_type! {
-    UnsubscribeType("UnsubscribeType", M): BaseRequestType {
+    UnsubscribeType("UnsubscribeType", M) new(subscription_id: String) from [String, &str] {
         subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

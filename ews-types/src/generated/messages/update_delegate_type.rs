@@ -46,7 +46,7 @@ pub struct UpdateDelegateType {
 }
 
 xml::complex_type! {
-    UpdateDelegateType("UpdateDelegateType", M): BaseDelegateType {
+    UpdateDelegateType("UpdateDelegateType", M) new(mailbox: types::AnyEmailAddressType): BaseDelegateType {
         delegate_users: element(M, "DelegateUsers").wraps(&element(T, "DelegateUser").occurs(1, MANY));
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }

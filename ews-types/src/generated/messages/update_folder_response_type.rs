@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `UpdateFolder`: one result per changed folder, with its new change key.
 ///
@@ -20,5 +20,5 @@ pub struct UpdateFolderResponseType {
 }
 
 xml::complex_type! {
-    UpdateFolderResponseType("UpdateFolderResponseType", M): BaseResponseMessageType {}
+    UpdateFolderResponseType("UpdateFolderResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to change properties of folders, such as name and permissions.
 ///
 /// Schema type `m:UpdateFolderType`.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.
 pub struct UpdateFolderType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Folders with the changes for each; every folder has its own result.
     ///
     /// Element `m:FolderChanges`, once. Type [`t:NonEmptyArrayOfFolderChangesType`](super::super::types::NonEmptyArrayOfFolderChangesType).
@@ -23,7 +18,7 @@ pub struct UpdateFolderType {
 }
 
 xml::complex_type! {
-    UpdateFolderType("UpdateFolderType", M): BaseRequestType {
+    UpdateFolderType("UpdateFolderType", M) new(folder_changes: Vec<types::FolderChangeType>) {
         folder_changes: element(M, "FolderChanges").wraps(&element(T, "FolderChange").occurs(1, MANY)).required();
     }
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to create, replace or delete inbox rules. The operations succeed or fail together.
 ///
 /// Schema type `m:UpdateInboxRulesRequestType`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
 ///
@@ -32,8 +29,6 @@ use super::BaseRequestType;
 /// </m:UpdateInboxRules>
 /// ```
 pub struct UpdateInboxRulesRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Mailbox whose rules are changed; the caller's own if absent.
     ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
@@ -49,7 +44,7 @@ pub struct UpdateInboxRulesRequestType {
 }
 
 xml::complex_type! {
-    UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M): BaseRequestType {
+    UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M) new(operations: Vec<types::RuleOperation>) {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
         remove_outlook_rule_blob: element(M, "RemoveOutlookRuleBlob");
         operations: element(M, "Operations").wraps(&choice::<types::RuleOperation>().occurs(1, MANY)).required();

@@ -50,7 +50,7 @@ pub struct UpdateInboxRulesResponseType {
 }
 
 xml::complex_type! {
-    UpdateInboxRulesResponseType("UpdateInboxRulesResponseType", M): ResponseMessageType {
+    UpdateInboxRulesResponseType("UpdateInboxRulesResponseType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         rule_operation_errors: element(M, "RuleOperationErrors").wraps(&element(T, "RuleOperationError").occurs(1, MANY));
     }
 }

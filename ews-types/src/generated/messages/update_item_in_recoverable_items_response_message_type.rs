@@ -62,7 +62,7 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
 }
 
 xml::complex_type! {
-    UpdateItemInRecoverableItemsResponseMessageType("UpdateItemInRecoverableItemsResponseMessageType", M): ItemInfoResponseMessageType {
+    UpdateItemInRecoverableItemsResponseMessageType("UpdateItemInRecoverableItemsResponseMessageType", M) new(response_class: types::ResponseClassType): ItemInfoResponseMessageType {
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(0, MANY));
         conflict_results: element(M, "ConflictResults");
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `UpdateItemInRecoverableItems`: a single result with new attachment identifiers and the conflicts that were resolved.
 ///
@@ -20,5 +20,5 @@ pub struct UpdateItemInRecoverableItemsResponseType {
 }
 
 xml::complex_type! {
-    UpdateItemInRecoverableItemsResponseType("UpdateItemInRecoverableItemsResponseType", M): BaseResponseMessageType {}
+    UpdateItemInRecoverableItemsResponseType("UpdateItemInRecoverableItemsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to change one item in the Recoverable Items folder, for example for retention by an administrative tool.
 ///
 /// Schema type `m:UpdateItemInRecoverableItemsType`, since Exchange 2013.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
@@ -37,8 +34,6 @@ use super::BaseRequestType;
 /// </m:UpdateItemInRecoverableItems>
 /// ```
 pub struct UpdateItemInRecoverableItemsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Item to change; must be in the Recoverable Items folder.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -58,7 +53,7 @@ pub struct UpdateItemInRecoverableItemsType {
 }
 
 xml::complex_type! {
-    UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
+    UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         item_id: element(M, "ItemId").required();
         updates: element(M, "Updates").wraps(&choice::<types::ItemChangeDescription>().occurs(1, MANY)).since(10);
         attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(1, MANY));

@@ -51,7 +51,7 @@ pub struct UpdateItemResponseMessageType {
 }
 
 xml::complex_type! {
-    UpdateItemResponseMessageType("UpdateItemResponseMessageType", M): ItemInfoResponseMessageType {
+    UpdateItemResponseMessageType("UpdateItemResponseMessageType", M) new(response_class: types::ResponseClassType): ItemInfoResponseMessageType {
         conflict_results: element(M, "ConflictResults");
     }
 }

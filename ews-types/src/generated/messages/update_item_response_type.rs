@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `UpdateItem`: one result per item, with its new change key and the number of conflicts.
 ///
@@ -20,5 +20,5 @@ pub struct UpdateItemResponseType {
 }
 
 xml::complex_type! {
-    UpdateItemResponseType("UpdateItemResponseType", M): BaseResponseMessageType {}
+    UpdateItemResponseType("UpdateItemResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

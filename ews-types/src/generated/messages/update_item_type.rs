@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to set, extend or delete properties of existing items.
 ///
 /// Schema type `m:UpdateItemType`.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
@@ -34,8 +31,6 @@ use super::BaseRequestType;
 /// </m:UpdateItem>
 /// ```
 pub struct UpdateItemType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Treatment of items that changed since the client read them. Every option but `AlwaysOverwrite` needs change keys.
     ///
     /// Attribute `ConflictResolution`, required. Type [`t:ConflictResolutionType`](super::super::types::ConflictResolutionType).
@@ -65,7 +60,7 @@ pub struct UpdateItemType {
 }
 
 xml::complex_type! {
-    UpdateItemType("UpdateItemType", M): BaseRequestType {
+    UpdateItemType("UpdateItemType", M) new(conflict_resolution: types::ConflictResolutionType, item_changes: Vec<types::ItemChangeType>) {
         conflict_resolution: attribute("ConflictResolution").required();
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations_or_cancellations: attribute("SendMeetingInvitationsOrCancellations");

@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Changes the record of an online meeting or appends activities to it.
 ///
 /// Schema type `m:UpdateMeetingInstanceRequestType`, since Exchange 2016 at the latest.
-///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
 ///
@@ -48,8 +45,6 @@ use super::BaseRequestType;
 /// </m:UpdateMeetingInstanceRequest>
 /// ```
 pub struct UpdateMeetingInstanceRequestType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the record to change.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -69,7 +64,7 @@ pub struct UpdateMeetingInstanceRequestType {
 }
 
 xml::complex_type! {
-    UpdateMeetingInstanceRequestType("UpdateMeetingInstanceRequestType", M): BaseRequestType {
+    UpdateMeetingInstanceRequestType("UpdateMeetingInstanceRequestType", M) new(item_id: types::AnyItemIdType) from [types::AnyItemIdType, types::ItemIdType, types::RecurringMasterItemIdRangesType, types::SearchResultConversationIdType, types::SearchResultItemIdType, String, &str] {
         item_id: element(M, "ItemId").required();
         meeting_instance: element(M, "MeetingInstance");
         content_activities_to_add: element(M, "ContentActivitiesToAdd").wraps(&element(T, "ContentActivity").occurs(1, MANY));

@@ -40,7 +40,7 @@ pub struct UpdateMeetingInstanceResponseMessageType {
 }
 
 xml::complex_type! {
-    UpdateMeetingInstanceResponseMessageType("UpdateMeetingInstanceResponseMessageType", M): ResponseMessageType {
+    UpdateMeetingInstanceResponseMessageType("UpdateMeetingInstanceResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_instance: element(M, "MeetingInstance").relaxed();
     }
 }

@@ -40,7 +40,7 @@ pub struct UpdateMeetingSpaceResponseMessageType {
 }
 
 xml::complex_type! {
-    UpdateMeetingSpaceResponseMessageType("UpdateMeetingSpaceResponseMessageType", M): ResponseMessageType {
+    UpdateMeetingSpaceResponseMessageType("UpdateMeetingSpaceResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         meeting_space: element(M, "MeetingSpace").relaxed();
     }
 }

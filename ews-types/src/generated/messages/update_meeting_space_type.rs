@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Changes a stored meeting space.
 ///
 /// Schema type `m:UpdateMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct UpdateMeetingSpaceType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Identifier of the space to change.
     ///
     /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
@@ -27,7 +22,7 @@ pub struct UpdateMeetingSpaceType {
 }
 
 xml::complex_type! {
-    UpdateMeetingSpaceType("UpdateMeetingSpaceType", M): BaseRequestType {
+    UpdateMeetingSpaceType("UpdateMeetingSpaceType", M) new(item_id: types::AnyItemIdType, meeting_space: types::MeetingSpaceType) {
         item_id: element(M, "ItemId").required();
         meeting_space: element(M, "MeetingSpace").required();
     }

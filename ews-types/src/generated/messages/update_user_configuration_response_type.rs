@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `UpdateUserConfiguration`: a single status, without further content.
 ///
@@ -20,5 +20,5 @@ pub struct UpdateUserConfigurationResponseType {
 }
 
 xml::complex_type! {
-    UpdateUserConfigurationResponseType("UpdateUserConfigurationResponseType", M): BaseResponseMessageType {}
+    UpdateUserConfigurationResponseType("UpdateUserConfigurationResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to replace data of an existing configuration object.
 ///
 /// Schema type `m:UpdateUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct UpdateUserConfigurationType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Name of the object and its new data. A data part that is present replaces the stored one.
     ///
     /// Element `m:UserConfiguration`, once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
@@ -23,7 +18,7 @@ pub struct UpdateUserConfigurationType {
 }
 
 xml::complex_type! {
-    UpdateUserConfigurationType("UpdateUserConfigurationType", M): BaseRequestType {
+    UpdateUserConfigurationType("UpdateUserConfigurationType", M) new(user_configuration: types::UserConfigurationType) from [types::UserConfigurationType, types::UserConfigurationNameType] {
         user_configuration: element(M, "UserConfiguration").required();
     }
 }

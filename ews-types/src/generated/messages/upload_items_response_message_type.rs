@@ -40,7 +40,7 @@ pub struct UploadItemsResponseMessageType {
 }
 
 xml::complex_type! {
-    UploadItemsResponseMessageType("UploadItemsResponseMessageType", M): ResponseMessageType {
+    UploadItemsResponseMessageType("UploadItemsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         item_id: element(M, "ItemId");
     }
 }

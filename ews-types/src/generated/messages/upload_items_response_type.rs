@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::BaseResponseMessageType;
+use super::{BaseResponseMessageType, ResponseMessage};
 
 /// Reply to `UploadItems`: one result per uploaded item, with the identifier it got in the mailbox.
 ///
@@ -20,5 +20,5 @@ pub struct UploadItemsResponseType {
 }
 
 xml::complex_type! {
-    UploadItemsResponseType("UploadItemsResponseType", M): BaseResponseMessageType {}
+    UploadItemsResponseType("UploadItemsResponseType", M) new(response_messages: Vec<ResponseMessage>): BaseResponseMessageType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
-use super::BaseRequestType;
 
 /// Asks to write exported items into a mailbox, the counterpart of `ExportItems`.
 ///
 /// Schema type `m:UploadItemsType`, since Exchange 2010 SP1.
 ///
-/// Extends [`m:BaseRequestType`](super::BaseRequestType).
-///
 /// Request of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.
 pub struct UploadItemsType {
-    /// The fields of the base type.
-    pub base: BaseRequestType,
     /// Items to write, each with its target folder and the binary data of the export.
     ///
     /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfUploadItemsType`](super::super::types::NonEmptyArrayOfUploadItemsType).
@@ -23,7 +18,7 @@ pub struct UploadItemsType {
 }
 
 xml::complex_type! {
-    UploadItemsType("UploadItemsType", M): BaseRequestType {
+    UploadItemsType("UploadItemsType", M) new(items: Vec<types::UploadItemType>) {
         items: element(M, "Items").wraps(&element(T, "Item").occurs(1, MANY)).required();
     }
 }

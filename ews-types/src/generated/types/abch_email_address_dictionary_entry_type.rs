@@ -42,7 +42,7 @@ pub struct AbchEmailAddressDictionaryEntryType {
 }
 
 xml::complex_type! {
-    AbchEmailAddressDictionaryEntryType("AbchEmailAddressDictionaryEntryType", T) {
+    AbchEmailAddressDictionaryEntryType("AbchEmailAddressDictionaryEntryType", T) new(r#type: AbchEmailAddressTypeType, address: String) {
         r#type: element(T, "Type").required();
         address: element(T, "Address").required();
         is_messenger_enabled: element(T, "IsMessengerEnabled");

@@ -36,7 +36,7 @@ pub struct AbchPersonContactHandle {
 }
 
 xml::complex_type! {
-    AbchPersonContactHandle("AbchPersonContactHandle", T) {
+    AbchPersonContactHandle("AbchPersonContactHandle", T) new(source_id: String, object_id: String) {
         source_id: element(T, "SourceId").required();
         object_id: element(T, "ObjectId").required().since(10);
         account_name: element(T, "AccountName").since(10);

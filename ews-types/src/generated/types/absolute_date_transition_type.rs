@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TransitionType;
+use super::{TransitionTargetType, TransitionType};
 
 /// A change of the clock, or of the rules for it, that happens once at a given moment.
 ///
@@ -22,7 +22,7 @@ pub struct AbsoluteDateTransitionType {
 }
 
 xml::complex_type! {
-    AbsoluteDateTransitionType("AbsoluteDateTransitionType", T): TransitionType {
+    AbsoluteDateTransitionType("AbsoluteDateTransitionType", T) new(to: TransitionTargetType, date_time: xml::DateTime): TransitionType {
         date_time: element(T, "DateTime").required();
     }
 }

@@ -24,7 +24,7 @@ pub struct AbsoluteMonthlyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    AbsoluteMonthlyRecurrencePatternType("AbsoluteMonthlyRecurrencePatternType", T): IntervalRecurrencePatternBaseType {
+    AbsoluteMonthlyRecurrencePatternType("AbsoluteMonthlyRecurrencePatternType", T) new(interval: i32, day_of_month: i32): IntervalRecurrencePatternBaseType {
         day_of_month: element(T, "DayOfMonth").required();
     }
 }

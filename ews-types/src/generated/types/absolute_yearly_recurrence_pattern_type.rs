@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{MonthNamesType, RecurrencePatternBaseType};
+use super::MonthNamesType;
 
 /// Repeats once a year on the same date.
 ///
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
-/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
-///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct AbsoluteYearlyRecurrencePatternType {
-    /// The fields of the base type.
-    pub base: RecurrencePatternBaseType,
     /// Day from 1 to 31. The last day is used if the month is shorter.
     ///
     /// Element `t:DayOfMonth`, once. Type `xs:int`.
@@ -27,7 +23,7 @@ pub struct AbsoluteYearlyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    AbsoluteYearlyRecurrencePatternType("AbsoluteYearlyRecurrencePatternType", T): RecurrencePatternBaseType {
+    AbsoluteYearlyRecurrencePatternType("AbsoluteYearlyRecurrencePatternType", T) new(day_of_month: i32, month: MonthNamesType) {
         day_of_month: element(T, "DayOfMonth").required();
         month: element(T, "Month").required();
     }

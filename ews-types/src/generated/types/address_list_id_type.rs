@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseFolderIdType;
 
 /// Identifies an address list of the directory, such as the Global Address List, as the place for `FindPeople` to search.
 ///
 /// Schema type `t:AddressListIdType`, since Exchange 2013.
 ///
-/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
-///
 /// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct AddressListIdType {
-    /// The fields of the base type.
-    pub base: BaseFolderIdType,
     /// Identifier of the address list, normally a GUID.
     ///
     /// Attribute `Id`, required, since Exchange 2016 at the latest. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct AddressListIdType {
 }
 
 xml::complex_type! {
-    AddressListIdType("AddressListIdType", T): BaseFolderIdType {
+    AddressListIdType("AddressListIdType", T) new(id: String) from [String, &str] {
         id: attribute("Id").required().since(10);
     }
 }

@@ -23,7 +23,7 @@ pub struct AggregateOnType {
 }
 
 xml::complex_type! {
-    AggregateOnType("AggregateOnType", T) {
+    AggregateOnType("AggregateOnType", T) new(aggregate: AggregateType, field_uri: FieldPath) {
         aggregate: attribute("Aggregate").required();
         field_uri: choice::<FieldPath>().required();
     }

@@ -21,7 +21,7 @@ pub struct AlternateIdBaseType {
 }
 
 xml::complex_type! {
-    AlternateIdBaseType("AlternateIdBaseType", T) {
+    AlternateIdBaseType("AlternateIdBaseType", T) new(format: IdFormatType) from [IdFormatType] {
         format: attribute("Format").required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
+use super::{AlternateIdBaseType, IdFormatType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// Identifier of an item or folder in a mailbox: source of a conversion in requests, result in responses.
 ///
@@ -38,7 +38,7 @@ pub struct AlternateIdType {
 }
 
 xml::complex_type! {
-    AlternateIdType("AlternateIdType", T): AlternateIdBaseType {
+    AlternateIdType("AlternateIdType", T) new(format: IdFormatType, id: String, mailbox: String): AlternateIdBaseType {
         id: attribute("Id").required();
         is_archive: attribute("IsArchive").since(4);
         mailbox: attribute("Mailbox").required().facets(NON_EMPTY_STRING_TYPE_FACETS);

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
+use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType, IdFormatType};
 
 /// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
 ///
@@ -26,7 +26,7 @@ pub struct AlternatePublicFolderIdType {
 }
 
 xml::complex_type! {
-    AlternatePublicFolderIdType("AlternatePublicFolderIdType", T): AlternateIdBaseType {
+    AlternatePublicFolderIdType("AlternatePublicFolderIdType", T) new(format: IdFormatType, folder_id: String): AlternateIdBaseType {
         folder_id: attribute("FolderId").required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AlternatePublicFolderIdType;
+use super::{AlternatePublicFolderIdType, IdFormatType};
 
 /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
 ///
@@ -36,7 +36,7 @@ pub struct AlternatePublicFolderItemIdType {
 }
 
 xml::complex_type! {
-    AlternatePublicFolderItemIdType("AlternatePublicFolderItemIdType", T): AlternatePublicFolderIdType {
+    AlternatePublicFolderItemIdType("AlternatePublicFolderItemIdType", T) new(format: IdFormatType, folder_id: String, item_id: String): AlternatePublicFolderIdType {
         item_id: attribute("ItemId").required();
     }
 }

@@ -23,7 +23,7 @@ pub struct AnalyzedQuery {
 }
 
 xml::complex_type! {
-    AnalyzedQuery("AnalyzedQuery", T) {
+    AnalyzedQuery("AnalyzedQuery", T) new(query_language: String, search_restrictions: RestrictionType) {
         query_language: element(T, "QueryLanguage").required();
         search_restrictions: element(T, "SearchRestrictions").required();
     }

@@ -23,7 +23,7 @@ pub struct AppType {
 }
 
 xml::complex_type! {
-    AppType("AppType", T) {
+    AppType("AppType", T) new(manifest: xml::Base64Binary) from [xml::Base64Binary] {
         metadata: element(T, "Metadata").since(8);
         manifest: element(T, "Manifest").required();
     }

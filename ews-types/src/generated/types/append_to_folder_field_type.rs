@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{Folder, FolderChangeDescriptionType};
+use super::{Folder, FolderChangeDescriptionType, Path};
 
 /// Not implemented: the server rejects every `UpdateFolder` that contains it. Use `SetFolderField` or `DeleteFolderField`.
 ///
@@ -26,7 +26,7 @@ pub struct AppendToFolderFieldType {
 }
 
 xml::complex_type! {
-    AppendToFolderFieldType("AppendToFolderFieldType", T): FolderChangeDescriptionType {
+    AppendToFolderFieldType("AppendToFolderFieldType", T) new(path: Path, folder: Folder): FolderChangeDescriptionType {
         folder: choice::<Folder>().required();
     }
 }

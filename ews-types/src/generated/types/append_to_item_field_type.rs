@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ItemChangeDescriptionType, RealItem};
+use super::{ItemChangeDescriptionType, Path, RealItem};
 
 /// Change of `UpdateItem` that adds to a property instead of replacing it. Only recipients, attendees, `ReplyTo` and `Body` allow this; others yield `ErrorInvalidPropertyAppend`.
 ///
@@ -26,7 +26,7 @@ pub struct AppendToItemFieldType {
 }
 
 xml::complex_type! {
-    AppendToItemFieldType("AppendToItemFieldType", T): ItemChangeDescriptionType {
+    AppendToItemFieldType("AppendToItemFieldType", T) new(path: Path, item: RealItem): ItemChangeDescriptionType {
         item: choice::<RealItem>().required();
     }
 }

@@ -69,7 +69,7 @@ pub struct AppliedHashtagType {
 }
 
 xml::complex_type! {
-    AppliedHashtagType("AppliedHashtagType", T) {
+    AppliedHashtagType("AppliedHashtagType", T) new(id: String, created_by: EmailAddressExtendedType, tag: String, is_auto_tagged: bool, is_inlined: bool) {
         id: element(T, "Id").required();
         created_by: element(T, "CreatedBy").required();
         created_date_time: element(T, "CreatedDateTime");

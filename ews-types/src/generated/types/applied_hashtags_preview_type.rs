@@ -18,7 +18,7 @@ pub struct AppliedHashtagsPreviewType {
 }
 
 xml::complex_type! {
-    AppliedHashtagsPreviewType("AppliedHashtagsPreviewType", T) {
+    AppliedHashtagsPreviewType("AppliedHashtagsPreviewType", T) new(hashtags: Vec<String>) {
         hashtags: element(T, "Hashtags").wraps(&element(T, "String").occurs(0, MANY)).required();
     }
 }

@@ -46,9 +46,9 @@ pub enum AttendeeConflict {
 
 xml::choice! {
     AttendeeConflict else Unknown {
-        UnknownAttendeeConflictData: element(T, "UnknownAttendeeConflictData");
-        IndividualAttendeeConflictData: element(T, "IndividualAttendeeConflictData");
-        TooBigGroupAttendeeConflictData: element(T, "TooBigGroupAttendeeConflictData");
-        GroupAttendeeConflictData: element(T, "GroupAttendeeConflictData");
+        UnknownAttendeeConflictData: element(T, "UnknownAttendeeConflictData"), from xml::Nillable<UnknownAttendeeConflictData>;
+        IndividualAttendeeConflictData: element(T, "IndividualAttendeeConflictData"), from xml::Nillable<IndividualAttendeeConflictData>;
+        TooBigGroupAttendeeConflictData: element(T, "TooBigGroupAttendeeConflictData"), from xml::Nillable<TooBigGroupAttendeeConflictData>;
+        GroupAttendeeConflictData: element(T, "GroupAttendeeConflictData"), from xml::Nillable<GroupAttendeeConflictData>;
     }
 }

@@ -39,6 +39,6 @@ xml::choice! {
     RuleOperation else Unknown {
         CreateRuleOperation: element(T, "CreateRuleOperation"), from CreateRuleOperationType;
         SetRuleOperation: element(T, "SetRuleOperation"), from SetRuleOperationType;
-        DeleteRuleOperation: element(T, "DeleteRuleOperation"), from DeleteRuleOperationType;
+        DeleteRuleOperation: element(T, "DeleteRuleOperation"), from DeleteRuleOperationType, or String, or &str;
     }
 }

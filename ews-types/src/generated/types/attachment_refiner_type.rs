@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::SearchRefinerType;
+use super::{DynamicRefinerQueryType, RefinerTypeType, SearchRefinerType};
 
 /// Refiner that divides the matches into those with and those without attachments.
 ///
@@ -24,7 +24,7 @@ pub struct AttachmentRefinerType {
 }
 
 xml::complex_type! {
-    AttachmentRefinerType("AttachmentRefinerType", T): SearchRefinerType {
+    AttachmentRefinerType("AttachmentRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType): SearchRefinerType {
         has_attachment: element(T, "HasAttachment");
     }
 }

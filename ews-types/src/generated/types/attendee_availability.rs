@@ -23,7 +23,7 @@ pub struct AttendeeAvailability {
 }
 
 xml::complex_type! {
-    AttendeeAvailability("AttendeeAvailability", T) {
+    AttendeeAvailability("AttendeeAvailability", T) new(email_address: String, availability: AvailabilityStatusType) {
         email_address: element(T, "EmailAddress").required();
         availability: element(T, "Availability").required();
     }

@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `t:AttendeeConflictData`.
 ///
-/// Extended by [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:TooBigGroupAttendeeConflictData`](super::TooBigGroupAttendeeConflictData), [`t:UnknownAttendeeConflictData`](super::UnknownAttendeeConflictData).
-///
-/// Feature `calendar`.
+/// Feature `other`.
 pub struct AttendeeConflictData {}
 
 xml::complex_type! {

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyEmailAddressType, ResponseTypeType};
+use super::{AnyEmailAddressType, EmailAddressExtendedType, EmailAddressType, ResponseTypeType};
 
 /// A person, room or resource invited to a meeting, and the answer to the invitation.
 ///
@@ -49,7 +49,7 @@ pub struct AttendeeType {
 }
 
 xml::complex_type! {
-    AttendeeType("AttendeeType", T) {
+    AttendeeType("AttendeeType", T) new(mailbox: AnyEmailAddressType) from [AnyEmailAddressType, EmailAddressType, EmailAddressExtendedType] {
         mailbox: element(T, "Mailbox").required();
         response_type: element(T, "ResponseType");
         last_response_time: element(T, "LastResponseTime");

@@ -16,7 +16,7 @@ pub struct BaseAvailabilityCalendarViewType {
 }
 
 xml::complex_type! {
-    BaseAvailabilityCalendarViewType("BaseAvailabilityCalendarViewType", T) {
+    BaseAvailabilityCalendarViewType("BaseAvailabilityCalendarViewType", T) new(free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>) {
         free_busy_view_type: element(T, "FreeBusyViewType").list().required();
     }
 }

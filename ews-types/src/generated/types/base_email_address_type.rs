@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseEmailAddressType`.
 ///
-/// Extended by [`t:EmailAddressType`](super::EmailAddressType).
-///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Feature `other`.
 pub struct BaseEmailAddressType {}
 
 xml::complex_type! {

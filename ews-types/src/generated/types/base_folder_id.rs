@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{DistinguishedFolderIdType, FolderIdType};
+use super::{DistinguishedFolderIdNameType, DistinguishedFolderIdType, FolderIdType};
 
 /// Folder named in one of the two ways: by identifier or by role.
 ///
@@ -24,8 +24,8 @@ pub enum BaseFolderId {
 
 xml::choice! {
     BaseFolderId else Unknown {
-        FolderId: element(T, "FolderId"), from FolderIdType;
-        DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
+        FolderId: element(T, "FolderId"), from FolderIdType, or String, or &str;
+        DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType, or DistinguishedFolderIdNameType;
     }
     #[cfg(feature = "_target_folder_id_type")]
     within super::TargetFolderId, else Unknown;

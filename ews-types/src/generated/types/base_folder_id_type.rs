@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseFolderIdType`.
 ///
-/// Extended by [`t:AddressListIdType`](super::AddressListIdType), [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType), [`t:FolderIdType`](super::FolderIdType).
-///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
+/// Feature `other`.
 pub struct BaseFolderIdType {}
 
 xml::complex_type! {

@@ -19,7 +19,7 @@ pub struct BaseGroupByType {
 }
 
 xml::complex_type! {
-    BaseGroupByType("BaseGroupByType", T) {
+    BaseGroupByType("BaseGroupByType", T) new(order: SortDirectionType) from [SortDirectionType] {
         order: attribute("Order").required();
     }
 }

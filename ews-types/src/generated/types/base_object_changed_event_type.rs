@@ -9,6 +9,9 @@ use super::{
     ItemIdType,
     ModifiedEventType,
     MovedCopiedEventType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
 };
 
 /// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
@@ -51,7 +54,7 @@ pub struct BaseObjectChangedEventType {
 }
 
 xml::complex_type! {
-    BaseObjectChangedEventType("BaseObjectChangedEventType", T): BaseNotificationEventType {
+    BaseObjectChangedEventType("BaseObjectChangedEventType", T) new(time_stamp: xml::DateTime, id: BaseObjectChangedEventId, parent_folder_id: FolderIdType): BaseNotificationEventType {
         time_stamp: element(T, "TimeStamp").required();
         id: choice::<BaseObjectChangedEventId>().required();
         parent_folder_id: element(T, "ParentFolderId").required();
@@ -79,7 +82,7 @@ pub enum BaseObjectChangedEventId {
 xml::choice! {
     BaseObjectChangedEventId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
-        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
+        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType, or RecurringMasterItemIdRangesType, or SearchResultConversationIdType, or SearchResultItemIdType;
     }
 }
 

@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `t:BasePathToElementType`.
 ///
-/// Extended by [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType), [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType), [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType), [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
-///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
+/// Feature `other`.
 pub struct BasePathToElementType {}
 
 xml::complex_type! {

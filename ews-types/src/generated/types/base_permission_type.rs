@@ -47,7 +47,7 @@ pub struct BasePermissionType {
 }
 
 xml::complex_type! {
-    BasePermissionType("BasePermissionType", T) {
+    BasePermissionType("BasePermissionType", T) new(user_id: UserIdType) from [UserIdType] {
         user_id: element(T, "UserId").required();
         can_create_items: element(T, "CanCreateItems");
         can_create_sub_folders: element(T, "CanCreateSubFolders");

@@ -31,7 +31,7 @@ pub struct BaseSubscriptionRequestType {
 }
 
 xml::complex_type! {
-    BaseSubscriptionRequestType("BaseSubscriptionRequestType", T) {
+    BaseSubscriptionRequestType("BaseSubscriptionRequestType", T) new(event_types: Vec<NotificationEventTypeType>) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders").since(4);
         folder_ids: element(T, "FolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY));
         event_types: element(T, "EventTypes").wraps(&element(T, "EventType").occurs(1, MANY)).required();

@@ -23,7 +23,7 @@ pub struct BodyContentAttributedValueType {
 }
 
 xml::complex_type! {
-    BodyContentAttributedValueType("BodyContentAttributedValueType", T) {
+    BodyContentAttributedValueType("BodyContentAttributedValueType", T) new(value: BodyContentType, attributions: Vec<String>) {
         value: element(T, "Value").required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

@@ -23,7 +23,7 @@ pub struct BodyContentType {
 }
 
 xml::complex_type! {
-    BodyContentType("BodyContentType", T) {
+    BodyContentType("BodyContentType", T) new(value: String, body_type: BodyTypeType) {
         value: element(T, "Value").required();
         body_type: element(T, "BodyType").required();
     }

@@ -33,7 +33,7 @@ pub struct BodyType {
 }
 
 xml::complex_type! {
-    BodyType("BodyType", T) {
+    BodyType("BodyType", T) new(body_type: BodyTypeType, value: String) {
         body_type: attribute("BodyType").required();
         is_truncated: attribute("IsTruncated").since(10);
         value: text();

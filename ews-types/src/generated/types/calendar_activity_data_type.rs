@@ -42,7 +42,7 @@ pub struct CalendarActivityDataType {
 }
 
 xml::complex_type! {
-    CalendarActivityDataType("CalendarActivityDataType", T) {
+    CalendarActivityDataType("CalendarActivityDataType", T) new(activity_action: String, client_id: String, cas_request_id: String, index_selected: i32) {
         activity_action: element(T, "ActivityAction").required();
         client_id: element(T, "ClientId").required();
         cas_request_id: element(T, "CasRequestId").required().facets(GUID_TYPE_FACETS);

@@ -48,7 +48,7 @@ pub struct CalendarEvent {
 }
 
 xml::complex_type! {
-    CalendarEvent("CalendarEvent", T) {
+    CalendarEvent("CalendarEvent", T) new(start_time: xml::DateTime, end_time: xml::DateTime, busy_type: LegacyFreeBusyType) {
         start_time: element(T, "StartTime").required();
         end_time: element(T, "EndTime").required();
         busy_type: element(T, "BusyType").required();

@@ -61,7 +61,7 @@ pub struct CalendarEventDetails {
 }
 
 xml::complex_type! {
-    CalendarEventDetails("CalendarEventDetails", T) {
+    CalendarEventDetails("CalendarEventDetails", T) new(is_meeting: bool, is_recurring: bool, is_exception: bool, is_reminder_set: bool) {
         id: element(T, "ID");
         subject: element(T, "Subject");
         location: element(T, "Location");

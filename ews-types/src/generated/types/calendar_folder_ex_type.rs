@@ -46,7 +46,7 @@ pub struct CalendarFolderExType {
 }
 
 xml::complex_type! {
-    CalendarFolderExType("CalendarFolderExType", T): CalendarFolderType {
+    CalendarFolderExType("CalendarFolderExType", T) new(calendar_color: i32, parent_group_id: String, is_default_calendar: bool): CalendarFolderType {
         calendar_color: element(T, "CalendarColor").required();
         parent_group_id: element(T, "ParentGroupId").required();
         is_default_calendar: element(T, "IsDefaultCalendar").required();

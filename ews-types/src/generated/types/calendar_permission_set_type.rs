@@ -23,7 +23,7 @@ pub struct CalendarPermissionSetType {
 }
 
 xml::complex_type! {
-    CalendarPermissionSetType("CalendarPermissionSetType", T) {
+    CalendarPermissionSetType("CalendarPermissionSetType", T) new(calendar_permissions: Vec<CalendarPermissionType>) {
         calendar_permissions: element(T, "CalendarPermissions").wraps(&element(T, "CalendarPermission").occurs(0, MANY)).required();
         unknown_entries: element(T, "UnknownEntries").wraps(&element(T, "UnknownEntry").occurs(0, MANY));
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionReadAccessType};
+use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionReadAccessType, UserIdType};
 
 /// Rights of a user or group on a calendar folder. Other rights are in the base type.
 ///
@@ -47,7 +47,7 @@ pub struct CalendarPermissionType {
 }
 
 xml::complex_type! {
-    CalendarPermissionType("CalendarPermissionType", T): BasePermissionType {
+    CalendarPermissionType("CalendarPermissionType", T) new(user_id: UserIdType, calendar_permission_level: CalendarPermissionLevelType): BasePermissionType {
         read_items: element(T, "ReadItems");
         calendar_permission_level: element(T, "CalendarPermissionLevel").required();
     }

@@ -37,7 +37,7 @@ pub struct CalendarViewType {
 }
 
 xml::complex_type! {
-    CalendarViewType("CalendarViewType", T): BasePagingType {
+    CalendarViewType("CalendarViewType", T) new(end_date: xml::DateTime, start_date: xml::DateTime): BasePagingType {
         end_date: attribute("EndDate").required();
         start_date: attribute("StartDate").required();
     }

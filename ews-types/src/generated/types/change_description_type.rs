@@ -2,7 +2,14 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::Path;
+use super::{
+    MapiPropertyTypeType,
+    Path,
+    PathToExtendedFieldType,
+    PathToIndexedFieldType,
+    PathToUnindexedFieldType,
+    UnindexedFieldURIType,
+};
 
 /// Base of all changes to a property: the path of the property.
 ///
@@ -19,7 +26,7 @@ pub struct ChangeDescriptionType {
 }
 
 xml::complex_type! {
-    ChangeDescriptionType("ChangeDescriptionType", T) {
+    ChangeDescriptionType("ChangeDescriptionType", T) new(path: Path) from [Path, PathToExtendedFieldType, PathToUnindexedFieldType, PathToIndexedFieldType, MapiPropertyTypeType, UnindexedFieldURIType] {
         path: choice::<Path>().required();
     }
 }

@@ -42,7 +42,7 @@ pub struct ClientAccessTokenRequestType {
 }
 
 xml::complex_type! {
-    ClientAccessTokenRequestType("ClientAccessTokenRequestType", T) {
+    ClientAccessTokenRequestType("ClientAccessTokenRequestType", T) new(id: String, token_type: ClientAccessTokenTypeType) {
         id: element(T, "Id").required();
         token_type: element(T, "TokenType").required();
         scope: element(T, "Scope").since(8);

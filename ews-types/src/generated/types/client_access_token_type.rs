@@ -42,7 +42,7 @@ pub struct ClientAccessTokenType {
 }
 
 xml::complex_type! {
-    ClientAccessTokenType("ClientAccessTokenType", T) {
+    ClientAccessTokenType("ClientAccessTokenType", T) new(id: String, token_type: ClientAccessTokenTypeType, token_value: xml::Secret, ttl: xml::Integer) {
         id: element(T, "Id").required();
         token_type: element(T, "TokenType").required();
         token_value: element(T, "TokenValue").required();

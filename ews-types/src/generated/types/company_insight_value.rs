@@ -71,7 +71,7 @@ pub struct CompanyInsightValue {
 }
 
 xml::complex_type! {
-    CompanyInsightValue("CompanyInsightValue", T): InsightValue {
+    CompanyInsightValue("CompanyInsightValue", T) new(name: String) from [String, &str]: InsightValue {
         name: element(T, "Name").required().since(10);
         satori_id: element(T, "SatoriId").since(10);
         description: element(T, "Description");

@@ -22,7 +22,7 @@ pub struct ComputedInsightValueProperty {
 }
 
 xml::complex_type! {
-    ComputedInsightValueProperty("ComputedInsightValueProperty", T) {
+    ComputedInsightValueProperty("ComputedInsightValueProperty", T) new(key: String, value: String) {
         key: element(T, "Key").required();
         value: element(T, "Value").required();
     }

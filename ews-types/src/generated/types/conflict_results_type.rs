@@ -18,7 +18,7 @@ pub struct ConflictResultsType {
 }
 
 xml::complex_type! {
-    ConflictResultsType("ConflictResultsType", T) {
+    ConflictResultsType("ConflictResultsType", T) new(count: i32) from [i32] {
         count: element(T, "Count").required();
     }
 }

@@ -17,7 +17,7 @@ pub struct ConnectingSIDType {
 }
 
 xml::complex_type! {
-    ConnectingSIDType("ConnectingSIDType", T) {
+    ConnectingSIDType("ConnectingSIDType", T) new(account: Account) from [Account, PrincipalNameType, SIDType, PrimarySmtpAddressType, SmtpAddressType] {
         account: choice::<Account>().required();
     }
 }

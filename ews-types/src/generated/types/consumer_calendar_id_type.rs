@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseFolderIdType, GUID_TYPE_FACETS};
+use super::GUID_TYPE_FACETS;
 
 /// Identifies a calendar of a personal Microsoft account instead of a folder in the mailbox.
 ///
 /// Schema type `t:ConsumerCalendarIdType`, since Exchange 2016 at the latest.
-///
-/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
 /// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
@@ -23,8 +21,6 @@ use super::{BaseFolderIdType, GUID_TYPE_FACETS};
 ///     OwnerPuid="1"/>
 /// ```
 pub struct ConsumerCalendarIdType {
-    /// The fields of the base type.
-    pub base: BaseFolderIdType,
     /// Identifier of the calendar itself, unique among all accounts.
     ///
     /// Attribute `CalendarGuid`, required. Type [`t:GuidType`](super::GuidType).
@@ -40,7 +36,7 @@ pub struct ConsumerCalendarIdType {
 }
 
 xml::complex_type! {
-    ConsumerCalendarIdType("ConsumerCalendarIdType", T): BaseFolderIdType {
+    ConsumerCalendarIdType("ConsumerCalendarIdType", T) new(calendar_guid: String, owner_puid: i64) {
         calendar_guid: attribute("CalendarGuid").required().facets(GUID_TYPE_FACETS);
         owner_cid: attribute("OwnerCid");
         owner_puid: attribute("OwnerPuid").required();

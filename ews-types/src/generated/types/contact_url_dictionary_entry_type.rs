@@ -37,7 +37,7 @@ pub struct ContactUrlDictionaryEntryType {
 }
 
 xml::complex_type! {
-    ContactUrlDictionaryEntryType("ContactUrlDictionaryEntryType", T) {
+    ContactUrlDictionaryEntryType("ContactUrlDictionaryEntryType", T) new(r#type: ContactUrlKeyType) from [ContactUrlKeyType] {
         r#type: element(T, "Type").required();
         name: element(T, "Name");
         address: element(T, "Address");

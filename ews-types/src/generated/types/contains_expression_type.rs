@@ -44,7 +44,7 @@ pub struct ContainsExpressionType {
 }
 
 xml::complex_type! {
-    ContainsExpressionType("ContainsExpressionType", T): SearchExpressionType {
+    ContainsExpressionType("ContainsExpressionType", T) new(path: Path, constant: ConstantValueType): SearchExpressionType {
         containment_comparison: attribute("ContainmentComparison");
         containment_mode: attribute("ContainmentMode");
         path: choice::<Path>().required();

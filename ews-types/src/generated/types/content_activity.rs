@@ -62,7 +62,7 @@ pub struct ContentActivity {
 }
 
 xml::complex_type! {
-    ContentActivity("ContentActivity", T) {
+    ContentActivity("ContentActivity", T) new(id: String, shared_by: String, content_location: String, start_time: String, end_time: String, r#type: ContentActivityType, media_type: ContentActivityMediaType, acl: ContentActivityAcl) {
         id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
         shared_by: element(T, "SharedBy").required();
         content_location: element(T, "ContentLocation").required();

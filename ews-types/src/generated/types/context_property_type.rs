@@ -22,7 +22,7 @@ pub struct ContextPropertyType {
 }
 
 xml::complex_type! {
-    ContextPropertyType("ContextPropertyType", T) {
+    ContextPropertyType("ContextPropertyType", T) new(key: String, value: String) {
         key: element(T, "Key").required();
         value: element(T, "Value").required();
     }

@@ -92,7 +92,7 @@ pub struct ConversationActionType {
 }
 
 xml::complex_type! {
-    ConversationActionType("ConversationActionType", T) {
+    ConversationActionType("ConversationActionType", T) new(action: ConversationActionTypeType, conversation_id: AnyItemIdType) {
         action: element(T, "Action").required();
         conversation_id: element(T, "ConversationId").required();
         context_folder_id: element(T, "ContextFolderId");

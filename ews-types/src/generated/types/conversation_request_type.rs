@@ -2,7 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AnyItemIdType;
+use super::{
+    AnyItemIdType,
+    ItemIdType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
+};
 
 /// A conversation that `GetConversationItems` reads.
 ///
@@ -23,7 +29,7 @@ pub struct ConversationRequestType {
 }
 
 xml::complex_type! {
-    ConversationRequestType("ConversationRequestType", T) {
+    ConversationRequestType("ConversationRequestType", T) new(conversation_id: AnyItemIdType) from [AnyItemIdType, ItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType, String, &str] {
         conversation_id: element(T, "ConversationId").required();
         sync_state: element(T, "SyncState");
     }

@@ -23,7 +23,7 @@ pub struct ConversationResponseShapeType {
 }
 
 xml::complex_type! {
-    ConversationResponseShapeType("ConversationResponseShapeType", T) {
+    ConversationResponseShapeType("ConversationResponseShapeType", T) new(base_shape: DefaultShapeNamesType) from [DefaultShapeNamesType] {
         base_shape: element(T, "BaseShape").required();
         additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }

@@ -2,7 +2,14 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyItemIdType, ConversationNodeType};
+use super::{
+    AnyItemIdType,
+    ConversationNodeType,
+    ItemIdType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
+};
 
 /// Messages of a single conversation, with the state for the next incremental request.
 ///
@@ -46,7 +53,7 @@ pub struct ConversationResponseType {
 }
 
 xml::complex_type! {
-    ConversationResponseType("ConversationResponseType", T) {
+    ConversationResponseType("ConversationResponseType", T) new(conversation_id: AnyItemIdType) from [AnyItemIdType, ItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType, String, &str] {
         conversation_id: element(T, "ConversationId").required();
         sync_state: element(T, "SyncState");
         conversation_nodes: element(T, "ConversationNodes").wraps(&element(T, "ConversationNode").occurs(0, MANY));

@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{RuleOperationType, RuleType};
+use super::RuleType;
 
 /// Operation of `UpdateInboxRules` that adds a rule.
 ///
 /// Schema type `t:CreateRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`t:RuleOperationType`](super::RuleOperationType).
-///
 /// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.
 pub struct CreateRuleOperationType {
-    /// The fields of the base type.
-    pub base: RuleOperationType,
     /// Definition of the new rule. Its `RuleId` must be absent; the server assigns one.
     ///
     /// Element `t:Rule`, once. Type [`t:RuleType`](super::RuleType).
@@ -23,7 +19,7 @@ pub struct CreateRuleOperationType {
 }
 
 xml::complex_type! {
-    CreateRuleOperationType("CreateRuleOperationType", T): RuleOperationType {
+    CreateRuleOperationType("CreateRuleOperationType", T) new(rule: RuleType) from [RuleType] {
         rule: element(T, "Rule").required();
     }
 }

@@ -39,7 +39,7 @@ pub struct CustomSearchScopeType {
 }
 
 xml::complex_type! {
-    CustomSearchScopeType("CustomSearchScopeType", T) {
+    CustomSearchScopeType("CustomSearchScopeType", T) new(mailbox_guid: String, folder_scope: SearchFolderScopeType, is_deep_traversal: bool) {
         mailbox_guid: element(T, "MailboxGuid").required().facets(GUID_TYPE_FACETS);
         folder_scope: element(T, "FolderScope").required();
         is_deep_traversal: element(T, "IsDeepTraversal").required();

@@ -20,5 +20,5 @@ pub struct DailyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    DailyRecurrencePatternType("DailyRecurrencePatternType", T): IntervalRecurrencePatternBaseType {}
+    DailyRecurrencePatternType("DailyRecurrencePatternType", T) new(interval: i32): IntervalRecurrencePatternBaseType {}
 }

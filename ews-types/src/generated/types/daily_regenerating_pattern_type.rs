@@ -22,5 +22,5 @@ pub struct DailyRegeneratingPatternType {
 }
 
 xml::complex_type! {
-    DailyRegeneratingPatternType("DailyRegeneratingPatternType", T): RegeneratingPatternBaseType {}
+    DailyRegeneratingPatternType("DailyRegeneratingPatternType", T) new(interval: i32): RegeneratingPatternBaseType {}
 }

@@ -46,7 +46,7 @@ pub struct DelegateUserType {
 }
 
 xml::complex_type! {
-    DelegateUserType("DelegateUserType", T) {
+    DelegateUserType("DelegateUserType", T) new(user_id: UserIdType) from [UserIdType] {
         user_id: element(T, "UserId").required();
         delegate_permissions: element(T, "DelegatePermissions");
         receive_copies_of_meeting_messages: element(T, "ReceiveCopiesOfMeetingMessages");

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::FolderChangeDescriptionType;
+use super::{FolderChangeDescriptionType, Path};
 
 /// Change of `UpdateFolder` that removes a property, given by its path, from the folder.
 ///
@@ -22,5 +22,5 @@ pub struct DeleteFolderFieldType {
 }
 
 xml::complex_type! {
-    DeleteFolderFieldType("DeleteFolderFieldType", T): FolderChangeDescriptionType {}
+    DeleteFolderFieldType("DeleteFolderFieldType", T) new(path: Path): FolderChangeDescriptionType {}
 }

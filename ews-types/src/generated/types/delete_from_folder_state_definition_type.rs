@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseCalendarItemStateDefinitionType;
 
 /// State of a calendar item that has been deleted from its folder. For internal use by Exchange.
 ///
 /// Schema type `t:DeleteFromFolderStateDefinitionType`, since Exchange 2013.
 ///
-/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
-///
 /// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.
-pub struct DeleteFromFolderStateDefinitionType {
-    /// The fields of the base type.
-    pub base: BaseCalendarItemStateDefinitionType,
-}
+pub struct DeleteFromFolderStateDefinitionType {}
 
 xml::complex_type! {
-    DeleteFromFolderStateDefinitionType("DeleteFromFolderStateDefinitionType", T): BaseCalendarItemStateDefinitionType {}
+    DeleteFromFolderStateDefinitionType("DeleteFromFolderStateDefinitionType", T) {}
 }

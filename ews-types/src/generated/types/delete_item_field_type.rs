@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::ItemChangeDescriptionType;
+use super::{ItemChangeDescriptionType, Path};
 
 /// Removal of one property from an item.
 ///
@@ -22,5 +22,5 @@ pub struct DeleteItemFieldType {
 }
 
 xml::complex_type! {
-    DeleteItemFieldType("DeleteItemFieldType", T): ItemChangeDescriptionType {}
+    DeleteItemFieldType("DeleteItemFieldType", T) new(path: Path): ItemChangeDescriptionType {}
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::RuleOperationType;
 
 /// Operation of `UpdateInboxRules` that removes a rule.
 ///
 /// Schema type `t:DeleteRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`t:RuleOperationType`](super::RuleOperationType).
-///
 /// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.
 pub struct DeleteRuleOperationType {
-    /// The fields of the base type.
-    pub base: RuleOperationType,
     /// Identifier of the rule, as returned by `GetInboxRules`.
     ///
     /// Element `t:RuleId`, once. Type `xs:string`.
@@ -23,7 +18,7 @@ pub struct DeleteRuleOperationType {
 }
 
 xml::complex_type! {
-    DeleteRuleOperationType("DeleteRuleOperationType", T): RuleOperationType {
+    DeleteRuleOperationType("DeleteRuleOperationType", T) new(rule_id: String) from [String, &str] {
         rule_id: element(T, "RuleId").required();
     }
 }

@@ -36,7 +36,7 @@ pub struct DeleteSearchSuggestionResponseType {
 }
 
 xml::complex_type! {
-    DeleteSearchSuggestionResponseType("DeleteSearchSuggestionResponseType", T) {
+    DeleteSearchSuggestionResponseType("DeleteSearchSuggestionResponseType", T) new(success: bool) from [bool] {
         success: element(T, "Success").required();
         status_message: element(T, "StatusMessage");
         diagnostics_data: element(T, "DiagnosticsData").wraps(&any(ANY).occurs(0, MANY));

@@ -18,7 +18,7 @@ pub struct DeletedOccurrenceInfoType {
 }
 
 xml::complex_type! {
-    DeletedOccurrenceInfoType("DeletedOccurrenceInfoType", T) {
+    DeletedOccurrenceInfoType("DeletedOccurrenceInfoType", T) new(start: xml::DateTime) from [xml::DateTime] {
         start: element(T, "Start").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseCalendarItemStateDefinitionType;
 
 /// State of a series in which an occurrence is deleted. For internal use by Exchange.
 ///
 /// Schema type `t:DeletedOccurrenceStateDefinitionType`, since Exchange 2013.
 ///
-/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
-///
 /// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct DeletedOccurrenceStateDefinitionType {
-    /// The fields of the base type.
-    pub base: BaseCalendarItemStateDefinitionType,
     /// Date that identifies the occurrence within its series.
     ///
     /// Element `t:OccurrenceDate`, once. Type `xs:dateTime`.
@@ -27,7 +22,7 @@ pub struct DeletedOccurrenceStateDefinitionType {
 }
 
 xml::complex_type! {
-    DeletedOccurrenceStateDefinitionType("DeletedOccurrenceStateDefinitionType", T): BaseCalendarItemStateDefinitionType {
+    DeletedOccurrenceStateDefinitionType("DeletedOccurrenceStateDefinitionType", T) new(occurrence_date: xml::DateTime) from [xml::DateTime] {
         occurrence_date: element(T, "OccurrenceDate").required();
         is_occurrence_present: element(T, "IsOccurrencePresent");
     }

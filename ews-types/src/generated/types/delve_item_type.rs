@@ -95,7 +95,7 @@ pub struct DelveItemType {
 }
 
 xml::complex_type! {
-    DelveItemType("DelveItemType", T): ItemType {
+    DelveItemType("DelveItemType", T) new(graph_node_logical_id: String) from [String, &str]: ItemType {
         graph_node_logical_id: element(T, "GraphNodeLogicalId").required();
     }
 }

@@ -18,7 +18,7 @@ pub struct DelveSearchScopeType {
 }
 
 xml::complex_type! {
-    DelveSearchScopeType("DelveSearchScopeType", T) {
+    DelveSearchScopeType("DelveSearchScopeType", T) new(delve_view: Vec<DelveSearchScopeDelveViewItemType>) {
         delve_view: element(T, "DelveView").list().required();
     }
 }

@@ -62,7 +62,7 @@ pub struct DiscoverySearchConfigurationType {
 }
 
 xml::complex_type! {
-    DiscoverySearchConfigurationType("DiscoverySearchConfigurationType", T) {
+    DiscoverySearchConfigurationType("DiscoverySearchConfigurationType", T) new(search_id: String, search_query: String) {
         search_id: element(T, "SearchId").required();
         search_query: element(T, "SearchQuery").required();
         searchable_mailboxes: element(T, "SearchableMailboxes").wraps(&element(T, "SearchableMailbox").occurs(0, MANY));

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType};
+use super::{AnyEmailAddressType, DistinguishedFolderIdNameType};
 
 /// A folder named by its role instead of its identifier. The server resolves it to a `FolderId`.
 ///
 /// Schema type `t:DistinguishedFolderIdType`.
-///
-/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
 /// Used in 16 types.
 ///
@@ -24,8 +22,6 @@ use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType
 /// </t:DistinguishedFolderId>
 /// ```
 pub struct DistinguishedFolderIdType {
-    /// The fields of the base type.
-    pub base: BaseFolderIdType,
     /// Version of the folder that the client expects. Absent: any version.
     ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
@@ -41,7 +37,7 @@ pub struct DistinguishedFolderIdType {
 }
 
 xml::complex_type! {
-    DistinguishedFolderIdType("DistinguishedFolderIdType", T): BaseFolderIdType {
+    DistinguishedFolderIdType("DistinguishedFolderIdType", T) new(id: DistinguishedFolderIdNameType) from [DistinguishedFolderIdNameType] {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
         mailbox: element(T, "Mailbox");

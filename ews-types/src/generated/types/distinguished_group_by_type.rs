@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseGroupByType, StandardGroupByType};
+use super::{BaseGroupByType, SortDirectionType, StandardGroupByType};
 
 /// Groups the result of `FindItem` by a scheme that the server predefines.
 ///
@@ -24,7 +24,7 @@ pub struct DistinguishedGroupByType {
 }
 
 xml::complex_type! {
-    DistinguishedGroupByType("DistinguishedGroupByType", T): BaseGroupByType {
+    DistinguishedGroupByType("DistinguishedGroupByType", T) new(order: SortDirectionType, standard_group_by: StandardGroupByType): BaseGroupByType {
         standard_group_by: element(T, "StandardGroupBy").required();
     }
 }

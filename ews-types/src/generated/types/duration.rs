@@ -22,7 +22,7 @@ pub struct Duration {
 }
 
 xml::complex_type! {
-    Duration("Duration", T) {
+    Duration("Duration", T) new(start_time: xml::DateTime, end_time: xml::DateTime) {
         start_time: element(T, "StartTime").required();
         end_time: element(T, "EndTime").required();
     }

@@ -22,7 +22,7 @@ pub struct DynamicRefinerQueryType {
 }
 
 xml::complex_type! {
-    DynamicRefinerQueryType("DynamicRefinerQueryType", T) {
+    DynamicRefinerQueryType("DynamicRefinerQueryType", T) new(refiner_query: String, td_refiner_id: i32) {
         refiner_query: element(T, "RefinerQuery").required().since(10);
         td_refiner_id: element(T, "TDRefinerId").required().since(10);
     }

@@ -56,7 +56,7 @@ pub struct EffectiveRightsType {
 }
 
 xml::complex_type! {
-    EffectiveRightsType("EffectiveRightsType", T) {
+    EffectiveRightsType("EffectiveRightsType", T) new(create_associated: bool, create_contents: bool, create_hierarchy: bool, delete: bool, modify: bool, read: bool) {
         create_associated: element(T, "CreateAssociated").required();
         create_contents: element(T, "CreateContents").required();
         create_hierarchy: element(T, "CreateHierarchy").required();

@@ -36,7 +36,7 @@ pub struct EmailAddress {
 }
 
 xml::complex_type! {
-    EmailAddress("EmailAddress", T) {
+    EmailAddress("EmailAddress", T) new(address: String) from [String, &str] {
         name: element(T, "Name");
         address: element(T, "Address").required();
         routing_type: element(T, "RoutingType");

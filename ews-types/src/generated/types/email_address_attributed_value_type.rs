@@ -23,7 +23,7 @@ pub struct EmailAddressAttributedValueType {
 }
 
 xml::complex_type! {
-    EmailAddressAttributedValueType("EmailAddressAttributedValueType", T) {
+    EmailAddressAttributedValueType("EmailAddressAttributedValueType", T) new(value: AnyEmailAddressType, attributions: Vec<String>) {
         value: element(T, "Value").required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

@@ -45,7 +45,7 @@ pub struct EmailAddressDictionaryEntryType {
 }
 
 xml::complex_type! {
-    EmailAddressDictionaryEntryType("EmailAddressDictionaryEntryType", T) {
+    EmailAddressDictionaryEntryType("EmailAddressDictionaryEntryType", T) new(key: EmailAddressKeyType, value: String) {
         key: attribute("Key").required();
         mailbox_type: attribute("MailboxType").since(4);
         name: attribute("Name").since(4);

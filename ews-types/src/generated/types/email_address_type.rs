@@ -2,19 +2,11 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyItemIdType,
-    BaseEmailAddressType,
-    EmailAddressExtendedType,
-    MailboxTypeType,
-    NON_EMPTY_STRING_TYPE_FACETS,
-};
+use super::{AnyItemIdType, EmailAddressExtendedType, MailboxTypeType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
 ///
 /// Schema type `t:EmailAddressType`.
-///
-/// Extends [`t:BaseEmailAddressType`](super::BaseEmailAddressType).
 ///
 /// Extended by [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType). [`AnyEmailAddressType`] is this type or one derived from it.
 ///
@@ -35,8 +27,6 @@ use super::{
 /// </t:Mailbox>
 /// ```
 pub struct EmailAddressType {
-    /// The fields of the base type.
-    pub base: BaseEmailAddressType,
     /// Display name. The server supplies it if the address belongs to a directory entry.
     ///
     /// Element `t:Name`, at most once. Type `xs:string`.
@@ -64,7 +54,7 @@ pub struct EmailAddressType {
 }
 
 xml::complex_type! {
-    EmailAddressType("EmailAddressType", T): BaseEmailAddressType {
+    EmailAddressType("EmailAddressType", T) {
         name: element(T, "Name");
         email_address: element(T, "EmailAddress").facets(NON_EMPTY_STRING_TYPE_FACETS);
         routing_type: element(T, "RoutingType").facets(NON_EMPTY_STRING_TYPE_FACETS);

@@ -16,7 +16,7 @@ pub struct EncryptedDataContainerType {
 }
 
 xml::complex_type! {
-    EncryptedDataContainerType("EncryptedDataContainerType", T) {
+    EncryptedDataContainerType("EncryptedDataContainerType", T) new(any_element: xml::AnyElement) from [xml::AnyElement] {
         any_element: any(OTHER_THAN(T)).required();
     }
 }

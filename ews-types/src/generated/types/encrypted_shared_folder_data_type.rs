@@ -23,7 +23,7 @@ pub struct EncryptedSharedFolderDataType {
 }
 
 xml::complex_type! {
-    EncryptedSharedFolderDataType("EncryptedSharedFolderDataType", T) {
+    EncryptedSharedFolderDataType("EncryptedSharedFolderDataType", T) new(token: EncryptedDataContainerType, data: EncryptedDataContainerType) {
         token: element(T, "Token").required();
         data: element(T, "Data").required();
     }

@@ -24,7 +24,7 @@ pub struct EndDateRecurrenceRangeType {
 }
 
 xml::complex_type! {
-    EndDateRecurrenceRangeType("EndDateRecurrenceRangeType", T): RecurrenceRangeBaseType {
+    EndDateRecurrenceRangeType("EndDateRecurrenceRangeType", T) new(start_date: xml::Date, end_date: xml::Date): RecurrenceRangeBaseType {
         end_date: element(T, "EndDate").required();
     }
 }

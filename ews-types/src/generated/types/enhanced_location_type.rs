@@ -39,7 +39,7 @@ pub struct EnhancedLocationType {
 }
 
 xml::complex_type! {
-    EnhancedLocationType("EnhancedLocationType", T) {
+    EnhancedLocationType("EnhancedLocationType", T) new(display_name: String) from [String, &str] {
         display_name: element(T, "DisplayName").required().since(10);
         annotation: element(T, "Annotation");
         postal_address: element(T, "PostalAddress").since(10);

@@ -75,7 +75,7 @@ pub struct EntityFeedbackEntryType {
 }
 
 xml::complex_type! {
-    EntityFeedbackEntryType("EntityFeedbackEntryType", T) {
+    EntityFeedbackEntryType("EntityFeedbackEntryType", T) new(client_event_time_utc: xml::DateTime, client_event_time_local: xml::DateTime, client_session_id: String, client_version: String, client_id: ClientIdType, entry_sequence_number: i32, event_type: String) {
         client_event_time_utc: element(T, "ClientEventTimeUtc").required().since(18);
         client_event_time_local: element(T, "ClientEventTimeLocal").required();
         client_session_id: element(T, "ClientSessionId").required().facets(GUID_TYPE_FACETS);

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
-use super::ConnectingSIDType;
+use super::{Account, ConnectingSIDType, PrimarySmtpAddressType, PrincipalNameType, SIDType, SmtpAddressType};
 
 /// SOAP header that runs a request as another user. The caller needs the impersonation right, on premises the role `ApplicationImpersonation`.
 ///
@@ -17,7 +17,7 @@ pub struct ExchangeImpersonationType {
 }
 
 xml::complex_type! {
-    ExchangeImpersonationType("ExchangeImpersonationType", T) {
+    ExchangeImpersonationType("ExchangeImpersonationType", T) new(connecting_sid: ConnectingSIDType) from [ConnectingSIDType, Account, PrincipalNameType, SIDType, PrimarySmtpAddressType, SmtpAddressType] {
         connecting_sid: element(T, "ConnectingSID").required();
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

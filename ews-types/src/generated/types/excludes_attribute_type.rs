@@ -15,6 +15,7 @@ pub type ExcludesAttributeType = String;
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub const EXCLUDES_ATTRIBUTE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ExcludesAttributeType"),
     xml::Facet::Translated(
         "((0x|0X)[0-9A-Fa-f]*)|([0-9]*)",
         "^(?:(?:(?:0x|0X)[0-9A-Fa-f]*)|(?:[0-9]*))$",

@@ -27,7 +27,7 @@ pub struct ExcludesType {
 }
 
 xml::complex_type! {
-    ExcludesType("ExcludesType", T): SearchExpressionType {
+    ExcludesType("ExcludesType", T) new(path: Path, bitmask: ExcludesValueType): SearchExpressionType {
         path: choice::<Path>().required();
         bitmask: element(T, "Bitmask").required();
     }

@@ -19,7 +19,7 @@ pub struct ExcludesValueType {
 }
 
 xml::complex_type! {
-    ExcludesValueType("ExcludesValueType", T) {
+    ExcludesValueType("ExcludesValueType", T) new(value: String) from [String, &str] {
         value: attribute("Value").required().facets(EXCLUDES_ATTRIBUTE_TYPE_FACETS);
     }
 }

@@ -2,7 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{Path, SearchExpressionType};
+use super::{
+    MapiPropertyTypeType,
+    Path,
+    PathToExtendedFieldType,
+    PathToIndexedFieldType,
+    PathToUnindexedFieldType,
+    SearchExpressionType,
+    UnindexedFieldURIType,
+};
 
 /// Tests if an item has a property at all, whatever its value.
 ///
@@ -23,7 +31,7 @@ pub struct ExistsType {
 }
 
 xml::complex_type! {
-    ExistsType("ExistsType", T): SearchExpressionType {
+    ExistsType("ExistsType", T) new(path: Path) from [Path, PathToExtendedFieldType, PathToUnindexedFieldType, PathToIndexedFieldType, MapiPropertyTypeType, UnindexedFieldURIType]: SearchExpressionType {
         path: choice::<Path>().required();
     }
 }

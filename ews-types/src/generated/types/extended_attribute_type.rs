@@ -22,7 +22,7 @@ pub struct ExtendedAttributeType {
 }
 
 xml::complex_type! {
-    ExtendedAttributeType("ExtendedAttributeType", T) {
+    ExtendedAttributeType("ExtendedAttributeType", T) new(name: String, value: String) {
         name: element(T, "Name").required();
         value: element(T, "Value").required();
     }

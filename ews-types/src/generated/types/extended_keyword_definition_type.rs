@@ -23,7 +23,7 @@ pub struct ExtendedKeywordDefinitionType {
 }
 
 xml::complex_type! {
-    ExtendedKeywordDefinitionType("ExtendedKeywordDefinitionType", T) {
+    ExtendedKeywordDefinitionType("ExtendedKeywordDefinitionType", T) new(keyword: String, properties: Vec<PathToExtendedFieldType>) {
         keyword: element(T, "Keyword").required();
         properties: element(T, "Properties").wraps(&element(T, "ExtendedFieldURI").occurs(1, MANY)).required().since(10);
     }

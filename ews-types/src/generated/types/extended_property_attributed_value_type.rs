@@ -23,7 +23,7 @@ pub struct ExtendedPropertyAttributedValueType {
 }
 
 xml::complex_type! {
-    ExtendedPropertyAttributedValueType("ExtendedPropertyAttributedValueType", T) {
+    ExtendedPropertyAttributedValueType("ExtendedPropertyAttributedValueType", T) new(value: ExtendedPropertyType, attributions: Vec<String>) {
         value: element(T, "Value").required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

@@ -23,7 +23,7 @@ pub struct ExtendedPropertyType {
 }
 
 xml::complex_type! {
-    ExtendedPropertyType("ExtendedPropertyType", T) {
+    ExtendedPropertyType("ExtendedPropertyType", T) new(extended_field_uri: PathToExtendedFieldType, value: ExtendedPropertyValue) {
         extended_field_uri: element(T, "ExtendedFieldURI").required();
         value: choice::<ExtendedPropertyValue>().required();
     }
@@ -49,7 +49,7 @@ pub enum ExtendedPropertyValue {
 
 xml::choice! {
     ExtendedPropertyValue else Unknown {
-        Value: element(T, "Value");
-        Values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY));
+        Value: element(T, "Value"), from String, or &str;
+        Values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY)), from Vec<String>;
     }
 }

@@ -41,7 +41,7 @@ pub struct FailedSearchMailboxType {
 }
 
 xml::complex_type! {
-    FailedSearchMailboxType("FailedSearchMailboxType", T) {
+    FailedSearchMailboxType("FailedSearchMailboxType", T) new(mailbox: String, error_code: i32, error_message: String, is_archive: bool) {
         mailbox: element(T, "Mailbox").required();
         error_code: element(T, "ErrorCode").required();
         error_message: element(T, "ErrorMessage").required();

@@ -23,7 +23,7 @@ pub struct FieldOrderType {
 }
 
 xml::complex_type! {
-    FieldOrderType("FieldOrderType", T) {
+    FieldOrderType("FieldOrderType", T) new(order: SortDirectionType, path: Path) {
         order: attribute("Order").required();
         path: choice::<Path>().required();
     }

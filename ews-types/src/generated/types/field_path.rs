@@ -2,7 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
+use super::{
+    MapiPropertyTypeType,
+    PathToExtendedFieldType,
+    PathToIndexedFieldType,
+    PathToUnindexedFieldType,
+    UnindexedFieldURIType,
+};
 
 /// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
 ///
@@ -28,9 +34,9 @@ pub enum FieldPath {
 
 xml::choice! {
     FieldPath else Unknown {
-        FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
+        FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType, or UnindexedFieldURIType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
-        ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
+        ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType, or MapiPropertyTypeType;
     }
     #[cfg(feature = "_unindexed_field_uri_type")]
     equal super::Path;

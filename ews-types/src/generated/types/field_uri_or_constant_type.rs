@@ -2,7 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ConstantValueType, Path};
+use super::{
+    ConstantValueType,
+    MapiPropertyTypeType,
+    Path,
+    PathToExtendedFieldType,
+    PathToIndexedFieldType,
+    PathToUnindexedFieldType,
+    UnindexedFieldURIType,
+};
 
 /// Right side of a comparison in a filter: another property of the same item, or a fixed value.
 ///
@@ -19,7 +27,7 @@ pub struct FieldURIOrConstantType {
 }
 
 xml::complex_type! {
-    FieldURIOrConstantType("FieldURIOrConstantType", T) {
+    FieldURIOrConstantType("FieldURIOrConstantType", T) new(operand: Operand) from [Operand, Path, ConstantValueType, PathToExtendedFieldType, PathToUnindexedFieldType, PathToIndexedFieldType, MapiPropertyTypeType, UnindexedFieldURIType, String, &str] {
         operand: choice::<Operand>().required();
     }
 }
@@ -44,7 +52,7 @@ pub enum Operand {
 
 xml::choice! {
     Operand else Unknown {
-        Path: choice::<Path>(), from Path;
-        Constant: element(T, "Constant"), from ConstantValueType;
+        Path: choice::<Path>(), from Path, or PathToExtendedFieldType, or PathToUnindexedFieldType, or PathToIndexedFieldType, or MapiPropertyTypeType, or UnindexedFieldURIType;
+        Constant: element(T, "Constant"), from ConstantValueType, or String, or &str;
     }
 }

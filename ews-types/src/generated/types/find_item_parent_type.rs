@@ -53,17 +53,17 @@ pub struct FindItemParentType {
     /// Content of the page: a flat list or groups, depending on the request.
     ///
     /// One of several elements, once.
-    pub items_or_groups: FindItemParentItemsOrGroups,
+    pub items_or_groups: ItemsOrGroups,
 }
 
 xml::complex_type! {
-    FindItemParentType("FindItemParentType", T) {
+    FindItemParentType("FindItemParentType", T) new(items_or_groups: ItemsOrGroups) from [ItemsOrGroups, Vec<RealItem>, Vec<GroupedItemsType>] {
         absolute_denominator: attribute("AbsoluteDenominator");
         includes_last_item_in_range: attribute("IncludesLastItemInRange");
         indexed_paging_offset: attribute("IndexedPagingOffset");
         numerator_offset: attribute("NumeratorOffset");
         total_items_in_view: attribute("TotalItemsInView");
-        items_or_groups: choice::<FindItemParentItemsOrGroups>().required();
+        items_or_groups: choice::<ItemsOrGroups>().required();
     }
 }
 
@@ -72,7 +72,7 @@ xml::complex_type! {
 /// A choice inside `t:FindItemParentType`.
 ///
 /// Feature `items`.
-pub enum FindItemParentItemsOrGroups {
+pub enum ItemsOrGroups {
     /// Matches of this page as a flat list. Present if the request did not ask for groups.
     ///
     /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType).
@@ -86,8 +86,8 @@ pub enum FindItemParentItemsOrGroups {
 }
 
 xml::choice! {
-    FindItemParentItemsOrGroups else Unknown {
-        Items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY));
-        Groups: element(T, "Groups").wraps(&element(T, "GroupedItems").occurs(0, MANY));
+    ItemsOrGroups else Unknown {
+        Items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY)), from Vec<RealItem>;
+        Groups: element(T, "Groups").wraps(&element(T, "GroupedItems").occurs(0, MANY)), from Vec<GroupedItemsType>;
     }
 }

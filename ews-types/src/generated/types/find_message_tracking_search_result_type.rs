@@ -79,7 +79,7 @@ pub struct FindMessageTrackingSearchResultType {
 }
 
 xml::complex_type! {
-    FindMessageTrackingSearchResultType("FindMessageTrackingSearchResultType", T) {
+    FindMessageTrackingSearchResultType("FindMessageTrackingSearchResultType", T) new(subject: String, sender: AnyEmailAddressType, recipients: Vec<AnyEmailAddressType>, submitted_time: xml::DateTime, message_tracking_report_id: String) {
         subject: element(T, "Subject").unordered().required();
         sender: element(T, "Sender").unordered().required();
         purported_sender: element(T, "PurportedSender").unordered();

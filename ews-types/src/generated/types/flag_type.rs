@@ -42,7 +42,7 @@ pub struct FlagType {
 }
 
 xml::complex_type! {
-    FlagType("FlagType", T) {
+    FlagType("FlagType", T) new(flag_status: FlagStatusType) from [FlagStatusType] {
         flag_status: element(T, "FlagStatus").required();
         start_date: element(T, "StartDate");
         due_date: element(T, "DueDate");

@@ -6,6 +6,7 @@ use super::{
     AnyCalendarFolderType,
     AnyFolderType,
     BaseFolderType,
+    CalendarFolderExType,
     CalendarFolderType,
     ContactsFolderType,
     FolderType,
@@ -46,7 +47,7 @@ pub enum Folder {
 xml::choice! {
     Folder else Unknown: BaseFolderType {
         Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
-        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
+        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType, or CalendarFolderExType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
         SearchFolder: element(T, "SearchFolder"), from SearchFolderType;
         TasksFolder: element(T, "TasksFolder"), from TasksFolderType;

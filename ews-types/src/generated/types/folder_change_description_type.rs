@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::ChangeDescriptionType;
+use super::{ChangeDescriptionType, Path};
 
 /// Base of the changes to a folder: append, set and delete a property.
 ///
@@ -20,5 +20,5 @@ pub struct FolderChangeDescriptionType {
 }
 
 xml::complex_type! {
-    FolderChangeDescriptionType("FolderChangeDescriptionType", T): ChangeDescriptionType {}
+    FolderChangeDescriptionType("FolderChangeDescriptionType", T) new(path: Path): ChangeDescriptionType {}
 }

@@ -23,7 +23,7 @@ pub struct FolderChangeType {
 }
 
 xml::complex_type! {
-    FolderChangeType("FolderChangeType", T) {
+    FolderChangeType("FolderChangeType", T) new(folder_id: BaseFolderId, updates: Vec<FolderChangeDescription>) {
         folder_id: choice::<BaseFolderId>().required();
         updates: element(T, "Updates").wraps(&choice::<FolderChangeDescription>().occurs(1, MANY)).required();
     }

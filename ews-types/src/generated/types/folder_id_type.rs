@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseFolderIdType;
 
 /// Identifier and version of a folder.
 ///
 /// Schema type `t:FolderIdType`.
 ///
-/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
-///
 /// Used in 28 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct FolderIdType {
-    /// The fields of the base type.
-    pub base: BaseFolderIdType,
     /// Version of the folder. Requests that pass it make sure that the folder did not change in the meantime.
     ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct FolderIdType {
 }
 
 xml::complex_type! {
-    FolderIdType("FolderIdType", T): BaseFolderIdType {
+    FolderIdType("FolderIdType", T) new(id: String) from [String, &str] {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
     }

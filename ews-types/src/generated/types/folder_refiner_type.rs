@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{FolderIdType, SearchRefinerType};
+use super::{DynamicRefinerQueryType, FolderIdType, RefinerTypeType, SearchRefinerType};
 
 /// Refiner that restricts the matches to those in a particular folder.
 ///
@@ -24,7 +24,7 @@ pub struct FolderRefinerType {
 }
 
 xml::complex_type! {
-    FolderRefinerType("FolderRefinerType", T): SearchRefinerType {
+    FolderRefinerType("FolderRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType): SearchRefinerType {
         folder_id: element(T, "FolderId");
     }
 }

@@ -23,7 +23,7 @@ pub struct FolderResponseShapeType {
 }
 
 xml::complex_type! {
-    FolderResponseShapeType("FolderResponseShapeType", T) {
+    FolderResponseShapeType("FolderResponseShapeType", T) new(base_shape: DefaultShapeNamesType) from [DefaultShapeNamesType] {
         base_shape: element(T, "BaseShape").required();
         additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }

@@ -73,7 +73,7 @@ pub struct FreeBusyView {
 }
 
 xml::complex_type! {
-    FreeBusyView("FreeBusyView", T) {
+    FreeBusyView("FreeBusyView", T) new(free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>) {
         free_busy_view_type: element(T, "FreeBusyViewType").list().required();
         merged_free_busy: element(T, "MergedFreeBusy");
         calendar_event_array: element(T, "CalendarEventArray").wraps(&element(T, "CalendarEvent").occurs(0, MANY));

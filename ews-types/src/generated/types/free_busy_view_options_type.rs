@@ -42,7 +42,7 @@ pub struct FreeBusyViewOptionsType {
 }
 
 xml::complex_type! {
-    FreeBusyViewOptionsType("FreeBusyViewOptionsType", T) {
+    FreeBusyViewOptionsType("FreeBusyViewOptionsType", T) new(time_window: Duration) from [Duration] {
         time_window: element(T, "TimeWindow").required();
         merged_free_busy_interval_in_minutes: element(T, "MergedFreeBusyIntervalInMinutes");
         requested_view: element(T, "RequestedView").list();

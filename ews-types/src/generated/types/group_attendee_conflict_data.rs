@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AttendeeConflictData;
 
 /// Availability of the members of a distribution list at a suggested time, as counts. Nested lists are expanded too.
 ///
 /// Schema type `t:GroupAttendeeConflictData`.
-///
-/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
 ///
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
@@ -25,8 +22,6 @@ use super::AttendeeConflictData;
 /// </t:GroupAttendeeConflictData>
 /// ```
 pub struct GroupAttendeeConflictData {
-    /// The fields of the base type.
-    pub base: AttendeeConflictData,
     /// People, rooms and resources in the list, 100 at most.
     ///
     /// Element `t:NumberOfMembers`, once. Type `xs:int`.
@@ -46,7 +41,7 @@ pub struct GroupAttendeeConflictData {
 }
 
 xml::complex_type! {
-    GroupAttendeeConflictData("GroupAttendeeConflictData", T): AttendeeConflictData {
+    GroupAttendeeConflictData("GroupAttendeeConflictData", T) new(number_of_members: i32, number_of_members_available: i32, number_of_members_with_conflict: i32, number_of_members_with_no_data: i32) {
         number_of_members: element(T, "NumberOfMembers").required();
         number_of_members_available: element(T, "NumberOfMembersAvailable").required();
         number_of_members_with_conflict: element(T, "NumberOfMembersWithConflict").required();

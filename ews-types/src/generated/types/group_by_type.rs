@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AggregateOnType, BaseGroupByType, FieldPath};
+use super::{AggregateOnType, BaseGroupByType, FieldPath, SortDirectionType};
 
 /// Groups the result of `FindItem` by a property of the client's choice: items with equal values share a group.
 ///
@@ -61,7 +61,7 @@ pub struct GroupByType {
 }
 
 xml::complex_type! {
-    GroupByType("GroupByType", T): BaseGroupByType {
+    GroupByType("GroupByType", T) new(order: SortDirectionType, field_uri: FieldPath, aggregate_on: AggregateOnType): BaseGroupByType {
         field_uri: choice::<FieldPath>().required();
         aggregate_on: element(T, "AggregateOn").required();
         use_collapsible_groups: element(T, "UseCollapsibleGroups").since(10);

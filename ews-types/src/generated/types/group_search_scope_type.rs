@@ -18,7 +18,7 @@ pub struct GroupSearchScopeType {
 }
 
 xml::complex_type! {
-    GroupSearchScopeType("GroupSearchScopeType", T) {
+    GroupSearchScopeType("GroupSearchScopeType", T) new(group_types: Vec<GroupSearchScopeGroupTypesItemType>) {
         group_types: element(T, "GroupTypes").list().required();
     }
 }

@@ -41,7 +41,7 @@ pub struct GroupSummaryType {
 }
 
 xml::complex_type! {
-    GroupSummaryType("GroupSummaryType", T) {
+    GroupSummaryType("GroupSummaryType", T) new(group_count: i32, unread_count: i32, instance_key: xml::Base64Binary, group_by_value: String) {
         group_count: element(T, "GroupCount").required().since(10);
         unread_count: element(T, "UnreadCount").required();
         instance_key: element(T, "InstanceKey").required();

@@ -47,7 +47,7 @@ pub struct GroupedItemsType {
 }
 
 xml::complex_type! {
-    GroupedItemsType("GroupedItemsType", T) {
+    GroupedItemsType("GroupedItemsType", T) new(group_index: String, items: Vec<RealItem>) {
         group_index: element(T, "GroupIndex").required();
         items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY)).required();
         group_summary: element(T, "GroupSummary").since(10);

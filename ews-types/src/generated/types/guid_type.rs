@@ -15,6 +15,7 @@ pub type GuidType = String;
 ///
 /// Any of the features `apps`, `calendar`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `im-contacts`, `inbox-rules`, `items`, `other`, `search`, `service-configuration`, `tags`, `tasks`, `user-configuration`.
 pub const GUID_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("GuidType"),
     xml::Facet::Translated(
         "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
         "^(?:[0-9A-Fa-f]{8}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{12})$",

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::SearchRefinerType;
+use super::{DynamicRefinerQueryType, RefinerTypeType, SearchRefinerType};
 
 /// Refiner that restricts the matches to those with a particular hashtag.
 ///
@@ -24,7 +24,7 @@ pub struct HashtagRefinerType {
 }
 
 xml::complex_type! {
-    HashtagRefinerType("HashtagRefinerType", T): SearchRefinerType {
+    HashtagRefinerType("HashtagRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType): SearchRefinerType {
         display_name: element(T, "DisplayName");
     }
 }

@@ -22,7 +22,7 @@ pub struct HighlightTermType {
 }
 
 xml::complex_type! {
-    HighlightTermType("HighlightTermType", T) {
+    HighlightTermType("HighlightTermType", T) new(scope: String, value: String) {
         scope: element(T, "Scope").required();
         value: element(T, "Value").required();
     }

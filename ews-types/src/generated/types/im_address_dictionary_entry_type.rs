@@ -23,7 +23,7 @@ pub struct ImAddressDictionaryEntryType {
 }
 
 xml::complex_type! {
-    ImAddressDictionaryEntryType("ImAddressDictionaryEntryType", T) {
+    ImAddressDictionaryEntryType("ImAddressDictionaryEntryType", T) new(key: ImAddressKeyType, value: String) {
         key: attribute("Key").required();
         value: text();
     }

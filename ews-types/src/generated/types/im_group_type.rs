@@ -59,7 +59,7 @@ pub struct ImGroupType {
 }
 
 xml::complex_type! {
-    ImGroupType("ImGroupType", T) {
+    ImGroupType("ImGroupType", T) new(display_name: String, group_type: String) {
         display_name: element(T, "DisplayName").required().since(10).facets(NON_EMPTY_STRING_TYPE_FACETS);
         group_type: element(T, "GroupType").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
         exchange_store_id: element(T, "ExchangeStoreId");

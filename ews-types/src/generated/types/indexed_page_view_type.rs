@@ -34,7 +34,7 @@ pub struct IndexedPageViewType {
 }
 
 xml::complex_type! {
-    IndexedPageViewType("IndexedPageViewType", T): BasePagingType {
+    IndexedPageViewType("IndexedPageViewType", T) new(base_point: IndexBasePointType, offset: i32): BasePagingType {
         base_point: attribute("BasePoint").required();
         offset: attribute("Offset").required();
     }

@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AttendeeConflictData, LegacyFreeBusyType};
+use super::LegacyFreeBusyType;
 
 /// Conflict report for an attendee who is a single user or contact.
 ///
 /// Schema type `t:IndividualAttendeeConflictData`.
 ///
-/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
-///
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
 pub struct IndividualAttendeeConflictData {
-    /// The fields of the base type.
-    pub base: AttendeeConflictData,
     /// Status of the attendee at the suggested time; `NoData` if the calendar cannot be read.
     ///
     /// Element `t:BusyType`, once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
@@ -23,7 +19,7 @@ pub struct IndividualAttendeeConflictData {
 }
 
 xml::complex_type! {
-    IndividualAttendeeConflictData("IndividualAttendeeConflictData", T): AttendeeConflictData {
+    IndividualAttendeeConflictData("IndividualAttendeeConflictData", T) new(busy_type: LegacyFreeBusyType) from [LegacyFreeBusyType] {
         busy_type: element(T, "BusyType").required();
     }
 }

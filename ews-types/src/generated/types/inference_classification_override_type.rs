@@ -42,7 +42,7 @@ pub struct InferenceClassificationOverrideType {
 }
 
 xml::complex_type! {
-    InferenceClassificationOverrideType("InferenceClassificationOverrideType", T) {
+    InferenceClassificationOverrideType("InferenceClassificationOverrideType", T) new(id: String, sender_smtp_address: String, sender_display_name: String, always_classify_as: InferenceClassificationType) {
         id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
         sender_smtp_address: element(T, "SenderSmtpAddress").required();
         sender_display_name: element(T, "SenderDisplayName").required();

@@ -80,7 +80,7 @@ pub struct InsightItemType {
 }
 
 xml::complex_type! {
-    InsightItemType("InsightItemType", T) {
+    InsightItemType("InsightItemType", T) new(item_id: AnyItemIdType, insight_id: String) {
         item_id: element(T, "ItemId").required();
         insight_id: element(T, "InsightId").required().facets(GUID_TYPE_FACETS);
         r#type: element(T, "Type");

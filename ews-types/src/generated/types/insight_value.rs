@@ -107,7 +107,7 @@ pub enum AnyInsightValue {
 xml::polymorphic! {
     AnyInsightValue: InsightValue {
         InsightValue: base(T, "InsightValue"), from InsightValue;
-        CompanyInsightValue: derived(T, "CompanyInsightValue"), from CompanyInsightValue;
+        CompanyInsightValue: derived(T, "CompanyInsightValue"), from CompanyInsightValue, or String, or &str;
         ComputedInsightValue: derived(T, "ComputedInsightValue").since(10), from ComputedInsightValue;
         DelveDocument: derived(T, "DelveDocument").since(10), from DelveDocument;
         EducationInsightValue: derived(T, "EducationInsightValue").since(10), from EducationInsightValue;

@@ -66,7 +66,7 @@ pub struct InstantSearchPayloadType {
 }
 
 xml::complex_type! {
-    InstantSearchPayloadType("InstantSearchPayloadType", T) {
+    InstantSearchPayloadType("InstantSearchPayloadType", T) new(search_session_id: String, search_request_id: i64, result_type: Vec<InstantSearchPayloadResultTypeItemType>) {
         search_session_id: element(T, "SearchSessionId").required().since(10);
         search_request_id: element(T, "SearchRequestId").required().since(10);
         result_type: element(T, "ResultType").list().required();

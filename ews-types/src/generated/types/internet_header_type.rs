@@ -22,7 +22,7 @@ pub struct InternetHeaderType {
 }
 
 xml::complex_type! {
-    InternetHeaderType("InternetHeaderType", T) {
+    InternetHeaderType("InternetHeaderType", T) new(header_name: String, value: String) {
         header_name: attribute("HeaderName").required();
         value: text();
     }

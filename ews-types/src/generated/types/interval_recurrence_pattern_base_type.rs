@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::RecurrencePatternBaseType;
 
 /// Common part of the patterns that repeat every few days, weeks or months.
 ///
 /// Schema type `t:IntervalRecurrencePatternBaseType`.
 ///
-/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
-///
 /// Extended by [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType), [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType), [`t:RegeneratingPatternBaseType`](super::RegeneratingPatternBaseType), [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct IntervalRecurrencePatternBaseType {
-    /// The fields of the base type.
-    pub base: RecurrencePatternBaseType,
     /// Number of units from a repetition to the next; 1 means every one. The unit (days, weeks, months, years) depends on the pattern.
     ///
     /// Element `t:Interval`, once. Type `xs:int`.
@@ -23,7 +18,7 @@ pub struct IntervalRecurrencePatternBaseType {
 }
 
 xml::complex_type! {
-    IntervalRecurrencePatternBaseType("IntervalRecurrencePatternBaseType", T): RecurrencePatternBaseType {
+    IntervalRecurrencePatternBaseType("IntervalRecurrencePatternBaseType", T) new(interval: i32) from [i32] {
         interval: element(T, "Interval").required();
     }
 }

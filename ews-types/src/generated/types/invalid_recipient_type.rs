@@ -37,7 +37,7 @@ pub struct InvalidRecipientType {
 }
 
 xml::complex_type! {
-    InvalidRecipientType("InvalidRecipientType", T) {
+    InvalidRecipientType("InvalidRecipientType", T) new(smtp_address: String, response_code: InvalidRecipientResponseCodeType) {
         smtp_address: element(T, "SmtpAddress").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
         response_code: element(T, "ResponseCode").required();
         message_text: element(T, "MessageText");

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TwoOperandExpressionType;
+use super::{FieldURIOrConstantType, Path, TwoOperandExpressionType};
 
 /// True if a property equals a constant or another property. For text, `Contains` offers more control.
 ///
@@ -21,5 +21,5 @@ pub struct IsEqualToType {
 }
 
 xml::complex_type! {
-    IsEqualToType("IsEqualToType", T): TwoOperandExpressionType {}
+    IsEqualToType("IsEqualToType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): TwoOperandExpressionType {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TwoOperandExpressionType;
+use super::{FieldURIOrConstantType, Path, TwoOperandExpressionType};
 
 /// True if a property is not smaller than a constant or another property; with dates, at the same time or later.
 ///
@@ -21,5 +21,5 @@ pub struct IsGreaterThanOrEqualToType {
 }
 
 xml::complex_type! {
-    IsGreaterThanOrEqualToType("IsGreaterThanOrEqualToType", T): TwoOperandExpressionType {}
+    IsGreaterThanOrEqualToType("IsGreaterThanOrEqualToType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): TwoOperandExpressionType {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TwoOperandExpressionType;
+use super::{FieldURIOrConstantType, Path, TwoOperandExpressionType};
 
 /// True if a property exceeds a constant or another property; with dates, if it is later.
 ///
@@ -21,5 +21,5 @@ pub struct IsGreaterThanType {
 }
 
 xml::complex_type! {
-    IsGreaterThanType("IsGreaterThanType", T): TwoOperandExpressionType {}
+    IsGreaterThanType("IsGreaterThanType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): TwoOperandExpressionType {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TwoOperandExpressionType;
+use super::{FieldURIOrConstantType, Path, TwoOperandExpressionType};
 
 /// True if a property does not exceed a constant or another property; with dates, at the same time or earlier.
 ///
@@ -21,5 +21,5 @@ pub struct IsLessThanOrEqualToType {
 }
 
 xml::complex_type! {
-    IsLessThanOrEqualToType("IsLessThanOrEqualToType", T): TwoOperandExpressionType {}
+    IsLessThanOrEqualToType("IsLessThanOrEqualToType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): TwoOperandExpressionType {}
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TwoOperandExpressionType;
+use super::{FieldURIOrConstantType, Path, TwoOperandExpressionType};
 
 /// True if a property is smaller than a constant or another property; with dates, if it is earlier.
 ///
@@ -21,5 +21,5 @@ pub struct IsLessThanType {
 }
 
 xml::complex_type! {
-    IsLessThanType("IsLessThanType", T): TwoOperandExpressionType {}
+    IsLessThanType("IsLessThanType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): TwoOperandExpressionType {}
 }

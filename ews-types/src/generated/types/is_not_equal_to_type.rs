@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TwoOperandExpressionType;
+use super::{FieldURIOrConstantType, Path, TwoOperandExpressionType};
 
 /// True if a property differs from a constant or another property. For text, `Contains` inside `Not` offers more control.
 ///
@@ -21,5 +21,5 @@ pub struct IsNotEqualToType {
 }
 
 xml::complex_type! {
-    IsNotEqualToType("IsNotEqualToType", T): TwoOperandExpressionType {}
+    IsNotEqualToType("IsNotEqualToType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): TwoOperandExpressionType {}
 }

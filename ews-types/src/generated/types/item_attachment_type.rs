@@ -7,10 +7,14 @@ use super::{
     AnyMeetingMessageType,
     AnyMessageType,
     AttachmentType,
+    DelveItemType,
+    DocumentFileItemType,
+    FileItemType,
     ItemType,
     MeetingMessageType,
     MessageType,
     NetworkItemType,
+    OneDriveItemType,
     PostItemType,
     RoleMemberItemType,
     SharingMessageType,
@@ -152,7 +156,7 @@ pub enum ItemAttachmentItem {
 
 xml::choice! {
     ItemAttachmentItem else Unknown: ItemType {
-        Item: element(T, "Item"), from AnyItemType, or ItemType;
+        Item: element(T, "Item"), from AnyItemType, or ItemType, or DelveItemType, or DocumentFileItemType, or FileItemType, or OneDriveItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]

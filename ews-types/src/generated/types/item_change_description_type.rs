@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::ChangeDescriptionType;
+use super::{ChangeDescriptionType, Path};
 
 /// Common base of the three changes to an item: append, set and delete.
 ///
@@ -20,5 +20,5 @@ pub struct ItemChangeDescriptionType {
 }
 
 xml::complex_type! {
-    ItemChangeDescriptionType("ItemChangeDescriptionType", T): ChangeDescriptionType {}
+    ItemChangeDescriptionType("ItemChangeDescriptionType", T) new(path: Path): ChangeDescriptionType {}
 }

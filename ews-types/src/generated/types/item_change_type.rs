@@ -8,7 +8,10 @@ use super::{
     ItemChangeDescription,
     ItemIdType,
     OccurrenceItemIdType,
+    RecurringMasterItemIdRangesType,
     RecurringMasterItemIdType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
 };
 
 /// Reference to a single item, with all the modifications that `UpdateItem` makes to it.
@@ -56,7 +59,7 @@ pub struct ItemChangeType {
 }
 
 xml::complex_type! {
-    ItemChangeType("ItemChangeType", T) {
+    ItemChangeType("ItemChangeType", T) new(item_id: ItemChangeItemId, updates: Vec<ItemChangeDescription>) {
         item_id: choice::<ItemChangeItemId>().required();
         updates: element(T, "Updates").wraps(&choice::<ItemChangeDescription>().occurs(1, MANY)).required();
         calendar_activity_data: element(T, "CalendarActivityData").since(10);
@@ -87,7 +90,7 @@ pub enum ItemChangeItemId {
 
 xml::choice! {
     ItemChangeItemId else Unknown {
-        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
+        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType, or RecurringMasterItemIdRangesType, or SearchResultConversationIdType, or SearchResultItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
     }

@@ -29,7 +29,7 @@ pub struct ItemIdType {
 }
 
 xml::complex_type! {
-    ItemIdType("ItemIdType", T): BaseItemIdType {
+    ItemIdType("ItemIdType", T) new(id: String) from [String, &str]: BaseItemIdType {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
     }
@@ -61,7 +61,7 @@ pub enum AnyItemIdType {
 
 xml::polymorphic! {
     AnyItemIdType: ItemIdType {
-        ItemIdType: base(T, "ItemIdType"), from ItemIdType;
+        ItemIdType: base(T, "ItemIdType"), from ItemIdType, or String, or &str;
         RecurringMasterItemIdRangesType: derived(T, "RecurringMasterItemIdRangesType").since(7), from RecurringMasterItemIdRangesType;
         SearchResultConversationIdType: derived(T, "SearchResultConversationIdType").since(10), from SearchResultConversationIdType;
         SearchResultItemIdType: derived(T, "SearchResultItemIdType").since(10), from SearchResultItemIdType;

@@ -77,7 +77,7 @@ pub struct ItemResponseShapeType {
 }
 
 xml::complex_type! {
-    ItemResponseShapeType("ItemResponseShapeType", T) {
+    ItemResponseShapeType("ItemResponseShapeType", T) new(base_shape: DefaultShapeNamesType) from [DefaultShapeNamesType] {
         base_shape: element(T, "BaseShape").required();
         include_mime_content: element(T, "IncludeMimeContent");
         body_type: element(T, "BodyType");

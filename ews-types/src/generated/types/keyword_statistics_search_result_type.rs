@@ -36,7 +36,7 @@ pub struct KeywordStatisticsSearchResultType {
 }
 
 xml::complex_type! {
-    KeywordStatisticsSearchResultType("KeywordStatisticsSearchResultType", T) {
+    KeywordStatisticsSearchResultType("KeywordStatisticsSearchResultType", T) new(keyword: String, item_hits: i32, size: i64) {
         keyword: element(T, "Keyword").required();
         item_hits: element(T, "ItemHits").required();
         size: element(T, "Size").required();

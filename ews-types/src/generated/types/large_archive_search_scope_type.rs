@@ -18,7 +18,7 @@ pub struct LargeArchiveSearchScopeType {
 }
 
 xml::complex_type! {
-    LargeArchiveSearchScopeType("LargeArchiveSearchScopeType", T) {
+    LargeArchiveSearchScopeType("LargeArchiveSearchScopeType", T) new(archive_types: Vec<LargeArchiveSearchScopeArchiveTypesItemType>) {
         archive_types: element(T, "ArchiveTypes").list().required();
     }
 }

@@ -54,7 +54,7 @@ pub struct LikeType {
 }
 
 xml::complex_type! {
-    LikeType("LikeType", T) {
+    LikeType("LikeType", T) new(id: String, created_by: EmailAddressExtendedType) {
         id: element(T, "Id").required();
         created_by: element(T, "CreatedBy").required();
         created_date_time: element(T, "CreatedDateTime");

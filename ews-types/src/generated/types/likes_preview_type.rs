@@ -18,7 +18,7 @@ pub struct LikesPreviewType {
 }
 
 xml::complex_type! {
-    LikesPreviewType("LikesPreviewType", T) {
+    LikesPreviewType("LikesPreviewType", T) new(like_count: i32) from [i32] {
         like_count: element(T, "LikeCount").required();
     }
 }

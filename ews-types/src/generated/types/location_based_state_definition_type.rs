@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseCalendarItemStateDefinitionType;
 
 /// State of a calendar item described by its places. For internal use by Exchange.
 ///
 /// Schema type `t:LocationBasedStateDefinitionType`, since Exchange 2013.
 ///
-/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
-///
 /// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct LocationBasedStateDefinitionType {
-    /// The fields of the base type.
-    pub base: BaseCalendarItemStateDefinitionType,
     /// Place in the organizer's copy of the item.
     ///
     /// Element `t:OrganizerLocation`, once. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct LocationBasedStateDefinitionType {
 }
 
 xml::complex_type! {
-    LocationBasedStateDefinitionType("LocationBasedStateDefinitionType", T): BaseCalendarItemStateDefinitionType {
+    LocationBasedStateDefinitionType("LocationBasedStateDefinitionType", T) new(organizer_location: String, attendee_location: String) {
         organizer_location: element(T, "OrganizerLocation").required();
         attendee_location: element(T, "AttendeeLocation").required();
     }

@@ -90,7 +90,7 @@ pub struct MailTips {
 }
 
 xml::complex_type! {
-    MailTips("MailTips", T) {
+    MailTips("MailTips", T) new(recipient_address: AnyEmailAddressType, pending_mail_tips: Vec<messages::GetMailTipsMailTipsRequestedItemType>) {
         recipient_address: element(T, "RecipientAddress").required();
         pending_mail_tips: element(T, "PendingMailTips").list().required();
         out_of_office: element(T, "OutOfOffice");

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ServiceConfiguration, SmtpDomain};
+use super::SmtpDomain;
 
 /// Limits and switches of the mail tips service, returned by `GetServiceConfiguration`.
 ///
 /// Schema type `t:MailTipsServiceConfiguration`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
@@ -31,8 +29,6 @@ use super::{ServiceConfiguration, SmtpDomain};
 /// </m:MailTipsConfiguration>
 /// ```
 pub struct MailTipsServiceConfiguration {
-    /// The fields of the base type.
-    pub base: ServiceConfiguration,
     /// True if the organization offers mail tips. Otherwise `GetMailTips` fails with `ErrorMailTipsDisabled`.
     ///
     /// Element `t:MailTipsEnabled`, once. Type `xs:boolean`.
@@ -68,7 +64,7 @@ pub struct MailTipsServiceConfiguration {
 }
 
 xml::complex_type! {
-    MailTipsServiceConfiguration("MailTipsServiceConfiguration", T): ServiceConfiguration {
+    MailTipsServiceConfiguration("MailTipsServiceConfiguration", T) new(mail_tips_enabled: bool, max_recipients_per_get_mail_tips_request: i32, max_message_size: i32, large_audience_threshold: i32, show_external_recipient_count: bool, internal_domains: Vec<SmtpDomain>, policy_tips_enabled: bool, large_audience_cap: i32) {
         mail_tips_enabled: element(T, "MailTipsEnabled").required();
         max_recipients_per_get_mail_tips_request: element(T, "MaxRecipientsPerGetMailTipsRequest").required();
         max_message_size: element(T, "MaxMessageSize").required();

@@ -16,7 +16,7 @@ pub struct MailboxCultureType {
 }
 
 xml::complex_type! {
-    MailboxCultureType("MailboxCultureType", T) {
+    MailboxCultureType("MailboxCultureType", T) new(value: String) from [String, &str] {
         value: text().collapse().facets(xml::facets::LANGUAGE);
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

@@ -39,7 +39,7 @@ pub struct MailboxData {
 }
 
 xml::complex_type! {
-    MailboxData("MailboxData", T) {
+    MailboxData("MailboxData", T) new(email: EmailAddress, attendee_type: MeetingAttendeeType) {
         email: element(T, "Email").required();
         attendee_type: element(T, "AttendeeType").required();
         exclude_conflicts: element(T, "ExcludeConflicts");

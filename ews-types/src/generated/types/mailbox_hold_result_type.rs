@@ -42,7 +42,7 @@ pub struct MailboxHoldResultType {
 }
 
 xml::complex_type! {
-    MailboxHoldResultType("MailboxHoldResultType", T) {
+    MailboxHoldResultType("MailboxHoldResultType", T) new(hold_id: String, mailbox_hold_statuses: Vec<MailboxHoldStatusType>) {
         hold_id: element(T, "HoldId").required();
         query: element(T, "Query");
         mailbox_hold_statuses: element(T, "MailboxHoldStatuses").wraps(&element(T, "MailboxHoldStatus").occurs(0, MANY)).required();

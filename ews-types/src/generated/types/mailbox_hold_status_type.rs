@@ -37,7 +37,7 @@ pub struct MailboxHoldStatusType {
 }
 
 xml::complex_type! {
-    MailboxHoldStatusType("MailboxHoldStatusType", T) {
+    MailboxHoldStatusType("MailboxHoldStatusType", T) new(mailbox: String, status: HoldStatusType) {
         mailbox: element(T, "Mailbox").required();
         status: element(T, "Status").required();
         additional_info: element(T, "AdditionalInfo");

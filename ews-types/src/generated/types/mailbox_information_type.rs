@@ -37,7 +37,7 @@ pub struct MailboxInformationType {
 }
 
 xml::complex_type! {
-    MailboxInformationType("MailboxInformationType", T) {
+    MailboxInformationType("MailboxInformationType", T) new(mailbox_guid: String, mailbox_address: SmtpAddressType, mailbox_display_name: String) {
         mailbox_guid: element(T, "MailboxGuid").required().facets(GUID_TYPE_FACETS);
         mailbox_address: element(T, "MailboxAddress").required();
         mailbox_display_name: element(T, "MailboxDisplayName").required();

@@ -23,7 +23,7 @@ pub struct MailboxQueryType {
 }
 
 xml::complex_type! {
-    MailboxQueryType("MailboxQueryType", T) {
+    MailboxQueryType("MailboxQueryType", T) new(query: String, mailbox_search_scopes: Vec<MailboxSearchScopeType>) {
         query: element(T, "Query").required();
         mailbox_search_scopes: element(T, "MailboxSearchScopes").wraps(&element(T, "MailboxSearchScope").occurs(1, MANY)).required();
     }

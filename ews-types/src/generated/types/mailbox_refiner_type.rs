@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::SearchRefinerType;
+use super::{DynamicRefinerQueryType, RefinerTypeType, SearchRefinerType};
 
 /// Refiner that restricts the matches to those from a particular mailbox.
 ///
@@ -24,7 +24,7 @@ pub struct MailboxRefinerType {
 }
 
 xml::complex_type! {
-    MailboxRefinerType("MailboxRefinerType", T): SearchRefinerType {
+    MailboxRefinerType("MailboxRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType): SearchRefinerType {
         mailbox_display_name: element(T, "MailboxDisplayName");
     }
 }

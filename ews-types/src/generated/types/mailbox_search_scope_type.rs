@@ -42,7 +42,7 @@ pub struct MailboxSearchScopeType {
 }
 
 xml::complex_type! {
-    MailboxSearchScopeType("MailboxSearchScopeType", T) {
+    MailboxSearchScopeType("MailboxSearchScopeType", T) new(mailbox: String, search_scope: MailboxSearchLocationType) {
         mailbox: element(T, "Mailbox").required();
         search_scope: element(T, "SearchScope").required();
         extended_attributes: element(T, "ExtendedAttributes").wraps(&element(T, "ExtendedAttribute").occurs(0, MANY)).since(8);

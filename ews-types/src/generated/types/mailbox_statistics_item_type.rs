@@ -41,7 +41,7 @@ pub struct MailboxStatisticsItemType {
 }
 
 xml::complex_type! {
-    MailboxStatisticsItemType("MailboxStatisticsItemType", T) {
+    MailboxStatisticsItemType("MailboxStatisticsItemType", T) new(mailbox_id: String, display_name: String, item_count: i64, size: i64) {
         mailbox_id: element(T, "MailboxId").required();
         display_name: element(T, "DisplayName").required().since(10);
         item_count: element(T, "ItemCount").required();

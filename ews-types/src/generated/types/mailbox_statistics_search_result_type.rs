@@ -23,7 +23,7 @@ pub struct MailboxStatisticsSearchResultType {
 }
 
 xml::complex_type! {
-    MailboxStatisticsSearchResultType("MailboxStatisticsSearchResultType", T) {
+    MailboxStatisticsSearchResultType("MailboxStatisticsSearchResultType", T) new(user_mailbox: UserMailboxType) from [UserMailboxType] {
         user_mailbox: element(T, "UserMailbox").required();
         keyword_statistics_search_result: element(T, "KeywordStatisticsSearchResult");
     }

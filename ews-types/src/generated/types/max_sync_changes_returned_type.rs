@@ -15,6 +15,7 @@ pub type MaxSyncChangesReturnedType = i32;
 ///
 /// Feature `items`.
 pub const MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("MaxSyncChangesReturnedType"),
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("512"),
 ];

@@ -22,7 +22,7 @@ pub struct MeetingLocation {
 }
 
 xml::complex_type! {
-    MeetingLocation("MeetingLocation", T) {
+    MeetingLocation("MeetingLocation", T) new(email_address: String, display_name: String) {
         email_address: element(T, "EmailAddress").required();
         display_name: element(T, "DisplayName").required();
     }

@@ -70,7 +70,7 @@ pub struct MeetingTimeCandidate {
 }
 
 xml::complex_type! {
-    MeetingTimeCandidate("MeetingTimeCandidate", T) {
+    MeetingTimeCandidate("MeetingTimeCandidate", T) new(meeting_timeslot: TimeSlot, confidence: f64, score: i32, organizer_availability: AvailabilityStatusType, attendee_availabilities: Vec<AttendeeAvailability>, locations: Vec<MeetingLocation>, suggestion_hint: String) {
         meeting_timeslot: element(T, "MeetingTimeslot").required().since(10);
         confidence: element(T, "Confidence").required().since(10);
         score: element(T, "Score").required().since(10);

@@ -71,7 +71,7 @@ pub struct MentionActionType {
 }
 
 xml::complex_type! {
-    MentionActionType("MentionActionType", T) {
+    MentionActionType("MentionActionType", T) new(id: String, created_by: EmailAddressExtendedType, mentioned: EmailAddressExtendedType) {
         id: element(T, "Id").required();
         created_by: element(T, "CreatedBy").required();
         created_date_time: element(T, "CreatedDateTime");

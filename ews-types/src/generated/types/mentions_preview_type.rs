@@ -18,7 +18,7 @@ pub struct MentionsPreviewType {
 }
 
 xml::complex_type! {
-    MentionsPreviewType("MentionsPreviewType", T) {
+    MentionsPreviewType("MentionsPreviewType", T) new(is_mentioned: bool) from [bool] {
         is_mentioned: element(T, "IsMentioned").required();
     }
 }

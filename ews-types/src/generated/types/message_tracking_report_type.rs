@@ -80,7 +80,7 @@ pub struct MessageTrackingReportType {
 }
 
 xml::complex_type! {
-    MessageTrackingReportType("MessageTrackingReportType", T) {
+    MessageTrackingReportType("MessageTrackingReportType", T) new(recipient_tracking_events: Vec<RecipientTrackingEventType>) {
         sender: element(T, "Sender").unordered();
         purported_sender: element(T, "PurportedSender").unordered();
         subject: element(T, "Subject").unordered();

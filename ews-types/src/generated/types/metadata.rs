@@ -18,7 +18,7 @@ pub struct Metadata {
 }
 
 xml::complex_type! {
-    Metadata("Metadata", T) {
+    Metadata("Metadata", T) new(custom_apps: String) from [String, &str] {
         custom_apps: element(T, "CustomApps").required().since(10);
     }
 }

@@ -22,7 +22,7 @@ pub struct MimeContentType {
 }
 
 xml::complex_type! {
-    MimeContentType("MimeContentType", T) {
+    MimeContentType("MimeContentType", T) new(value: String) from [String, &str] {
         character_set: attribute("CharacterSet");
         value: text();
     }

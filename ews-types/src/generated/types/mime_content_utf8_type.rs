@@ -22,7 +22,7 @@ pub struct MimeContentUTF8Type {
 }
 
 xml::complex_type! {
-    MimeContentUTF8Type("MimeContentUTF8Type", T) {
+    MimeContentUTF8Type("MimeContentUTF8Type", T) new(value: String) from [String, &str] {
         character_set: attribute("CharacterSet");
         value: text();
     }

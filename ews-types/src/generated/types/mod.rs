@@ -313,7 +313,7 @@ xml::modules! {
     attachment_type: AttachmentType;
     #[cfg(feature = "calendar")]
     attendee_availability: AttendeeAvailability;
-    #[cfg(feature = "calendar")]
+    #[cfg(feature = "other")]
     attendee_conflict_data: AttendeeConflictData;
     #[cfg(feature = "calendar")]
     attendee_constraint_item: AttendeeConstraintItem;
@@ -327,11 +327,11 @@ xml::modules! {
     base_availability_calendar_view_type: BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, BaseAvailabilityCalendarViewType;
     #[cfg(feature = "other")]
     base_calendar_item_state_definition_type: BaseCalendarItemStateDefinitionType;
-    #[cfg(feature = "_mailbox_type_type")]
+    #[cfg(feature = "other")]
     base_email_address_type: BaseEmailAddressType;
     #[cfg(feature = "_base_folder_id")]
     base_folder_id: BaseFolderId;
-    #[cfg(feature = "_folder_id_type")]
+    #[cfg(feature = "other")]
     base_folder_id_type: BaseFolderIdType;
     #[cfg(feature = "folders")]
     base_folder_type: BaseFolderType;
@@ -345,7 +345,7 @@ xml::modules! {
     base_object_changed_event_type: AnyBaseObjectChangedEventType, BaseObjectChangedEventId, BaseObjectChangedEventType;
     #[cfg(feature = "_index_base_point_type")]
     base_paging_type: BasePagingType;
-    #[cfg(feature = "_mapi_property_type_type")]
+    #[cfg(feature = "other")]
     base_path_to_element_type: BasePathToElementType;
     #[cfg(feature = "folders")]
     base_permission_type: BasePermissionType;
@@ -660,7 +660,7 @@ xml::modules! {
     #[cfg(feature = "folders")]
     find_folder_parent_type: FindFolderParentType;
     #[cfg(feature = "items")]
-    find_item_parent_type: FindItemParentItemsOrGroups, FindItemParentType;
+    find_item_parent_type: FindItemParentType, ItemsOrGroups;
     #[cfg(feature = "calendar")]
     find_meeting_times_attendee_constraints: FindMeetingTimesAttendeeConstraints;
     #[cfg(feature = "calendar")]
@@ -950,7 +950,7 @@ xml::modules! {
     #[cfg(feature = "tasks")]
     monthly_regenerating_pattern_type: MonthlyRegeneratingPatternType;
     #[cfg(feature = "_notification_type")]
-    moved_copied_event_type: MovedCopiedEventId, MovedCopiedEventType;
+    moved_copied_event_type: MovedCopiedEventOldId, MovedCopiedEventType;
     #[cfg(feature = "other")]
     multi_value_insight_content: MultiValueInsightContent;
     #[cfg(feature = "_search_expression")]
@@ -964,7 +964,7 @@ xml::modules! {
     #[cfg(feature = "_non_empty_array_of_all_items_type")]
     non_empty_array_of_all_items_type: ItemOrResponseObject, NonEmptyArrayOfAllItemsType;
     #[cfg(feature = "items")]
-    non_empty_array_of_alternate_ids_type: AlternateIdChoice, NonEmptyArrayOfAlternateIdsType;
+    non_empty_array_of_alternate_ids_type: NonEmptyArrayOfAlternateIdsType, SourceId;
     #[cfg(feature = "_item_type")]
     non_empty_array_of_applied_hashtag_type: NonEmptyArrayOfAppliedHashtagType;
     #[cfg(feature = "conversations")]
@@ -1047,7 +1047,7 @@ xml::modules! {
     #[cfg(feature = "items")]
     non_empty_array_of_upload_items_type: NonEmptyArrayOfUploadItemsType;
     #[cfg(feature = "other")]
-    non_empty_state_definition_type: NonEmptyStateDefinitionStateDefinition, NonEmptyStateDefinitionType;
+    non_empty_state_definition_type: NonEmptyStateDefinitionType, StateDefinition;
     non_empty_string_type: NON_EMPTY_STRING_TYPE_FACETS, NonEmptyStringType;
     #[cfg(feature = "discovery")]
     non_indexable_item_detail_result_type: NonIndexableItemDetailResultType;
@@ -1243,7 +1243,7 @@ xml::modules! {
     recipient_suggestion_type: RecipientSuggestionType;
     #[cfg(feature = "message-tracking")]
     recipient_tracking_event_type: RecipientTrackingEventType;
-    #[cfg(feature = "_month_names_type")]
+    #[cfg(feature = "other")]
     recurrence_pattern_base_type: RecurrencePatternBaseType;
     #[cfg(feature = "_calendar_item_type")]
     recurrence_pattern_types: RecurrencePatternTypes;
@@ -1338,7 +1338,7 @@ xml::modules! {
     rule_field_uri_type: RuleFieldURIType;
     #[cfg(feature = "inbox-rules")]
     rule_operation_error_type: RuleOperationErrorType;
-    #[cfg(feature = "inbox-rules")]
+    #[cfg(feature = "other")]
     rule_operation_type: RuleOperationType;
     #[cfg(feature = "inbox-rules")]
     rule_predicate_date_range_type: RulePredicateDateRangeType;
@@ -1414,7 +1414,7 @@ xml::modules! {
     #[cfg(feature = "other")]
     serialized_security_context_type: SerializedSecurityContextType;
     server_version_info_type: ServerVersionInfoType;
-    #[cfg(feature = "_service_configuration")]
+    #[cfg(feature = "other")]
     service_configuration: ServiceConfiguration;
     #[cfg(feature = "service-configuration")]
     service_configuration_type: ServiceConfigurationType;

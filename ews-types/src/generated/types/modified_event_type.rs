@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseObjectChangedEventType;
+use super::{BaseObjectChangedEventId, BaseObjectChangedEventType, FolderIdType};
 
 /// Event that an item or folder was changed. A change of an item causes a second event for its folder.
 ///
@@ -40,7 +40,7 @@ pub struct ModifiedEventType {
 }
 
 xml::complex_type! {
-    ModifiedEventType("ModifiedEventType", T): BaseObjectChangedEventType {
+    ModifiedEventType("ModifiedEventType", T) new(time_stamp: xml::DateTime, id: BaseObjectChangedEventId, parent_folder_id: FolderIdType): BaseObjectChangedEventType {
         unread_count: element(T, "UnreadCount");
     }
 }

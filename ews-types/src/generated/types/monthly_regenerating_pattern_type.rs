@@ -22,5 +22,5 @@ pub struct MonthlyRegeneratingPatternType {
 }
 
 xml::complex_type! {
-    MonthlyRegeneratingPatternType("MonthlyRegeneratingPatternType", T): RegeneratingPatternBaseType {}
+    MonthlyRegeneratingPatternType("MonthlyRegeneratingPatternType", T) new(interval: i32): RegeneratingPatternBaseType {}
 }

@@ -2,7 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyItemIdType, BaseObjectChangedEventType, FolderIdType, ItemIdType};
+use super::{
+    AnyItemIdType,
+    BaseObjectChangedEventId,
+    BaseObjectChangedEventType,
+    FolderIdType,
+    ItemIdType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
+};
 
 /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
 ///
@@ -37,7 +46,7 @@ pub struct MovedCopiedEventType {
     /// Object before the event: a folder or an item.
     ///
     /// One of several elements, once.
-    pub id: MovedCopiedEventId,
+    pub old_id: MovedCopiedEventOldId,
     /// Folder from which the object was moved or copied.
     ///
     /// Element `t:OldParentFolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
@@ -45,8 +54,8 @@ pub struct MovedCopiedEventType {
 }
 
 xml::complex_type! {
-    MovedCopiedEventType("MovedCopiedEventType", T): BaseObjectChangedEventType {
-        id: choice::<MovedCopiedEventId>().required();
+    MovedCopiedEventType("MovedCopiedEventType", T) new(time_stamp: xml::DateTime, id: BaseObjectChangedEventId, parent_folder_id: FolderIdType, old_id: MovedCopiedEventOldId, old_parent_folder_id: FolderIdType): BaseObjectChangedEventType {
+        old_id: choice::<MovedCopiedEventOldId>().required();
         old_parent_folder_id: element(T, "OldParentFolderId").required();
     }
 }
@@ -56,7 +65,7 @@ xml::complex_type! {
 /// A choice inside `t:MovedCopiedEventType`.
 ///
 /// Any of the features `notifications`, `other`.
-pub enum MovedCopiedEventId {
+pub enum MovedCopiedEventOldId {
     /// Folder before the move, or the original of the copy.
     ///
     /// Element `t:OldFolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
@@ -70,8 +79,8 @@ pub enum MovedCopiedEventId {
 }
 
 xml::choice! {
-    MovedCopiedEventId else Unknown {
+    MovedCopiedEventOldId else Unknown {
         OldFolderId: element(T, "OldFolderId"), from FolderIdType;
-        OldItemId: element(T, "OldItemId"), from AnyItemIdType, or ItemIdType;
+        OldItemId: element(T, "OldItemId"), from AnyItemIdType, or ItemIdType, or RecurringMasterItemIdRangesType, or SearchResultConversationIdType, or SearchResultItemIdType;
     }
 }

@@ -41,7 +41,7 @@ pub struct NearType {
 }
 
 xml::complex_type! {
-    NearType("NearType", T): MultipleOperandBooleanExpressionType {
+    NearType("NearType", T) new(distance: u32, ordered: bool): MultipleOperandBooleanExpressionType {
         distance: element(T, "Distance").required();
         ordered: element(T, "Ordered").required();
     }

@@ -20,5 +20,5 @@ pub struct NoEndRecurrenceRangeType {
 }
 
 xml::complex_type! {
-    NoEndRecurrenceRangeType("NoEndRecurrenceRangeType", T): RecurrenceRangeBaseType {}
+    NoEndRecurrenceRangeType("NoEndRecurrenceRangeType", T) new(start_date: xml::Date): RecurrenceRangeBaseType {}
 }

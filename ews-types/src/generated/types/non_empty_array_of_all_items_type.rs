@@ -7,11 +7,15 @@ use super::{
     AnyItemType,
     AnyMeetingMessageType,
     AnyMessageType,
+    DelveItemType,
+    DocumentFileItemType,
+    FileItemType,
     ForwardItemType,
     ItemType,
     MeetingMessageType,
     MessageType,
     NetworkItemType,
+    OneDriveItemType,
     PostItemType,
     PostReplyItemType,
     RemoveItemType,
@@ -184,7 +188,7 @@ pub enum ItemOrResponseObject {
 
 xml::choice! {
     ItemOrResponseObject else Unknown {
-        Item: element(T, "Item"), from AnyItemType, or ItemType;
+        Item: element(T, "Item"), from AnyItemType, or ItemType, or DelveItemType, or DocumentFileItemType, or FileItemType, or OneDriveItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]

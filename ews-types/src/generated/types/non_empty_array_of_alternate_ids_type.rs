@@ -16,14 +16,14 @@ use super::{
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
 /// Feature `items`.
-pub type NonEmptyArrayOfAlternateIdsType = Vec<AlternateIdChoice>;
+pub type NonEmptyArrayOfAlternateIdsType = Vec<SourceId>;
 
 /// Source identifier, in one of three forms according to where the object is stored.
 ///
 /// A choice inside `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// Feature `items`.
-pub enum AlternateIdChoice {
+pub enum SourceId {
     /// Identifier of an item or folder in a mailbox.
     ///
     /// Element `t:AlternateId`, once. Type [`t:AlternateIdType`](super::AlternateIdType).
@@ -41,7 +41,7 @@ pub enum AlternateIdChoice {
 }
 
 xml::choice! {
-    AlternateIdChoice else Unknown {
+    SourceId else Unknown {
         AlternateId: element(T, "AlternateId"), from AlternateIdType;
         AlternatePublicFolderId: element(T, "AlternatePublicFolderId"), from AnyAlternatePublicFolderIdType, or AlternatePublicFolderIdType;
         AlternatePublicFolderItemId: element(T, "AlternatePublicFolderItemId"), from AlternatePublicFolderItemIdType;

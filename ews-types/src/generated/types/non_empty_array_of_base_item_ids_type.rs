@@ -8,6 +8,8 @@ use super::{
     OccurrenceItemIdType,
     RecurringMasterItemIdRangesType,
     RecurringMasterItemIdType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
 };
 
 /// References to items: by identifier, or by way of a recurring series. Also used for groups and contacts of the IM list and in conversations.
@@ -47,7 +49,7 @@ pub enum BaseItemId {
 
 xml::choice! {
     BaseItemId else Unknown {
-        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
+        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType, or SearchResultConversationIdType, or SearchResultItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
         RecurringMasterItemIdRanges: element(T, "RecurringMasterItemIdRanges").since(7), from RecurringMasterItemIdRangesType;

@@ -17,12 +17,12 @@ pub struct NonEmptyStateDefinitionType {
     /// Kind of state that is looked for. May be empty, despite the type's name.
     ///
     /// One of several elements, at most once.
-    pub state_definition: Option<NonEmptyStateDefinitionStateDefinition>,
+    pub state_definition: Option<StateDefinition>,
 }
 
 xml::complex_type! {
     NonEmptyStateDefinitionType("NonEmptyStateDefinitionType", T) {
-        state_definition: choice::<NonEmptyStateDefinitionStateDefinition>();
+        state_definition: choice::<StateDefinition>();
     }
 }
 
@@ -31,7 +31,7 @@ xml::complex_type! {
 /// A choice inside `t:NonEmptyStateDefinitionType`.
 ///
 /// Feature `other`.
-pub enum NonEmptyStateDefinitionStateDefinition {
+pub enum StateDefinition {
     /// Looks for the occurrence of a given date in a series, and for its absence.
     ///
     /// Element `t:DeletedOccurrenceStateDefinition`, once. Type [`t:DeletedOccurrenceStateDefinitionType`](super::DeletedOccurrenceStateDefinitionType).
@@ -49,8 +49,8 @@ pub enum NonEmptyStateDefinitionStateDefinition {
 }
 
 xml::choice! {
-    NonEmptyStateDefinitionStateDefinition else Unknown {
-        DeletedOccurrenceStateDefinition: element(T, "DeletedOccurrenceStateDefinition"), from DeletedOccurrenceStateDefinitionType;
+    StateDefinition else Unknown {
+        DeletedOccurrenceStateDefinition: element(T, "DeletedOccurrenceStateDefinition"), from DeletedOccurrenceStateDefinitionType, or xml::DateTime;
         DeleteFromFolderStateDefinition: element(T, "DeleteFromFolderStateDefinition"), from DeleteFromFolderStateDefinitionType;
         LocationBasedStateDefinition: element(T, "LocationBasedStateDefinition"), from LocationBasedStateDefinitionType;
     }

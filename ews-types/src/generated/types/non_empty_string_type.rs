@@ -10,4 +10,7 @@ use super::super::xml;
 pub type NonEmptyStringType = String;
 
 /// The facets of `t:NonEmptyStringType`.
-pub const NON_EMPTY_STRING_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];
+pub const NON_EMPTY_STRING_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("NonEmptyStringType"),
+    xml::Facet::MinLength(1),
+];

@@ -67,7 +67,7 @@ pub struct NonIndexableItemDetailType {
 }
 
 xml::complex_type! {
-    NonIndexableItemDetailType("NonIndexableItemDetailType", T) {
+    NonIndexableItemDetailType("NonIndexableItemDetailType", T) new(item_id: AnyItemIdType, error_code: ItemIndexErrorType, error_description: String, is_partially_indexed: bool, is_permanent_failure: bool, sort_value: String, attempt_count: i32) {
         item_id: element(T, "ItemId").required();
         error_code: element(T, "ErrorCode").required();
         error_description: element(T, "ErrorDescription").required();

@@ -36,7 +36,7 @@ pub struct NonIndexableItemStatisticType {
 }
 
 xml::complex_type! {
-    NonIndexableItemStatisticType("NonIndexableItemStatisticType", T) {
+    NonIndexableItemStatisticType("NonIndexableItemStatisticType", T) new(mailbox: String, item_count: i64) {
         mailbox: element(T, "Mailbox").required();
         item_count: element(T, "ItemCount").required();
         error_message: element(T, "ErrorMessage");

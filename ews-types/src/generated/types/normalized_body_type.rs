@@ -25,7 +25,7 @@ pub struct NormalizedBodyType {
 }
 
 xml::complex_type! {
-    NormalizedBodyType("NormalizedBodyType", T) {
+    NormalizedBodyType("NormalizedBodyType", T) new(normalized_body_type: BodyTypeType, value: String) {
         is_truncated: attribute("IsTruncated").since(10);
         normalized_body_type: attribute("NormalizedBodyType").required();
         value: text();

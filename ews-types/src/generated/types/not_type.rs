@@ -2,7 +2,23 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{SearchExpression, SearchExpressionType};
+use super::{
+    AndType,
+    AnySearchExpressionType,
+    ContainsExpressionType,
+    ExcludesType,
+    ExistsType,
+    IsEqualToType,
+    IsGreaterThanOrEqualToType,
+    IsGreaterThanType,
+    IsLessThanOrEqualToType,
+    IsLessThanType,
+    IsNotEqualToType,
+    NearType,
+    OrType,
+    SearchExpression,
+    SearchExpressionType,
+};
 
 /// Reverses the result of the nested expression, for example to test that a bit is set or a text is absent.
 ///
@@ -23,7 +39,7 @@ pub struct NotType {
 }
 
 xml::complex_type! {
-    NotType("NotType", T): SearchExpressionType {
+    NotType("NotType", T) new(search_expression: SearchExpression) from [SearchExpression, AndType, ContainsExpressionType, ExcludesType, ExistsType, IsEqualToType, IsGreaterThanType, IsGreaterThanOrEqualToType, IsLessThanType, IsLessThanOrEqualToType, IsNotEqualToType, NearType, OrType, AnySearchExpressionType]: SearchExpressionType {
         search_expression: choice::<SearchExpression>().required();
     }
 }

@@ -53,7 +53,7 @@ pub struct NotificationType {
 }
 
 xml::complex_type! {
-    NotificationType("NotificationType", T) {
+    NotificationType("NotificationType", T) new(subscription_id: String) from [String, &str] {
         subscription_id: element(T, "SubscriptionId").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
         previous_watermark: element(T, "PreviousWatermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
         more_events: element(T, "MoreEvents");

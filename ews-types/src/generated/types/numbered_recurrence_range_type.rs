@@ -24,7 +24,7 @@ pub struct NumberedRecurrenceRangeType {
 }
 
 xml::complex_type! {
-    NumberedRecurrenceRangeType("NumberedRecurrenceRangeType", T): RecurrenceRangeBaseType {
+    NumberedRecurrenceRangeType("NumberedRecurrenceRangeType", T) new(start_date: xml::Date, number_of_occurrences: i32): RecurrenceRangeBaseType {
         number_of_occurrences: element(T, "NumberOfOccurrences").required();
     }
 }

@@ -42,7 +42,7 @@ pub struct OccurrenceInfoType {
 }
 
 xml::complex_type! {
-    OccurrenceInfoType("OccurrenceInfoType", T) {
+    OccurrenceInfoType("OccurrenceInfoType", T) new(item_id: AnyItemIdType, start: xml::DateTime, end: xml::DateTime, original_start: xml::DateTime) {
         item_id: element(T, "ItemId").required();
         start: element(T, "Start").required();
         end: element(T, "End").required();

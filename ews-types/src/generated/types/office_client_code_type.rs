@@ -15,6 +15,7 @@ pub type OfficeClientCodeType = String;
 ///
 /// Feature `apps`.
 pub const OFFICE_CLIENT_CODE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("OfficeClientCodeType"),
     xml::Facet::Translated(
         "[a-zA-Z0-9]+_[a-zA-Z0-9]+",
         "^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$",

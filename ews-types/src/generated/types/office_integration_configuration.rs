@@ -2,18 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::ServiceConfiguration;
 
 /// Settings by which Office programs embed Outlook functions.
 ///
 /// Schema type `t:OfficeIntegrationConfiguration`, since Exchange Online of 11 July 2017 at the latest.
 ///
-/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
-///
 /// Feature `other`.
 pub struct OfficeIntegrationConfiguration {
-    /// The fields of the base type.
-    pub base: ServiceConfiguration,
     /// Address of the page that is shown in the sidebar.
     ///
     /// Element `t:OfficeSidebarURL`, once. Type `xs:string`.
@@ -21,7 +16,7 @@ pub struct OfficeIntegrationConfiguration {
 }
 
 xml::complex_type! {
-    OfficeIntegrationConfiguration("OfficeIntegrationConfiguration", T): ServiceConfiguration {
+    OfficeIntegrationConfiguration("OfficeIntegrationConfiguration", T) new(office_sidebar_url: String) from [String, &str] {
         office_sidebar_url: element(T, "OfficeSidebarURL").required();
     }
 }

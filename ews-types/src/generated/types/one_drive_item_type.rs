@@ -95,7 +95,7 @@ pub struct OneDriveItemType {
 }
 
 xml::complex_type! {
-    OneDriveItemType("OneDriveItemType", T): ItemType {
+    OneDriveItemType("OneDriveItemType", T) new(resource_id: String) from [String, &str]: ItemType {
         resource_id: element(T, "ResourceId").required();
     }
 }

@@ -18,7 +18,7 @@ pub struct OneDriveSearchScopeType {
 }
 
 xml::complex_type! {
-    OneDriveSearchScopeType("OneDriveSearchScopeType", T) {
+    OneDriveSearchScopeType("OneDriveSearchScopeType", T) new(one_drive_view: Vec<OneDriveSearchScopeOneDriveViewItemType>) {
         one_drive_view: element(T, "OneDriveView").list().required();
     }
 }

@@ -37,7 +37,7 @@ pub struct OnlineMeetingSettingsType {
 }
 
 xml::complex_type! {
-    OnlineMeetingSettingsType("OnlineMeetingSettingsType", T) {
+    OnlineMeetingSettingsType("OnlineMeetingSettingsType", T) new(lobby_bypass: LobbyBypassType, access_level: OnlineMeetingAccessLevelType, presenters: PresentersType) {
         lobby_bypass: element(T, "LobbyBypass").required();
         access_level: element(T, "AccessLevel").required();
         presenters: element(T, "Presenters").required();

@@ -37,7 +37,7 @@ pub struct OpenAsAdminOrSystemServiceType {
 }
 
 xml::complex_type! {
-    OpenAsAdminOrSystemServiceType("OpenAsAdminOrSystemServiceType", T) {
+    OpenAsAdminOrSystemServiceType("OpenAsAdminOrSystemServiceType", T) new(logon_type: SpecialLogonTypeType, connecting_sid: ConnectingSIDType) {
         budget_type: attribute("BudgetType").since(10);
         logon_type: attribute("LogonType").required();
         connecting_sid: element(T, "ConnectingSID").required();

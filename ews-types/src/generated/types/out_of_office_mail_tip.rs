@@ -23,7 +23,7 @@ pub struct OutOfOfficeMailTip {
 }
 
 xml::complex_type! {
-    OutOfOfficeMailTip("OutOfOfficeMailTip", T) {
+    OutOfOfficeMailTip("OutOfOfficeMailTip", T) new(reply_body: ReplyBody) from [ReplyBody] {
         reply_body: element(T, "ReplyBody").required();
         duration: element(T, "Duration");
     }

@@ -62,7 +62,7 @@ pub struct ParticipantActivity {
 }
 
 xml::complex_type! {
-    ParticipantActivity("ParticipantActivity", T) {
+    ParticipantActivity("ParticipantActivity", T) new(id: String, created_by: String, start_time: String, end_time: String, client_version: String, role: ParticipantActivityRole, media_type: ParticipantActivityMediaType) {
         id: element(T, "Id").required().since(10).facets(GUID_TYPE_FACETS);
         created_by: element(T, "CreatedBy").required().since(10);
         start_time: element(T, "StartTime").required();

@@ -2,7 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
+use super::{
+    MapiPropertyTypeType,
+    PathToExtendedFieldType,
+    PathToIndexedFieldType,
+    PathToUnindexedFieldType,
+    UnindexedFieldURIType,
+};
 
 /// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
 ///
@@ -28,8 +34,8 @@ pub enum Path {
 
 xml::choice! {
     Path else Unknown {
-        ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
-        FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
+        ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType, or MapiPropertyTypeType;
+        FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType, or UnindexedFieldURIType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
     }
     #[cfg(feature = "items")]

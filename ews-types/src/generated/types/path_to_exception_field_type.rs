@@ -2,18 +2,14 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BasePathToElementType, ExceptionPropertyURIType};
+use super::ExceptionPropertyURIType;
 
 /// Path in the `MessageXml` of an error: names the part of an attachment, recurrence or time zone that caused it.
 ///
 /// Schema type `t:PathToExceptionFieldType`.
 ///
-/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
-///
 /// Feature `other`.
 pub struct PathToExceptionFieldType {
-    /// The fields of the base type.
-    pub base: BasePathToElementType,
     /// Part that the server found faulty.
     ///
     /// Attribute `FieldURI`, required. Type [`t:ExceptionPropertyURIType`](super::ExceptionPropertyURIType).
@@ -21,7 +17,7 @@ pub struct PathToExceptionFieldType {
 }
 
 xml::complex_type! {
-    PathToExceptionFieldType("PathToExceptionFieldType", T): BasePathToElementType {
+    PathToExceptionFieldType("PathToExceptionFieldType", T) new(field_uri: ExceptionPropertyURIType) from [ExceptionPropertyURIType] {
         field_uri: attribute("FieldURI").required();
     }
 }

@@ -3,7 +3,6 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    BasePathToElementType,
     DistinguishedPropertySetType,
     GUID_TYPE_FACETS,
     MapiPropertyTypeType,
@@ -14,8 +13,6 @@ use super::{
 /// Path to a MAPI property: by tag, or by property set together with name or number. `PropertyType` is always needed.
 ///
 /// Schema type `t:PathToExtendedFieldType`.
-///
-/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
 /// Used in 21 types.
 ///
@@ -33,8 +30,6 @@ use super::{
 ///     PropertyType="ApplicationTime"/>
 /// ```
 pub struct PathToExtendedFieldType {
-    /// The fields of the base type.
-    pub base: BasePathToElementType,
     /// Well-known property set that contains the property. Needs `PropertyId` or `PropertyName`; excludes `PropertySetId` and `PropertyTag`.
     ///
     /// Attribute `DistinguishedPropertySetId`, optional. Type [`t:DistinguishedPropertySetType`](super::DistinguishedPropertySetType).
@@ -62,7 +57,7 @@ pub struct PathToExtendedFieldType {
 }
 
 xml::complex_type! {
-    PathToExtendedFieldType("PathToExtendedFieldType", T): BasePathToElementType {
+    PathToExtendedFieldType("PathToExtendedFieldType", T) new(property_type: MapiPropertyTypeType) from [MapiPropertyTypeType] {
         distinguished_property_set_id: attribute("DistinguishedPropertySetId");
         property_id: attribute("PropertyId");
         property_name: attribute("PropertyName");

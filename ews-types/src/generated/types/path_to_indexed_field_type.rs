@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BasePathToElementType, DictionaryURIType};
+use super::DictionaryURIType;
 
 /// Path to a single entry of a keyed property. Each path of an update changes one entry only.
 ///
 /// Schema type `t:PathToIndexedFieldType`.
 ///
-/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
-///
 /// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToIndexedFieldType {
-    /// The fields of the base type.
-    pub base: BasePathToElementType,
     /// Key of the entry, such as `BusinessPhone`, `EmailAddress1` or the name of a header field.
     ///
     /// Attribute `FieldIndex`, required. Type `xs:string`.
@@ -27,7 +23,7 @@ pub struct PathToIndexedFieldType {
 }
 
 xml::complex_type! {
-    PathToIndexedFieldType("PathToIndexedFieldType", T): BasePathToElementType {
+    PathToIndexedFieldType("PathToIndexedFieldType", T) new(field_index: String, field_uri: DictionaryURIType) {
         field_index: attribute("FieldIndex").required();
         field_uri: attribute("FieldURI").required();
     }

@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BasePathToElementType, UnindexedFieldURIType};
+use super::UnindexedFieldURIType;
 
 /// Path to a property by its fixed URI. The part before the colon is the kind of object, such as `item` or `folder`.
 ///
 /// Schema type `t:PathToUnindexedFieldType`.
 ///
-/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
-///
 /// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToUnindexedFieldType {
-    /// The fields of the base type.
-    pub base: BasePathToElementType,
     /// URI of the property. Must fit the object: `task:Status` on a message, for instance, has no value.
     ///
     /// Attribute `FieldURI`, required. Type [`t:UnindexedFieldURIType`](super::UnindexedFieldURIType).
@@ -23,7 +19,7 @@ pub struct PathToUnindexedFieldType {
 }
 
 xml::complex_type! {
-    PathToUnindexedFieldType("PathToUnindexedFieldType", T): BasePathToElementType {
+    PathToUnindexedFieldType("PathToUnindexedFieldType", T) new(field_uri: UnindexedFieldURIType) from [UnindexedFieldURIType] {
         field_uri: attribute("FieldURI").required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{SearchRefinerType, SmtpAddressType};
+use super::{DynamicRefinerQueryType, RefinerTypeType, SearchRefinerType, SmtpAddressType};
 
 /// Refiner that restricts the matches to those from or to a particular person.
 ///
@@ -28,7 +28,7 @@ pub struct PeopleRefinerType {
 }
 
 xml::complex_type! {
-    PeopleRefinerType("PeopleRefinerType", T): SearchRefinerType {
+    PeopleRefinerType("PeopleRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType): SearchRefinerType {
         display_name: element(T, "DisplayName");
         smtp_address: element(T, "SmtpAddress");
     }

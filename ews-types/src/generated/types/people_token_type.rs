@@ -35,7 +35,7 @@ pub struct PeopleTokenType {
 }
 
 xml::complex_type! {
-    PeopleTokenType("PeopleTokenType", T) {
+    PeopleTokenType("PeopleTokenType", T) new(token_source: TokenSourceType) from [TokenSourceType] {
         token_source: element(T, "TokenSource").required().since(10);
         expiration_date_time: element(T, "ExpirationDateTime").since(10);
         token_value: element(T, "TokenValue");

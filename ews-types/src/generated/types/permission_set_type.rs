@@ -23,7 +23,7 @@ pub struct PermissionSetType {
 }
 
 xml::complex_type! {
-    PermissionSetType("PermissionSetType", T) {
+    PermissionSetType("PermissionSetType", T) new(permissions: Vec<PermissionType>) {
         permissions: element(T, "Permissions").wraps(&element(T, "Permission").occurs(0, MANY)).required();
         unknown_entries: element(T, "UnknownEntries").wraps(&element(T, "UnknownEntry").occurs(0, MANY));
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType};
+use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType, UserIdType};
 
 /// Permission entry for one user of a folder other than a calendar.
 ///
@@ -47,7 +47,7 @@ pub struct PermissionType {
 }
 
 xml::complex_type! {
-    PermissionType("PermissionType", T): BasePermissionType {
+    PermissionType("PermissionType", T) new(user_id: UserIdType, permission_level: PermissionLevelType): BasePermissionType {
         read_items: element(T, "ReadItems");
         permission_level: element(T, "PermissionLevel").required();
     }

@@ -21,7 +21,7 @@ pub struct PersonResponseShapeType {
 }
 
 xml::complex_type! {
-    PersonResponseShapeType("PersonResponseShapeType", T) {
+    PersonResponseShapeType("PersonResponseShapeType", T) new(base_shape: DefaultShapeNamesType) from [DefaultShapeNamesType] {
         base_shape: element(T, "BaseShape").required();
         additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }

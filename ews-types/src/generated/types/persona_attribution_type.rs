@@ -57,7 +57,7 @@ pub struct PersonaAttributionType {
 }
 
 xml::complex_type! {
-    PersonaAttributionType("PersonaAttributionType", T) {
+    PersonaAttributionType("PersonaAttributionType", T) new(id: String, source_id: AnyItemIdType, display_name: String) {
         id: element(T, "Id").required().since(10);
         source_id: element(T, "SourceId").required();
         display_name: element(T, "DisplayName").required().since(10);

@@ -22,7 +22,7 @@ pub struct PersonaPhoneNumberType {
 }
 
 xml::complex_type! {
-    PersonaPhoneNumberType("PersonaPhoneNumberType", T) {
+    PersonaPhoneNumberType("PersonaPhoneNumberType", T) new(number: String, r#type: String) {
         number: element(T, "Number").required();
         r#type: element(T, "Type").required().since(10);
     }

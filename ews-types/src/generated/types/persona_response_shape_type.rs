@@ -23,7 +23,7 @@ pub struct PersonaResponseShapeType {
 }
 
 xml::complex_type! {
-    PersonaResponseShapeType("PersonaResponseShapeType", T) {
+    PersonaResponseShapeType("PersonaResponseShapeType", T) new(base_shape: DefaultShapeNamesType) from [DefaultShapeNamesType] {
         base_shape: element(T, "BaseShape").required();
         additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }

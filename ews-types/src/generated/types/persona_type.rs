@@ -9,10 +9,14 @@ use super::{
     EmailAddressAttributedValueType,
     ExtendedPropertyAttributedValueType,
     FolderIdType,
+    ItemIdType,
     PersonaAttributionType,
     PersonaPhoneNumberType,
     PhoneNumberAttributedValueType,
     PostalAddressAttributedValueType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
     StringArrayAttributedValueType,
     StringAttributedValueType,
 };
@@ -504,7 +508,7 @@ pub struct PersonaType {
 }
 
 xml::complex_type! {
-    PersonaType("PersonaType", T) {
+    PersonaType("PersonaType", T) new(persona_id: AnyItemIdType) from [AnyItemIdType, ItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType, String, &str] {
         persona_id: element(T, "PersonaId").required();
         persona_type: element(T, "PersonaType");
         persona_object_status: element(T, "PersonaObjectStatus");

@@ -42,7 +42,7 @@ pub struct PhoneCallInformationType {
 }
 
 xml::complex_type! {
-    PhoneCallInformationType("PhoneCallInformationType", T) {
+    PhoneCallInformationType("PhoneCallInformationType", T) new(phone_call_state: PhoneCallStateType, connection_failure_cause: ConnectionFailureCauseType) {
         phone_call_state: element(T, "PhoneCallState").required();
         connection_failure_cause: element(T, "ConnectionFailureCause").required();
         sip_response_text: element(T, "SIPResponseText");

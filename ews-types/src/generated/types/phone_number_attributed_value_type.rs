@@ -23,7 +23,7 @@ pub struct PhoneNumberAttributedValueType {
 }
 
 xml::complex_type! {
-    PhoneNumberAttributedValueType("PhoneNumberAttributedValueType", T) {
+    PhoneNumberAttributedValueType("PhoneNumberAttributedValueType", T) new(value: PersonaPhoneNumberType, attributions: Vec<String>) {
         value: element(T, "Value").required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

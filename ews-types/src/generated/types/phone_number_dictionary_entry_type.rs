@@ -23,7 +23,7 @@ pub struct PhoneNumberDictionaryEntryType {
 }
 
 xml::complex_type! {
-    PhoneNumberDictionaryEntryType("PhoneNumberDictionaryEntryType", T) {
+    PhoneNumberDictionaryEntryType("PhoneNumberDictionaryEntryType", T) new(key: PhoneNumberKeyType, value: String) {
         key: attribute("Key").required();
         value: text();
     }

@@ -51,7 +51,7 @@ pub struct PhysicalAddressDictionaryEntryType {
 }
 
 xml::complex_type! {
-    PhysicalAddressDictionaryEntryType("PhysicalAddressDictionaryEntryType", T) {
+    PhysicalAddressDictionaryEntryType("PhysicalAddressDictionaryEntryType", T) new(key: PhysicalAddressKeyType) from [PhysicalAddressKeyType] {
         key: attribute("Key").required();
         street: element(T, "Street");
         city: element(T, "City");

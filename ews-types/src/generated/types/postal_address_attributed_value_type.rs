@@ -23,7 +23,7 @@ pub struct PostalAddressAttributedValueType {
 }
 
 xml::complex_type! {
-    PostalAddressAttributedValueType("PostalAddressAttributedValueType", T) {
+    PostalAddressAttributedValueType("PostalAddressAttributedValueType", T) new(value: PersonaPostalAddressType, attributions: Vec<String>) {
         value: element(T, "Value").required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

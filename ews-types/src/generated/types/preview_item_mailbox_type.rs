@@ -22,7 +22,7 @@ pub struct PreviewItemMailboxType {
 }
 
 xml::complex_type! {
-    PreviewItemMailboxType("PreviewItemMailboxType", T) {
+    PreviewItemMailboxType("PreviewItemMailboxType", T) new(mailbox_id: String, primary_smtp_address: String) {
         mailbox_id: element(T, "MailboxId").required();
         primary_smtp_address: element(T, "PrimarySmtpAddress").required();
     }

@@ -23,7 +23,7 @@ pub struct PreviewItemResponseShapeType {
 }
 
 xml::complex_type! {
-    PreviewItemResponseShapeType("PreviewItemResponseShapeType", T) {
+    PreviewItemResponseShapeType("PreviewItemResponseShapeType", T) new(base_shape: PreviewItemBaseShapeType) from [PreviewItemBaseShapeType] {
         base_shape: element(T, "BaseShape").required();
         additional_properties: element(T, "AdditionalProperties").wraps(&element(T, "ExtendedFieldURI").occurs(1, MANY));
     }

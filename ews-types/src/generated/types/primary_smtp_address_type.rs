@@ -17,7 +17,7 @@ pub struct PrimarySmtpAddressType {
 }
 
 xml::complex_type! {
-    PrimarySmtpAddressType("PrimarySmtpAddressType", T) {
+    PrimarySmtpAddressType("PrimarySmtpAddressType", T) new(value: String) from [String, &str] {
         value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -17,7 +17,7 @@ pub struct PrincipalNameType {
 }
 
 xml::complex_type! {
-    PrincipalNameType("PrincipalNameType", T) {
+    PrincipalNameType("PrincipalNameType", T) new(value: String) from [String, &str] {
         value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

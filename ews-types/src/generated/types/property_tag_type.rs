@@ -9,7 +9,7 @@ use super::super::xml;
 /// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum PropertyTagType {
     /// A value of `u16`.
     UnsignedShort(u16),
@@ -35,5 +35,6 @@ pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = &[
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub const PROPERTY_TAG_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("PropertyTagType"),
     xml::Facet::Members(&[(0, &[]), (1, PROPERTY_TAG_MEMBER_FACETS)]),
 ];

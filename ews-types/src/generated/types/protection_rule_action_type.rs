@@ -23,7 +23,7 @@ pub struct ProtectionRuleActionType {
 }
 
 xml::complex_type! {
-    ProtectionRuleActionType("ProtectionRuleActionType", T) {
+    ProtectionRuleActionType("ProtectionRuleActionType", T) new(name: ProtectionRuleActionKindType) from [ProtectionRuleActionKindType] {
         name: attribute("Name").required();
         argument: element(T, "Argument").occurs(0, MANY);
     }

@@ -15,5 +15,6 @@ pub type ProtectionRuleAllInternalType = String;
 ///
 /// Feature `service-configuration`.
 pub const PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ProtectionRuleAllInternalType"),
     xml::Facet::Length(0),
 ];

@@ -41,7 +41,7 @@ pub enum ProtectionRuleCondition {
 xml::choice! {
     ProtectionRuleCondition else Unknown {
         AllInternal: element(T, "AllInternal").facets(PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
-        And: element(T, "And").wraps(&choice::<ProtectionRuleCondition>().occurs(1, MANY));
+        And: element(T, "And").wraps(&choice::<ProtectionRuleCondition>().occurs(1, MANY)), from Vec<ProtectionRuleCondition>;
         RecipientIs: element(T, "RecipientIs").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
         SenderDepartments: element(T, "SenderDepartments").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
         True: element(T, "True").facets(PROTECTION_RULE_TRUE_TYPE_FACETS);

@@ -19,7 +19,7 @@ pub struct ProtectionRuleConditionType {
 }
 
 xml::complex_type! {
-    ProtectionRuleConditionType("ProtectionRuleConditionType", T) {
+    ProtectionRuleConditionType("ProtectionRuleConditionType", T) new(condition: ProtectionRuleCondition) from [ProtectionRuleCondition, Vec<ProtectionRuleCondition>] {
         condition: choice::<ProtectionRuleCondition>().required();
     }
 }

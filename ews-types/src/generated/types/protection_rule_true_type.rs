@@ -14,4 +14,7 @@ pub type ProtectionRuleTrueType = String;
 /// The facets of `t:ProtectionRuleTrueType`.
 ///
 /// Feature `service-configuration`.
-pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = &[xml::Facet::Length(0)];
+pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ProtectionRuleTrueType"),
+    xml::Facet::Length(0),
+];

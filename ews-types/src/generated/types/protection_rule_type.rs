@@ -50,7 +50,7 @@ pub struct ProtectionRuleType {
 }
 
 xml::complex_type! {
-    ProtectionRuleType("ProtectionRuleType", T) {
+    ProtectionRuleType("ProtectionRuleType", T) new(name: String, priority: i32, user_overridable: bool, condition: ProtectionRuleConditionType, action: ProtectionRuleActionType) {
         name: attribute("Name").required().facets(PROTECTION_RULE_NAME_FACETS);
         priority: attribute("Priority").required().facets(PROTECTION_RULE_PRIORITY_FACETS);
         user_overridable: attribute("UserOverridable").required();

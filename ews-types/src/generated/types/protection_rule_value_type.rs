@@ -14,4 +14,7 @@ pub type ProtectionRuleValueType = String;
 /// The facets of `t:ProtectionRuleValueType`.
 ///
 /// Feature `service-configuration`.
-pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];
+pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ProtectionRuleValueType"),
+    xml::Facet::MinLength(1),
+];

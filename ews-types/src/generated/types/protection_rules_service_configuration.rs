@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
+use super::{ProtectionRuleType, SmtpDomain};
 
 /// Protection rules of the organization and the data needed to evaluate them on the client.
 ///
 /// Schema type `t:ProtectionRulesServiceConfiguration`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
@@ -36,8 +34,6 @@ use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 /// </m:ProtectionRulesConfiguration>
 /// ```
 pub struct ProtectionRulesServiceConfiguration {
-    /// The fields of the base type.
-    pub base: ServiceConfiguration,
     /// Hours after which the client should fetch the rules again; at least 1.
     ///
     /// Attribute `RefreshInterval`, required.
@@ -53,7 +49,7 @@ pub struct ProtectionRulesServiceConfiguration {
 }
 
 xml::complex_type! {
-    ProtectionRulesServiceConfiguration("ProtectionRulesServiceConfiguration", T): ServiceConfiguration {
+    ProtectionRulesServiceConfiguration("ProtectionRulesServiceConfiguration", T) new(refresh_interval: i32, rules: Vec<ProtectionRuleType>, internal_domains: Vec<SmtpDomain>) {
         refresh_interval: attribute("RefreshInterval").required().facets(PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS);
         rules: element(T, "Rules").wraps(&element(T, "Rule").occurs(0, MANY)).required();
         internal_domains: element(T, "InternalDomains").wraps(&element(T, "Domain").occurs(0, MANY)).required();

@@ -18,7 +18,7 @@ pub struct ProxySecurityContextType {
 }
 
 xml::complex_type! {
-    ProxySecurityContextType("ProxySecurityContextType", T) {
+    ProxySecurityContextType("ProxySecurityContextType", T) new(value: xml::Base64Binary) from [xml::Base64Binary] {
         value: text();
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

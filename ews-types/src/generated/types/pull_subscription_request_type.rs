@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseSubscriptionRequestType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
+use super::{BaseSubscriptionRequestType, NotificationEventTypeType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
 
 /// Asks for a subscription whose events the client polls with `GetEvents`.
 ///
@@ -41,7 +41,7 @@ pub struct PullSubscriptionRequestType {
 }
 
 xml::complex_type! {
-    PullSubscriptionRequestType("PullSubscriptionRequestType", T): BaseSubscriptionRequestType {
+    PullSubscriptionRequestType("PullSubscriptionRequestType", T) new(event_types: Vec<NotificationEventTypeType>, timeout: i32): BaseSubscriptionRequestType {
         timeout: element(T, "Timeout").required().facets(SUBSCRIPTION_TIMEOUT_TYPE_FACETS);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseSubscriptionRequestType, SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS};
+use super::{BaseSubscriptionRequestType, NotificationEventTypeType, SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS};
 
 /// Asks for a subscription whose events the server posts to the client as `SendNotification`.
 ///
@@ -51,7 +51,7 @@ pub struct PushSubscriptionRequestType {
 }
 
 xml::complex_type! {
-    PushSubscriptionRequestType("PushSubscriptionRequestType", T): BaseSubscriptionRequestType {
+    PushSubscriptionRequestType("PushSubscriptionRequestType", T) new(event_types: Vec<NotificationEventTypeType>, status_frequency: i32, url: String): BaseSubscriptionRequestType {
         status_frequency: element(T, "StatusFrequency").required().facets(SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS);
         url: element(T, "URL").required();
         caller_data: element(T, "CallerData").since(7);

@@ -6,10 +6,14 @@ use super::{
     AnyItemType,
     AnyMeetingMessageType,
     AnyMessageType,
+    DelveItemType,
+    DocumentFileItemType,
+    FileItemType,
     ItemType,
     MeetingMessageType,
     MessageType,
     NetworkItemType,
+    OneDriveItemType,
     PostItemType,
     RoleMemberItemType,
     SharingMessageType,
@@ -112,7 +116,7 @@ pub enum RealItem {
 
 xml::choice! {
     RealItem else Unknown: ItemType {
-        Item: element(T, "Item"), from AnyItemType, or ItemType;
+        Item: element(T, "Item"), from AnyItemType, or ItemType, or DelveItemType, or DocumentFileItemType, or FileItemType, or OneDriveItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage").since(18), from SharingMessageType;
         #[cfg(feature = "_calendar_item_type")]

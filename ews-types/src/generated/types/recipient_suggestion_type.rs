@@ -22,7 +22,7 @@ pub struct RecipientSuggestionType {
 }
 
 xml::complex_type! {
-    RecipientSuggestionType("RecipientSuggestionType", T) {
+    RecipientSuggestionType("RecipientSuggestionType", T) new(display_name: String, email_address: String) {
         display_name: element(T, "DisplayName").required();
         email_address: element(T, "EmailAddress").required();
     }

@@ -90,7 +90,7 @@ pub struct RecipientTrackingEventType {
 }
 
 xml::complex_type! {
-    RecipientTrackingEventType("RecipientTrackingEventType", T) {
+    RecipientTrackingEventType("RecipientTrackingEventType", T) new(date: xml::DateTime, recipient: AnyEmailAddressType, delivery_status: String, event_description: String, server: String, internal_id: xml::Integer) {
         date: element(T, "Date").unordered().required();
         recipient: element(T, "Recipient").unordered().required();
         delivery_status: element(T, "DeliveryStatus").unordered().required();

@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `t:RecurrencePatternBaseType`.
 ///
-/// Extended by [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType), [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
-///
-/// Any of the features `calendar`, `search`, `tasks`.
+/// Feature `other`.
 pub struct RecurrencePatternBaseType {}
 
 xml::complex_type! {

@@ -18,7 +18,7 @@ pub struct RecurrenceRangeBaseType {
 }
 
 xml::complex_type! {
-    RecurrenceRangeBaseType("RecurrenceRangeBaseType", T) {
+    RecurrenceRangeBaseType("RecurrenceRangeBaseType", T) new(start_date: xml::Date) from [xml::Date] {
         start_date: element(T, "StartDate").required();
     }
 }

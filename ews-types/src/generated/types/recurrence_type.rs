@@ -19,7 +19,7 @@ pub struct RecurrenceType {
 }
 
 xml::complex_type! {
-    RecurrenceType("RecurrenceType", T) {
+    RecurrenceType("RecurrenceType", T) new(recurrence_pattern_types: RecurrencePatternTypes, recurrence_range_types: RecurrenceRangeTypes) {
         recurrence_pattern_types: choice::<RecurrencePatternTypes>().required();
         recurrence_range_types: choice::<RecurrenceRangeTypes>().required();
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::RecurringTimeTransitionType;
+use super::{RecurringTimeTransitionType, TransitionTargetType};
 
 /// A change of the clock on a fixed date of every year.
 ///
@@ -37,7 +37,7 @@ pub struct RecurringDateTransitionType {
 }
 
 xml::complex_type! {
-    RecurringDateTransitionType("RecurringDateTransitionType", T): RecurringTimeTransitionType {
+    RecurringDateTransitionType("RecurringDateTransitionType", T) new(to: TransitionTargetType, time_offset: xml::Duration, month: i32, day: i32): RecurringTimeTransitionType {
         day: element(T, "Day").required();
     }
 }

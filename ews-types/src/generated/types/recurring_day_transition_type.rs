@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{DayOfWeekType, RecurringTimeTransitionType};
+use super::{DayOfWeekType, RecurringTimeTransitionType, TransitionTargetType};
 
 /// A change of the clock on a certain weekday of a month in every year.
 ///
@@ -42,7 +42,7 @@ pub struct RecurringDayTransitionType {
 }
 
 xml::complex_type! {
-    RecurringDayTransitionType("RecurringDayTransitionType", T): RecurringTimeTransitionType {
+    RecurringDayTransitionType("RecurringDayTransitionType", T) new(to: TransitionTargetType, time_offset: xml::Duration, month: i32, day_of_week: DayOfWeekType, occurrence: i32): RecurringTimeTransitionType {
         day_of_week: element(T, "DayOfWeek").required();
         occurrence: element(T, "Occurrence").required();
     }

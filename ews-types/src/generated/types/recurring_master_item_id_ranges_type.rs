@@ -35,7 +35,7 @@ pub struct RecurringMasterItemIdRangesType {
 }
 
 xml::complex_type! {
-    RecurringMasterItemIdRangesType("RecurringMasterItemIdRangesType", T): ItemIdType {
+    RecurringMasterItemIdRangesType("RecurringMasterItemIdRangesType", T) new(id: String): ItemIdType {
         ranges: element(T, "Ranges").wraps(&element(T, "Range").occurs(1, MANY));
     }
 }

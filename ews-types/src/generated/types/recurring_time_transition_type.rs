@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::TransitionType;
+use super::{TransitionTargetType, TransitionType};
 
 /// Common part of the changes that happen every year.
 ///
@@ -26,7 +26,7 @@ pub struct RecurringTimeTransitionType {
 }
 
 xml::complex_type! {
-    RecurringTimeTransitionType("RecurringTimeTransitionType", T): TransitionType {
+    RecurringTimeTransitionType("RecurringTimeTransitionType", T) new(to: TransitionTargetType, time_offset: xml::Duration, month: i32): TransitionType {
         time_offset: element(T, "TimeOffset").required();
         month: element(T, "Month").required();
     }

@@ -20,5 +20,5 @@ pub struct RegeneratingPatternBaseType {
 }
 
 xml::complex_type! {
-    RegeneratingPatternBaseType("RegeneratingPatternBaseType", T): IntervalRecurrencePatternBaseType {}
+    RegeneratingPatternBaseType("RegeneratingPatternBaseType", T) new(interval: i32): IntervalRecurrencePatternBaseType {}
 }

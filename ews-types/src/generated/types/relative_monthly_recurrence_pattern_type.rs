@@ -38,7 +38,7 @@ pub struct RelativeMonthlyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    RelativeMonthlyRecurrencePatternType("RelativeMonthlyRecurrencePatternType", T): IntervalRecurrencePatternBaseType {
+    RelativeMonthlyRecurrencePatternType("RelativeMonthlyRecurrencePatternType", T) new(interval: i32, days_of_week: DayOfWeekType, day_of_week_index: DayOfWeekIndexType): IntervalRecurrencePatternBaseType {
         days_of_week: element(T, "DaysOfWeek").required();
         day_of_week_index: element(T, "DayOfWeekIndex").required();
     }

@@ -2,13 +2,11 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePatternBaseType};
+use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType};
 
 /// Repeats once a year on a certain weekday of a month, for example on the fourth Thursday in November.
 ///
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
-///
-/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
 ///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType), [`t:TimeChangeType`](super::TimeChangeType).
 ///
@@ -24,8 +22,6 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePattern
 /// </t:RelativeYearlyRecurrence>
 /// ```
 pub struct RelativeYearlyRecurrencePatternType {
-    /// The fields of the base type.
-    pub base: RecurrencePatternBaseType,
     /// Weekday, or group such as `Weekday`, on which the item occurs. A single value in spite of the plural; groups are not valid in time zones.
     ///
     /// Element `t:DaysOfWeek`, once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
@@ -41,7 +37,7 @@ pub struct RelativeYearlyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    RelativeYearlyRecurrencePatternType("RelativeYearlyRecurrencePatternType", T): RecurrencePatternBaseType {
+    RelativeYearlyRecurrencePatternType("RelativeYearlyRecurrencePatternType", T) new(days_of_week: DayOfWeekType, day_of_week_index: DayOfWeekIndexType, month: MonthNamesType) {
         days_of_week: element(T, "DaysOfWeek").required();
         day_of_week_index: element(T, "DayOfWeekIndex").required();
         month: element(T, "Month").required();

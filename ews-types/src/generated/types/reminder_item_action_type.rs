@@ -37,7 +37,7 @@ pub struct ReminderItemActionType {
 }
 
 xml::complex_type! {
-    ReminderItemActionType("ReminderItemActionType", T) {
+    ReminderItemActionType("ReminderItemActionType", T) new(action_type: ReminderActionType, item_id: AnyItemIdType) {
         action_type: element(T, "ActionType").required().since(10);
         item_id: element(T, "ItemId").required();
         new_reminder_time: element(T, "NewReminderTime");

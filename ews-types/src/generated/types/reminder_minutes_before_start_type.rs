@@ -9,7 +9,7 @@ use super::super::xml;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ReminderMinutesBeforeStartType {
     /// A value of `i32`.
     I32(i32),
@@ -44,6 +44,7 @@ pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ReminderMinutesBeforeStartType"),
     xml::Facet::Members(
         &[
             (0, REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS),

@@ -67,7 +67,7 @@ pub struct ReminderType {
 }
 
 xml::complex_type! {
-    ReminderType("ReminderType", T) {
+    ReminderType("ReminderType", T) new(subject: String, reminder_time: xml::DateTime, start_date: xml::DateTime, end_date: xml::DateTime, item_id: AnyItemIdType, uid: String) {
         subject: element(T, "Subject").required();
         location: element(T, "Location");
         reminder_time: element(T, "ReminderTime").required();

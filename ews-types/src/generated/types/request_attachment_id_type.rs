@@ -25,7 +25,7 @@ pub struct RequestAttachmentIdType {
 }
 
 xml::complex_type! {
-    RequestAttachmentIdType("RequestAttachmentIdType", T): BaseItemIdType {
+    RequestAttachmentIdType("RequestAttachmentIdType", T) new(id: String) from [String, &str]: BaseItemIdType {
         id: attribute("Id").required();
     }
 }
@@ -48,7 +48,7 @@ pub enum AnyRequestAttachmentIdType {
 
 xml::polymorphic! {
     AnyRequestAttachmentIdType: RequestAttachmentIdType {
-        RequestAttachmentIdType: base(T, "RequestAttachmentIdType"), from RequestAttachmentIdType;
+        RequestAttachmentIdType: base(T, "RequestAttachmentIdType"), from RequestAttachmentIdType, or String, or &str;
         AttachmentIdType: derived(T, "AttachmentIdType"), from AttachmentIdType;
     }
 }

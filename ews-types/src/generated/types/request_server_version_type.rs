@@ -17,7 +17,7 @@ pub struct RequestServerVersionType {
 }
 
 xml::complex_type! {
-    RequestServerVersionType("t:RequestServerVersion") {
+    RequestServerVersionType("t:RequestServerVersion") new(version: ExchangeVersionType) from [ExchangeVersionType] {
         version: attribute("Version").required();
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

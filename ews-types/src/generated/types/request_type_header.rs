@@ -17,7 +17,7 @@ pub struct RequestTypeHeader {
 }
 
 xml::complex_type! {
-    RequestTypeHeader("RequestTypeHeader", T) {
+    RequestTypeHeader("RequestTypeHeader", T) new(request_type: AvailabilityProxyRequestType) from [AvailabilityProxyRequestType] {
         request_type: element(T, "RequestType").required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyEmailAddressType, ContactItemType};
+use super::{AnyEmailAddressType, ContactItemType, EmailAddressExtendedType, EmailAddressType};
 
 /// A candidate for an ambiguous name.
 ///
@@ -23,7 +23,7 @@ pub struct ResolutionType {
 }
 
 xml::complex_type! {
-    ResolutionType("ResolutionType", T) {
+    ResolutionType("ResolutionType", T) new(mailbox: AnyEmailAddressType) from [AnyEmailAddressType, EmailAddressType, EmailAddressExtendedType] {
         mailbox: element(T, "Mailbox").required();
         contact: element(T, "Contact");
     }

@@ -25,7 +25,7 @@ pub struct ResponseMessageInfoType {
 }
 
 xml::complex_type! {
-    ResponseMessageInfoType("ResponseMessageInfoType", T) {
+    ResponseMessageInfoType("ResponseMessageInfoType", T) new(response_class: ResponseClassType) from [ResponseClassType] {
         response_class: attribute("ResponseClass").required();
         message_text: element(T, "MessageText");
         response_code: element(T, "ResponseCode");

@@ -2,7 +2,23 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::SearchExpression;
+use super::{
+    AndType,
+    AnySearchExpressionType,
+    ContainsExpressionType,
+    ExcludesType,
+    ExistsType,
+    IsEqualToType,
+    IsGreaterThanOrEqualToType,
+    IsGreaterThanType,
+    IsLessThanOrEqualToType,
+    IsLessThanType,
+    IsNotEqualToType,
+    NearType,
+    NotType,
+    OrType,
+    SearchExpression,
+};
 
 /// Filter over properties for a search or a search folder. More than 255 nodes fail with `ErrorRestrictionTooLong`.
 ///
@@ -19,7 +35,7 @@ pub struct RestrictionType {
 }
 
 xml::complex_type! {
-    RestrictionType("RestrictionType", T) {
+    RestrictionType("RestrictionType", T) new(search_expression: SearchExpression) from [SearchExpression, AndType, ContainsExpressionType, ExcludesType, ExistsType, IsEqualToType, IsGreaterThanType, IsGreaterThanOrEqualToType, IsLessThanType, IsLessThanOrEqualToType, IsNotEqualToType, NearType, NotType, OrType, AnySearchExpressionType] {
         search_expression: choice::<SearchExpression>().required();
     }
 }

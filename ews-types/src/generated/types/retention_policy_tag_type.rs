@@ -77,7 +77,7 @@ pub struct RetentionPolicyTagType {
 }
 
 xml::complex_type! {
-    RetentionPolicyTagType("RetentionPolicyTagType", T) {
+    RetentionPolicyTagType("RetentionPolicyTagType", T) new(display_name: String, retention_id: String, retention_period: i32, r#type: ElcFolderType, retention_action: RetentionActionType, is_visible: bool, opted_into: bool, is_archive: bool) {
         display_name: element(T, "DisplayName").required().since(10);
         retention_id: element(T, "RetentionId").required().facets(GUID_TYPE_FACETS);
         retention_period: element(T, "RetentionPeriod").required();

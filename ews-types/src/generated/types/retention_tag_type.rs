@@ -23,7 +23,7 @@ pub struct RetentionTagType {
 }
 
 xml::complex_type! {
-    RetentionTagType("RetentionTagType", T) {
+    RetentionTagType("RetentionTagType", T) new(is_explicit: bool, value: String) {
         is_explicit: attribute("IsExplicit").required().since(10);
         value: text().facets(GUID_TYPE_FACETS);
     }

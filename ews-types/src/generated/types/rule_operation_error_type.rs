@@ -23,7 +23,7 @@ pub struct RuleOperationErrorType {
 }
 
 xml::complex_type! {
-    RuleOperationErrorType("RuleOperationErrorType", T) {
+    RuleOperationErrorType("RuleOperationErrorType", T) new(operation_index: i32, validation_errors: Vec<RuleValidationErrorType>) {
         operation_index: element(T, "OperationIndex").required();
         validation_errors: element(T, "ValidationErrors").wraps(&element(T, "Error").occurs(1, MANY)).required();
     }

@@ -7,9 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `t:RuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extended by [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
-///
-/// Feature `inbox-rules`.
+/// Feature `other`.
 pub struct RuleOperationType {}
 
 xml::complex_type! {

@@ -79,7 +79,7 @@ pub struct RuleType {
 }
 
 xml::complex_type! {
-    RuleType("RuleType", T) {
+    RuleType("RuleType", T) new(display_name: String, priority: i32, is_enabled: bool) {
         rule_id: element(T, "RuleId");
         display_name: element(T, "DisplayName").required();
         priority: element(T, "Priority").required();

@@ -42,7 +42,7 @@ pub struct RuleValidationErrorType {
 }
 
 xml::complex_type! {
-    RuleValidationErrorType("RuleValidationErrorType", T) {
+    RuleValidationErrorType("RuleValidationErrorType", T) new(field_uri: RuleFieldURIType, error_code: RuleValidationErrorCodeType, error_message: String, field_value: String) {
         field_uri: element(T, "FieldURI").required();
         error_code: element(T, "ErrorCode").required();
         error_message: element(T, "ErrorMessage").required();

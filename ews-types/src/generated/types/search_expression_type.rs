@@ -13,9 +13,16 @@ use super::{
     IsLessThanOrEqualToType,
     IsLessThanType,
     IsNotEqualToType,
+    MapiPropertyTypeType,
     NearType,
     NotType,
     OrType,
+    Path,
+    PathToExtendedFieldType,
+    PathToIndexedFieldType,
+    PathToUnindexedFieldType,
+    SearchExpression,
+    UnindexedFieldURIType,
 };
 
 /// Base of all expressions that a filter can consist of. Never occurs itself; one of the derived expressions takes its place.
@@ -98,7 +105,7 @@ xml::polymorphic! {
         AndType: derived(T, "AndType"), from AndType;
         ContainsExpressionType: derived(T, "ContainsExpressionType"), from ContainsExpressionType;
         ExcludesType: derived(T, "ExcludesType"), from ExcludesType;
-        ExistsType: derived(T, "ExistsType"), from ExistsType;
+        ExistsType: derived(T, "ExistsType"), from ExistsType, or Path, or PathToExtendedFieldType, or PathToUnindexedFieldType, or PathToIndexedFieldType, or MapiPropertyTypeType, or UnindexedFieldURIType;
         IsEqualToType: derived(T, "IsEqualToType"), from IsEqualToType;
         IsGreaterThanOrEqualToType: derived(T, "IsGreaterThanOrEqualToType"), from IsGreaterThanOrEqualToType;
         IsGreaterThanType: derived(T, "IsGreaterThanType"), from IsGreaterThanType;
@@ -106,7 +113,7 @@ xml::polymorphic! {
         IsLessThanType: derived(T, "IsLessThanType"), from IsLessThanType;
         IsNotEqualToType: derived(T, "IsNotEqualToType"), from IsNotEqualToType;
         NearType: derived(T, "NearType").since(10), from NearType;
-        NotType: derived(T, "NotType"), from NotType;
+        NotType: derived(T, "NotType"), from NotType, or SearchExpression;
         OrType: derived(T, "OrType"), from OrType;
     }
 }

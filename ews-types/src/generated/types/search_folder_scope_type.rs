@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{DistinguishedFolderIdType, FolderIdType};
+use super::{DistinguishedFolderIdNameType, DistinguishedFolderIdType, FolderIdType};
 
 /// Folder at which a search starts, named by its identifier or its role.
 ///
@@ -19,7 +19,7 @@ pub struct SearchFolderScopeType {
 }
 
 xml::complex_type! {
-    SearchFolderScopeType("SearchFolderScopeType", T) {
+    SearchFolderScopeType("SearchFolderScopeType", T) new(base_folder_id: SearchFolderScopeBaseFolderId) from [SearchFolderScopeBaseFolderId, FolderIdType, DistinguishedFolderIdType, String, &str, DistinguishedFolderIdNameType] {
         base_folder_id: choice::<SearchFolderScopeBaseFolderId>().required();
     }
 }
@@ -44,7 +44,7 @@ pub enum SearchFolderScopeBaseFolderId {
 
 xml::choice! {
     SearchFolderScopeBaseFolderId else Unknown {
-        FolderId: element(T, "FolderId"), from FolderIdType;
-        WellKnownFolder: element(T, "WellKnownFolder"), from DistinguishedFolderIdType;
+        FolderId: element(T, "FolderId"), from FolderIdType, or String, or &str;
+        WellKnownFolder: element(T, "WellKnownFolder"), from DistinguishedFolderIdType, or DistinguishedFolderIdNameType;
     }
 }

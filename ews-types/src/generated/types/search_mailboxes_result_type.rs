@@ -67,7 +67,7 @@ pub struct SearchMailboxesResultType {
 }
 
 xml::complex_type! {
-    SearchMailboxesResultType("SearchMailboxesResultType", T) {
+    SearchMailboxesResultType("SearchMailboxesResultType", T) new(search_queries: Vec<MailboxQueryType>, result_type: SearchResultType, item_count: i64, size: i64, page_item_count: i32, page_item_size: i64) {
         search_queries: element(T, "SearchQueries").wraps(&element(T, "MailboxQuery").occurs(1, MANY)).required();
         result_type: element(T, "ResultType").required();
         item_count: element(T, "ItemCount").required();

@@ -43,7 +43,7 @@ pub struct SearchParametersType {
 }
 
 xml::complex_type! {
-    SearchParametersType("SearchParametersType", T) {
+    SearchParametersType("SearchParametersType", T) new(restriction: RestrictionType, base_folder_ids: Vec<BaseFolderId>) {
         traversal: attribute("Traversal");
         restriction: element(T, "Restriction").required();
         base_folder_ids: element(T, "BaseFolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY)).required();

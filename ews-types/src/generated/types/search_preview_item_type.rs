@@ -6,8 +6,12 @@ use super::{
     AnyItemIdType,
     ExtendedPropertyType,
     ImportanceChoicesType,
+    ItemIdType,
     NON_EMPTY_STRING_TYPE_FACETS,
     PreviewItemMailboxType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
 };
 
 /// Match of an eDiscovery search, with the properties that a reviewer needs to judge it. Read-only.
@@ -122,7 +126,7 @@ pub struct SearchPreviewItemType {
 }
 
 xml::complex_type! {
-    SearchPreviewItemType("SearchPreviewItemType", T) {
+    SearchPreviewItemType("SearchPreviewItemType", T) new(id: AnyItemIdType) from [AnyItemIdType, ItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType, String, &str] {
         id: element(T, "Id").required().since(10);
         mailbox: element(T, "Mailbox");
         parent_id: element(T, "ParentId");

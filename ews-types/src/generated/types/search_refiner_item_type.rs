@@ -41,7 +41,7 @@ pub struct SearchRefinerItemType {
 }
 
 xml::complex_type! {
-    SearchRefinerItemType("SearchRefinerItemType", T) {
+    SearchRefinerItemType("SearchRefinerItemType", T) new(name: String, value: String, count: i64, token: String) {
         name: element(T, "Name").required().since(10);
         value: element(T, "Value").required();
         count: element(T, "Count").required();

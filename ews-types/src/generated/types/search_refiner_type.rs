@@ -50,7 +50,7 @@ pub struct SearchRefinerType {
 }
 
 xml::complex_type! {
-    SearchRefinerType("SearchRefinerType", T) {
+    SearchRefinerType("SearchRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType) {
         refiner_type: element(T, "RefinerType").required().since(10);
         refiner: element(T, "Refiner").required();
         result_count: element(T, "ResultCount").since(10);

@@ -23,7 +23,7 @@ pub struct SearchResultConversationIdType {
 }
 
 xml::complex_type! {
-    SearchResultConversationIdType("SearchResultConversationIdType", T): ItemIdType {
+    SearchResultConversationIdType("SearchResultConversationIdType", T) new(id: String): ItemIdType {
         outlook_conversation_id: element(T, "OutlookConversationId");
     }
 }

@@ -27,7 +27,7 @@ pub struct SearchResultItemIdType {
 }
 
 xml::complex_type! {
-    SearchResultItemIdType("SearchResultItemIdType", T): ItemIdType {
+    SearchResultItemIdType("SearchResultItemIdType", T) new(id: String): ItemIdType {
         entry_id: element(T, "EntryId");
         outlook_item_id: element(T, "OutlookItemId");
     }

@@ -106,7 +106,7 @@ pub struct SearchResultsType {
 }
 
 xml::complex_type! {
-    SearchResultsType("SearchResultsType", T) {
+    SearchResultsType("SearchResultsType", T) new(more_results_available: bool, refiner_telemetry_batch_id: i32) {
         items: element(T, "Items").wraps(&element(T, "Item").occurs(0, MANY));
         conversations: element(T, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
         people: element(T, "People").wraps(&element(T, "Persona").occurs(0, MANY));

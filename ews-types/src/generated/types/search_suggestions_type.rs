@@ -50,7 +50,7 @@ pub struct SearchSuggestionsType {
 }
 
 xml::complex_type! {
-    SearchSuggestionsType("SearchSuggestionsType", T) {
+    SearchSuggestionsType("SearchSuggestionsType", T) new(td_suggestions_batch_id: i64, td_suggestions_instance_id: String) {
         td_suggestions_batch_id: element(T, "TDSuggestionsBatchId").required();
         td_suggestions_instance_id: element(T, "TDSuggestionsInstanceId").required().facets(GUID_TYPE_FACETS);
         suggestions: element(T, "Suggestions").wraps(&element(T, "Suggestion").occurs(0, MANY));

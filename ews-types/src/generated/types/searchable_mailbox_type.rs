@@ -57,7 +57,7 @@ pub struct SearchableMailboxType {
 }
 
 xml::complex_type! {
-    SearchableMailboxType("SearchableMailboxType", T) {
+    SearchableMailboxType("SearchableMailboxType", T) new(guid: String, primary_smtp_address: String, is_external_mailbox: bool, external_email_address: String, display_name: String, is_membership_group: bool, reference_id: String) {
         guid: element(T, "Guid").required().facets(GUID_TYPE_FACETS);
         primary_smtp_address: element(T, "PrimarySmtpAddress").required();
         is_external_mailbox: element(T, "IsExternalMailbox").required();

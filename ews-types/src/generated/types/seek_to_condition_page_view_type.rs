@@ -41,7 +41,7 @@ pub struct SeekToConditionPageViewType {
 }
 
 xml::complex_type! {
-    SeekToConditionPageViewType("SeekToConditionPageViewType", T): BasePagingType {
+    SeekToConditionPageViewType("SeekToConditionPageViewType", T) new(base_point: IndexBasePointType, condition: RestrictionType): BasePagingType {
         base_point: attribute("BasePoint").required().since(10);
         condition: element(T, "Condition").required();
     }

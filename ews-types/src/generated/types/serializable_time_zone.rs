@@ -49,7 +49,7 @@ pub struct SerializableTimeZone {
 }
 
 xml::complex_type! {
-    SerializableTimeZone("SerializableTimeZone", T) {
+    SerializableTimeZone("SerializableTimeZone", T) new(bias: i32, standard_time: SerializableTimeZoneTime, daylight_time: SerializableTimeZoneTime) {
         bias: element(T, "Bias").required();
         standard_time: element(T, "StandardTime").required();
         daylight_time: element(T, "DaylightTime").required();

@@ -52,7 +52,7 @@ pub struct SerializableTimeZoneTime {
 }
 
 xml::complex_type! {
-    SerializableTimeZoneTime("SerializableTimeZoneTime", T) {
+    SerializableTimeZoneTime("SerializableTimeZoneTime", T) new(bias: i32, time: String, day_order: i16, month: i16, day_of_week: DayOfWeekType) {
         bias: element(T, "Bias").required();
         time: element(T, "Time").required();
         day_order: element(T, "DayOrder").required();

@@ -50,7 +50,7 @@ pub struct SerializedSecurityContextType {
 }
 
 xml::complex_type! {
-    SerializedSecurityContextType("SerializedSecurityContextType", T) {
+    SerializedSecurityContextType("SerializedSecurityContextType", T) new(user_sid: String) from [String, &str] {
         user_sid: element(T, "UserSid").required();
         group_sids: element(T, "GroupSids").wraps(&element(T, "GroupIdentifier").occurs(1, MANY));
         restricted_group_sids: element(T, "RestrictedGroupSids").wraps(&element(T, "RestrictedGroupIdentifier").occurs(1, MANY));

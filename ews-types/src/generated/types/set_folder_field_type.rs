@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{Folder, FolderChangeDescriptionType};
+use super::{Folder, FolderChangeDescriptionType, Path};
 
 /// Change of `UpdateFolder` that sets a single property. The path names the property, the folder element carries the value.
 ///
@@ -26,7 +26,7 @@ pub struct SetFolderFieldType {
 }
 
 xml::complex_type! {
-    SetFolderFieldType("SetFolderFieldType", T): FolderChangeDescriptionType {
+    SetFolderFieldType("SetFolderFieldType", T) new(path: Path, folder: Folder): FolderChangeDescriptionType {
         folder: choice::<Folder>().required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ItemChangeDescriptionType, RealItem};
+use super::{ItemChangeDescriptionType, Path, RealItem};
 
 /// Assigns a new value to one property of an item in `UpdateItem`; other properties stay as they are. The path names the property, the item carries its value. Setting `PercentComplete`, `Status` or `CompleteDate` of a task changes the other two. Turning an appointment into a series also needs its `MeetingTimeZone`.
 ///
@@ -26,7 +26,7 @@ pub struct SetItemFieldType {
 }
 
 xml::complex_type! {
-    SetItemFieldType("SetItemFieldType", T): ItemChangeDescriptionType {
+    SetItemFieldType("SetItemFieldType", T) new(path: Path, item: RealItem): ItemChangeDescriptionType {
         item: choice::<RealItem>().required();
     }
 }

@@ -2,20 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{RuleOperationType, RuleType};
+use super::RuleType;
 
 /// Operation of `UpdateInboxRules` that replaces an existing rule. Parts that the new definition omits are removed from the rule.
 ///
 /// Schema type `t:SetRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
-/// Extends [`t:RuleOperationType`](super::RuleOperationType).
-///
 /// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.
 pub struct SetRuleOperationType {
-    /// The fields of the base type.
-    pub base: RuleOperationType,
     /// Complete new definition. Its `RuleId` names the rule to replace and is required here.
     ///
     /// Element `t:Rule`, once. Type [`t:RuleType`](super::RuleType).
@@ -23,7 +19,7 @@ pub struct SetRuleOperationType {
 }
 
 xml::complex_type! {
-    SetRuleOperationType("SetRuleOperationType", T): RuleOperationType {
+    SetRuleOperationType("SetRuleOperationType", T) new(rule: RuleType) from [RuleType] {
         rule: element(T, "Rule").required();
     }
 }

@@ -2,20 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::ServiceConfiguration;
 
 /// Addresses at which the personal SharePoint sites of users are hosted.
 ///
 /// Schema type `t:SharePointURLsServiceConfiguration`, since Exchange 2016 at the latest.
 ///
-/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
-///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct SharePointURLsServiceConfiguration {
-    /// The fields of the base type.
-    pub base: ServiceConfiguration,
     /// Host address inside the corporate network.
     ///
     /// Element `t:InternalSPMySiteHostURL`, once. Type `xs:string`.
@@ -27,7 +22,7 @@ pub struct SharePointURLsServiceConfiguration {
 }
 
 xml::complex_type! {
-    SharePointURLsServiceConfiguration("SharePointURLsServiceConfiguration", T): ServiceConfiguration {
+    SharePointURLsServiceConfiguration("SharePointURLsServiceConfiguration", T) new(internal_sp_my_site_host_url: String, external_sp_my_site_host_url: String) {
         internal_sp_my_site_host_url: element(T, "InternalSPMySiteHostURL").required();
         external_sp_my_site_host_url: element(T, "ExternalSPMySiteHostURL").required();
     }

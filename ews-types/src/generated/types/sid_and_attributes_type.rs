@@ -22,7 +22,7 @@ pub struct SidAndAttributesType {
 }
 
 xml::complex_type! {
-    SidAndAttributesType("SidAndAttributesType", T) {
+    SidAndAttributesType("SidAndAttributesType", T) new(attributes: u32, security_identifier: String) {
         attributes: attribute("Attributes").required();
         security_identifier: element(T, "SecurityIdentifier").required();
     }

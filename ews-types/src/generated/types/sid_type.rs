@@ -17,7 +17,7 @@ pub struct SIDType {
 }
 
 xml::complex_type! {
-    SIDType("SIDType", T) {
+    SIDType("SIDType", T) new(value: String) from [String, &str] {
         value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -39,7 +39,7 @@ pub struct SingleLargeArchiveSearchScopeType {
 }
 
 xml::complex_type! {
-    SingleLargeArchiveSearchScopeType("SingleLargeArchiveSearchScopeType", T) {
+    SingleLargeArchiveSearchScopeType("SingleLargeArchiveSearchScopeType", T) new(folder_scope: SearchFolderScopeType, is_deep_traversal: bool) {
         mailbox_guid: element(T, "MailboxGuid").facets(GUID_TYPE_FACETS);
         folder_scope: element(T, "FolderScope").required();
         is_deep_traversal: element(T, "IsDeepTraversal").required();

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AnyEmailAddressType;
+use super::{AnyEmailAddressType, EmailAddressExtendedType, EmailAddressType};
 
 /// Wrapper around exactly one address, used where a property allows a single mailbox, such as `From` and `Sender`.
 ///
@@ -19,7 +19,7 @@ pub struct SingleRecipientType {
 }
 
 xml::complex_type! {
-    SingleRecipientType("SingleRecipientType", T) {
+    SingleRecipientType("SingleRecipientType", T) new(mailbox: AnyEmailAddressType) from [AnyEmailAddressType, EmailAddressType, EmailAddressExtendedType] {
         mailbox: element(T, "Mailbox").required();
     }
 }

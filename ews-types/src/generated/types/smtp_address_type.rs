@@ -17,7 +17,7 @@ pub struct SmtpAddressType {
 }
 
 xml::complex_type! {
-    SmtpAddressType("SmtpAddressType", T) {
+    SmtpAddressType("SmtpAddressType", T) new(value: String) from [String, &str] {
         value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

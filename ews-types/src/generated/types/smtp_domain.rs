@@ -22,7 +22,7 @@ pub struct SmtpDomain {
 }
 
 xml::complex_type! {
-    SmtpDomain("SmtpDomain", T) {
+    SmtpDomain("SmtpDomain", T) new(name: String) from [String, &str] {
         include_subdomains: attribute("IncludeSubdomains");
         name: attribute("Name").required();
     }

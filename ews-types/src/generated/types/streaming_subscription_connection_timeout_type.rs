@@ -15,6 +15,7 @@ pub type StreamingSubscriptionConnectionTimeoutType = i32;
 ///
 /// Feature `notifications`.
 pub const STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("StreamingSubscriptionConnectionTimeoutType"),
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("30"),
 ];

@@ -40,7 +40,7 @@ pub struct StreamingSubscriptionRequestType {
 }
 
 xml::complex_type! {
-    StreamingSubscriptionRequestType("StreamingSubscriptionRequestType", T) {
+    StreamingSubscriptionRequestType("StreamingSubscriptionRequestType", T) new(event_types: Vec<NotificationEventTypeType>) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders");
         folder_ids: element(T, "FolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY));
         event_types: element(T, "EventTypes").wraps(&element(T, "EventType").occurs(1, MANY)).required();

@@ -22,7 +22,7 @@ pub struct StringArrayAttributedValueType {
 }
 
 xml::complex_type! {
-    StringArrayAttributedValueType("StringArrayAttributedValueType", T) {
+    StringArrayAttributedValueType("StringArrayAttributedValueType", T) new(values: Vec<String>, attributions: Vec<String>) {
         values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY)).required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

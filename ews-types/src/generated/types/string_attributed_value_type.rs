@@ -22,7 +22,7 @@ pub struct StringAttributedValueType {
 }
 
 xml::complex_type! {
-    StringAttributedValueType("StringAttributedValueType", T) {
+    StringAttributedValueType("StringAttributedValueType", T) new(value: String, attributions: Vec<String>) {
         value: element(T, "Value").required();
         attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required().since(10);
     }

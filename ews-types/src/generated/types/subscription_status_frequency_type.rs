@@ -15,6 +15,7 @@ pub type SubscriptionStatusFrequencyType = i32;
 ///
 /// Feature `notifications`.
 pub const SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("SubscriptionStatusFrequencyType"),
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("1440"),
 ];

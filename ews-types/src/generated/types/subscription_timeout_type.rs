@@ -15,6 +15,7 @@ pub type SubscriptionTimeoutType = i32;
 ///
 /// Feature `notifications`.
 pub const SUBSCRIPTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("SubscriptionTimeoutType"),
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("1440"),
 ];

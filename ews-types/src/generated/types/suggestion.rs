@@ -44,7 +44,7 @@ pub struct Suggestion {
 }
 
 xml::complex_type! {
-    Suggestion("Suggestion", T) {
+    Suggestion("Suggestion", T) new(meeting_time: xml::DateTime, is_work_time: bool, suggestion_quality: SuggestionQuality) {
         meeting_time: element(T, "MeetingTime").required();
         is_work_time: element(T, "IsWorkTime").required();
         suggestion_quality: element(T, "SuggestionQuality").required();

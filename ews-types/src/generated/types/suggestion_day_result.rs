@@ -43,7 +43,7 @@ pub struct SuggestionDayResult {
 }
 
 xml::complex_type! {
-    SuggestionDayResult("SuggestionDayResult", T) {
+    SuggestionDayResult("SuggestionDayResult", T) new(date: xml::DateTime, day_quality: SuggestionQuality) {
         date: element(T, "Date").required();
         day_quality: element(T, "DayQuality").required();
         suggestion_array: element(T, "SuggestionArray").wraps(&element(T, "Suggestion").occurs(0, MANY));

@@ -54,7 +54,7 @@ pub struct SuggestionType {
 }
 
 xml::complex_type! {
-    SuggestionType("SuggestionType", T) {
+    SuggestionType("SuggestionType", T) new(suggested_query: String, display_text: String, suggestion_type: Vec<messages::DeleteSearchSuggestionSuggestionTypesItemType>, td_suggestion_id: i32, is_deletable: bool) {
         suggested_query: element(T, "SuggestedQuery").required();
         display_text: element(T, "DisplayText").required();
         suggestion_type: element(T, "SuggestionType").list().required();

@@ -64,7 +64,7 @@ pub struct SuggestionsViewOptionsType {
 }
 
 xml::complex_type! {
-    SuggestionsViewOptionsType("SuggestionsViewOptionsType", T) {
+    SuggestionsViewOptionsType("SuggestionsViewOptionsType", T) new(detailed_suggestions_window: Duration) from [Duration] {
         good_threshold: element(T, "GoodThreshold");
         maximum_results_by_day: element(T, "MaximumResultsByDay");
         maximum_non_work_hour_results_by_day: element(T, "MaximumNonWorkHourResultsByDay");

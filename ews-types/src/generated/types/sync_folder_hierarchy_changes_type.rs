@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyDeleteType};
+use super::{FolderIdType, SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyDeleteType};
 
 /// Changes that bring the client's copy of the folder tree up to date, in the sequence in which to apply them.
 ///
@@ -39,6 +39,6 @@ xml::choice! {
     SyncFolderHierarchyChange else Unknown {
         Create: element(T, "Create");
         Update: element(T, "Update");
-        Delete: element(T, "Delete"), from SyncFolderHierarchyDeleteType;
+        Delete: element(T, "Delete"), from SyncFolderHierarchyDeleteType, or FolderIdType, or String, or &str;
     }
 }

@@ -2,7 +2,17 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::Folder;
+use super::{
+    AnyCalendarFolderType,
+    AnyFolderType,
+    CalendarFolderExType,
+    CalendarFolderType,
+    ContactsFolderType,
+    Folder,
+    FolderType,
+    SearchFolderType,
+    TasksFolderType,
+};
 
 /// A created or changed folder with its current properties.
 ///
@@ -19,7 +29,7 @@ pub struct SyncFolderHierarchyCreateOrUpdateType {
 }
 
 xml::complex_type! {
-    SyncFolderHierarchyCreateOrUpdateType("SyncFolderHierarchyCreateOrUpdateType", T) {
+    SyncFolderHierarchyCreateOrUpdateType("SyncFolderHierarchyCreateOrUpdateType", T) new(folder: Folder) from [Folder, AnyFolderType, FolderType, AnyCalendarFolderType, CalendarFolderType, ContactsFolderType, SearchFolderType, TasksFolderType, CalendarFolderExType] {
         folder: choice::<Folder>().required();
     }
 }

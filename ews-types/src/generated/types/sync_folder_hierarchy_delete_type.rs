@@ -19,7 +19,7 @@ pub struct SyncFolderHierarchyDeleteType {
 }
 
 xml::complex_type! {
-    SyncFolderHierarchyDeleteType("SyncFolderHierarchyDeleteType", T) {
+    SyncFolderHierarchyDeleteType("SyncFolderHierarchyDeleteType", T) new(folder_id: FolderIdType) from [FolderIdType, String, &str] {
         folder_id: element(T, "FolderId").required();
     }
 }

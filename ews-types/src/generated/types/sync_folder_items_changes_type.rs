@@ -2,7 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{SyncFolderItemsCreateOrUpdateType, SyncFolderItemsDeleteType, SyncFolderItemsReadFlagType};
+use super::{
+    AnyItemIdType,
+    ItemIdType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
+    SyncFolderItemsCreateOrUpdateType,
+    SyncFolderItemsDeleteType,
+    SyncFolderItemsReadFlagType,
+};
 
 /// Changes that bring the client's copy of a folder up to date, in the sequence in which to apply them.
 ///
@@ -43,7 +52,7 @@ xml::choice! {
     SyncFolderItemsChange else Unknown {
         Create: element(T, "Create");
         Update: element(T, "Update");
-        Delete: element(T, "Delete"), from SyncFolderItemsDeleteType;
+        Delete: element(T, "Delete"), from SyncFolderItemsDeleteType, or AnyItemIdType, or ItemIdType, or RecurringMasterItemIdRangesType, or SearchResultConversationIdType, or SearchResultItemIdType, or String, or &str;
         ReadFlagChange: element(T, "ReadFlagChange"), from SyncFolderItemsReadFlagType;
     }
 }

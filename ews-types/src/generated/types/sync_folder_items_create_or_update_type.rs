@@ -2,7 +2,23 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::RealItem;
+use super::{
+    AnyItemType,
+    AnyMeetingMessageType,
+    AnyMessageType,
+    DelveItemType,
+    DocumentFileItemType,
+    FileItemType,
+    ItemType,
+    MeetingMessageType,
+    MessageType,
+    NetworkItemType,
+    OneDriveItemType,
+    PostItemType,
+    RealItem,
+    RoleMemberItemType,
+    SharingMessageType,
+};
 
 /// A created or changed item with its current properties.
 ///
@@ -19,7 +35,7 @@ pub struct SyncFolderItemsCreateOrUpdateType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsCreateOrUpdateType("SyncFolderItemsCreateOrUpdateType", T) {
+    SyncFolderItemsCreateOrUpdateType("SyncFolderItemsCreateOrUpdateType", T) new(item: RealItem) from [RealItem, AnyItemType, ItemType, AnyMessageType, MessageType, SharingMessageType, #[cfg(feature = "_calendar_item_type")] super::CalendarItemType, #[cfg(feature = "contacts")] super::ContactItemType, #[cfg(feature = "contacts")] super::DistributionListType, AnyMeetingMessageType, MeetingMessageType, #[cfg(feature = "calendar")] super::MeetingRequestMessageType, #[cfg(feature = "calendar")] super::MeetingResponseMessageType, #[cfg(feature = "calendar")] super::MeetingCancellationMessageType, #[cfg(feature = "tasks")] super::TaskType, PostItemType, RoleMemberItemType, NetworkItemType, #[cfg(feature = "contacts")] super::AbchPersonItemType, DelveItemType, DocumentFileItemType, FileItemType, OneDriveItemType] {
         item: choice::<RealItem>().required();
     }
 }

@@ -2,7 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AnyItemIdType;
+use super::{
+    AnyItemIdType,
+    ItemIdType,
+    RecurringMasterItemIdRangesType,
+    SearchResultConversationIdType,
+    SearchResultItemIdType,
+};
 
 /// An item to remove from the client's copy of the folder.
 ///
@@ -19,7 +25,7 @@ pub struct SyncFolderItemsDeleteType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsDeleteType("SyncFolderItemsDeleteType", T) {
+    SyncFolderItemsDeleteType("SyncFolderItemsDeleteType", T) new(item_id: AnyItemIdType) from [AnyItemIdType, ItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType, String, &str] {
         item_id: element(T, "ItemId").required();
     }
 }

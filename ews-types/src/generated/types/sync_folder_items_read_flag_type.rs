@@ -23,7 +23,7 @@ pub struct SyncFolderItemsReadFlagType {
 }
 
 xml::complex_type! {
-    SyncFolderItemsReadFlagType("SyncFolderItemsReadFlagType", T) {
+    SyncFolderItemsReadFlagType("SyncFolderItemsReadFlagType", T) new(item_id: AnyItemIdType, is_read: bool) {
         item_id: element(T, "ItemId").required();
         is_read: element(T, "IsRead").required();
     }

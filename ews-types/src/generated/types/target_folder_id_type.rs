@@ -5,6 +5,7 @@ use super::super::xml;
 use super::{
     AddressListIdType,
     ConsumerCalendarIdType,
+    DistinguishedFolderIdNameType,
     DistinguishedFolderIdType,
     FolderIdType,
     UserConfigurationNameType,
@@ -27,7 +28,7 @@ pub struct TargetFolderIdType {
 }
 
 xml::complex_type! {
-    TargetFolderIdType("TargetFolderIdType", T) {
+    TargetFolderIdType("TargetFolderIdType", T) new(folder_id: TargetFolderId) from [TargetFolderId, FolderIdType, DistinguishedFolderIdType, AddressListIdType, ConsumerCalendarIdType, DistinguishedFolderIdNameType] {
         folder_id: choice::<TargetFolderId>().required();
     }
 }
@@ -50,7 +51,7 @@ pub enum AnyTargetFolderIdType {
 
 xml::polymorphic! {
     AnyTargetFolderIdType: TargetFolderIdType {
-        TargetFolderIdType: base(T, "TargetFolderIdType"), from TargetFolderIdType;
+        TargetFolderIdType: base(T, "TargetFolderIdType"), from TargetFolderIdType, or TargetFolderId, or FolderIdType, or DistinguishedFolderIdType, or AddressListIdType, or ConsumerCalendarIdType, or DistinguishedFolderIdNameType;
         UserConfigurationNameType: derived(T, "UserConfigurationNameType").since(4), from UserConfigurationNameType;
     }
 }
@@ -84,7 +85,7 @@ pub enum TargetFolderId {
 xml::choice! {
     TargetFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
-        DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
+        DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType, or DistinguishedFolderIdNameType;
         AddressListId: element(T, "AddressListId").since(7), from AddressListIdType;
         ConsumerCalendarId: element(T, "ConsumerCalendarId").since(10), from ConsumerCalendarIdType;
     }

@@ -19,7 +19,7 @@ pub struct TaskRecurrenceType {
 }
 
 xml::complex_type! {
-    TaskRecurrenceType("TaskRecurrenceType", T) {
+    TaskRecurrenceType("TaskRecurrenceType", T) new(task_recurrence_pattern_types: TaskRecurrencePatternTypes, recurrence_range_types: RecurrenceRangeTypes) {
         task_recurrence_pattern_types: choice::<TaskRecurrencePatternTypes>().required();
         recurrence_range_types: choice::<RecurrenceRangeTypes>().required();
     }

@@ -25,6 +25,6 @@ pub enum TimeChangePatternTypes {
 xml::choice! {
     TimeChangePatternTypes else Unknown {
         RelativeYearlyRecurrence: element(T, "RelativeYearlyRecurrence"), from RelativeYearlyRecurrencePatternType;
-        AbsoluteDate: element(T, "AbsoluteDate");
+        AbsoluteDate: element(T, "AbsoluteDate"), from xml::Date;
     }
 }

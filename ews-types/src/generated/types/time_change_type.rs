@@ -43,7 +43,7 @@ pub struct TimeChangeType {
 }
 
 xml::complex_type! {
-    TimeChangeType("TimeChangeType", T) {
+    TimeChangeType("TimeChangeType", T) new(offset: xml::Duration, time: xml::Time) {
         time_zone_name: attribute("TimeZoneName");
         offset: element(T, "Offset").required();
         time_change_pattern_types: choice::<TimeChangePatternTypes>();

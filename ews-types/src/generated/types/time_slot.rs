@@ -22,7 +22,7 @@ pub struct TimeSlot {
 }
 
 xml::complex_type! {
-    TimeSlot("TimeSlot", T) {
+    TimeSlot("TimeSlot", T) new(start_time: xml::DateTime, duration_in_minutes: f64) {
         start_time: element(T, "StartTime").required();
         duration_in_minutes: element(T, "DurationInMinutes").required();
     }

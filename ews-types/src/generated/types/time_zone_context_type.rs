@@ -17,7 +17,7 @@ pub struct TimeZoneContextType {
 }
 
 xml::complex_type! {
-    TimeZoneContextType("TimeZoneContextType", T) {
+    TimeZoneContextType("TimeZoneContextType", T) new(time_zone_definition: TimeZoneDefinitionType) from [TimeZoneDefinitionType] {
         time_zone_definition: element(T, "TimeZoneDefinition").required();
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

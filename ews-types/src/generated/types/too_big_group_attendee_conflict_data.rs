@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AttendeeConflictData;
 
 /// Conflict report for a distribution list that is too large to expand (more than 100 members); carries no data.
 ///
 /// Schema type `t:TooBigGroupAttendeeConflictData`.
 ///
-/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
-///
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
-pub struct TooBigGroupAttendeeConflictData {
-    /// The fields of the base type.
-    pub base: AttendeeConflictData,
-}
+pub struct TooBigGroupAttendeeConflictData {}
 
 xml::complex_type! {
-    TooBigGroupAttendeeConflictData("TooBigGroupAttendeeConflictData", T): AttendeeConflictData {}
+    TooBigGroupAttendeeConflictData("TooBigGroupAttendeeConflictData", T) {}
 }

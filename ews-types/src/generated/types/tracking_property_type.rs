@@ -22,7 +22,7 @@ pub struct TrackingPropertyType {
 }
 
 xml::complex_type! {
-    TrackingPropertyType("TrackingPropertyType", T) {
+    TrackingPropertyType("TrackingPropertyType", T) new(name: String) from [String, &str] {
         name: element(T, "Name").required();
         value: element(T, "Value");
     }

@@ -7,6 +7,7 @@ use super::{
     AnyTransitionType,
     RecurringDateTransitionType,
     RecurringDayTransitionType,
+    TransitionTargetType,
     TransitionType,
 };
 
@@ -39,6 +40,6 @@ xml::choice! {
         AbsoluteDateTransition: element(T, "AbsoluteDateTransition").since(4), from AbsoluteDateTransitionType;
         RecurringDateTransition: element(T, "RecurringDateTransition").since(4), from RecurringDateTransitionType;
         RecurringDayTransition: element(T, "RecurringDayTransition").since(4), from RecurringDayTransitionType;
-        Transition: element(T, "Transition").since(4), from AnyTransitionType, or TransitionType;
+        Transition: element(T, "Transition").since(4), from AnyTransitionType, or TransitionType, or TransitionTargetType;
     }
 }

@@ -21,7 +21,7 @@ pub struct TransitionTargetType {
 }
 
 xml::complex_type! {
-    TransitionTargetType("TransitionTargetType", T) {
+    TransitionTargetType("TransitionTargetType", T) new(kind: TransitionTargetKindType, value: String) {
         kind: attribute("Kind").required();
         value: text();
     }

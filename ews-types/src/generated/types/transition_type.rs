@@ -19,7 +19,7 @@ pub struct TransitionType {
 }
 
 xml::complex_type! {
-    TransitionType("TransitionType", T) {
+    TransitionType("TransitionType", T) new(to: TransitionTargetType) from [TransitionTargetType] {
         to: element(T, "To").required();
     }
 }
@@ -48,7 +48,7 @@ pub enum AnyTransitionType {
 
 xml::polymorphic! {
     AnyTransitionType: TransitionType {
-        TransitionType: base(T, "TransitionType"), from TransitionType;
+        TransitionType: base(T, "TransitionType"), from TransitionType, or TransitionTargetType;
         AbsoluteDateTransitionType: derived(T, "AbsoluteDateTransitionType"), from AbsoluteDateTransitionType;
         RecurringDateTransitionType: derived(T, "RecurringDateTransitionType"), from RecurringDateTransitionType;
         RecurringDayTransitionType: derived(T, "RecurringDayTransitionType"), from RecurringDayTransitionType;

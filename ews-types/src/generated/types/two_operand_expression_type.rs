@@ -27,7 +27,7 @@ pub struct TwoOperandExpressionType {
 }
 
 xml::complex_type! {
-    TwoOperandExpressionType("TwoOperandExpressionType", T): SearchExpressionType {
+    TwoOperandExpressionType("TwoOperandExpressionType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): SearchExpressionType {
         path: choice::<Path>().required();
         field_uri_or_constant: element(T, "FieldURIOrConstant").required();
     }

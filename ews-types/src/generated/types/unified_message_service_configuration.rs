@@ -2,13 +2,10 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::ServiceConfiguration;
 
 /// Settings of voice mail and telephone access for a user, returned by `GetServiceConfiguration`.
 ///
 /// Schema type `t:UnifiedMessageServiceConfiguration`, since Exchange 2010 SP1 at the latest.
-///
-/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
@@ -24,8 +21,6 @@ use super::ServiceConfiguration;
 /// </m:UnifiedMessagingConfiguration>
 /// ```
 pub struct UnifiedMessageServiceConfiguration {
-    /// The fields of the base type.
-    pub base: ServiceConfiguration,
     /// True if the administrator enabled the mailbox for voice mail and telephone access.
     ///
     /// Element `t:UmEnabled`, once. Type `xs:boolean`.
@@ -41,7 +36,7 @@ pub struct UnifiedMessageServiceConfiguration {
 }
 
 xml::complex_type! {
-    UnifiedMessageServiceConfiguration("UnifiedMessageServiceConfiguration", T): ServiceConfiguration {
+    UnifiedMessageServiceConfiguration("UnifiedMessageServiceConfiguration", T) new(um_enabled: bool, play_on_phone_dial_string: String, play_on_phone_enabled: bool) {
         um_enabled: element(T, "UmEnabled").required();
         play_on_phone_dial_string: element(T, "PlayOnPhoneDialString").required();
         play_on_phone_enabled: element(T, "PlayOnPhoneEnabled").required();

@@ -25,7 +25,7 @@ pub struct UniqueBodyType {
 }
 
 xml::complex_type! {
-    UniqueBodyType("UniqueBodyType", T) {
+    UniqueBodyType("UniqueBodyType", T) new(unique_body_type: BodyTypeType, value: String) {
         is_truncated: attribute("IsTruncated").since(10);
         unique_body_type: attribute("UniqueBodyType").required();
         value: text();

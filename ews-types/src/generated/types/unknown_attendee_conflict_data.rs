@@ -2,22 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AttendeeConflictData;
 
 /// Conflict report for an address that is not a user, group or contact, such as a mail-enabled public folder; carries no data.
 ///
 /// Schema type `t:UnknownAttendeeConflictData`.
 ///
-/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
-///
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
-pub struct UnknownAttendeeConflictData {
-    /// The fields of the base type.
-    pub base: AttendeeConflictData,
-}
+pub struct UnknownAttendeeConflictData {}
 
 xml::complex_type! {
-    UnknownAttendeeConflictData("UnknownAttendeeConflictData", T): AttendeeConflictData {}
+    UnknownAttendeeConflictData("UnknownAttendeeConflictData", T) {}
 }

@@ -45,7 +45,7 @@ pub struct UploadItemType {
 }
 
 xml::complex_type! {
-    UploadItemType("UploadItemType", T) {
+    UploadItemType("UploadItemType", T) new(create_action: CreateActionType, parent_folder_id: FolderIdType, data: xml::Base64Binary) {
         create_action: attribute("CreateAction").required();
         is_associated: attribute("IsAssociated");
         parent_folder_id: element(T, "ParentFolderId").required();

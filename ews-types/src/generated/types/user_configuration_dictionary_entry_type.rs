@@ -23,7 +23,7 @@ pub struct UserConfigurationDictionaryEntryType {
 }
 
 xml::complex_type! {
-    UserConfigurationDictionaryEntryType("UserConfigurationDictionaryEntryType", T) {
+    UserConfigurationDictionaryEntryType("UserConfigurationDictionaryEntryType", T) new(dictionary_key: UserConfigurationDictionaryObjectType, dictionary_value: xml::Nillable<UserConfigurationDictionaryObjectType>) {
         dictionary_key: element(T, "DictionaryKey").required();
         dictionary_value: element(T, "DictionaryValue").required();
     }

@@ -23,7 +23,7 @@ pub struct UserConfigurationDictionaryObjectType {
 }
 
 xml::complex_type! {
-    UserConfigurationDictionaryObjectType("UserConfigurationDictionaryObjectType", T) {
+    UserConfigurationDictionaryObjectType("UserConfigurationDictionaryObjectType", T) new(r#type: UserConfigurationDictionaryObjectTypesType) from [UserConfigurationDictionaryObjectTypesType] {
         r#type: element(T, "Type").required();
         value: element(T, "Value").occurs(1, MANY);
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
+use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderId, TargetFolderIdType};
 
 /// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
 ///
@@ -24,7 +24,7 @@ pub struct UserConfigurationNameType {
 }
 
 xml::complex_type! {
-    UserConfigurationNameType("UserConfigurationNameType", T): TargetFolderIdType {
+    UserConfigurationNameType("UserConfigurationNameType", T) new(folder_id: TargetFolderId, name: String): TargetFolderIdType {
         name: attribute("Name").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

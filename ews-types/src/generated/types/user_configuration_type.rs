@@ -60,7 +60,7 @@ pub struct UserConfigurationType {
 }
 
 xml::complex_type! {
-    UserConfigurationType("UserConfigurationType", T) {
+    UserConfigurationType("UserConfigurationType", T) new(user_configuration_name: UserConfigurationNameType) from [UserConfigurationNameType] {
         user_configuration_name: element(T, "UserConfigurationName").required();
         item_id: element(T, "ItemId");
         dictionary: element(T, "Dictionary").wraps(&element(T, "DictionaryEntry").occurs(0, MANY));

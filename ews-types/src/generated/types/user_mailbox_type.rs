@@ -22,7 +22,7 @@ pub struct UserMailboxType {
 }
 
 xml::complex_type! {
-    UserMailboxType("UserMailboxType", T) {
+    UserMailboxType("UserMailboxType", T) new(id: String, is_archive: bool) {
         id: attribute("Id").required();
         is_archive: attribute("IsArchive").required();
     }

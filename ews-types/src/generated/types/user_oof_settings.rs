@@ -85,7 +85,7 @@ pub struct UserOofSettings {
 }
 
 xml::complex_type! {
-    UserOofSettings("UserOofSettings", T) {
+    UserOofSettings("UserOofSettings", T) new(oof_state: OofState, external_audience: ExternalAudience) {
         oof_state: element(T, "OofState").required();
         external_audience: element(T, "ExternalAudience").required();
         duration: element(T, "Duration");

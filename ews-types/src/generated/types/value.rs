@@ -20,7 +20,7 @@ pub struct Value {
 }
 
 xml::complex_type! {
-    Value("Value", T) {
+    Value("Value", T) new(name: String, value: String) {
         name: attribute("Name").required();
         value: text();
     }

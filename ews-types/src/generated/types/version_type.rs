@@ -15,6 +15,7 @@ pub type VersionType = String;
 ///
 /// Feature `apps`.
 pub const VERSION_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Type("VersionType"),
     xml::Facet::Translated(
         "[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4}(\\.[0-9]{1,4})?)?",
         "^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$",

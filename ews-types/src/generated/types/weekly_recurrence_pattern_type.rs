@@ -38,7 +38,7 @@ pub struct WeeklyRecurrencePatternType {
 }
 
 xml::complex_type! {
-    WeeklyRecurrencePatternType("WeeklyRecurrencePatternType", T): IntervalRecurrencePatternBaseType {
+    WeeklyRecurrencePatternType("WeeklyRecurrencePatternType", T) new(interval: i32, days_of_week: Vec<DayOfWeekType>): IntervalRecurrencePatternBaseType {
         days_of_week: element(T, "DaysOfWeek").list().required();
         first_day_of_week: element(T, "FirstDayOfWeek").since(4);
     }

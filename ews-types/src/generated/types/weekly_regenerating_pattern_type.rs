@@ -22,5 +22,5 @@ pub struct WeeklyRegeneratingPatternType {
 }
 
 xml::complex_type! {
-    WeeklyRegeneratingPatternType("WeeklyRegeneratingPatternType", T): RegeneratingPatternBaseType {}
+    WeeklyRegeneratingPatternType("WeeklyRegeneratingPatternType", T) new(interval: i32): RegeneratingPatternBaseType {}
 }

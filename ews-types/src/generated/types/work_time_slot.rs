@@ -22,7 +22,7 @@ pub struct WorkTimeSlot {
 }
 
 xml::complex_type! {
-    WorkTimeSlot("WorkTimeSlot", T) {
+    WorkTimeSlot("WorkTimeSlot", T) new(start_time_in_minutes: i32, end_time_in_minutes: i32) {
         start_time_in_minutes: element(T, "StartTimeInMinutes").required();
         end_time_in_minutes: element(T, "EndTimeInMinutes").required();
     }

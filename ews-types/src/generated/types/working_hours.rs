@@ -23,7 +23,7 @@ pub struct WorkingHours {
 }
 
 xml::complex_type! {
-    WorkingHours("WorkingHours", T) {
+    WorkingHours("WorkingHours", T) new(time_zone: SerializableTimeZone, working_period_array: Vec<WorkingPeriod>) {
         time_zone: element(T, "TimeZone").required();
         working_period_array: element(T, "WorkingPeriodArray").wraps(&element(T, "WorkingPeriod").occurs(0, MANY)).required();
     }

@@ -37,7 +37,7 @@ pub struct WorkingPeriod {
 }
 
 xml::complex_type! {
-    WorkingPeriod("WorkingPeriod", T) {
+    WorkingPeriod("WorkingPeriod", T) new(day_of_week: Vec<DayOfWeekType>, start_time_in_minutes: i32, end_time_in_minutes: i32) {
         day_of_week: element(T, "DayOfWeek").list().required();
         start_time_in_minutes: element(T, "StartTimeInMinutes").required();
         end_time_in_minutes: element(T, "EndTimeInMinutes").required();

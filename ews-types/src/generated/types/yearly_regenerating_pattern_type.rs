@@ -22,5 +22,5 @@ pub struct YearlyRegeneratingPatternType {
 }
 
 xml::complex_type! {
-    YearlyRegeneratingPatternType("YearlyRegeneratingPatternType", T): RegeneratingPatternBaseType {}
+    YearlyRegeneratingPatternType("YearlyRegeneratingPatternType", T) new(interval: i32): RegeneratingPatternBaseType {}
 }

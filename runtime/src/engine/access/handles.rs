@@ -208,10 +208,8 @@ impl EnumerationMut<'_> {
 #[derive(Clone, Copy)]
 #[allow(missing_debug_implementations, reason = "it contains a trait object")]
 pub(crate) struct UnionRef<'v> {
-    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(super) at: *const (),
     pub(super) union: &'v dyn Union,
-    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(super) table: &'static VariantsTable,
 }
 
@@ -222,7 +220,6 @@ impl<'v> UnionRef<'v> {
     }
 
     /// Returns the value as an enum.
-    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` uses it"))]
     pub(crate) const fn variants(&self) -> VariantsRef<'v> {
         VariantsRef { at: self.at, table: self.table, life: PhantomData }
     }

@@ -12,6 +12,11 @@ use crate::engine::row::Row;
 use crate::names::{Namespace, Ns};
 
 impl EnumerationTable {
+    /// Returns the name of the type in the schema.
+    pub(crate) fn type_name(&self) -> &'static str {
+        self.names.rsplit(' ').next().unwrap_or_default()
+    }
+
     /// Describes an enumeration.
     ///
     /// `listed` are the values of `texts`. `place` returns the index of the listed text, or the other text as `Err`. `set_other`

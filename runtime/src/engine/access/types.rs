@@ -273,7 +273,8 @@ pub struct EnumerationTable {
     pub(super) ty: ValueType,
     /// The listed texts.
     pub(crate) texts: &'static [&'static str],
-    /// The names of the variants, separated by spaces: those of the listed texts, then that of other texts.
+    /// The names of the variants, separated by spaces: those of the listed texts, then that of other texts. Last, that of the type in
+    /// the schema.
     pub(crate) names: &'static str,
     /// The texts that are newer than their type, each with its first version.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]

@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:annotation`
-    ANNOTATION = "urn:example:annotation" as "annotation";
+    ANNOTATION = "urn:example:annotation" as "annotation" types ["xs:string Kind"];
 }

@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:chameleon-include`
-    CHAMELEON_INCLUDE = "urn:example:chameleon-include" as "chameleon_include";
+    CHAMELEON_INCLUDE = "urn:example:chameleon-include" as "chameleon_include" types ["xs:string Currency"];
 }

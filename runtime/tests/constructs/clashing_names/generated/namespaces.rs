@@ -8,5 +8,5 @@ xml::namespaces! {
     /// `urn:example:code`
     CODE_NAMESPACE = "urn:example:code" as "code";
     /// `urn:example:many`
-    MANY_NAMESPACE = "urn:example:many" as "many";
+    MANY_NAMESPACE = "urn:example:many" as "many" types ["xs:string ANY"];
 }

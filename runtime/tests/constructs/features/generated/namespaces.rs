@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:features`
-    T = "urn:example:features" as "t";
+    T = "urn:example:features" as "t" types ["xs:string FurType"];
 }

@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:global-attributes`
-    GLOBAL_ATTRIBUTES = "urn:example:global-attributes" as "global_attributes";
+    GLOBAL_ATTRIBUTES = "urn:example:global-attributes" as "global_attributes" types ["xs:string Unit"];
 }

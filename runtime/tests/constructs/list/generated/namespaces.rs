@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:list`
-    LIST = "urn:example:list" as "list";
+    LIST = "urn:example:list" as "list" types ["* Colours Numbers", "Numbers Three"];
 }

@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:names`
-    NAMES = "urn:example:names" as "names";
+    NAMES = "urn:example:names" as "names" types ["xs:string String"];
 }

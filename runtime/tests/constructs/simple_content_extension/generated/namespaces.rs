@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:simple-content-extension`
-    SIMPLE_CONTENT_EXTENSION = "urn:example:simple-content-extension" as "simple_content_extension";
+    SIMPLE_CONTENT_EXTENSION = "urn:example:simple-content-extension" as "simple_content_extension" types ["xs:decimal Kilograms"];
 }

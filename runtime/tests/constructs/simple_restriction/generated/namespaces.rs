@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:simple-restriction`
-    SIMPLE_RESTRICTION = "urn:example:simple-restriction" as "simple_restriction";
+    SIMPLE_RESTRICTION = "urn:example:simple-restriction" as "simple_restriction" types ["xs:decimal Digits", "xs:double Open", "xs:int Bounds Listed", "xs:string Collapsed Length Pattern Replaced"];
 }

@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:versions`
-    T = "urn:versions" as "t";
+    T = "urn:versions" as "t" types ["xs:string ColourType"];
 }

@@ -16,7 +16,7 @@ pub struct Circle {
 }
 
 xml::complex_type! {
-    Circle("Circle", ABSTRACT_TYPE): Shape {
+    Circle("Circle", ABSTRACT_TYPE) new(radius: f64) from [f64]: Shape {
         radius: element(ABSTRACT_TYPE, "Radius").required();
     }
 }

@@ -16,7 +16,7 @@ pub struct Square {
 }
 
 xml::complex_type! {
-    Square("Square", ABSTRACT_TYPE): Shape {
+    Square("Square", ABSTRACT_TYPE) new(side: f64) from [f64]: Shape {
         side: element(ABSTRACT_TYPE, "Side").required();
     }
 }

@@ -14,7 +14,7 @@ pub struct CardType {
 }
 
 xml::complex_type! {
-    CardType("all:Card") {
+    CardType("all:Card") new(name: String, city: String) {
         name: element(ALL, "Name").unordered().required();
         phone: element(ALL, "Phone").unordered();
         city: element(ALL, "City").unordered().required();

@@ -17,7 +17,7 @@ pub struct Fruit {
 }
 
 xml::complex_type! {
-    Fruit("Fruit", ANNOTATION) {
+    Fruit("Fruit", ANNOTATION) new(kind: Kind) from [Kind] {
         kind: element(ANNOTATION, "Kind").required();
     }
 }

@@ -14,7 +14,7 @@ pub struct MenuDishType {
 }
 
 xml::complex_type! {
-    MenuDishType("anonymous_types:Menu/Dish") {
+    MenuDishType("anonymous_types:Menu/Dish") new(title: String, spice: MenuDishSpiceType) {
         course: attribute("course").collapse();
         title: element(ANONYMOUS_TYPES, "Title").required();
         spice: element(ANONYMOUS_TYPES, "Spice").required();

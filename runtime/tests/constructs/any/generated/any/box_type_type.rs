@@ -14,7 +14,7 @@ pub struct BoxTypeType {
 }
 
 xml::complex_type! {
-    BoxTypeType("any:Box") {
+    BoxTypeType("any:Box") new(lid: String) from [String, &str] {
         lid: element(ANY_NAMESPACE, "Lid").required();
         any_element: any(ONE_OF(&[NONE]));
         any_elements: any(ONE_OF(&[ANY_NAMESPACE])).occurs(1, 2);

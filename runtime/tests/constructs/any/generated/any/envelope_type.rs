@@ -14,7 +14,7 @@ pub struct EnvelopeType {
 }
 
 xml::complex_type! {
-    EnvelopeType("any:Envelope") {
+    EnvelopeType("any:Envelope") new(address: String, any_element: xml::AnyElement) {
         address: element(ANY_NAMESPACE, "Address").required();
         any_element: any(ONE_OF(&[STAMPS, LABELS])).required();
         any_elements: any(OTHER_THAN(ANY_NAMESPACE)).occurs(0, MANY);

@@ -17,9 +17,9 @@ pub struct BagType {
 
 xml::complex_type! {
     BagType("any_type:Bag") {
-        untyped: attribute("untyped");
+        untyped: attribute("untyped").facets(xml::facets::ANY_SIMPLE_TYPE);
         thing: element(ANY_TYPE, "Thing").occurs(1, MANY);
         untyped_2: element(ANY_TYPE, "Untyped");
-        simple: element(ANY_TYPE, "Simple");
+        simple: element(ANY_TYPE, "Simple").facets(xml::facets::ANY_SIMPLE_TYPE);
     }
 }

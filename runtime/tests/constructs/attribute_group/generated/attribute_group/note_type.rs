@@ -14,7 +14,7 @@ pub struct NoteType {
 }
 
 xml::complex_type! {
-    NoteType("attribute_group:Note") {
+    NoteType("attribute_group:Note") new(by: String) from [String, &str] {
         at: attribute("at");
         by: attribute("by").required();
         any_attributes: any_attribute(OTHER_THAN(ATTRIBUTE_GROUP));

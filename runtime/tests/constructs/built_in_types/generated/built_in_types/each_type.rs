@@ -178,7 +178,7 @@ pub struct EachType {
 }
 
 xml::complex_type! {
-    EachType("built_in_types:Each") {
+    EachType("built_in_types:Each") new(astring_2: String, aboolean_2: bool, adecimal_2: xml::Decimal, afloat_2: f32, adouble_2: f64, aduration_2: xml::Duration, adate_time_2: xml::DateTime, atime_2: xml::Time, adate_2: xml::Date, ag_year_month_2: xml::GYearMonth, ag_year_2: xml::GYear, ag_month_day_2: xml::GMonthDay, ag_day_2: xml::GDay, ag_month_2: xml::GMonth, ahex_binary_2: xml::HexBinary, abase64_binary_2: xml::Base64Binary, aany_uri_2: String, aq_name: xml::QName, anormalized_string_2: String, atoken_2: String, alanguage_2: String, a_name_2: String, anc_name: String, anmtoken: String, anmtokens: Vec<String>, aid: String, aidref: String, aidrefs: Vec<String>, aentity: String, aentities: Vec<String>, ainteger_2: xml::Integer, anon_positive_integer_2: xml::Integer, anegative_integer_2: xml::Integer, along_2: i64, aint_2: i32, ashort_2: i16, abyte_2: i8, anon_negative_integer_2: xml::Integer, aunsigned_long_2: u64, aunsigned_int_2: u32, aunsigned_short_2: u16, aunsigned_byte_2: u8, apositive_integer_2: xml::Integer) {
         a_entities: attribute("aENTITIES").list().facets(xml::facets::NC_NAMES);
         a_entity: attribute("aENTITY").collapse().facets(xml::facets::NC_NAME);
         a_idref: attribute("aIDREF").collapse().facets(xml::facets::NC_NAME);

@@ -13,7 +13,7 @@ pub struct Money {
 }
 
 xml::complex_type! {
-    Money("Money", CHAMELEON_INCLUDE) {
+    Money("Money", CHAMELEON_INCLUDE) new(amount: xml::Decimal, currency: Currency) {
         amount: element(CHAMELEON_INCLUDE, "Amount").required();
         currency: element(CHAMELEON_INCLUDE, "Currency").required();
     }

@@ -18,7 +18,7 @@ pub struct Car {
 }
 
 xml::complex_type! {
-    Car("Car", T): Vehicle {
+    Car("Car", T) new(doors: i32) from [i32]: Vehicle {
         doors: element(T, "Doors").required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyVehicle, Owner};
+use super::{AnyVehicle, AnyVehicle2, Car, Owner, Vehicle};
 
 /// Schema type `t:Garage`.
 pub struct Garage {
@@ -13,7 +13,7 @@ pub struct Garage {
 }
 
 xml::complex_type! {
-    Garage("Garage", T) {
+    Garage("Garage", T) new(owner: Owner) from [Owner, AnyVehicle, AnyVehicle2, Vehicle, Car] {
         owner: element(T, "Owner").required();
         vehicles: choice::<AnyVehicle>().occurs(0, MANY);
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AnyVehicle;
+use super::{AnyVehicle, AnyVehicle2, Car, Vehicle};
 
 /// Schema type `t:Owner`.
 ///
@@ -13,7 +13,7 @@ pub struct Owner {
 }
 
 xml::complex_type! {
-    Owner("Owner", T) {
+    Owner("Owner", T) new(vehicle: AnyVehicle) from [AnyVehicle, AnyVehicle2, Vehicle, Car] {
         vehicle: choice::<AnyVehicle>().required();
     }
 }

@@ -33,6 +33,6 @@ pub enum AnyVehicle2 {
 xml::polymorphic! {
     AnyVehicle2: Vehicle {
         Vehicle: base(T, "Vehicle"), from Vehicle;
-        Car: derived(T, "Car"), from Car;
+        Car: derived(T, "Car"), from Car, or i32;
     }
 }

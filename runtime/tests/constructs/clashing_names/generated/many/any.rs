@@ -8,4 +8,7 @@ use super::super::xml;
 pub type ANY = String;
 
 /// The facets of `many:ANY`.
-pub const ANY_NAMESPACE_FACETS: xml::Facets = &[xml::Facet::MaxLength(3)];
+pub const ANY_NAMESPACE_FACETS: xml::Facets = &[
+    xml::Facet::Type("ANY"),
+    xml::Facet::MaxLength(3),
+];

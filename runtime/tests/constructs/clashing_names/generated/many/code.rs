@@ -19,7 +19,7 @@ pub struct Code {
 }
 
 xml::complex_type! {
-    Code("Code", MANY_NAMESPACE) {
+    Code("Code", MANY_NAMESPACE) new(elements: Elements) from [Elements] {
         code: element(MANY_NAMESPACE, "code");
         elements: choice::<Elements>().required();
         xml: choice::<Xml>();

@@ -16,7 +16,7 @@ pub enum Xml {
 
 xml::choice! {
     Xml else Unknown {
-        Other: element(MANY_NAMESPACE, "Other");
-        Other2: element(MANY_NAMESPACE, "other").facets(ANY_NAMESPACE_FACETS);
+        Other: element(MANY_NAMESPACE, "Other"), from i32;
+        Other2: element(MANY_NAMESPACE, "other").facets(ANY_NAMESPACE_FACETS), from String, or &str;
     }
 }

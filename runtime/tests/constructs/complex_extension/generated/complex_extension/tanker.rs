@@ -21,7 +21,7 @@ pub struct Tanker {
 }
 
 xml::complex_type! {
-    Tanker("Tanker", COMPLEX_EXTENSION): Truck {
+    Tanker("Tanker", COMPLEX_EXTENSION) new(id: String, plate: String, axles: u8, milk_or_fuel: TankerMilkOrFuel): Truck {
         milk_or_fuel: choice::<TankerMilkOrFuel>().required();
     }
 }

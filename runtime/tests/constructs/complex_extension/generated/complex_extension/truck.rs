@@ -21,7 +21,7 @@ pub struct Truck {
 }
 
 xml::complex_type! {
-    Truck("Truck", COMPLEX_EXTENSION): Vehicle {
+    Truck("Truck", COMPLEX_EXTENSION) new(id: String, plate: String, axles: u8): Vehicle {
         load: attribute("load");
         axles: element(COMPLEX_EXTENSION, "Axles").required();
     }

@@ -14,7 +14,7 @@ pub struct Vehicle {
 }
 
 xml::complex_type! {
-    Vehicle("Vehicle", COMPLEX_EXTENSION) {
+    Vehicle("Vehicle", COMPLEX_EXTENSION) new(id: String, plate: String) {
         id: attribute("id").collapse().required().facets(xml::facets::NC_NAME);
         plate: element(COMPLEX_EXTENSION, "Plate").required();
     }

@@ -14,7 +14,7 @@ pub struct Letter {
 }
 
 xml::complex_type! {
-    Letter("Letter", COMPLEX_RESTRICTION) {
+    Letter("Letter", COMPLEX_RESTRICTION) new(title: String, author: String) {
         state: attribute("state").fixed("final");
         title: element(COMPLEX_RESTRICTION, "Title").required();
         author: element(COMPLEX_RESTRICTION, "Author").required();

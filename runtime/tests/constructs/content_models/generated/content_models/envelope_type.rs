@@ -10,7 +10,7 @@ pub struct EnvelopeType {
 }
 
 xml::complex_type! {
-    EnvelopeType("content_models:envelope") {
+    EnvelopeType("content_models:envelope") new(choice: EnvelopeChoice) from [EnvelopeChoice, Vec<xml::AnyElement>, i32] {
         choice: choice::<EnvelopeChoice>().required();
     }
 }
@@ -27,7 +27,7 @@ pub enum EnvelopeChoice {
 
 xml::choice! {
     EnvelopeChoice else Unknown {
-        Any: any(OTHER_THAN(CONTENT_MODELS)).occurs(1, MANY);
-        Letter: element(CONTENT_MODELS, "letter");
+        Any: any(OTHER_THAN(CONTENT_MODELS)).occurs(1, MANY), from Vec<xml::AnyElement>;
+        Letter: element(CONTENT_MODELS, "letter"), from i32;
     }
 }

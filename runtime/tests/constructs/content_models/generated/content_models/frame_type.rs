@@ -16,7 +16,7 @@ pub struct FrameType {
 }
 
 xml::complex_type! {
-    FrameType("content_models:frame") {
+    FrameType("content_models:frame") new(head: i32, any_element: xml::AnyElement) {
         head: element(CONTENT_MODELS, "head").required();
         any_element: any(ANY).required();
         tail: element(CONTENT_MODELS, "tail");

@@ -10,7 +10,7 @@ pub struct IntervalType {
 }
 
 xml::complex_type! {
-    IntervalType("content_models:interval") {
+    IntervalType("content_models:interval") new(choice: IntervalChoice) from [IntervalChoice, IntervalChoiceLowerAndUpper, i32] {
         choice: choice::<IntervalChoice>().required();
     }
 }
@@ -28,7 +28,7 @@ pub enum IntervalChoice {
 xml::choice! {
     IntervalChoice else Unknown {
         LowerAndUpper: group::<IntervalChoiceLowerAndUpper>(), from IntervalChoiceLowerAndUpper;
-        Upper: element(CONTENT_MODELS, "upper");
+        Upper: element(CONTENT_MODELS, "upper"), from i32;
     }
 }
 
@@ -43,7 +43,7 @@ pub struct IntervalChoiceLowerAndUpper {
 }
 
 xml::group! {
-    IntervalChoiceLowerAndUpper("content_models:interval") {
+    IntervalChoiceLowerAndUpper("content_models:interval") new(lower: i32) from [i32] {
         lower: element(CONTENT_MODELS, "lower").required();
         upper: element(CONTENT_MODELS, "upper");
     }

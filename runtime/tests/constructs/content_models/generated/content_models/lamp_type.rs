@@ -12,7 +12,7 @@ pub struct LampType {
 }
 
 xml::complex_type! {
-    LampType("content_models:lamp") {
+    LampType("content_models:lamp") new(name: i32) from [i32] {
         name: element(CONTENT_MODELS, "name").required();
         choice: choice::<LampChoice>();
     }
@@ -30,7 +30,7 @@ pub enum LampChoice {
 
 xml::choice! {
     LampChoice else Unknown {
-        Color: element(CONTENT_MODELS, "color");
+        Color: element(CONTENT_MODELS, "color"), from i32;
         HueAndWarmth: group::<LampChoiceHueAndWarmth>(), from LampChoiceHueAndWarmth;
     }
 }

@@ -12,7 +12,7 @@ pub struct RouteType {
 }
 
 xml::complex_type! {
-    RouteType("content_models:route") {
+    RouteType("content_models:route") new(stop: i32, choice: RouteChoice) {
         stop: element(CONTENT_MODELS, "stop").required();
         choice: choice::<RouteChoice>().required();
     }
@@ -31,7 +31,7 @@ pub enum RouteChoice {
 xml::choice! {
     RouteChoice else Unknown {
         StopAndNote: group::<RouteChoiceStopAndNote>(), from RouteChoiceStopAndNote;
-        Note: element(CONTENT_MODELS, "note").occurs(1, MANY);
+        Note: element(CONTENT_MODELS, "note").occurs(1, MANY), from Vec<i32>;
     }
 }
 

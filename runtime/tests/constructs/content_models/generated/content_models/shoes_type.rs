@@ -16,7 +16,7 @@ pub enum ShoesChoice {
 xml::choice! {
     ShoesChoice else Unknown {
         Shoe: group::<ShoesChoiceShoe>(), from ShoesChoiceShoe;
-        Lace: element(CONTENT_MODELS, "lace");
+        Lace: element(CONTENT_MODELS, "lace"), from i32;
     }
 }
 

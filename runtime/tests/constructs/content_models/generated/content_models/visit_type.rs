@@ -18,7 +18,7 @@ pub struct VisitType {
 }
 
 xml::complex_type! {
-    VisitType("content_models:visit") {
+    VisitType("content_models:visit") new(key_2: i32) from [i32] {
         day: element(CONTENT_MODELS, "day").relaxed().within(&[1]);
         guest: element(CONTENT_MODELS, "guest").within(&[1]).occurs(1, MANY);
         room: element(CONTENT_MODELS, "room").relaxed().within(&[1, 2]);

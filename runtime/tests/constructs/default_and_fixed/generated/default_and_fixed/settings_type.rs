@@ -21,7 +21,7 @@ pub struct SettingsType {
 }
 
 xml::complex_type! {
-    SettingsType("default_and_fixed:Settings") {
+    SettingsType("default_and_fixed:Settings") new(brand: String) from [String, &str] {
         mode: attribute("mode").default("auto");
         version: attribute("version").fixed("1.5");
         volume: element(DEFAULT_AND_FIXED, "Volume").default("7");

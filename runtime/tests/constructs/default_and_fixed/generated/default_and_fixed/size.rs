@@ -14,7 +14,7 @@ pub struct Size {
 }
 
 xml::complex_type! {
-    Size("Size", DEFAULT_AND_FIXED) {
+    Size("Size", DEFAULT_AND_FIXED) new(value: i32) from [i32] {
         unit: attribute("unit");
         value: text();
     }

@@ -12,7 +12,7 @@ pub struct AnimalType {
 }
 
 xml::complex_type! {
-    AnimalType("AnimalType", T) {
+    AnimalType("AnimalType", T) new(name: String) from [String, &str] {
         name: element(T, "Name").required();
     }
 }

@@ -18,7 +18,7 @@ pub struct BirdType {
 }
 
 xml::complex_type! {
-    BirdType("BirdType", T): AnimalType {
+    BirdType("BirdType", T) new(name: String, wingspan: i32): AnimalType {
         wingspan: element(T, "Wingspan").required();
     }
 }

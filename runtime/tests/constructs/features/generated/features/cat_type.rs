@@ -20,7 +20,7 @@ pub struct CatType {
 }
 
 xml::complex_type! {
-    CatType("CatType", T): AnimalType {
+    CatType("CatType", T) new(name: String, fur: FurType): AnimalType {
         fur: element(T, "Fur").required();
     }
 }

@@ -20,7 +20,7 @@ pub struct DogType {
 }
 
 xml::complex_type! {
-    DogType("DogType", T): AnimalType {
+    DogType("DogType", T) new(name: String, fur: FurType): AnimalType {
         fur: element(T, "Fur").required();
     }
 }

@@ -14,7 +14,7 @@ pub struct PersonType {
 }
 
 xml::complex_type! {
-    PersonType("PersonType", T) {
+    PersonType("PersonType", T) new(name: String) from [String, &str] {
         name: element(T, "Name").required();
     }
 }
@@ -35,7 +35,7 @@ pub enum AnyPersonType {
 
 xml::polymorphic! {
     AnyPersonType: PersonType {
-        PersonType: base(T, "PersonType"), from PersonType;
+        PersonType: base(T, "PersonType"), from PersonType, or String, or &str;
         #[cfg(feature = "vets")]
         VetType: derived(T, "VetType"), from super::VetType;
     }

@@ -18,7 +18,7 @@ pub struct VetType {
 }
 
 xml::complex_type! {
-    VetType("VetType", T): PersonType {
+    VetType("VetType", T) new(name: String, patients: i32): PersonType {
         patients: element(T, "Patients").required();
     }
 }

@@ -16,7 +16,7 @@ pub struct MixedType {
 }
 
 xml::complex_type! {
-    MixedType("form:Mixed") {
+    MixedType("form:Mixed") new(plain: String, named: String) {
         two: attribute("two");
         one: qualified_attribute(FORM, "one");
         plain: element(NONE, "Plain").required();

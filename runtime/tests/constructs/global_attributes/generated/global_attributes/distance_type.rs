@@ -15,7 +15,7 @@ pub struct DistanceType {
 }
 
 xml::complex_type! {
-    DistanceType("global_attributes:Distance") {
+    DistanceType("global_attributes:Distance") new(unit: Unit, value: xml::Decimal) {
         rank: qualified_attribute(GLOBAL_ATTRIBUTES, "rank").default("1");
         unit: qualified_attribute(GLOBAL_ATTRIBUTES, "unit").required();
         value: text();

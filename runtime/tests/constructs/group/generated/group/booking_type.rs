@@ -15,7 +15,7 @@ pub struct BookingType {
 }
 
 xml::complex_type! {
-    BookingType("group:Booking") {
+    BookingType("group:Booking") new(from: xml::Date) from [xml::Date] {
         from: element(GROUP, "From").required();
         to: element(GROUP, "To");
         contact: choice::<Contact>();

@@ -26,7 +26,7 @@ pub struct SeasonPeriod {
 }
 
 xml::group! {
-    SeasonPeriod("group:Season") {
+    SeasonPeriod("group:Season") new(from: xml::Date) from [xml::Date] {
         from: element(GROUP, "From").required();
         to: element(GROUP, "To");
     }

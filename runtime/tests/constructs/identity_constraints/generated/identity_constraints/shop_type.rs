@@ -12,7 +12,7 @@ pub struct ShopArticleType {
 }
 
 xml::complex_type! {
-    ShopArticleType("identity_constraints:Shop/Article") {
+    ShopArticleType("identity_constraints:Shop/Article") new(number: i32) from [i32] {
         like: attribute("like");
         number: attribute("number").required();
     }

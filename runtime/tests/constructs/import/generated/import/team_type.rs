@@ -12,7 +12,7 @@ pub struct TeamType {
 }
 
 xml::complex_type! {
-    TeamType("import:Team") {
+    TeamType("import:Team") new(lead: people::Person) from [people::Person, String, &str] {
         lead: element(IMPORT, "Lead").required();
         member: element(PEOPLE, "Member").occurs(1, MANY);
     }

@@ -12,7 +12,7 @@ pub struct Person {
 }
 
 xml::complex_type! {
-    Person("Person", PEOPLE) {
+    Person("Person", PEOPLE) new(name: String) from [String, &str] {
         name: element(PEOPLE, "Name").required();
     }
 }

@@ -14,7 +14,7 @@ pub struct MottoType {
 }
 
 xml::complex_type! {
-    MottoType("import_xml_namespace:Motto") {
+    MottoType("import_xml_namespace:Motto") new(lang: String, value: String) {
         lang: qualified_attribute(XML, "lang").collapse().required().facets(MOTTO_LANG_FACETS);
         space: qualified_attribute(XML, "space").collapse().facets(xml::facets::NC_NAME);
         value: text();

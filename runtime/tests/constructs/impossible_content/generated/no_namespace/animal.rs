@@ -30,6 +30,6 @@ pub enum AnyAnimal {
 
 xml::polymorphic! {
     AnyAnimal: Animal {
-        Cat: derived(NONE, "Cat"), from Cat;
+        Cat: derived(NONE, "Cat"), from Cat, or i32;
     }
 }

@@ -16,7 +16,7 @@ pub struct Cat {
 }
 
 xml::complex_type! {
-    Cat("Cat", NONE): Animal {
+    Cat("Cat", NONE) new(lives: i32) from [i32]: Animal {
         lives: element(NONE, "lives").required();
     }
 }

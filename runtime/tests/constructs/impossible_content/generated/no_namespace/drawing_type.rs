@@ -17,7 +17,7 @@ pub struct DrawingType {
 }
 
 xml::complex_type! {
-    DrawingType("Drawing") {
+    DrawingType("Drawing") new(line: String) from [String, &str] {
         line: element(NONE, "line").required();
         middle: element(NONE, "middle");
         text: element(NONE, "text");

@@ -25,6 +25,6 @@ pub enum LongTextContent {
 
 xml::choice! {
     LongTextContent else Unknown {
-        Text: text();
+        Text: text(), from String, or &str;
     }
 }

@@ -27,6 +27,6 @@ pub enum TextContent {
 
 xml::choice! {
     TextContent else Unknown {
-        Text: text();
+        Text: text(), from String, or &str;
     }
 }

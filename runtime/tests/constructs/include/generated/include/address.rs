@@ -12,7 +12,7 @@ pub struct Address {
 }
 
 xml::complex_type! {
-    Address("Address", INCLUDE) {
+    Address("Address", INCLUDE) new(street: String) from [String, &str] {
         street: element(INCLUDE, "Street").required();
     }
 }

@@ -11,7 +11,7 @@ pub struct ParcelType {
 }
 
 xml::complex_type! {
-    ParcelType("include:Parcel") {
+    ParcelType("include:Parcel") new(to: Address) from [Address, String, &str] {
         to: element(INCLUDE, "To").required();
     }
 }

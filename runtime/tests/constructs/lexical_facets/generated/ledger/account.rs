@@ -9,5 +9,6 @@ pub type Account = xml::Spelled<u16>;
 
 /// The facets of `ledger:Account`.
 pub const ACCOUNT_FACETS: xml::Facets = &[
+    xml::Facet::Type("Account"),
     xml::Facet::Translated("[0-9]{5}", "^(?:[0-9]{5})$"),
 ];

@@ -7,4 +7,7 @@ use super::ACCOUNT_FACETS;
 pub type Accounts = Vec<xml::Spelled<u16>>;
 
 /// The facets of `ledger:Accounts`.
-pub const ACCOUNTS_FACETS: xml::Facets = &[xml::Facet::Item(ACCOUNT_FACETS)];
+pub const ACCOUNTS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Accounts"),
+    xml::Facet::Item(ACCOUNT_FACETS),
+];

@@ -6,7 +6,7 @@ use super::MONEY_FACETS;
 /// Schema type `ledger:Amount`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Amount {
     /// A value of `xml::Spelled<i16>`.
     Short(xml::Spelled<i16>),
@@ -26,5 +26,6 @@ xml::union! {
 
 /// The facets of `ledger:Amount`.
 pub const AMOUNT_FACETS: xml::Facets = &[
+    xml::Facet::Type("Amount"),
     xml::Facet::Members(&[(0, &[]), (1, MONEY_FACETS)]),
 ];

@@ -8,4 +8,7 @@ use super::super::xml;
 pub type Bounds = Vec<i32>;
 
 /// The facets of `ledger:Bounds`.
-pub const BOUNDS_FACETS: xml::Facets = &[xml::Facet::Enumeration(&["1 2", "3"])];
+pub const BOUNDS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Bounds"),
+    xml::Facet::Enumeration(&["1 2", "3"]),
+];

@@ -9,6 +9,7 @@ pub type Digest = xml::Spelled<xml::HexBinary>;
 
 /// The facets of `ledger:Digest`.
 pub const DIGEST_FACETS: xml::Facets = &[
+    xml::Facet::Type("Digest"),
     xml::Facet::Length(2),
     xml::Facet::Translated("[0-9a-f]+", "^(?:[0-9a-f]+)$"),
 ];

@@ -59,7 +59,7 @@ pub struct EntryType {
 }
 
 xml::complex_type! {
-    EntryType("ledger:Entry") {
+    EntryType("ledger:Entry") new(flag: xml::Spelled<bool>, money: xml::Spelled<xml::Decimal>) {
         accounts: attribute("accounts").list().facets(ACCOUNTS_FACETS);
         digest: attribute("digest").facets(DIGEST_FACETS);
         flag: attribute("flag").required().facets(FLAG_FACETS);

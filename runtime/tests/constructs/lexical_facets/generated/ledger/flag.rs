@@ -8,4 +8,7 @@ use super::super::xml;
 pub type Flag = xml::Spelled<bool>;
 
 /// The facets of `ledger:Flag`.
-pub const FLAG_FACETS: xml::Facets = &[xml::Facet::Translated("0|1", "^(?:0|1)$")];
+pub const FLAG_FACETS: xml::Facets = &[
+    xml::Facet::Type("Flag"),
+    xml::Facet::Translated("0|1", "^(?:0|1)$"),
+];

@@ -9,5 +9,6 @@ pub type Money = xml::Spelled<xml::Decimal>;
 
 /// The facets of `ledger:Money`.
 pub const MONEY_FACETS: xml::Facets = &[
+    xml::Facet::Type("Money"),
     xml::Facet::Translated("-?[0-9]+\\.[0-9]{2}", "^(?:\\-?[0-9]+\\.[0-9]{2})$"),
 ];

@@ -5,7 +5,7 @@ use super::super::xml;
 /// Schema type `ledger:NumberOrWord`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum NumberOrWord {
     /// A value of `i32`.
     Int(i32),

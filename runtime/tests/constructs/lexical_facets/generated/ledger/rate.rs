@@ -9,5 +9,6 @@ pub type Rate = xml::Spelled<f64>;
 
 /// The facets of `ledger:Rate`.
 pub const RATE_FACETS: xml::Facets = &[
+    xml::Facet::Type("Rate"),
     xml::Facet::Translated("[0-9]\\.[0-9]{3}", "^(?:[0-9]\\.[0-9]{3})$"),
 ];

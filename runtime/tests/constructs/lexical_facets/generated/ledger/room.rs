@@ -5,7 +5,7 @@ use super::super::xml;
 /// Schema type `ledger:Room`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Room {
     /// A value of `xml::Spelled<i32>`.
     Int(xml::Spelled<i32>),
@@ -22,5 +22,6 @@ xml::union! {
 
 /// The facets of `ledger:Room`.
 pub const ROOM_FACETS: xml::Facets = &[
+    xml::Facet::Type("Room"),
     xml::Facet::Translated("[0-9]{3}|[a-z]+", "^(?:[0-9]{3}|[a-z]+)$"),
 ];

@@ -6,7 +6,7 @@ use super::SELECTOR_FACETS;
 /// Schema type `ledger:Selection`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Selection {
     /// A value of `xml::QName`.
     QName(xml::QName),
@@ -23,5 +23,6 @@ xml::union! {
 
 /// The facets of `ledger:Selection`.
 pub const SELECTION_FACETS: xml::Facets = &[
+    xml::Facet::Type("Selection"),
     xml::Facet::Members(&[(0, &[]), (1, SELECTOR_FACETS)]),
 ];

@@ -7,4 +7,7 @@ use super::{SELECTION_FACETS, Selection};
 pub type Selections = Vec<Selection>;
 
 /// The facets of `ledger:Selections`.
-pub const SELECTIONS_FACETS: xml::Facets = &[xml::Facet::Item(SELECTION_FACETS)];
+pub const SELECTIONS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Selections"),
+    xml::Facet::Item(SELECTION_FACETS),
+];

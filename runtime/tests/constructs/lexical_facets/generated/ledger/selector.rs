@@ -9,5 +9,6 @@ pub type Selector = String;
 
 /// The facets of `ledger:Selector`.
 pub const SELECTOR_FACETS: xml::Facets = &[
+    xml::Facet::Type("Selector"),
     xml::Facet::Translated("all\\(.+\\)", "^(?:all\\([^\\n\\r]+\\))$"),
 ];

@@ -10,6 +10,7 @@ pub type SmallMoney = xml::Spelled<xml::Decimal>;
 
 /// The facets of `ledger:SmallMoney`.
 pub const SMALL_MONEY_FACETS: xml::Facets = &[
+    xml::Facet::Type("SmallMoney"),
     xml::Facet::MaxInclusive("99.99"),
     xml::Facet::Base(MONEY_FACETS),
 ];

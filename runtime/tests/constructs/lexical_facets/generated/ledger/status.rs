@@ -9,5 +9,6 @@ pub type Status = xml::QName;
 
 /// The facets of `ledger:Status`.
 pub const STATUS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Status"),
     xml::Facet::Enumeration(&["{urn:example:ledger}open", "{urn:example:ledger}closed"]),
 ];

@@ -6,7 +6,7 @@ use super::STATUS_FACETS;
 /// Schema type `ledger:StatusOrNumber`.
 ///
 /// Used in [`super::EntryType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum StatusOrNumber {
     /// A value of `xml::QName`.
     Status(xml::QName),
@@ -26,5 +26,6 @@ xml::union! {
 
 /// The facets of `ledger:StatusOrNumber`.
 pub const STATUS_OR_NUMBER_FACETS: xml::Facets = &[
+    xml::Facet::Type("StatusOrNumber"),
     xml::Facet::Members(&[(0, STATUS_FACETS), (1, &[])]),
 ];

@@ -9,6 +9,7 @@ pub type Triple = Vec<xml::Spelled<i32>>;
 
 /// The facets of `ledger:Triple`.
 pub const TRIPLE_FACETS: xml::Facets = &[
+    xml::Facet::Type("Triple"),
     xml::Facet::Length(3),
     xml::Facet::Translated("(0[0-9] ?)+", "^(?:(?:0[0-9] ?)+)$"),
 ];

@@ -17,7 +17,7 @@ pub struct PaletteType {
 }
 
 xml::complex_type! {
-    PaletteType("list:Palette") {
+    PaletteType("list:Palette") new(numbers: Vec<i32>) {
         colours: attribute("colours").list();
         numbers: element(LIST, "Numbers").list().required();
         row: element(LIST, "Row").list().occurs(0, MANY).facets(THREE_FACETS);

@@ -8,4 +8,7 @@ use super::super::xml;
 pub type Three = Vec<i32>;
 
 /// The facets of `list:Three`.
-pub const THREE_FACETS: xml::Facets = &[xml::Facet::Length(3)];
+pub const THREE_FACETS: xml::Facets = &[
+    xml::Facet::Type("Three"),
+    xml::Facet::Length(3),
+];

@@ -31,6 +31,6 @@ xml::choice! {
     LetterContent else Unknown {
         Text: text();
         Name: element(MIXED, "Name");
-        Date: element(MIXED, "Date");
+        Date: element(MIXED, "Date"), from xml::Date;
     }
 }

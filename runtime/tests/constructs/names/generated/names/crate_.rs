@@ -43,7 +43,7 @@ pub struct Crate {
 }
 
 xml::complex_type! {
-    Crate("crate", NAMES) {
+    Crate("crate", NAMES) new(type_2: String, type_3: String, self_2: String, self_3: String, super_: String, crate_: String, base: String, value: String, n: String, n1st: String, dot_ted_name_x: String, größe: String, 日付: String, r#async: String) {
         self_: attribute("self");
         r#type: attribute("type");
         type_2: element(NAMES, "type").required();

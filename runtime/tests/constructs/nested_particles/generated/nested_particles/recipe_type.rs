@@ -18,7 +18,7 @@ pub struct RecipeType {
 }
 
 xml::complex_type! {
-    RecipeType("nested_particles:Recipe") {
+    RecipeType("nested_particles:Recipe") new(title: String, choice: RecipeChoice) {
         title: element(NESTED_PARTICLES, "Title").required();
         serves: element(NESTED_PARTICLES, "Serves").relaxed().within(&[1]);
         minutes: element(NESTED_PARTICLES, "Minutes").within(&[1]);
@@ -61,7 +61,7 @@ pub struct RecipeChoiceDoughAndFilling {
 }
 
 xml::group! {
-    RecipeChoiceDoughAndFilling("nested_particles:Recipe") {
+    RecipeChoiceDoughAndFilling("nested_particles:Recipe") new(dough: String, filling: String) {
         dough: element(NESTED_PARTICLES, "Dough").required();
         filling: element(NESTED_PARTICLES, "Filling").required();
     }
@@ -78,7 +78,7 @@ pub struct RecipeSequence {
 }
 
 xml::group! {
-    RecipeSequence("nested_particles:Recipe") {
+    RecipeSequence("nested_particles:Recipe") new(step: String) from [String, &str] {
         step: element(NESTED_PARTICLES, "Step").required();
         tip_or_warning: choice::<RecipeSequenceTipOrWarning>();
     }

@@ -12,7 +12,7 @@ pub struct Place {
 }
 
 xml::complex_type! {
-    Place("Place", NILLABLE) {
+    Place("Place", NILLABLE) new(city: String) from [String, &str] {
         city: element(NILLABLE, "City").required();
     }
 }

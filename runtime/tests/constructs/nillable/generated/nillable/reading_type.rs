@@ -19,7 +19,7 @@ pub struct ReadingType {
 }
 
 xml::complex_type! {
-    ReadingType("nillable:Reading") {
+    ReadingType("nillable:Reading") new(value: xml::Nillable<f64>) {
         value: element(NILLABLE, "Value").required();
         spare: element(NILLABLE, "Spare");
         each: element(NILLABLE, "Each").occurs(0, MANY);

@@ -16,7 +16,7 @@ pub struct Shelf {
 }
 
 xml::complex_type! {
-    Shelf("Shelf", NILLABLE) {
+    Shelf("Shelf", NILLABLE) new(code: String, width: i32) {
         code: attribute("code").required();
         why: attribute("why");
         width: element(NILLABLE, "Width").required();

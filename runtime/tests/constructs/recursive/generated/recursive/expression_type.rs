@@ -12,7 +12,7 @@ pub struct ExpressionType {
 }
 
 xml::complex_type! {
-    ExpressionType("recursive:Expression") {
+    ExpressionType("recursive:Expression") new(expression_or_number: ExpressionExpressionOrNumber) from [ExpressionExpressionOrNumber, i32] {
         expression_or_number: choice::<ExpressionExpressionOrNumber>().required();
     }
 }
@@ -30,6 +30,6 @@ pub enum ExpressionExpressionOrNumber {
 xml::choice! {
     ExpressionExpressionOrNumber default Number else Unknown {
         Expression: element(RECURSIVE, "Expression"), from ExpressionType;
-        Number: element(RECURSIVE, "Number");
+        Number: element(RECURSIVE, "Number"), from i32;
     }
 }

@@ -18,7 +18,7 @@ pub struct Node {
 }
 
 xml::complex_type! {
-    Node("Node", RECURSIVE) {
+    Node("Node", RECURSIVE) new(label: String) from [String, &str] {
         label: element(RECURSIVE, "Label").required();
         left: element(RECURSIVE, "Left");
         right: element(RECURSIVE, "Right");

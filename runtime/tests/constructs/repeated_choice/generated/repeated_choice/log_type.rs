@@ -17,8 +17,8 @@ pub enum LogInfoOrCountOrTrace {
 
 xml::choice! {
     LogInfoOrCountOrTrace else Unknown {
-        Info: element(REPEATED_CHOICE, "Info");
-        Count: element(REPEATED_CHOICE, "Count");
+        Info: element(REPEATED_CHOICE, "Info"), from String, or &str;
+        Count: element(REPEATED_CHOICE, "Count"), from i64;
         Trace: element(REPEATED_CHOICE, "Trace"), from LogTraceType;
     }
 }

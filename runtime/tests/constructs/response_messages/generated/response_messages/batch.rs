@@ -13,7 +13,7 @@ pub struct Batch {
 }
 
 xml::complex_type! {
-    Batch("Batch", T) {
+    Batch("Batch", T) new(messages: Vec<MessagesAnyMessage>) {
         messages: element(T, "Messages").wraps(&choice::<MessagesAnyMessage>().occurs(1, MANY)).required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyStatus, Counted, Status};
+use super::{AnyStatus, Checked, Counted, Status};
 
 /// Schema type `t:Messages`.
 ///
@@ -25,6 +25,6 @@ xml::choice! {
     MessagesAnyMessage else Unknown: Status {
         CountResponseMessage: element(T, "CountResponseMessage");
         RecountedMessage: element(T, "RecountedMessage");
-        DropMessage: element(T, "DropMessage"), from AnyStatus, or Status;
+        DropMessage: element(T, "DropMessage"), from AnyStatus, or Status, or Checked;
     }
 }

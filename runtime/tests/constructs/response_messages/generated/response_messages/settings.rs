@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::AnyStatus;
+use super::{AnyStatus, Checked, Counted, Status};
 
 /// Schema type `t:Settings`.
 ///
@@ -17,7 +17,7 @@ pub struct Settings {
 }
 
 xml::complex_type! {
-    Settings("Settings", T) {
+    Settings("Settings", T) new(status: AnyStatus) from [AnyStatus, Status, Checked, Counted] {
         status: element(T, "Status").required();
         value: element(T, "Value");
     }

@@ -10,7 +10,7 @@ pub struct Letter {
 }
 
 xml::complex_type! {
-    Letter("Letter", RESTRICTED_BY_TYPE) {
+    Letter("Letter", RESTRICTED_BY_TYPE) new(code: String) from [String, &str] {
         code: element(RESTRICTED_BY_TYPE, "Code").required().facets(LETTER_CODE_FACETS);
     }
 }

@@ -8,4 +8,7 @@ use super::super::xml;
 pub type Kilograms = xml::Decimal;
 
 /// The facets of `simple_content_extension:Kilograms`.
-pub const KILOGRAMS_FACETS: xml::Facets = &[xml::Facet::MinInclusive("0")];
+pub const KILOGRAMS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Kilograms"),
+    xml::Facet::MinInclusive("0"),
+];

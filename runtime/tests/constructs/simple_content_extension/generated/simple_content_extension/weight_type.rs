@@ -15,7 +15,7 @@ pub struct WeightType {
 }
 
 xml::complex_type! {
-    WeightType("simple_content_extension:Weight") {
+    WeightType("simple_content_extension:Weight") new(gross: bool, value: xml::Decimal) {
         gross: attribute("gross").required();
         scale: attribute("scale");
         value: text().facets(KILOGRAMS_FACETS);

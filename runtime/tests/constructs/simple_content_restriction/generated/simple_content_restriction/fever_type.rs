@@ -12,7 +12,7 @@ pub struct FeverType {
 }
 
 xml::complex_type! {
-    FeverType("simple_content_restriction:Fever") {
+    FeverType("simple_content_restriction:Fever") new(unit: String, value: xml::Decimal) {
         unit: attribute("unit").required();
         value: text().facets(FEVER_VALUE_FACETS);
     }

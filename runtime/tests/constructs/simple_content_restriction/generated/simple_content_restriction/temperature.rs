@@ -14,7 +14,7 @@ pub struct Temperature {
 }
 
 xml::complex_type! {
-    Temperature("Temperature", SIMPLE_CONTENT_RESTRICTION) {
+    Temperature("Temperature", SIMPLE_CONTENT_RESTRICTION) new(value: xml::Decimal) from [xml::Decimal] {
         sensor: attribute("sensor");
         unit: attribute("unit");
         value: text();

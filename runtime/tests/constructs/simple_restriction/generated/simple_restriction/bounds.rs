@@ -9,6 +9,7 @@ pub type Bounds = i32;
 
 /// The facets of `simple_restriction:Bounds`.
 pub const BOUNDS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Bounds"),
     xml::Facet::MinInclusive("-5"),
     xml::Facet::MaxInclusive("5"),
 ];

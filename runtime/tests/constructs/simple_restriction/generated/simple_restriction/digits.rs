@@ -9,6 +9,7 @@ pub type Digits = xml::Decimal;
 
 /// The facets of `simple_restriction:Digits`.
 pub const DIGITS_FACETS: xml::Facets = &[
+    xml::Facet::Type("Digits"),
     xml::Facet::TotalDigits(5),
     xml::Facet::FractionDigits(2),
 ];

@@ -25,7 +25,7 @@ pub struct FacetsType {
 }
 
 xml::complex_type! {
-    FacetsType("simple_restriction:Facets") {
+    FacetsType("simple_restriction:Facets") new(length: String, bounds: i32, open: f64, digits: xml::Decimal, pattern: String, collapsed: String, replaced: String, listed: i32) {
         length: element(SIMPLE_RESTRICTION, "Length").required().facets(LENGTH_FACETS);
         bounds: element(SIMPLE_RESTRICTION, "Bounds").required().facets(BOUNDS_FACETS);
         open: element(SIMPLE_RESTRICTION, "Open").required().facets(OPEN_FACETS);

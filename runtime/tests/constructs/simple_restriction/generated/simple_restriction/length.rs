@@ -8,4 +8,7 @@ use super::super::xml;
 pub type Length = String;
 
 /// The facets of `simple_restriction:Length`.
-pub const LENGTH_FACETS: xml::Facets = &[xml::Facet::Length(3)];
+pub const LENGTH_FACETS: xml::Facets = &[
+    xml::Facet::Type("Length"),
+    xml::Facet::Length(3),
+];

@@ -8,4 +8,7 @@ use super::super::xml;
 pub type Listed = i32;
 
 /// The facets of `simple_restriction:Listed`.
-pub const LISTED_FACETS: xml::Facets = &[xml::Facet::Enumeration(&["1", "2"])];
+pub const LISTED_FACETS: xml::Facets = &[
+    xml::Facet::Type("Listed"),
+    xml::Facet::Enumeration(&["1", "2"]),
+];

@@ -9,6 +9,7 @@ pub type Open = f64;
 
 /// The facets of `simple_restriction:Open`.
 pub const OPEN_FACETS: xml::Facets = &[
+    xml::Facet::Type("Open"),
     xml::Facet::MinExclusive("0"),
     xml::Facet::MaxExclusive("1"),
 ];

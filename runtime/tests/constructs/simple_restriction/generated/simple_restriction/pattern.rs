@@ -9,6 +9,7 @@ pub type Pattern = String;
 
 /// The facets of `simple_restriction:Pattern`.
 pub const PATTERN_FACETS: xml::Facets = &[
+    xml::Facet::Type("Pattern"),
     xml::Facet::MinLength(1),
     xml::Facet::MaxLength(9),
     xml::Facet::Translated(

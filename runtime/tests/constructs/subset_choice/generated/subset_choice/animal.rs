@@ -35,7 +35,7 @@ pub enum AnyAnimal {
 xml::polymorphic! {
     AnyAnimal: Animal {
         Animal: base(T, "Animal"), from Animal;
-        Bird: derived(T, "Bird"), from Bird;
+        Bird: derived(T, "Bird"), from Bird, or i32;
         Fish: derived(T, "Fish"), from Fish;
     }
 }

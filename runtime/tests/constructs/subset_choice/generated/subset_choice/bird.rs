@@ -18,7 +18,7 @@ pub struct Bird {
 }
 
 xml::complex_type! {
-    Bird("Bird", T): Animal {
+    Bird("Bird", T) new(wings: i32) from [i32]: Animal {
         wings: element(T, "Wings").required();
     }
 }

@@ -21,7 +21,7 @@ pub enum PetsPet {
 
 xml::choice! {
     PetsPet else Unknown: Animal {
-        Bird: element(T, "Bird"), from Bird;
+        Bird: element(T, "Bird"), from Bird, or i32;
         Fish: element(T, "Fish"), from Fish;
     }
     within ShopArticle;

@@ -27,7 +27,7 @@ xml::choice! {
     ShopArticle else Unknown {
         Bird: element(T, "Bird"), from Bird;
         Fish: element(T, "Fish"), from Fish;
-        Price: element(T, "Price");
-        Label: element(T, "Label");
+        Price: element(T, "Price"), from i32;
+        Label: element(T, "Label"), from String, or &str;
     }
 }

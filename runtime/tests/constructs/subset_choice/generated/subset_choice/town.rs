@@ -17,7 +17,7 @@ pub struct Town {
 }
 
 xml::complex_type! {
-    Town("Town", T) {
+    Town("Town", T) new(pets: Vec<PetsPet>, wards: Vec<WardsWard>, zoo: Vec<ZooAnyAnimal>, shop: Vec<ShopArticle>) {
         pets: element(T, "Pets").wraps(&choice::<PetsPet>().occurs(1, MANY)).required();
         wards: element(T, "Wards").wraps(&choice::<WardsWard>().occurs(1, MANY)).required();
         zoo: element(T, "Zoo").wraps(&choice::<ZooAnyAnimal>().occurs(1, MANY)).required();

@@ -21,7 +21,7 @@ pub enum WardsWard {
 
 xml::choice! {
     WardsWard else Unknown: Animal {
-        Bird: element(T, "Bird"), from Bird;
+        Bird: element(T, "Bird"), from Bird, or i32;
         Fish: element(T, "Fish"), from Fish;
     }
     equal PetsPet;

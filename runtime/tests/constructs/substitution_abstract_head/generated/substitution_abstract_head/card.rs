@@ -16,7 +16,7 @@ pub struct Card {
 }
 
 xml::complex_type! {
-    Card("Card", SUBSTITUTION_ABSTRACT_HEAD): Payment {
+    Card("Card", SUBSTITUTION_ABSTRACT_HEAD) new(amount: xml::Decimal, number: String): Payment {
         number: element(SUBSTITUTION_ABSTRACT_HEAD, "Number").required();
     }
 }

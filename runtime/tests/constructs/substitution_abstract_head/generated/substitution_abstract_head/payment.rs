@@ -13,7 +13,7 @@ pub struct Payment {
 }
 
 xml::complex_type! {
-    Payment("Payment", SUBSTITUTION_ABSTRACT_HEAD) {
+    Payment("Payment", SUBSTITUTION_ABSTRACT_HEAD) new(amount: xml::Decimal) from [xml::Decimal] {
         amount: element(SUBSTITUTION_ABSTRACT_HEAD, "Amount").required();
     }
 }
@@ -31,7 +31,7 @@ pub enum Payment2 {
 xml::choice! {
     Payment2 else Unknown {
         Card: element(SUBSTITUTION_ABSTRACT_HEAD, "Card"), from Card;
-        Cash: element(SUBSTITUTION_ABSTRACT_HEAD, "Cash"), from AnyPayment, or Payment;
+        Cash: element(SUBSTITUTION_ABSTRACT_HEAD, "Cash"), from AnyPayment, or Payment, or xml::Decimal;
     }
 }
 
@@ -47,7 +47,7 @@ pub enum AnyPayment {
 
 xml::polymorphic! {
     AnyPayment: Payment {
-        Payment: base(SUBSTITUTION_ABSTRACT_HEAD, "Payment"), from Payment;
+        Payment: base(SUBSTITUTION_ABSTRACT_HEAD, "Payment"), from Payment, or xml::Decimal;
         Card: derived(SUBSTITUTION_ABSTRACT_HEAD, "Card"), from Card;
     }
 }

@@ -13,7 +13,7 @@ pub struct PlayType {
 }
 
 xml::complex_type! {
-    PlayType("substitution_concrete_head:Play") {
+    PlayType("substitution_concrete_head:Play") new(comment: Comment) from [Comment] {
         comment: choice::<Comment>().required();
         remark: choice::<Remark>();
     }

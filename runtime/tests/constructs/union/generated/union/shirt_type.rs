@@ -13,7 +13,7 @@ pub struct ShirtType {
 }
 
 xml::complex_type! {
-    ShirtType("union:Shirt") {
+    ShirtType("union:Shirt") new(when: ShirtWhenType) from [ShirtWhenType] {
         size: element(UNION, "Size").occurs(1, MANY);
         when: element(UNION, "When").required();
     }
@@ -22,7 +22,7 @@ xml::complex_type! {
 /// The anonymous type of `union:Shirt/When`.
 ///
 /// Used in [`super::ShirtType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ShirtWhenType {
     /// A value of `xml::Date`.
     Date(xml::Date),

@@ -6,7 +6,7 @@ use super::Named;
 /// Schema type `union:Size`.
 ///
 /// Used in [`super::ShirtType`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Size {
     /// A value of `i32`.
     Int(i32),

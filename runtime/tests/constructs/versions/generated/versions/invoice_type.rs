@@ -10,7 +10,7 @@ pub struct InvoiceType {
 }
 
 xml::complex_type! {
-    InvoiceType("InvoiceType", T) {
+    InvoiceType("InvoiceType", T) new(total: xml::Decimal) from [xml::Decimal] {
         total: element(T, "Total").required();
     }
 }

@@ -1,0 +1,206 @@
+//! Constructors and conversions: the required fields of structs, and the types whose values convert to a struct or an enum.
+//!
+//! A struct with exactly one required field of its own, which is not a list, converts from the type of that field. Conversions
+//! continue through structs, choices and enums that `xsi:type` selects: `TargetFolderId` has a variant for `FolderIdType`, so
+//! `TargetFolderIdType`, whose only required field is a `TargetFolderId`, converts from `FolderIdType` as well. A type converts to
+//! an enum only if it converts to exactly one variant.
+
+use std::collections::BTreeMap;
+
+use super::ir::{Gate, Item, ItemId, ItemKind, Model, Presence, Required, RowKind, Source, Struct, Ty};
+
+/// Sets the required fields of each struct, and the sources of structs and variants. The gates of variants and the supersets of
+/// choices must be set.
+pub(crate) fn set(model: &mut Model) {
+    let mut finder = Finder { items: &model.items, found: BTreeMap::new() };
+    let ids = || (0..model.items.len()).map(ItemId);
+    let sources: Vec<Vec<Source>> = ids().map(|id| finder.sources(id)).collect();
+    let variants: Vec<Vec<Vec<Ty>>> = ids().map(|id| finder.variants(id)).collect();
+    let required: Vec<Vec<Required>> = ids().map(|id| constructor(&model.items, id)).collect();
+    for (item, ((sources, variants), required)) in
+        model.items.iter_mut().zip(sources.into_iter().zip(variants).zip(required))
+    {
+        match &mut item.kind {
+            ItemKind::Struct(kind) => {
+                kind.sources = sources;
+                kind.required = required;
+            }
+            ItemKind::Choice { variants: own, .. } => {
+                own.iter_mut().zip(variants).for_each(|(own, sources)| own.sources = sources);
+            }
+            ItemKind::Polymorphic { variants: own, .. } => {
+                own.iter_mut().zip(variants).for_each(|(own, sources)| own.sources = sources);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns the parameters of the constructor of a struct: none if a field hides a required field of a base, which has the same name.
+fn constructor(items: &[Item], id: ItemId) -> Vec<Required> {
+    let required = required(items, id);
+    let chain = std::iter::successors(structure(items, id), |kind| structure(items, kind.base?));
+    let mut fields: Vec<&str> = Vec::new();
+    for kind in chain {
+        fields.extend(kind.fields.iter().map(|field| field.name.as_str()));
+        fields.extend(kind.base.map(|_| "base"));
+    }
+    let is_plain = |name: &str| fields.iter().filter(|other| **other == name).count() == 1;
+    if required.iter().all(|field| is_plain(&field.name)) { required } else { Vec::new() }
+}
+
+/// Returns the required fields of a struct: those of its bases, then its own.
+fn required(items: &[Item], id: ItemId) -> Vec<Required> {
+    let Some(kind) = structure(items, id) else { return Vec::new() };
+    let bases = kind.base.map_or_else(Vec::new, |base| required(items, base));
+    let own = kind.fields.iter().filter(|field| {
+        // The text of an element is always present.
+        let is_text = field.row.kind == RowKind::Text && matches!(field.ty, Ty::Std(_) | Ty::Runtime(_) | Ty::Item(_));
+        is_text || field.row.presence == Presence::Required
+    });
+    let own = own.map(|field| Required { name: field.name.clone(), ty: unboxed(&field.ty).clone() });
+    bases.into_iter().chain(own).collect()
+}
+
+fn structure(items: &[Item], id: ItemId) -> Option<&Struct> {
+    match &items[id.0].kind {
+        ItemKind::Struct(kind) => Some(kind),
+        _ => None,
+    }
+}
+
+/// Finds the types that convert to items.
+struct Finder<'m> {
+    items: &'m [Item],
+    /// The sources of items; empty while they are being found, because a conversion through a type to itself does not count.
+    found: BTreeMap<ItemId, Vec<Source>>,
+}
+
+impl Finder<'_> {
+    /// Returns the types that convert to an item, in order.
+    fn sources(&mut self, id: ItemId) -> Vec<Source> {
+        if let Some(found) = self.found.get(&id) {
+            return found.clone();
+        }
+        self.found.insert(id, Vec::new());
+        let mut sources = match &self.items[id.0].kind {
+            ItemKind::Struct(_) => self.of_struct(id),
+            ItemKind::Choice { variants, .. } => {
+                let direct = variants.iter().filter(|variant| variant.is_from);
+                let direct = direct.flat_map(|variant| {
+                    let types = [unboxed(&variant.ty).clone()].into_iter().chain(variant.via.map(Ty::Item));
+                    types.map(|ty| Source { ty, gate: variant.gate.clone() })
+                });
+                let gates = variants.iter().map(|variant| variant.gate.clone());
+                direct.chain(with_gates(self.variants(id), gates)).collect()
+            }
+            ItemKind::Polymorphic { variants, .. } => {
+                let direct = variants
+                    .iter()
+                    .map(|variant| Source { ty: unboxed(&variant.ty).clone(), gate: variant.gate.clone() });
+                let gates = variants.iter().map(|variant| variant.gate.clone());
+                direct.chain(with_gates(self.variants(id), gates)).collect()
+            }
+            ItemKind::Alias(ty) => self.of_type(&ty.clone()),
+            _ => Vec::new(),
+        };
+        sources.retain(|source| source.ty != Ty::Item(id));
+        self.found.insert(id, sources.clone());
+        sources
+    }
+
+    fn of_struct(&mut self, id: ItemId) -> Vec<Source> {
+        let required = constructor(self.items, id);
+        let own = structure(self.items, id).into_iter().flat_map(|kind| &kind.fields);
+        let ([field], Some(_)) =
+            (&required[..], own.clone().find(|field| required.iter().any(|it| it.name == field.name)))
+        else {
+            return Vec::new();
+        };
+        let ty = self.resolved(unboxed(&field.ty));
+        if !matches!(ty, Ty::Std(_) | Ty::Runtime(_) | Ty::Item(_)) {
+            return Vec::new();
+        }
+        let mut sources = vec![Source { ty: ty.clone(), gate: None }];
+        sources.extend(self.of_type(&ty));
+        sources
+    }
+
+    /// Returns the types that convert to a type, without the type itself.
+    fn of_type(&mut self, ty: &Ty) -> Vec<Source> {
+        match self.resolved(unboxed(ty)) {
+            Ty::Item(id) => self.sources(id),
+            Ty::Std("String") => vec![Source { ty: Ty::Std("&str"), gate: None }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns a type without aliases.
+    fn resolved(&self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Item(id) => match &self.items[id.0].kind {
+                ItemKind::Alias(ty) => self.resolved(ty),
+                _ => Ty::Item(*id),
+            },
+            ty => ty.clone(),
+        }
+    }
+
+    /// Returns the types that convert to the content of each variant of an enum, and to no other variant.
+    fn variants(&mut self, id: ItemId) -> Vec<Vec<Ty>> {
+        let items = self.items;
+        // The types of each variant itself, and whether the variant is the declared type.
+        let variants: Vec<(Vec<Ty>, bool)> = match &items[id.0].kind {
+            ItemKind::Choice { variants, .. } => {
+                let types = |variant: &super::ir::Variant| {
+                    [self.resolved(unboxed(&variant.ty))].into_iter().chain(variant.via.map(Ty::Item)).collect()
+                };
+                variants.iter().map(|variant| (types(variant), false)).collect()
+            }
+            ItemKind::Polymorphic { variants, .. } => {
+                variants.iter().map(|variant| (vec![self.resolved(unboxed(&variant.ty))], variant.is_base)).collect()
+            }
+            _ => return Vec::new(),
+        };
+        let sources: Vec<Vec<Ty>> = variants
+            .iter()
+            .map(|(types, _)| {
+                let sources = types.first().map(|ty| self.of_type(ty)).unwrap_or_default();
+                let open = sources.into_iter().filter(|source| source.gate.is_none()).map(|source| source.ty);
+                open.filter(|ty| !types.contains(ty)).collect()
+            })
+            .collect();
+        let is_unique = |at: usize, ty: &Ty| {
+            let is_other = |(index, (types, is_base)): (usize, &(Vec<Ty>, bool))| {
+                types.contains(ty) || (index != at && sources[index].contains(ty) && (*is_base || !variants[at].1))
+            };
+            *ty != Ty::Item(id) && !self.is_within(ty, id) && !variants.iter().enumerate().any(is_other)
+        };
+        let unique =
+            |(at, sources): (usize, &Vec<Ty>)| sources.iter().filter(|ty| is_unique(at, ty)).cloned().collect();
+        sources.iter().enumerate().map(unique).collect()
+    }
+
+    /// Returns whether a type is a choice whose values convert to another choice because it has all its alternatives.
+    fn is_within(&self, ty: &Ty, id: ItemId) -> bool {
+        let supersets = |id: ItemId| match &self.items[id.0].kind {
+            ItemKind::Choice { supersets, .. } => supersets.as_slice(),
+            _ => &[],
+        };
+        let Ty::Item(ty) = *ty else { return false };
+        supersets(ty).iter().any(|superset| superset.item == id)
+            || supersets(id).iter().any(|superset| superset.item == ty)
+    }
+}
+
+fn with_gates(variants: Vec<Vec<Ty>>, gates: impl Iterator<Item = Option<Gate>>) -> impl Iterator<Item = Source> {
+    let sources = variants.into_iter().zip(gates);
+    sources.flat_map(|(types, gate)| types.into_iter().map(move |ty| Source { ty, gate: gate.clone() }))
+}
+
+fn unboxed(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Boxed(inner) => inner,
+        ty => ty,
+    }
+}

@@ -1,0 +1,63 @@
+//! The table `spoken` of bindings.toml: elements that documents have in another namespace than the schema states.
+
+use super::binding_path::BindingPath;
+use super::bindings::{Bindings, BindingsError};
+use super::ir::Namespace;
+use crate::spelling::nearest;
+
+impl Bindings {
+    /// Returns the prefix of the namespace in which documents have an element, for its row.
+    pub(crate) fn spoken_row(&self, path: &BindingPath) -> Option<&str> {
+        if self.spoken.is_empty() {
+            return None;
+        }
+        self.spoken_parts.borrow_mut().insert(path.as_str().to_owned());
+        self.texts(&self.spoken, path)
+    }
+
+    /// Returns the prefix of the namespace in which documents have an element, for docs.
+    pub(crate) fn spoken(&self, path: &BindingPath) -> Option<&str> {
+        self.spoken.get(path.as_str()).map(|(prefix, _)| &**prefix)
+    }
+
+    /// Returns the path and the prefix of all entries.
+    pub(crate) fn spoken_entries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.spoken.iter().map(|(path, (prefix, _))| (&**path, &**prefix))
+    }
+
+    /// Returns the prefixed names of the items of an element, if documents have them in another namespace.
+    pub(crate) fn spoken_items(&self, path: &BindingPath) -> impl Iterator<Item = String> {
+        let local = |entry: &str| {
+            let item = entry.strip_prefix(path.as_str())?.strip_prefix('/')?;
+            (!item.contains('/')).then(|| item.to_owned())
+        };
+        self.spoken.iter().filter_map(move |(entry, (prefix, _))| Some(format!("{prefix}:{}", local(entry)?)))
+    }
+
+    /// Returns the errors for elements that the schemas do not have, and for unknown prefixes. Other schemas can lack elements.
+    pub(crate) fn spoken_errors(&self, namespaces: &[Namespace]) -> Vec<BindingsError> {
+        let parts = self.spoken_parts.borrow();
+        let mut prefixes: Vec<&str> = namespaces.iter().map(|namespace| &*namespace.prefix).collect();
+        prefixes.sort_unstable();
+        let mut errors = Vec::new();
+        for (path, (prefix, range)) in &self.spoken {
+            let (message, help) = if !self.is_used(range) {
+                if self.is_borrowed {
+                    continue;
+                }
+                let help = match nearest(path, parts.iter().map(String::as_str)) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => "fix the path, or remove the line".to_owned(),
+                };
+                (format!("the schemas contain no element `{path}`"), help)
+            } else if !prefixes.contains(&&**prefix) {
+                let message = format!("`{prefix}` is not the prefix of a namespace of the schemas");
+                (message, format!("use one of {}", prefixes.join(", ")))
+            } else {
+                continue;
+            };
+            errors.push(BindingsError { message, range: range.clone(), help: Some(help) });
+        }
+        errors
+    }
+}

@@ -1,0 +1,193 @@
+//! Schemas that state the namespaces in which documents have elements.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use roxmltree::{Document, Node};
+
+use crate::model::Bindings;
+use crate::xsd::XS;
+
+/// Returns schemas that state what the table `spoken` of a bindings.toml states, so that other tools can validate written documents.
+///
+/// An element in another namespace becomes a reference to a global element there. The items of a list become elements of the schema
+/// that contains the list, which has to be in their namespace.
+///
+/// # Errors
+/// A schema is not well-formed, or cannot state an entry.
+pub fn state_spoken(schemas: &[(PathBuf, String)], bindings: &Bindings) -> Result<Vec<String>, String> {
+    let documents = schemas.iter().map(|(path, text)| parsed(path, text)).collect::<Result<Vec<_>, _>>()?;
+    let mut speaker = Speaker { schemas, documents: &documents, edits: vec![BTreeMap::new(); schemas.len()] };
+    for (path, namespace) in bindings.spoken_entries() {
+        speaker.state(path, namespace, bindings).map_err(|error| format!("`{path}` in [spoken]: {error}"))?;
+    }
+    let edited = schemas.iter().zip(speaker.edits).map(|((_, text), edits)| edited(text, 0..text.len(), &edits));
+    Ok(edited.collect())
+}
+
+fn parsed<'t>(path: &Path, text: &'t str) -> Result<Document<'t>, String> {
+    Document::parse(text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The replacements of a text, by their starts: where they end, and their texts.
+type Edits = BTreeMap<usize, (usize, String)>;
+
+fn edited(text: &str, range: Range<usize>, edits: &Edits) -> String {
+    let mut out = String::new();
+    let mut done = range.start;
+    for (&start, (end, replacement)) in edits.range(range.clone()) {
+        out += &text[done..start];
+        out += replacement;
+        done = *end;
+    }
+    out + &text[done..range.end]
+}
+
+struct Speaker<'d, 't> {
+    schemas: &'t [(PathBuf, String)],
+    documents: &'d [Document<'t>],
+    edits: Vec<Edits>,
+}
+
+impl<'d, 't> Speaker<'d, 't> {
+    fn state(&mut self, path: &str, prefix: &str, bindings: &Bindings) -> Result<(), String> {
+        let uri = |prefix: &str| {
+            let found = bindings.namespaces.iter().find(|(_, binding)| binding.prefix == prefix);
+            found.map(|(uri, _)| uri.as_str()).ok_or_else(|| format!("unknown prefix `{prefix}`"))
+        };
+        let mut steps = path.split('/');
+        let (owner_prefix, owner) = steps.next().and_then(|name| name.split_once(':')).unwrap_or_default();
+        let (namespace, owner_namespace) = (uri(prefix)?, uri(owner_prefix)?);
+        let (file, owner) = self.component(owner_namespace, owner)?;
+        let element = child(owner, steps.next().unwrap_or_default())?;
+        match (steps.next(), steps.next()) {
+            (None, _) => self.refer(file, element, namespace),
+            (Some(item), None) if namespace == owner_namespace => self.state_items(file, element, item),
+            _ => Err("the schema that contains the list has to be in the namespace of the items".to_owned()),
+        }
+    }
+
+    /// Returns a global type or group, and the index of its schema.
+    fn component(&self, namespace: &str, name: &str) -> Result<(usize, Node<'d, 't>), String> {
+        let in_namespace = |(_, document): &(usize, &'d Document<'t>)| target_namespace(document) == namespace;
+        let mut components = self.documents.iter().enumerate().filter(in_namespace).flat_map(|(file, document)| {
+            document.root_element().children().filter(|node| node.is_element()).map(move |node| (file, node))
+        });
+        let is_it = |node: &Node<'_, '_>| {
+            node.attribute("name") == Some(name) && (is(*node, "complexType") || is(*node, "group"))
+        };
+        components.find(|(_, node)| is_it(node)).ok_or_else(|| format!("no schema has a type or group `{name}`"))
+    }
+
+    /// Replaces an element by a reference to a global one.
+    fn refer(&mut self, file: usize, element: Node<'d, 't>, namespace: &str) -> Result<(), String> {
+        let home = self.documents.iter().position(|document| target_namespace(document) == namespace);
+        let home = home.ok_or_else(|| format!("no schema is in the namespace {namespace}"))?;
+        let local = element.attribute("name").ok_or("the schema already refers to a global element")?;
+        let is_same = |node: Node<'_, '_>| is(node, "element") && node.attribute("name") == Some(local);
+        if self.documents[home].root_element().children().any(is_same) || element.attribute("type").is_none() {
+            return Err("this needs a named type, and a schema without a global element of that name".to_owned());
+        }
+        let text = format!(
+            "{} xmlns:spoken=\"{namespace}\" ref=\"spoken:{local}\"/>",
+            self.start(file, element, &|name| matches!(name, "minOccurs" | "maxOccurs"))
+        );
+        self.replace(file, element.range(), text);
+        let is_kept = |name: &str| !matches!(name, "minOccurs" | "maxOccurs" | "form");
+        let global = format!("{}/>", self.start(file, element, &is_kept));
+        let root = self.documents[home].root_element();
+        let end = root.last_child().map_or(root.range().end, |last| last.range().end);
+        self.insert(home, end, &global);
+        self.import(file, home);
+        self.import(home, file);
+        Ok(())
+    }
+
+    /// Gives an element the content of its type, a list, with items in the namespace of its own schema.
+    fn state_items(&mut self, file: usize, element: Node<'d, 't>, item: &str) -> Result<(), String> {
+        let ty = element.attribute("type").ok_or("the list has no named type")?;
+        let (prefix, local) = ty.split_once(':').map_or((None, ty), |(prefix, local)| (Some(prefix), local));
+        let (of, ty) = self.component(element.lookup_namespace_uri(prefix).unwrap_or_default(), local)?;
+        let item = child(ty, item)?;
+        let item_text = format!("{} form=\"qualified\"/>", self.start(of, item, &|name| name != "form"));
+        let mut edits = Edits::new();
+        edits.insert(item.range().start, (item.range().end, item_text));
+        let content = match (ty.first_child(), ty.last_child()) {
+            (Some(first), Some(last)) => edited(&self.schemas[of].1, first.range().start..last.range().end, &edits),
+            _ => String::new(),
+        };
+        let text = format!(
+            "{}>{}>{content}</{}></{}>",
+            self.start(file, element, &|name| name != "type"),
+            self.start(of, ty, &|_| false),
+            self.tag(of, ty),
+            self.tag(file, element),
+        );
+        self.replace(file, element.range(), text);
+        Ok(())
+    }
+
+    /// Adds an import of another schema, unless there is one.
+    fn import(&mut self, file: usize, other: usize) {
+        let (root, namespace) = (self.documents[file].root_element(), target_namespace(&self.documents[other]));
+        let is_it = |node: Node<'_, '_>| is(node, "import") && node.attribute("namespace") == Some(namespace);
+        if file == other || root.children().any(is_it) {
+            return;
+        }
+        let Some(first) = root.first_child() else { return };
+        let location = self.schemas[other].0.file_name().unwrap_or_default().to_string_lossy();
+        let import = format!("<import xmlns=\"{XS}\" namespace=\"{namespace}\" schemaLocation=\"{location}\"/>");
+        let known = self.edits[file].get(&first.range().start);
+        if known.is_none_or(|(_, text)| !text.contains(&import)) {
+            self.insert(file, first.range().start, &import);
+        }
+    }
+
+    fn replace(&mut self, file: usize, range: Range<usize>, text: String) {
+        self.edits[file].insert(range.start, (range.end, text));
+    }
+
+    fn insert(&mut self, file: usize, at: usize, text: &str) {
+        self.edits[file].entry(at).or_insert_with(|| (at, String::new())).1 += text;
+    }
+
+    /// Returns the tag name of an element of a schema, with its prefix.
+    fn tag(&self, file: usize, node: Node<'_, '_>) -> &'t str {
+        let text = &self.schemas[file].1[node.range().start + 1..];
+        text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
+    }
+
+    /// Returns the start tag of an element without its end, with some of its attributes and the declarations of all prefixes.
+    fn start(&self, file: usize, node: Node<'_, '_>, is_kept: &dyn Fn(&str) -> bool) -> String {
+        let mut tag = format!("<{}", self.tag(file, node));
+        for namespace in node.namespaces().filter(|namespace| namespace.name() != Some("xml")) {
+            let name = namespace.name().map_or_else(|| "xmlns".to_owned(), |prefix| format!("xmlns:{prefix}"));
+            tag += &format!(" {name}=\"{}\"", escaped(namespace.uri()));
+        }
+        for attribute in node.attributes().filter(|attribute| attribute.namespace().is_none()) {
+            if is_kept(attribute.name()) {
+                tag += &format!(" {}=\"{}\"", attribute.name(), escaped(attribute.value()));
+            }
+        }
+        tag
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+fn target_namespace<'d>(document: &'d Document<'_>) -> &'d str {
+    document.root_element().attribute("targetNamespace").unwrap_or_default()
+}
+
+fn is(node: Node<'_, '_>, local: &str) -> bool {
+    node.has_tag_name((XS, local))
+}
+
+/// Returns the declaration of an element in a type or group.
+fn child<'d, 't>(component: Node<'d, 't>, name: &str) -> Result<Node<'d, 't>, String> {
+    let found = component.descendants().find(|node| is(*node, "element") && node.attribute("name") == Some(name));
+    found.ok_or_else(|| format!("the schema declares no element `{name}` there"))
+}

@@ -1,0 +1,87 @@
+//! The simple types that an `xsi:type` may name on an element of a simple type.
+
+use super::built_in;
+use crate::names::{Namespace, Ns};
+use crate::printable::shown;
+use crate::reader::Reader;
+
+/// The namespace name of XML Schema.
+const XS_URI: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// The maximum number of types of which each is derived from the next.
+const MAX_BASES: usize = 200;
+
+/// Returns the reason why an element of a declared type cannot have a type; `None` if it can.
+pub(super) fn simple_type_problem(
+    namespace: Ns,
+    local: &str,
+    declared: Option<&str>,
+    text: &str,
+    reader: &Reader<'_>,
+) -> Option<String> {
+    let mut is_derived = declared.is_none_or(|declared| matches!(declared, "anySimpleType"));
+    let built_in = match reader.uri(namespace) {
+        XS_URI => local,
+        _ => match built_in_of(namespace, local, reader, &mut |name| is_derived |= Some(name) == declared) {
+            Found::BuiltIn(name) => name,
+            Found::ListOrUnion if is_derived => return None,
+            Found::ListOrUnion => return Some(unrelated(local, declared)),
+            Found::NotListed => return None,
+            Found::Unknown => return Some(local.to_owned()),
+        },
+    };
+    let is_value = match built_in::is_value(built_in, text) {
+        Some(is_value) => is_value,
+        None => return Some(local.to_owned()),
+    };
+    let kind = declared.and_then(|declared| declared.strip_prefix("xs:"));
+    if !(is_derived || kind.is_some_and(|kind| built_in::is_derived(built_in, kind))) {
+        return Some(unrelated(local, declared));
+    }
+    (!is_value).then(|| format!("{} is not a valid xs:{built_in}", shown(text)))
+}
+
+fn unrelated(local: &str, declared: Option<&str>) -> String {
+    format!("{local} is not derived from {}", declared.unwrap_or("the declared type"))
+}
+
+/// The built-in type from which a type of a schema is derived.
+enum Found {
+    BuiltIn(&'static str),
+    ListOrUnion,
+    /// The schema does not list its types.
+    NotListed,
+    /// No schema declares the type as a simple type.
+    Unknown,
+}
+
+/// Finds the built-in type from which a type is derived, and visits the types before it.
+fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn FnMut(&str)) -> Found {
+    let of = |namespace: Ns| reader.declared_namespaces().iter().find(|known| known.ns == namespace);
+    let Some(mut namespace): Option<&Namespace> = of(namespace) else { return Found::Unknown };
+    if namespace.simple_types.is_empty() {
+        return Found::NotListed;
+    }
+    visit(local);
+    let mut base = namespace.base_of(local);
+    for _ in 0..MAX_BASES {
+        let Some(name) = base else { return Found::Unknown };
+        if name == "*" {
+            return Found::ListOrUnion;
+        }
+        if let Some(built_in) = name.strip_prefix("xs:") {
+            return Found::BuiltIn(built_in);
+        }
+        let name = match name.strip_prefix('{').and_then(|name| name.split_once('}')) {
+            Some((uri, name)) => {
+                let Some(other) = of(Ns::of(uri)) else { return Found::Unknown };
+                namespace = other;
+                name
+            }
+            None => name,
+        };
+        visit(name);
+        base = namespace.base_of(name);
+    }
+    Found::Unknown
+}

@@ -1,0 +1,157 @@
+//! The conversions of [`build!`](crate::build), and its places in fields.
+//!
+//! The macro calls `rule` on a reference to a [`Conversion`]. Several traits have this method, for different numbers of
+//! references: the compiler chooses the first trait whose bounds hold. So the order of the traits is the order of preference,
+//! although their implementations overlap, and the types of fields need no code for it.
+
+use std::marker::PhantomData;
+
+/// A value of type `V` for a field of type `F`.
+#[derive(Debug)]
+pub struct Conversion<F, V>(PhantomData<fn(V) -> F>);
+
+/// Returns the conversion of a value to the type of a field.
+pub const fn conversion<F, V>(_field: &F, _given: &V) -> Conversion<F, V> {
+    Conversion(PhantomData)
+}
+
+/// Returns the conversion of a value to the type of the items of a list.
+pub const fn item_conversion<F, V>(_list: &Vec<F>, _given: &V) -> Conversion<F, V> {
+    Conversion(PhantomData)
+}
+
+/// The bound that the compiler reports if no rule applies. No type implements it.
+#[diagnostic::on_unimplemented(
+    message = "`build!` cannot set a field of type `{F}` to a value of type `{Self}`",
+    label = "this value does not convert to `{F}`",
+    note = "`build!` converts values with `Into`, also inside `Option`, `Box` and lists"
+)]
+pub trait Fits<F> {
+    /// Converts the value.
+    fn fit(self) -> F;
+}
+
+/// Defines a rule: a trait, its implementations, and a type with the conversion.
+macro_rules! rules {
+    ($($(#[$docs:meta])* $step:ident, $rule:ident, $conversion:ty: [$($generics:tt)*] $field:ty, $given:ty, |$value:ident| $convert:expr;)*) => {
+        $(
+            $(#[$docs])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $rule;
+
+            impl $rule {
+                /// Converts the value.
+                pub fn convert<$($generics)*>(self, $value: $given) -> $field {
+                    $convert
+                }
+            }
+
+            impl<$($generics)*> $step<$rule> for $conversion {
+                fn rule(&self) -> $rule {
+                    $rule
+                }
+            }
+        )*
+    };
+}
+
+/// Defines the trait of a step. Implementations of one step must not overlap.
+macro_rules! steps {
+    ($($step:ident)*) => {
+        $(
+            /// A step of the search for a rule.
+            pub trait $step<R> {
+                /// Returns the rule.
+                fn rule(&self) -> R;
+            }
+        )*
+    };
+}
+
+steps! { First Second Third Fourth Fifth Sixth Last }
+
+rules! {
+    /// The value converts to the type of the field.
+    First, Direct, &&&&&&Conversion<F, V>: [F, V: Into<F>] F, V, |given| given.into();
+    /// The value converts to that of an optional field.
+    Second, Present, &&&&&Conversion<Option<F>, V>: [F, V: Into<F>] Option<F>, V, |given| Some(given.into());
+    /// The value converts to that of a boxed field.
+    Second, Boxed, &&&&&Conversion<Box<F>, V>: [F, V: Into<F>] Box<F>, V, |given| Box::new(given.into());
+    /// The items of an iterator convert to those of a list.
+    Second, Items, &&&&&Conversion<Vec<F>, V>: [F, V: IntoIterator<Item: Into<F>>] Vec<F>, V, |given| {
+        given.into_iter().map(Into::into).collect()
+    };
+    /// The value in an `Option` converts to that of an optional field.
+    Third, Optional, &&&&Conversion<Option<F>, Option<V>>: [F, V: Into<F>] Option<F>, Option<V>, |given| given.map(Into::into);
+    /// The value converts to that of an optional boxed field.
+    Fourth, PresentBoxed, &&&Conversion<Option<Box<F>>, V>: [F, V: Into<F>] Option<Box<F>>, V, |given| Some(Box::new(given.into()));
+    /// The value in an `Option` converts to that of an optional boxed field.
+    Fifth, OptionalBoxed, &&Conversion<Option<Box<F>>, Option<V>>: [F, V: Into<F>] Option<Box<F>>, Option<V>, |given| {
+        given.map(|given| Box::new(given.into()))
+    };
+    /// The items of an iterator convert to those of an optional list.
+    Sixth, PresentItems, &Conversion<Option<Vec<F>>, V>: [F, V: IntoIterator<Item: Into<F>>] Option<Vec<F>>, V, |given| {
+        Some(given.into_iter().map(Into::into).collect())
+    };
+}
+
+/// No rule applies: converting is an error of the compiler.
+#[derive(Debug)]
+pub struct Unfit<F>(PhantomData<fn() -> F>);
+
+impl<F> Unfit<F> {
+    /// Converts the value.
+    pub fn convert<V: Fits<F>>(self, given: V) -> F {
+        given.fit()
+    }
+}
+
+impl<F, V> Last<Unfit<F>> for Conversion<F, V> {
+    fn rule(&self) -> Unfit<F> {
+        Unfit(PhantomData)
+    }
+}
+
+/// A field of type `F` that is filled in place.
+#[derive(Debug)]
+pub struct Place<F>(PhantomData<fn() -> F>);
+
+/// Returns the place of a field.
+pub const fn place<F>(_field: &F) -> Place<F> {
+    Place(PhantomData)
+}
+
+/// Defines a way to the value in a field, which is created if it is absent.
+macro_rules! places {
+    ($($(#[$docs:meta])* $step:ident, $rule:ident, $place:ty: $field:ty => $content:ty, |$value:ident| $reach:expr;)*) => {
+        $(
+            $(#[$docs])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $rule;
+
+            impl $rule {
+                /// Returns the value in the field.
+                pub fn reach<F: Default>(self, $value: &mut $field) -> &mut $content {
+                    $reach
+                }
+            }
+
+            impl<F: Default> $step<$rule> for $place {
+                fn rule(&self) -> $rule {
+                    $rule
+                }
+            }
+        )*
+    };
+}
+
+places! {
+    /// The value in an optional box.
+    First, InOptionalBox, &&Place<Option<Box<F>>>: Option<Box<F>> => F, |field| field.get_or_insert_default();
+    /// The value in an `Option`.
+    Second, InOption, &Place<Option<F>>: Option<F> => F, |field| field.get_or_insert_default();
+    /// The value in a box.
+    Second, InBox, &Place<Box<F>>: Box<F> => F, |field| field;
+    /// The field itself.
+    Last, InField, Place<F>: F => F, |field| field;
+}
