@@ -2,7 +2,7 @@
 
 use ews_types::operations::{FindItem, GetItem, SyncFolderItems};
 use ews_types::soap::{self, Response};
-use ews_types::types::{FindItemParentItemsOrGroups, RealItem, SyncFolderItemsChange};
+use ews_types::types::{ItemsOrGroups, RealItem, SyncFolderItemsChange};
 
 use crate::facts::{Facts, Message};
 
@@ -22,7 +22,7 @@ pub(crate) fn get_item(text: &str) -> Response<GetItem> {
 pub(crate) fn found(answer: Response<FindItem>) -> Vec<RealItem> {
     let results = answer.results().into_iter().map(Result::unwrap);
     let items = results.flat_map(|message| match &message.root_folder.as_ref().unwrap().items_or_groups {
-        FindItemParentItemsOrGroups::Items(items) => items.clone(),
+        ItemsOrGroups::Items(items) => items.clone(),
         _ => Vec::new(),
     });
     items.collect()
