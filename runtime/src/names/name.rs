@@ -36,6 +36,13 @@ pub(crate) const fn name_hash(local: &[u8]) -> u32 {
         ^ (local[length / 3] as u32)
 }
 
+/// Returns the slot of a key in a table of `slots` slots, a power of two.
+#[inline]
+pub(crate) const fn slot_of(key: usize, slots: usize) -> usize {
+    // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize) >> (usize::BITS - slots.ilog2())
+}
+
 /// Splits a qualified name into its prefix (empty if there is none) and its local name.
 #[inline]
 pub(crate) fn split_name(name: &str) -> (&str, &str) {

@@ -3,7 +3,7 @@
 //! Documents repeat the same elements in the same order. If a tag is the one that followed last time, comparing its bytes is enough
 //! to know its expanded name and its place among the fields of its parent.
 
-use crate::names::Name;
+use crate::names::{Name, slot_of};
 
 /// The place of a child: the type of its parent, by the address of its table, and the field of the previous child.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -62,9 +62,7 @@ impl<'a> Expectations<'a> {
 }
 
 fn slot(place: Place) -> usize {
-    // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
-    let product = (place.parent ^ place.previous << 16).wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize);
-    product >> (usize::BITS - PLACES.ilog2())
+    slot_of(place.parent ^ place.previous << 16, PLACES)
 }
 
 #[cfg(test)]

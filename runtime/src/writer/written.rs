@@ -2,7 +2,7 @@
 
 use std::ptr;
 
-use crate::names::{Name, Ns};
+use crate::names::{Name, Ns, slot_of};
 
 /// The number of slots, a power of two. A tag whose slot has another one is not kept.
 const SLOTS: usize = 512;
@@ -47,7 +47,5 @@ impl WrittenTags {
 }
 
 fn slot(name: Name<'static>) -> usize {
-    // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
-    let product = name.local.as_ptr().addr().wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize);
-    product >> (usize::BITS - SLOTS.ilog2())
+    slot_of(name.local.as_ptr().addr(), SLOTS)
 }
