@@ -4,6 +4,7 @@ use super::attributes::is_valid_name;
 use super::bytes::{Plain, name_length, text_length, value_length};
 use super::scanner::{Scanner, Span, SpanKind};
 use crate::error::{Error, ErrorKind, Result};
+use crate::lexical::is_white_space;
 use crate::printable::shown;
 
 /// A part of a document.
@@ -302,9 +303,7 @@ fn instruction(content: &str, is_at_start: bool) -> Token<'_> {
 
 /// Splits a text before its first white space.
 fn split_at_white_space(text: &str) -> (&str, &str) {
-    let is_white_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    let length = text.as_bytes().iter().position(is_white_space).unwrap_or(text.len());
-    text.split_at_checked(length).unwrap_or((text, ""))
+    text.split_at(text.find(is_white_space).unwrap_or(text.len()))
 }
 
 /// Returns the text between two delimiters.
