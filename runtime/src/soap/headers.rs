@@ -129,11 +129,10 @@ fn to_typed<E: GlobalElement>(header: &AnyElement) -> Result<Option<E>> {
     if !matches!(reader.step()?, Step::Start) {
         return Ok(None);
     }
-    reader.adopt_namespace(|reader| reader.is_at::<E>())?;
-    if !reader.is_at::<E>() {
-        return Ok(None);
+    match reader.adopt_any(&[E::ROW])? {
+        Some(_) => reader.element().map(Some),
+        None => Ok(None),
     }
-    reader.element().map(Some)
 }
 
 /// Defines a struct with a field for each header element that a service uses. Unknown header elements are kept in the field
@@ -209,15 +208,7 @@ macro_rules! __soap_headers {
                 &[$($(#[cfg($($gate)*)])? <$element as $crate::GlobalElement>::NAMESPACES),*];
 
             fn read(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::Result<()> {
-                reader.adopt_namespace(|reader| {
-                    $(
-                        $(#[cfg($($gate)*)])?
-                        if reader.is_at::<$element>() {
-                            return true;
-                        }
-                    )*
-                    false
-                })?;
+                reader.adopt_any(&[$($(#[cfg($($gate)*)])? <$element as $crate::GlobalElement>::ROW),*])?;
                 $(
                     $(#[cfg($($gate)*)])?
                     if reader.is_at::<$element>() {
