@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
+use ews_types::messages::SendNotificationResponseMessageType;
 use ews_types::messages::elements::{SendNotification, SendNotificationResult};
-use ews_types::messages::{ResponseMessage, SendNotificationResponseMessageType};
 use ews_types::operations;
 use ews_types::soap::{self, ResponseError};
 use ews_types::types::{NotificationEvent, NotificationType, ResponseClassType, SubscriptionStatusType};
@@ -31,10 +31,11 @@ impl Listener {
 fn notification() -> Vec<u8> {
     let event = NotificationEvent::StatusEvent(Default::default());
     let notification = NotificationType { subscription_id: "s".into(), events: vec![event], ..Default::default() };
-    let mut message = SendNotificationResponseMessageType { notification: Some(notification), ..Default::default() };
+    let mut message =
+        SendNotificationResponseMessageType { notification: Some(notification.into()), ..Default::default() };
     message.response_class = ResponseClassType::Success;
     let mut body = SendNotification::default();
-    body.response_messages.push(ResponseMessage::SendNotificationResponseMessage(message));
+    body.response_messages.push(message.into());
     soap::request(&body).to_vec().unwrap()
 }
 

@@ -5,7 +5,7 @@ use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{
     self, AddMessage, AnswerError, AnyResponseMessage as _, MessageOperation, NewResponseMessage, Operation,
 };
-use ews_types::types::{FreeBusyView, InferenceClassificationType};
+use ews_types::types::InferenceClassificationType;
 
 /// Writes the answer of a server and reads it as a client does.
 fn send<O: Operation>(body: &O::Response) -> soap::Response<O> {
@@ -275,7 +275,7 @@ fn availability_has_a_message_for_each_mailbox() {
     let mut body = elements::GetUserAvailabilityResponse::default();
     let mailbox = |message: ResponseMessageType| FreeBusyResponseType {
         response_message: Some(message.into()),
-        free_busy_view: None::<FreeBusyView>,
+        free_busy_view: None,
     };
     body.free_busy_response_array = Some(vec![
         mailbox(NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no")),

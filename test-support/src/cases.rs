@@ -49,6 +49,7 @@ macro_rules! constructs {
             import_xml_namespace
             include
             lexical_facets
+            large_content
             list
             mixed
             names

@@ -1,12 +1,13 @@
-//! Boxes and default variants. A field is boxed where a type would contain itself, a variant where it is large. The
-//! default variant of an enum is one whose default value is finite.
+//! Boxes and default variants. A field is boxed where a type would contain itself; a struct is boxed where it is large, and
+//! optional or the content of a variant. The default variant of an enum is one whose default value is finite.
 
 use super::ir::{Item, ItemId, ItemKind, Ty};
 
-/// The maximum size of a variant that is not boxed, in bytes. The other variants of its enum stay small.
-const MAX_VARIANT_SIZE: usize = 256;
+/// The maximum size in bytes of a struct that is not boxed where it is optional or the content of a variant: two strings.
+/// Most optional fields are absent, and an enum is as large as its largest variant.
+const MAX_INLINE_SIZE: usize = 48;
 
-/// Boxes recursive fields and large variants.
+/// Boxes recursive fields, large optional structs and large variants.
 pub(crate) fn box_items(items: &mut [Item]) {
     let components = strongly_connected(items);
     for index in 0..items.len() {
@@ -19,18 +20,17 @@ pub(crate) fn box_items(items: &mut [Item]) {
         });
     }
     let mut sizes = vec![None; items.len()];
-    for index in 0..items.len() {
-        size_of_item(items, index, &mut sizes);
-    }
+    let large: Vec<bool> = (0..items.len()).map(|index| is_large(items, ItemId(index), &mut sizes)).collect();
     for item in items.iter_mut() {
-        if !matches!(item.kind, ItemKind::Choice { .. } | ItemKind::Polymorphic { .. }) {
-            continue;
-        }
+        let in_struct = matches!(item.kind, ItemKind::Struct(_));
         each_type(&mut item.kind, &mut |ty| {
-            if let Ty::Item(id) = ty
-                && sizes[id.0].unwrap_or(0) > MAX_VARIANT_SIZE
-            {
-                *ty = ty.clone().boxed();
+            let is_boxed = match ty {
+                Ty::Option(inner) => matches!(**inner, Ty::Item(id) if large[id.0]),
+                Ty::Item(id) => !in_struct && large[id.0],
+                _ => false,
+            };
+            if is_boxed {
+                *ty = boxed(ty.clone());
             }
         });
     }
@@ -243,14 +243,19 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
 }
 
 fn largest<'t>(items: &[Item], types: impl Iterator<Item = &'t Ty>, sizes: &mut [Option<usize>]) -> usize {
-    types
-        .map(|ty| match size_of(items, ty, sizes) {
-            size if size > MAX_VARIANT_SIZE => 8,
-            size => size,
-        })
-        .max()
-        .unwrap_or(0)
-        + 8
+    types.map(|ty| inline_size(items, ty, sizes)).max().unwrap_or(0) + 8
+}
+
+/// Returns the size of an optional value or of the content of a variant.
+fn inline_size(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
+    match ty {
+        Ty::Item(id) if is_large(items, *id, sizes) => size_of(items, &ty.clone().boxed(), sizes),
+        ty => size_of(items, ty, sizes),
+    }
+}
+
+fn is_large(items: &[Item], id: ItemId, sizes: &mut [Option<usize>]) -> bool {
+    matches!(items[id.0].kind, ItemKind::Struct(_)) && size_of_item(items, id.0, sizes) > MAX_INLINE_SIZE
 }
 
 fn size_of(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
@@ -262,6 +267,7 @@ fn size_of(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
         Ty::Boxed(_) => 8,
         Ty::Spelled(inner) => size_of(items, inner, sizes) + 24,
         Ty::Item(id) => size_of_item(items, id.0, sizes),
-        Ty::Option(inner) | Ty::Nillable(inner) => size_of(items, inner, sizes),
+        Ty::Option(inner) => inline_size(items, inner, sizes),
+        Ty::Nillable(inner) => size_of(items, inner, sizes),
     }
 }

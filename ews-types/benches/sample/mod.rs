@@ -39,12 +39,13 @@ pub(crate) fn answer() -> FindItemResponse {
     let mut message = FindItemResponseMessageType::default();
     message.response_class = "Success".into();
     message.response_code = Some(ResponseCodeType::NoError);
-    message.root_folder = Some(FindItemParentType {
+    let folder = FindItemParentType {
         total_items_in_view: Some(1000),
         includes_last_item_in_range: Some(true),
         items_or_groups: ItemsOrGroups::Items((0..1000).map(item).collect()),
         ..Default::default()
-    });
+    };
+    message.root_folder = Some(folder.into());
     let mut answer = FindItemResponse::default();
     answer.response_messages.push(message.into());
     answer
@@ -60,12 +61,13 @@ fn item(number: usize) -> RealItem {
     message.item_id = Some(item_id.into());
     message.item_class = Some("IPM.Note".to_owned());
     message.subject = Some(format!("Minutes of meeting {number}: budget & plans"));
-    message.body = Some(BodyType {
+    let body = BodyType {
         body_type: BodyTypeType::Text,
         value: "Dear all, these are the minutes of the last meeting; please send your comments until Friday."
             .to_owned(),
         ..Default::default()
-    });
+    };
+    message.body = Some(body.into());
     message.date_time_received = "2026-03-02T09:15:30Z".parse().ok();
     message.size = Some(24_000);
     message.categories = Some(vec!["Work".to_owned(), "Project <A>".to_owned()]);

@@ -38,7 +38,7 @@ pub(crate) fn shaped(item: &RealItem, shape: &ItemResponseShapeType) -> RealItem
         match path {
             Path::FieldUri(path) => copy(item, &mut out, &path.field_uri),
             Path::ExtendedFieldUri(path) => {
-                let wanted = item.extended_property.iter().filter(|property| property.extended_field_uri == *path);
+                let wanted = item.extended_property.iter().filter(|property| property.extended_field_uri == **path);
                 out.extended_property.extend(wanted.cloned());
             }
             _ => {}

@@ -78,7 +78,10 @@ fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdTy
             .iter()
             .flatten()
             .flat_map(|item| item.attachments.iter().flatten());
-        found.extend(attachments.filter_map(|attachment| attachment.attachment_id.clone()));
+        found.extend(
+            attachments
+                .filter_map(|attachment| attachment.attachment_id.as_deref().cloned()),
+        );
     }
     Ok(found)
 }

@@ -36,7 +36,7 @@ pub struct AddNewImContactToGroupResponseMessageType {
     /// The new contact as a persona; its attribution contains the item identifier of the stored contact.
     ///
     /// Element `m:Persona`, at most once. Type [`t:PersonaType`](super::super::types::PersonaType).
-    pub persona: Option<types::PersonaType>,
+    pub persona: Option<Box<types::PersonaType>>,
 }
 
 xml::complex_type! {

@@ -36,7 +36,7 @@ pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// The new contact as a persona; the number appears in `OtherTelephones`.
     ///
     /// Element `m:Persona`, at most once. Type [`t:PersonaType`](super::super::types::PersonaType).
-    pub persona: Option<types::PersonaType>,
+    pub persona: Option<Box<types::PersonaType>>,
 }
 
 xml::complex_type! {

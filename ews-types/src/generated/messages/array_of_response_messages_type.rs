@@ -33,7 +33,7 @@ pub enum ResponseMessage {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    DeleteItemResponseMessage(super::DeleteItemResponseMessageType),
+    DeleteItemResponseMessage(Box<super::DeleteItemResponseMessageType>),
     /// The properties of a single requested item, or the error that prevented reading it.
     ///
     /// Element `m:GetItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
@@ -47,7 +47,7 @@ pub enum ResponseMessage {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UpdateItemResponseMessage(super::UpdateItemResponseMessageType),
+    UpdateItemResponseMessage(Box<super::UpdateItemResponseMessageType>),
     /// Outcome of changing an item in the Recoverable Items folder, including the attachments that were added.
     ///
     /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType).
@@ -55,7 +55,7 @@ pub enum ResponseMessage {
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponseMessage(
-        super::UpdateItemInRecoverableItemsResponseMessageType,
+        Box<super::UpdateItemInRecoverableItemsResponseMessageType>,
     ),
     /// Outcome of `SendItem` for a single stored message. A success means accepted for delivery, not delivered.
     ///
@@ -75,84 +75,84 @@ pub enum ResponseMessage {
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    CreateFolderResponseMessage(super::FolderInfoResponseMessageType),
+    CreateFolderResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// The properties of a single requested folder, or the error that prevented reading it.
     ///
     /// Element `m:GetFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    GetFolderResponseMessage(super::FolderInfoResponseMessageType),
+    GetFolderResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// Subfolders that `FindFolder` found below a single parent folder.
     ///
     /// Element `m:FindFolderResponseMessage`, once. Type [`m:FindFolderResponseMessageType`](super::FindFolderResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    FindFolderResponseMessage(super::FindFolderResponseMessageType),
+    FindFolderResponseMessage(Box<super::FindFolderResponseMessageType>),
     /// Outcome of the changes to a single folder, with its new change key.
     ///
     /// Element `m:UpdateFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    UpdateFolderResponseMessage(super::FolderInfoResponseMessageType),
+    UpdateFolderResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// Outcome for a single moved folder, with its identifier at the new place.
     ///
     /// Element `m:MoveFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    MoveFolderResponseMessage(super::FolderInfoResponseMessageType),
+    MoveFolderResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// Outcome for a single copied folder, with the identifier of the copy.
     ///
     /// Element `m:CopyFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    CopyFolderResponseMessage(super::FolderInfoResponseMessageType),
+    CopyFolderResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// Outcome for a single folder along the requested path, either new or found to exist.
     ///
     /// Element `m:CreateFolderPathResponseMessage`, once, since Exchange 2013. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    CreateFolderPathResponseMessage(super::FolderInfoResponseMessageType),
+    CreateFolderPathResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// Outcome for a single new attachment, with its identifier. The last message of a batch has the valid change key of the parent item.
     ///
     /// Element `m:CreateAttachmentResponseMessage`, once. Type [`m:AttachmentInfoResponseMessageType`](super::AttachmentInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    CreateAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
+    CreateAttachmentResponseMessage(Box<super::AttachmentInfoResponseMessageType>),
     /// Outcome for a single removed attachment; carries the changed version of its parent item.
     ///
     /// Element `m:DeleteAttachmentResponseMessage`, once. Type [`m:DeleteAttachmentResponseMessageType`](super::DeleteAttachmentResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    DeleteAttachmentResponseMessage(super::DeleteAttachmentResponseMessageType),
+    DeleteAttachmentResponseMessage(Box<super::DeleteAttachmentResponseMessageType>),
     /// A single requested attachment with its content, or the error that prevented reading it.
     ///
     /// Element `m:GetAttachmentResponseMessage`, once. Type [`m:AttachmentInfoResponseMessageType`](super::AttachmentInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    GetAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
+    GetAttachmentResponseMessage(Box<super::AttachmentInfoResponseMessageType>),
     /// Outcome for a single item written from an exported stream, with the identifier it now has.
     ///
     /// Element `m:UploadItemsResponseMessage`, once, since Exchange 2010 SP1. Type [`m:UploadItemsResponseMessageType`](super::UploadItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UploadItemsResponseMessage(super::UploadItemsResponseMessageType),
+    UploadItemsResponseMessage(Box<super::UploadItemsResponseMessageType>),
     /// A single item as an opaque stream, or the error that prevented the export.
     ///
     /// Element `m:ExportItemsResponseMessage`, once, since Exchange 2010 SP1. Type [`m:ExportItemsResponseMessageType`](super::ExportItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ExportItemsResponseMessage(super::ExportItemsResponseMessageType),
+    ExportItemsResponseMessage(Box<super::ExportItemsResponseMessageType>),
     /// Outcome for a single folder whose items were marked read or unread; carries a status only.
     ///
     /// Element `m:MarkAllItemsAsReadResponseMessage`, once, since Exchange 2013. Type [`m:ResponseMessageType`](super::ResponseMessageType).
@@ -163,7 +163,9 @@ pub enum ResponseMessage {
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
-    GetClientAccessTokenResponseMessage(super::GetClientAccessTokenResponseMessageType),
+    GetClientAccessTokenResponseMessage(
+        Box<super::GetClientAccessTokenResponseMessageType>,
+    ),
     /// Status of a request for app manifests. The manifests themselves come in `GetAppManifestsResponse`, outside of this list.
     ///
     /// Element `m:GetAppManifestsResponseMessage`, once, since Exchange 2013. Type [`m:ResponseMessageType`](super::ResponseMessageType).
@@ -190,7 +192,7 @@ pub enum ResponseMessage {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    FindItemResponseMessage(super::FindItemResponseMessageType),
+    FindItemResponseMessage(Box<super::FindItemResponseMessageType>),
     /// Outcome for a single moved item, with its new identifier if the request asked for it.
     ///
     /// Element `m:MoveItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
@@ -218,42 +220,42 @@ pub enum ResponseMessage {
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    ResolveNamesResponseMessage(super::ResolveNamesResponseMessageType),
+    ResolveNamesResponseMessage(Box<super::ResolveNamesResponseMessageType>),
     /// Members of a single distribution list, one level deep.
     ///
     /// Element `m:ExpandDLResponseMessage`, once. Type [`m:ExpandDLResponseMessageType`](super::ExpandDLResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    ExpandDlResponseMessage(super::ExpandDLResponseMessageType),
+    ExpandDlResponseMessage(Box<super::ExpandDLResponseMessageType>),
     /// Time zone definitions that the server knows, with or without their transitions.
     ///
     /// Element `m:GetServerTimeZonesResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesResponseMessageType`](super::GetServerTimeZonesResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetServerTimeZonesResponseMessage(super::GetServerTimeZonesResponseMessageType),
+    GetServerTimeZonesResponseMessage(Box<super::GetServerTimeZonesResponseMessageType>),
     /// Events of a pull subscription since the watermark of the request.
     ///
     /// Element `m:GetEventsResponseMessage`, once. Type [`m:GetEventsResponseMessageType`](super::GetEventsResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    GetEventsResponseMessage(super::GetEventsResponseMessageType),
+    GetEventsResponseMessage(Box<super::GetEventsResponseMessageType>),
     /// Part of a streaming connection: events, a heartbeat or errors of subscriptions.
     ///
     /// Element `m:GetStreamingEventsResponseMessage`, once, since Exchange 2010 SP1. Type [`m:GetStreamingEventsResponseMessageType`](super::GetStreamingEventsResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    GetStreamingEventsResponseMessage(super::GetStreamingEventsResponseMessageType),
+    GetStreamingEventsResponseMessage(Box<super::GetStreamingEventsResponseMessageType>),
     /// Identifier of a new subscription and, except for streaming, its first watermark.
     ///
     /// Element `m:SubscribeResponseMessage`, once. Type [`m:SubscribeResponseMessageType`](super::SubscribeResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    SubscribeResponseMessage(super::SubscribeResponseMessageType),
+    SubscribeResponseMessage(Box<super::SubscribeResponseMessageType>),
     /// Status of ending a subscription; unknown or expired identifiers give an error.
     ///
     /// Element `m:UnsubscribeResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
@@ -264,56 +266,60 @@ pub enum ResponseMessage {
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
-    SendNotificationResponseMessage(super::SendNotificationResponseMessageType),
+    SendNotificationResponseMessage(Box<super::SendNotificationResponseMessageType>),
     /// Changes to the folder tree since the last synchronization, with the new sync state.
     ///
     /// Element `m:SyncFolderHierarchyResponseMessage`, once. Type [`m:SyncFolderHierarchyResponseMessageType`](super::SyncFolderHierarchyResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    SyncFolderHierarchyResponseMessage(super::SyncFolderHierarchyResponseMessageType),
+    SyncFolderHierarchyResponseMessage(
+        Box<super::SyncFolderHierarchyResponseMessageType>,
+    ),
     /// Changes to the items of a folder since the last synchronization, with the new sync state.
     ///
     /// Element `m:SyncFolderItemsResponseMessage`, once. Type [`m:SyncFolderItemsResponseMessageType`](super::SyncFolderItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    SyncFolderItemsResponseMessage(super::SyncFolderItemsResponseMessageType),
+    SyncFolderItemsResponseMessage(Box<super::SyncFolderItemsResponseMessageType>),
     /// Outcome for a single managed folder that was added to the mailbox.
     ///
     /// Element `m:CreateManagedFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    CreateManagedFolderResponseMessage(super::FolderInfoResponseMessageType),
+    CreateManagedFolderResponseMessage(Box<super::FolderInfoResponseMessageType>),
     /// A single converted identifier. Failed conversions carry a response code only.
     ///
     /// Element `m:ConvertIdResponseMessage`, once. Type [`m:ConvertIdResponseMessageType`](super::ConvertIdResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ConvertIdResponseMessage(super::ConvertIdResponseMessageType),
+    ConvertIdResponseMessage(Box<super::ConvertIdResponseMessageType>),
     /// Encrypted data for a sharing invitation, and the recipients to whom it cannot be sent.
     ///
     /// Element `m:GetSharingMetadataResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingMetadataResponseMessage(super::GetSharingMetadataResponseMessageType),
+    GetSharingMetadataResponseMessage(Box<super::GetSharingMetadataResponseMessageType>),
     /// Status of fetching fresh data into a folder shared by another organization.
     ///
     /// Element `m:RefreshSharingFolderResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    RefreshSharingFolderResponseMessage(super::RefreshSharingFolderResponseMessageType),
+    RefreshSharingFolderResponseMessage(
+        Box<super::RefreshSharingFolderResponseMessageType>,
+    ),
     /// Identifier of the local folder that mirrors a calendar or contacts folder shared by somebody else.
     ///
     /// Element `m:GetSharingFolderResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingFolderResponseMessage(super::GetSharingFolderResponseMessageType),
+    GetSharingFolderResponseMessage(Box<super::GetSharingFolderResponseMessageType>),
     /// Status of storing a new configuration object in a folder.
     ///
     /// Element `m:CreateUserConfigurationResponseMessage`, once, since Exchange 2010 SP1 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
@@ -350,28 +356,28 @@ pub enum ResponseMessage {
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomListsResponse(super::GetRoomListsResponseMessageType),
+    GetRoomListsResponse(Box<super::GetRoomListsResponseMessageType>),
     /// Meeting rooms of one room list. Servers send this element on its own, not inside of the list.
     ///
     /// Element `m:GetRoomsResponse`, once, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomsResponse(super::GetRoomsResponseMessageType),
+    GetRoomsResponse(Box<super::GetRoomsResponseMessageType>),
     /// Reminders in the requested period. Servers send this element on its own, not inside of the list.
     ///
     /// Element `m:GetRemindersResponse`, once, since Exchange 2013. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRemindersResponse(super::GetRemindersResponseMessageType),
+    GetRemindersResponse(Box<super::GetRemindersResponseMessageType>),
     /// Items whose reminders were dismissed or postponed. Servers send this element on its own, not inside of the list.
     ///
     /// Element `m:PerformReminderActionResponse`, once, since Exchange 2013. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    PerformReminderActionResponse(super::PerformReminderActionResponseMessageType),
+    PerformReminderActionResponse(Box<super::PerformReminderActionResponseMessageType>),
     /// Status of a single action on a conversation, such as moving or categorizing it.
     ///
     /// Element `m:ApplyConversationActionResponseMessage`, once, since Exchange 2010 SP1. Type [`m:ApplyConversationActionResponseMessageType`](super::ApplyConversationActionResponseMessageType).
@@ -379,7 +385,7 @@ pub enum ResponseMessage {
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     ApplyConversationActionResponseMessage(
-        super::ApplyConversationActionResponseMessageType,
+        Box<super::ApplyConversationActionResponseMessageType>,
     ),
     /// Hits per keyword in a single mailbox, for a discovery search.
     ///
@@ -388,7 +394,7 @@ pub enum ResponseMessage {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponseMessage(
-        super::FindMailboxStatisticsByKeywordsResponseMessageType,
+        Box<super::FindMailboxStatisticsByKeywordsResponseMessageType>,
     ),
     /// Mailboxes that the caller may search for discovery, and those that could not be resolved.
     ///
@@ -397,7 +403,7 @@ pub enum ResponseMessage {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetSearchableMailboxesResponseMessage(
-        super::GetSearchableMailboxesResponseMessageType,
+        Box<super::GetSearchableMailboxesResponseMessageType>,
     ),
     /// Result of a discovery search: items with previews, or statistics only.
     ///
@@ -413,7 +419,7 @@ pub enum ResponseMessage {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponseMessage(
-        super::GetDiscoverySearchConfigurationResponseMessageType,
+        Box<super::GetDiscoverySearchConfigurationResponseMessageType>,
     ),
     /// State of an in-place hold in each of its mailboxes.
     ///
@@ -421,14 +427,14 @@ pub enum ResponseMessage {
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetHoldOnMailboxesResponseMessage(super::GetHoldOnMailboxesResponseMessageType),
+    GetHoldOnMailboxesResponseMessage(Box<super::GetHoldOnMailboxesResponseMessageType>),
     /// State of the mailboxes after an in-place hold was created, changed or removed.
     ///
     /// Element `m:SetHoldOnMailboxesResponseMessage`, once, since Exchange 2013. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    SetHoldOnMailboxesResponseMessage(super::SetHoldOnMailboxesResponseMessageType),
+    SetHoldOnMailboxesResponseMessage(Box<super::SetHoldOnMailboxesResponseMessageType>),
     /// Number of items per mailbox that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, once, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
@@ -436,7 +442,7 @@ pub enum ResponseMessage {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponseMessage(
-        super::GetNonIndexableItemStatisticsResponseMessageType,
+        Box<super::GetNonIndexableItemStatisticsResponseMessageType>,
     ),
     /// Items that the search index could not process, with the cause for each.
     ///
@@ -445,7 +451,7 @@ pub enum ResponseMessage {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponseMessage(
-        super::GetNonIndexableItemDetailsResponseMessageType,
+        Box<super::GetNonIndexableItemDetailsResponseMessageType>,
     ),
     /// Personas that match a search in a folder or in the directory.
     ///
@@ -453,28 +459,28 @@ pub enum ResponseMessage {
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    FindPeopleResponseMessage(super::FindPeopleResponseMessageType),
+    FindPeopleResponseMessage(Box<super::FindPeopleResponseMessageType>),
     /// Hashtags that the server suggests for a query text.
     ///
     /// Element `m:FindTagsResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    FindTagsResponseMessage(super::FindTagsResponseMessageType),
+    FindTagsResponseMessage(Box<super::FindTagsResponseMessageType>),
     /// Confirmation that a hashtag was recorded, or the reason for not doing so.
     ///
     /// Element `m:AddTagResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    AddTagResponseMessage(super::AddTagResponseMessageType),
+    AddTagResponseMessage(Box<super::AddTagResponseMessageType>),
     /// Confirmation that a hashtag is no longer suggested, or the reason for not doing so.
     ///
     /// Element `m:HideTagResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    HideTagResponseMessage(super::HideTagResponseMessageType),
+    HideTagResponseMessage(Box<super::HideTagResponseMessageType>),
     /// Moment at which a password becomes invalid. Servers send this element on its own, not inside of the list.
     ///
     /// Element `m:GetPasswordExpirationDateResponse`, once, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
@@ -482,7 +488,7 @@ pub enum ResponseMessage {
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDateResponse(
-        super::GetPasswordExpirationDateResponseMessageType,
+        Box<super::GetPasswordExpirationDateResponseMessageType>,
     ),
     /// The full data of a single persona, merged from all linked contacts.
     ///
@@ -507,7 +513,7 @@ pub enum ResponseMessage {
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponseMessage(
-        super::GetUserRetentionPolicyTagsResponseMessageType,
+        Box<super::GetUserRetentionPolicyTagsResponseMessageType>,
     ),
     /// Picture of a user in the requested size, or a status if it has not changed or does not exist.
     ///
@@ -515,14 +521,14 @@ pub enum ResponseMessage {
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    GetUserPhotoResponseMessage(super::GetUserPhotoResponseMessageType),
+    GetUserPhotoResponseMessage(Box<super::GetUserPhotoResponseMessageType>),
     /// Outcome for a single message whose sender was blocked or unblocked, with the new identifier if it moved.
     ///
     /// Element `m:MarkAsJunkResponseMessage`, once, since Exchange 2013. Type [`m:MarkAsJunkResponseMessageType`](super::MarkAsJunkResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    MarkAsJunkResponseMessage(super::MarkAsJunkResponseMessageType),
+    MarkAsJunkResponseMessage(Box<super::MarkAsJunkResponseMessageType>),
     /// Result of linking a user's mailbox to that of a group, which servers send to each other.
     ///
     /// Element `m:UpdateMailboxAssociationResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
@@ -537,7 +543,7 @@ pub enum ResponseMessage {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ReportMessageResponseMessage(super::ReportMessageResponseMessageType),
+    ReportMessageResponseMessage(Box<super::ReportMessageResponseMessageType>),
     /// Outcome for an item posted to a Microsoft 365 group. No operation of this schema produces it.
     ///
     /// Element `m:PostModernGroupItemResponseMessage`, once, since Exchange 2016 at the latest. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).

@@ -105,11 +105,11 @@ pub enum FindItemView {
     /// Time window in a calendar folder. Recurring series are expanded into their single occurrences.
     ///
     /// Element `m:CalendarView`, once. Type [`t:CalendarViewType`](super::super::types::CalendarViewType).
-    CalendarView(types::CalendarViewType),
+    CalendarView(Box<types::CalendarViewType>),
     /// Alphabetical range of a contacts folder, delimited by display names.
     ///
     /// Element `m:ContactsView`, once. Type [`t:ContactsViewType`](super::super::types::ContactsViewType).
-    ContactsView(types::ContactsViewType),
+    ContactsView(Box<types::ContactsViewType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::Unknown<types::BasePagingType>>),
 }

@@ -38,7 +38,7 @@ pub struct GetPersonaResponseMessageType {
     /// The persona, with every value attributed to the contacts or directory entries that supplied it.
     ///
     /// Element `m:Persona`, once. Type [`t:PersonaType`](super::super::types::PersonaType).
-    pub persona: Option<types::PersonaType>,
+    pub persona: Option<Box<types::PersonaType>>,
 }
 
 xml::complex_type! {

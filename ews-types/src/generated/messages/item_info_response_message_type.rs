@@ -59,17 +59,17 @@ pub enum AnyItemInfoResponseMessageType {
     /// Outcome of an operation that returns items: create, get, update, move, copy or archive.
     ///
     /// `xsi:type` is `ItemInfoResponseMessageType`.
-    ItemInfoResponseMessageType(ItemInfoResponseMessageType),
+    ItemInfoResponseMessageType(Box<ItemInfoResponseMessageType>),
     /// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
     ///
     /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
     UpdateItemInRecoverableItemsResponseMessageType(
-        UpdateItemInRecoverableItemsResponseMessageType,
+        Box<UpdateItemInRecoverableItemsResponseMessageType>,
     ),
     /// Outcome of `UpdateItem` for one item, which comes with its new change key.
     ///
     /// `xsi:type` is `UpdateItemResponseMessageType`.
-    UpdateItemResponseMessageType(UpdateItemResponseMessageType),
+    UpdateItemResponseMessageType(Box<UpdateItemResponseMessageType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<ItemInfoResponseMessageType>>),
 }

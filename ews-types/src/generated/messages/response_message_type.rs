@@ -65,14 +65,14 @@ pub enum AnyResponseMessageType {
     /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
     ///
     /// `xsi:type` is `ResponseMessageType`.
-    ResponseMessageType(ResponseMessageType),
+    ResponseMessageType(Box<ResponseMessageType>),
     /// Response of `AddDelegate`, with a separate outcome for each delegate.
     ///
     /// `xsi:type` is `AddDelegateResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    AddDelegateResponseMessageType(super::AddDelegateResponseMessageType),
+    AddDelegateResponseMessageType(Box<super::AddDelegateResponseMessageType>),
     /// Carries the group that now represents the distribution list in the instant messaging list.
     ///
     /// `xsi:type` is `AddDistributionGroupToImListResponseMessageType`.
@@ -89,7 +89,7 @@ pub enum AnyResponseMessageType {
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImContactToGroupResponseMessageType(
-        super::AddImContactToGroupResponseMessageType,
+        Box<super::AddImContactToGroupResponseMessageType>,
     ),
     /// Carries a freshly created group of the instant messaging list.
     ///
@@ -122,7 +122,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    AddTagResponseMessageType(super::AddTagResponseMessageType),
+    AddTagResponseMessageType(Box<super::AddTagResponseMessageType>),
     /// Outcome of one action of `ApplyConversationAction`: only class, code and text; the changed items are not returned.
     ///
     /// `xsi:type` is `ApplyConversationActionResponseMessageType`.
@@ -130,7 +130,7 @@ pub enum AnyResponseMessageType {
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     ApplyConversationActionResponseMessageType(
-        super::ApplyConversationActionResponseMessageType,
+        Box<super::ApplyConversationActionResponseMessageType>,
     ),
     /// Result for a single attachment, used by `CreateAttachment` and `GetAttachment`.
     ///
@@ -138,14 +138,14 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    AttachmentInfoResponseMessageType(super::AttachmentInfoResponseMessageType),
+    AttachmentInfoResponseMessageType(Box<super::AttachmentInfoResponseMessageType>),
     /// Outcome for one identifier of a `ConvertId` request.
     ///
     /// `xsi:type` is `ConvertIdResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ConvertIdResponseMessageType(super::ConvertIdResponseMessageType),
+    ConvertIdResponseMessageType(Box<super::ConvertIdResponseMessageType>),
     /// Carries the record of an online meeting after it was stored.
     ///
     /// `xsi:type` is `CreateMeetingInstanceResponseMessageType`.
@@ -177,14 +177,14 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    DeleteAttachmentResponseMessageType(super::DeleteAttachmentResponseMessageType),
+    DeleteAttachmentResponseMessageType(Box<super::DeleteAttachmentResponseMessageType>),
     /// Outcome of `DeleteItem` for one item; a status only.
     ///
     /// `xsi:type` is `DeleteItemResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    DeleteItemResponseMessageType(super::DeleteItemResponseMessageType),
+    DeleteItemResponseMessageType(Box<super::DeleteItemResponseMessageType>),
     /// Reports if the record of an online meeting was removed; a status without further content.
     ///
     /// `xsi:type` is `DeleteMeetingInstanceResponseMessageType`.
@@ -192,7 +192,7 @@ pub enum AnyResponseMessageType {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingInstanceResponseMessageType(
-        super::DeleteMeetingInstanceResponseMessageType,
+        Box<super::DeleteMeetingInstanceResponseMessageType>,
     ),
     /// Reports if a meeting space was removed; a status without further content.
     ///
@@ -200,7 +200,9 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    DeleteMeetingSpaceResponseMessageType(super::DeleteMeetingSpaceResponseMessageType),
+    DeleteMeetingSpaceResponseMessageType(
+        Box<super::DeleteMeetingSpaceResponseMessageType>,
+    ),
     /// Reply to `DeleteSearchSuggestion`: a status and the outcome of the removal.
     ///
     /// `xsi:type` is `DeleteSearchSuggestionResponseMessageType`.
@@ -208,7 +210,7 @@ pub enum AnyResponseMessageType {
     /// Feature `search`.
     #[cfg(feature = "search")]
     DeleteSearchSuggestionResponseMessageType(
-        super::DeleteSearchSuggestionResponseMessageType,
+        Box<super::DeleteSearchSuggestionResponseMessageType>,
     ),
     /// Outcome of `DisableApp`: only class, code and text.
     ///
@@ -216,7 +218,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    DisableAppResponseType(super::DisableAppResponseType),
+    DisableAppResponseType(Box<super::DisableAppResponseType>),
     /// Reports if the call was ended; a status without further content.
     ///
     /// `xsi:type` is `DisconnectPhoneCallResponseMessageType`.
@@ -224,7 +226,7 @@ pub enum AnyResponseMessageType {
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCallResponseMessageType(
-        super::DisconnectPhoneCallResponseMessageType,
+        Box<super::DisconnectPhoneCallResponseMessageType>,
     ),
     /// Reply to `EndSearchSession`: a status without further content.
     ///
@@ -232,7 +234,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    EndSearchSessionResponseMessage(super::EndSearchSessionResponseMessage),
+    EndSearchSessionResponseMessage(Box<super::EndSearchSessionResponseMessage>),
     /// Reply to `ExecuteSearch`: a status and the matches.
     ///
     /// `xsi:type` is `ExecuteSearchResponseMessage`.
@@ -246,14 +248,14 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    ExpandDlResponseMessageType(super::ExpandDLResponseMessageType),
+    ExpandDlResponseMessageType(Box<super::ExpandDLResponseMessageType>),
     /// Outcome of `ExportItems` for one item.
     ///
     /// `xsi:type` is `ExportItemsResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ExportItemsResponseMessageType(super::ExportItemsResponseMessageType),
+    ExportItemsResponseMessageType(Box<super::ExportItemsResponseMessageType>),
     /// Carries the times that `FindAvailableMeetingTimes` suggests for a meeting.
     ///
     /// `xsi:type` is `FindAvailableMeetingTimesResponseMessageType`.
@@ -261,7 +263,7 @@ pub enum AnyResponseMessageType {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindAvailableMeetingTimesResponseMessageType(
-        super::FindAvailableMeetingTimesResponseMessageType,
+        Box<super::FindAvailableMeetingTimesResponseMessageType>,
     ),
     /// Carries a page of the conversations that a search found.
     ///
@@ -269,21 +271,21 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
-    FindConversationResponseMessageType(super::FindConversationResponseMessageType),
+    FindConversationResponseMessageType(Box<super::FindConversationResponseMessageType>),
     /// Result of `FindFolder` for a single parent folder: a status and, on success, the folders found there.
     ///
     /// `xsi:type` is `FindFolderResponseMessageType`.
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    FindFolderResponseMessageType(super::FindFolderResponseMessageType),
+    FindFolderResponseMessageType(Box<super::FindFolderResponseMessageType>),
     /// Result of `FindItem` for a single folder: a status and, on success, the items or groups found there.
     ///
     /// `xsi:type` is `FindItemResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    FindItemResponseMessageType(super::FindItemResponseMessageType),
+    FindItemResponseMessageType(Box<super::FindItemResponseMessageType>),
     /// Result of a keyword search for one mailbox and keyword: a status and the numbers found.
     ///
     /// `xsi:type` is `FindMailboxStatisticsByKeywordsResponseMessageType`.
@@ -291,7 +293,7 @@ pub enum AnyResponseMessageType {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponseMessageType(
-        super::FindMailboxStatisticsByKeywordsResponseMessageType,
+        Box<super::FindMailboxStatisticsByKeywordsResponseMessageType>,
     ),
     /// Carries the meeting space that belongs to a join URL.
     ///
@@ -309,7 +311,7 @@ pub enum AnyResponseMessageType {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingTimeCandidatesResponseMessageType(
-        super::FindMeetingTimeCandidatesResponseMessageType,
+        Box<super::FindMeetingTimeCandidatesResponseMessageType>,
     ),
     /// Messages found by `FindMessageTrackingReport`, with data on the search itself.
     ///
@@ -318,7 +320,7 @@ pub enum AnyResponseMessageType {
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     FindMessageTrackingReportResponseMessageType(
-        super::FindMessageTrackingReportResponseMessageType,
+        Box<super::FindMessageTrackingReportResponseMessageType>,
     ),
     /// Carries a page of the personas that a search found.
     ///
@@ -326,28 +328,28 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    FindPeopleResponseMessageType(super::FindPeopleResponseMessageType),
+    FindPeopleResponseMessageType(Box<super::FindPeopleResponseMessageType>),
     /// Hashtags found by `FindTags`.
     ///
     /// `xsi:type` is `FindTagsResponseMessageType`.
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    FindTagsResponseMessageType(super::FindTagsResponseMessageType),
+    FindTagsResponseMessageType(Box<super::FindTagsResponseMessageType>),
     /// Result for a single folder, used by the operations that create, read, copy, move or update folders.
     ///
     /// `xsi:type` is `FolderInfoResponseMessageType`.
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
-    FolderInfoResponseMessageType(super::FolderInfoResponseMessageType),
+    FolderInfoResponseMessageType(Box<super::FolderInfoResponseMessageType>),
     /// Apps installed for the caller's mailbox, in one of two forms.
     ///
     /// `xsi:type` is `GetAppManifestsResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetAppManifestsResponseType(super::GetAppManifestsResponseType),
+    GetAppManifestsResponseType(Box<super::GetAppManifestsResponseType>),
     /// Web pages on which the user finds and manages apps.
     ///
     /// `xsi:type` is `GetAppMarketplaceUrlResponseMessageType`.
@@ -355,7 +357,7 @@ pub enum AnyResponseMessageType {
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppMarketplaceUrlResponseMessageType(
-        super::GetAppMarketplaceUrlResponseMessageType,
+        Box<super::GetAppMarketplaceUrlResponseMessageType>,
     ),
     /// Result of one token request of `GetClientAccessToken`.
     ///
@@ -364,7 +366,7 @@ pub enum AnyResponseMessageType {
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
     GetClientAccessTokenResponseMessageType(
-        super::GetClientAccessTokenResponseMessageType,
+        Box<super::GetClientAccessTokenResponseMessageType>,
     ),
     /// Result of `GetConversationItems` for one of the requested conversations.
     ///
@@ -381,7 +383,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    GetDelegateResponseMessageType(super::GetDelegateResponseMessageType),
+    GetDelegateResponseMessageType(Box<super::GetDelegateResponseMessageType>),
     /// Reply to `GetDiscoverySearchConfiguration`: a status and the saved searches.
     ///
     /// `xsi:type` is `GetDiscoverySearchConfigurationResponseMessageType`.
@@ -389,7 +391,7 @@ pub enum AnyResponseMessageType {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponseMessageType(
-        super::GetDiscoverySearchConfigurationResponseMessageType,
+        Box<super::GetDiscoverySearchConfigurationResponseMessageType>,
     ),
     /// Result of `GetEvents`: the events queued for one pull subscription.
     ///
@@ -397,35 +399,37 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    GetEventsResponseMessageType(super::GetEventsResponseMessageType),
+    GetEventsResponseMessageType(Box<super::GetEventsResponseMessageType>),
     /// Reply to `GetHoldOnMailboxes`: a status and the state of the hold.
     ///
     /// `xsi:type` is `GetHoldOnMailboxesResponseMessageType`.
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    GetHoldOnMailboxesResponseMessageType(super::GetHoldOnMailboxesResponseMessageType),
+    GetHoldOnMailboxesResponseMessageType(
+        Box<super::GetHoldOnMailboxesResponseMessageType>,
+    ),
     /// Carries the user's complete instant messaging list.
     ///
     /// `xsi:type` is `GetImItemListResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    GetImItemListResponseMessageType(super::GetImItemListResponseMessageType),
+    GetImItemListResponseMessageType(Box<super::GetImItemListResponseMessageType>),
     /// Carries the requested part of the user's instant messaging list.
     ///
     /// `xsi:type` is `GetImItemsResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    GetImItemsResponseMessageType(super::GetImItemsResponseMessageType),
+    GetImItemsResponseMessageType(Box<super::GetImItemsResponseMessageType>),
     /// Carries the server-side Inbox rules of a mailbox.
     ///
     /// `xsi:type` is `GetInboxRulesResponseType`.
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
-    GetInboxRulesResponseType(super::GetInboxRulesResponseType),
+    GetInboxRulesResponseType(Box<super::GetInboxRulesResponseType>),
     /// Reports the state of the organization's private catalog of add-ins, so that a client can check its cached copy.
     ///
     /// `xsi:type` is `GetLastPrivateCatalogUpdateResponseType`.
@@ -433,7 +437,7 @@ pub enum AnyResponseMessageType {
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdateResponseType(
-        super::GetLastPrivateCatalogUpdateResponseType,
+        Box<super::GetLastPrivateCatalogUpdateResponseType>,
     ),
     /// Carries the mail tips of all recipients. The response code here concerns the request as a whole.
     ///
@@ -441,7 +445,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    GetMailTipsResponseMessageType(super::GetMailTipsResponseMessageType),
+    GetMailTipsResponseMessageType(Box<super::GetMailTipsResponseMessageType>),
     /// Carries the requested record of an online meeting.
     ///
     /// `xsi:type` is `GetMeetingInstanceResponseMessageType`.
@@ -474,7 +478,7 @@ pub enum AnyResponseMessageType {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponseMessageType(
-        super::GetNonIndexableItemDetailsResponseMessageType,
+        Box<super::GetNonIndexableItemDetailsResponseMessageType>,
     ),
     /// Reply to `GetNonIndexableItemStatistics`: a status and the counts.
     ///
@@ -483,7 +487,7 @@ pub enum AnyResponseMessageType {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponseMessageType(
-        super::GetNonIndexableItemStatisticsResponseMessageType,
+        Box<super::GetNonIndexableItemStatisticsResponseMessageType>,
     ),
     /// Response that states until when the password of the requested account can be used.
     ///
@@ -492,7 +496,7 @@ pub enum AnyResponseMessageType {
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDateResponseMessageType(
-        super::GetPasswordExpirationDateResponseMessageType,
+        Box<super::GetPasswordExpirationDateResponseMessageType>,
     ),
     /// Carries one persona in detail.
     ///
@@ -508,7 +512,7 @@ pub enum AnyResponseMessageType {
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformationResponseMessageType(
-        super::GetPhoneCallInformationResponseMessageType,
+        Box<super::GetPhoneCallInformationResponseMessageType>,
     ),
     /// Carries the add-ins that the organization offers its users in a private catalog.
     ///
@@ -516,35 +520,35 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    GetPrivateCatalogAddInsResponseType(super::GetPrivateCatalogAddInsResponseType),
+    GetPrivateCatalogAddInsResponseType(Box<super::GetPrivateCatalogAddInsResponseType>),
     /// Carries the reminders that a client should show for calendar items and tasks.
     ///
     /// `xsi:type` is `GetRemindersResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRemindersResponseMessageType(super::GetRemindersResponseMessageType),
+    GetRemindersResponseMessageType(Box<super::GetRemindersResponseMessageType>),
     /// Carries the room lists of the organization.
     ///
     /// `xsi:type` is `GetRoomListsResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomListsResponseMessageType(super::GetRoomListsResponseMessageType),
+    GetRoomListsResponseMessageType(Box<super::GetRoomListsResponseMessageType>),
     /// Carries the rooms of a room list.
     ///
     /// `xsi:type` is `GetRoomsResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetRoomsResponseMessageType(super::GetRoomsResponseMessageType),
+    GetRoomsResponseMessageType(Box<super::GetRoomsResponseMessageType>),
     /// Reply to `GetSearchSuggestions`: a status and the proposals.
     ///
     /// `xsi:type` is `GetSearchSuggestionsResponseMessage`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    GetSearchSuggestionsResponseMessage(super::GetSearchSuggestionsResponseMessage),
+    GetSearchSuggestionsResponseMessage(Box<super::GetSearchSuggestionsResponseMessage>),
     /// Reply to `GetSearchableMailboxes`: a status, the mailboxes and the failures.
     ///
     /// `xsi:type` is `GetSearchableMailboxesResponseMessageType`.
@@ -552,7 +556,7 @@ pub enum AnyResponseMessageType {
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetSearchableMailboxesResponseMessageType(
-        super::GetSearchableMailboxesResponseMessageType,
+        Box<super::GetSearchableMailboxesResponseMessageType>,
     ),
     /// Carries time zones that the server knows.
     ///
@@ -560,7 +564,9 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetServerTimeZonesResponseMessageType(super::GetServerTimeZonesResponseMessageType),
+    GetServerTimeZonesResponseMessageType(
+        Box<super::GetServerTimeZonesResponseMessageType>,
+    ),
     /// Response of `GetServiceConfiguration`: an outcome of the whole request and the settings of the services.
     ///
     /// `xsi:type` is `GetServiceConfigurationResponseMessageType`.
@@ -568,7 +574,7 @@ pub enum AnyResponseMessageType {
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetServiceConfigurationResponseMessageType(
-        super::GetServiceConfigurationResponseMessageType,
+        Box<super::GetServiceConfigurationResponseMessageType>,
     ),
     /// Carries the local folder that holds a copy of another user's shared calendar or contacts.
     ///
@@ -576,14 +582,16 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingFolderResponseMessageType(super::GetSharingFolderResponseMessageType),
+    GetSharingFolderResponseMessageType(Box<super::GetSharingFolderResponseMessageType>),
     /// Carries what an invitation needs so that its recipients can access a shared folder.
     ///
     /// `xsi:type` is `GetSharingMetadataResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
-    GetSharingMetadataResponseMessageType(super::GetSharingMetadataResponseMessageType),
+    GetSharingMetadataResponseMessageType(
+        Box<super::GetSharingMetadataResponseMessageType>,
+    ),
     /// Response of `GetSpecificUserConfiguration` for the requested object.
     ///
     /// `xsi:type` is `GetSpecificUserConfigurationResponseMessageType`.
@@ -599,7 +607,9 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    GetStreamingEventsResponseMessageType(super::GetStreamingEventsResponseMessageType),
+    GetStreamingEventsResponseMessageType(
+        Box<super::GetStreamingEventsResponseMessageType>,
+    ),
     /// Response of `GetUserConfiguration` for the requested object.
     ///
     /// `xsi:type` is `GetUserConfigurationResponseMessageType`.
@@ -615,7 +625,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    GetUserPhotoResponseMessageType(super::GetUserPhotoResponseMessageType),
+    GetUserPhotoResponseMessageType(Box<super::GetUserPhotoResponseMessageType>),
     /// Response with the definitions of all tags that the caller can see or use, including their periods and actions.
     ///
     /// `xsi:type` is `GetUserRetentionPolicyTagsResponseMessageType`.
@@ -623,7 +633,7 @@ pub enum AnyResponseMessageType {
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponseMessageType(
-        super::GetUserRetentionPolicyTagsResponseMessageType,
+        Box<super::GetUserRetentionPolicyTagsResponseMessageType>,
     ),
     /// Reply to `HideTag`: confirms the exclusion of the hashtag, or carries the error.
     ///
@@ -631,7 +641,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
-    HideTagResponseMessageType(super::HideTagResponseMessageType),
+    HideTagResponseMessageType(Box<super::HideTagResponseMessageType>),
     /// Outcome of `InstallApp`.
     ///
     /// `xsi:type` is `InstallAppResponseType`.
@@ -645,7 +655,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ItemInfoResponseMessageType(super::ItemInfoResponseMessageType),
+    ItemInfoResponseMessageType(Box<super::ItemInfoResponseMessageType>),
     /// Result of `GetMailTips` for a single recipient.
     ///
     /// `xsi:type` is `MailTipsResponseMessageType`.
@@ -659,21 +669,21 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    MarkAsJunkResponseMessageType(super::MarkAsJunkResponseMessageType),
+    MarkAsJunkResponseMessageType(Box<super::MarkAsJunkResponseMessageType>),
     /// Settings of Office 365 Message Encryption, returned by `GetOMEConfiguration`.
     ///
     /// `xsi:type` is `OMEConfigurationResponseType`.
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    OmeConfigurationResponseType(super::OMEConfigurationResponseType),
+    OmeConfigurationResponseType(Box<super::OMEConfigurationResponseType>),
     /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
     ///
     /// `xsi:type` is `PerformInstantSearchResponse`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    PerformInstantSearchResponse(super::PerformInstantSearchResponse),
+    PerformInstantSearchResponse(Box<super::PerformInstantSearchResponse>),
     /// Reports the reminders that were dismissed or snoozed.
     ///
     /// `xsi:type` is `PerformReminderActionResponseMessageType`.
@@ -681,7 +691,7 @@ pub enum AnyResponseMessageType {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     PerformReminderActionResponseMessageType(
-        super::PerformReminderActionResponseMessageType,
+        Box<super::PerformReminderActionResponseMessageType>,
     ),
     /// Carries the identifier of a call that the server has begun to set up.
     ///
@@ -689,7 +699,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
-    PlayOnPhoneResponseMessageType(super::PlayOnPhoneResponseMessageType),
+    PlayOnPhoneResponseMessageType(Box<super::PlayOnPhoneResponseMessageType>),
     /// Reports the outcome of updating the local copy of a shared folder; a status without further content.
     ///
     /// `xsi:type` is `RefreshSharingFolderResponseMessageType`.
@@ -697,7 +707,7 @@ pub enum AnyResponseMessageType {
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     RefreshSharingFolderResponseMessageType(
-        super::RefreshSharingFolderResponseMessageType,
+        Box<super::RefreshSharingFolderResponseMessageType>,
     ),
     /// Outcome of `RegisterConsent`: only class, code and text.
     ///
@@ -705,7 +715,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    RegisterConsentResponseMessageType(super::RegisterConsentResponseMessageType),
+    RegisterConsentResponseMessageType(Box<super::RegisterConsentResponseMessageType>),
     /// Reports if the contact left the instant messaging list; a status without further content.
     ///
     /// `xsi:type` is `RemoveContactFromImListResponseMessageType`.
@@ -713,7 +723,7 @@ pub enum AnyResponseMessageType {
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveContactFromImListResponseMessageType(
-        super::RemoveContactFromImListResponseMessageType,
+        Box<super::RemoveContactFromImListResponseMessageType>,
     ),
     /// Response of `RemoveDelegate`, with an outcome for each user of the request.
     ///
@@ -721,7 +731,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    RemoveDelegateResponseMessageType(super::RemoveDelegateResponseMessageType),
+    RemoveDelegateResponseMessageType(Box<super::RemoveDelegateResponseMessageType>),
     /// Reports if the distribution group left the instant messaging list; a status without further content.
     ///
     /// `xsi:type` is `RemoveDistributionGroupFromImListResponseMessageType`.
@@ -729,7 +739,7 @@ pub enum AnyResponseMessageType {
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImListResponseMessageType(
-        super::RemoveDistributionGroupFromImListResponseMessageType,
+        Box<super::RemoveDistributionGroupFromImListResponseMessageType>,
     ),
     /// Reports if the contact left the group; a status without further content.
     ///
@@ -738,7 +748,7 @@ pub enum AnyResponseMessageType {
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroupResponseMessageType(
-        super::RemoveImContactFromGroupResponseMessageType,
+        Box<super::RemoveImContactFromGroupResponseMessageType>,
     ),
     /// Reports if the group was deleted; a status without further content.
     ///
@@ -746,21 +756,21 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    RemoveImGroupResponseMessageType(super::RemoveImGroupResponseMessageType),
+    RemoveImGroupResponseMessageType(Box<super::RemoveImGroupResponseMessageType>),
     /// Outcome of `ReportMessage` for one message.
     ///
     /// `xsi:type` is `ReportMessageResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    ReportMessageResponseMessageType(super::ReportMessageResponseMessageType),
+    ReportMessageResponseMessageType(Box<super::ReportMessageResponseMessageType>),
     /// Carries the candidates for a partial name. Several candidates make the result a warning, none an error.
     ///
     /// `xsi:type` is `ResolveNamesResponseMessageType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
-    ResolveNamesResponseMessageType(super::ResolveNamesResponseMessageType),
+    ResolveNamesResponseMessageType(Box<super::ResolveNamesResponseMessageType>),
     /// Result of an eDiscovery search: a status and the statistics or previews.
     ///
     /// `xsi:type` is `SearchMailboxesResponseMessageType`.
@@ -774,7 +784,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
-    SendNotificationResponseMessageType(super::SendNotificationResponseMessageType),
+    SendNotificationResponseMessageType(Box<super::SendNotificationResponseMessageType>),
     /// Settings of the requested services, or the reason why they are not available. Services that were not requested are absent.
     ///
     /// `xsi:type` is `ServiceConfigurationResponseMessageType`.
@@ -790,14 +800,16 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
-    SetHoldOnMailboxesResponseMessageType(super::SetHoldOnMailboxesResponseMessageType),
+    SetHoldOnMailboxesResponseMessageType(
+        Box<super::SetHoldOnMailboxesResponseMessageType>,
+    ),
     /// Reports if the group was renamed; a status without further content.
     ///
     /// `xsi:type` is `SetImGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
-    SetImGroupResponseMessageType(super::SetImGroupResponseMessageType),
+    SetImGroupResponseMessageType(Box<super::SetImGroupResponseMessageType>),
     /// Reply to `SetImListMigrationCompleted`; a status only.
     ///
     /// `xsi:type` is `SetImListMigrationCompletedResponseMessageType`.
@@ -805,7 +817,7 @@ pub enum AnyResponseMessageType {
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImListMigrationCompletedResponseMessageType(
-        super::SetImListMigrationCompletedResponseMessageType,
+        Box<super::SetImListMigrationCompletedResponseMessageType>,
     ),
     /// Outcome of `SetOMEConfiguration`: only class, code and text.
     ///
@@ -813,28 +825,28 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
-    SetOmeConfigurationResponseType(super::SetOMEConfigurationResponseType),
+    SetOmeConfigurationResponseType(Box<super::SetOMEConfigurationResponseType>),
     /// Reply to `SetTeamMailbox`; a status only.
     ///
     /// `xsi:type` is `SetTeamMailboxResponseMessageType`.
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
-    SetTeamMailboxResponseMessageType(super::SetTeamMailboxResponseMessageType),
+    SetTeamMailboxResponseMessageType(Box<super::SetTeamMailboxResponseMessageType>),
     /// Reply to `StartSearchSession`: a status only; the client chose the identifier of the session itself.
     ///
     /// `xsi:type` is `StartSearchSessionResponseMessage`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
-    StartSearchSessionResponseMessage(super::StartSearchSessionResponseMessage),
+    StartSearchSessionResponseMessage(Box<super::StartSearchSessionResponseMessage>),
     /// Result of `Subscribe` for the new subscription.
     ///
     /// `xsi:type` is `SubscribeResponseMessageType`.
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
-    SubscribeResponseMessageType(super::SubscribeResponseMessageType),
+    SubscribeResponseMessageType(Box<super::SubscribeResponseMessageType>),
     /// Carries the changes to the folder tree since the previous synchronization.
     ///
     /// `xsi:type` is `SyncFolderHierarchyResponseMessageType`.
@@ -842,7 +854,7 @@ pub enum AnyResponseMessageType {
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     SyncFolderHierarchyResponseMessageType(
-        super::SyncFolderHierarchyResponseMessageType,
+        Box<super::SyncFolderHierarchyResponseMessageType>,
     ),
     /// Carries the changes to the items of a folder since the previous synchronization.
     ///
@@ -850,35 +862,35 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    SyncFolderItemsResponseMessageType(super::SyncFolderItemsResponseMessageType),
+    SyncFolderItemsResponseMessageType(Box<super::SyncFolderItemsResponseMessageType>),
     /// Outcome of `UninstallApp`: only class, code and text.
     ///
     /// `xsi:type` is `UninstallAppResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
-    UninstallAppResponseType(super::UninstallAppResponseType),
+    UninstallAppResponseType(Box<super::UninstallAppResponseType>),
     /// Reply to `UnpinTeamMailbox`; a status only.
     ///
     /// `xsi:type` is `UnpinTeamMailboxResponseMessageType`.
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
-    UnpinTeamMailboxResponseMessageType(super::UnpinTeamMailboxResponseMessageType),
+    UnpinTeamMailboxResponseMessageType(Box<super::UnpinTeamMailboxResponseMessageType>),
     /// Response of `UpdateDelegate`, with the outcome for each changed delegate.
     ///
     /// `xsi:type` is `UpdateDelegateResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
-    UpdateDelegateResponseMessageType(super::UpdateDelegateResponseMessageType),
+    UpdateDelegateResponseMessageType(Box<super::UpdateDelegateResponseMessageType>),
     /// Reports the outcome of storing changes to the Inbox rules.
     ///
     /// `xsi:type` is `UpdateInboxRulesResponseType`.
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
-    UpdateInboxRulesResponseType(super::UpdateInboxRulesResponseType),
+    UpdateInboxRulesResponseType(Box<super::UpdateInboxRulesResponseType>),
     /// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
     ///
     /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
@@ -886,7 +898,7 @@ pub enum AnyResponseMessageType {
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponseMessageType(
-        super::UpdateItemInRecoverableItemsResponseMessageType,
+        Box<super::UpdateItemInRecoverableItemsResponseMessageType>,
     ),
     /// Outcome of `UpdateItem` for one item, which comes with its new change key.
     ///
@@ -894,7 +906,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UpdateItemResponseMessageType(super::UpdateItemResponseMessageType),
+    UpdateItemResponseMessageType(Box<super::UpdateItemResponseMessageType>),
     /// Carries the record of an online meeting after a change.
     ///
     /// `xsi:type` is `UpdateMeetingInstanceResponseMessageType`.
@@ -919,7 +931,7 @@ pub enum AnyResponseMessageType {
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
-    UploadItemsResponseMessageType(super::UploadItemsResponseMessageType),
+    UploadItemsResponseMessageType(Box<super::UploadItemsResponseMessageType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<ResponseMessageType>>),
 }

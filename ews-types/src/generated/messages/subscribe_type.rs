@@ -32,15 +32,15 @@ pub enum SubscriptionRequest {
     /// Queues events on the server until the client fetches them with `GetEvents`.
     ///
     /// Element `m:PullSubscriptionRequest`, once. Type [`t:PullSubscriptionRequestType`](super::super::types::PullSubscriptionRequestType).
-    PullSubscriptionRequest(types::PullSubscriptionRequestType),
+    PullSubscriptionRequest(Box<types::PullSubscriptionRequestType>),
     /// Lets the server post events to a web service that the client runs.
     ///
     /// Element `m:PushSubscriptionRequest`, once. Type [`t:PushSubscriptionRequestType`](super::super::types::PushSubscriptionRequestType).
-    PushSubscriptionRequest(types::PushSubscriptionRequestType),
+    PushSubscriptionRequest(Box<types::PushSubscriptionRequestType>),
     /// Delivers events on a connection that the client opens with `GetStreamingEvents`.
     ///
     /// Element `m:StreamingSubscriptionRequest`, once, since Exchange 2010 SP1. Type [`t:StreamingSubscriptionRequestType`](super::super::types::StreamingSubscriptionRequestType).
-    StreamingSubscriptionRequest(types::StreamingSubscriptionRequestType),
+    StreamingSubscriptionRequest(Box<types::StreamingSubscriptionRequestType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

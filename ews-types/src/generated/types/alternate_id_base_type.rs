@@ -33,7 +33,7 @@ pub enum AnyAlternateIdBaseType {
     /// Identifier of an item or folder in a mailbox: source of a conversion in requests, result in responses.
     ///
     /// `xsi:type` is `AlternateIdType`.
-    AlternateIdType(AlternateIdType),
+    AlternateIdType(Box<AlternateIdType>),
     /// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
     ///
     /// `xsi:type` is `AlternatePublicFolderIdType`.
@@ -41,7 +41,7 @@ pub enum AnyAlternateIdBaseType {
     /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
     ///
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
-    AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    AlternatePublicFolderItemIdType(Box<AlternatePublicFolderItemIdType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<AlternateIdBaseType>>),
 }

@@ -42,7 +42,7 @@ pub enum AnyAlternatePublicFolderIdType {
     /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
     ///
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
-    AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    AlternatePublicFolderItemIdType(Box<AlternatePublicFolderItemIdType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<AlternatePublicFolderIdType>>),
 }

@@ -13,11 +13,11 @@ pub enum Attachment {
     /// Item embedded in another one, for example a forwarded message.
     ///
     /// Element `t:ItemAttachment`, once. Type [`t:ItemAttachmentType`](super::ItemAttachmentType).
-    ItemAttachment(ItemAttachmentType),
+    ItemAttachment(Box<ItemAttachmentType>),
     /// File whose bytes are stored in the item.
     ///
     /// Element `t:FileAttachment`, once. Type [`t:FileAttachmentType`](super::FileAttachmentType).
-    FileAttachment(FileAttachmentType),
+    FileAttachment(Box<FileAttachmentType>),
     /// Link to a file that is stored outside of the mailbox, for example in OneDrive.
     ///
     /// Element `t:ReferenceAttachment`, once, since Exchange 2013. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).

@@ -34,7 +34,7 @@ pub enum AnyBaseItemIdType {
     /// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
     ///
     /// `xsi:type` is `AttachmentIdType`.
-    AttachmentIdType(AttachmentIdType),
+    AttachmentIdType(Box<AttachmentIdType>),
     /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
     ///
     /// `xsi:type` is `ItemIdType`.
@@ -42,11 +42,11 @@ pub enum AnyBaseItemIdType {
     /// Identifies an occurrence by its series and its position, without knowledge of its own identifier.
     ///
     /// `xsi:type` is `OccurrenceItemIdType`.
-    OccurrenceItemIdType(OccurrenceItemIdType),
+    OccurrenceItemIdType(Box<OccurrenceItemIdType>),
     /// Identifies a series together with the occurrences of it that a request needs.
     ///
     /// `xsi:type` is `RecurringMasterItemIdRangesType`.
-    RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    RecurringMasterItemIdRangesType(Box<RecurringMasterItemIdRangesType>),
     /// Identifies a series if the caller knows only an occurrence of it.
     ///
     /// `xsi:type` is `RecurringMasterItemIdType`.
@@ -62,11 +62,11 @@ pub enum AnyBaseItemIdType {
     /// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
     ///
     /// `xsi:type` is `SearchResultConversationIdType`.
-    SearchResultConversationIdType(SearchResultConversationIdType),
+    SearchResultConversationIdType(Box<SearchResultConversationIdType>),
     /// Identifier of an item in a search result, extended by identifiers in other formats.
     ///
     /// `xsi:type` is `SearchResultItemIdType`.
-    SearchResultItemIdType(SearchResultItemIdType),
+    SearchResultItemIdType(Box<SearchResultItemIdType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<BaseItemIdType>>),
 }

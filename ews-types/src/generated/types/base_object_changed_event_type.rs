@@ -93,11 +93,11 @@ pub enum AnyBaseObjectChangedEventType {
     /// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
     ///
     /// `xsi:type` is `BaseObjectChangedEventType`.
-    BaseObjectChangedEventType(BaseObjectChangedEventType),
+    BaseObjectChangedEventType(Box<BaseObjectChangedEventType>),
     /// Event that an item or folder was changed. A change of an item causes a second event for its folder.
     ///
     /// `xsi:type` is `ModifiedEventType`.
-    ModifiedEventType(ModifiedEventType),
+    ModifiedEventType(Box<ModifiedEventType>),
     /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
     ///
     /// `xsi:type` is `MovedCopiedEventType`.

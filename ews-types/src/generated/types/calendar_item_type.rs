@@ -249,15 +249,15 @@ pub struct CalendarItemType {
     /// Pattern and range of the series; only for a recurring master.
     ///
     /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
-    pub recurrence: Option<RecurrenceType>,
+    pub recurrence: Option<Box<RecurrenceType>>,
     /// Earliest occurrence of the series; only for a recurring master.
     ///
     /// Element `t:FirstOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
-    pub first_occurrence: Option<OccurrenceInfoType>,
+    pub first_occurrence: Option<Box<OccurrenceInfoType>>,
     /// Final occurrence of the series; only for a recurring master, and absent if the series has no end.
     ///
     /// Element `t:LastOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
-    pub last_occurrence: Option<OccurrenceInfoType>,
+    pub last_occurrence: Option<Box<OccurrenceInfoType>>,
     /// Occurrences that differ from the series; only for a recurring master.
     ///
     /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
@@ -269,15 +269,15 @@ pub struct CalendarItemType {
     /// Time zone of the meeting in the old format. Set it if an `Exchange2007_SP1` request makes a single item recurring.
     ///
     /// Element `t:MeetingTimeZone`, at most once. Type [`t:TimeZoneType`](super::TimeZoneType).
-    pub meeting_time_zone: Option<TimeZoneType>,
+    pub meeting_time_zone: Option<Box<TimeZoneType>>,
     /// Time zone of `Start`; an `Id` is enough in requests. Determines how a series follows daylight saving time.
     ///
     /// Element `t:StartTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
-    pub start_time_zone: Option<TimeZoneDefinitionType>,
+    pub start_time_zone: Option<Box<TimeZoneDefinitionType>>,
     /// Time zone of `End`, normally the same as `StartTimeZone`.
     ///
     /// Element `t:EndTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
-    pub end_time_zone: Option<TimeZoneDefinitionType>,
+    pub end_time_zone: Option<Box<TimeZoneDefinitionType>>,
     /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
     ///
     /// Element `t:ConferenceType`, at most once. Type `xs:int`.
@@ -301,7 +301,7 @@ pub struct CalendarItemType {
     /// Place with postal address and notes. `Location` has its name only.
     ///
     /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
-    pub enhanced_location: Option<EnhancedLocationType>,
+    pub enhanced_location: Option<Box<EnhancedLocationType>>,
     /// Local start time in the zone that `StartTimeZoneId` names.
     ///
     /// Element `t:StartWallClock`, at most once, since Exchange 2013. Type `xs:dateTime`.
@@ -329,7 +329,7 @@ pub struct CalendarItemType {
     /// Rules for access to the online meeting: lobby, audience and presenters.
     ///
     /// Element `t:OnlineMeetingSettings`, at most once, since Exchange 2013. Type [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
-    pub online_meeting_settings: Option<OnlineMeetingSettingsType>,
+    pub online_meeting_settings: Option<Box<OnlineMeetingSettingsType>>,
     /// True if the mailbox owner organizes the meeting.
     ///
     /// Element `t:IsOrganizer`, at most once, since Exchange 2013. Type `xs:boolean`.
@@ -337,7 +337,7 @@ pub struct CalendarItemType {
     /// Telemetry about the user action; not a property of the item.
     ///
     /// Element `t:CalendarActivityData`, at most once, since Exchange 2016 at the latest. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
-    pub calendar_activity_data: Option<CalendarActivityDataType>,
+    pub calendar_activity_data: Option<Box<CalendarActivityDataType>>,
     /// True if attendees must not forward the invitation.
     ///
     /// Element `t:DoNotForwardMeeting`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:boolean`.

@@ -151,7 +151,7 @@ pub struct ContactItemType {
     /// All parts of the name together. Read-only.
     ///
     /// Element `t:CompleteName`, at most once. Type [`t:CompleteNameType`](super::CompleteNameType).
-    pub complete_name: Option<CompleteNameType>,
+    pub complete_name: Option<Box<CompleteNameType>>,
     /// Employer of the contact; may be part of `FileAs`.
     ///
     /// Element `t:CompanyName`, at most once. Type `xs:string`.

@@ -71,7 +71,7 @@ pub enum AnyEmailAddressType {
     /// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
     ///
     /// `xsi:type` is `EmailAddressType`.
-    EmailAddressType(EmailAddressType),
+    EmailAddressType(Box<EmailAddressType>),
     /// Address of a user who likes, tags or mentions, with identifiers beyond those of an ordinary address.
     ///
     /// `xsi:type` is `EmailAddressExtendedType`.

@@ -27,7 +27,7 @@ pub enum FieldPath {
     /// MAPI property whose values form the groups.
     ///
     /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
-    ExtendedFieldUri(PathToExtendedFieldType),
+    ExtendedFieldUri(Box<PathToExtendedFieldType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

@@ -34,7 +34,7 @@ pub enum AnyInsightContent {
     /// Insight about a person that consists of one value.
     ///
     /// `xsi:type` is `SingleValueInsightContent`.
-    SingleValueInsightContent(Box<SingleValueInsightContent>),
+    SingleValueInsightContent(SingleValueInsightContent),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<InsightContent>>),
 }

@@ -55,11 +55,11 @@ pub enum AnyInsightValue {
     /// Facts on a company for a people card, collected from the web.
     ///
     /// `xsi:type` is `CompanyInsightValue`.
-    CompanyInsightValue(CompanyInsightValue),
+    CompanyInsightValue(Box<CompanyInsightValue>),
     /// Insight that the server calculated, as free key-value pairs rather than fixed fields.
     ///
     /// `xsi:type` is `ComputedInsightValue`.
-    ComputedInsightValue(ComputedInsightValue),
+    ComputedInsightValue(Box<ComputedInsightValue>),
     /// Insight that refers to a document of Delve, the document discovery service of Microsoft 365.
     ///
     /// `xsi:type` is `DelveDocument`.
@@ -67,7 +67,7 @@ pub enum AnyInsightValue {
     /// A degree or course of study of a person, with its period.
     ///
     /// `xsi:type` is `EducationInsightValue`.
-    EducationInsightValue(EducationInsightValue),
+    EducationInsightValue(Box<EducationInsightValue>),
     /// Insight about the mail exchanged with a person: the latest message and the number of messages.
     ///
     /// `xsi:type` is `EmailInsightValue`.
@@ -75,7 +75,7 @@ pub enum AnyInsightValue {
     /// A job of a person: the employer, the position and the period.
     ///
     /// `xsi:type` is `JobInsightValue`.
-    JobInsightValue(JobInsightValue),
+    JobInsightValue(Box<JobInsightValue>),
     /// Insight about a meeting that a person took part in or will attend.
     ///
     /// `xsi:type` is `MeetingInsightValue`.
@@ -83,7 +83,7 @@ pub enum AnyInsightValue {
     /// Insight that a person is away, with the period and the reply text.
     ///
     /// `xsi:type` is `OutOfOfficeInsightValue`.
-    OutOfOfficeInsightValue(OutOfOfficeInsightValue),
+    OutOfOfficeInsightValue(Box<OutOfOfficeInsightValue>),
     /// Profile of a person as shown in a people card: name, address, picture and job title.
     ///
     /// `xsi:type` is `ProfileInsightValue`.
@@ -91,15 +91,15 @@ pub enum AnyInsightValue {
     /// An ability that a person claims or that the service has inferred.
     ///
     /// `xsi:type` is `SkillInsightValue`.
-    SkillInsightValue(SkillInsightValue),
+    SkillInsightValue(Box<SkillInsightValue>),
     /// Insight in the form of plain text.
     ///
     /// `xsi:type` is `StringInsightValue`.
-    StringInsightValue(StringInsightValue),
+    StringInsightValue(Box<StringInsightValue>),
     /// Portrait of a person, embedded or linked.
     ///
     /// `xsi:type` is `UserProfilePicture`.
-    UserProfilePicture(UserProfilePicture),
+    UserProfilePicture(Box<UserProfilePicture>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<InsightValue>>),
 }

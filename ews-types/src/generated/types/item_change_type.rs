@@ -55,7 +55,7 @@ pub struct ItemChangeType {
     /// Telemetry of the client on the user action behind the change of a calendar item. Does not affect the update.
     ///
     /// Element `t:CalendarActivityData`, at most once, since Exchange 2016 at the latest. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
-    pub calendar_activity_data: Option<CalendarActivityDataType>,
+    pub calendar_activity_data: Option<Box<CalendarActivityDataType>>,
 }
 
 xml::complex_type! {
@@ -79,7 +79,7 @@ pub enum ItemChangeItemId {
     /// Reference to one occurrence of a series; the change turns it into an exception.
     ///
     /// Element `t:OccurrenceItemId`, once. Type [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType).
-    OccurrenceItemId(OccurrenceItemIdType),
+    OccurrenceItemId(Box<OccurrenceItemIdType>),
     /// Reference to the master of a series by one of its occurrences; the change affects the whole series.
     ///
     /// Element `t:RecurringMasterItemId`, once. Type [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType).

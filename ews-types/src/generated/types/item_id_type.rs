@@ -46,15 +46,15 @@ pub enum AnyItemIdType {
     /// Identifies a series together with the occurrences of it that a request needs.
     ///
     /// `xsi:type` is `RecurringMasterItemIdRangesType`.
-    RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    RecurringMasterItemIdRangesType(Box<RecurringMasterItemIdRangesType>),
     /// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
     ///
     /// `xsi:type` is `SearchResultConversationIdType`.
-    SearchResultConversationIdType(SearchResultConversationIdType),
+    SearchResultConversationIdType(Box<SearchResultConversationIdType>),
     /// Identifier of an item in a search result, extended by identifiers in other formats.
     ///
     /// `xsi:type` is `SearchResultItemIdType`.
-    SearchResultItemIdType(SearchResultItemIdType),
+    SearchResultItemIdType(Box<SearchResultItemIdType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<ItemIdType>>),
 }

@@ -105,7 +105,7 @@ pub struct ItemType {
     /// Content as HTML or plain text, as the shape demands. Not returned by `FindItem`.
     ///
     /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
-    pub body: Option<BodyType>,
+    pub body: Option<Box<BodyType>>,
     /// Files and items attached; responses list them without content. Not returned by `FindItem`; see `HasAttachments`.
     ///
     /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
@@ -237,11 +237,11 @@ pub struct ItemType {
     /// Part of the body that is not a quotation of earlier messages. Computed on each request, so more costly than `Body`. Not returned by `FindItem`.
     ///
     /// Element `t:UniqueBody`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:BodyType`](super::BodyType).
-    pub unique_body: Option<BodyType>,
+    pub unique_body: Option<Box<BodyType>>,
     /// Follow-up flag for the owner of the mailbox, with its dates.
     ///
     /// Element `t:Flag`, at most once, since Exchange 2013. Type [`t:FlagType`](super::FlagType).
-    pub flag: Option<FlagType>,
+    pub flag: Option<Box<FlagType>>,
     /// MAPI entry identifier of the item, in binary form. Read-only.
     ///
     /// Element `t:StoreEntryId`, at most once, since Exchange 2010 SP2. Type `xs:base64Binary`.
@@ -253,11 +253,11 @@ pub struct ItemType {
     /// Body as an HTML fragment that can be inserted into another document. Read-only.
     ///
     /// Element `t:NormalizedBody`, at most once, since Exchange 2013. Type [`t:BodyType`](super::BodyType).
-    pub normalized_body: Option<BodyType>,
+    pub normalized_body: Option<Box<BodyType>>,
     /// Addresses, telephone numbers, tasks, meetings and the like that the server recognized in the text. Read-only.
     ///
     /// Element `t:EntityExtractionResult`, at most once, since Exchange 2013. Type [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
-    pub entity_extraction_result: Option<EntityExtractionResultType>,
+    pub entity_extraction_result: Option<Box<EntityExtractionResultType>>,
     /// Retention tag: GUID of the rule that deletes the item after a period.
     ///
     /// Element `t:PolicyTag`, at most once, since Exchange 2013. Type [`t:RetentionTagType`](super::RetentionTagType).
@@ -277,7 +277,7 @@ pub struct ItemType {
     /// Permitted uses of a message protected by Information Rights Management (IRM). Absent for other items.
     ///
     /// Element `t:RightsManagementLicenseData`, at most once, since Exchange 2013. Type [`t:RightsManagementLicenseDataType`](super::RightsManagementLicenseDataType).
-    pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
+    pub rights_management_license_data: Option<Box<RightsManagementLicenseDataType>>,
     /// Evidence for the action that the server expects of the user. For internal use.
     ///
     /// Element `t:PredictedActionReasons`, at most once, since Exchange 2013 SP1. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType).
@@ -305,7 +305,7 @@ pub struct ItemType {
     /// Body as plain text, irrespective of the body format that the shape demands. Not returned by `FindItem`.
     ///
     /// Element `t:TextBody`, at most once, since Exchange 2013. Type [`t:BodyType`](super::BodyType).
-    pub text_body: Option<BodyType>,
+    pub text_body: Option<Box<BodyType>>,
     /// Icon by which clients represent the item, which also shows if it was answered or forwarded.
     ///
     /// Element `t:IconIndex`, at most once, since Exchange 2013. Type [`t:IconIndexType`](super::IconIndexType).

@@ -168,7 +168,7 @@ pub struct MeetingCancellationMessageType {
     /// Schedule of the series, if a whole series was canceled.
     ///
     /// Element `t:Recurrence`, at most once, since Exchange 2016 at the latest. Type [`t:RecurrenceType`](super::RecurrenceType).
-    pub recurrence: Option<RecurrenceType>,
+    pub recurrence: Option<Box<RecurrenceType>>,
     /// Relation of the canceled meeting to a series, with the values of `CalendarItemTypeType` as text.
     ///
     /// Element `t:CalendarItemType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
@@ -176,7 +176,7 @@ pub struct MeetingCancellationMessageType {
     /// Place of the canceled meeting with address and notes.
     ///
     /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
-    pub enhanced_location: Option<EnhancedLocationType>,
+    pub enhanced_location: Option<Box<EnhancedLocationType>>,
     /// True if the organizer forbade forwarding.
     ///
     /// Element `t:DoNotForwardMeeting`, at most once, since Exchange Online of 11 July 2017 at the latest. Type `xs:boolean`.

@@ -273,15 +273,15 @@ pub struct MeetingRequestMessageType {
     /// Pattern and range of the series; absent for single meetings and occurrences.
     ///
     /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
-    pub recurrence: Option<RecurrenceType>,
+    pub recurrence: Option<Box<RecurrenceType>>,
     /// Earliest occurrence of the series; only for an invitation to a series.
     ///
     /// Element `t:FirstOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
-    pub first_occurrence: Option<OccurrenceInfoType>,
+    pub first_occurrence: Option<Box<OccurrenceInfoType>>,
     /// Final occurrence of the series; absent if it has no end.
     ///
     /// Element `t:LastOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
-    pub last_occurrence: Option<OccurrenceInfoType>,
+    pub last_occurrence: Option<Box<OccurrenceInfoType>>,
     /// Occurrences that differ from the series; only for an invitation to a series.
     ///
     /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
@@ -293,15 +293,15 @@ pub struct MeetingRequestMessageType {
     /// Time zone of the meeting in the format of Exchange 2007.
     ///
     /// Element `t:MeetingTimeZone`, at most once. Type [`t:TimeZoneType`](super::TimeZoneType).
-    pub meeting_time_zone: Option<TimeZoneType>,
+    pub meeting_time_zone: Option<Box<TimeZoneType>>,
     /// Time zone of `Start`, chosen by the organizer.
     ///
     /// Element `t:StartTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
-    pub start_time_zone: Option<TimeZoneDefinitionType>,
+    pub start_time_zone: Option<Box<TimeZoneDefinitionType>>,
     /// Time zone of `End`, normally the same as `StartTimeZone`.
     ///
     /// Element `t:EndTimeZone`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
-    pub end_time_zone: Option<TimeZoneDefinitionType>,
+    pub end_time_zone: Option<Box<TimeZoneDefinitionType>>,
     /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
     ///
     /// Element `t:ConferenceType`, at most once. Type `xs:int`.
@@ -325,11 +325,11 @@ pub struct MeetingRequestMessageType {
     /// Place of the meeting with address and notes.
     ///
     /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
-    pub enhanced_location: Option<EnhancedLocationType>,
+    pub enhanced_location: Option<Box<EnhancedLocationType>>,
     /// Differences from the previous version: place, start or end. Makes sense only for updates.
     ///
     /// Element `t:ChangeHighlights`, at most once, since Exchange 2013. Type [`t:ChangeHighlightsType`](super::ChangeHighlightsType).
-    pub change_highlights: Option<ChangeHighlightsType>,
+    pub change_highlights: Option<Box<ChangeHighlightsType>>,
     /// Local start time in the zone that `StartTimeZoneId` names.
     ///
     /// Element `t:StartWallClock`, at most once, since Exchange 2013. Type `xs:dateTime`.

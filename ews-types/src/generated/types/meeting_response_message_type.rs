@@ -166,7 +166,7 @@ pub struct MeetingResponseMessageType {
     /// Schedule of the series, if the answer is for a whole series.
     ///
     /// Element `t:Recurrence`, at most once, since Exchange 2016 at the latest. Type [`t:RecurrenceType`](super::RecurrenceType).
-    pub recurrence: Option<RecurrenceType>,
+    pub recurrence: Option<Box<RecurrenceType>>,
     /// Relation of the meeting to a series, with the values of `CalendarItemTypeType` as text.
     ///
     /// Element `t:CalendarItemType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
@@ -182,7 +182,7 @@ pub struct MeetingResponseMessageType {
     /// Place of the meeting with address and notes.
     ///
     /// Element `t:EnhancedLocation`, at most once, since Exchange 2013. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
-    pub enhanced_location: Option<EnhancedLocationType>,
+    pub enhanced_location: Option<Box<EnhancedLocationType>>,
 }
 
 xml::complex_type! {

@@ -213,7 +213,7 @@ pub struct MessageType {
     /// State of an approval request, present in messages that ask a moderator for a decision.
     ///
     /// Element `t:ApprovalRequestData`, at most once, since Exchange 2013 SP1. Type [`t:ApprovalRequestDataType`](super::ApprovalRequestDataType).
-    pub approval_request_data: Option<ApprovalRequestDataType>,
+    pub approval_request_data: Option<Box<ApprovalRequestDataType>>,
     /// Voting buttons of the message and the vote cast; approval requests offer Approve and Reject.
     ///
     /// Element `t:VotingInformation`, at most once, since Exchange 2013 SP1. Type [`t:VotingInformationType`](super::VotingInformationType).
@@ -221,7 +221,7 @@ pub struct MessageType {
     /// Details of the calendar item on which a reminder message reports; absent from other messages.
     ///
     /// Element `t:ReminderMessageData`, at most once, since Exchange 2013 SP1. Type [`t:ReminderMessageDataType`](super::ReminderMessageDataType).
-    pub reminder_message_data: Option<ReminderMessageDataType>,
+    pub reminder_message_data: Option<Box<ReminderMessageDataType>>,
     /// Result of the safety check, with which clients decide on warnings and blocked content.
     ///
     /// Element `t:MessageSafety`, at most once, since Exchange Online of 11 July 2017 at the latest. Type [`t:MessageSafetyType`](super::MessageSafetyType).

@@ -158,15 +158,15 @@ pub enum ItemOrResponseObject {
     /// Instruction not to send the read receipt that a message asks for. Fails with `ErrorReadReceiptNotPending` if no receipt is due.
     ///
     /// Element `t:SuppressReadReceipt`, once. Type [`t:SuppressReadReceiptType`](super::SuppressReadReceiptType).
-    SuppressReadReceipt(SuppressReadReceiptType),
+    SuppressReadReceipt(Box<SuppressReadReceiptType>),
     /// Answer to a post, placed in a folder instead of being sent.
     ///
     /// Element `t:PostReplyItem`, once. Type [`t:PostReplyItemType`](super::PostReplyItemType).
-    PostReplyItem(PostReplyItemType),
+    PostReplyItem(Box<PostReplyItemType>),
     /// Acceptance of an invitation to share a calendar or contacts folder across organizations.
     ///
     /// Element `t:AcceptSharingInvitation`, once, since Exchange 2010 SP1 at the latest. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
-    AcceptSharingInvitation(AcceptSharingInvitationType),
+    AcceptSharingInvitation(Box<AcceptSharingInvitationType>),
     /// Entry of the Outlook.com address book that gives a person or group a role. Internal to consumer mailboxes.
     ///
     /// Element `t:RoleMember`, once, since Exchange 2016 at the latest. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).

@@ -27,7 +27,7 @@ pub enum SourceId {
     /// Identifier of an item or folder in a mailbox.
     ///
     /// Element `t:AlternateId`, once. Type [`t:AlternateIdType`](super::AlternateIdType).
-    AlternateId(AlternateIdType),
+    AlternateId(Box<AlternateIdType>),
     /// Identifier of a public folder itself.
     ///
     /// Element `t:AlternatePublicFolderId`, once. Type [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType).
@@ -35,7 +35,7 @@ pub enum SourceId {
     /// Identifier of an item in a public folder, together with the folder's identifier.
     ///
     /// Element `t:AlternatePublicFolderItemId`, once. Type [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType).
-    AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+    AlternatePublicFolderItemId(Box<AlternatePublicFolderItemIdType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

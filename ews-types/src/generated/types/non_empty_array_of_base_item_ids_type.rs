@@ -34,7 +34,7 @@ pub enum BaseItemId {
     /// Reference to an instance of a series by the master's identifier and the position in the pattern.
     ///
     /// Element `t:OccurrenceItemId`, once. Type [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType).
-    OccurrenceItemId(OccurrenceItemIdType),
+    OccurrenceItemId(Box<OccurrenceItemIdType>),
     /// Reference to the master of a series by the identifier of any of its occurrences.
     ///
     /// Element `t:RecurringMasterItemId`, once. Type [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType).
@@ -42,7 +42,7 @@ pub enum BaseItemId {
     /// Reference to those instances of a series that begin within given periods.
     ///
     /// Element `t:RecurringMasterItemIdRanges`, once, since Exchange 2013. Type [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
-    RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    RecurringMasterItemIdRanges(Box<RecurringMasterItemIdRangesType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

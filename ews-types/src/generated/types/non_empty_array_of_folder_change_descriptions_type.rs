@@ -22,15 +22,15 @@ pub enum FolderChangeDescription {
     /// Not implemented: the server answers every request that contains it with an error.
     ///
     /// Element `t:AppendToFolderField`, once. Type [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType).
-    AppendToFolderField(AppendToFolderFieldType),
+    AppendToFolderField(Box<AppendToFolderFieldType>),
     /// Gives a property a new value, or adds the property if the folder lacks it.
     ///
     /// Element `t:SetFolderField`, once. Type [`t:SetFolderFieldType`](super::SetFolderFieldType).
-    SetFolderField(SetFolderFieldType),
+    SetFolderField(Box<SetFolderFieldType>),
     /// Removes a property from the folder.
     ///
     /// Element `t:DeleteFolderField`, once. Type [`t:DeleteFolderFieldType`](super::DeleteFolderFieldType).
-    DeleteFolderField(DeleteFolderFieldType),
+    DeleteFolderField(Box<DeleteFolderFieldType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

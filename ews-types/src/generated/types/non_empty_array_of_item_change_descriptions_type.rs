@@ -22,15 +22,15 @@ pub enum ItemChangeDescription {
     /// Adds to the current value. Possible for bodies, recipient lists and a few other properties; fails with an error for all others.
     ///
     /// Element `t:AppendToItemField`, once. Type [`t:AppendToItemFieldType`](super::AppendToItemFieldType).
-    AppendToItemField(AppendToItemFieldType),
+    AppendToItemField(Box<AppendToItemFieldType>),
     /// Replaces the value of a property, or creates it if the item lacks it. The property must be writable.
     ///
     /// Element `t:SetItemField`, once. Type [`t:SetItemFieldType`](super::SetItemFieldType).
-    SetItemField(SetItemFieldType),
+    SetItemField(Box<SetItemFieldType>),
     /// Removes a property from the item, which differs from setting it to an empty value.
     ///
     /// Element `t:DeleteItemField`, once. Type [`t:DeleteItemFieldType`](super::DeleteItemFieldType).
-    DeleteItemField(DeleteItemFieldType),
+    DeleteItemField(Box<DeleteItemFieldType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

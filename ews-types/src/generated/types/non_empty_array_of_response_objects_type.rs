@@ -75,15 +75,15 @@ pub enum ResponseObject {
     /// A read receipt was requested and can be withheld.
     ///
     /// Element `t:SuppressReadReceipt`, once. Type [`t:SuppressReadReceiptType`](super::SuppressReadReceiptType).
-    SuppressReadReceipt(SuppressReadReceiptType),
+    SuppressReadReceipt(Box<SuppressReadReceiptType>),
     /// A reply to a post can be placed in the same folder.
     ///
     /// Element `t:PostReplyItem`, once. Type [`t:PostReplyItemType`](super::PostReplyItemType).
-    PostReplyItem(PostReplyItemType),
+    PostReplyItem(Box<PostReplyItemType>),
     /// Access to the shared calendar or contacts can be accepted.
     ///
     /// Element `t:AcceptSharingInvitation`, once, since Exchange 2010 SP1 at the latest. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
-    AcceptSharingInvitation(AcceptSharingInvitationType),
+    AcceptSharingInvitation(Box<AcceptSharingInvitationType>),
     /// The meeting can be copied into the user's calendar. For internal use by Exchange.
     ///
     /// Element `t:AddItemToMyCalendar`, once, since Exchange 2013 SP1. Type [`t:AddItemToMyCalendarType`](super::AddItemToMyCalendarType).

@@ -82,7 +82,7 @@ pub enum NotificationEvent {
     /// An item or folder changed. A changed item also causes such an event for its folder, whose unread count may differ.
     ///
     /// Element `t:ModifiedEvent`, once. Type [`t:ModifiedEventType`](super::ModifiedEventType).
-    ModifiedEvent(ModifiedEventType),
+    ModifiedEvent(Box<ModifiedEventType>),
     /// An item or folder changed its parent folder; names the old and the new identifier.
     ///
     /// Element `t:MovedEvent`, once. Type [`t:MovedCopiedEventType`](super::MovedCopiedEventType).

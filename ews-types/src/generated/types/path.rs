@@ -19,7 +19,7 @@ pub enum Path {
     /// Names a MAPI property that EWS has no element for. Usable wherever a property path is expected.
     ///
     /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
-    ExtendedFieldUri(PathToExtendedFieldType),
+    ExtendedFieldUri(Box<PathToExtendedFieldType>),
     /// Names a property of an item, folder, persona or conversation by a fixed URI such as `item:Subject`.
     ///
     /// Element `t:FieldURI`, once. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).

@@ -122,7 +122,7 @@ pub struct PersonType {
     /// Nearest superior whom the user and the person have in common.
     ///
     /// Element `t:MutualManager`, at most once, since Exchange 2016 at the latest. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
-    pub mutual_manager: Option<ProfileInsightValue>,
+    pub mutual_manager: Option<Box<ProfileInsightValue>>,
     /// Further facts about the person, each with a type and a rank.
     ///
     /// Element `t:Insights`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfInsight`](super::ArrayOfInsight).
@@ -130,7 +130,7 @@ pub struct PersonType {
     /// Portrait of the person, as data or as web address.
     ///
     /// Element `t:UserProfilePicture`, at most once, since Exchange 2016 at the latest. Type [`t:UserProfilePicture`](super::UserProfilePicture).
-    pub user_profile_picture: Option<UserProfilePicture>,
+    pub user_profile_picture: Option<Box<UserProfilePicture>>,
 }
 
 xml::complex_type! {

@@ -20,7 +20,7 @@ pub enum RecurrencePatternTypes {
     /// Yearly on a certain weekday, such as the first Monday in May.
     ///
     /// Element `t:RelativeYearlyRecurrence`, once. Type [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
-    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
+    RelativeYearlyRecurrence(Box<RelativeYearlyRecurrencePatternType>),
     /// Yearly on the same date, such as May 1.
     ///
     /// Element `t:AbsoluteYearlyRecurrence`, once. Type [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType).
@@ -28,7 +28,7 @@ pub enum RecurrencePatternTypes {
     /// On a certain weekday of the month, such as the second Tuesday.
     ///
     /// Element `t:RelativeMonthlyRecurrence`, once. Type [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType).
-    RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
+    RelativeMonthlyRecurrence(Box<RelativeMonthlyRecurrencePatternType>),
     /// On the same day of the month, such as the 15th.
     ///
     /// Element `t:AbsoluteMonthlyRecurrence`, once. Type [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType).
@@ -36,7 +36,7 @@ pub enum RecurrencePatternTypes {
     /// On certain days of every week or every few weeks. `Start` of the item must fall on the first occurrence, or its time zone offset is lost.
     ///
     /// Element `t:WeeklyRecurrence`, once. Type [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
-    WeeklyRecurrence(WeeklyRecurrencePatternType),
+    WeeklyRecurrence(Box<WeeklyRecurrencePatternType>),
     /// Every day or every few days.
     ///
     /// Element `t:DailyRecurrence`, once. Type [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType).

@@ -41,7 +41,7 @@ pub enum AnyRequestAttachmentIdType {
     /// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
     ///
     /// `xsi:type` is `AttachmentIdType`.
-    AttachmentIdType(AttachmentIdType),
+    AttachmentIdType(Box<AttachmentIdType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<RequestAttachmentIdType>>),
 }

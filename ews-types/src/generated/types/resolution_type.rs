@@ -19,7 +19,7 @@ pub struct ResolutionType {
     /// Details of the candidate. Returned for directory entries only if `ReturnFullContactData` was true.
     ///
     /// Element `t:Contact`, at most once. Type [`t:ContactItemType`](super::ContactItemType).
-    pub contact: Option<ContactItemType>,
+    pub contact: Option<Box<ContactItemType>>,
 }
 
 xml::complex_type! {

@@ -67,15 +67,15 @@ pub struct RuleType {
     /// Tests that a message must pass. If absent, the rule applies to every message.
     ///
     /// Element `t:Conditions`, at most once. Type [`t:RulePredicatesType`](super::RulePredicatesType).
-    pub conditions: Option<RulePredicatesType>,
+    pub conditions: Option<Box<RulePredicatesType>>,
     /// Tests that exclude a message from the rule; passing any of them suffices.
     ///
     /// Element `t:Exceptions`, at most once. Type [`t:RulePredicatesType`](super::RulePredicatesType).
-    pub exceptions: Option<RulePredicatesType>,
+    pub exceptions: Option<Box<RulePredicatesType>>,
     /// Treatment of messages that meet the conditions and no exception. Required in creations.
     ///
     /// Element `t:Actions`, at most once. Type [`t:RuleActionsType`](super::RuleActionsType).
-    pub actions: Option<RuleActionsType>,
+    pub actions: Option<Box<RuleActionsType>>,
 }
 
 xml::complex_type! {

@@ -32,15 +32,15 @@ pub enum SearchExpression {
     /// Text search in a filter: the item matches if a property contains the given constant.
     ///
     /// Element `t:Contains`, once. Type [`t:ContainsExpressionType`](super::ContainsExpressionType).
-    Contains(ContainsExpressionType),
+    Contains(Box<ContainsExpressionType>),
     /// Bit test in a filter: the item matches if an integer property has no bit in common with the mask.
     ///
     /// Element `t:Excludes`, once. Type [`t:ExcludesType`](super::ExcludesType).
-    Excludes(ExcludesType),
+    Excludes(Box<ExcludesType>),
     /// Presence test in a filter: the item matches if it has the property.
     ///
     /// Element `t:Exists`, once. Type [`t:ExistsType`](super::ExistsType).
-    Exists(ExistsType),
+    Exists(Box<ExistsType>),
     /// Comparison in a filter: matches items whose property has the given value.
     ///
     /// Element `t:IsEqualTo`, once. Type [`t:IsEqualToType`](super::IsEqualToType).

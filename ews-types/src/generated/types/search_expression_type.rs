@@ -51,15 +51,15 @@ pub enum AnySearchExpressionType {
     /// Searches the text of a property for a constant. Preferable to `IsEqualTo` for text, because case and position can be controlled.
     ///
     /// `xsi:type` is `ContainsExpressionType`.
-    ContainsExpressionType(ContainsExpressionType),
+    ContainsExpressionType(Box<ContainsExpressionType>),
     /// Tests bits of an integer property; true if none of the bits of the mask is set. Negate with `Not` to test for set bits.
     ///
     /// `xsi:type` is `ExcludesType`.
-    ExcludesType(ExcludesType),
+    ExcludesType(Box<ExcludesType>),
     /// Tests if an item has a property at all, whatever its value.
     ///
     /// `xsi:type` is `ExistsType`.
-    ExistsType(ExistsType),
+    ExistsType(Box<ExistsType>),
     /// True if a property equals a constant or another property. For text, `Contains` offers more control.
     ///
     /// `xsi:type` is `IsEqualToType`.

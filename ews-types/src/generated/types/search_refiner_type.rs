@@ -64,27 +64,27 @@ pub enum AnySearchRefinerType {
     /// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
     ///
     /// `xsi:type` is `SearchRefinerType`.
-    SearchRefinerType(SearchRefinerType),
+    SearchRefinerType(Box<SearchRefinerType>),
     /// Refiner that divides the matches into those with and those without attachments.
     ///
     /// `xsi:type` is `AttachmentRefinerType`.
-    AttachmentRefinerType(AttachmentRefinerType),
+    AttachmentRefinerType(Box<AttachmentRefinerType>),
     /// Refiner that restricts the matches to those in a particular folder.
     ///
     /// `xsi:type` is `FolderRefinerType`.
-    FolderRefinerType(FolderRefinerType),
+    FolderRefinerType(Box<FolderRefinerType>),
     /// Refiner that restricts the matches to those with a particular hashtag.
     ///
     /// `xsi:type` is `HashtagRefinerType`.
-    HashtagRefinerType(HashtagRefinerType),
+    HashtagRefinerType(Box<HashtagRefinerType>),
     /// Refiner that restricts the matches to those from a particular mailbox.
     ///
     /// `xsi:type` is `MailboxRefinerType`.
-    MailboxRefinerType(MailboxRefinerType),
+    MailboxRefinerType(Box<MailboxRefinerType>),
     /// Refiner that restricts the matches to those from or to a particular person.
     ///
     /// `xsi:type` is `PeopleRefinerType`.
-    PeopleRefinerType(PeopleRefinerType),
+    PeopleRefinerType(Box<PeopleRefinerType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<SearchRefinerType>>),
 }

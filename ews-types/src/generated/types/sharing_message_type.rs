@@ -136,7 +136,7 @@ pub struct SharingMessageType {
     /// Main action of the invitation.
     ///
     /// Element `t:SharingMessageAction`, at most once. Type [`t:SharingMessageActionType`](super::SharingMessageActionType).
-    pub sharing_message_action: Option<SharingMessageActionType>,
+    pub sharing_message_action: Option<Box<SharingMessageActionType>>,
     /// All actions of the invitation.
     ///
     /// Element `t:SharingMessageActions`, at most once. Type [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType).

@@ -71,15 +71,15 @@ pub enum AnySuggestionType {
     /// Proposal for a search query. People and files have derived types with more details.
     ///
     /// `xsi:type` is `SuggestionType`.
-    SuggestionType(SuggestionType),
+    SuggestionType(Box<SuggestionType>),
     /// Search suggestion that points to a file.
     ///
     /// `xsi:type` is `FileSuggestionType`.
-    FileSuggestionType(FileSuggestionType),
+    FileSuggestionType(Box<FileSuggestionType>),
     /// Search suggestion for a person, a group or a room.
     ///
     /// `xsi:type` is `PeopleSuggestionType`.
-    PeopleSuggestionType(PeopleSuggestionType),
+    PeopleSuggestionType(Box<PeopleSuggestionType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<SuggestionType>>),
 }

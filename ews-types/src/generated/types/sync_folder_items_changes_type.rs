@@ -39,11 +39,11 @@ pub enum SyncFolderItemsChange {
     /// Item that left the folder, because it was deleted or moved elsewhere.
     ///
     /// Element `t:Delete`, once. Type [`t:SyncFolderItemsDeleteType`](super::SyncFolderItemsDeleteType).
-    Delete(SyncFolderItemsDeleteType),
+    Delete(Box<SyncFolderItemsDeleteType>),
     /// Item of which only the read state changed; carries the new state instead of the whole item.
     ///
     /// Element `t:ReadFlagChange`, once. Type [`t:SyncFolderItemsReadFlagType`](super::SyncFolderItemsReadFlagType).
-    ReadFlagChange(SyncFolderItemsReadFlagType),
+    ReadFlagChange(Box<SyncFolderItemsReadFlagType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }

@@ -40,11 +40,11 @@ pub enum AnyTargetFolderIdType {
     /// The one folder to which a request applies, such as a destination, a parent or a place to search.
     ///
     /// `xsi:type` is `TargetFolderIdType`.
-    TargetFolderIdType(TargetFolderIdType),
+    TargetFolderIdType(Box<TargetFolderIdType>),
     /// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
     ///
     /// `xsi:type` is `UserConfigurationNameType`.
-    UserConfigurationNameType(UserConfigurationNameType),
+    UserConfigurationNameType(Box<UserConfigurationNameType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<TargetFolderIdType>>),
 }

@@ -24,7 +24,7 @@ pub enum TaskRecurrencePatternTypes {
     /// Due yearly on a certain weekday, such as the first Monday in May.
     ///
     /// Element `t:RelativeYearlyRecurrence`, once. Type [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
-    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
+    RelativeYearlyRecurrence(Box<RelativeYearlyRecurrencePatternType>),
     /// Due yearly on the same date, such as May 1.
     ///
     /// Element `t:AbsoluteYearlyRecurrence`, once. Type [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType).
@@ -32,7 +32,7 @@ pub enum TaskRecurrencePatternTypes {
     /// Due on a certain weekday of the month, such as the second Tuesday.
     ///
     /// Element `t:RelativeMonthlyRecurrence`, once. Type [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType).
-    RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
+    RelativeMonthlyRecurrence(Box<RelativeMonthlyRecurrencePatternType>),
     /// Due on the same day of the month, such as the 15th.
     ///
     /// Element `t:AbsoluteMonthlyRecurrence`, once. Type [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType).
@@ -40,7 +40,7 @@ pub enum TaskRecurrencePatternTypes {
     /// Due on certain days of every week or every few weeks.
     ///
     /// Element `t:WeeklyRecurrence`, once. Type [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
-    WeeklyRecurrence(WeeklyRecurrencePatternType),
+    WeeklyRecurrence(Box<WeeklyRecurrencePatternType>),
     /// Due every day or every few days, completed or not.
     ///
     /// Element `t:DailyRecurrence`, once. Type [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType).

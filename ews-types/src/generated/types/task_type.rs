@@ -178,7 +178,7 @@ pub struct TaskType {
     /// Pattern and range by which the task repeats; absent from single tasks. Unlike calendar items, tasks also allow regeneration after completion.
     ///
     /// Element `t:Recurrence`, at most once. Type [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
-    pub recurrence: Option<TaskRecurrenceType>,
+    pub recurrence: Option<Box<TaskRecurrenceType>>,
     /// Day on which work should begin; absent if the user has not planned one.
     ///
     /// Element `t:StartDate`, at most once. Type `xs:dateTime`.

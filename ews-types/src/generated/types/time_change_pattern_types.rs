@@ -13,7 +13,7 @@ pub enum TimeChangePatternTypes {
     /// Rule such as the last Sunday in October.
     ///
     /// Element `t:RelativeYearlyRecurrence`, once. Type [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
-    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
+    RelativeYearlyRecurrence(Box<RelativeYearlyRecurrencePatternType>),
     /// Day on which the clock changes once, in zones without a yearly rule.
     ///
     /// Element `t:AbsoluteDate`, once. Type `xs:date`.

@@ -18,15 +18,15 @@ pub enum Transition {
     /// Transition that takes place once; replaces `Transition` in a list.
     ///
     /// Element `t:AbsoluteDateTransition`, once. Type [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType).
-    AbsoluteDateTransition(AbsoluteDateTransitionType),
+    AbsoluteDateTransition(Box<AbsoluteDateTransitionType>),
     /// Transition on the same date every year, such as March 15; replaces `Transition` in a list.
     ///
     /// Element `t:RecurringDateTransition`, once. Type [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType).
-    RecurringDateTransition(RecurringDateTransitionType),
+    RecurringDateTransition(Box<RecurringDateTransitionType>),
     /// Transition on the same weekday of a month every year, such as the second Sunday in March; replaces `Transition` in a list.
     ///
     /// Element `t:RecurringDayTransition`, once. Type [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
-    RecurringDayTransition(RecurringDayTransitionType),
+    RecurringDayTransition(Box<RecurringDayTransitionType>),
     /// Transition without a time: its target applies from the beginning. The other transitions substitute for this element.
     ///
     /// Element `t:Transition`, once. Type [`t:TransitionType`](super::TransitionType).

@@ -33,15 +33,15 @@ pub enum AnyTransitionType {
     /// A change of the clock, or of the rules for it, that happens once at a given moment.
     ///
     /// `xsi:type` is `AbsoluteDateTransitionType`.
-    AbsoluteDateTransitionType(AbsoluteDateTransitionType),
+    AbsoluteDateTransitionType(Box<AbsoluteDateTransitionType>),
     /// A change of the clock on a fixed date of every year.
     ///
     /// `xsi:type` is `RecurringDateTransitionType`.
-    RecurringDateTransitionType(RecurringDateTransitionType),
+    RecurringDateTransitionType(Box<RecurringDateTransitionType>),
     /// A change of the clock on a certain weekday of a month in every year.
     ///
     /// `xsi:type` is `RecurringDayTransitionType`.
-    RecurringDayTransitionType(RecurringDayTransitionType),
+    RecurringDayTransitionType(Box<RecurringDayTransitionType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<TransitionType>>),
 }

@@ -21,9 +21,9 @@ xml::complex_type! {
 /// A choice inside `t:ChangeType`.
 pub enum ChangeSender {
     /// Element `t:Created`, once. Type [`t:SenderType`](super::SenderType).
-    Created(SenderType),
+    Created(Box<SenderType>),
     /// Element `m:Removed`, `t:Removed` in the schema, once. Type [`t:SenderType`](super::SenderType).
-    Removed(SenderType),
+    Removed(Box<SenderType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),
 }
