@@ -197,6 +197,7 @@ pub mod __private {
         VariantsFunctions, VariantsTable,
     };
     pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
+    pub use crate::engine::ordering;
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
     pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};

@@ -5,6 +5,7 @@ mod constructs;
 mod conversions;
 mod features;
 mod lexical_facets;
+mod ordered;
 mod soap;
 mod spoken;
 mod subsets;

@@ -29,6 +29,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
     let call = names.schema_macro(if kind.is_group { "group" } else { "complex_type" });
     let schema_name = literal(&kind.schema_name);
     let namespace = kind.qname.iter().filter(|_| !kind.is_group).map(|name| names.namespace(name.namespace.as_deref()));
+    let ordered = kind.is_ordered.then(|| quote! { , ordered });
     let base = base.iter();
     let constructor = constructor(names, kind);
     let rows = kind.fields.iter().map(|field| {
@@ -44,7 +45,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
         }
 
         #call! {
-            #name(#schema_name #(, #namespace)*) #constructor #(: #base)* { #(#rows)* }
+            #name(#schema_name #(, #namespace)* #ordered) #constructor #(: #base)* { #(#rows)* }
         }
     }
 }

@@ -201,6 +201,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The required fields of all bases and its own, in schema order.
     pub required: Vec<Required>,
+    /// True for a type of attributes that are strings or integers: a key of maps.
+    pub is_ordered: bool,
     /// The types that convert to this one: those of its only required field, and those that convert to that type.
     pub sources: Vec<Source>,
 }

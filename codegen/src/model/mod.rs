@@ -17,6 +17,7 @@ mod messages;
 mod namespaces;
 mod naming;
 mod operations;
+mod ordered;
 mod places;
 mod relations;
 mod row;
@@ -57,6 +58,7 @@ pub fn model(
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     unknown::set_bases(&mut model.items);
+    ordered::set(&mut model.items);
     let texts = operations::Texts { documentation, versions };
     operations::add(&mut model, schema, operations, &parts, bindings, &texts, &mut notes);
     model.versions.clone_from(&versions.list);

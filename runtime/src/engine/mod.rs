@@ -10,6 +10,7 @@ pub(crate) mod element;
 pub(crate) mod enumeration;
 pub mod facets;
 pub(crate) mod nillable;
+pub mod ordering;
 pub(crate) mod particles;
 pub(crate) mod placing;
 pub(crate) mod read;

@@ -107,9 +107,10 @@ macro_rules! __xml_new {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_complex_type {
-    ($ty:ident($name:literal $(, $namespace:ident)?) $(new $required:tt $(from $sources:tt)?)? $(: $base:ty)? { $($rows:tt)* }) => {
+    ($ty:ident($name:literal $(, $namespace:ident $(, $kind:ident)?)?) $(new $required:tt $(from $sources:tt)?)? $(: $base:ty)? { $($rows:tt)* }) => {
         $crate::__xml_record! { $ty [$name] [$($namespace)?] [$($base)?] { $($rows)* } }
         $($crate::__xml_new! { $ty $required $($sources)? })?
+        $($($crate::__xml_ordered! { $ty $kind })?)?
 
         $(
             impl ::std::ops::Deref for $ty {

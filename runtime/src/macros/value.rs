@@ -1,4 +1,4 @@
-//! The macro of the traits that walks over views implement.
+//! The macros of the traits that walks over views implement.
 
 /// Implements `Clone`, `PartialEq` and `Debug` by walks over views, which take less code than derived implementations. `$walks` is
 /// the module of the functions: `values` or `elements`.
@@ -24,6 +24,33 @@ macro_rules! __xml_walks {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::__private::$walks::debug(self, f)
+            }
+        }
+    };
+}
+
+/// Implements `Eq`, `Ord` and `Hash` for a type of attributes that are strings or integers.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_ordered {
+    ($ty:ident ordered) => {
+        impl ::std::cmp::Eq for $ty {}
+
+        impl ::std::cmp::PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $ty {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                $crate::__private::ordering::compare(self, other)
+            }
+        }
+
+        impl ::std::hash::Hash for $ty {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::__private::ordering::hash(self, state);
             }
         }
     };

@@ -22,7 +22,7 @@ pub struct PrivateCatalogAddInStoreInfoType {
 }
 
 xml::complex_type! {
-    PrivateCatalogAddInStoreInfoType("PrivateCatalogAddInStoreInfoType", M) new(asset_id: String, content_market: String) {
+    PrivateCatalogAddInStoreInfoType("PrivateCatalogAddInStoreInfoType", M, ordered) new(asset_id: String, content_market: String) {
         asset_id: attribute("AssetId").required();
         content_market: attribute("ContentMarket").required();
     }

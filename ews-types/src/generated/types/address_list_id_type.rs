@@ -18,7 +18,7 @@ pub struct AddressListIdType {
 }
 
 xml::complex_type! {
-    AddressListIdType("AddressListIdType", T) new(id: String) from [String, &str] {
+    AddressListIdType("AddressListIdType", T, ordered) new(id: String) from [String, &str] {
         id: attribute("Id").required().since(10);
     }
 }

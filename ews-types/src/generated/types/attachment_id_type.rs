@@ -37,7 +37,7 @@ pub struct AttachmentIdType {
 }
 
 xml::complex_type! {
-    AttachmentIdType("AttachmentIdType", T) new(id: String): RequestAttachmentIdType {
+    AttachmentIdType("AttachmentIdType", T, ordered) new(id: String): RequestAttachmentIdType {
         root_item_change_key: attribute("RootItemChangeKey");
         root_item_id: attribute("RootItemId");
     }

@@ -18,7 +18,7 @@ pub struct BasePagingType {
 }
 
 xml::complex_type! {
-    BasePagingType("BasePagingType", T) {
+    BasePagingType("BasePagingType", T, ordered) {
         max_entries_returned: attribute("MaxEntriesReturned");
     }
 }

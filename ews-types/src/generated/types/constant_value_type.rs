@@ -18,7 +18,7 @@ pub struct ConstantValueType {
 }
 
 xml::complex_type! {
-    ConstantValueType("ConstantValueType", T) new(value: String) from [String, &str] {
+    ConstantValueType("ConstantValueType", T, ordered) new(value: String) from [String, &str] {
         value: attribute("Value").required();
     }
 }

@@ -36,7 +36,7 @@ pub struct ConsumerCalendarIdType {
 }
 
 xml::complex_type! {
-    ConsumerCalendarIdType("ConsumerCalendarIdType", T) new(calendar_guid: String, owner_puid: i64) {
+    ConsumerCalendarIdType("ConsumerCalendarIdType", T, ordered) new(calendar_guid: String, owner_puid: i64) {
         calendar_guid: attribute("CalendarGuid").required().facets(GUID_TYPE_FACETS);
         owner_cid: attribute("OwnerCid");
         owner_puid: attribute("OwnerPuid").required();

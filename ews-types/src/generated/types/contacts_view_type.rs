@@ -37,7 +37,7 @@ pub struct ContactsViewType {
 }
 
 xml::complex_type! {
-    ContactsViewType("ContactsViewType", T): BasePagingType {
+    ContactsViewType("ContactsViewType", T, ordered): BasePagingType {
         final_name: attribute("FinalName");
         initial_name: attribute("InitialName");
     }

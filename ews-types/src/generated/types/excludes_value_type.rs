@@ -19,7 +19,7 @@ pub struct ExcludesValueType {
 }
 
 xml::complex_type! {
-    ExcludesValueType("ExcludesValueType", T) new(value: String) from [String, &str] {
+    ExcludesValueType("ExcludesValueType", T, ordered) new(value: String) from [String, &str] {
         value: attribute("Value").required().facets(EXCLUDES_ATTRIBUTE_TYPE_FACETS);
     }
 }

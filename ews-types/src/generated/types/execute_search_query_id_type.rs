@@ -19,7 +19,7 @@ pub struct ExecuteSearchQueryIdType {
 }
 
 xml::complex_type! {
-    ExecuteSearchQueryIdType("ExecuteSearchQueryIdType", T) new(id: String) from [String, &str] {
+    ExecuteSearchQueryIdType("ExecuteSearchQueryIdType", T, ordered) new(id: String) from [String, &str] {
         id: attribute("Id").required().facets(GUID_TYPE_FACETS);
     }
 }

@@ -22,7 +22,7 @@ pub struct FolderIdType {
 }
 
 xml::complex_type! {
-    FolderIdType("FolderIdType", T) new(id: String) from [String, &str] {
+    FolderIdType("FolderIdType", T, ordered) new(id: String) from [String, &str] {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
     }

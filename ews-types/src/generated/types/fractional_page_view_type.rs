@@ -34,7 +34,7 @@ pub struct FractionalPageViewType {
 }
 
 xml::complex_type! {
-    FractionalPageViewType("FractionalPageViewType", T) new(denominator: i32, numerator: i32): BasePagingType {
+    FractionalPageViewType("FractionalPageViewType", T, ordered) new(denominator: i32, numerator: i32): BasePagingType {
         denominator: attribute("Denominator").required();
         numerator: attribute("Numerator").required();
     }

@@ -29,7 +29,7 @@ pub struct ItemIdType {
 }
 
 xml::complex_type! {
-    ItemIdType("ItemIdType", T) new(id: String) from [String, &str]: BaseItemIdType {
+    ItemIdType("ItemIdType", T, ordered) new(id: String) from [String, &str]: BaseItemIdType {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
     }

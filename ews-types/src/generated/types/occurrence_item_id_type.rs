@@ -40,7 +40,7 @@ pub struct OccurrenceItemIdType {
 }
 
 xml::complex_type! {
-    OccurrenceItemIdType("OccurrenceItemIdType", T) new(instance_index: i32, recurring_master_id: String): BaseItemIdType {
+    OccurrenceItemIdType("OccurrenceItemIdType", T, ordered) new(instance_index: i32, recurring_master_id: String): BaseItemIdType {
         change_key: attribute("ChangeKey");
         instance_index: attribute("InstanceIndex").required();
         recurring_master_id: attribute("RecurringMasterId").required();

@@ -23,7 +23,7 @@ pub struct OfficeClientType {
 }
 
 xml::complex_type! {
-    OfficeClientType("OfficeClientType", T) new(code: String, version: String) {
+    OfficeClientType("OfficeClientType", T, ordered) new(code: String, version: String) {
         code: attribute("Code").required().facets(OFFICE_CLIENT_CODE_TYPE_FACETS);
         version: attribute("Version").required().facets(VERSION_TYPE_FACETS);
     }

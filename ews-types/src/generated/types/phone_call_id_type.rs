@@ -18,7 +18,7 @@ pub struct PhoneCallIdType {
 }
 
 xml::complex_type! {
-    PhoneCallIdType("PhoneCallIdType", T) new(id: String) from [String, &str] {
+    PhoneCallIdType("PhoneCallIdType", T, ordered) new(id: String) from [String, &str] {
         id: attribute("Id").required();
     }
 }

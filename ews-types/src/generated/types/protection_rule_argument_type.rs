@@ -18,7 +18,7 @@ pub struct ProtectionRuleArgumentType {
 }
 
 xml::complex_type! {
-    ProtectionRuleArgumentType("ProtectionRuleArgumentType", T) new(value: String) from [String, &str] {
+    ProtectionRuleArgumentType("ProtectionRuleArgumentType", T, ordered) new(value: String) from [String, &str] {
         value: attribute("Value").required().facets(PROTECTION_RULE_ARGUMENT_VALUE_FACETS);
     }
 }

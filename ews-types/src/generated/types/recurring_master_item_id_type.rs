@@ -27,7 +27,7 @@ pub struct RecurringMasterItemIdType {
 }
 
 xml::complex_type! {
-    RecurringMasterItemIdType("RecurringMasterItemIdType", T) new(occurrence_id: String) from [String, &str]: BaseItemIdType {
+    RecurringMasterItemIdType("RecurringMasterItemIdType", T, ordered) new(occurrence_id: String) from [String, &str]: BaseItemIdType {
         change_key: attribute("ChangeKey");
         occurrence_id: attribute("OccurrenceId").required();
     }

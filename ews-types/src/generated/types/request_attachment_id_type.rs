@@ -25,7 +25,7 @@ pub struct RequestAttachmentIdType {
 }
 
 xml::complex_type! {
-    RequestAttachmentIdType("RequestAttachmentIdType", T) new(id: String) from [String, &str]: BaseItemIdType {
+    RequestAttachmentIdType("RequestAttachmentIdType", T, ordered) new(id: String) from [String, &str]: BaseItemIdType {
         id: attribute("Id").required();
     }
 }

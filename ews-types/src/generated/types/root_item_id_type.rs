@@ -27,7 +27,7 @@ pub struct RootItemIdType {
 }
 
 xml::complex_type! {
-    RootItemIdType("RootItemIdType", T) new(root_item_change_key: String, root_item_id: String): BaseItemIdType {
+    RootItemIdType("RootItemIdType", T, ordered) new(root_item_change_key: String, root_item_id: String): BaseItemIdType {
         root_item_change_key: attribute("RootItemChangeKey").required();
         root_item_id: attribute("RootItemId").required();
     }

@@ -15,7 +15,7 @@ pub struct Shape {
 }
 
 xml::complex_type! {
-    Shape("Shape", ABSTRACT_TYPE) {
+    Shape("Shape", ABSTRACT_TYPE, ordered) {
         name: attribute("name");
     }
 }

@@ -12,7 +12,7 @@ pub struct Code {
 }
 
 xml::complex_type! {
-    Code("Code", CODE_NAMESPACE) {
+    Code("Code", CODE_NAMESPACE, ordered) {
         many: attribute("many");
     }
 }

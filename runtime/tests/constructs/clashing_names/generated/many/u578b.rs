@@ -12,7 +12,7 @@ pub struct 型 {
 }
 
 xml::complex_type! {
-    型("\u{578b}", MANY_NAMESPACE) {
+    型("\u{578b}", MANY_NAMESPACE, ordered) {
         型: attribute("\u{578b}");
     }
 }

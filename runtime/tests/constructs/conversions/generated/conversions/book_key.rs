@@ -14,7 +14,7 @@ pub struct BookKey {
 }
 
 xml::complex_type! {
-    BookKey("BookKey", T) new(isbn: String) from [String, &str] {
+    BookKey("BookKey", T, ordered) new(isbn: String) from [String, &str] {
         edition: attribute("edition");
         isbn: attribute("isbn").required();
     }

@@ -14,7 +14,7 @@ pub struct Seat {
 }
 
 xml::complex_type! {
-    Seat("Seat", T) new(number: i32, row: i32) {
+    Seat("Seat", T, ordered) new(number: i32, row: i32) {
         number: attribute("number").required();
         row: attribute("row").required();
     }

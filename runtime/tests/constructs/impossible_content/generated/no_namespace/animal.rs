@@ -15,7 +15,7 @@ pub struct Animal {
 }
 
 xml::complex_type! {
-    Animal("Animal", NONE) {
+    Animal("Animal", NONE, ordered) {
         name: attribute("name");
     }
 }

@@ -14,7 +14,7 @@ pub struct Base {
 }
 
 xml::complex_type! {
-    Base("Base", NONE) {
+    Base("Base", NONE, ordered) {
         id: attribute("id");
     }
 }

@@ -16,7 +16,7 @@ pub struct Middle {
 }
 
 xml::complex_type! {
-    Middle("Middle", NONE): Base {
+    Middle("Middle", NONE, ordered): Base {
         size: attribute("size");
     }
 }

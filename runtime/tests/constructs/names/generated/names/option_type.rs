@@ -12,7 +12,7 @@ pub struct OptionType {
 }
 
 xml::complex_type! {
-    OptionType("Option", NAMES) {
+    OptionType("Option", NAMES, ordered) {
         some: attribute("Some");
     }
 }

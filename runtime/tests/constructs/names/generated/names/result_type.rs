@@ -10,7 +10,7 @@ pub struct ResultType {
 }
 
 xml::complex_type! {
-    ResultType("Result", NAMES) {
+    ResultType("Result", NAMES, ordered) {
         ok: attribute("Ok");
     }
 }

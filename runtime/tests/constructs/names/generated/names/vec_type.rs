@@ -12,7 +12,7 @@ pub struct VecType {
 }
 
 xml::complex_type! {
-    VecType("Vec", NAMES) {
+    VecType("Vec", NAMES, ordered) {
         none: attribute("None");
     }
 }

@@ -16,7 +16,7 @@ pub struct CompanyType {
 }
 
 xml::complex_type! {
-    CompanyType("CompanyType", T): CustomerType {
+    CompanyType("CompanyType", T, ordered): CustomerType {
         tax_id: attribute("taxId");
     }
 }

@@ -15,7 +15,7 @@ pub struct CustomerType {
 }
 
 xml::complex_type! {
-    CustomerType("CustomerType", T) {
+    CustomerType("CustomerType", T, ordered) {
         name: attribute("name");
     }
 }

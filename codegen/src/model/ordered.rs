@@ -1,0 +1,37 @@
+//! Types with an order and hashes: named types that consist of attributes only, their own and those of a base, each a string or an
+//! integer. Most are identifiers, which programs use as keys of maps.
+
+use super::ir::{Item, ItemKind, RowKind, Struct, Ty};
+
+/// Marks the ordered types.
+pub(crate) fn set(items: &mut [Item]) {
+    let ordered: Vec<bool> = items.iter().map(|item| is_ordered(items, item)).collect();
+    for (item, is_ordered) in items.iter_mut().zip(ordered) {
+        if let ItemKind::Struct(kind) = &mut item.kind {
+            kind.is_ordered = is_ordered;
+        }
+    }
+}
+
+fn is_ordered(items: &[Item], item: &Item) -> bool {
+    let chain = std::iter::successors(structure(item), |kind| structure(&items[kind.base?.0]));
+    let mut fields = chain.flat_map(|kind| &kind.fields).peekable();
+    structure(item).is_some_and(|kind| kind.qname.is_some())
+        && fields.peek().is_some()
+        && fields.all(|field| matches!(field.row.kind, RowKind::Attribute(_)) && is_key(&field.ty))
+}
+
+fn structure(item: &Item) -> Option<&Struct> {
+    match &item.kind {
+        ItemKind::Struct(kind) => Some(kind),
+        _ => None,
+    }
+}
+
+fn is_key(ty: &Ty) -> bool {
+    match ty {
+        Ty::Std(name) => !matches!(*name, "bool" | "f32" | "f64"),
+        Ty::Option(inner) => is_key(inner),
+        _ => false,
+    }
+}
