@@ -56,7 +56,10 @@ fn table(model: &Model) -> Vec<String> {
         }));
         lines.push(String::new());
     }
-    lines.pop();
+    lines.extend(model.operations_docs.iter().cloned());
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
     lines
 }
 

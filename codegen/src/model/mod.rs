@@ -19,6 +19,7 @@ mod naming;
 mod operations;
 mod places;
 mod relations;
+mod response_codes;
 mod row;
 mod samples;
 mod spoken;
@@ -67,6 +68,7 @@ pub fn model(
     subsets::set(&mut model);
     conversions::set(&mut model);
     samples::document(&mut model, schema, bindings);
+    response_codes::document(&mut model, &parts, documentation);
     let mut errors =
         bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     errors.extend(bindings.spoken_errors(&model.namespaces));
