@@ -92,6 +92,7 @@ let body = xml::build!(Order {
     result: ResultType::Paid,
 });
 let request = soap::request(&body).oldest_version();
+// With the HTTP library of your choice.
 let answer = post(&request.to_vec()?, &request.http_headers());
 
 let response = soap::response::<operations::PlaceOrder>(&answer)?;

@@ -38,6 +38,7 @@ pub(super) fn example(
         .filter_map(|header| bindings.example(&path(model, prefixes, header)?))
         .collect();
     code.push(format!("let request = soap::request(&body){calls};"));
+    code.push("// With the HTTP library of your choice.".to_owned());
     code.push("let answer = post(&request.to_vec()?, &request.http_headers());".to_owned());
     code.push(String::new());
     code.push(format!("let response = soap::response::<operations::{}>(&answer)?;", operation.name));
