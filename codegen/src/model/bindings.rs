@@ -118,7 +118,7 @@ pub struct BindingsError {
     pub message: String,
     /// The range of the error, in bytes of the file.
     pub range: Range<usize>,
-    /// What to do.
+    /// The remedy.
     pub help: Option<String>,
 }
 
