@@ -155,6 +155,9 @@
 //! without a name. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden characters instead. Writing also fails if
 //! elements are nested more deeply than [`Writer::max_depth`] allows. `validate` reports everything that makes writing fail.
 
+// docs.rs shows the feature that an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
 #[doc(hidden)]
 pub extern crate self as xml;
@@ -210,7 +213,9 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
-pub use macros::{build, choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
+#[doc(inline)]
+pub use macros::build;
+pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
@@ -224,6 +229,7 @@ pub use version::Version;
 pub use writer::Writer;
 
 /// Functions for the rows of polymorphic types.
+#[doc(hidden)]
 pub mod types {
     pub use crate::engine::rows::{NONE, XML, XSI};
     pub use crate::engine::types::{base, derived, restricted};

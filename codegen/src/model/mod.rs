@@ -36,6 +36,7 @@ pub use ir::{
     Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Required, Restricted,
     Row, RowKind, Source, StringEnum, Struct, Superset, Ty, Value, Variant,
 };
+pub(crate) use samples::EXAMPLE;
 pub use versions::{Since, Version, Versions};
 
 use crate::diagnostics::Diagnostic;

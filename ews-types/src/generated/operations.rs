@@ -2,6 +2,8 @@
 
 //! The operations of the service.
 //!
+//! Each page shows a request and its response. In the examples, `post` is a function of your program: it sends bytes with their headers by HTTP, and returns the body of the answer.
+//!
 //! # Feature `apps`
 //!
 //! | operation | purpose | since |
@@ -343,6 +345,7 @@ soap::operations! {
     ///     deliver_meeting_requests: DeliverMeetingRequestsType::DelegatesOnly,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddDelegate>(&answer)?;
@@ -441,6 +444,7 @@ soap::operations! {
     ///     display_name: "Ada",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddDistributionGroupToImList>(&answer)?;
@@ -530,6 +534,7 @@ soap::operations! {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddImContactToGroup>(&answer)?;
@@ -617,6 +622,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(AddImGroup { display_name: "Ada" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddImGroup>(&answer)?;
@@ -717,6 +723,7 @@ soap::operations! {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddNewImContactToGroup>(&answer)?;
@@ -819,6 +826,7 @@ soap::operations! {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddNewTelUriContactToGroup>(&answer)?;
@@ -903,6 +911,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(AddTag { tag: "tag", app_name: "app name" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::AddTag>(&answer)?;
@@ -1004,6 +1013,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ApplyConversationAction>(&answer)?;
@@ -1121,6 +1131,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ArchiveItem>(&answer)?;
@@ -1248,6 +1259,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ConvertId>(&answer)?;
@@ -1368,6 +1380,7 @@ soap::operations! {
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CopyFolder>(&answer)?;
@@ -1494,6 +1507,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CopyItem>(&answer)?;
@@ -1626,6 +1640,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateAttachment>(&answer)?;
@@ -1762,6 +1777,7 @@ soap::operations! {
     ///     folders: [FolderType { display_name: "Invoices" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateFolder>(&answer)?;
@@ -1893,6 +1909,7 @@ soap::operations! {
     ///     relative_folder_path: [FolderType { display_name: "Invoices" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateFolderPath>(&answer)?;
@@ -2042,6 +2059,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateItem>(&answer)?;
@@ -2176,6 +2194,7 @@ soap::operations! {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateManagedFolder>(&answer)?;
@@ -2281,6 +2300,7 @@ soap::operations! {
     ///     meeting_instance: { id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateMeetingInstance>(&answer)?;
@@ -2372,6 +2392,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(CreateMeetingSpace { meeting_space: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateMeetingSpace>(&answer)?;
@@ -2493,6 +2514,7 @@ soap::operations! {
     ///     always_classify_as: InferenceClassificationType::Focused,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateOrUpdateFocusedOtherOverride>(&answer)?;
@@ -2606,6 +2628,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::CreateUserConfiguration>(&answer)?;
@@ -2702,6 +2725,7 @@ soap::operations! {
     ///     attachment_ids: [RequestAttachmentIdType { id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteAttachment>(&answer)?;
@@ -2824,6 +2848,7 @@ soap::operations! {
     ///     id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteFocusedOtherOverride>(&answer)?;
@@ -2931,6 +2956,7 @@ soap::operations! {
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteFolder>(&answer)?;
@@ -3028,6 +3054,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteItem>(&answer)?;
@@ -3113,6 +3140,7 @@ soap::operations! {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteMeetingInstance>(&answer)?;
@@ -3190,6 +3218,7 @@ soap::operations! {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteMeetingSpace>(&answer)?;
@@ -3303,6 +3332,7 @@ soap::operations! {
     ///     scenario: "scenario",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteSearchSuggestion>(&answer)?;
@@ -3398,6 +3428,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DeleteUserConfiguration>(&answer)?;
@@ -3481,6 +3512,7 @@ soap::operations! {
     ///     disable_reason: DisableReasonType::NoReason,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DisableApp>(&answer)?;
@@ -3560,6 +3592,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(DisconnectPhoneCall { phone_call_id: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::DisconnectPhoneCall>(&answer)?;
@@ -3659,6 +3692,7 @@ soap::operations! {
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::EmptyFolder>(&answer)?;
@@ -3781,6 +3815,7 @@ soap::operations! {
     ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::EndSearchSession>(&answer)?;
@@ -3957,6 +3992,7 @@ soap::operations! {
     ///     item_types: [ExecuteSearchItemTypesItemType::None],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ExecuteSearch>(&answer)?;
@@ -4070,6 +4106,7 @@ soap::operations! {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ExpandDL>(&answer)?;
@@ -4177,6 +4214,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ExportItems>(&answer)?;
@@ -4338,6 +4376,7 @@ soap::operations! {
     ///     activity_domain: ActivityDomainType::Unknown,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindAvailableMeetingTimes>(&answer)?;
@@ -4507,6 +4546,7 @@ soap::operations! {
     ///     query_string: { value: "value" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindConversation>(&answer)?;
@@ -4649,6 +4689,7 @@ soap::operations! {
     ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindFolder>(&answer)?;
@@ -4832,6 +4873,7 @@ soap::operations! {
     ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindItem>(&answer)?;
@@ -4990,6 +5032,7 @@ soap::operations! {
     ///     message_types: [SearchItemKindType::Email],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindMailboxStatisticsByKeywords>(&answer)?;
@@ -5081,6 +5124,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(FindMeetingSpaceByJoinUrl { join_url: "join url" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindMeetingSpaceByJoinUrl>(&answer)?;
@@ -5270,6 +5314,7 @@ soap::operations! {
     ///     constraints: { max_candidates: 1 },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindMeetingTimeCandidates>(&answer)?;
@@ -5462,6 +5507,7 @@ soap::operations! {
     ///     end_date_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindMessageTrackingReport>(&answer)?;
@@ -5665,6 +5711,7 @@ soap::operations! {
     ///     query_string: "query string",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindPeople>(&answer)?;
@@ -5795,6 +5842,7 @@ soap::operations! {
     ///     context: [{ key: "key", value: "value" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::FindTags>(&answer)?;
@@ -5900,6 +5948,7 @@ soap::operations! {
     ///     include_custom_apps_data: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetAppManifests>(&answer)?;
@@ -5979,6 +6028,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetAppMarketplaceUrl {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetAppMarketplaceUrl>(&answer)?;
@@ -6086,6 +6136,7 @@ soap::operations! {
     ///     attachment_ids: [RequestAttachmentIdType { id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetAttachment>(&answer)?;
@@ -6216,6 +6267,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetClientAccessToken>(&answer)?;
@@ -6357,6 +6409,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetConversationItems>(&answer)?;
@@ -6464,6 +6517,7 @@ soap::operations! {
     ///     user_ids: [{ sid: "sid" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetDelegate>(&answer)?;
@@ -6567,6 +6621,7 @@ soap::operations! {
     ///     in_place_hold_configuration_only: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetDiscoverySearchConfiguration>(&answer)?;
@@ -6673,6 +6728,7 @@ soap::operations! {
     ///     watermark: "AQAAAMAA",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetEvents>(&answer)?;
@@ -6801,6 +6857,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetFocusedOtherOverrides {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetFocusedOtherOverrides>(&answer)?;
@@ -6928,6 +6985,7 @@ soap::operations! {
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetFolder>(&answer)?;
@@ -7035,6 +7093,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetHoldOnMailboxes { hold_id: "hold id" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetHoldOnMailboxes>(&answer)?;
@@ -7147,6 +7206,7 @@ soap::operations! {
     ///     extended_properties: [{ property_type: MapiPropertyTypeType::ApplicationTime }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetImItemList>(&answer)?;
@@ -7268,6 +7328,7 @@ soap::operations! {
     ///     extended_properties: [{ property_type: MapiPropertyTypeType::ApplicationTime }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetImItems>(&answer)?;
@@ -7369,6 +7430,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetInboxRules { mailbox_smtp_address: "ada@example.com" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetInboxRules>(&answer)?;
@@ -7485,6 +7547,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetItem>(&answer)?;
@@ -7572,6 +7635,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetLastPrivateCatalogUpdate {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetLastPrivateCatalogUpdate>(&answer)?;
@@ -7683,6 +7747,7 @@ soap::operations! {
     ///     mail_tips_requested: [GetMailTipsMailTipsRequestedItemType::All],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetMailTips>(&answer)?;
@@ -7773,6 +7838,7 @@ soap::operations! {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetMeetingInstance>(&answer)?;
@@ -7861,6 +7927,7 @@ soap::operations! {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetMeetingSpace>(&answer)?;
@@ -8033,6 +8100,7 @@ soap::operations! {
     ///     properties: [{ name: "name" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetMessageTrackingReport>(&answer)?;
@@ -8179,6 +8247,7 @@ soap::operations! {
     ///     search_archive_only: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetNonIndexableItemDetails>(&answer)?;
@@ -8289,6 +8358,7 @@ soap::operations! {
     ///     search_archive_only: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetNonIndexableItemStatistics>(&answer)?;
@@ -8363,6 +8433,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetOMEConfiguration {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetOMEConfiguration>(&answer)?;
@@ -8442,6 +8513,7 @@ soap::operations! {
     ///     mailbox_smtp_address: "ada@example.com",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetPasswordExpirationDate>(&answer)?;
@@ -8559,6 +8631,7 @@ soap::operations! {
     ///     additional_properties: [UnindexedFieldURIType::ItemSubject],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetPersona>(&answer)?;
@@ -8646,6 +8719,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetPhoneCallInformation { phone_call_id: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetPhoneCallInformation>(&answer)?;
@@ -8726,6 +8800,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetPrivateCatalogAddIns {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetPrivateCatalogAddIns>(&answer)?;
@@ -8832,6 +8907,7 @@ soap::operations! {
     ///     reminder_type: GetRemindersReminderTypeType::All,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetReminders>(&answer)?;
@@ -8920,6 +8996,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetRoomLists {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetRoomLists>(&answer)?;
@@ -9020,6 +9097,7 @@ soap::operations! {
     ///     room_list: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetRooms>(&answer)?;
@@ -9144,6 +9222,7 @@ soap::operations! {
     ///     scenario: "scenario",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetSearchSuggestions>(&answer)?;
@@ -9267,6 +9346,7 @@ soap::operations! {
     ///     expand_group_membership: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetSearchableMailboxes>(&answer)?;
@@ -9381,6 +9461,7 @@ soap::operations! {
     ///     ids: ["AAMkADAx"],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetServerTimeZones>(&answer)?;
@@ -9493,6 +9574,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetServiceConfiguration>(&answer)?;
@@ -9578,6 +9660,7 @@ soap::operations! {
     ///     shared_folder_id: "shared folder id",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetSharingFolder>(&answer)?;
@@ -9689,6 +9772,7 @@ soap::operations! {
     ///     recipients: ["ada@example.com"],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetSharingMetadata>(&answer)?;
@@ -9813,6 +9897,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetSpecificUserConfiguration>(&answer)?;
@@ -9941,6 +10026,7 @@ soap::operations! {
     ///     connection_timeout: 1,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetStreamingEvents>(&answer)?;
@@ -10154,6 +10240,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetUserConfiguration>(&answer)?;
@@ -10261,6 +10348,7 @@ soap::operations! {
     ///     mailbox: { address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetUserOofSettings>(&answer)?;
@@ -10348,6 +10436,7 @@ soap::operations! {
     ///     type_requested: UserPhotoTypeType::UserPhoto,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetUserPhoto>(&answer)?;
@@ -10452,6 +10541,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(GetUserRetentionPolicyTags {});
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::GetUserRetentionPolicyTags>(&answer)?;
@@ -10536,6 +10626,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(HideTag { tag: "tag" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::HideTag>(&answer)?;
@@ -10639,6 +10730,7 @@ soap::operations! {
     ///     campaign_id: "campaign id",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::InstallApp>(&answer)?;
@@ -10749,6 +10841,7 @@ soap::operations! {
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::MarkAllItemsAsRead>(&answer)?;
@@ -10850,6 +10943,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::MarkAsJunk>(&answer)?;
@@ -10967,6 +11061,7 @@ soap::operations! {
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::MoveFolder>(&answer)?;
@@ -11094,6 +11189,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::MoveItem>(&answer)?;
@@ -11232,6 +11328,7 @@ soap::operations! {
     ///     wait_on_search_results: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::PerformInstantSearch>(&answer)?;
@@ -11345,6 +11442,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::PerformReminderAction>(&answer)?;
@@ -11426,6 +11524,7 @@ soap::operations! {
     ///     dial_string: "dial string",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::PlayOnPhone>(&answer)?;
@@ -11510,6 +11609,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(RefreshSharingFolder { sharing_folder_id: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RefreshSharingFolder>(&answer)?;
@@ -11592,6 +11692,7 @@ soap::operations! {
     ///     consent_state: ConsentStateType::NotResponded,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RegisterConsent>(&answer)?;
@@ -11669,6 +11770,7 @@ soap::operations! {
     ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RemoveContactFromImList>(&answer)?;
@@ -11767,6 +11869,7 @@ soap::operations! {
     ///     user_ids: [{ sid: "sid" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RemoveDelegate>(&answer)?;
@@ -11850,6 +11953,7 @@ soap::operations! {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RemoveDistributionGroupFromImList>(&answer)?;
@@ -11934,6 +12038,7 @@ soap::operations! {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RemoveImContactFromGroup>(&answer)?;
@@ -12015,6 +12120,7 @@ soap::operations! {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::RemoveImGroup>(&answer)?;
@@ -12113,6 +12219,7 @@ soap::operations! {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ReportMessage>(&answer)?;
@@ -12224,6 +12331,7 @@ soap::operations! {
     ///     unresolved_entry: "unresolved entry",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::ResolveNames>(&answer)?;
@@ -12425,6 +12533,7 @@ soap::operations! {
     ///     page_item_reference: "page item reference",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SearchMailboxes>(&answer)?;
@@ -12548,6 +12657,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SendItem>(&answer)?;
@@ -12677,6 +12787,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body);
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SendNotification>(&answer)?;
@@ -12801,6 +12912,7 @@ soap::operations! {
     ///     item_hold_period: "item hold period",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetHoldOnMailboxes>(&answer)?;
@@ -12890,6 +13002,7 @@ soap::operations! {
     ///     new_display_name: "new display name",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetImGroup>(&answer)?;
@@ -12971,6 +13084,7 @@ soap::operations! {
     ///     im_list_migration_completed: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetImListMigrationCompleted>(&answer)?;
@@ -13043,6 +13157,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(SetOMEConfiguration { xml: "xml" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetOMEConfiguration>(&answer)?;
@@ -13132,6 +13247,7 @@ soap::operations! {
     ///     state: TeamMailboxLifecycleStateType::Active,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetTeamMailbox>(&answer)?;
@@ -13235,6 +13351,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetUserOofSettings>(&answer)?;
@@ -13346,6 +13463,7 @@ soap::operations! {
     ///     type_requested: UserPhotoTypeType::UserPhoto,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SetUserPhoto>(&answer)?;
@@ -13472,6 +13590,7 @@ soap::operations! {
     ///     scenario: "scenario",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::StartSearchSession>(&answer)?;
@@ -13588,6 +13707,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::Subscribe>(&answer)?;
@@ -13725,6 +13845,7 @@ soap::operations! {
     ///     sync_state: "H4sIAAAA",
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SyncFolderHierarchy>(&answer)?;
@@ -13869,6 +13990,7 @@ soap::operations! {
     ///     max_changes_returned: 100,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::SyncFolderItems>(&answer)?;
@@ -13955,6 +14077,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(UninstallApp { id: "id" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UninstallApp>(&answer)?;
@@ -14044,6 +14167,7 @@ soap::operations! {
     ///     email_address: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UnpinTeamMailbox>(&answer)?;
@@ -14126,6 +14250,7 @@ soap::operations! {
     ///
     /// let body = xml::build!(Unsubscribe { subscription_id: "JABjADAA" });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::Unsubscribe>(&answer)?;
@@ -14233,6 +14358,7 @@ soap::operations! {
     ///     deliver_meeting_requests: DeliverMeetingRequestsType::DelegatesOnly,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateDelegate>(&answer)?;
@@ -14373,6 +14499,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateFolder>(&answer)?;
@@ -14523,6 +14650,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateInboxRules>(&answer)?;
@@ -14686,6 +14814,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateItem>(&answer)?;
@@ -14873,6 +15002,7 @@ soap::operations! {
     ///     make_item_immutable: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateItemInRecoverableItems>(&answer)?;
@@ -15062,6 +15192,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateMeetingInstance>(&answer)?;
@@ -15159,6 +15290,7 @@ soap::operations! {
     ///     meeting_space: { id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateMeetingSpace>(&answer)?;
@@ -15260,6 +15392,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UpdateUserConfiguration>(&answer)?;
@@ -15368,6 +15501,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
     /// let answer = post(&request.to_vec()?, &request.http_headers());
     ///
     /// let response = soap::response::<operations::UploadItems>(&answer)?;

@@ -21,6 +21,9 @@ use crate::xsd::XSI;
 use node::Node;
 use sampler::Sampler;
 
+/// The heading of the Rust code in the docs of an operation.
+pub(crate) const EXAMPLE: &str = "# Example";
+
 /// The number of fields, with inherited ones, from which on a type has a sample.
 const MIN_FIELDS: usize = 3;
 
@@ -153,7 +156,7 @@ impl Samples<'_> {
         let mut sections: Vec<Section> = documents.collect();
         if let (2, Some(request), Some(response)) = (sections.len(), &request, &response) {
             let example = example::example(model, &self.prefixes, self.bindings, operation, [request, response]);
-            sections.extend(example.map(|lines| Section { heading: "# Example", language: "", lines }));
+            sections.extend(example.map(|lines| Section { heading: EXAMPLE, language: "", lines }));
         }
         sections
     }
