@@ -2520,8 +2520,14 @@ soap::operations! {
     /// let response = soap::response::<operations::CreateOrUpdateFocusedOtherOverride>(&answer)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
-    ///         println!("response_class: {:?}", send_notification_response_message.response_class);
-    ///         println!("response_code: {:?}", send_notification_response_message.response_code);
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
     ///         if let Some(notification) = &send_notification_response_message.notification {
     ///             println!("subscription_id: {:?}", notification.subscription_id);
     ///             for one in &notification.events {
@@ -2854,8 +2860,14 @@ soap::operations! {
     /// let response = soap::response::<operations::DeleteFocusedOtherOverride>(&answer)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
-    ///         println!("response_class: {:?}", send_notification_response_message.response_class);
-    ///         println!("response_code: {:?}", send_notification_response_message.response_code);
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
     ///         if let Some(notification) = &send_notification_response_message.notification {
     ///             println!("subscription_id: {:?}", notification.subscription_id);
     ///             for one in &notification.events {
@@ -3749,6 +3761,38 @@ soap::operations! {
     /// </m:EndInstantSearchSessionResponse>
     /// ```
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::EndInstantSearchSession;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:EndInstantSearchSession
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SessionId>session id</m:SessionId>
+    /// # </m:EndInstantSearchSession>"#;
+    /// # const RESPONSE: &str = r#"<m:EndInstantSearchSessionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:EndInstantSearchSessionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(EndInstantSearchSession { session_id: "session id" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::EndInstantSearchSession>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
@@ -4000,7 +4044,10 @@ soap::operations! {
     ///     let result = result?;
     ///     if let Some(search_results) = &result.search_results {
     ///         println!("more_results_available: {:?}", search_results.more_results_available);
-    ///         println!("refiner_telemetry_batch_id: {:?}", search_results.refiner_telemetry_batch_id);
+    ///         println!(
+    ///             "refiner_telemetry_batch_id: {:?}",
+    ///             search_results.refiner_telemetry_batch_id
+    ///         );
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -4383,11 +4430,20 @@ soap::operations! {
     /// for result in response.results() {
     ///     let result = result?;
     ///     for meeting_time_candidate in result.meeting_time_candidates.iter().flatten() {
-    ///         println!("start_time: {:?}", meeting_time_candidate.meeting_timeslot.start_time);
-    ///         println!("duration_in_minutes: {:?}", meeting_time_candidate.meeting_timeslot.duration_in_minutes);
+    ///         println!(
+    ///             "start_time: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.start_time
+    ///         );
+    ///         println!(
+    ///             "duration_in_minutes: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.duration_in_minutes
+    ///         );
     ///         println!("confidence: {:?}", meeting_time_candidate.confidence);
     ///         println!("score: {:?}", meeting_time_candidate.score);
-    ///         println!("organizer_availability: {:?}", meeting_time_candidate.organizer_availability);
+    ///         println!(
+    ///             "organizer_availability: {:?}",
+    ///             meeting_time_candidate.organizer_availability
+    ///         );
     ///         for attendee_availability in &meeting_time_candidate.attendee_availabilities {
     ///             println!("email_address: {:?}", attendee_availability.email_address);
     ///             println!("availability: {:?}", attendee_availability.availability);
@@ -4696,7 +4752,10 @@ soap::operations! {
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(root_folder) = &result.root_folder {
-    ///         println!("includes_last_item_in_range: {:?}", root_folder.includes_last_item_in_range);
+    ///         println!(
+    ///             "includes_last_item_in_range: {:?}",
+    ///             root_folder.includes_last_item_in_range
+    ///         );
     ///         println!("total_items_in_view: {:?}", root_folder.total_items_in_view);
     ///         for folder in root_folder.folders.iter().flatten() {
     ///             if let Some(folder_id) = &folder.folder_id {
@@ -4880,7 +4939,10 @@ soap::operations! {
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(root_folder) = &result.root_folder {
-    ///         println!("includes_last_item_in_range: {:?}", root_folder.includes_last_item_in_range);
+    ///         println!(
+    ///             "includes_last_item_in_range: {:?}",
+    ///             root_folder.includes_last_item_in_range
+    ///         );
     ///         println!("total_items_in_view: {:?}", root_folder.total_items_in_view);
     ///         if let ItemsOrGroups::Items(items) = &root_folder.items_or_groups {
     ///             for message in items {
@@ -5040,7 +5102,10 @@ soap::operations! {
     ///     let result = result?;
     ///     if let Some(mailbox_statistics_search_result) = &result.mailbox_statistics_search_result {
     ///         println!("id: {:?}", mailbox_statistics_search_result.user_mailbox.id);
-    ///         println!("is_archive: {:?}", mailbox_statistics_search_result.user_mailbox.is_archive);
+    ///         println!(
+    ///             "is_archive: {:?}",
+    ///             mailbox_statistics_search_result.user_mailbox.is_archive
+    ///         );
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -5321,11 +5386,20 @@ soap::operations! {
     /// for result in response.results() {
     ///     let result = result?;
     ///     for meeting_time_candidate in result.meeting_time_candidates.iter().flatten() {
-    ///         println!("start_time: {:?}", meeting_time_candidate.meeting_timeslot.start_time);
-    ///         println!("duration_in_minutes: {:?}", meeting_time_candidate.meeting_timeslot.duration_in_minutes);
+    ///         println!(
+    ///             "start_time: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.start_time
+    ///         );
+    ///         println!(
+    ///             "duration_in_minutes: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.duration_in_minutes
+    ///         );
     ///         println!("confidence: {:?}", meeting_time_candidate.confidence);
     ///         println!("score: {:?}", meeting_time_candidate.score);
-    ///         println!("organizer_availability: {:?}", meeting_time_candidate.organizer_availability);
+    ///         println!(
+    ///             "organizer_availability: {:?}",
+    ///             meeting_time_candidate.organizer_availability
+    ///         );
     ///         for attendee_availability in &meeting_time_candidate.attendee_availabilities {
     ///             println!("email_address: {:?}", attendee_availability.email_address);
     ///             println!("availability: {:?}", attendee_availability.availability);
@@ -5519,11 +5593,17 @@ soap::operations! {
     ///         println!("sender: {:?}", message_tracking_search_result.sender);
     ///         println!("recipients: {:?}", message_tracking_search_result.recipients);
     ///         println!("submitted_time: {:?}", message_tracking_search_result.submitted_time);
-    ///         println!("message_tracking_report_id: {:?}", message_tracking_search_result.message_tracking_report_id);
+    ///         println!(
+    ///             "message_tracking_report_id: {:?}",
+    ///             message_tracking_search_result.message_tracking_report_id
+    ///         );
     ///     }
     ///     println!("executed_search_scope: {:?}", result.executed_search_scope);
     ///     if let Some(errors) = &result.errors {
-    ///         println!("array_of_tracking_properties_type: {:?}", errors.array_of_tracking_properties_type);
+    ///         println!(
+    ///             "array_of_tracking_properties_type: {:?}",
+    ///             errors.array_of_tracking_properties_type
+    ///         );
     ///     }
     ///     for tracking_property_type in result.properties.iter().flatten() {
     ///         println!("name: {:?}", tracking_property_type.name);
@@ -5720,7 +5800,10 @@ soap::operations! {
     ///     for persona in result.people.iter().flatten() {
     ///         println!("persona_id: {:?}", persona.persona_id);
     ///     }
-    ///     println!("total_number_of_people_in_view: {:?}", result.total_number_of_people_in_view);
+    ///     println!(
+    ///         "total_number_of_people_in_view: {:?}",
+    ///         result.total_number_of_people_in_view
+    ///     );
     ///     println!("first_matching_row_index: {:?}", result.first_matching_row_index);
     ///     println!("first_loaded_row_index: {:?}", result.first_loaded_row_index);
     ///     println!("transaction_id: {:?}", result.transaction_id);
@@ -6863,8 +6946,14 @@ soap::operations! {
     /// let response = soap::response::<operations::GetFocusedOtherOverrides>(&answer)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
-    ///         println!("response_class: {:?}", send_notification_response_message.response_class);
-    ///         println!("response_code: {:?}", send_notification_response_message.response_code);
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
     ///         if let Some(notification) = &send_notification_response_message.notification {
     ///             println!("subscription_id: {:?}", notification.subscription_id);
     ///             for one in &notification.events {
@@ -8111,14 +8200,20 @@ soap::operations! {
     ///             println!("date: {:?}", recipient_tracking_event.date);
     ///             println!("recipient: {:?}", recipient_tracking_event.recipient);
     ///             println!("delivery_status: {:?}", recipient_tracking_event.delivery_status);
-    ///             println!("event_description: {:?}", recipient_tracking_event.event_description);
+    ///             println!(
+    ///                 "event_description: {:?}",
+    ///                 recipient_tracking_event.event_description
+    ///             );
     ///             println!("server: {:?}", recipient_tracking_event.server);
     ///             println!("internal_id: {:?}", recipient_tracking_event.internal_id);
     ///         }
     ///     }
     ///     println!("diagnostics: {:?}", result.diagnostics);
     ///     if let Some(errors) = &result.errors {
-    ///         println!("array_of_tracking_properties_type: {:?}", errors.array_of_tracking_properties_type);
+    ///         println!(
+    ///             "array_of_tracking_properties_type: {:?}",
+    ///             errors.array_of_tracking_properties_type
+    ///         );
     ///     }
     ///     for tracking_property_type in result.properties.iter().flatten() {
     ///         println!("name: {:?}", tracking_property_type.name);
@@ -8257,9 +8352,18 @@ soap::operations! {
     ///         for non_indexable_item_detail in non_indexable_item_details_result.items.iter().flatten() {
     ///             println!("item_id: {:?}", non_indexable_item_detail.item_id);
     ///             println!("error_code: {:?}", non_indexable_item_detail.error_code);
-    ///             println!("error_description: {:?}", non_indexable_item_detail.error_description);
-    ///             println!("is_partially_indexed: {:?}", non_indexable_item_detail.is_partially_indexed);
-    ///             println!("is_permanent_failure: {:?}", non_indexable_item_detail.is_permanent_failure);
+    ///             println!(
+    ///                 "error_description: {:?}",
+    ///                 non_indexable_item_detail.error_description
+    ///             );
+    ///             println!(
+    ///                 "is_partially_indexed: {:?}",
+    ///                 non_indexable_item_detail.is_partially_indexed
+    ///             );
+    ///             println!(
+    ///                 "is_permanent_failure: {:?}",
+    ///                 non_indexable_item_detail.is_permanent_failure
+    ///             );
     ///             println!("sort_value: {:?}", non_indexable_item_detail.sort_value);
     ///             println!("attempt_count: {:?}", non_indexable_item_detail.attempt_count);
     ///         }
@@ -8727,7 +8831,10 @@ soap::operations! {
     ///     let result = result?;
     ///     if let Some(phone_call_information) = &result.phone_call_information {
     ///         println!("phone_call_state: {:?}", phone_call_information.phone_call_state);
-    ///         println!("connection_failure_cause: {:?}", phone_call_information.connection_failure_cause);
+    ///         println!(
+    ///             "connection_failure_cause: {:?}",
+    ///             phone_call_information.connection_failure_cause
+    ///         );
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -9229,8 +9336,14 @@ soap::operations! {
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(search_suggestions) = &result.search_suggestions {
-    ///         println!("td_suggestions_batch_id: {:?}", search_suggestions.td_suggestions_batch_id);
-    ///         println!("td_suggestions_instance_id: {:?}", search_suggestions.td_suggestions_instance_id);
+    ///         println!(
+    ///             "td_suggestions_batch_id: {:?}",
+    ///             search_suggestions.td_suggestions_batch_id
+    ///         );
+    ///         println!(
+    ///             "td_suggestions_instance_id: {:?}",
+    ///             search_suggestions.td_suggestions_instance_id
+    ///         );
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -9356,7 +9469,10 @@ soap::operations! {
     ///         println!("guid: {:?}", searchable_mailbox.guid);
     ///         println!("primary_smtp_address: {:?}", searchable_mailbox.primary_smtp_address);
     ///         println!("is_external_mailbox: {:?}", searchable_mailbox.is_external_mailbox);
-    ///         println!("external_email_address: {:?}", searchable_mailbox.external_email_address);
+    ///         println!(
+    ///             "external_email_address: {:?}",
+    ///             searchable_mailbox.external_email_address
+    ///         );
     ///         println!("display_name: {:?}", searchable_mailbox.display_name);
     ///         println!("is_membership_group: {:?}", searchable_mailbox.is_membership_group);
     ///         println!("reference_id: {:?}", searchable_mailbox.reference_id);
@@ -10121,6 +10237,79 @@ soap::operations! {
     ///     </m:ResponseMessage>
     ///   </m:SuggestionsResponse>
     /// </m:GetUserAvailabilityResponse>
+    /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetUserAvailabilityRequest;
+    /// use ews_types::types::{MailboxData, MeetingAttendeeType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetUserAvailabilityRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:MailboxDataArray>
+    /// #     <t:MailboxData>
+    /// #       <t:Email>
+    /// #         <t:Address>ada@example.com</t:Address>
+    /// #       </t:Email>
+    /// #       <t:AttendeeType>Required</t:AttendeeType>
+    /// #     </t:MailboxData>
+    /// #   </m:MailboxDataArray>
+    /// #   <t:FreeBusyViewOptions>
+    /// #     <t:TimeWindow>
+    /// #       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    /// #       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+    /// #     </t:TimeWindow>
+    /// #   </t:FreeBusyViewOptions>
+    /// # </m:GetUserAvailabilityRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:GetUserAvailabilityResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:FreeBusyResponseArray>
+    /// #     <m:FreeBusyResponse>
+    /// #       <m:ResponseMessage ResponseClass="Success">
+    /// #         <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       </m:ResponseMessage>
+    /// #     </m:FreeBusyResponse>
+    /// #   </m:FreeBusyResponseArray>
+    /// #   <m:SuggestionsResponse>
+    /// #     <m:ResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:ResponseMessage>
+    /// #   </m:SuggestionsResponse>
+    /// # </m:GetUserAvailabilityResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetUserAvailabilityRequest {
+    ///     mailbox_data_array: [
+    ///         MailboxData {
+    ///             email: { address: "ada@example.com" },
+    ///             attendee_type: MeetingAttendeeType::Required,
+    ///         },
+    ///     ],
+    ///     free_busy_view_options: {
+    ///         time_window: {
+    ///             start_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///             end_time: "2026-03-03T09:00:00Z".parse::<xml::DateTime>()?,
+    ///         },
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetUserAvailability>(&answer)?;
+    /// for free_busy_response in response.body.free_busy_response_array.iter().flatten() {
+    ///     println!("response_message: {:?}", free_busy_response.response_message);
+    /// }
+    /// if let Some(suggestions_response) = &response.body.suggestions_response {
+    ///     println!("response_message: {:?}", suggestions_response.response_message);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Response codes
@@ -13469,8 +13658,14 @@ soap::operations! {
     /// let response = soap::response::<operations::SetUserPhoto>(&answer)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
-    ///         println!("response_class: {:?}", send_notification_response_message.response_class);
-    ///         println!("response_code: {:?}", send_notification_response_message.response_code);
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
     ///         if let Some(notification) = &send_notification_response_message.notification {
     ///             println!("subscription_id: {:?}", notification.subscription_id);
     ///             for one in &notification.events {
@@ -13852,7 +14047,10 @@ soap::operations! {
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("sync_state: {:?}", result.sync_state);
-    ///     println!("includes_last_folder_in_range: {:?}", result.includes_last_folder_in_range);
+    ///     println!(
+    ///         "includes_last_folder_in_range: {:?}",
+    ///         result.includes_last_folder_in_range
+    ///     );
     ///     for one in result.changes.iter().flatten() {
     ///         if let SyncFolderHierarchyChange::Create(create) = one {
     ///             if let Some(folder_id) = &create.folder.folder_id {

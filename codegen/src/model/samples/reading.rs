@@ -1,6 +1,6 @@
 //! Rust statements that read the fields of sample responses.
 
-use super::node::Node;
+use super::node::{MAX_WIDTH, Node};
 use super::rust::Names;
 use crate::model::ir::{Field, ItemId, ItemKind, Items, Row, RowKind, Ty};
 use crate::model::naming;
@@ -73,7 +73,14 @@ impl<'n, 'm> Reading<'n, 'm> {
     /// Adds the statement for a value as a whole.
     fn leaf(&mut self, place: &str) {
         let name = place.rsplit('.').next().unwrap_or(place).trim_start_matches("r#");
-        self.push(&format!("println!(\"{name}: {{:?}}\", {place});"));
+        let line = format!("println!(\"{name}: {{:?}}\", {place});");
+        if line.len() + 4 * self.depth <= MAX_WIDTH {
+            return self.push(&line);
+        }
+        self.push("println!(");
+        self.push(&format!("    \"{name}: {{:?}}\","));
+        self.push(&format!("    {place}"));
+        self.push(");");
     }
 
     fn value(&mut self, place: &str, field: &'m Field, node: &Node) {

@@ -80,7 +80,11 @@ impl<'m> Names<'m> {
     /// Returns the struct that is the content of a global element.
     pub(super) fn content_of(&self, element: &ElementRef) -> Option<ItemId> {
         match self.bare(&self.model.element(element)?.ty) {
-            Ty::Item(id) => self.structure(*id).map(|_| *id),
+            Ty::Item(id) => match self.model.items[id.0].kind {
+                ItemKind::Struct(_) => Some(*id),
+                ItemKind::Polymorphic { base, .. } => base,
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -204,7 +208,15 @@ impl<'m> Names<'m> {
     }
 
     fn element(&mut self, ty: &'m Ty, node: &Node) -> Option<Expression> {
-        let Ty::Item(id) = ty else { return self.text(ty, &node.text) };
+        let id = match ty {
+            Ty::Item(id) => id,
+            // A value converts to an element that can be nil, if the expression states its type.
+            Ty::Nillable(inner) => match self.bare(inner) {
+                Ty::Item(id) if self.structure(*id).is_some() => return self.content(*id, true, node),
+                _ => return None,
+            },
+            _ => return self.text(ty, &node.text),
+        };
         match &self.model.items[id.0].kind {
             ItemKind::Struct(_) => self.content(*id, false, node),
             ItemKind::Polymorphic { variants, .. } => match self.bare(&self.derived(variants, node)?.ty) {
