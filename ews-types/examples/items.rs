@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{count} items, {subjects} bytes of subjects, in {seconds:.2} s: {:.0} MB/s", megabytes / seconds);
     match peak() {
         Some(peak) => println!("peak memory of the process: {peak}"),
-        None => println!("the peak memory of the process is told on Linux only"),
+        None => println!("the peak memory of the process is known on Linux only"),
     }
     Ok(())
 }
