@@ -4,6 +4,7 @@
 mod additions;
 mod diagnostics;
 mod documentation;
+mod examples;
 mod features;
 mod goldens;
 mod naming;

@@ -5,7 +5,7 @@ use roxmltree::Document;
 use crate::schema::{Fields, Schema};
 use crate::values::{Random, value};
 
-/// What both kinds of answers contain, with what is listed for a message.
+/// The content of both kinds of answers, with the properties that are listed for a message.
 macro_rules! fields {
     ($message:literal) => {
         &[
@@ -34,7 +34,7 @@ const FIND_ITEM: Fields = fields!(
      DisplayTo HasAttachments Flag From IsRead"
 );
 
-/// What the shape `AllProperties` returns for a message: everything except bodies, attachments and headers.
+/// The properties of a message that the shape `AllProperties` returns: all except bodies, attachments and headers.
 const SYNC: Fields = fields!(
     "ItemId ParentFolderId ItemClass Subject Sensitivity DateTimeReceived Size Categories Importance InReplyTo \
      IsSubmitted IsDraft IsFromMe IsResend IsUnmodified DateTimeSent DateTimeCreated ResponseObjects ReminderIsSet \

@@ -1,4 +1,4 @@
-//! What every peer has to find in a document.
+//! The facts that every peer has to find in a document.
 
 /// Sums over the messages of a document.
 #[derive(Debug, Default, PartialEq)]

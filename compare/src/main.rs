@@ -31,7 +31,7 @@ use measure::{Race, Runner, race};
 use peers::{ews, loops, ours, roxmltree, serde, yaserde};
 use report::Report;
 
-/// How many times as fast as serde writing was when the goal was set: 862 to 922 MB/s next to 338. The goal is 1.4 times that.
+/// The ratio of the speed of writing to that of serde when the goal was set: 862 to 922 MB/s next to 338. The goal is 1.4 times that.
 const WRITING_TO_SERDE: f64 = 2.6;
 
 fn main() -> ExitCode {

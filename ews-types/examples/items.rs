@@ -1,6 +1,6 @@
-//! Reads a FindItem answer of any length item by item, and says how much memory that takes: `items [SIZE]`, as `items 1G`.
+//! Reads a FindItem answer of any length item by item, and prints the memory that this needs: `items [SIZE]`, as `items 1G`.
 //!
-//! The answer is made on the fly, by a `Read` that stands for the body of an HTTP answer.
+//! The answer is made on the fly, by a `Read` in place of the body of an HTTP answer.
 
 use std::error::Error;
 use std::io::{self, Read, Write as _};
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{count} items, {subjects} bytes of subjects, in {seconds:.2} s: {:.0} MB/s", megabytes / seconds);
     match peak() {
         Some(peak) => println!("peak memory of the process: {peak}"),
-        None => println!("the peak memory of the process is told on Linux only"),
+        None => println!("the peak memory of the process is known on Linux only"),
     }
     Ok(())
 }

@@ -67,6 +67,12 @@ impl OperationVisitor for Reading {
     fn visit<O: Operation>(&mut self) {
         self.check::<O::Request>(O::NAME, "Request");
         self.check::<O::Response>(O::NAME, "Response");
+        // Doc tests run the examples.
+        for section in ["# Example\n\n```\nuse ews_types::", "# Response codes\n\n"] {
+            if !self.docs.get(O::NAME).is_some_and(|docs| docs.contains(section)) {
+                self.failures.push(format!("{}: there is no section {section:?}", O::NAME));
+            }
+        }
     }
 }
 

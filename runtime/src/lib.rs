@@ -9,6 +9,46 @@
 //!
 //! The crate does not depend on a particular schema.
 //!
+//! # Example
+//!
+//! The types of this example are those of Exchange Web Services, in the crate `ews-types`. The types of any other schema read and write in
+//! the same way.
+//!
+//! ```
+//! use ews_types::elements::GetItem;
+//! use xsd_runtime::{DeviationKind, Options, from_str, to_string};
+//!
+//! let text = r#"<GetItem xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"
+//!         xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" colour="red">
+//!     <ItemShape><t:BaseShape>IdOnly</t:BaseShape></ItemShape>
+//!     <ItemIds><t:ItemId Id="AAMk"/></ItemIds>
+//! </GetItem>"#;
+//!
+//! let request: GetItem = from_str(text)?;
+//! assert_eq!(request.item_ids.len(), 1);
+//! assert!(to_string(&request)?.contains("<t:ItemId Id=\"AAMk\"/>"));
+//!
+//! // The schema has no attribute `colour`.
+//! let document = Options::new().read::<GetItem>(text)?;
+//! assert_eq!(document.deviations[0].kind, DeviationKind::UnknownAttribute);
+//! let error = Options::new().strict(true).from_str::<GetItem>(text).unwrap_err();
+//! assert!(error.to_string().contains("colour"));
+//! # Ok::<(), xsd_runtime::Error>(())
+//! ```
+//!
+//! # From bytes to values
+//!
+//! | step | input | output | refuses |
+//! | --- | --- | --- | --- |
+//! | decode ([`decode`]) | bytes | text | unknown encodings, broken sequences |
+//! | scan | text | tags and texts | what is not well-formed, document type declarations |
+//! | resolve ([`Reader`]) | tags | names in namespaces, attributes | undeclared prefixes in strict mode, more depth or memory than [`Options`] allow |
+//! | place | names | the field of the type that a child belongs to | deviations, in strict mode |
+//! | convert ([`lexical`]) | texts | the values of simple types | invalid values, in strict mode |
+//!
+//! Writing takes the opposite way: the fields of a value in the order of the schema, the texts of their values, escaped text. [`ErrorKind`]
+//! states for each kind of error what to do.
+//!
 //! # Ways to read
 //!
 //! | function or type | input | memory | use it for |
@@ -115,6 +155,9 @@
 //! without a name. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden characters instead. Writing also fails if
 //! elements are nested more deeply than [`Writer::max_depth`] allows. `validate` reports everything that makes writing fail.
 
+// docs.rs shows the feature that an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
 #[doc(hidden)]
 pub extern crate self as xml;
@@ -170,7 +213,9 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
-pub use macros::{build, choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
+#[doc(inline)]
+pub use macros::build;
+pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
@@ -184,6 +229,7 @@ pub use version::Version;
 pub use writer::Writer;
 
 /// Functions for the rows of polymorphic types.
+#[doc(hidden)]
 pub mod types {
     pub use crate::engine::rows::{NONE, XML, XSI};
     pub use crate::engine::types::{base, derived, restricted};

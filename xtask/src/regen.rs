@@ -232,7 +232,7 @@ fn check_documentation(docs: &Documentation, sources: &Sources, model: &Model, i
         let is_valid = !diagnostics.has_errors();
         return is_valid.then_some(()).ok_or_else(|| format!("{}nothing was written", rendered(&diagnostics, sources)));
     }
-    let unknown: Vec<&str> = docs.unknown(&model.coverage).collect();
+    let unknown: Vec<String> = docs.unknown(&model.coverage).collect();
     if let [first, ..] = unknown.as_slice() {
         let (count, all) = (unknown.len(), docs.len());
         eprintln!(

@@ -9,11 +9,11 @@ use super::docs::{docs, inner_docs};
 use super::gate::gate;
 use super::literal::literal;
 use super::names::{Names, Place, ident};
-use crate::model::{Message, MessagePlace, Model, Operation};
+use crate::model::{EXAMPLE, Message, MessagePlace, Model, Operation};
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let names = Names::new(model, Place::Operations);
-    let comment = inner_docs(&table(model));
+    let comment = inner_docs(&introduction(model).into_iter().chain(table(model)).collect::<Vec<_>>());
     let rows: Vec<TokenStream> = model.operations.iter().map(|operation| row(&names, operation)).collect();
     let imports = names.imports();
     quote! {
@@ -26,6 +26,17 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
 
         soap::operations! { #(#rows)* }
     }
+}
+
+/// The lines that explain the examples, if there are any.
+fn introduction(model: &Model) -> Vec<String> {
+    let has_example = |operation: &Operation| operation.docs.iter().any(|line| line == EXAMPLE);
+    if !model.operations.iter().any(has_example) {
+        return Vec::new();
+    }
+    let text = "Each page shows a request and its response. In the examples, `post` is a function of your program: it sends bytes with \
+                their headers by HTTP, and returns the body of the answer.";
+    vec![text.to_owned(), String::new()]
 }
 
 /// A table of the operations of each feature in Markdown, with the first paragraph about each.
@@ -56,7 +67,10 @@ fn table(model: &Model) -> Vec<String> {
         }));
         lines.push(String::new());
     }
-    lines.pop();
+    lines.extend(model.operations_docs.iter().cloned());
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
     lines
 }
 

@@ -57,6 +57,11 @@
 //! "t:OrderType/Customer" = "Ada"                # the value of a member
 //! "*/Customer" = "Ada"                          # the value of all members with a name
 //! "t:CodeType" = "A-1"                          # the value of a simple type
+//!
+//! # Rust examples of operations with such documents: the name of the generated crate, and calls that requests with a header need.
+//! [examples]
+//! crate = "orders"
+//! "t:Version" = ".oldest_version()"
 //! ```
 
 use std::cell::RefCell;
@@ -88,6 +93,7 @@ pub struct Bindings {
     optional: BTreeMap<String, Range<usize>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     samples: Option<BTreeMap<String, (String, Range<usize>)>>,
+    examples: BTreeMap<String, (String, Range<usize>)>,
     pub(super) spoken: BTreeMap<String, (String, Range<usize>)>,
     /// The elements that can be in `spoken`, if it is not empty.
     pub(super) spoken_parts: RefCell<BTreeSet<String>>,
@@ -112,7 +118,7 @@ pub struct BindingsError {
     pub message: String,
     /// The range of the error, in bytes of the file.
     pub range: Range<usize>,
-    /// What to do.
+    /// The remedy.
     pub help: Option<String>,
 }
 
@@ -204,6 +210,11 @@ impl Bindings {
         self.texts(self.samples.as_ref()?, path)
     }
 
+    /// Returns the name of the crate in examples (`crate`), or the calls for a header of requests.
+    pub(crate) fn example(&self, key: &str) -> Option<&str> {
+        self.texts(&self.examples, &BindingPath::global(key.to_owned()))
+    }
+
     pub(crate) fn is_secret(&self, path: &BindingPath) -> bool {
         self.lists(&self.secrets, path)
     }
@@ -261,7 +272,10 @@ impl Bindings {
             &self.always,
         ];
         let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
-        let texts = [&self.names, &self.response_messages, &self.spoken].into_iter().chain(&self.samples).flatten();
+        let texts = [&self.names, &self.response_messages, &self.spoken, &self.examples]
+            .into_iter()
+            .chain(&self.samples)
+            .flatten();
         let texts = texts.map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
@@ -346,11 +360,12 @@ impl Parser {
             "names" => self.bindings.names = self.table(value),
             "spoken" => self.bindings.spoken = self.table(value),
             "samples" => self.bindings.samples = Some(self.table(value)),
+            "examples" => self.bindings.examples = self.table(value),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
                      optional_extensions, optional, versions, namespaces, always, response_messages, request_headers, \
-                     spoken, features, names or samples"
+                     spoken, features, names, samples or examples"
                 ),
                 value,
             ),

@@ -7,6 +7,13 @@
 //! [operations_more]
 //! PlaceOrder = "The response contains the number of the order. Prices are those of the catalog."
 //!
+//! # The values of an enumeration that responses contain as their result: its path, the values that any operation can return, and
+//! # those that matter for an operation.
+//! [operation_codes]
+//! type = "t:ResultType"
+//! "*" = "Busy Denied"
+//! PlaceOrder = "SoldOut"
+//!
 //! ["t:OrderType"]
 //! "." = "Articles that a customer ordered together."     # the type
 //! "/Lines" = "The articles in the order of the invoice." # a field
@@ -36,6 +43,11 @@ const OPERATIONS: &str = "operations";
 /// The table of further paragraphs about operations.
 const OPERATIONS_MORE: &str = "operations_more";
 
+/// The table of the response codes of operations. Two of its keys are not operations.
+const OPERATION_CODES: &str = "operation_codes";
+const TYPE_OF_CODES: &str = "type";
+const COMMON_CODES: &str = "*";
+
 /// The sentences of documentation files; none by default.
 #[derive(Debug, Default)]
 pub struct Documentation {
@@ -60,19 +72,54 @@ impl Documentation {
         self.sentences.is_empty()
     }
 
-    /// Returns the paths of the sentences about parts that a model does not have.
-    pub fn unknown<'d>(&'d self, coverage: &'d Coverage) -> impl Iterator<Item = &'d str> {
-        self.sentences.keys().map(String::as_str).filter(move |path| !coverage.contains(&known_as(path)))
+    /// Returns the paths of the parts that sentences are about, and that a model does not have.
+    pub fn unknown<'d>(&'d self, coverage: &'d Coverage) -> impl Iterator<Item = String> {
+        self.unknown_parts(coverage).map(|(path, _)| path)
     }
 
     /// Returns an error for each sentence about a part that a model does not have.
     pub fn check(&self, coverage: &Coverage) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
-        for path in self.unknown(coverage) {
-            let remedy = "fix the path, or remove the sentence";
-            diagnostics.push(unknown_part(path, self.sentences[path].span, coverage, remedy));
+        for (path, sentence) in self.unknown_parts(coverage) {
+            diagnostics.push(unknown_part(&path, sentence.span, coverage, "fix the path, or remove the sentence"));
         }
         diagnostics
+    }
+
+    fn unknown_parts<'d>(&'d self, coverage: &'d Coverage) -> impl Iterator<Item = (String, &'d Sentence)> {
+        let parts = self.sentences.iter().flat_map(|(path, sentence)| {
+            self.parts_of(path, &sentence.text).into_iter().map(move |part| (part, sentence))
+        });
+        parts.filter(|(path, _)| !coverage.contains(&known_as(path)))
+    }
+
+    /// Returns the paths of the parts that a sentence is about, or that a list of response codes names.
+    fn parts_of(&self, path: &str, text: &str) -> Vec<String> {
+        let Some(key) = path.strip_prefix(OPERATION_CODES).and_then(|rest| rest.strip_prefix('/')) else {
+            return vec![path.to_owned()];
+        };
+        if key == TYPE_OF_CODES {
+            return vec![text.to_owned()];
+        }
+        let operation = (key != COMMON_CODES).then(|| operation_path(key));
+        let ty = self.type_of_codes().unwrap_or_default();
+        let codes = text.split_whitespace().map(|code| format!("{ty}={code}"));
+        operation.into_iter().chain(codes).collect()
+    }
+
+    /// Returns the path of the enumeration whose values are response codes.
+    pub(crate) fn type_of_codes(&self) -> Option<&str> {
+        self.text(&format!("{OPERATION_CODES}/{TYPE_OF_CODES}"))
+    }
+
+    /// Returns the response codes that any operation can return.
+    pub(crate) fn common_codes(&self) -> impl Iterator<Item = &str> {
+        self.codes(COMMON_CODES)
+    }
+
+    /// Returns the response codes that matter for an operation.
+    pub(crate) fn codes(&self, operation: &str) -> impl Iterator<Item = &str> {
+        self.text(&format!("{OPERATION_CODES}/{operation}")).unwrap_or_default().split_whitespace()
     }
 
     /// Returns the sentence about a component.
@@ -117,7 +164,7 @@ impl Documentation {
         };
         let place = span(source, key);
         let path = match (component, &**key.get_ref()) {
-            (OPERATIONS | OPERATIONS_MORE, name) => format!("{component}/{name}"),
+            (OPERATIONS | OPERATIONS_MORE | OPERATION_CODES, name) => format!("{component}/{name}"),
             (_, ".") => component.to_owned(),
             (_, rest) if rest.starts_with(['/', '=']) => format!("{component}{rest}"),
             (_, rest) => {

@@ -17,6 +17,8 @@ pub struct Model {
     pub items: Vec<Item>,
     /// The operations of the WSDL, sorted by name.
     pub operations: Vec<Operation>,
+    /// The lines after the table of operations in the docs of their module.
+    pub operations_docs: Vec<String>,
     /// The features of bindings.toml, sorted by name.
     pub features: Vec<Feature>,
     /// The versions of the protocol, in order.

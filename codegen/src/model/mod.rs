@@ -20,6 +20,7 @@ mod operations;
 mod ordered;
 mod places;
 mod relations;
+mod response_codes;
 mod row;
 mod samples;
 mod spoken;
@@ -36,6 +37,7 @@ pub use ir::{
     Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Required, Restricted,
     Row, RowKind, Source, StringEnum, Struct, Superset, Ty, Value, Variant,
 };
+pub(crate) use samples::EXAMPLE;
 pub use versions::{Since, Version, Versions};
 
 use crate::diagnostics::Diagnostic;
@@ -69,6 +71,7 @@ pub fn model(
     subsets::set(&mut model);
     conversions::set(&mut model);
     samples::document(&mut model, schema, bindings);
+    response_codes::document(&mut model, &parts, documentation);
     let mut errors =
         bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     errors.extend(bindings.spoken_errors(&model.namespaces));

@@ -6,7 +6,7 @@
 //! cargo run --example paging
 //! ```
 //!
-//! It keeps everything in memory, accepts any password, and supports only what the programs need. The path
+//! The server keeps everything in memory, accepts any password, and supports only what the programs need. The path
 //! `/busy/EWS/Exchange.asmx` refuses two requests before it carries out one.
 
 mod answers;

@@ -1,4 +1,4 @@
-//! Which items a search finds, and which of their properties a response contains.
+//! The items that a search finds, and the properties of them that a response contains.
 
 use ews_types::types::{
     CalendarItemType, CalendarItemTypeType, CalendarViewType, DefaultShapeNamesType, FieldOrderType,

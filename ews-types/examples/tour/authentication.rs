@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         other => println!("{other}"),
     }
 
-    // A token of Entra ID or AD FS, or else a user name and a password.
+    // A token, or else a user name and a password.
     client = Client::from_env()?;
     if let Ok(token) = std::env::var("EWS_BEARER_TOKEN") {
         client.authorization(Some(format!("Bearer {token}")));

@@ -2,6 +2,8 @@
 
 //! The operations of the service.
 //!
+//! Each page shows a request and its response. In the examples, `post` is a function of your program: it sends bytes with their headers by HTTP, and returns the body of the answer.
+//!
 //! # Feature `apps`
 //!
 //! | operation | purpose | since |
@@ -240,6 +242,23 @@
 //! | [`GetSpecificUserConfiguration`] | Returns one settings object, identified by name and folder. | Exchange 2016 at the latest |
 //! | [`GetUserConfiguration`] | Returns a settings object from a folder. | Exchange 2010 SP1 at the latest |
 //! | [`UpdateUserConfiguration`] | Replaces data of a settings object in a folder. | Exchange 2010 SP1 at the latest |
+//!
+//! # Response codes of any operation
+//!
+//! | code | meaning |
+//! | --- | --- |
+//! | [`ErrorAccessDenied`](super::messages::ResponseCodeType::ErrorAccessDenied) | The calling account lacks the rights for this action. Retrying is useless until the permissions change. |
+//! | [`ErrorInvalidRequest`](super::messages::ResponseCodeType::ErrorInvalidRequest) | The SOAP body is empty although a SOAP action was sent, or the request is otherwise unusable. |
+//! | [`ErrorSchemaValidation`](super::messages::ResponseCodeType::ErrorSchemaValidation) | The request does not conform to the schema. `MessageText` and the SOAP fault describe the place. |
+//! | [`ErrorServerBusy`](super::messages::ResponseCodeType::ErrorServerBusy) | The server throttles the caller or is overloaded. Wait before retrying; `MessageXml` may contain the delay as `BackOffMilliseconds`. |
+//! | [`ErrorInternalServerError`](super::messages::ResponseCodeType::ErrorInternalServerError) | An unexpected failure for which there is no more specific code. `MessageText` may give the cause. |
+//! | [`ErrorInternalServerTransientError`](super::messages::ResponseCodeType::ErrorInternalServerTransientError) | A temporary failure inside the server. Repeat the request after a pause. |
+//! | [`ErrorMailboxStoreUnavailable`](super::messages::ResponseCodeType::ErrorMailboxStoreUnavailable) | The mailbox store is offline, stopping, paused, damaged, overloaded or cut off by a network fault. Repeat the request after a pause. |
+//! | [`ErrorMailboxMoveInProgress`](super::messages::ResponseCodeType::ErrorMailboxMoveInProgress) | The mailbox is being moved, or is on another server or database. Repeat the request later; if the error persists, rerun Autodiscover. |
+//! | [`ErrorNonExistentMailbox`](super::messages::ResponseCodeType::ErrorNonExistentMailbox) | An SMTP address in the body or in the impersonation header does not belong to a mailbox, or is empty. |
+//! | [`ErrorImpersonateUserDenied`](super::messages::ResponseCodeType::ErrorImpersonateUserDenied) | The caller has no right to impersonate this user. On premises the right is `ms-Exch-EPI-May-Impersonate`. |
+//! | [`ErrorImpersonationFailed`](super::messages::ResponseCodeType::ErrorImpersonationFailed) | Server-to-server authentication failed unexpectedly: a wrongly configured service account, an unreachable directory or a broken forest trust. |
+//! | [`ErrorTimeoutExpired`](super::messages::ResponseCodeType::ErrorTimeoutExpired) | The server ran out of time before it finished the request. Ask for less or retry later. |
 
 use crate::soap;
 use super::{messages, types};
@@ -288,6 +307,67 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:AddDelegateResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddDelegate;
+    /// use ews_types::types::{DeliverMeetingRequestsType, EmailAddressType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddDelegate
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailbox>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Mailbox>
+    /// #   <m:DelegateUsers>
+    /// #     <t:DelegateUser>
+    /// #       <t:UserId>
+    /// #         <t:SID>sid</t:SID>
+    /// #       </t:UserId>
+    /// #     </t:DelegateUser>
+    /// #   </m:DelegateUsers>
+    /// #   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+    /// # </m:AddDelegate>"#;
+    /// # const RESPONSE: &str = r#"<m:AddDelegateResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:AddDelegateResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddDelegate {
+    ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
+    ///     delegate_users: [{ user_id: { sid: "sid" } }],
+    ///     deliver_meeting_requests: DeliverMeetingRequestsType::DelegatesOnly,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddDelegate>(&answer)?;
+    /// println!("response_class: {:?}", response.body.response_class);
+    /// println!("response_code: {:?}", response.body.response_code);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorDelegateAlreadyExists`](super::messages::ResponseCodeType::ErrorDelegateAlreadyExists) | `AddDelegate` named a user who already is a delegate. Use `UpdateDelegate` to change the settings. |
+    /// | [`ErrorDelegateCannotAddOwner`](super::messages::ResponseCodeType::ErrorDelegateCannotAddOwner) | `AddDelegate` named the owner of the mailbox as its delegate. |
+    /// | [`ErrorDelegateNoUser`](super::messages::ResponseCodeType::ErrorDelegateNoUser) | A delegate named in the request cannot be matched to a user in Active Directory. |
+    /// | [`ErrorDelegateValidationFailed`](super::messages::ResponseCodeType::ErrorDelegateValidationFailed) | `AddDelegate` named a user who cannot become a delegate. |
+    /// | [`ErrorInvalidDelegateUserId`](super::messages::ResponseCodeType::ErrorInvalidDelegateUserId) | The `UserId` of a delegate is not valid. |
+    /// | [`ErrorInvalidDelegatePermission`](super::messages::ResponseCodeType::ErrorInvalidDelegatePermission) | The folder permissions given to a delegate are not valid. |
+    /// | [`ErrorAddDelegatesFailed`](super::messages::ResponseCodeType::ErrorAddDelegatesFailed) | The server could not save the delegate list after delegates were added. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "delegates")]
     AddDelegate("AddDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDelegate";
@@ -333,6 +413,60 @@ soap::operations! {
     ///   </m:ImGroup>
     /// </m:AddDistributionGroupToImListResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddDistributionGroupToImList;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddDistributionGroupToImList
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
+    /// #   <m:DisplayName>Ada</m:DisplayName>
+    /// # </m:AddDistributionGroupToImList>"#;
+    /// # const RESPONSE: &str = r#"<m:AddDistributionGroupToImListResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:ImGroup>
+    /// #     <t:DisplayName>Ada</t:DisplayName>
+    /// #     <t:GroupType>group type</t:GroupType>
+    /// #   </m:ImGroup>
+    /// # </m:AddDistributionGroupToImListResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddDistributionGroupToImList {
+    ///     smtp_address: "ada@example.com",
+    ///     display_name: "Ada",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddDistributionGroupToImList>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(im_group) = &result.im_group {
+    ///         println!("display_name: {:?}", im_group.display_name);
+    ///         println!("group_type: {:?}", im_group.group_type);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImDistributionGroupSmtpAddress`](super::messages::ResponseCodeType::ErrorInvalidImDistributionGroupSmtpAddress) | The SMTP address does not belong to a distribution group of the instant messaging list. |
+    /// | [`ErrorImGroupLimitReached`](super::messages::ResponseCodeType::ErrorImGroupLimitReached) | The maximum number of instant messaging groups exists already. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList("AddDistributionGroupToImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList";
@@ -373,6 +507,52 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:AddImContactToGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddImContactToGroup;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddImContactToGroup
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:AddImContactToGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:AddImContactToGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:AddImContactToGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddImContactToGroup {
+    ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddImContactToGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImContactId`](super::messages::ResponseCodeType::ErrorInvalidImContactId) | The identifier does not belong to an instant messaging contact. |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     AddImContactToGroup("AddImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup";
@@ -416,6 +596,55 @@ soap::operations! {
     ///   </m:ImGroup>
     /// </m:AddImGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddImGroup;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:DisplayName>Ada</m:DisplayName>
+    /// # </m:AddImGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:AddImGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:ImGroup>
+    /// #     <t:DisplayName>Ada</t:DisplayName>
+    /// #     <t:GroupType>group type</t:GroupType>
+    /// #   </m:ImGroup>
+    /// # </m:AddImGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddImGroup { display_name: "Ada" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddImGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(im_group) = &result.im_group {
+    ///         println!("display_name: {:?}", im_group.display_name);
+    ///         println!("group_type: {:?}", im_group.group_type);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorImGroupDisplayNameAlreadyExists`](super::messages::ResponseCodeType::ErrorImGroupDisplayNameAlreadyExists) | Another instant messaging group already has this display name. |
+    /// | [`ErrorImGroupLimitReached`](super::messages::ResponseCodeType::ErrorImGroupLimitReached) | The maximum number of instant messaging groups exists already. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     AddImGroup("AddImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup";
@@ -461,6 +690,61 @@ soap::operations! {
     ///   </m:Persona>
     /// </m:AddNewImContactToGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddNewImContactToGroup;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddNewImContactToGroup
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ImAddress>im address</m:ImAddress>
+    /// #   <m:DisplayName>Ada</m:DisplayName>
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:AddNewImContactToGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:AddNewImContactToGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Persona>
+    /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:Persona>
+    /// # </m:AddNewImContactToGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddNewImContactToGroup {
+    ///     im_address: "im address",
+    ///     display_name: "Ada",
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddNewImContactToGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(persona) = &result.persona {
+    ///         println!("persona_id: {:?}", persona.persona_id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorImContactLimitReached`](super::messages::ResponseCodeType::ErrorImContactLimitReached) | The instant messaging contact list is full. |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup("AddNewImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
@@ -507,6 +791,63 @@ soap::operations! {
     ///   </m:Persona>
     /// </m:AddNewTelUriContactToGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddNewTelUriContactToGroup;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddNewTelUriContactToGroup
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:TelUriAddress>tel uri address</m:TelUriAddress>
+    /// #   <m:ImContactSipUriAddress>im contact sip uri address</m:ImContactSipUriAddress>
+    /// #   <m:ImTelephoneNumber>im telephone number</m:ImTelephoneNumber>
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:AddNewTelUriContactToGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:AddNewTelUriContactToGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Persona>
+    /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:Persona>
+    /// # </m:AddNewTelUriContactToGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddNewTelUriContactToGroup {
+    ///     tel_uri_address: "tel uri address",
+    ///     im_contact_sip_uri_address: "im contact sip uri address",
+    ///     im_telephone_number: "im telephone number",
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddNewTelUriContactToGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(persona) = &result.persona {
+    ///         println!("persona_id: {:?}", persona.persona_id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorImContactLimitReached`](super::messages::ResponseCodeType::ErrorImContactLimitReached) | The instant messaging contact list is full. |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup("AddNewTelUriContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup";
@@ -547,6 +888,44 @@ soap::operations! {
     ///   <m:WasSuccessful>true</m:WasSuccessful>
     /// </m:AddTagResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::AddTag;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:AddTag xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Tag>tag</m:Tag>
+    /// #   <m:AppName>app name</m:AppName>
+    /// # </m:AddTag>"#;
+    /// # const RESPONSE: &str = r#"<m:AddTagResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:WasSuccessful>true</m:WasSuccessful>
+    /// # </m:AddTagResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(AddTag { tag: "tag", app_name: "app name" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::AddTag>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("was_successful: {:?}", result.was_successful);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "tags")]
     AddTag("AddTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddTag";
@@ -595,6 +974,64 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ApplyConversationActionResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ApplyConversationAction;
+    /// use ews_types::types::{ConversationActionTypeType, ItemIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ApplyConversationAction
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ConversationActions>
+    /// #     <t:ConversationAction>
+    /// #       <t:Action>AlwaysCategorize</t:Action>
+    /// #       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </t:ConversationAction>
+    /// #   </m:ConversationActions>
+    /// # </m:ApplyConversationAction>"#;
+    /// # const RESPONSE: &str = r#"<m:ApplyConversationActionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ApplyConversationActionResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:ApplyConversationActionResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ApplyConversationActionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ApplyConversationAction {
+    ///     conversation_actions: [
+    ///         {
+    ///             action: ConversationActionTypeType::AlwaysCategorize,
+    ///             conversation_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ApplyConversationAction>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorApplyConversationActionFailed`](super::messages::ResponseCodeType::ErrorApplyConversationActionFailed) | The action could not be applied to at least one item of the conversation. |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "conversations")]
     ApplyConversationAction("ApplyConversationAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ApplyConversationAction";
@@ -650,6 +1087,79 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ArchiveItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ArchiveItem;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ArchiveItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ArchiveSourceFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ArchiveSourceFolderId>
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:ArchiveItem>"#;
+    /// # const RESPONSE: &str = r#"<m:ArchiveItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ArchiveItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #     </m:ArchiveItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ArchiveItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ArchiveItem {
+    ///     archive_source_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ArchiveItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorArchiveMailboxNotEnabled`](super::messages::ResponseCodeType::ErrorArchiveMailboxNotEnabled) | The user has no archive mailbox, so the archive folders and `ArchiveItem` are not available. |
+    /// | [`ErrorArchiveFolderPathCreation`](super::messages::ResponseCodeType::ErrorArchiveFolderPathCreation) | `ArchiveItem` could not create the matching folder path in the archive mailbox. |
+    /// | [`ErrorCannotArchiveCalendarContactTaskFolderException`](super::messages::ResponseCodeType::ErrorCannotArchiveCalendarContactTaskFolderException) | `ArchiveItem` named a calendar, contacts or tasks folder as its source; their items cannot be archived. |
+    /// | [`ErrorCannotArchiveItemsInPublicFolders`](super::messages::ResponseCodeType::ErrorCannotArchiveItemsInPublicFolders) | `ArchiveItem` named items of a public folder. Only items of a primary mailbox can be archived. |
+    /// | [`ErrorCannotArchiveItemsInArchiveMailbox`](super::messages::ResponseCodeType::ErrorCannotArchiveItemsInArchiveMailbox) | `ArchiveItem` named items that already are in the archive mailbox. |
+    /// | [`ErrorCannotSpecifySearchFolderAsSourceFolder`](super::messages::ResponseCodeType::ErrorCannotSpecifySearchFolderAsSourceFolder) | `ArchiveItem` named a search folder as the source; the source must be an ordinary folder. |
+    /// | [`ErrorCannotGetSourceFolderPath`](super::messages::ResponseCodeType::ErrorCannotGetSourceFolderPath) | `ArchiveItem` could not determine the path of the source folder, which is needed to build the path in the archive. |
+    /// | [`ErrorInvalidItemForOperationArchiveItem`](super::messages::ResponseCodeType::ErrorInvalidItemForOperationArchiveItem) | `ArchiveItem` does not support this kind of item. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     ArchiveItem("ArchiveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ArchiveItem";
@@ -703,6 +1213,74 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ConvertIdResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ConvertId;
+    /// use ews_types::types::{AlternateIdType, IdFormatType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ConvertId
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     DestinationFormat="EwsLegacyId">
+    /// #   <m:SourceIds>
+    /// #     <t:AlternateId Format="EwsLegacyId" Id="AAMkADAx" Mailbox="mailbox"/>
+    /// #   </m:SourceIds>
+    /// # </m:ConvertId>"#;
+    /// # const RESPONSE: &str = r#"<m:ConvertIdResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ConvertIdResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:AlternateId
+    /// #           xsi:type="t:AlternateIdType"
+    /// #           Format="EwsLegacyId"
+    /// #           Id="AAMkADAx"
+    /// #           Mailbox="mailbox"/>
+    /// #     </m:ConvertIdResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ConvertIdResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ConvertId {
+    ///     destination_format: IdFormatType::EwsLegacyId,
+    ///     source_ids: [
+    ///         AlternateIdType {
+    ///             format: IdFormatType::EwsLegacyId,
+    ///             id: "AAMkADAx",
+    ///             mailbox: "mailbox",
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ConvertId>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("alternate_id: {:?}", result.alternate_id);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidId`](super::messages::ResponseCodeType::ErrorInvalidId) | An identifier or its change key is malformed. |
+    /// | [`ErrorInvalidIdMalformed`](super::messages::ResponseCodeType::ErrorInvalidIdMalformed) | An `Id` attribute cannot be decoded. Pass identifiers back exactly as received; they are case-sensitive. |
+    /// | [`ErrorInvalidIdMalformedEwsLegacyIdFormat`](super::messages::ResponseCodeType::ErrorInvalidIdMalformedEwsLegacyIdFormat) | The identifier has the format of Exchange 2007 without service pack, but the request uses a later version. Convert it with `ConvertId`. |
+    /// | [`ErrorInvalidIdMonikerTooLong`](super::messages::ResponseCodeType::ErrorInvalidIdMonikerTooLong) | An `Id` attribute exceeds the maximum length; its mailbox part is oversized. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     ConvertId("ConvertId") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ConvertId";
@@ -758,6 +1336,78 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CopyFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CopyFolder;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CopyFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ToFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ToFolderId>
+    /// #   <m:FolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FolderIds>
+    /// # </m:CopyFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:CopyFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CopyFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:CopyFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CopyFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CopyFolder {
+    ///     to_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CopyFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorToFolderNotFound`](super::messages::ResponseCodeType::ErrorToFolderNotFound) | The destination folder of a move or copy does not exist. |
+    /// | [`ErrorFolderExists`](super::messages::ResponseCodeType::ErrorFolderExists) | The parent folder already contains a folder of this name. |
+    /// | [`ErrorMoveCopyFailed`](super::messages::ResponseCodeType::ErrorMoveCopyFailed) | The move or copy failed. Accepting a meeting request in Deleted Items, declining and cancelling also move items. |
+    /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     CopyFolder("CopyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyFolder";
@@ -813,6 +1463,77 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CopyItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CopyItem;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CopyItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ToFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ToFolderId>
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:CopyItem>"#;
+    /// # const RESPONSE: &str = r#"<m:CopyItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CopyItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #     </m:CopyItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CopyItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CopyItem {
+    ///     to_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CopyItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorToFolderNotFound`](super::messages::ResponseCodeType::ErrorToFolderNotFound) | The destination folder of a move or copy does not exist. |
+    /// | [`ErrorMoveCopyFailed`](super::messages::ResponseCodeType::ErrorMoveCopyFailed) | The move or copy failed. Accepting a meeting request in Deleted Items, declining and cancelling also move items. |
+    /// | [`ErrorCalendarCannotMoveOrCopyOccurrence`](super::messages::ResponseCodeType::ErrorCalendarCannotMoveOrCopyOccurrence) | `MoveItem` or `CopyItem` named a single occurrence. Only the recurring master can be moved or copied. |
+    /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
+    /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     CopyItem("CopyItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyItem";
@@ -870,6 +1591,89 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CreateAttachmentResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateAttachment;
+    /// use ews_types::types::{Attachment, FileAttachmentType, ItemIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateAttachment
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ParentItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:Attachments>
+    /// #     <t:FileAttachment>
+    /// #       <t:Name>figures.csv</t:Name>
+    /// #       <t:Content>AQID</t:Content>
+    /// #     </t:FileAttachment>
+    /// #   </m:Attachments>
+    /// # </m:CreateAttachment>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateAttachmentResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CreateAttachmentResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Attachments>
+    /// #         <t:FileAttachment>
+    /// #           <t:AttachmentId Id="AAMkADAx"/>
+    /// #           <t:Name>figures.csv</t:Name>
+    /// #           <t:Content>AQID</t:Content>
+    /// #         </t:FileAttachment>
+    /// #       </m:Attachments>
+    /// #     </m:CreateAttachmentResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CreateAttachmentResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateAttachment {
+    ///     parent_item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     attachments: [
+    ///         FileAttachmentType {
+    ///             name: "figures.csv",
+    ///             content: "AQID".parse::<xml::Base64Binary>()?,
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateAttachment>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for one in result.attachments.iter().flatten() {
+    ///         if let Attachment::FileAttachment(file_attachment) = one {
+    ///             if let Some(attachment_id) = &file_attachment.attachment_id {
+    ///                 println!("id: {:?}", attachment_id.id);
+    ///             }
+    ///             println!("name: {:?}", file_attachment.name);
+    ///             println!("content: {:?}", file_attachment.content);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorMissingItemForCreateItemAttachment`](super::messages::ResponseCodeType::ErrorMissingItemForCreateItemAttachment) | An `ItemAttachment` of `CreateAttachment` contains no item. |
+    /// | [`ErrorInvalidItemForOperationCreateItemAttachment`](super::messages::ResponseCodeType::ErrorInvalidItemForOperationCreateItemAttachment) | The attached item has an unsupported type. Allowed are `Item`, `Message`, `CalendarItem`, `Task` and `Contact`. |
+    /// | [`ErrorAttachmentSizeLimitExceeded`](super::messages::ResponseCodeType::ErrorAttachmentSizeLimitExceeded) | `CreateAttachment` or `GetAttachment` met an attachment of more than 2,147,483,647 bytes. |
+    /// | [`ErrorAttachmentNestLevelLimitExceeded`](super::messages::ResponseCodeType::ErrorAttachmentNestLevelLimitExceeded) | Creating the item would nest attachments more than ten levels deep. |
+    /// | [`ErrorRequiredPropertyMissing`](super::messages::ResponseCodeType::ErrorRequiredPropertyMissing) | `CreateAttachment` lacks a required property. The response contains its URI. |
+    /// | [`ErrorMessageSizeExceeded`](super::messages::ResponseCodeType::ErrorMessageSizeExceeded) | The message to send exceeds the size limit of the organization or user. |
+    /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     CreateAttachment("CreateAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateAttachment";
@@ -927,6 +1731,81 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CreateFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateFolder;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, FolderType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ParentFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderId>
+    /// #   <m:Folders>
+    /// #     <t:Folder>
+    /// #       <t:DisplayName>Invoices</t:DisplayName>
+    /// #     </t:Folder>
+    /// #   </m:Folders>
+    /// # </m:CreateFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CreateFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:CreateFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CreateFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateFolder {
+    ///     parent_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     folders: [FolderType { display_name: "Invoices" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderExists`](super::messages::ResponseCodeType::ErrorFolderExists) | The parent folder already contains a folder of this name. |
+    /// | [`ErrorParentFolderNotFound`](super::messages::ResponseCodeType::ErrorParentFolderNotFound) | `CreateFolder` named a parent folder that does not exist. |
+    /// | [`ErrorCreateSubfolderAccessDenied`](super::messages::ResponseCodeType::ErrorCreateSubfolderAccessDenied) | The caller may not create folders in the parent folder. |
+    /// | [`ErrorFolderSavePropertyError`](super::messages::ResponseCodeType::ErrorFolderSavePropertyError) | Invalid property values prevented saving the folder. The response lists the properties. |
+    /// | [`ErrorInvalidPropertySet`](super::messages::ResponseCodeType::ErrorInvalidPropertySet) | The request sets a property that cannot be set, usually because it is read-only. |
+    /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     CreateFolder("CreateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolder";
@@ -984,6 +1863,78 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CreateFolderPathResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateFolderPath;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, FolderType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateFolderPath
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ParentFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderId>
+    /// #   <m:RelativeFolderPath>
+    /// #     <t:Folder>
+    /// #       <t:DisplayName>Invoices</t:DisplayName>
+    /// #     </t:Folder>
+    /// #   </m:RelativeFolderPath>
+    /// # </m:CreateFolderPath>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateFolderPathResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CreateFolderPathResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:CreateFolderPathResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CreateFolderPathResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateFolderPath {
+    ///     parent_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     relative_folder_path: [FolderType { display_name: "Invoices" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateFolderPath>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderExists`](super::messages::ResponseCodeType::ErrorFolderExists) | The parent folder already contains a folder of this name. |
+    /// | [`ErrorParentFolderNotFound`](super::messages::ResponseCodeType::ErrorParentFolderNotFound) | `CreateFolder` named a parent folder that does not exist. |
+    /// | [`ErrorCreateSubfolderAccessDenied`](super::messages::ResponseCodeType::ErrorCreateSubfolderAccessDenied) | The caller may not create folders in the parent folder. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     CreateFolderPath("CreateFolderPath") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolderPath";
@@ -1047,6 +1998,105 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CreateItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateItem;
+    /// use ews_types::types::{
+    ///     DistinguishedFolderIdNameType, EmailAddressType, MessageDispositionType,
+    ///     MessageType, TargetFolderIdType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     MessageDisposition="SaveOnly">
+    /// #   <m:SavedItemFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:SavedItemFolderId>
+    /// #   <m:Items>
+    /// #     <t:Message>
+    /// #       <t:Subject>Lunch</t:Subject>
+    /// #       <t:ToRecipients>
+    /// #         <t:Mailbox>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #         </t:Mailbox>
+    /// #       </t:ToRecipients>
+    /// #     </t:Message>
+    /// #   </m:Items>
+    /// # </m:CreateItem>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CreateItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #     </m:CreateItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CreateItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateItem {
+    ///     message_disposition: MessageDispositionType::SaveOnly,
+    ///     saved_item_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     items: [
+    ///         MessageType {
+    ///             subject: "Lunch",
+    ///             to_recipients: [EmailAddressType { email_address: "ada@example.com" }],
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMessageDispositionRequired`](super::messages::ResponseCodeType::ErrorMessageDispositionRequired) | `MessageDisposition` is missing. Creating or updating a message and answering a meeting require it. |
+    /// | [`ErrorSendMeetingInvitationsRequired`](super::messages::ResponseCodeType::ErrorSendMeetingInvitationsRequired) | `CreateItem` creates a calendar item but lacks `SendMeetingInvitations`. |
+    /// | [`ErrorSavedItemFolderNotFound`](super::messages::ResponseCodeType::ErrorSavedItemFolderNotFound) | `SavedItemFolderId` names a folder that does not exist. |
+    /// | [`ErrorCreateItemAccessDenied`](super::messages::ResponseCodeType::ErrorCreateItemAccessDenied) | The caller may not create items in the target folder. |
+    /// | [`ErrorCannotCreateCalendarItemInNonCalendarFolder`](super::messages::ResponseCodeType::ErrorCannotCreateCalendarItemInNonCalendarFolder) | `SavedItemFolderId` names a folder that is not a calendar, although the new item is a calendar item. |
+    /// | [`ErrorCannotCreateContactInNonContactFolder`](super::messages::ResponseCodeType::ErrorCannotCreateContactInNonContactFolder) | `SavedItemFolderId` names a folder of another kind than contacts, although the new item is a contact. |
+    /// | [`ErrorCannotCreateTaskInNonTaskFolder`](super::messages::ResponseCodeType::ErrorCannotCreateTaskInNonTaskFolder) | `SavedItemFolderId` names a folder that is not a tasks folder, although the new item is a task. |
+    /// | [`ErrorInvalidRecipients`](super::messages::ResponseCodeType::ErrorInvalidRecipients) | The recipients or attendees are invalid. `CreateItem` also returns it if a message without recipients should be sent. |
+    /// | [`ErrorMissingRecipients`](super::messages::ResponseCodeType::ErrorMissingRecipients) | `SendItem` named a message without recipients. `CreateItem` reports the same mistake as `ErrorInvalidRecipients`. |
+    /// | [`ErrorInvalidPropertySet`](super::messages::ResponseCodeType::ErrorInvalidPropertySet) | The request sets a property that cannot be set, usually because it is read-only. |
+    /// | [`ErrorCalendarEndDateIsEarlierThanStartDate`](super::messages::ResponseCodeType::ErrorCalendarEndDateIsEarlierThanStartDate) | The end of the calendar item or calendar view lies before its start. |
+    /// | [`ErrorCalendarInvalidRecurrence`](super::messages::ResponseCodeType::ErrorCalendarInvalidRecurrence) | The server cannot create the requested recurrence, for example because pattern and range contradict each other. |
+    /// | [`ErrorMimeContentConversionFailed`](super::messages::ResponseCodeType::ErrorMimeContentConversionFailed) | `CreateItem` received MIME content that is not valid iCalendar, or `GetItem` could not generate MIME content. |
+    /// | [`ErrorMessageSizeExceeded`](super::messages::ResponseCodeType::ErrorMessageSizeExceeded) | The message to send exceeds the size limit of the organization or user. |
+    /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
+    /// | [`ErrorSendAsDenied`](super::messages::ResponseCodeType::ErrorSendAsDenied) | The caller may act as owner of the mailbox but is not its delegate, and so may not send in its name. The server leaves the message in the Drafts folder of the mailbox. |
+    /// | [`ErrorSubmissionQuotaExceeded`](super::messages::ResponseCodeType::ErrorSubmissionQuotaExceeded) | The user has sent as many messages as the quota allows for now. Repeat the request later. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     CreateItem("CreateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateItem";
@@ -1102,6 +2152,77 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CreateManagedFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateManagedFolder;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateManagedFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:FolderNames>
+    /// #     <t:FolderName>folder name</t:FolderName>
+    /// #   </m:FolderNames>
+    /// #   <m:Mailbox>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Mailbox>
+    /// # </m:CreateManagedFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateManagedFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CreateManagedFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:CreateManagedFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CreateManagedFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateManagedFolder {
+    ///     folder_names: ["folder name"],
+    ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateManagedFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorManagedFolderNotFound`](super::messages::ResponseCodeType::ErrorManagedFolderNotFound) | Active Directory defines no managed folder of this name. Only folders defined there can be created. |
+    /// | [`ErrorManagedFolderAlreadyExists`](super::messages::ResponseCodeType::ErrorManagedFolderAlreadyExists) | `CreateManagedFolder` named a folder that is already present in the mailbox. |
+    /// | [`ErrorManagedFoldersRootFailure`](super::messages::ResponseCodeType::ErrorManagedFoldersRootFailure) | The root of the managed folders was deleted, cannot be created, or its name is taken by another folder. |
+    /// | [`ErrorCreateManagedFolderPartialCompletion`](super::messages::ResponseCodeType::ErrorCreateManagedFolderPartialCompletion) | `CreateManagedFolder` created only some of the folders. Look up each folder to find out which ones exist. |
+    /// | [`ErrorDuplicateInputFolderNames`](super::messages::ResponseCodeType::ErrorDuplicateInputFolderNames) | `FolderNames` of `CreateManagedFolder` contains the same name twice. |
+    /// | [`ErrorMissingEmailAddressForManagedFolder`](super::messages::ResponseCodeType::ErrorMissingEmailAddressForManagedFolder) | `CreateManagedFolder` was sent without `Mailbox` by an account that has no mailbox of its own. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     CreateManagedFolder("CreateManagedFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateManagedFolder";
@@ -1148,6 +2269,54 @@ soap::operations! {
     ///   </m:MeetingInstance>
     /// </m:CreateMeetingInstanceResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateMeetingInstanceRequest;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateMeetingInstanceRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:MeetingInstance>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingInstance>
+    /// # </m:CreateMeetingInstanceRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateMeetingInstanceResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingInstance>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingInstance>
+    /// # </m:CreateMeetingInstanceResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateMeetingInstanceRequest {
+    ///     meeting_instance: { id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateMeetingInstance>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_instance) = &result.meeting_instance {
+    ///         println!("id: {:?}", meeting_instance.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     CreateMeetingInstance("CreateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingInstanceRequest";
@@ -1194,6 +2363,52 @@ soap::operations! {
     ///   </m:MeetingSpace>
     /// </m:CreateMeetingSpaceResponseMessage>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateMeetingSpace;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateMeetingSpace
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:MeetingSpace>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingSpace>
+    /// # </m:CreateMeetingSpace>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateMeetingSpaceResponseMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingSpace>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingSpace>
+    /// # </m:CreateMeetingSpaceResponseMessage>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateMeetingSpace { meeting_space: { id: "AAMkADAx" } });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateMeetingSpace>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_space) = &result.meeting_space {
+    ///         println!("id: {:?}", meeting_space.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     CreateMeetingSpace("CreateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingSpace";
@@ -1231,15 +2446,17 @@ soap::operations! {
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     ///   <m:ResponseMessages>
-    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///     <m:SendNotificationResponseMessage ResponseClass="Success">
     ///       <m:ResponseCode>NoError</m:ResponseCode>
-    ///       <m:Items>
-    ///         <t:Message>
+    ///       <m:Notification>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <t:NewMailEvent>
+    ///           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
-    ///         </t:Message>
-    ///       </m:Items>
-    ///     </m:CreateItemResponseMessage>
+    ///           <t:ParentFolderId Id="AAMkADAx"/>
+    ///         </t:NewMailEvent>
+    ///       </m:Notification>
+    ///     </m:SendNotificationResponseMessage>
     ///   </m:ResponseMessages>
     ///   <m:Override>
     ///     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
@@ -1249,6 +2466,89 @@ soap::operations! {
     ///   </m:Override>
     /// </m:CreateOrUpdateFocusedOtherOverrideResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::ResponseMessage;
+    /// use ews_types::messages::elements::CreateOrUpdateFocusedOtherOverride;
+    /// use ews_types::types::{InferenceClassificationType, NotificationEvent};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateOrUpdateFocusedOtherOverride
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+    /// #   <m:SenderDisplayName>sender display name</m:SenderDisplayName>
+    /// #   <m:AlwaysClassifyAs>Focused</m:AlwaysClassifyAs>
+    /// # </m:CreateOrUpdateFocusedOtherOverride>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateOrUpdateFocusedOtherOverrideResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SendNotificationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notification>
+    /// #         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #         <t:NewMailEvent>
+    /// #           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:ParentFolderId Id="AAMkADAx"/>
+    /// #         </t:NewMailEvent>
+    /// #       </m:Notification>
+    /// #     </m:SendNotificationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// #   <m:Override>
+    /// #     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #     <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+    /// #     <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+    /// #     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+    /// #   </m:Override>
+    /// # </m:CreateOrUpdateFocusedOtherOverrideResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateOrUpdateFocusedOtherOverride {
+    ///     sender_smtp_address: "sender smtp address",
+    ///     sender_display_name: "sender display name",
+    ///     always_classify_as: InferenceClassificationType::Focused,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateOrUpdateFocusedOtherOverride>(&answer)?;
+    /// for one in &response.body.response_messages {
+    ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
+    ///         if let Some(notification) = &send_notification_response_message.notification {
+    ///             println!("subscription_id: {:?}", notification.subscription_id);
+    ///             for one in &notification.events {
+    ///                 if let NotificationEvent::NewMailEvent(new_mail_event) = one {
+    ///                     println!("new_mail_event: {:?}", new_mail_event);
+    ///                 }
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// println!("id: {:?}", response.body.r#override.id);
+    /// println!("sender_smtp_address: {:?}", response.body.r#override.sender_smtp_address);
+    /// println!("sender_display_name: {:?}", response.body.r#override.sender_display_name);
+    /// println!("always_classify_as: {:?}", response.body.r#override.always_classify_as);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverride("CreateOrUpdateFocusedOtherOverride") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateOrUpdateFocusedOtherOverride";
@@ -1296,6 +2596,63 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:CreateUserConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::CreateUserConfiguration;
+    /// use ews_types::types::DistinguishedFolderIdNameType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:CreateUserConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:UserConfiguration>
+    /// #     <t:UserConfigurationName Name="name">
+    /// #       <t:DistinguishedFolderId Id="inbox"/>
+    /// #     </t:UserConfigurationName>
+    /// #   </m:UserConfiguration>
+    /// # </m:CreateUserConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:CreateUserConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:CreateUserConfigurationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:CreateUserConfigurationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:CreateUserConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(CreateUserConfiguration {
+    ///     user_configuration: {
+    ///         user_configuration_name: {
+    ///             folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///             name: "name",
+    ///         },
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::CreateUserConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorItemSave`](super::messages::ResponseCodeType::ErrorItemSave) | Saving the item or folder failed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "user-configuration")]
     CreateUserConfiguration("CreateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateUserConfiguration";
@@ -1342,6 +2699,62 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:DeleteAttachmentResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DeleteAttachment;
+    /// use ews_types::types::RequestAttachmentIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteAttachment
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:AttachmentIds>
+    /// #     <t:AttachmentId Id="AAMkADAx"/>
+    /// #   </m:AttachmentIds>
+    /// # </m:DeleteAttachment>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteAttachmentResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:DeleteAttachmentResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:RootItemId RootItemChangeKey="root item change key" RootItemId="root item id"/>
+    /// #     </m:DeleteAttachmentResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:DeleteAttachmentResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteAttachment {
+    ///     attachment_ids: [RequestAttachmentIdType { id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteAttachment>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(root_item_id) = &result.root_item_id {
+    ///         println!("root_item_change_key: {:?}", root_item_id.root_item_change_key);
+    ///         println!("root_item_id: {:?}", root_item_id.root_item_id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorInvalidAttachmentId`](super::messages::ResponseCodeType::ErrorInvalidAttachmentId) | `GetAttachment` or `DeleteAttachment` found no attachment with the given identifier. |
+    /// | [`ErrorIrresolvableConflict`](super::messages::ResponseCodeType::ErrorIrresolvableConflict) | The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     DeleteAttachment("DeleteAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteAttachment";
@@ -1377,15 +2790,17 @@ soap::operations! {
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     ///   <m:ResponseMessages>
-    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///     <m:SendNotificationResponseMessage ResponseClass="Success">
     ///       <m:ResponseCode>NoError</m:ResponseCode>
-    ///       <m:Items>
-    ///         <t:Message>
+    ///       <m:Notification>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <t:NewMailEvent>
+    ///           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
-    ///         </t:Message>
-    ///       </m:Items>
-    ///     </m:CreateItemResponseMessage>
+    ///           <t:ParentFolderId Id="AAMkADAx"/>
+    ///         </t:NewMailEvent>
+    ///       </m:Notification>
+    ///     </m:SendNotificationResponseMessage>
     ///   </m:ResponseMessages>
     ///   <m:Override>
     ///     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
@@ -1395,6 +2810,85 @@ soap::operations! {
     ///   </m:Override>
     /// </m:DeleteFocusedOtherOverrideResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::ResponseMessage;
+    /// use ews_types::messages::elements::DeleteFocusedOtherOverride;
+    /// use ews_types::types::NotificationEvent;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteFocusedOtherOverride
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:Id>
+    /// # </m:DeleteFocusedOtherOverride>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteFocusedOtherOverrideResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SendNotificationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notification>
+    /// #         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #         <t:NewMailEvent>
+    /// #           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:ParentFolderId Id="AAMkADAx"/>
+    /// #         </t:NewMailEvent>
+    /// #       </m:Notification>
+    /// #     </m:SendNotificationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// #   <m:Override>
+    /// #     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #     <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+    /// #     <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+    /// #     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+    /// #   </m:Override>
+    /// # </m:DeleteFocusedOtherOverrideResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteFocusedOtherOverride {
+    ///     id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteFocusedOtherOverride>(&answer)?;
+    /// for one in &response.body.response_messages {
+    ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
+    ///         if let Some(notification) = &send_notification_response_message.notification {
+    ///             println!("subscription_id: {:?}", notification.subscription_id);
+    ///             for one in &notification.events {
+    ///                 if let NotificationEvent::NewMailEvent(new_mail_event) = one {
+    ///                     println!("new_mail_event: {:?}", new_mail_event);
+    ///                 }
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// println!("id: {:?}", response.body.r#override.id);
+    /// println!("sender_smtp_address: {:?}", response.body.r#override.sender_smtp_address);
+    /// println!("sender_display_name: {:?}", response.body.r#override.sender_display_name);
+    /// println!("always_classify_as: {:?}", response.body.r#override.always_classify_as);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverride("DeleteFocusedOtherOverride") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFocusedOtherOverride";
@@ -1441,6 +2935,58 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:DeleteFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DeleteFolder;
+    /// use ews_types::types::{DisposalType, DistinguishedFolderIdNameType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     DeleteType="HardDelete">
+    /// #   <m:FolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FolderIds>
+    /// # </m:DeleteFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:DeleteFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:DeleteFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:DeleteFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteFolder {
+    ///     delete_type: DisposalType::HardDelete,
+    ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorDeleteDistinguishedFolder`](super::messages::ResponseCodeType::ErrorDeleteDistinguishedFolder) | The request would delete a distinguished folder such as the Inbox. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     DeleteFolder("DeleteFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFolder";
@@ -1487,6 +3033,61 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:DeleteItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DeleteItem;
+    /// use ews_types::types::{DisposalType, ItemIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     DeleteType="HardDelete">
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:DeleteItem>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:DeleteItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:DeleteItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:DeleteItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteItem {
+    ///     delete_type: DisposalType::HardDelete,
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteItem>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorCannotDeleteObject`](super::messages::ResponseCodeType::ErrorCannotDeleteObject) | The server failed to delete the item or folder. |
+    /// | [`ErrorSendMeetingCancellationsRequired`](super::messages::ResponseCodeType::ErrorSendMeetingCancellationsRequired) | `DeleteItem` names a calendar item but lacks `SendMeetingCancellations`. |
+    /// | [`ErrorAffectedTaskOccurrencesRequired`](super::messages::ResponseCodeType::ErrorAffectedTaskOccurrencesRequired) | `DeleteItem` names at least one task but lacks `AffectedTaskOccurrences`. The attribute is needed for every task, recurring or not. |
+    /// | [`ErrorCannotDeleteTaskOccurrence`](super::messages::ResponseCodeType::ErrorCannotDeleteTaskOccurrence) | `DeleteItem` with `SpecifiedOccurrenceOnly` failed to remove the current occurrence of a task series. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     DeleteItem("DeleteItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteItem";
@@ -1526,6 +3127,45 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:DeleteMeetingInstanceResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DeleteMeetingInstanceRequest;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteMeetingInstanceRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:DeleteMeetingInstanceRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteMeetingInstanceResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:DeleteMeetingInstanceResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteMeetingInstanceRequest {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteMeetingInstance>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     DeleteMeetingInstance("DeleteMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingInstanceRequest";
@@ -1565,6 +3205,45 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:DeleteMeetingSpaceResponseMessage>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DeleteMeetingSpace;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteMeetingSpace
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:DeleteMeetingSpace>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteMeetingSpaceResponseMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:DeleteMeetingSpaceResponseMessage>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteMeetingSpace {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteMeetingSpace>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     DeleteMeetingSpace("DeleteMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingSpace";
@@ -1619,6 +3298,69 @@ soap::operations! {
     ///   </m:Response>
     /// </m:DeleteSearchSuggestionResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::DeleteSearchSuggestionSuggestionTypesItemType;
+    /// use ews_types::messages::elements::DeleteSearchSuggestion;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteSearchSuggestion
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    /// #   <m:Query>query</m:Query>
+    /// #   <m:SuggestionTypes>None</m:SuggestionTypes>
+    /// #   <m:SearchScope>
+    /// #     <t:PrimaryMailboxSearchScope>
+    /// #       <t:FolderScope>
+    /// #         <t:FolderId Id="AAMkADAx"/>
+    /// #       </t:FolderScope>
+    /// #     </t:PrimaryMailboxSearchScope>
+    /// #   </m:SearchScope>
+    /// #   <m:Scenario>scenario</m:Scenario>
+    /// # </m:DeleteSearchSuggestion>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteSearchSuggestionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Response>
+    /// #     <t:Success>true</t:Success>
+    /// #   </m:Response>
+    /// # </m:DeleteSearchSuggestionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteSearchSuggestion {
+    ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///     query: "query",
+    ///     suggestion_types: [DeleteSearchSuggestionSuggestionTypesItemType::None],
+    ///     search_scope: {
+    ///         primary_mailbox_search_scope: { folder_scope: { base_folder_id: "AAMkADAx" } },
+    ///     },
+    ///     scenario: "scenario",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteSearchSuggestion>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(response) = &result.response {
+    ///         println!("success: {:?}", response.success);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "search")]
     DeleteSearchSuggestion("DeleteSearchSuggestion") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteSearchSuggestion";
@@ -1664,6 +3406,59 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:DeleteUserConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DeleteUserConfiguration;
+    /// use ews_types::types::DistinguishedFolderIdNameType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DeleteUserConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:UserConfigurationName Name="name">
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:UserConfigurationName>
+    /// # </m:DeleteUserConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:DeleteUserConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:DeleteUserConfigurationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:DeleteUserConfigurationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:DeleteUserConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DeleteUserConfiguration {
+    ///     user_configuration_name: {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///         name: "name",
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DeleteUserConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration("DeleteUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteUserConfiguration";
@@ -1703,6 +3498,51 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:DisableAppResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DisableApp;
+    /// use ews_types::types::DisableReasonType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DisableApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ID>id</m:ID>
+    /// #   <m:DisableReason>NoReason</m:DisableReason>
+    /// # </m:DisableApp>"#;
+    /// # const RESPONSE: &str = r#"<m:DisableAppResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:DisableAppResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DisableApp {
+    ///     id: "id",
+    ///     disable_reason: DisableReasonType::NoReason,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DisableApp>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorExtensionNotFound`](super::messages::ResponseCodeType::ErrorExtensionNotFound) | No app with the given identifier is installed. |
+    /// | [`ErrorCannotDisableMandatoryExtension`](super::messages::ResponseCodeType::ErrorCannotDisableMandatoryExtension) | `DisableApp` named an app that the administrator made mandatory. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "apps")]
     DisableApp("DisableApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisableApp";
@@ -1742,6 +3582,46 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:DisconnectPhoneCallResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::DisconnectPhoneCall;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:DisconnectPhoneCall
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:PhoneCallId Id="AAMkADAx"/>
+    /// # </m:DisconnectPhoneCall>"#;
+    /// # const RESPONSE: &str = r#"<m:DisconnectPhoneCallResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:DisconnectPhoneCallResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(DisconnectPhoneCall { phone_call_id: { id: "AAMkADAx" } });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::DisconnectPhoneCall>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidPhoneCallId`](super::messages::ResponseCodeType::ErrorInvalidPhoneCallId) | No telephone call has the given identifier. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall("DisconnectPhoneCall") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisconnectPhoneCall";
@@ -1789,6 +3669,60 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:EmptyFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::EmptyFolder;
+    /// use ews_types::types::{DisposalType, DistinguishedFolderIdNameType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:EmptyFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     DeleteSubFolders="true"
+    /// #     DeleteType="HardDelete">
+    /// #   <m:FolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FolderIds>
+    /// # </m:EmptyFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:EmptyFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:EmptyFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:EmptyFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:EmptyFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(EmptyFolder {
+    ///     delete_sub_folders: true,
+    ///     delete_type: DisposalType::HardDelete,
+    ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::EmptyFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorCannotEmptyFolder`](super::messages::ResponseCodeType::ErrorCannotEmptyFolder) | `EmptyFolder` could not delete the content of the folder. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     EmptyFolder("EmptyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EmptyFolder";
@@ -1826,6 +3760,42 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:EndInstantSearchSessionResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::EndInstantSearchSession;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:EndInstantSearchSession
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SessionId>session id</m:SessionId>
+    /// # </m:EndInstantSearchSession>"#;
+    /// # const RESPONSE: &str = r#"<m:EndInstantSearchSessionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:EndInstantSearchSessionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(EndInstantSearchSession { session_id: "session id" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::EndInstantSearchSession>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "search")]
     EndInstantSearchSession("EndInstantSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndInstantSearchSession";
@@ -1865,6 +3835,44 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:EndSearchSessionResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::EndSearchSession;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:EndSearchSession
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    /// # </m:EndSearchSession>"#;
+    /// # const RESPONSE: &str = r#"<m:EndSearchSessionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:EndSearchSessionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(EndSearchSession {
+    ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::EndSearchSession>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "search")]
     EndSearchSession("EndSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndSearchSession";
@@ -1940,6 +3948,121 @@ soap::operations! {
     ///   </m:SearchResults>
     /// </m:ExecuteSearchResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::ExecuteSearchItemTypesItemType;
+    /// use ews_types::messages::elements::ExecuteSearch;
+    /// use ews_types::types::{
+    ///     ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
+    ///     SearchApplicationIdType, UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ExecuteSearch
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ApplicationId>Outlook</m:ApplicationId>
+    /// #   <m:Scenario>scenario</m:Scenario>
+    /// #   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    /// #   <m:SearchScope>
+    /// #     <t:PrimaryMailboxSearchScope>
+    /// #       <t:FolderScope>
+    /// #         <t:FolderId Id="AAMkADAx"/>
+    /// #       </t:FolderScope>
+    /// #     </t:PrimaryMailboxSearchScope>
+    /// #   </m:SearchScope>
+    /// #   <m:Query>query</m:Query>
+    /// #   <m:AnalyzedQuery>
+    /// #     <t:QueryLanguage>query language</t:QueryLanguage>
+    /// #     <t:SearchRestrictions>
+    /// #       <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    /// #         <t:FieldURI FieldURI="item:Subject"/>
+    /// #         <t:Constant Value="Lunch"/>
+    /// #       </t:Contains>
+    /// #     </t:SearchRestrictions>
+    /// #   </m:AnalyzedQuery>
+    /// #   <m:ResultRowCount>1</m:ResultRowCount>
+    /// #   <m:ResultRowOffset>1</m:ResultRowOffset>
+    /// #   <m:MaxResultsCountHint>1</m:MaxResultsCountHint>
+    /// #   <m:MaxPreviewLength>1</m:MaxPreviewLength>
+    /// #   <m:SearchRefiners>
+    /// #     <m:SearchRefiner>
+    /// #       <t:RefinerQuery>refiner query</t:RefinerQuery>
+    /// #       <t:TDRefinerId>1</t:TDRefinerId>
+    /// #     </m:SearchRefiner>
+    /// #   </m:SearchRefiners>
+    /// #   <m:ItemTypes>None</m:ItemTypes>
+    /// # </m:ExecuteSearch>"#;
+    /// # const RESPONSE: &str = r#"<m:ExecuteSearchResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:SearchResults>
+    /// #     <t:MoreResultsAvailable>true</t:MoreResultsAvailable>
+    /// #     <t:RefinerTelemetryBatchId>1</t:RefinerTelemetryBatchId>
+    /// #   </m:SearchResults>
+    /// # </m:ExecuteSearchResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ExecuteSearch {
+    ///     application_id: SearchApplicationIdType::Outlook,
+    ///     scenario: "scenario",
+    ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///     search_scope: {
+    ///         primary_mailbox_search_scope: { folder_scope: { base_folder_id: "AAMkADAx" } },
+    ///     },
+    ///     query: "query",
+    ///     analyzed_query: {
+    ///         query_language: "query language",
+    ///         search_restrictions: {
+    ///             search_expression: ContainsExpressionType {
+    ///                 containment_comparison: ContainmentComparisonType::Exact,
+    ///                 containment_mode: ContainmentModeType::Substring,
+    ///                 path: UnindexedFieldURIType::ItemSubject,
+    ///                 constant: { value: "Lunch" },
+    ///             },
+    ///         },
+    ///     },
+    ///     result_row_count: 1,
+    ///     result_row_offset: 1,
+    ///     max_results_count_hint: 1,
+    ///     max_preview_length: 1,
+    ///     search_refiners: [{ refiner_query: "refiner query", td_refiner_id: 1 }],
+    ///     item_types: [ExecuteSearchItemTypesItemType::None],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ExecuteSearch>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(search_results) = &result.search_results {
+    ///         println!("more_results_available: {:?}", search_results.more_results_available);
+    ///         println!(
+    ///             "refiner_telemetry_batch_id: {:?}",
+    ///             search_results.refiner_telemetry_batch_id
+    ///         );
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInstantSearchTimeout`](super::messages::ResponseCodeType::ErrorInstantSearchTimeout) | `ExecuteSearch` did not finish in time. |
+    /// | [`ErrorInstantSearchFailed`](super::messages::ResponseCodeType::ErrorInstantSearchFailed) | `ExecuteSearch` failed for an unspecified reason. |
+    /// | [`ErrorUnsupportedUserForExecuteSearch`](super::messages::ResponseCodeType::ErrorUnsupportedUserForExecuteSearch) | The mailbox of the user does not support `ExecuteSearch`. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "search")]
     ExecuteSearch("ExecuteSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExecuteSearch";
@@ -1992,6 +4115,72 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ExpandDLResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ExpandDL;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ExpandDL
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailbox>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Mailbox>
+    /// # </m:ExpandDL>"#;
+    /// # const RESPONSE: &str = r#"<m:ExpandDLResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ExpandDLResponseMessage
+    /// #         ResponseClass="Success"
+    /// #         AbsoluteDenominator="1"
+    /// #         IncludesLastItemInRange="true"
+    /// #         IndexedPagingOffset="1"
+    /// #         NumeratorOffset="1"
+    /// #         TotalItemsInView="1">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:DLExpansion AbsoluteDenominator="1"/>
+    /// #     </m:ExpandDLResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ExpandDLResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ExpandDL {
+    ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ExpandDL>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("absolute_denominator: {:?}", result.absolute_denominator);
+    ///     println!("includes_last_item_in_range: {:?}", result.includes_last_item_in_range);
+    ///     println!("indexed_paging_offset: {:?}", result.indexed_paging_offset);
+    ///     println!("numerator_offset: {:?}", result.numerator_offset);
+    ///     println!("total_items_in_view: {:?}", result.total_items_in_view);
+    ///     if let Some(dl_expansion) = &result.dl_expansion {
+    ///         println!("absolute_denominator: {:?}", dl_expansion.absolute_denominator);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorNameResolutionNoResults`](super::messages::ResponseCodeType::ErrorNameResolutionNoResults) | `ResolveNames` found no match for the name. |
+    /// | [`ErrorNameResolutionNoMailbox`](super::messages::ResponseCodeType::ErrorNameResolutionNoMailbox) | `ResolveNames` or `ExpandDL` was sent by a caller who has no mailbox. |
+    /// | [`ErrorInvalidItemForOperationExpandDL`](super::messages::ResponseCodeType::ErrorInvalidItemForOperationExpandDL) | `ExpandDL` received the identifier of an item that is not a private distribution list. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "contacts")]
     ExpandDL("ExpandDL") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExpandDL";
@@ -2039,6 +4228,61 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ExportItemsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ExportItems;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ExportItems
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:ExportItems>"#;
+    /// # const RESPONSE: &str = r#"<m:ExportItemsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ExportItemsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #       <m:Data>AQID</m:Data>
+    /// #     </m:ExportItemsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ExportItemsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ExportItems {
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ExportItems>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("item_id: {:?}", result.item_id);
+    ///     println!("data: {:?}", result.data);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
+    /// | [`ErrorExportRemoteArchiveItemsFailed`](super::messages::ResponseCodeType::ErrorExportRemoteArchiveItemsFailed) | `ExportItems` failed for an archive mailbox on a remote server. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     ExportItems("ExportItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExportItems";
@@ -2113,6 +4357,112 @@ soap::operations! {
     ///   <m:EmptySuggestionsHint>Unknown</m:EmptySuggestionsHint>
     /// </m:FindAvailableMeetingTimesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindAvailableMeetingTimes;
+    /// use ews_types::types::ActivityDomainType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindAvailableMeetingTimes
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Attendees>
+    /// #     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    /// #   </m:Attendees>
+    /// #   <m:SearchWindowStart>2026-03-02T09:00:00Z</m:SearchWindowStart>
+    /// #   <m:SearchWindowDuration>PT1H</m:SearchWindowDuration>
+    /// #   <m:MeetingDurationInMinutes>1</m:MeetingDurationInMinutes>
+    /// #   <m:Location>location</m:Location>
+    /// #   <m:MaxCandidates>1</m:MaxCandidates>
+    /// #   <m:ActivityDomain>Unknown</m:ActivityDomain>
+    /// # </m:FindAvailableMeetingTimes>"#;
+    /// # const RESPONSE: &str = r#"<m:FindAvailableMeetingTimesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingTimeCandidates>
+    /// #     <t:MeetingTimeCandidate>
+    /// #       <t:MeetingTimeslot>
+    /// #         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    /// #         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+    /// #       </t:MeetingTimeslot>
+    /// #       <t:Confidence>1.5</t:Confidence>
+    /// #       <t:Score>1</t:Score>
+    /// #       <t:OrganizerAvailability>Unknown</t:OrganizerAvailability>
+    /// #       <t:AttendeeAvailabilities>
+    /// #         <t:AttendeeAvailability>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #           <t:Availability>Unknown</t:Availability>
+    /// #         </t:AttendeeAvailability>
+    /// #       </t:AttendeeAvailabilities>
+    /// #       <t:Locations>
+    /// #         <t:MeetingLocation>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #           <t:DisplayName>Ada</t:DisplayName>
+    /// #         </t:MeetingLocation>
+    /// #       </t:Locations>
+    /// #       <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+    /// #     </t:MeetingTimeCandidate>
+    /// #   </m:MeetingTimeCandidates>
+    /// #   <m:EmptySuggestionsHint>Unknown</m:EmptySuggestionsHint>
+    /// # </m:FindAvailableMeetingTimesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindAvailableMeetingTimes {
+    ///     attendees: ["ada@example.com"],
+    ///     search_window_start: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///     search_window_duration: "PT1H".parse::<xml::Duration>()?,
+    ///     meeting_duration_in_minutes: 1,
+    ///     location: "location",
+    ///     max_candidates: 1,
+    ///     activity_domain: ActivityDomainType::Unknown,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindAvailableMeetingTimes>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for meeting_time_candidate in result.meeting_time_candidates.iter().flatten() {
+    ///         println!(
+    ///             "start_time: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.start_time
+    ///         );
+    ///         println!(
+    ///             "duration_in_minutes: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.duration_in_minutes
+    ///         );
+    ///         println!("confidence: {:?}", meeting_time_candidate.confidence);
+    ///         println!("score: {:?}", meeting_time_candidate.score);
+    ///         println!(
+    ///             "organizer_availability: {:?}",
+    ///             meeting_time_candidate.organizer_availability
+    ///         );
+    ///         for attendee_availability in &meeting_time_candidate.attendee_availabilities {
+    ///             println!("email_address: {:?}", attendee_availability.email_address);
+    ///             println!("availability: {:?}", attendee_availability.availability);
+    ///         }
+    ///         for meeting_location in &meeting_time_candidate.locations {
+    ///             println!("email_address: {:?}", meeting_location.email_address);
+    ///             println!("display_name: {:?}", meeting_location.display_name);
+    ///         }
+    ///         println!("suggestion_hint: {:?}", meeting_time_candidate.suggestion_hint);
+    ///     }
+    ///     println!("empty_suggestions_hint: {:?}", result.empty_suggestions_hint);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes("FindAvailableMeetingTimes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
@@ -2179,6 +4529,108 @@ soap::operations! {
     ///   <m:IndexedOffset>1</m:IndexedOffset>
     /// </m:FindConversationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindConversation;
+    /// use ews_types::types::{
+    ///     ConversationQueryTraversalType, DistinguishedFolderIdNameType, IndexBasePointType,
+    ///     IndexedPageViewType, MailboxSearchLocationType, SortDirectionType,
+    ///     TargetFolderIdType, UnindexedFieldURIType, ViewFilterType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindConversation
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     Traversal="Shallow"
+    /// #     ViewFilter="All">
+    /// #   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    /// #   <m:SortOrder>
+    /// #     <t:FieldOrder Order="Ascending">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #     </t:FieldOrder>
+    /// #   </m:SortOrder>
+    /// #   <m:ParentFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderId>
+    /// #   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
+    /// #   <m:QueryString>value</m:QueryString>
+    /// # </m:FindConversation>"#;
+    /// # const RESPONSE: &str = r#"<m:FindConversationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Conversations>
+    /// #     <t:Conversation>
+    /// #       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </t:Conversation>
+    /// #   </m:Conversations>
+    /// #   <m:HighlightTerms>
+    /// #     <t:Term>
+    /// #       <t:Scope>scope</t:Scope>
+    /// #       <t:Value>value</t:Value>
+    /// #     </t:Term>
+    /// #   </m:HighlightTerms>
+    /// #   <m:TotalConversationsInView>1</m:TotalConversationsInView>
+    /// #   <m:IndexedOffset>1</m:IndexedOffset>
+    /// # </m:FindConversationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindConversation {
+    ///     traversal: ConversationQueryTraversalType::Shallow,
+    ///     view_filter: ViewFilterType::All,
+    ///     page_item_view: IndexedPageViewType {
+    ///         max_entries_returned: 10,
+    ///         base_point: IndexBasePointType::Beginning,
+    ///         offset: 0,
+    ///     },
+    ///     sort_order: [
+    ///         {
+    ///             order: SortDirectionType::Ascending,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///         },
+    ///     ],
+    ///     parent_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     mailbox_scope: MailboxSearchLocationType::PrimaryOnly,
+    ///     query_string: { value: "value" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindConversation>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for conversation in result.conversations.iter().flatten() {
+    ///         println!("conversation_id: {:?}", conversation.conversation_id);
+    ///     }
+    ///     for term in result.highlight_terms.iter().flatten() {
+    ///         println!("scope: {:?}", term.scope);
+    ///         println!("value: {:?}", term.value);
+    ///     }
+    ///     println!("total_conversations_in_view: {:?}", result.total_conversations_in_view);
+    ///     println!("indexed_offset: {:?}", result.indexed_offset);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorInvalidIndexedPagingParameters`](super::messages::ResponseCodeType::ErrorInvalidIndexedPagingParameters) | The offset of indexed paging is below zero. |
+    /// | [`ErrorMailboxScopeNotAllowedWithoutQueryString`](super::messages::ResponseCodeType::ErrorMailboxScopeNotAllowedWithoutQueryString) | `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "conversations")]
     FindConversation("FindConversation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindConversation";
@@ -2238,6 +4690,96 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:FindFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindFolder;
+    /// use ews_types::types::{
+    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, FolderQueryTraversalType,
+    ///     IndexBasePointType, IndexedPageViewType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     Traversal="Shallow">
+    /// #   <m:FolderShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:FolderShape>
+    /// #   <m:IndexedPageFolderView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    /// #   <m:ParentFolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderIds>
+    /// # </m:FindFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:FindFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:FindFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:RootFolder IncludesLastItemInRange="true" TotalItemsInView="1">
+    /// #         <t:Folders>
+    /// #           <t:Folder>
+    /// #             <t:FolderId Id="AAMkADAx"/>
+    /// #             <t:DisplayName>Invoices</t:DisplayName>
+    /// #           </t:Folder>
+    /// #         </t:Folders>
+    /// #       </m:RootFolder>
+    /// #     </m:FindFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:FindFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindFolder {
+    ///     traversal: FolderQueryTraversalType::Shallow,
+    ///     folder_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     page_folder_view: IndexedPageViewType {
+    ///         max_entries_returned: 10,
+    ///         base_point: IndexBasePointType::Beginning,
+    ///         offset: 0,
+    ///     },
+    ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(root_folder) = &result.root_folder {
+    ///         println!(
+    ///             "includes_last_item_in_range: {:?}",
+    ///             root_folder.includes_last_item_in_range
+    ///         );
+    ///         println!("total_items_in_view: {:?}", root_folder.total_items_in_view);
+    ///         for folder in root_folder.folders.iter().flatten() {
+    ///             if let Some(folder_id) = &folder.folder_id {
+    ///                 println!("id: {:?}", folder_id.id);
+    ///             }
+    ///             println!("display_name: {:?}", folder.display_name);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorUnsupportedPathForQuery`](super::messages::ResponseCodeType::ErrorUnsupportedPathForQuery) | A restriction uses a property that cannot be searched, for example a calculated one. |
+    /// | [`ErrorInvalidIndexedPagingParameters`](super::messages::ResponseCodeType::ErrorInvalidIndexedPagingParameters) | The offset of indexed paging is below zero. |
+    /// | [`ErrorInvalidFractionalPagingParameters`](super::messages::ResponseCodeType::ErrorInvalidFractionalPagingParameters) | Fractional paging requires a denominator above zero and a numerator between zero and the denominator. |
+    /// | [`ErrorInvalidOperation`](super::messages::ResponseCodeType::ErrorInvalidOperation) | The operation is not allowed on this object: a deep `FindFolder` on public folders, moving or copying the public folder root, or moving, copying or soft-deleting an associated item. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     FindFolder("FindFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindFolder";
@@ -2308,6 +4850,131 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:FindItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindItem;
+    /// use ews_types::types::{
+    ///     ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
+    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, IndexBasePointType,
+    ///     IndexedPageViewType, ItemQueryTraversalType, ItemsOrGroups, SortDirectionType,
+    ///     UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     Traversal="Shallow">
+    /// #   <m:ItemShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:ItemShape>
+    /// #   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    /// #   <m:Restriction>
+    /// #     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #       <t:Constant Value="Lunch"/>
+    /// #     </t:Contains>
+    /// #   </m:Restriction>
+    /// #   <m:SortOrder>
+    /// #     <t:FieldOrder Order="Ascending">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #     </t:FieldOrder>
+    /// #   </m:SortOrder>
+    /// #   <m:ParentFolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderIds>
+    /// # </m:FindItem>"#;
+    /// # const RESPONSE: &str = r#"<m:FindItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:FindItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:RootFolder IncludesLastItemInRange="true" TotalItemsInView="1">
+    /// #         <t:Items>
+    /// #           <t:Message>
+    /// #             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #             <t:Subject>Lunch</t:Subject>
+    /// #           </t:Message>
+    /// #         </t:Items>
+    /// #       </m:RootFolder>
+    /// #     </m:FindItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:FindItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindItem {
+    ///     traversal: ItemQueryTraversalType::Shallow,
+    ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     view: IndexedPageViewType {
+    ///         max_entries_returned: 10,
+    ///         base_point: IndexBasePointType::Beginning,
+    ///         offset: 0,
+    ///     },
+    ///     restriction: {
+    ///         search_expression: ContainsExpressionType {
+    ///             containment_comparison: ContainmentComparisonType::Exact,
+    ///             containment_mode: ContainmentModeType::Substring,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///             constant: { value: "Lunch" },
+    ///         },
+    ///     },
+    ///     sort_order: [
+    ///         {
+    ///             order: SortDirectionType::Ascending,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///         },
+    ///     ],
+    ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(root_folder) = &result.root_folder {
+    ///         println!(
+    ///             "includes_last_item_in_range: {:?}",
+    ///             root_folder.includes_last_item_in_range
+    ///         );
+    ///         println!("total_items_in_view: {:?}", root_folder.total_items_in_view);
+    ///         if let ItemsOrGroups::Items(items) = &root_folder.items_or_groups {
+    ///             for message in items {
+    ///                 println!("item_id: {:?}", message.item_id);
+    ///                 println!("subject: {:?}", message.subject);
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorRestrictionTooComplex`](super::messages::ResponseCodeType::ErrorRestrictionTooComplex) | The server cannot evaluate the restriction. Simplify it. |
+    /// | [`ErrorRestrictionTooLong`](super::messages::ResponseCodeType::ErrorRestrictionTooLong) | The restriction consists of more than 255 nodes. Simplify it or split the search. |
+    /// | [`ErrorUnsupportedPathForQuery`](super::messages::ResponseCodeType::ErrorUnsupportedPathForQuery) | A restriction uses a property that cannot be searched, for example a calculated one. |
+    /// | [`ErrorUnsupportedPathForSortGroup`](super::messages::ResponseCodeType::ErrorUnsupportedPathForSortGroup) | Sorting or grouping uses a property that does not support it, for example a calculated one. |
+    /// | [`ErrorContainsFilterWrongType`](super::messages::ResponseCodeType::ErrorContainsFilterWrongType) | A `Contains` restriction names a property that is not a string. |
+    /// | [`ErrorInvalidIndexedPagingParameters`](super::messages::ResponseCodeType::ErrorInvalidIndexedPagingParameters) | The offset of indexed paging is below zero. |
+    /// | [`ErrorInvalidFractionalPagingParameters`](super::messages::ResponseCodeType::ErrorInvalidFractionalPagingParameters) | Fractional paging requires a denominator above zero and a numerator between zero and the denominator. |
+    /// | [`ErrorInvalidPagingMaxRows`](super::messages::ResponseCodeType::ErrorInvalidPagingMaxRows) | The maximum number of rows of a page must be greater than zero. |
+    /// | [`ErrorExceededFindCountLimit`](super::messages::ResponseCodeType::ErrorExceededFindCountLimit) | A search would return more items than the policy allows in one call. Request smaller pages. |
+    /// | [`ErrorCalendarFolderIsInvalidForCalendarView`](super::messages::ResponseCodeType::ErrorCalendarFolderIsInvalidForCalendarView) | `FindItem` with `CalendarView` was sent for a folder that is not a calendar folder. |
+    /// | [`ErrorCalendarViewRangeTooBig`](super::messages::ResponseCodeType::ErrorCalendarViewRangeTooBig) | The range of `CalendarView` spans more than two years. Split it into several requests. |
+    /// | [`ErrorCalendarSeekToConditionNotSupported`](super::messages::ResponseCodeType::ErrorCalendarSeekToConditionNotSupported) | `FindItem` does not support `SeekToConditionPageItemView` for calendar items. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     FindItem("FindItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindItem";
@@ -2370,6 +5037,89 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:FindMailboxStatisticsByKeywordsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindMailboxStatisticsByKeywords;
+    /// use ews_types::types::SearchItemKindType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindMailboxStatisticsByKeywords
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailboxes>
+    /// #     <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+    /// #   </m:Mailboxes>
+    /// #   <m:Keywords>
+    /// #     <t:String>string</t:String>
+    /// #   </m:Keywords>
+    /// #   <m:Language>language</m:Language>
+    /// #   <m:Senders>
+    /// #     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    /// #   </m:Senders>
+    /// #   <m:Recipients>
+    /// #     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    /// #   </m:Recipients>
+    /// #   <m:FromDate>2026-03-02T09:00:00Z</m:FromDate>
+    /// #   <m:ToDate>2026-03-02T09:00:00Z</m:ToDate>
+    /// #   <m:MessageTypes>
+    /// #     <t:SearchItemKind>Email</t:SearchItemKind>
+    /// #   </m:MessageTypes>
+    /// # </m:FindMailboxStatisticsByKeywords>"#;
+    /// # const RESPONSE: &str = r#"<m:FindMailboxStatisticsByKeywordsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:FindMailboxStatisticsByKeywordsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:MailboxStatisticsSearchResult>
+    /// #         <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+    /// #       </m:MailboxStatisticsSearchResult>
+    /// #     </m:FindMailboxStatisticsByKeywordsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:FindMailboxStatisticsByKeywordsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindMailboxStatisticsByKeywords {
+    ///     mailboxes: [{ id: "AAMkADAx", is_archive: true }],
+    ///     keywords: ["string"],
+    ///     language: "language",
+    ///     senders: ["ada@example.com"],
+    ///     recipients: ["ada@example.com"],
+    ///     from_date: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///     to_date: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///     message_types: [SearchItemKindType::Email],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindMailboxStatisticsByKeywords>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(mailbox_statistics_search_result) = &result.mailbox_statistics_search_result {
+    ///         println!("id: {:?}", mailbox_statistics_search_result.user_mailbox.id);
+    ///         println!(
+    ///             "is_archive: {:?}",
+    ///             mailbox_statistics_search_result.user_mailbox.is_archive
+    ///         );
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorSearchQueryHasTooManyKeywords`](super::messages::ResponseCodeType::ErrorSearchQueryHasTooManyKeywords) | The discovery search query contains more keywords than the server permits. |
+    /// | [`ErrorSearchTooManyMailboxes`](super::messages::ResponseCodeType::ErrorSearchTooManyMailboxes) | `SearchMailboxes` names more mailboxes than one request may search. Split the request. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywords("FindMailboxStatisticsByKeywords") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMailboxStatisticsByKeywords";
@@ -2413,6 +5163,49 @@ soap::operations! {
     ///   </m:MeetingSpace>
     /// </m:FindMeetingSpaceByJoinUrlResponseMessage>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindMeetingSpaceByJoinUrl;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindMeetingSpaceByJoinUrl
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:JoinUrl>join url</m:JoinUrl>
+    /// # </m:FindMeetingSpaceByJoinUrl>"#;
+    /// # const RESPONSE: &str = r#"<m:FindMeetingSpaceByJoinUrlResponseMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingSpace>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingSpace>
+    /// # </m:FindMeetingSpaceByJoinUrlResponseMessage>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindMeetingSpaceByJoinUrl { join_url: "join url" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindMeetingSpaceByJoinUrl>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_space) = &result.meeting_space {
+    ///         println!("id: {:?}", meeting_space.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl("FindMeetingSpaceByJoinUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingSpaceByJoinUrl";
@@ -2502,6 +5295,129 @@ soap::operations! {
     ///   </m:MeetingTimeCandidates>
     /// </m:FindMeetingTimeCandidatesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindMeetingTimeCandidates;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindMeetingTimeCandidates
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:AttendeeConstraints>
+    /// #     <t:AttendeeEntries>
+    /// #       <t:AttendeeItem>
+    /// #         <t:Email>email</t:Email>
+    /// #       </t:AttendeeItem>
+    /// #     </t:AttendeeEntries>
+    /// #   </m:AttendeeConstraints>
+    /// #   <m:LocationConstraints>
+    /// #     <t:LocationEntries>
+    /// #       <t:LocationItem>
+    /// #         <t:Email>email</t:Email>
+    /// #       </t:LocationItem>
+    /// #     </t:LocationEntries>
+    /// #   </m:LocationConstraints>
+    /// #   <m:SearchConstraints>
+    /// #     <t:SearchWindows>
+    /// #       <t:TimeSlot>
+    /// #         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    /// #         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+    /// #       </t:TimeSlot>
+    /// #     </t:SearchWindows>
+    /// #   </m:SearchConstraints>
+    /// #   <m:Constraints>
+    /// #     <t:MaxCandidates>1</t:MaxCandidates>
+    /// #   </m:Constraints>
+    /// # </m:FindMeetingTimeCandidates>"#;
+    /// # const RESPONSE: &str = r#"<m:FindMeetingTimeCandidatesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingTimeCandidates>
+    /// #     <t:MeetingTimeCandidate>
+    /// #       <t:MeetingTimeslot>
+    /// #         <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    /// #         <t:DurationInMinutes>1.5</t:DurationInMinutes>
+    /// #       </t:MeetingTimeslot>
+    /// #       <t:Confidence>1.5</t:Confidence>
+    /// #       <t:Score>1</t:Score>
+    /// #       <t:OrganizerAvailability>Unknown</t:OrganizerAvailability>
+    /// #       <t:AttendeeAvailabilities>
+    /// #         <t:AttendeeAvailability>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #           <t:Availability>Unknown</t:Availability>
+    /// #         </t:AttendeeAvailability>
+    /// #       </t:AttendeeAvailabilities>
+    /// #       <t:Locations>
+    /// #         <t:MeetingLocation>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #           <t:DisplayName>Ada</t:DisplayName>
+    /// #         </t:MeetingLocation>
+    /// #       </t:Locations>
+    /// #       <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+    /// #     </t:MeetingTimeCandidate>
+    /// #   </m:MeetingTimeCandidates>
+    /// # </m:FindMeetingTimeCandidatesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindMeetingTimeCandidates {
+    ///     attendee_constraints: { attendee_entries: [{ email: "email" }] },
+    ///     location_constraints: { location_entries: [{ email: "email" }] },
+    ///     search_constraints: {
+    ///         search_windows: [
+    ///             {
+    ///                 start_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///                 duration_in_minutes: 1.5,
+    ///             },
+    ///         ],
+    ///     },
+    ///     constraints: { max_candidates: 1 },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindMeetingTimeCandidates>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for meeting_time_candidate in result.meeting_time_candidates.iter().flatten() {
+    ///         println!(
+    ///             "start_time: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.start_time
+    ///         );
+    ///         println!(
+    ///             "duration_in_minutes: {:?}",
+    ///             meeting_time_candidate.meeting_timeslot.duration_in_minutes
+    ///         );
+    ///         println!("confidence: {:?}", meeting_time_candidate.confidence);
+    ///         println!("score: {:?}", meeting_time_candidate.score);
+    ///         println!(
+    ///             "organizer_availability: {:?}",
+    ///             meeting_time_candidate.organizer_availability
+    ///         );
+    ///         for attendee_availability in &meeting_time_candidate.attendee_availabilities {
+    ///             println!("email_address: {:?}", attendee_availability.email_address);
+    ///             println!("availability: {:?}", attendee_availability.availability);
+    ///         }
+    ///         for meeting_location in &meeting_time_candidate.locations {
+    ///             println!("email_address: {:?}", meeting_location.email_address);
+    ///             println!("display_name: {:?}", meeting_location.display_name);
+    ///         }
+    ///         println!("suggestion_hint: {:?}", meeting_time_candidate.suggestion_hint);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates("FindMeetingTimeCandidates") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
@@ -2587,6 +5503,125 @@ soap::operations! {
     ///   </m:Properties>
     /// </m:FindMessageTrackingReportResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindMessageTrackingReport;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindMessageTrackingReport
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Scope>scope</m:Scope>
+    /// #   <m:Domain>domain</m:Domain>
+    /// #   <m:Sender>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Sender>
+    /// #   <m:PurportedSender>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:PurportedSender>
+    /// #   <m:Recipient>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Recipient>
+    /// #   <m:Subject>Lunch</m:Subject>
+    /// #   <m:StartDateTime>2026-03-02T09:00:00Z</m:StartDateTime>
+    /// #   <m:EndDateTime>2026-03-02T09:00:00Z</m:EndDateTime>
+    /// # </m:FindMessageTrackingReport>"#;
+    /// # const RESPONSE: &str = r#"<m:FindMessageTrackingReportResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Diagnostics>
+    /// #     <t:String>string</t:String>
+    /// #   </m:Diagnostics>
+    /// #   <m:MessageTrackingSearchResults>
+    /// #     <t:MessageTrackingSearchResult>
+    /// #       <t:Subject>Lunch</t:Subject>
+    /// #       <t:Sender>
+    /// #         <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #       </t:Sender>
+    /// #       <t:Recipients>
+    /// #         <t:Mailbox>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #         </t:Mailbox>
+    /// #       </t:Recipients>
+    /// #       <t:SubmittedTime>2026-03-02T09:00:00Z</t:SubmittedTime>
+    /// #       <t:MessageTrackingReportId>message tracking report id</t:MessageTrackingReportId>
+    /// #     </t:MessageTrackingSearchResult>
+    /// #   </m:MessageTrackingSearchResults>
+    /// #   <m:ExecutedSearchScope>executed search scope</m:ExecutedSearchScope>
+    /// #   <m:Errors>
+    /// #     <t:ArrayOfTrackingPropertiesType>
+    /// #       <t:TrackingPropertyType>
+    /// #         <t:Name>name</t:Name>
+    /// #       </t:TrackingPropertyType>
+    /// #     </t:ArrayOfTrackingPropertiesType>
+    /// #   </m:Errors>
+    /// #   <m:Properties>
+    /// #     <t:TrackingPropertyType>
+    /// #       <t:Name>name</t:Name>
+    /// #     </t:TrackingPropertyType>
+    /// #   </m:Properties>
+    /// # </m:FindMessageTrackingReportResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindMessageTrackingReport {
+    ///     scope: "scope",
+    ///     domain: "domain",
+    ///     sender: EmailAddressType { email_address: "ada@example.com" },
+    ///     purported_sender: EmailAddressType { email_address: "ada@example.com" },
+    ///     recipient: EmailAddressType { email_address: "ada@example.com" },
+    ///     subject: "Lunch",
+    ///     start_date_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///     end_date_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindMessageTrackingReport>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("diagnostics: {:?}", result.diagnostics);
+    ///     for message_tracking_search_result in result.message_tracking_search_results.iter().flatten() {
+    ///         println!("subject: {:?}", message_tracking_search_result.subject);
+    ///         println!("sender: {:?}", message_tracking_search_result.sender);
+    ///         println!("recipients: {:?}", message_tracking_search_result.recipients);
+    ///         println!("submitted_time: {:?}", message_tracking_search_result.submitted_time);
+    ///         println!(
+    ///             "message_tracking_report_id: {:?}",
+    ///             message_tracking_search_result.message_tracking_report_id
+    ///         );
+    ///     }
+    ///     println!("executed_search_scope: {:?}", result.executed_search_scope);
+    ///     if let Some(errors) = &result.errors {
+    ///         println!(
+    ///             "array_of_tracking_properties_type: {:?}",
+    ///             errors.array_of_tracking_properties_type
+    ///         );
+    ///     }
+    ///     for tracking_property_type in result.properties.iter().flatten() {
+    ///         println!("name: {:?}", tracking_property_type.name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMessageTrackingPermanentError`](super::messages::ResponseCodeType::ErrorMessageTrackingPermanentError) | The message cannot be tracked; retrying does not help. |
+    /// | [`ErrorMessageTrackingTransientError`](super::messages::ResponseCodeType::ErrorMessageTrackingTransientError) | Message tracking is temporarily unavailable or overloaded. Repeat the request later. |
+    /// | [`ErrorMessageTrackingNoSuchDomain`](super::messages::ResponseCodeType::ErrorMessageTrackingNoSuchDomain) | Message tracking does not know the domain given in the request. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport("FindMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
@@ -2661,6 +5696,125 @@ soap::operations! {
     ///   <m:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:TransactionId>
     /// </m:FindPeopleResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindPeople;
+    /// use ews_types::types::{
+    ///     ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
+    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, IndexBasePointType,
+    ///     SortDirectionType, TargetFolderIdType, UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindPeople
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:PersonaShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:PersonaShape>
+    /// #   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    /// #   <m:Restriction>
+    /// #     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #       <t:Constant Value="Lunch"/>
+    /// #     </t:Contains>
+    /// #   </m:Restriction>
+    /// #   <m:AggregationRestriction>
+    /// #     <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #       <t:Constant Value="Lunch"/>
+    /// #     </t:Contains>
+    /// #   </m:AggregationRestriction>
+    /// #   <m:SortOrder>
+    /// #     <t:FieldOrder Order="Ascending">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #     </t:FieldOrder>
+    /// #   </m:SortOrder>
+    /// #   <m:ParentFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderId>
+    /// #   <m:QueryString>query string</m:QueryString>
+    /// # </m:FindPeople>"#;
+    /// # const RESPONSE: &str = r#"<m:FindPeopleResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:People>
+    /// #     <t:Persona>
+    /// #       <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </t:Persona>
+    /// #   </m:People>
+    /// #   <m:TotalNumberOfPeopleInView>1</m:TotalNumberOfPeopleInView>
+    /// #   <m:FirstMatchingRowIndex>1</m:FirstMatchingRowIndex>
+    /// #   <m:FirstLoadedRowIndex>1</m:FirstLoadedRowIndex>
+    /// #   <m:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:TransactionId>
+    /// # </m:FindPeopleResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindPeople {
+    ///     persona_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     indexed_page_item_view: {
+    ///         max_entries_returned: 10,
+    ///         base_point: IndexBasePointType::Beginning,
+    ///         offset: 0,
+    ///     },
+    ///     restriction: {
+    ///         search_expression: ContainsExpressionType {
+    ///             containment_comparison: ContainmentComparisonType::Exact,
+    ///             containment_mode: ContainmentModeType::Substring,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///             constant: { value: "Lunch" },
+    ///         },
+    ///     },
+    ///     aggregation_restriction: {
+    ///         search_expression: ContainsExpressionType {
+    ///             containment_comparison: ContainmentComparisonType::Exact,
+    ///             containment_mode: ContainmentModeType::Substring,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///             constant: { value: "Lunch" },
+    ///         },
+    ///     },
+    ///     sort_order: [
+    ///         {
+    ///             order: SortDirectionType::Ascending,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///         },
+    ///     ],
+    ///     parent_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     query_string: "query string",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindPeople>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for persona in result.people.iter().flatten() {
+    ///         println!("persona_id: {:?}", persona.persona_id);
+    ///     }
+    ///     println!(
+    ///         "total_number_of_people_in_view: {:?}",
+    ///         result.total_number_of_people_in_view
+    ///     );
+    ///     println!("first_matching_row_index: {:?}", result.first_matching_row_index);
+    ///     println!("first_loaded_row_index: {:?}", result.first_loaded_row_index);
+    ///     println!("transaction_id: {:?}", result.transaction_id);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "contacts")]
     FindPeople("FindPeople") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindPeople";
@@ -2717,6 +5871,75 @@ soap::operations! {
     ///   </m:Tags>
     /// </m:FindTagsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::FindTags;
+    /// use ews_types::types::{IndexBasePointType, SortDirectionType, UnindexedFieldURIType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:FindTags
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:IndexedPageItemView MaxEntriesReturned="10" BasePoint="Beginning" Offset="0"/>
+    /// #   <m:SortOrder>
+    /// #     <t:FieldOrder Order="Ascending">
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #     </t:FieldOrder>
+    /// #   </m:SortOrder>
+    /// #   <m:QueryString>query string</m:QueryString>
+    /// #   <m:Context>
+    /// #     <t:ContextProperty>
+    /// #       <t:Key>key</t:Key>
+    /// #       <t:Value>value</t:Value>
+    /// #     </t:ContextProperty>
+    /// #   </m:Context>
+    /// # </m:FindTags>"#;
+    /// # const RESPONSE: &str = r#"<m:FindTagsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Tags>
+    /// #     <t:String>string</t:String>
+    /// #   </m:Tags>
+    /// # </m:FindTagsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(FindTags {
+    ///     indexed_page_item_view: {
+    ///         max_entries_returned: 10,
+    ///         base_point: IndexBasePointType::Beginning,
+    ///         offset: 0,
+    ///     },
+    ///     sort_order: [
+    ///         {
+    ///             order: SortDirectionType::Ascending,
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///         },
+    ///     ],
+    ///     query_string: "query string",
+    ///     context: [{ key: "key", value: "value" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::FindTags>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("tags: {:?}", result.tags);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "tags")]
     FindTags("FindTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindTags";
@@ -2767,6 +5990,66 @@ soap::operations! {
     ///   </m:Apps>
     /// </m:GetAppManifestsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::AppsOrManifests;
+    /// use ews_types::messages::elements::GetAppManifests;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetAppManifests
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ApiVersionSupported>api version supported</m:ApiVersionSupported>
+    /// #   <m:SchemaVersionSupported>schema version supported</m:SchemaVersionSupported>
+    /// #   <m:IncludeAllInstalledAddIns>true</m:IncludeAllInstalledAddIns>
+    /// #   <m:IncludeEntitlementData>true</m:IncludeEntitlementData>
+    /// #   <m:IncludeManifestData>true</m:IncludeManifestData>
+    /// #   <m:IncludeCustomAppsData>true</m:IncludeCustomAppsData>
+    /// # </m:GetAppManifests>"#;
+    /// # const RESPONSE: &str = r#"<m:GetAppManifestsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Apps>
+    /// #     <t:App>
+    /// #       <t:Manifest>AQID</t:Manifest>
+    /// #     </t:App>
+    /// #   </m:Apps>
+    /// # </m:GetAppManifestsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetAppManifests {
+    ///     api_version_supported: "api version supported",
+    ///     schema_version_supported: "schema version supported",
+    ///     include_all_installed_add_ins: true,
+    ///     include_entitlement_data: true,
+    ///     include_manifest_data: true,
+    ///     include_custom_apps_data: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetAppManifests>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(AppsOrManifests::Apps(apps)) = &result.apps_or_manifests {
+    ///         for app in &apps.app {
+    ///             println!("manifest: {:?}", app.manifest);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "apps")]
     GetAppManifests("GetAppManifests") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
@@ -2806,6 +6089,44 @@ soap::operations! {
     ///   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
     /// </m:GetAppMarketplaceUrlResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetAppMarketplaceUrl;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetAppMarketplaceUrl
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetAppMarketplaceUrlResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:AppMarketplaceUrl>app marketplace url</m:AppMarketplaceUrl>
+    /// #   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
+    /// # </m:GetAppMarketplaceUrlResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetAppMarketplaceUrl {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetAppMarketplaceUrl>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("app_marketplace_url: {:?}", result.app_marketplace_url);
+    ///     println!("connectors_management_url: {:?}", result.connectors_management_url);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "apps")]
     GetAppMarketplaceUrl("GetAppMarketplaceUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
@@ -2859,6 +6180,75 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetAttachmentResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetAttachment;
+    /// use ews_types::types::{Attachment, RequestAttachmentIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetAttachment
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:AttachmentIds>
+    /// #     <t:AttachmentId Id="AAMkADAx"/>
+    /// #   </m:AttachmentIds>
+    /// # </m:GetAttachment>"#;
+    /// # const RESPONSE: &str = r#"<m:GetAttachmentResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetAttachmentResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Attachments>
+    /// #         <t:FileAttachment>
+    /// #           <t:AttachmentId Id="AAMkADAx"/>
+    /// #           <t:Name>figures.csv</t:Name>
+    /// #           <t:Content>AQID</t:Content>
+    /// #         </t:FileAttachment>
+    /// #       </m:Attachments>
+    /// #     </m:GetAttachmentResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetAttachmentResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetAttachment {
+    ///     attachment_ids: [RequestAttachmentIdType { id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetAttachment>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for one in result.attachments.iter().flatten() {
+    ///         if let Attachment::FileAttachment(file_attachment) = one {
+    ///             if let Some(attachment_id) = &file_attachment.attachment_id {
+    ///                 println!("id: {:?}", attachment_id.id);
+    ///             }
+    ///             println!("name: {:?}", file_attachment.name);
+    ///             println!("content: {:?}", file_attachment.content);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorInvalidAttachmentId`](super::messages::ResponseCodeType::ErrorInvalidAttachmentId) | `GetAttachment` or `DeleteAttachment` found no attachment with the given identifier. |
+    /// | [`ErrorCannotOpenFileAttachment`](super::messages::ResponseCodeType::ErrorCannotOpenFileAttachment) | `GetAttachment` could not read the content of a file attachment. |
+    /// | [`ErrorAttachmentSizeLimitExceeded`](super::messages::ResponseCodeType::ErrorAttachmentSizeLimitExceeded) | `CreateAttachment` or `GetAttachment` met an attachment of more than 2,147,483,647 bytes. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     GetAttachment("GetAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAttachment";
@@ -2914,6 +6304,78 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetClientAccessTokenResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetClientAccessToken;
+    /// use ews_types::types::ClientAccessTokenTypeType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetClientAccessToken
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:TokenRequests>
+    /// #     <t:TokenRequest>
+    /// #       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #       <t:TokenType>CallerIdentity</t:TokenType>
+    /// #     </t:TokenRequest>
+    /// #   </m:TokenRequests>
+    /// # </m:GetClientAccessToken>"#;
+    /// # const RESPONSE: &str = r#"<m:GetClientAccessTokenResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetClientAccessTokenResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Token>
+    /// #         <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #         <t:TokenType>CallerIdentity</t:TokenType>
+    /// #         <t:TokenValue>eyJhbGciOi</t:TokenValue>
+    /// #         <t:TTL>480</t:TTL>
+    /// #       </m:Token>
+    /// #     </m:GetClientAccessTokenResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetClientAccessTokenResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetClientAccessToken {
+    ///     token_requests: [
+    ///         {
+    ///             id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///             token_type: ClientAccessTokenTypeType::CallerIdentity,
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetClientAccessToken>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(token) = &result.token {
+    ///         println!("id: {:?}", token.id);
+    ///         println!("token_type: {:?}", token.token_type);
+    ///         println!("token_value: {:?}", token.token_value);
+    ///         println!("ttl: {:?}", token.ttl);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidClientAccessTokenRequest`](super::messages::ResponseCodeType::ErrorInvalidClientAccessTokenRequest) | A token request of `GetClientAccessToken` is not valid. |
+    /// | [`ErrorUnauthorizedClientAccessTokenRequest`](super::messages::ResponseCodeType::ErrorUnauthorizedClientAccessTokenRequest) | The caller is not permitted to obtain the requested client access token. |
+    /// | [`ErrorExtensionNotFound`](super::messages::ResponseCodeType::ErrorExtensionNotFound) | No app with the given identifier is installed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "client-access-token")]
     GetClientAccessToken("GetClientAccessToken") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
@@ -2974,6 +6436,84 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetConversationItemsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetConversationItems;
+    /// use ews_types::types::{
+    ///     ConversationNodeSortOrder, DefaultShapeNamesType, DistinguishedFolderIdNameType,
+    ///     ItemIdType, MailboxSearchLocationType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetConversationItems
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:ItemShape>
+    /// #   <m:FoldersToIgnore>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FoldersToIgnore>
+    /// #   <m:MaxItemsToReturn>1</m:MaxItemsToReturn>
+    /// #   <m:SortOrder>TreeOrderAscending</m:SortOrder>
+    /// #   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
+    /// #   <m:Conversations>
+    /// #     <t:Conversation>
+    /// #       <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </t:Conversation>
+    /// #   </m:Conversations>
+    /// # </m:GetConversationItems>"#;
+    /// # const RESPONSE: &str = r#"<m:GetConversationItemsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetConversationItemsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Conversation>
+    /// #         <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #       </m:Conversation>
+    /// #     </m:GetConversationItemsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetConversationItemsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetConversationItems {
+    ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     folders_to_ignore: [DistinguishedFolderIdNameType::Inbox],
+    ///     max_items_to_return: 1,
+    ///     sort_order: ConversationNodeSortOrder::TreeOrderAscending,
+    ///     mailbox_scope: MailboxSearchLocationType::PrimaryOnly,
+    ///     conversations: [
+    ///         { conversation_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" } },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetConversationItems>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(conversation) = &result.conversation {
+    ///         println!("conversation_id: {:?}", conversation.conversation_id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorInvalidId`](super::messages::ResponseCodeType::ErrorInvalidId) | An identifier or its change key is malformed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "conversations")]
     GetConversationItems("GetConversationItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetConversationItems";
@@ -3023,6 +6563,64 @@ soap::operations! {
     ///   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
     /// </m:GetDelegateResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetDelegate;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetDelegate
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     IncludePermissions="true">
+    /// #   <m:Mailbox>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Mailbox>
+    /// #   <m:UserIds>
+    /// #     <t:UserId>
+    /// #       <t:SID>sid</t:SID>
+    /// #     </t:UserId>
+    /// #   </m:UserIds>
+    /// # </m:GetDelegate>"#;
+    /// # const RESPONSE: &str = r#"<m:GetDelegateResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+    /// # </m:GetDelegateResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetDelegate {
+    ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
+    ///     include_permissions: true,
+    ///     user_ids: [{ sid: "sid" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetDelegate>(&answer)?;
+    /// println!("response_class: {:?}", response.body.response_class);
+    /// println!("response_code: {:?}", response.body.response_code);
+    /// println!("deliver_meeting_requests: {:?}", response.body.deliver_meeting_requests);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorNotDelegate`](super::messages::ResponseCodeType::ErrorNotDelegate) | `GetDelegate`, `UpdateDelegate` or `RemoveDelegate` named a user who is not in the delegate list. |
+    /// | [`ErrorDelegateNoUser`](super::messages::ResponseCodeType::ErrorDelegateNoUser) | A delegate named in the request cannot be matched to a user in Active Directory. |
+    /// | [`ErrorDelegateMissingConfiguration`](super::messages::ResponseCodeType::ErrorDelegateMissingConfiguration) | `GetDelegate` found no delegate data in the local free/busy message, or no send-on-behalf entry in Active Directory. |
+    /// | [`ErrorInvalidDelegateUserId`](super::messages::ResponseCodeType::ErrorInvalidDelegateUserId) | The `UserId` of a delegate is not valid. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "delegates")]
     GetDelegate("GetDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDelegate";
@@ -3071,6 +6669,59 @@ soap::operations! {
     ///   </m:DiscoverySearchConfigurations>
     /// </m:GetDiscoverySearchConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetDiscoverySearchConfiguration;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetDiscoverySearchConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SearchId>search id</m:SearchId>
+    /// #   <m:ExpandGroupMembership>true</m:ExpandGroupMembership>
+    /// #   <m:InPlaceHoldConfigurationOnly>true</m:InPlaceHoldConfigurationOnly>
+    /// # </m:GetDiscoverySearchConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:GetDiscoverySearchConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:DiscoverySearchConfigurations>
+    /// #     <t:DiscoverySearchConfiguration>
+    /// #       <t:SearchId>search id</t:SearchId>
+    /// #       <t:SearchQuery>search query</t:SearchQuery>
+    /// #     </t:DiscoverySearchConfiguration>
+    /// #   </m:DiscoverySearchConfigurations>
+    /// # </m:GetDiscoverySearchConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetDiscoverySearchConfiguration {
+    ///     search_id: "search id",
+    ///     expand_group_membership: true,
+    ///     in_place_hold_configuration_only: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetDiscoverySearchConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for discovery_search_configuration in result.discovery_search_configurations.iter().flatten() {
+    ///         println!("search_id: {:?}", discovery_search_configuration.search_id);
+    ///         println!("search_query: {:?}", discovery_search_configuration.search_query);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration("GetDiscoverySearchConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDiscoverySearchConfiguration";
@@ -3122,6 +6773,76 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetEventsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetEvents;
+    /// use ews_types::types::NotificationEvent;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetEvents xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    /// #   <m:Watermark>AQAAAMAA</m:Watermark>
+    /// # </m:GetEvents>"#;
+    /// # const RESPONSE: &str = r#"<m:GetEventsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetEventsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notification>
+    /// #         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #         <t:NewMailEvent>
+    /// #           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:ParentFolderId Id="AAMkADAx"/>
+    /// #         </t:NewMailEvent>
+    /// #       </m:Notification>
+    /// #     </m:GetEventsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetEventsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetEvents {
+    ///     subscription_id: "JABjADAA",
+    ///     watermark: "AQAAAMAA",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetEvents>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(notification) = &result.notification {
+    ///         println!("subscription_id: {:?}", notification.subscription_id);
+    ///         for one in &notification.events {
+    ///             if let NotificationEvent::NewMailEvent(new_mail_event) = one {
+    ///                 println!("new_mail_event: {:?}", new_mail_event);
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorSubscriptionNotFound`](super::messages::ResponseCodeType::ErrorSubscriptionNotFound) | `GetEvents` or `Unsubscribe` named an unknown subscription: expired, lost in a restart or mistyped. Subscribe again from the latest watermark. |
+    /// | [`ErrorExpiredSubscription`](super::messages::ResponseCodeType::ErrorExpiredSubscription) | `GetEvents` arrived while the server was deleting the expired subscription. Subscribe again. |
+    /// | [`ErrorInvalidWatermark`](super::messages::ResponseCodeType::ErrorInvalidWatermark) | The watermark is unknown, older than the 30 days that the server keeps, or from another mailbox database. Subscribe without it and resynchronize. |
+    /// | [`ErrorEventNotFound`](super::messages::ResponseCodeType::ErrorEventNotFound) | The event at the watermark was deleted before delivery. The subscription is gone too: subscribe again and resynchronize. |
+    /// | [`ErrorReadEventsFailed`](super::messages::ResponseCodeType::ErrorReadEventsFailed) | Reading events failed and the server deleted the subscription. Subscribe again from the last known watermark. |
+    /// | [`ErrorInvalidPullSubscriptionId`](super::messages::ResponseCodeType::ErrorInvalidPullSubscriptionId) | `GetEvents` or `Unsubscribe` received the identifier of a push subscription. A push subscription ends when the client answers a notification with `Unsubscribe` or stops answering. |
+    /// | [`ErrorMissedNotificationEvents`](super::messages::ResponseCodeType::ErrorMissedNotificationEvents) | Events were lost before delivery. Resynchronize the folders to find the changes. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "notifications")]
     GetEvents("GetEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
@@ -3155,15 +6876,17 @@ soap::operations! {
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     ///   <m:ResponseMessages>
-    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///     <m:SendNotificationResponseMessage ResponseClass="Success">
     ///       <m:ResponseCode>NoError</m:ResponseCode>
-    ///       <m:Items>
-    ///         <t:Message>
+    ///       <m:Notification>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <t:NewMailEvent>
+    ///           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
-    ///         </t:Message>
-    ///       </m:Items>
-    ///     </m:CreateItemResponseMessage>
+    ///           <t:ParentFolderId Id="AAMkADAx"/>
+    ///         </t:NewMailEvent>
+    ///       </m:Notification>
+    ///     </m:SendNotificationResponseMessage>
     ///   </m:ResponseMessages>
     ///   <m:Overrides>
     ///     <t:Override>
@@ -3175,6 +6898,85 @@ soap::operations! {
     ///   </m:Overrides>
     /// </m:GetFocusedOtherOverridesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::ResponseMessage;
+    /// use ews_types::messages::elements::GetFocusedOtherOverrides;
+    /// use ews_types::types::NotificationEvent;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetFocusedOtherOverrides
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetFocusedOtherOverridesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SendNotificationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notification>
+    /// #         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #         <t:NewMailEvent>
+    /// #           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:ParentFolderId Id="AAMkADAx"/>
+    /// #         </t:NewMailEvent>
+    /// #       </m:Notification>
+    /// #     </m:SendNotificationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// #   <m:Overrides>
+    /// #     <t:Override>
+    /// #       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #       <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
+    /// #       <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+    /// #       <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
+    /// #     </t:Override>
+    /// #   </m:Overrides>
+    /// # </m:GetFocusedOtherOverridesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetFocusedOtherOverrides {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetFocusedOtherOverrides>(&answer)?;
+    /// for one in &response.body.response_messages {
+    ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
+    ///         if let Some(notification) = &send_notification_response_message.notification {
+    ///             println!("subscription_id: {:?}", notification.subscription_id);
+    ///             for one in &notification.events {
+    ///                 if let NotificationEvent::NewMailEvent(new_mail_event) = one {
+    ///                     println!("new_mail_event: {:?}", new_mail_event);
+    ///                 }
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// for r#override in &response.body.overrides {
+    ///     println!("id: {:?}", r#override.id);
+    ///     println!("sender_smtp_address: {:?}", r#override.sender_smtp_address);
+    ///     println!("sender_display_name: {:?}", r#override.sender_display_name);
+    ///     println!("always_classify_as: {:?}", r#override.always_classify_as);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverrides("GetFocusedOtherOverrides") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFocusedOtherOverrides";
@@ -3230,6 +7032,75 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetFolder;
+    /// use ews_types::types::{DefaultShapeNamesType, DistinguishedFolderIdNameType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:FolderShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:FolderShape>
+    /// #   <m:FolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FolderIds>
+    /// # </m:GetFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:GetFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:GetFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetFolder {
+    ///     folder_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorInvalidFolderId`](super::messages::ResponseCodeType::ErrorInvalidFolderId) | The folder identifier is damaged. |
+    /// | [`ErrorInvalidPropertyRequest`](super::messages::ResponseCodeType::ErrorInvalidPropertyRequest) | A property in the request does not belong to this type of item or folder, for example a calendar property on a message. |
+    /// | [`ErrorFolderCorrupt`](super::messages::ResponseCodeType::ErrorFolderCorrupt) | The folder is damaged and the server cannot save it. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     GetFolder("GetFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFolder";
@@ -3279,6 +7150,63 @@ soap::operations! {
     ///   </m:MailboxHoldResult>
     /// </m:GetHoldOnMailboxesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetHoldOnMailboxes;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetHoldOnMailboxes
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:HoldId>hold id</m:HoldId>
+    /// # </m:GetHoldOnMailboxes>"#;
+    /// # const RESPONSE: &str = r#"<m:GetHoldOnMailboxesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MailboxHoldResult>
+    /// #     <t:HoldId>hold id</t:HoldId>
+    /// #     <t:MailboxHoldStatuses>
+    /// #       <t:MailboxHoldStatus>
+    /// #         <t:Mailbox>mailbox</t:Mailbox>
+    /// #         <t:Status>NotOnHold</t:Status>
+    /// #       </t:MailboxHoldStatus>
+    /// #     </t:MailboxHoldStatuses>
+    /// #   </m:MailboxHoldResult>
+    /// # </m:GetHoldOnMailboxesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetHoldOnMailboxes { hold_id: "hold id" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetHoldOnMailboxes>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(mailbox_hold_result) = &result.mailbox_hold_result {
+    ///         println!("hold_id: {:?}", mailbox_hold_result.hold_id);
+    ///         for mailbox_hold_status in &mailbox_hold_result.mailbox_hold_statuses {
+    ///             println!("mailbox: {:?}", mailbox_hold_status.mailbox);
+    ///             println!("status: {:?}", mailbox_hold_status.status);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMailboxHoldNotFound`](super::messages::ResponseCodeType::ErrorMailboxHoldNotFound) | No mailbox hold has the given identifier. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxes("GetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetHoldOnMailboxes";
@@ -3330,6 +7258,63 @@ soap::operations! {
     ///   </m:ImItemList>
     /// </m:GetImItemListResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetImItemList;
+    /// use ews_types::types::MapiPropertyTypeType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetImItemList
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ExtendedProperties>
+    /// #     <t:ExtendedProperty PropertyType="ApplicationTime"/>
+    /// #   </m:ExtendedProperties>
+    /// # </m:GetImItemList>"#;
+    /// # const RESPONSE: &str = r#"<m:GetImItemListResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:ImItemList>
+    /// #     <t:Groups>
+    /// #       <t:ImGroup>
+    /// #         <t:DisplayName>Ada</t:DisplayName>
+    /// #         <t:GroupType>group type</t:GroupType>
+    /// #       </t:ImGroup>
+    /// #     </t:Groups>
+    /// #   </m:ImItemList>
+    /// # </m:GetImItemListResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetImItemList {
+    ///     extended_properties: [{ property_type: MapiPropertyTypeType::ApplicationTime }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetImItemList>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(im_item_list) = &result.im_item_list {
+    ///         for im_group in im_item_list.groups.iter().flatten() {
+    ///             println!("display_name: {:?}", im_group.display_name);
+    ///             println!("group_type: {:?}", im_group.group_type);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "im-contacts")]
     GetImItemList("GetImItemList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList";
@@ -3387,6 +7372,76 @@ soap::operations! {
     ///   </m:ImItemList>
     /// </m:GetImItemsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetImItems;
+    /// use ews_types::types::{ItemIdType, MapiPropertyTypeType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetImItems
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ContactIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ContactIds>
+    /// #   <m:GroupIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:GroupIds>
+    /// #   <m:ExtendedProperties>
+    /// #     <t:ExtendedProperty PropertyType="ApplicationTime"/>
+    /// #   </m:ExtendedProperties>
+    /// # </m:GetImItems>"#;
+    /// # const RESPONSE: &str = r#"<m:GetImItemsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:ImItemList>
+    /// #     <t:Groups>
+    /// #       <t:ImGroup>
+    /// #         <t:DisplayName>Ada</t:DisplayName>
+    /// #         <t:GroupType>group type</t:GroupType>
+    /// #       </t:ImGroup>
+    /// #     </t:Groups>
+    /// #   </m:ImItemList>
+    /// # </m:GetImItemsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetImItems {
+    ///     contact_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    ///     group_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    ///     extended_properties: [{ property_type: MapiPropertyTypeType::ApplicationTime }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetImItems>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(im_item_list) = &result.im_item_list {
+    ///         for im_group in im_item_list.groups.iter().flatten() {
+    ///             println!("display_name: {:?}", im_group.display_name);
+    ///             println!("group_type: {:?}", im_group.group_type);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImContactId`](super::messages::ResponseCodeType::ErrorInvalidImContactId) | The identifier does not belong to an instant messaging contact. |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     GetImItems("GetImItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems";
@@ -3434,6 +7489,56 @@ soap::operations! {
     ///   </m:InboxRules>
     /// </m:GetInboxRulesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetInboxRules;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetInboxRules xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+    /// # </m:GetInboxRules>"#;
+    /// # const RESPONSE: &str = r#"<m:GetInboxRulesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:OutlookRuleBlobExists>true</m:OutlookRuleBlobExists>
+    /// #   <m:InboxRules>
+    /// #     <t:Rule>
+    /// #       <t:DisplayName>Ada</t:DisplayName>
+    /// #       <t:Priority>1</t:Priority>
+    /// #       <t:IsEnabled>true</t:IsEnabled>
+    /// #     </t:Rule>
+    /// #   </m:InboxRules>
+    /// # </m:GetInboxRulesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetInboxRules { mailbox_smtp_address: "ada@example.com" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetInboxRules>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("outlook_rule_blob_exists: {:?}", result.outlook_rule_blob_exists);
+    ///     for rule in result.inbox_rules.iter().flatten() {
+    ///         println!("display_name: {:?}", rule.display_name);
+    ///         println!("priority: {:?}", rule.priority);
+    ///         println!("is_enabled: {:?}", rule.is_enabled);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "inbox-rules")]
     GetInboxRules("GetInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetInboxRules";
@@ -3489,6 +7594,76 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetItem;
+    /// use ews_types::types::{DefaultShapeNamesType, ItemIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:ItemShape>
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:GetItem>"#;
+    /// # const RESPONSE: &str = r#"<m:GetItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #     </m:GetItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetItem {
+    ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorInvalidId`](super::messages::ResponseCodeType::ErrorInvalidId) | An identifier or its change key is malformed. |
+    /// | [`ErrorInvalidIdMalformed`](super::messages::ResponseCodeType::ErrorInvalidIdMalformed) | An `Id` attribute cannot be decoded. Pass identifiers back exactly as received; they are case-sensitive. |
+    /// | [`ErrorBatchProcessingStopped`](super::messages::ResponseCodeType::ErrorBatchProcessingStopped) | The server skipped this entry after an earlier entry failed with an error that would affect all further ones, such as `ErrorAccessDenied` or `ErrorQuotaExceeded`. Fix the cause, then send the skipped entries again. |
+    /// | [`ErrorInvalidPropertyRequest`](super::messages::ResponseCodeType::ErrorInvalidPropertyRequest) | A property in the request does not belong to this type of item or folder, for example a calendar property on a message. |
+    /// | [`ErrorContentConversionFailed`](super::messages::ResponseCodeType::ErrorContentConversionFailed) | The server could not produce the MIME content of an item, or could not create an item from the MIME content supplied. Often a property of the item is damaged or truncated. |
+    /// | [`ErrorItemCorrupt`](super::messages::ResponseCodeType::ErrorItemCorrupt) | A part of the item is damaged, usually `Body` or `MimeContent`. Repeat the request without these properties. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     GetItem("GetItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetItem";
@@ -3527,6 +7702,45 @@ soap::operations! {
     ///   <m:LastUpdate>2026-03-02T09:00:00Z</m:LastUpdate>
     /// </m:GetLastPrivateCatalogUpdateResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::PrivateCatalogUpdate;
+    /// use ews_types::messages::elements::GetLastPrivateCatalogUpdate;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetLastPrivateCatalogUpdate
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetLastPrivateCatalogUpdateResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:LastUpdate>2026-03-02T09:00:00Z</m:LastUpdate>
+    /// # </m:GetLastPrivateCatalogUpdateResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetLastPrivateCatalogUpdate {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetLastPrivateCatalogUpdate>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(PrivateCatalogUpdate::LastUpdate(last_update)) = &result.last_update_or_catalog_hash {
+    ///         println!("last_update: {:?}", last_update);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate("GetLastPrivateCatalogUpdate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
@@ -3580,6 +7794,67 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetMailTipsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::GetMailTipsMailTipsRequestedItemType;
+    /// use ews_types::messages::elements::GetMailTips;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetMailTips
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SendingAs>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:SendingAs>
+    /// #   <m:Recipients>
+    /// #     <t:Mailbox>
+    /// #       <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #     </t:Mailbox>
+    /// #   </m:Recipients>
+    /// #   <m:MailTipsRequested>All</m:MailTipsRequested>
+    /// # </m:GetMailTips>"#;
+    /// # const RESPONSE: &str = r#"<m:GetMailTipsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:ResponseMessages>
+    /// #     <m:MailTipsResponseMessageType ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:MailTipsResponseMessageType>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetMailTipsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetMailTips {
+    ///     sending_as: EmailAddressType { email_address: "ada@example.com" },
+    ///     recipients: [EmailAddressType { email_address: "ada@example.com" }],
+    ///     mail_tips_requested: [GetMailTipsMailTipsRequestedItemType::All],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetMailTips>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMailTipsDisabled`](super::messages::ResponseCodeType::ErrorMailTipsDisabled) | The organization has disabled mail tips. |
+    /// | [`ErrorInvalidSmtpAddress`](super::messages::ResponseCodeType::ErrorInvalidSmtpAddress) | An SMTP address in the request cannot be parsed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "service-configuration")]
     GetMailTips("GetMailTips") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMailTips";
@@ -3623,6 +7898,52 @@ soap::operations! {
     ///   </m:MeetingInstance>
     /// </m:GetMeetingInstanceResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetMeetingInstanceRequest;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetMeetingInstanceRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:GetMeetingInstanceRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:GetMeetingInstanceResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingInstance>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingInstance>
+    /// # </m:GetMeetingInstanceResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetMeetingInstanceRequest {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetMeetingInstance>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_instance) = &result.meeting_instance {
+    ///         println!("id: {:?}", meeting_instance.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     GetMeetingInstance("GetMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingInstanceRequest";
@@ -3666,6 +7987,52 @@ soap::operations! {
     ///   </m:MeetingSpace>
     /// </m:GetMeetingSpaceResponseMessage>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetMeetingSpace;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetMeetingSpace
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:GetMeetingSpace>"#;
+    /// # const RESPONSE: &str = r#"<m:GetMeetingSpaceResponseMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingSpace>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingSpace>
+    /// # </m:GetMeetingSpaceResponseMessage>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetMeetingSpace {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetMeetingSpace>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_space) = &result.meeting_space {
+    ///         println!("id: {:?}", meeting_space.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     GetMeetingSpace("GetMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingSpace";
@@ -3748,6 +8115,123 @@ soap::operations! {
     ///   </m:Properties>
     /// </m:GetMessageTrackingReportResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetMessageTrackingReport;
+    /// use ews_types::types::{EmailAddressType, MessageTrackingReportTemplateType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetMessageTrackingReport
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Scope>scope</m:Scope>
+    /// #   <m:ReportTemplate>Summary</m:ReportTemplate>
+    /// #   <m:RecipientFilter>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:RecipientFilter>
+    /// #   <m:MessageTrackingReportId>message tracking report id</m:MessageTrackingReportId>
+    /// #   <m:ReturnQueueEvents>true</m:ReturnQueueEvents>
+    /// #   <m:DiagnosticsLevel>diagnostics level</m:DiagnosticsLevel>
+    /// #   <m:Properties>
+    /// #     <t:TrackingPropertyType>
+    /// #       <t:Name>name</t:Name>
+    /// #     </t:TrackingPropertyType>
+    /// #   </m:Properties>
+    /// # </m:GetMessageTrackingReport>"#;
+    /// # const RESPONSE: &str = r#"<m:GetMessageTrackingReportResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MessageTrackingReport>
+    /// #     <t:RecipientTrackingEvents>
+    /// #       <t:RecipientTrackingEvent>
+    /// #         <t:Date>2026-03-02T09:00:00Z</t:Date>
+    /// #         <t:Recipient>
+    /// #           <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #         </t:Recipient>
+    /// #         <t:DeliveryStatus>delivery status</t:DeliveryStatus>
+    /// #         <t:EventDescription>event description</t:EventDescription>
+    /// #         <t:Server>server</t:Server>
+    /// #         <t:InternalId>1</t:InternalId>
+    /// #       </t:RecipientTrackingEvent>
+    /// #     </t:RecipientTrackingEvents>
+    /// #   </m:MessageTrackingReport>
+    /// #   <m:Diagnostics>
+    /// #     <t:String>string</t:String>
+    /// #   </m:Diagnostics>
+    /// #   <m:Errors>
+    /// #     <t:ArrayOfTrackingPropertiesType>
+    /// #       <t:TrackingPropertyType>
+    /// #         <t:Name>name</t:Name>
+    /// #       </t:TrackingPropertyType>
+    /// #     </t:ArrayOfTrackingPropertiesType>
+    /// #   </m:Errors>
+    /// #   <m:Properties>
+    /// #     <t:TrackingPropertyType>
+    /// #       <t:Name>name</t:Name>
+    /// #     </t:TrackingPropertyType>
+    /// #   </m:Properties>
+    /// # </m:GetMessageTrackingReportResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetMessageTrackingReport {
+    ///     scope: "scope",
+    ///     report_template: MessageTrackingReportTemplateType::Summary,
+    ///     recipient_filter: EmailAddressType { email_address: "ada@example.com" },
+    ///     message_tracking_report_id: "message tracking report id",
+    ///     return_queue_events: true,
+    ///     diagnostics_level: "diagnostics level",
+    ///     properties: [{ name: "name" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetMessageTrackingReport>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(message_tracking_report) = &result.message_tracking_report {
+    ///         for recipient_tracking_event in &message_tracking_report.recipient_tracking_events {
+    ///             println!("date: {:?}", recipient_tracking_event.date);
+    ///             println!("recipient: {:?}", recipient_tracking_event.recipient);
+    ///             println!("delivery_status: {:?}", recipient_tracking_event.delivery_status);
+    ///             println!(
+    ///                 "event_description: {:?}",
+    ///                 recipient_tracking_event.event_description
+    ///             );
+    ///             println!("server: {:?}", recipient_tracking_event.server);
+    ///             println!("internal_id: {:?}", recipient_tracking_event.internal_id);
+    ///         }
+    ///     }
+    ///     println!("diagnostics: {:?}", result.diagnostics);
+    ///     if let Some(errors) = &result.errors {
+    ///         println!(
+    ///             "array_of_tracking_properties_type: {:?}",
+    ///             errors.array_of_tracking_properties_type
+    ///         );
+    ///     }
+    ///     for tracking_property_type in result.properties.iter().flatten() {
+    ///         println!("name: {:?}", tracking_property_type.name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMessageTrackingPermanentError`](super::messages::ResponseCodeType::ErrorMessageTrackingPermanentError) | The message cannot be tracked; retrying does not help. |
+    /// | [`ErrorMessageTrackingTransientError`](super::messages::ResponseCodeType::ErrorMessageTrackingTransientError) | Message tracking is temporarily unavailable or overloaded. Repeat the request later. |
+    /// | [`ErrorInvalidArgument`](super::messages::ResponseCodeType::ErrorInvalidArgument) | An argument is invalid. `GetMessageTrackingReport` returns it if the sending-as user is empty, malformed, unknown or ambiguous. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport("GetMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
@@ -3808,6 +8292,90 @@ soap::operations! {
     ///   </m:NonIndexableItemDetailsResult>
     /// </m:GetNonIndexableItemDetailsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetNonIndexableItemDetails;
+    /// use ews_types::types::SearchPageDirectionType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetNonIndexableItemDetails
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailboxes>
+    /// #     <t:LegacyDN>legacy dn</t:LegacyDN>
+    /// #   </m:Mailboxes>
+    /// #   <m:PageSize>1</m:PageSize>
+    /// #   <m:PageItemReference>page item reference</m:PageItemReference>
+    /// #   <m:PageDirection>Previous</m:PageDirection>
+    /// #   <m:SearchArchiveOnly>true</m:SearchArchiveOnly>
+    /// # </m:GetNonIndexableItemDetails>"#;
+    /// # const RESPONSE: &str = r#"<m:GetNonIndexableItemDetailsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:NonIndexableItemDetailsResult>
+    /// #     <t:Items>
+    /// #       <t:NonIndexableItemDetail>
+    /// #         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #         <t:ErrorCode>None</t:ErrorCode>
+    /// #         <t:ErrorDescription>error description</t:ErrorDescription>
+    /// #         <t:IsPartiallyIndexed>true</t:IsPartiallyIndexed>
+    /// #         <t:IsPermanentFailure>true</t:IsPermanentFailure>
+    /// #         <t:SortValue>sort value</t:SortValue>
+    /// #         <t:AttemptCount>1</t:AttemptCount>
+    /// #       </t:NonIndexableItemDetail>
+    /// #     </t:Items>
+    /// #   </m:NonIndexableItemDetailsResult>
+    /// # </m:GetNonIndexableItemDetailsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetNonIndexableItemDetails {
+    ///     mailboxes: ["legacy dn"],
+    ///     page_size: 1,
+    ///     page_item_reference: "page item reference",
+    ///     page_direction: SearchPageDirectionType::Previous,
+    ///     search_archive_only: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetNonIndexableItemDetails>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(non_indexable_item_details_result) = &result.non_indexable_item_details_result {
+    ///         for non_indexable_item_detail in non_indexable_item_details_result.items.iter().flatten() {
+    ///             println!("item_id: {:?}", non_indexable_item_detail.item_id);
+    ///             println!("error_code: {:?}", non_indexable_item_detail.error_code);
+    ///             println!(
+    ///                 "error_description: {:?}",
+    ///                 non_indexable_item_detail.error_description
+    ///             );
+    ///             println!(
+    ///                 "is_partially_indexed: {:?}",
+    ///                 non_indexable_item_detail.is_partially_indexed
+    ///             );
+    ///             println!(
+    ///                 "is_permanent_failure: {:?}",
+    ///                 non_indexable_item_detail.is_permanent_failure
+    ///             );
+    ///             println!("sort_value: {:?}", non_indexable_item_detail.sort_value);
+    ///             println!("attempt_count: {:?}", non_indexable_item_detail.attempt_count);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails("GetNonIndexableItemDetails") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemDetails";
@@ -3858,6 +8426,60 @@ soap::operations! {
     ///   </m:NonIndexableItemStatistics>
     /// </m:GetNonIndexableItemStatisticsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetNonIndexableItemStatistics;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetNonIndexableItemStatistics
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailboxes>
+    /// #     <t:LegacyDN>legacy dn</t:LegacyDN>
+    /// #   </m:Mailboxes>
+    /// #   <m:SearchArchiveOnly>true</m:SearchArchiveOnly>
+    /// # </m:GetNonIndexableItemStatistics>"#;
+    /// # const RESPONSE: &str = r#"<m:GetNonIndexableItemStatisticsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:NonIndexableItemStatistics>
+    /// #     <t:NonIndexableItemStatistic>
+    /// #       <t:Mailbox>mailbox</t:Mailbox>
+    /// #       <t:ItemCount>1</t:ItemCount>
+    /// #     </t:NonIndexableItemStatistic>
+    /// #   </m:NonIndexableItemStatistics>
+    /// # </m:GetNonIndexableItemStatisticsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetNonIndexableItemStatistics {
+    ///     mailboxes: ["legacy dn"],
+    ///     search_archive_only: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetNonIndexableItemStatistics>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for non_indexable_item_statistic in result.non_indexable_item_statistics.iter().flatten() {
+    ///         println!("mailbox: {:?}", non_indexable_item_statistic.mailbox);
+    ///         println!("item_count: {:?}", non_indexable_item_statistic.item_count);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics("GetNonIndexableItemStatistics") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemStatistics";
@@ -3894,6 +8516,42 @@ soap::operations! {
     ///   <m:Xml>xml</m:Xml>
     /// </m:GetOMEConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetOMEConfiguration;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetOMEConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetOMEConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Xml>xml</m:Xml>
+    /// # </m:GetOMEConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetOMEConfiguration {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetOMEConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("xml: {:?}", result.xml);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "service-configuration")]
     GetOMEConfiguration("GetOMEConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetOMEConfiguration";
@@ -3934,6 +8592,46 @@ soap::operations! {
     ///   <m:PasswordExpirationDate>2026-03-02T09:00:00Z</m:PasswordExpirationDate>
     /// </m:GetPasswordExpirationDateResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetPasswordExpirationDate;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetPasswordExpirationDate
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+    /// # </m:GetPasswordExpirationDate>"#;
+    /// # const RESPONSE: &str = r#"<m:GetPasswordExpirationDateResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:PasswordExpirationDate>2026-03-02T09:00:00Z</m:PasswordExpirationDate>
+    /// # </m:GetPasswordExpirationDateResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetPasswordExpirationDate {
+    ///     mailbox_smtp_address: "ada@example.com",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetPasswordExpirationDate>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("password_expiration_date: {:?}", result.password_expiration_date);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate("GetPasswordExpirationDate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPasswordExpirationDate";
@@ -3988,6 +8686,72 @@ soap::operations! {
     ///   </m:Persona>
     /// </m:GetPersonaResponseMessage>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetPersona;
+    /// use ews_types::types::{
+    ///     DistinguishedFolderIdNameType, EmailAddressType, ItemIdType, TargetFolderIdType,
+    ///     UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetPersona
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:EmailAddress>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:EmailAddress>
+    /// #   <m:ParentFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderId>
+    /// #   <m:ItemLinkId>item link id</m:ItemLinkId>
+    /// #   <m:AdditionalProperties>
+    /// #     <t:FieldURI FieldURI="item:Subject"/>
+    /// #   </m:AdditionalProperties>
+    /// # </m:GetPersona>"#;
+    /// # const RESPONSE: &str = r#"<m:GetPersonaResponseMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Persona>
+    /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:Persona>
+    /// # </m:GetPersonaResponseMessage>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetPersona {
+    ///     persona_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     email_address: EmailAddressType { email_address: "ada@example.com" },
+    ///     parent_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     item_link_id: "item link id",
+    ///     additional_properties: [UnindexedFieldURIType::ItemSubject],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetPersona>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(persona) = &result.persona {
+    ///         println!("persona_id: {:?}", persona.persona_id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "contacts")]
     GetPersona("GetPersona") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPersona";
@@ -4032,6 +8796,58 @@ soap::operations! {
     ///   </m:PhoneCallInformation>
     /// </m:GetPhoneCallInformationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetPhoneCallInformation;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetPhoneCallInformation
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:PhoneCallId Id="AAMkADAx"/>
+    /// # </m:GetPhoneCallInformation>"#;
+    /// # const RESPONSE: &str = r#"<m:GetPhoneCallInformationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:PhoneCallInformation>
+    /// #     <t:PhoneCallState>Idle</t:PhoneCallState>
+    /// #     <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
+    /// #   </m:PhoneCallInformation>
+    /// # </m:GetPhoneCallInformationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetPhoneCallInformation { phone_call_id: { id: "AAMkADAx" } });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetPhoneCallInformation>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(phone_call_information) = &result.phone_call_information {
+    ///         println!("phone_call_state: {:?}", phone_call_information.phone_call_state);
+    ///         println!(
+    ///             "connection_failure_cause: {:?}",
+    ///             phone_call_information.connection_failure_cause
+    ///         );
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidPhoneCallId`](super::messages::ResponseCodeType::ErrorInvalidPhoneCallId) | No telephone call has the given identifier. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation("GetPhoneCallInformation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPhoneCallInformation";
@@ -4070,6 +8886,41 @@ soap::operations! {
     ///   <m:AddIns/>
     /// </m:GetPrivateCatalogAddInsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetPrivateCatalogAddIns;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetPrivateCatalogAddIns
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetPrivateCatalogAddInsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:AddIns/>
+    /// # </m:GetPrivateCatalogAddInsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetPrivateCatalogAddIns {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetPrivateCatalogAddIns>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns("GetPrivateCatalogAddIns") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
@@ -4122,6 +8973,69 @@ soap::operations! {
     ///   </m:Reminders>
     /// </m:GetRemindersResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::GetRemindersReminderTypeType;
+    /// use ews_types::messages::elements::GetReminders;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetReminders xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:BeginTime>2026-03-02T09:00:00Z</m:BeginTime>
+    /// #   <m:EndTime>2026-03-02T09:00:00Z</m:EndTime>
+    /// #   <m:MaxItems>1</m:MaxItems>
+    /// #   <m:ReminderType>All</m:ReminderType>
+    /// # </m:GetReminders>"#;
+    /// # const RESPONSE: &str = r#"<m:GetRemindersResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Reminders>
+    /// #     <t:Reminder>
+    /// #       <t:Subject>Lunch</t:Subject>
+    /// #       <t:ReminderTime>2026-03-02T09:00:00Z</t:ReminderTime>
+    /// #       <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
+    /// #       <t:EndDate>2026-03-02T09:00:00Z</t:EndDate>
+    /// #       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #       <t:UID>uid</t:UID>
+    /// #     </t:Reminder>
+    /// #   </m:Reminders>
+    /// # </m:GetRemindersResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetReminders {
+    ///     begin_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///     end_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///     max_items: 1,
+    ///     reminder_type: GetRemindersReminderTypeType::All,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetReminders>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for reminder in result.reminders.iter().flatten() {
+    ///         println!("subject: {:?}", reminder.subject);
+    ///         println!("reminder_time: {:?}", reminder.reminder_time);
+    ///         println!("start_date: {:?}", reminder.start_date);
+    ///         println!("end_date: {:?}", reminder.end_date);
+    ///         println!("item_id: {:?}", reminder.item_id);
+    ///         println!("uid: {:?}", reminder.uid);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     GetReminders("GetReminders") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetReminders";
@@ -4164,6 +9078,46 @@ soap::operations! {
     ///   </m:RoomLists>
     /// </m:GetRoomListsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetRoomLists;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetRoomLists xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetRoomListsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:RoomLists>
+    /// #     <t:Address>
+    /// #       <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #     </t:Address>
+    /// #   </m:RoomLists>
+    /// # </m:GetRoomListsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetRoomLists {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetRoomLists>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("room_lists: {:?}", result.room_lists);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     GetRoomLists("GetRoomLists") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists";
@@ -4214,6 +9168,59 @@ soap::operations! {
     ///   </m:Rooms>
     /// </m:GetRoomsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetRooms;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetRooms
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:RoomList>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:RoomList>
+    /// # </m:GetRooms>"#;
+    /// # const RESPONSE: &str = r#"<m:GetRoomsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Rooms>
+    /// #     <t:Room>
+    /// #       <t:Id>
+    /// #         <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #       </t:Id>
+    /// #     </t:Room>
+    /// #   </m:Rooms>
+    /// # </m:GetRoomsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetRooms {
+    ///     room_list: EmailAddressType { email_address: "ada@example.com" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetRooms>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for room in result.rooms.iter().flatten() {
+    ///         println!("id: {:?}", room.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     GetRooms("GetRooms") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRooms";
@@ -4271,6 +9278,81 @@ soap::operations! {
     ///   </m:SearchSuggestions>
     /// </m:GetSearchSuggestionsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::DeleteSearchSuggestionSuggestionTypesItemType;
+    /// use ews_types::messages::elements::GetSearchSuggestions;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetSearchSuggestions
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    /// #   <m:Query>query</m:Query>
+    /// #   <m:SuggestionTypes>None</m:SuggestionTypes>
+    /// #   <m:SuggestionsPrimer>true</m:SuggestionsPrimer>
+    /// #   <m:MaxSuggestionsCountPerSuggestionType>1</m:MaxSuggestionsCountPerSuggestionType>
+    /// #   <m:SearchScope>
+    /// #     <t:PrimaryMailboxSearchScope>
+    /// #       <t:FolderScope>
+    /// #         <t:FolderId Id="AAMkADAx"/>
+    /// #       </t:FolderScope>
+    /// #     </t:PrimaryMailboxSearchScope>
+    /// #   </m:SearchScope>
+    /// #   <m:Scenario>scenario</m:Scenario>
+    /// # </m:GetSearchSuggestions>"#;
+    /// # const RESPONSE: &str = r#"<m:GetSearchSuggestionsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:SearchSuggestions>
+    /// #     <t:TDSuggestionsBatchId>1</t:TDSuggestionsBatchId>
+    /// #     <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
+    /// #   </m:SearchSuggestions>
+    /// # </m:GetSearchSuggestionsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetSearchSuggestions {
+    ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///     query: "query",
+    ///     suggestion_types: [DeleteSearchSuggestionSuggestionTypesItemType::None],
+    ///     suggestions_primer: true,
+    ///     max_suggestions_count_per_suggestion_type: 1,
+    ///     search_scope: {
+    ///         primary_mailbox_search_scope: { folder_scope: { base_folder_id: "AAMkADAx" } },
+    ///     },
+    ///     scenario: "scenario",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetSearchSuggestions>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(search_suggestions) = &result.search_suggestions {
+    ///         println!(
+    ///             "td_suggestions_batch_id: {:?}",
+    ///             search_suggestions.td_suggestions_batch_id
+    ///         );
+    ///         println!(
+    ///             "td_suggestions_instance_id: {:?}",
+    ///             search_suggestions.td_suggestions_instance_id
+    ///         );
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "search")]
     GetSearchSuggestions("GetSearchSuggestions") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchSuggestions";
@@ -4331,6 +9413,84 @@ soap::operations! {
     ///   </m:FailedMailboxes>
     /// </m:GetSearchableMailboxesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetSearchableMailboxes;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetSearchableMailboxes
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SearchFilter>search filter</m:SearchFilter>
+    /// #   <m:ExpandGroupMembership>true</m:ExpandGroupMembership>
+    /// # </m:GetSearchableMailboxes>"#;
+    /// # const RESPONSE: &str = r#"<m:GetSearchableMailboxesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:SearchableMailboxes>
+    /// #     <t:SearchableMailbox>
+    /// #       <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
+    /// #       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
+    /// #       <t:IsExternalMailbox>true</t:IsExternalMailbox>
+    /// #       <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+    /// #       <t:DisplayName>Ada</t:DisplayName>
+    /// #       <t:IsMembershipGroup>true</t:IsMembershipGroup>
+    /// #       <t:ReferenceId>reference id</t:ReferenceId>
+    /// #     </t:SearchableMailbox>
+    /// #   </m:SearchableMailboxes>
+    /// #   <m:FailedMailboxes>
+    /// #     <t:FailedMailbox>
+    /// #       <t:Mailbox>mailbox</t:Mailbox>
+    /// #       <t:ErrorCode>1</t:ErrorCode>
+    /// #       <t:ErrorMessage>error message</t:ErrorMessage>
+    /// #       <t:IsArchive>true</t:IsArchive>
+    /// #     </t:FailedMailbox>
+    /// #   </m:FailedMailboxes>
+    /// # </m:GetSearchableMailboxesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetSearchableMailboxes {
+    ///     search_filter: "search filter",
+    ///     expand_group_membership: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetSearchableMailboxes>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for searchable_mailbox in result.searchable_mailboxes.iter().flatten() {
+    ///         println!("guid: {:?}", searchable_mailbox.guid);
+    ///         println!("primary_smtp_address: {:?}", searchable_mailbox.primary_smtp_address);
+    ///         println!("is_external_mailbox: {:?}", searchable_mailbox.is_external_mailbox);
+    ///         println!(
+    ///             "external_email_address: {:?}",
+    ///             searchable_mailbox.external_email_address
+    ///         );
+    ///         println!("display_name: {:?}", searchable_mailbox.display_name);
+    ///         println!("is_membership_group: {:?}", searchable_mailbox.is_membership_group);
+    ///         println!("reference_id: {:?}", searchable_mailbox.reference_id);
+    ///     }
+    ///     for failed_mailbox in result.failed_mailboxes.iter().flatten() {
+    ///         println!("mailbox: {:?}", failed_mailbox.mailbox);
+    ///         println!("error_code: {:?}", failed_mailbox.error_code);
+    ///         println!("error_message: {:?}", failed_mailbox.error_message);
+    ///         println!("is_archive: {:?}", failed_mailbox.is_archive);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "discovery")]
     GetSearchableMailboxes("GetSearchableMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchableMailboxes";
@@ -4381,6 +9541,63 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetServerTimeZonesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetServerTimeZones;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetServerTimeZones
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ReturnFullTimeZoneData="true">
+    /// #   <m:Ids>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:Ids>
+    /// # </m:GetServerTimeZones>"#;
+    /// # const RESPONSE: &str = r#"<m:GetServerTimeZonesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetServerTimeZonesResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:TimeZoneDefinitions>
+    /// #         <t:TimeZoneDefinition Id="W. Europe Standard Time"/>
+    /// #       </m:TimeZoneDefinitions>
+    /// #     </m:GetServerTimeZonesResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetServerTimeZonesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetServerTimeZones {
+    ///     return_full_time_zone_data: true,
+    ///     ids: ["AAMkADAx"],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetServerTimeZones>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for time_zone_definition in result.time_zone_definitions.iter().flatten() {
+    ///         println!("id: {:?}", time_zone_definition.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorTimeZone`](super::messages::ResponseCodeType::ErrorTimeZone) | A time zone in the request or in the mailbox cannot be processed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "calendar")]
     GetServerTimeZones("GetServerTimeZones") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServerTimeZones";
@@ -4431,6 +9648,62 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetServiceConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::ArrayOfServiceConfigurationConfigurationNameItemType;
+    /// use ews_types::messages::elements::GetServiceConfiguration;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetServiceConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ActingAs>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:ActingAs>
+    /// #   <m:RequestedConfiguration>
+    /// #     <m:ConfigurationName>MailTips</m:ConfigurationName>
+    /// #   </m:RequestedConfiguration>
+    /// # </m:GetServiceConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:GetServiceConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:ResponseMessages>
+    /// #     <m:ServiceConfigurationResponseMessageType ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:ServiceConfigurationResponseMessageType>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetServiceConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetServiceConfiguration {
+    ///     acting_as: EmailAddressType { email_address: "ada@example.com" },
+    ///     requested_configuration: {
+    ///         configuration_name: [
+    ///             [ArrayOfServiceConfigurationConfigurationNameItemType::MailTips],
+    ///         ],
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetServiceConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "service-configuration")]
     GetServiceConfiguration("GetServiceConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServiceConfiguration";
@@ -4473,6 +9746,57 @@ soap::operations! {
     ///   <m:SharingFolderId Id="AAMkADAx"/>
     /// </m:GetSharingFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetSharingFolder;
+    /// use ews_types::types::SharingDataType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetSharingFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
+    /// #   <m:DataType>Calendar</m:DataType>
+    /// #   <m:SharedFolderId>shared folder id</m:SharedFolderId>
+    /// # </m:GetSharingFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:GetSharingFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:SharingFolderId Id="AAMkADAx"/>
+    /// # </m:GetSharingFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetSharingFolder {
+    ///     smtp_address: "ada@example.com",
+    ///     data_type: SharingDataType::Calendar,
+    ///     shared_folder_id: "shared folder id",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetSharingFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(sharing_folder_id) = &result.sharing_folder_id {
+    ///         println!("id: {:?}", sharing_folder_id.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidGetSharingFolderRequest`](super::messages::ResponseCodeType::ErrorInvalidGetSharingFolderRequest) | `GetSharingFolder` contains both `DataType` and `SharedFolderId`. Send only one. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "calendar")]
     GetSharingFolder("GetSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
@@ -4525,6 +9849,71 @@ soap::operations! {
     ///   </m:InvalidRecipients>
     /// </m:GetSharingMetadataResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetSharingMetadata;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetSharingMetadata
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:IdOfFolderToShare Id="AAMkADAx"/>
+    /// #   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+    /// #   <m:Recipients>
+    /// #     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    /// #   </m:Recipients>
+    /// # </m:GetSharingMetadata>"#;
+    /// # const RESPONSE: &str = r#"<m:GetSharingMetadataResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:EncryptedSharedFolderDataCollection/>
+    /// #   <m:InvalidRecipients>
+    /// #     <t:InvalidRecipient>
+    /// #       <t:SmtpAddress>ada@example.com</t:SmtpAddress>
+    /// #       <t:ResponseCode>OtherError</t:ResponseCode>
+    /// #     </t:InvalidRecipient>
+    /// #   </m:InvalidRecipients>
+    /// # </m:GetSharingMetadataResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetSharingMetadata {
+    ///     id_of_folder_to_share: { id: "AAMkADAx" },
+    ///     sender_smtp_address: "sender smtp address",
+    ///     recipients: ["ada@example.com"],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetSharingMetadata>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for invalid_recipient in result.invalid_recipients.iter().flatten() {
+    ///         println!("smtp_address: {:?}", invalid_recipient.smtp_address);
+    ///         println!("response_code: {:?}", invalid_recipient.response_code);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorOrganizationNotFederated`](super::messages::ResponseCodeType::ErrorOrganizationNotFederated) | The caller's organization is not federated, so sharing messages with external users can be neither sent nor accepted. |
+    /// | [`ErrorNotAllowedExternalSharingByPolicy`](super::messages::ResponseCodeType::ErrorNotAllowedExternalSharingByPolicy) | The sharing policy of the caller is disabled, or excludes this folder type or this level of detail for other organizations. |
+    /// | [`ErrorUserNotAllowedByPolicy`](super::messages::ResponseCodeType::ErrorUserNotAllowedByPolicy) | The sharing policy of the caller does not list the domain of the external user. |
+    /// | [`ErrorPermissionNotAllowedByPolicy`](super::messages::ResponseCodeType::ErrorPermissionNotAllowedByPolicy) | The permission level for the external user exceeds the maximum of the caller's sharing policy. |
+    /// | [`ErrorUserWithoutFederatedProxyAddress`](super::messages::ResponseCodeType::ErrorUserWithoutFederatedProxyAddress) | The organization is federated, but the user has no SMTP address in a federated domain. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "calendar")]
     GetSharingMetadata("GetSharingMetadata") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingMetadata";
@@ -4577,6 +9966,73 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetSpecificUserConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::{
+    ///     GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
+    /// };
+    /// use ews_types::messages::elements::GetSpecificUserConfiguration;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderId};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetSpecificUserConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:UserConfigurationName Name="name">
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:UserConfigurationName>
+    /// #   <m:UserConfigurationProperties>Id</m:UserConfigurationProperties>
+    /// # </m:GetSpecificUserConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:GetSpecificUserConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetSpecificUserConfigurationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:UserConfiguration>
+    /// #         <t:UserConfigurationName Name="name">
+    /// #           <t:DistinguishedFolderId Id="inbox"/>
+    /// #         </t:UserConfigurationName>
+    /// #       </m:UserConfiguration>
+    /// #     </m:GetSpecificUserConfigurationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetSpecificUserConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetSpecificUserConfiguration {
+    ///     user_configuration_name: {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///         name: "name",
+    ///     },
+    ///     user_configuration_properties: [
+    ///         GetSpecificUserConfigurationUserConfigurationPropertiesItemType::Id,
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetSpecificUserConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(user_configuration) = &result.user_configuration {
+    ///         if let TargetFolderId::DistinguishedFolderId(distinguished_folder_id) = &user_configuration.user_configuration_name.folder_id {
+    ///             println!("id: {:?}", distinguished_folder_id.id);
+    ///         }
+    ///         println!("name: {:?}", user_configuration.user_configuration_name.name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration("GetSpecificUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSpecificUserConfiguration";
@@ -4638,6 +10094,87 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetStreamingEventsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetStreamingEvents;
+    /// use ews_types::types::NotificationEvent;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetStreamingEvents
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SubscriptionIds>
+    /// #     <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #   </m:SubscriptionIds>
+    /// #   <m:ConnectionTimeout>1</m:ConnectionTimeout>
+    /// # </m:GetStreamingEvents>"#;
+    /// # const RESPONSE: &str = r#"<m:GetStreamingEventsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetStreamingEventsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notifications>
+    /// #         <m:Notification>
+    /// #           <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #           <t:NewMailEvent>
+    /// #             <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #             <t:ParentFolderId Id="AAMkADAx"/>
+    /// #           </t:NewMailEvent>
+    /// #         </m:Notification>
+    /// #       </m:Notifications>
+    /// #       <m:ErrorSubscriptionIds>
+    /// #         <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    /// #       </m:ErrorSubscriptionIds>
+    /// #       <m:ConnectionStatus>OK</m:ConnectionStatus>
+    /// #     </m:GetStreamingEventsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetStreamingEventsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetStreamingEvents {
+    ///     subscription_ids: ["JABjADAA"],
+    ///     connection_timeout: 1,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetStreamingEvents>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for notification in result.notifications.iter().flatten() {
+    ///         println!("subscription_id: {:?}", notification.subscription_id);
+    ///         for one in &notification.events {
+    ///             if let NotificationEvent::NewMailEvent(new_mail_event) = one {
+    ///                 println!("new_mail_event: {:?}", new_mail_event);
+    ///             }
+    ///         }
+    ///     }
+    ///     println!("error_subscription_ids: {:?}", result.error_subscription_ids);
+    ///     println!("connection_status: {:?}", result.connection_status);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorSubscriptionNotFound`](super::messages::ResponseCodeType::ErrorSubscriptionNotFound) | `GetEvents` or `Unsubscribe` named an unknown subscription: expired, lost in a restart or mistyped. Subscribe again from the latest watermark. |
+    /// | [`ErrorExpiredSubscription`](super::messages::ResponseCodeType::ErrorExpiredSubscription) | `GetEvents` arrived while the server was deleting the expired subscription. Subscribe again. |
+    /// | [`ErrorInvalidSubscription`](super::messages::ResponseCodeType::ErrorInvalidSubscription) | The subscription expired or was lost in a server restart. Subscribe again and resynchronize. |
+    /// | [`ErrorNewEventStreamConnectionOpened`](super::messages::ResponseCodeType::ErrorNewEventStreamConnectionOpened) | Another `GetStreamingEvents` request for the same subscription took over; the older connection receives this code and ends. |
+    /// | [`ErrorExceededConnectionCount`](super::messages::ResponseCodeType::ErrorExceededConnectionCount) | The user has more concurrent requests open than the throttling policy allows. Wait for some to finish, then retry. |
+    /// | [`ErrorMissedNotificationEvents`](super::messages::ResponseCodeType::ErrorMissedNotificationEvents) | Events were lost before delivery. Resynchronize the folders to find the changes. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "notifications")]
     GetStreamingEvents("GetStreamingEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
@@ -4701,6 +10238,98 @@ soap::operations! {
     ///   </m:SuggestionsResponse>
     /// </m:GetUserAvailabilityResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetUserAvailabilityRequest;
+    /// use ews_types::types::{MailboxData, MeetingAttendeeType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetUserAvailabilityRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:MailboxDataArray>
+    /// #     <t:MailboxData>
+    /// #       <t:Email>
+    /// #         <t:Address>ada@example.com</t:Address>
+    /// #       </t:Email>
+    /// #       <t:AttendeeType>Required</t:AttendeeType>
+    /// #     </t:MailboxData>
+    /// #   </m:MailboxDataArray>
+    /// #   <t:FreeBusyViewOptions>
+    /// #     <t:TimeWindow>
+    /// #       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+    /// #       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+    /// #     </t:TimeWindow>
+    /// #   </t:FreeBusyViewOptions>
+    /// # </m:GetUserAvailabilityRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:GetUserAvailabilityResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:FreeBusyResponseArray>
+    /// #     <m:FreeBusyResponse>
+    /// #       <m:ResponseMessage ResponseClass="Success">
+    /// #         <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       </m:ResponseMessage>
+    /// #     </m:FreeBusyResponse>
+    /// #   </m:FreeBusyResponseArray>
+    /// #   <m:SuggestionsResponse>
+    /// #     <m:ResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:ResponseMessage>
+    /// #   </m:SuggestionsResponse>
+    /// # </m:GetUserAvailabilityResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetUserAvailabilityRequest {
+    ///     mailbox_data_array: [
+    ///         MailboxData {
+    ///             email: { address: "ada@example.com" },
+    ///             attendee_type: MeetingAttendeeType::Required,
+    ///         },
+    ///     ],
+    ///     free_busy_view_options: {
+    ///         time_window: {
+    ///             start_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///             end_time: "2026-03-03T09:00:00Z".parse::<xml::DateTime>()?,
+    ///         },
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetUserAvailability>(&answer)?;
+    /// for free_busy_response in response.body.free_busy_response_array.iter().flatten() {
+    ///     println!("response_message: {:?}", free_busy_response.response_message);
+    /// }
+    /// if let Some(suggestions_response) = &response.body.suggestions_response {
+    ///     println!("response_message: {:?}", suggestions_response.response_message);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMailRecipientNotFound`](super::messages::ResponseCodeType::ErrorMailRecipientNotFound) | An address in `MailboxData` does not belong to a mailbox. |
+    /// | [`ErrorFreeBusyGenerationFailed`](super::messages::ResponseCodeType::ErrorFreeBusyGenerationFailed) | An intermediate failure prevented the server from compiling free/busy data. |
+    /// | [`ErrorNoFreeBusyAccess`](super::messages::ResponseCodeType::ErrorNoFreeBusyAccess) | The caller may not view the free/busy data of this calendar. |
+    /// | [`ErrorInvalidTimeInterval`](super::messages::ResponseCodeType::ErrorInvalidTimeInterval) | The start of the interval must not lie after its end. |
+    /// | [`ErrorTimeIntervalTooBig`](super::messages::ResponseCodeType::ErrorTimeIntervalTooBig) | The time window of an availability request is too long; the default limit is 42 days. |
+    /// | [`ErrorInvalidFreeBusyViewType`](super::messages::ResponseCodeType::ErrorInvalidFreeBusyViewType) | `GetUserAvailability` was sent with the view type `None`. |
+    /// | [`ErrorInvalidMergedFreeBusyInterval`](super::messages::ResponseCodeType::ErrorInvalidMergedFreeBusyInterval) | `MergedFreeBusyIntervalInMinutes` lies outside the limits, by default 5 to 1440 minutes. |
+    /// | [`ErrorMailboxDataArrayEmpty`](super::messages::ResponseCodeType::ErrorMailboxDataArrayEmpty) | `MailboxDataArray` contains no mailbox; at least one is needed. |
+    /// | [`ErrorMailboxDataArrayTooBig`](super::messages::ResponseCodeType::ErrorMailboxDataArrayTooBig) | `MailboxDataArray` contains more than 100 mailboxes. Split the request. |
+    /// | [`ErrorFreeBusyDLLimitReached`](super::messages::ResponseCodeType::ErrorFreeBusyDLLimitReached) | The distribution list has more members than the server expands for free/busy data. |
+    /// | [`ErrorMeetingSuggestionGenerationFailed`](super::messages::ResponseCodeType::ErrorMeetingSuggestionGenerationFailed) | The server failed to calculate meeting suggestions. |
+    /// | [`ErrorProxyRequestProcessingFailed`](super::messages::ResponseCodeType::ErrorProxyRequestProcessingFailed) | Another Client Access server did not fulfill a forwarded availability request, for example because of a network fault or timeout. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "calendar")]
     GetUserAvailability("GetUserAvailability") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserAvailability";
@@ -4753,6 +10382,78 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:GetUserConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::{
+    ///     GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
+    /// };
+    /// use ews_types::messages::elements::GetUserConfiguration;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderId};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetUserConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:UserConfigurationName Name="name">
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:UserConfigurationName>
+    /// #   <m:UserConfigurationProperties>Id</m:UserConfigurationProperties>
+    /// # </m:GetUserConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:GetUserConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:GetUserConfigurationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:UserConfiguration>
+    /// #         <t:UserConfigurationName Name="name">
+    /// #           <t:DistinguishedFolderId Id="inbox"/>
+    /// #         </t:UserConfigurationName>
+    /// #       </m:UserConfiguration>
+    /// #     </m:GetUserConfigurationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:GetUserConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetUserConfiguration {
+    ///     user_configuration_name: {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///         name: "name",
+    ///     },
+    ///     user_configuration_properties: [
+    ///         GetSpecificUserConfigurationUserConfigurationPropertiesItemType::Id,
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetUserConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(user_configuration) = &result.user_configuration {
+    ///         if let TargetFolderId::DistinguishedFolderId(distinguished_folder_id) = &user_configuration.user_configuration_name.folder_id {
+    ///             println!("id: {:?}", distinguished_folder_id.id);
+    ///         }
+    ///         println!("name: {:?}", user_configuration.user_configuration_name.name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "user-configuration")]
     GetUserConfiguration("GetUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserConfiguration";
@@ -4802,6 +10503,54 @@ soap::operations! {
     ///   <m:AllowExternalOof>None</m:AllowExternalOof>
     /// </m:GetUserOofSettingsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetUserOofSettingsRequest;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetUserOofSettingsRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <t:Mailbox>
+    /// #     <t:Address>ada@example.com</t:Address>
+    /// #   </t:Mailbox>
+    /// # </m:GetUserOofSettingsRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:GetUserOofSettingsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessage ResponseClass="Success">
+    /// #     <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   </m:ResponseMessage>
+    /// #   <t:OofSettings>
+    /// #     <t:OofState>Disabled</t:OofState>
+    /// #     <t:ExternalAudience>None</t:ExternalAudience>
+    /// #   </t:OofSettings>
+    /// #   <m:AllowExternalOof>None</m:AllowExternalOof>
+    /// # </m:GetUserOofSettingsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetUserOofSettingsRequest {
+    ///     mailbox: { address: "ada@example.com" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetUserOofSettings>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "automatic-replies")]
     GetUserOofSettings("GetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserOofSettings";
@@ -4845,6 +10594,59 @@ soap::operations! {
     ///   <m:ContentType>content type</m:ContentType>
     /// </m:GetUserPhotoResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetUserPhoto;
+    /// use ews_types::types::{UserPhotoSizeType, UserPhotoTypeType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetUserPhoto xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Email>email</m:Email>
+    /// #   <m:SizeRequested>HR48x48</m:SizeRequested>
+    /// #   <m:TypeRequested>UserPhoto</m:TypeRequested>
+    /// # </m:GetUserPhoto>"#;
+    /// # const RESPONSE: &str = r#"<m:GetUserPhotoResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:HasChanged>true</m:HasChanged>
+    /// #   <m:PictureData>AQID</m:PictureData>
+    /// #   <m:ContentType>content type</m:ContentType>
+    /// # </m:GetUserPhotoResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetUserPhoto {
+    ///     email: "email",
+    ///     size_requested: UserPhotoSizeType::HR48x48,
+    ///     type_requested: UserPhotoTypeType::UserPhoto,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetUserPhoto>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("has_changed: {:?}", result.has_changed);
+    ///     println!("picture_data: {:?}", result.picture_data);
+    ///     println!("content_type: {:?}", result.content_type);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidPhotoSize`](super::messages::ResponseCodeType::ErrorInvalidPhotoSize) | `GetUserPhoto` requested a size that the server does not offer. |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "contacts")]
     GetUserPhoto("GetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
@@ -4895,6 +10697,63 @@ soap::operations! {
     ///   </m:RetentionPolicyTags>
     /// </m:GetUserRetentionPolicyTagsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::GetUserRetentionPolicyTags;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:GetUserRetentionPolicyTags
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    /// # const RESPONSE: &str = r#"<m:GetUserRetentionPolicyTagsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:RetentionPolicyTags>
+    /// #     <t:RetentionPolicyTag>
+    /// #       <t:DisplayName>Ada</t:DisplayName>
+    /// #       <t:RetentionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RetentionId>
+    /// #       <t:RetentionPeriod>1</t:RetentionPeriod>
+    /// #       <t:Type>Calendar</t:Type>
+    /// #       <t:RetentionAction>None</t:RetentionAction>
+    /// #       <t:IsVisible>true</t:IsVisible>
+    /// #       <t:OptedInto>true</t:OptedInto>
+    /// #       <t:IsArchive>true</t:IsArchive>
+    /// #     </t:RetentionPolicyTag>
+    /// #   </m:RetentionPolicyTags>
+    /// # </m:GetUserRetentionPolicyTagsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(GetUserRetentionPolicyTags {});
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::GetUserRetentionPolicyTags>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for retention_policy_tag in result.retention_policy_tags.iter().flatten() {
+    ///         println!("display_name: {:?}", retention_policy_tag.display_name);
+    ///         println!("retention_id: {:?}", retention_policy_tag.retention_id);
+    ///         println!("retention_period: {:?}", retention_policy_tag.retention_period);
+    ///         println!("type: {:?}", retention_policy_tag.r#type);
+    ///         println!("retention_action: {:?}", retention_policy_tag.retention_action);
+    ///         println!("is_visible: {:?}", retention_policy_tag.is_visible);
+    ///         println!("opted_into: {:?}", retention_policy_tag.opted_into);
+    ///         println!("is_archive: {:?}", retention_policy_tag.is_archive);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags("GetUserRetentionPolicyTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
@@ -4934,6 +10793,43 @@ soap::operations! {
     ///   <m:WasSuccessful>true</m:WasSuccessful>
     /// </m:HideTagResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::HideTag;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:HideTag xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Tag>tag</m:Tag>
+    /// # </m:HideTag>"#;
+    /// # const RESPONSE: &str = r#"<m:HideTagResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:WasSuccessful>true</m:WasSuccessful>
+    /// # </m:HideTagResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(HideTag { tag: "tag" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::HideTag>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("was_successful: {:?}", result.was_successful);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "tags")]
     HideTag("HideTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/HideTag";
@@ -4983,6 +10879,75 @@ soap::operations! {
     ///   </m:Extension>
     /// </m:InstallAppResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::InstallApp;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:InstallApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Manifest>AQID</m:Manifest>
+    /// #   <m:MarketplaceAssetId>marketplace asset id</m:MarketplaceAssetId>
+    /// #   <m:MarketplaceContentMarket>marketplace content market</m:MarketplaceContentMarket>
+    /// #   <m:SendWelcomeEmail>true</m:SendWelcomeEmail>
+    /// #   <m:ManifestUrl>manifest url</m:ManifestUrl>
+    /// #   <m:MarketplaceCorrelationId>marketplace correlation id</m:MarketplaceCorrelationId>
+    /// #   <m:CampaignId>campaign id</m:CampaignId>
+    /// # </m:InstallApp>"#;
+    /// # const RESPONSE: &str = r#"<m:InstallAppResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:WasFirstInstall>true</m:WasFirstInstall>
+    /// #   <m:Extension>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:Extension>
+    /// # </m:InstallAppResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(InstallApp {
+    ///     manifest: "AQID".parse::<xml::Base64Binary>()?,
+    ///     marketplace_asset_id: "marketplace asset id",
+    ///     marketplace_content_market: "marketplace content market",
+    ///     send_welcome_email: true,
+    ///     manifest_url: "manifest url",
+    ///     marketplace_correlation_id: "marketplace correlation id",
+    ///     campaign_id: "campaign id",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::InstallApp>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("was_first_install: {:?}", result.was_first_install);
+    ///     if let Some(extension) = &result.extension {
+    ///         println!("id: {:?}", extension.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorExtensionsNotAuthorized`](super::messages::ResponseCodeType::ErrorExtensionsNotAuthorized) | The user is not permitted to use apps for Outlook. |
+    /// | [`ErrorExtensionAlreadyInstalledForOrg`](super::messages::ResponseCodeType::ErrorExtensionAlreadyInstalledForOrg) | The administrator has already installed the app for the whole organization. |
+    /// | [`ErrorMarketPlaceExtensionAlreadyInstalledForOrg`](super::messages::ResponseCodeType::ErrorMarketPlaceExtensionAlreadyInstalledForOrg) | The administrator has already installed the app from the Office Store for the whole organization. |
+    /// | [`ErrorNewerExtensionAlreadyInstalled`](super::messages::ResponseCodeType::ErrorNewerExtensionAlreadyInstalled) | A newer version of the app is installed; the server does not replace it by an older one. |
+    /// | [`ErrorNewerMarketPlaceExtensionAlreadyInstalled`](super::messages::ResponseCodeType::ErrorNewerMarketPlaceExtensionAlreadyInstalled) | A newer version of the app from the Office Store is installed; the server does not replace it by an older one. |
+    /// | [`ErrorCannotDownloadExtensionManifest`](super::messages::ResponseCodeType::ErrorCannotDownloadExtensionManifest) | The manifest of the app could not be fetched from its address. |
+    /// | [`ErrorNoRbacPermissionToInstallMarketPlaceExtensions`](super::messages::ResponseCodeType::ErrorNoRbacPermissionToInstallMarketPlaceExtensions) | The user's management roles do not permit installing apps from the Office Store. |
+    /// | [`ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions`](super::messages::ResponseCodeType::ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions) | The user's management roles do not permit installing apps that request read and write access to the mailbox. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "apps")]
     InstallApp("InstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/InstallApp";
@@ -5030,6 +10995,59 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:MarkAllItemsAsReadResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::MarkAllItemsAsRead;
+    /// use ews_types::types::DistinguishedFolderIdNameType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:MarkAllItemsAsRead
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ReadFlag>true</m:ReadFlag>
+    /// #   <m:SuppressReadReceipts>true</m:SuppressReadReceipts>
+    /// #   <m:FolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FolderIds>
+    /// # </m:MarkAllItemsAsRead>"#;
+    /// # const RESPONSE: &str = r#"<m:MarkAllItemsAsReadResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:MarkAllItemsAsReadResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:MarkAllItemsAsReadResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:MarkAllItemsAsReadResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(MarkAllItemsAsRead {
+    ///     read_flag: true,
+    ///     suppress_read_receipts: true,
+    ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::MarkAllItemsAsRead>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     MarkAllItemsAsRead("MarkAllItemsAsRead") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAllItemsAsRead";
@@ -5078,6 +11096,61 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:MarkAsJunkResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::MarkAsJunk;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:MarkAsJunk
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     IsJunk="true"
+    /// #     MoveItem="true">
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:MarkAsJunk>"#;
+    /// # const RESPONSE: &str = r#"<m:MarkAsJunkResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:MarkAsJunkResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:MovedItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </m:MarkAsJunkResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:MarkAsJunkResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(MarkAsJunk {
+    ///     is_junk: true,
+    ///     move_item: true,
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::MarkAsJunk>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("moved_item_id: {:?}", result.moved_item_id);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     MarkAsJunk("MarkAsJunk") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAsJunk";
@@ -5133,6 +11206,79 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:MoveFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::MoveFolder;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:MoveFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ToFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ToFolderId>
+    /// #   <m:FolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:FolderIds>
+    /// # </m:MoveFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:MoveFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:MoveFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:MoveFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:MoveFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(MoveFolder {
+    ///     to_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::MoveFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorToFolderNotFound`](super::messages::ResponseCodeType::ErrorToFolderNotFound) | The destination folder of a move or copy does not exist. |
+    /// | [`ErrorMoveDistinguishedFolder`](super::messages::ResponseCodeType::ErrorMoveDistinguishedFolder) | The request would move a distinguished folder such as the Inbox. |
+    /// | [`ErrorFolderExists`](super::messages::ResponseCodeType::ErrorFolderExists) | The parent folder already contains a folder of this name. |
+    /// | [`ErrorMoveCopyFailed`](super::messages::ResponseCodeType::ErrorMoveCopyFailed) | The move or copy failed. Accepting a meeting request in Deleted Items, declining and cancelling also move items. |
+    /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     MoveFolder("MoveFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveFolder";
@@ -5188,6 +11334,77 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:MoveItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::MoveItem;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:MoveItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ToFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ToFolderId>
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:MoveItem>"#;
+    /// # const RESPONSE: &str = r#"<m:MoveItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:MoveItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #     </m:MoveItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:MoveItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(MoveItem {
+    ///     to_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::MoveItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorToFolderNotFound`](super::messages::ResponseCodeType::ErrorToFolderNotFound) | The destination folder of a move or copy does not exist. |
+    /// | [`ErrorMoveCopyFailed`](super::messages::ResponseCodeType::ErrorMoveCopyFailed) | The move or copy failed. Accepting a meeting request in Deleted Items, declining and cancelling also move items. |
+    /// | [`ErrorCalendarCannotMoveOrCopyOccurrence`](super::messages::ResponseCodeType::ErrorCalendarCannotMoveOrCopyOccurrence) | `MoveItem` or `CopyItem` named a single occurrence. Only the recurring master can be moved or copied. |
+    /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
+    /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     MoveItem("MoveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveItem";
@@ -5244,6 +11461,87 @@ soap::operations! {
     ///   </m:Payload>
     /// </m:PerformInstantSearchResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::{
+    ///     PerformInstantSearchRequestItemTypeItemType,
+    ///     PerformInstantSearchRequestQueryOptionsItemType,
+    /// };
+    /// use ews_types::messages::elements::PerformInstantSearch;
+    /// use ews_types::types::DistinguishedFolderIdNameType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:PerformInstantSearch
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SearchSessionId>search session id</m:SearchSessionId>
+    /// #   <m:ItemType>None</m:ItemType>
+    /// #   <m:QueryOptions>None</m:QueryOptions>
+    /// #   <m:SearchRequestId>1</m:SearchRequestId>
+    /// #   <m:KqlQuery>kql query</m:KqlQuery>
+    /// #   <m:FolderScope>
+    /// #     <t:FolderId Id="AAMkADAx"/>
+    /// #   </m:FolderScope>
+    /// #   <m:DistinguishedFolderScope>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:DistinguishedFolderScope>
+    /// #   <m:IsDeepTraversal>true</m:IsDeepTraversal>
+    /// #   <m:WaitOnSearchResults>true</m:WaitOnSearchResults>
+    /// # </m:PerformInstantSearch>"#;
+    /// # const RESPONSE: &str = r#"<m:PerformInstantSearchResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:Payload>
+    /// #     <t:SearchSessionId>search session id</t:SearchSessionId>
+    /// #     <t:SearchRequestId>1</t:SearchRequestId>
+    /// #     <t:ResultType>None</t:ResultType>
+    /// #   </m:Payload>
+    /// # </m:PerformInstantSearchResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(PerformInstantSearch {
+    ///     search_session_id: "search session id",
+    ///     item_type: [PerformInstantSearchRequestItemTypeItemType::None],
+    ///     query_options: [PerformInstantSearchRequestQueryOptionsItemType::None],
+    ///     search_request_id: 1,
+    ///     kql_query: "kql query",
+    ///     folder_scope: [{ id: "AAMkADAx" }],
+    ///     distinguished_folder_scope: [{ id: DistinguishedFolderIdNameType::Inbox }],
+    ///     is_deep_traversal: true,
+    ///     wait_on_search_results: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::PerformInstantSearch>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(payload) = &result.payload {
+    ///         println!("search_session_id: {:?}", payload.search_session_id);
+    ///         println!("search_request_id: {:?}", payload.search_request_id);
+    ///         println!("result_type: {:?}", payload.result_type);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInstantSearchSessionExpired`](super::messages::ResponseCodeType::ErrorInstantSearchSessionExpired) | The search session has expired. Open a new one with `StartSearchSession`. |
+    /// | [`ErrorInstantSearchTimeout`](super::messages::ResponseCodeType::ErrorInstantSearchTimeout) | `ExecuteSearch` did not finish in time. |
+    /// | [`ErrorInstantSearchFailed`](super::messages::ResponseCodeType::ErrorInstantSearchFailed) | `ExecuteSearch` failed for an unspecified reason. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "search")]
     PerformInstantSearch("PerformInstantSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformInstantSearch";
@@ -5293,6 +11591,61 @@ soap::operations! {
     ///   </m:UpdatedItemIds>
     /// </m:PerformReminderActionResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::PerformReminderAction;
+    /// use ews_types::types::{ItemIdType, ReminderActionType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:PerformReminderAction
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ReminderItemActions>
+    /// #     <t:ReminderItemAction>
+    /// #       <t:ActionType>Dismiss</t:ActionType>
+    /// #       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </t:ReminderItemAction>
+    /// #   </m:ReminderItemActions>
+    /// # </m:PerformReminderAction>"#;
+    /// # const RESPONSE: &str = r#"<m:PerformReminderActionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:UpdatedItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:UpdatedItemIds>
+    /// # </m:PerformReminderActionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(PerformReminderAction {
+    ///     reminder_item_actions: [
+    ///         {
+    ///             action_type: ReminderActionType::Dismiss,
+    ///             item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::PerformReminderAction>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("updated_item_ids: {:?}", result.updated_item_ids);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     PerformReminderAction("PerformReminderAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformReminderAction";
@@ -5333,6 +11686,57 @@ soap::operations! {
     ///   <m:PhoneCallId Id="AAMkADAx"/>
     /// </m:PlayOnPhoneResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::PlayOnPhone;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:PlayOnPhone xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:DialString>dial string</m:DialString>
+    /// # </m:PlayOnPhone>"#;
+    /// # const RESPONSE: &str = r#"<m:PlayOnPhoneResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:PhoneCallId Id="AAMkADAx"/>
+    /// # </m:PlayOnPhoneResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(PlayOnPhone {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     dial_string: "dial string",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::PlayOnPhone>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(phone_call_id) = &result.phone_call_id {
+    ///         println!("id: {:?}", phone_call_id.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorUserNotUnifiedMessagingEnabled`](super::messages::ResponseCodeType::ErrorUserNotUnifiedMessagingEnabled) | The mailbox of the caller is not set up for unified messaging. |
+    /// | [`ErrorInvalidPhoneNumber`](super::messages::ResponseCodeType::ErrorInvalidPhoneNumber) | The telephone number is malformed or the dial plan does not permit it. |
+    /// | [`ErrorPhoneNumberNotDialable`](super::messages::ResponseCodeType::ErrorPhoneNumberNotDialable) | The telephone number does not have a form that can be dialed. |
+    /// | [`ErrorIPGatewayNotFound`](super::messages::ResponseCodeType::ErrorIPGatewayNotFound) | No usable VoIP gateway is available for the call. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "unified-messaging")]
     PlayOnPhone("PlayOnPhone") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PlayOnPhone";
@@ -5372,6 +11776,46 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RefreshSharingFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RefreshSharingFolder;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RefreshSharingFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SharingFolderId Id="AAMkADAx"/>
+    /// # </m:RefreshSharingFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:RefreshSharingFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RefreshSharingFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RefreshSharingFolder { sharing_folder_id: { id: "AAMkADAx" } });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RefreshSharingFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorSharingSynchronizationFailed`](super::messages::ResponseCodeType::ErrorSharingSynchronizationFailed) | `RefreshSharingFolder` failed: the folder, its subscription or the user is missing, an item is invalid, or the remote server cannot be reached. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "calendar")]
     RefreshSharingFolder("RefreshSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RefreshSharingFolder";
@@ -5410,6 +11854,47 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RegisterConsentResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RegisterConsent;
+    /// use ews_types::types::ConsentStateType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RegisterConsent
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Id>AAMkADAx</m:Id>
+    /// #   <m:ConsentState>NotResponded</m:ConsentState>
+    /// # </m:RegisterConsent>"#;
+    /// # const RESPONSE: &str = r#"<m:RegisterConsentResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RegisterConsentResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RegisterConsent {
+    ///     id: "AAMkADAx",
+    ///     consent_state: ConsentStateType::NotResponded,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RegisterConsent>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "apps")]
     RegisterConsent("RegisterConsent") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RegisterConsent";
@@ -5449,6 +11934,49 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RemoveContactFromImListResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RemoveContactFromImList;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RemoveContactFromImList
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:RemoveContactFromImList>"#;
+    /// # const RESPONSE: &str = r#"<m:RemoveContactFromImListResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RemoveContactFromImListResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RemoveContactFromImList {
+    ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RemoveContactFromImList>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImContactId`](super::messages::ResponseCodeType::ErrorInvalidImContactId) | The identifier does not belong to an instant messaging contact. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     RemoveContactFromImList("RemoveContactFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList";
@@ -5496,6 +12024,60 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RemoveDelegateResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RemoveDelegate;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RemoveDelegate
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailbox>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Mailbox>
+    /// #   <m:UserIds>
+    /// #     <t:UserId>
+    /// #       <t:SID>sid</t:SID>
+    /// #     </t:UserId>
+    /// #   </m:UserIds>
+    /// # </m:RemoveDelegate>"#;
+    /// # const RESPONSE: &str = r#"<m:RemoveDelegateResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RemoveDelegateResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RemoveDelegate {
+    ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
+    ///     user_ids: [{ sid: "sid" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RemoveDelegate>(&answer)?;
+    /// println!("response_class: {:?}", response.body.response_class);
+    /// println!("response_code: {:?}", response.body.response_code);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorNotDelegate`](super::messages::ResponseCodeType::ErrorNotDelegate) | `GetDelegate`, `UpdateDelegate` or `RemoveDelegate` named a user who is not in the delegate list. |
+    /// | [`ErrorDelegateNoUser`](super::messages::ResponseCodeType::ErrorDelegateNoUser) | A delegate named in the request cannot be matched to a user in Active Directory. |
+    /// | [`ErrorInvalidDelegateUserId`](super::messages::ResponseCodeType::ErrorInvalidDelegateUserId) | The `UserId` of a delegate is not valid. |
+    /// | [`ErrorRemoveDelegatesFailed`](super::messages::ResponseCodeType::ErrorRemoveDelegatesFailed) | The server could not save the delegate list after delegates were removed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "delegates")]
     RemoveDelegate("RemoveDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDelegate";
@@ -5535,6 +12117,49 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RemoveDistributionGroupFromImListResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RemoveDistributionGroupFromImList;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RemoveDistributionGroupFromImList
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:RemoveDistributionGroupFromImList>"#;
+    /// # const RESPONSE: &str = r#"<m:RemoveDistributionGroupFromImListResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RemoveDistributionGroupFromImListResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RemoveDistributionGroupFromImList {
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RemoveDistributionGroupFromImList>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList("RemoveDistributionGroupFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList";
@@ -5575,6 +12200,53 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RemoveImContactFromGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RemoveImContactFromGroup;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RemoveImContactFromGroup
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:RemoveImContactFromGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:RemoveImContactFromGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RemoveImContactFromGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RemoveImContactFromGroup {
+    ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RemoveImContactFromGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImContactId`](super::messages::ResponseCodeType::ErrorInvalidImContactId) | The identifier does not belong to an instant messaging contact. |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    /// | [`ErrorUnableToRemoveImContactFromGroup`](super::messages::ResponseCodeType::ErrorUnableToRemoveImContactFromGroup) | Removing the contact from the instant messaging group failed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup("RemoveImContactFromGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup";
@@ -5613,6 +12285,48 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:RemoveImGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::RemoveImGroup;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:RemoveImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// # </m:RemoveImGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:RemoveImGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:RemoveImGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(RemoveImGroup {
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::RemoveImGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     RemoveImGroup("RemoveImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup";
@@ -5660,6 +12374,60 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ReportMessageResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ReportMessage;
+    /// use ews_types::types::{ItemIdType, ReportMessageActionType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ReportMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ReportAction="Junk">
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// # </m:ReportMessage>"#;
+    /// # const RESPONSE: &str = r#"<m:ReportMessageResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ReportMessageResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:MovedItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </m:ReportMessageResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ReportMessageResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ReportMessage {
+    ///     report_action: ReportMessageActionType::Junk,
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ReportMessage>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("moved_item_id: {:?}", result.moved_item_id);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorInvalidReportMessageActionType`](super::messages::ResponseCodeType::ErrorInvalidReportMessageActionType) | `ReportMessage` contains an unknown action. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     ReportMessage("ReportMessage") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ReportMessage";
@@ -5710,6 +12478,75 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:ResolveNamesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::ResolveNames;
+    /// use ews_types::types::{
+    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, ResolveNamesSearchScopeType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:ResolveNames
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ContactDataShape="Default"
+    /// #     ReturnFullContactData="true"
+    /// #     SearchScope="ActiveDirectoryContacts">
+    /// #   <m:ParentFolderIds>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:ParentFolderIds>
+    /// #   <m:UnresolvedEntry>unresolved entry</m:UnresolvedEntry>
+    /// # </m:ResolveNames>"#;
+    /// # const RESPONSE: &str = r#"<m:ResolveNamesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:ResolveNamesResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:ResolutionSet AbsoluteDenominator="1"/>
+    /// #     </m:ResolveNamesResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:ResolveNamesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(ResolveNames {
+    ///     contact_data_shape: DefaultShapeNamesType::Default,
+    ///     return_full_contact_data: true,
+    ///     search_scope: ResolveNamesSearchScopeType::ActiveDirectoryContacts,
+    ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    ///     unresolved_entry: "unresolved entry",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::ResolveNames>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(resolution_set) = &result.resolution_set {
+    ///         println!("absolute_denominator: {:?}", resolution_set.absolute_denominator);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorNameResolutionMultipleResults`](super::messages::ResponseCodeType::ErrorNameResolutionMultipleResults) | `ResolveNames` found several matches. The response is a warning and contains the candidates. |
+    /// | [`ErrorNameResolutionNoResults`](super::messages::ResponseCodeType::ErrorNameResolutionNoResults) | `ResolveNames` found no match for the name. |
+    /// | [`ErrorNameResolutionNoMailbox`](super::messages::ResponseCodeType::ErrorNameResolutionNoMailbox) | `ResolveNames` or `ExpandDL` was sent by a caller who has no mailbox. |
+    /// | [`ErrorInvalidNameForNameResolution`](super::messages::ResponseCodeType::ErrorInvalidNameForNameResolution) | `ResolveNames` cannot search for this name, for example an empty string, a space, a comma or a dash. |
+    /// | [`ErrorResolveNamesInvalidFolderType`](super::messages::ResponseCodeType::ErrorResolveNamesInvalidFolderType) | `ResolveNames` named a folder to search that is not a contacts folder. |
+    /// | [`ErrorResolveNamesOnlyOneContactsFolderAllowed`](super::messages::ResponseCodeType::ErrorResolveNamesOnlyOneContactsFolderAllowed) | `ResolveNames` can search a single contacts folder; the request named several. |
+    /// | [`ErrorADSessionFilter`](super::messages::ResponseCodeType::ErrorADSessionFilter) | `ResolveNames` received a name from which the server cannot build a directory query. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "contacts")]
     ResolveNames("ResolveNames") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ResolveNames";
@@ -5793,6 +12630,134 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:SearchMailboxesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SearchMailboxes;
+    /// use ews_types::types::{
+    ///     MailboxSearchLocationType, PreviewItemBaseShapeType, SearchResultType,
+    ///     SortDirectionType, UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SearchMailboxes
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SearchQueries>
+    /// #     <t:MailboxQuery>
+    /// #       <t:Query>query</t:Query>
+    /// #       <t:MailboxSearchScopes>
+    /// #         <t:MailboxSearchScope>
+    /// #           <t:Mailbox>mailbox</t:Mailbox>
+    /// #           <t:SearchScope>PrimaryOnly</t:SearchScope>
+    /// #         </t:MailboxSearchScope>
+    /// #       </t:MailboxSearchScopes>
+    /// #     </t:MailboxQuery>
+    /// #   </m:SearchQueries>
+    /// #   <m:ResultType>StatisticsOnly</m:ResultType>
+    /// #   <m:PreviewItemResponseShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:PreviewItemResponseShape>
+    /// #   <m:SortBy Order="Ascending">
+    /// #     <t:FieldURI FieldURI="item:Subject"/>
+    /// #   </m:SortBy>
+    /// #   <m:Language>language</m:Language>
+    /// #   <m:Deduplication>true</m:Deduplication>
+    /// #   <m:PageSize>1</m:PageSize>
+    /// #   <m:PageItemReference>page item reference</m:PageItemReference>
+    /// # </m:SearchMailboxes>"#;
+    /// # const RESPONSE: &str = r#"<m:SearchMailboxesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SearchMailboxesResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:SearchMailboxesResult>
+    /// #         <t:SearchQueries>
+    /// #           <t:MailboxQuery>
+    /// #             <t:Query>query</t:Query>
+    /// #             <t:MailboxSearchScopes>
+    /// #               <t:MailboxSearchScope>
+    /// #                 <t:Mailbox>mailbox</t:Mailbox>
+    /// #                 <t:SearchScope>PrimaryOnly</t:SearchScope>
+    /// #               </t:MailboxSearchScope>
+    /// #             </t:MailboxSearchScopes>
+    /// #           </t:MailboxQuery>
+    /// #         </t:SearchQueries>
+    /// #         <t:ResultType>StatisticsOnly</t:ResultType>
+    /// #         <t:ItemCount>1</t:ItemCount>
+    /// #         <t:Size>1</t:Size>
+    /// #         <t:PageItemCount>1</t:PageItemCount>
+    /// #         <t:PageItemSize>1</t:PageItemSize>
+    /// #       </m:SearchMailboxesResult>
+    /// #     </m:SearchMailboxesResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SearchMailboxesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SearchMailboxes {
+    ///     search_queries: [
+    ///         {
+    ///             query: "query",
+    ///             mailbox_search_scopes: [
+    ///                 {
+    ///                     mailbox: "mailbox",
+    ///                     search_scope: MailboxSearchLocationType::PrimaryOnly,
+    ///                 },
+    ///             ],
+    ///         },
+    ///     ],
+    ///     result_type: SearchResultType::StatisticsOnly,
+    ///     preview_item_response_shape: { base_shape: PreviewItemBaseShapeType::Default },
+    ///     sort_by: {
+    ///         order: SortDirectionType::Ascending,
+    ///         path: UnindexedFieldURIType::ItemSubject,
+    ///     },
+    ///     language: "language",
+    ///     deduplication: true,
+    ///     page_size: 1,
+    ///     page_item_reference: "page item reference",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SearchMailboxes>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(search_mailboxes_result) = &result.search_mailboxes_result {
+    ///         for mailbox_query in &search_mailboxes_result.search_queries {
+    ///             println!("query: {:?}", mailbox_query.query);
+    ///             for mailbox_search_scope in &mailbox_query.mailbox_search_scopes {
+    ///                 println!("mailbox: {:?}", mailbox_search_scope.mailbox);
+    ///                 println!("search_scope: {:?}", mailbox_search_scope.search_scope);
+    ///             }
+    ///         }
+    ///         println!("result_type: {:?}", search_mailboxes_result.result_type);
+    ///         println!("item_count: {:?}", search_mailboxes_result.item_count);
+    ///         println!("size: {:?}", search_mailboxes_result.size);
+    ///         println!("page_item_count: {:?}", search_mailboxes_result.page_item_count);
+    ///         println!("page_item_size: {:?}", search_mailboxes_result.page_item_size);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorSearchTooManyMailboxes`](super::messages::ResponseCodeType::ErrorSearchTooManyMailboxes) | `SearchMailboxes` names more mailboxes than one request may search. Split the request. |
+    /// | [`ErrorSearchQueryHasTooManyKeywords`](super::messages::ResponseCodeType::ErrorSearchQueryHasTooManyKeywords) | The discovery search query contains more keywords than the server permits. |
+    /// | [`ErrorMailboxScopeNotAllowedWithoutQueryString`](super::messages::ResponseCodeType::ErrorMailboxScopeNotAllowedWithoutQueryString) | `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope. |
+    /// | [`ErrorDiscoverySearchesDisabled`](super::messages::ResponseCodeType::ErrorDiscoverySearchesDisabled) | Discovery searches are switched off for the tenant or server. |
+    /// | [`ErrorArchiveMailboxSearchFailed`](super::messages::ResponseCodeType::ErrorArchiveMailboxSearchFailed) | The server could not complete a search of the user's archive. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "discovery")]
     SearchMailboxes("SearchMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SearchMailboxes";
@@ -5842,6 +12807,73 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:SendItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SendItem;
+    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SendItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     SaveItemToFolder="true">
+    /// #   <m:ItemIds>
+    /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   </m:ItemIds>
+    /// #   <m:SavedItemFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:SavedItemFolderId>
+    /// # </m:SendItem>"#;
+    /// # const RESPONSE: &str = r#"<m:SendItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SendItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:SendItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SendItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SendItem {
+    ///     save_item_to_folder: true,
+    ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
+    ///     saved_item_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SendItem>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorChangeKeyRequiredForWriteOperations`](super::messages::ResponseCodeType::ErrorChangeKeyRequiredForWriteOperations) | `SendItem`, `UpdateItem` or `UpdateFolder` was sent with a missing or outdated change key. `AlwaysOverwrite` does not lift this requirement. Fetch the current key with `GetItem` or `GetFolder`. |
+    /// | [`ErrorStaleObject`](super::messages::ResponseCodeType::ErrorStaleObject) | `UpdateItem` or `SendItem` was sent with an outdated or missing change key. Fetch the current key with `GetItem` and repeat. |
+    /// | [`ErrorInvalidSendItemSaveSettings`](super::messages::ResponseCodeType::ErrorInvalidSendItemSaveSettings) | `SendItem` contains `SavedItemFolderId` although `SaveItemToFolder` is false. |
+    /// | [`ErrorInvalidItemForOperationSendItem`](super::messages::ResponseCodeType::ErrorInvalidItemForOperationSendItem) | `SendItem` can send messages only; calendar items go out through `CreateItem` or `UpdateItem`. |
+    /// | [`ErrorMissingRecipients`](super::messages::ResponseCodeType::ErrorMissingRecipients) | `SendItem` named a message without recipients. `CreateItem` reports the same mistake as `ErrorInvalidRecipients`. |
+    /// | [`ErrorInvalidRecipients`](super::messages::ResponseCodeType::ErrorInvalidRecipients) | The recipients or attendees are invalid. `CreateItem` also returns it if a message without recipients should be sent. |
+    /// | [`ErrorSendAsDenied`](super::messages::ResponseCodeType::ErrorSendAsDenied) | The caller may act as owner of the mailbox but is not its delegate, and so may not send in its name. The server leaves the message in the Drafts folder of the mailbox. |
+    /// | [`ErrorSavedItemFolderNotFound`](super::messages::ResponseCodeType::ErrorSavedItemFolderNotFound) | `SavedItemFolderId` names a folder that does not exist. |
+    /// | [`ErrorMessageSizeExceeded`](super::messages::ResponseCodeType::ErrorMessageSizeExceeded) | The message to send exceeds the size limit of the organization or user. |
+    /// | [`ErrorSubmissionQuotaExceeded`](super::messages::ResponseCodeType::ErrorSubmissionQuotaExceeded) | The user has sent as many messages as the quota allows for now. Repeat the request later. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     SendItem("SendItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendItem";
@@ -5866,15 +12898,17 @@ soap::operations! {
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     ///   <m:ResponseMessages>
-    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///     <m:SendNotificationResponseMessage ResponseClass="Success">
     ///       <m:ResponseCode>NoError</m:ResponseCode>
-    ///       <m:Items>
-    ///         <t:Message>
+    ///       <m:Notification>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <t:NewMailEvent>
+    ///           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
-    ///         </t:Message>
-    ///       </m:Items>
-    ///     </m:CreateItemResponseMessage>
+    ///           <t:ParentFolderId Id="AAMkADAx"/>
+    ///         </t:NewMailEvent>
+    ///       </m:Notification>
+    ///     </m:SendNotificationResponseMessage>
     ///   </m:ResponseMessages>
     /// </m:SendNotification>
     /// ```
@@ -5887,6 +12921,73 @@ soap::operations! {
     ///   <m:SubscriptionStatus>OK</m:SubscriptionStatus>
     /// </m:SendNotificationResult>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::{ResponseCodeType, SendNotificationResponseMessageType};
+    /// use ews_types::messages::elements::SendNotification;
+    /// use ews_types::types::{
+    ///     BaseObjectChangedEventType, ItemIdType, NotificationEvent, ResponseClassType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SendNotification
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SendNotificationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notification>
+    /// #         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #         <t:NewMailEvent>
+    /// #           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:ParentFolderId Id="AAMkADAx"/>
+    /// #         </t:NewMailEvent>
+    /// #       </m:Notification>
+    /// #     </m:SendNotificationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SendNotification>"#;
+    /// # const RESPONSE: &str = r#"<m:SendNotificationResult
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SubscriptionStatus>OK</m:SubscriptionStatus>
+    /// # </m:SendNotificationResult>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SendNotification {
+    ///     response_messages: [
+    ///         SendNotificationResponseMessageType {
+    ///             response_class: ResponseClassType::Success,
+    ///             response_code: ResponseCodeType::NoError,
+    ///             notification: {
+    ///                 subscription_id: "JABjADAA",
+    ///                 events: [
+    ///                     NotificationEvent::NewMailEvent(xml::build!(BaseObjectChangedEventType {
+    ///                         time_stamp: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
+    ///                         id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///                         parent_folder_id: { id: "AAMkADAx" },
+    ///                     }).into()),
+    ///                 ],
+    ///             },
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body);
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SendNotification>(&answer)?;
+    /// println!("subscription_status: {:?}", response.body.subscription_status);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "notifications")]
     SendNotification("SendNotification") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendNotification";
@@ -5946,6 +13047,85 @@ soap::operations! {
     ///   </m:MailboxHoldResult>
     /// </m:SetHoldOnMailboxesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SetHoldOnMailboxes;
+    /// use ews_types::types::HoldActionType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetHoldOnMailboxes
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ActionType>Create</m:ActionType>
+    /// #   <m:HoldId>hold id</m:HoldId>
+    /// #   <m:Query>query</m:Query>
+    /// #   <m:Mailboxes>
+    /// #     <t:String>string</t:String>
+    /// #   </m:Mailboxes>
+    /// #   <m:Language>language</m:Language>
+    /// #   <m:IncludeNonIndexableItems>true</m:IncludeNonIndexableItems>
+    /// #   <m:Deduplication>true</m:Deduplication>
+    /// #   <m:InPlaceHoldIdentity>in place hold identity</m:InPlaceHoldIdentity>
+    /// #   <m:ItemHoldPeriod>item hold period</m:ItemHoldPeriod>
+    /// # </m:SetHoldOnMailboxes>"#;
+    /// # const RESPONSE: &str = r#"<m:SetHoldOnMailboxesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MailboxHoldResult>
+    /// #     <t:HoldId>hold id</t:HoldId>
+    /// #     <t:MailboxHoldStatuses>
+    /// #       <t:MailboxHoldStatus>
+    /// #         <t:Mailbox>mailbox</t:Mailbox>
+    /// #         <t:Status>NotOnHold</t:Status>
+    /// #       </t:MailboxHoldStatus>
+    /// #     </t:MailboxHoldStatuses>
+    /// #   </m:MailboxHoldResult>
+    /// # </m:SetHoldOnMailboxesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetHoldOnMailboxes {
+    ///     action_type: HoldActionType::Create,
+    ///     hold_id: "hold id",
+    ///     query: "query",
+    ///     mailboxes: ["string"],
+    ///     language: "language",
+    ///     include_non_indexable_items: true,
+    ///     deduplication: true,
+    ///     in_place_hold_identity: "in place hold identity",
+    ///     item_hold_period: "item hold period",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetHoldOnMailboxes>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(mailbox_hold_result) = &result.mailbox_hold_result {
+    ///         println!("hold_id: {:?}", mailbox_hold_result.hold_id);
+    ///         for mailbox_hold_status in &mailbox_hold_result.mailbox_hold_statuses {
+    ///             println!("mailbox: {:?}", mailbox_hold_status.mailbox);
+    ///             println!("status: {:?}", mailbox_hold_status.status);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorMailboxHoldNotFound`](super::messages::ResponseCodeType::ErrorMailboxHoldNotFound) | No mailbox hold has the given identifier. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxes("SetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetHoldOnMailboxes";
@@ -5985,6 +13165,51 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:SetImGroupResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SetImGroup;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:NewDisplayName>new display name</m:NewDisplayName>
+    /// # </m:SetImGroup>"#;
+    /// # const RESPONSE: &str = r#"<m:SetImGroupResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:SetImGroupResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetImGroup {
+    ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     new_display_name: "new display name",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetImGroup>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorImGroupDisplayNameAlreadyExists`](super::messages::ResponseCodeType::ErrorImGroupDisplayNameAlreadyExists) | Another instant messaging group already has this display name. |
+    /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "im-contacts")]
     SetImGroup("SetImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup";
@@ -6024,6 +13249,44 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:SetImListMigrationCompletedResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SetImListMigrationCompleted;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetImListMigrationCompleted
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ImListMigrationCompleted>true</m:ImListMigrationCompleted>
+    /// # </m:SetImListMigrationCompleted>"#;
+    /// # const RESPONSE: &str = r#"<m:SetImListMigrationCompletedResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:SetImListMigrationCompletedResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetImListMigrationCompleted {
+    ///     im_list_migration_completed: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetImListMigrationCompleted>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted("SetImListMigrationCompleted") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
@@ -6061,6 +13324,42 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:SetOMEConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SetOMEConfiguration;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetOMEConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Xml>xml</m:Xml>
+    /// # </m:SetOMEConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:SetOMEConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:SetOMEConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetOMEConfiguration { xml: "xml" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetOMEConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "service-configuration")]
     SetOMEConfiguration("SetOMEConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetOMEConfiguration";
@@ -6105,6 +13404,58 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:SetTeamMailboxResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SetTeamMailbox;
+    /// use ews_types::types::{EmailAddressType, TeamMailboxLifecycleStateType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetTeamMailbox
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:EmailAddress>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:EmailAddress>
+    /// #   <m:SharePointSiteUrl>share point site url</m:SharePointSiteUrl>
+    /// #   <m:State>Active</m:State>
+    /// # </m:SetTeamMailbox>"#;
+    /// # const RESPONSE: &str = r#"<m:SetTeamMailboxResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:SetTeamMailboxResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetTeamMailbox {
+    ///     email_address: EmailAddressType { email_address: "ada@example.com" },
+    ///     share_point_site_url: "share point site url",
+    ///     state: TeamMailboxLifecycleStateType::Active,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetTeamMailbox>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorTeamMailboxNotFound`](super::messages::ResponseCodeType::ErrorTeamMailboxNotFound) | The site mailbox named in the request does not exist. |
+    /// | [`ErrorTeamMailboxNotLinkedToSharePoint`](super::messages::ResponseCodeType::ErrorTeamMailboxNotLinkedToSharePoint) | The site mailbox exists but has no link to a SharePoint site. |
+    /// | [`ErrorTeamMailboxUrlValidationFailed`](super::messages::ResponseCodeType::ErrorTeamMailboxUrlValidationFailed) | The site mailbox exists, but its link to a SharePoint site is not valid. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox("SetTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetTeamMailbox";
@@ -6152,6 +13503,62 @@ soap::operations! {
     ///   </m:ResponseMessage>
     /// </m:SetUserOofSettingsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SetUserOofSettingsRequest;
+    /// use ews_types::types::{ExternalAudience, OofState};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetUserOofSettingsRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <t:Mailbox>
+    /// #     <t:Address>ada@example.com</t:Address>
+    /// #   </t:Mailbox>
+    /// #   <t:UserOofSettings>
+    /// #     <t:OofState>Disabled</t:OofState>
+    /// #     <t:ExternalAudience>None</t:ExternalAudience>
+    /// #   </t:UserOofSettings>
+    /// # </m:SetUserOofSettingsRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:SetUserOofSettingsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessage ResponseClass="Success">
+    /// #     <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   </m:ResponseMessage>
+    /// # </m:SetUserOofSettingsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetUserOofSettingsRequest {
+    ///     mailbox: { address: "ada@example.com" },
+    ///     user_oof_settings: {
+    ///         oof_state: OofState::Disabled,
+    ///         external_audience: ExternalAudience::None,
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetUserOofSettings>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidUserOofSettings`](super::messages::ResponseCodeType::ErrorInvalidUserOofSettings) | The out-of-office settings lack the internal or the external reply. |
+    /// | [`ErrorInvalidScheduledOofDuration`](super::messages::ResponseCodeType::ErrorInvalidScheduledOofDuration) | The scheduled out-of-office period ends before it starts, or lies entirely in the past. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "automatic-replies")]
     SetUserOofSettings("SetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserOofSettings";
@@ -6190,18 +13597,92 @@ soap::operations! {
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     ///   <m:ResponseMessages>
-    ///     <m:CreateItemResponseMessage ResponseClass="Success">
+    ///     <m:SendNotificationResponseMessage ResponseClass="Success">
     ///       <m:ResponseCode>NoError</m:ResponseCode>
-    ///       <m:Items>
-    ///         <t:Message>
+    ///       <m:Notification>
+    ///         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    ///         <t:NewMailEvent>
+    ///           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
-    ///         </t:Message>
-    ///       </m:Items>
-    ///     </m:CreateItemResponseMessage>
+    ///           <t:ParentFolderId Id="AAMkADAx"/>
+    ///         </t:NewMailEvent>
+    ///       </m:Notification>
+    ///     </m:SendNotificationResponseMessage>
     ///   </m:ResponseMessages>
     /// </m:SetUserPhotoResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::ResponseMessage;
+    /// use ews_types::messages::elements::SetUserPhoto;
+    /// use ews_types::types::{NotificationEvent, UserPhotoTypeType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SetUserPhoto xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:Email>email</m:Email>
+    /// #   <m:Content>content</m:Content>
+    /// #   <m:TypeRequested>UserPhoto</m:TypeRequested>
+    /// # </m:SetUserPhoto>"#;
+    /// # const RESPONSE: &str = r#"<m:SetUserPhotoResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SendNotificationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Notification>
+    /// #         <t:SubscriptionId>JABjADAA</t:SubscriptionId>
+    /// #         <t:NewMailEvent>
+    /// #           <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:ParentFolderId Id="AAMkADAx"/>
+    /// #         </t:NewMailEvent>
+    /// #       </m:Notification>
+    /// #     </m:SendNotificationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SetUserPhotoResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SetUserPhoto {
+    ///     email: "email",
+    ///     content: "content",
+    ///     type_requested: UserPhotoTypeType::UserPhoto,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SetUserPhoto>(&answer)?;
+    /// for one in &response.body.response_messages {
+    ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
+    ///         println!(
+    ///             "response_class: {:?}",
+    ///             send_notification_response_message.response_class
+    ///         );
+    ///         println!(
+    ///             "response_code: {:?}",
+    ///             send_notification_response_message.response_code
+    ///         );
+    ///         if let Some(notification) = &send_notification_response_message.notification {
+    ///             println!("subscription_id: {:?}", notification.subscription_id);
+    ///             for one in &notification.events {
+    ///                 if let NotificationEvent::NewMailEvent(new_mail_event) = one {
+    ///                     println!("new_mail_event: {:?}", new_mail_event);
+    ///                 }
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "contacts")]
     SetUserPhoto("SetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserPhoto";
@@ -6254,6 +13735,74 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:StartSearchSessionResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::{
+    ///     DeleteSearchSuggestionSuggestionTypesItemType,
+    ///     StartSearchSessionWarmupOptionsItemType,
+    /// };
+    /// use ews_types::messages::elements::StartSearchSession;
+    /// use ews_types::types::IdFormatType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:StartSearchSession
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
+    /// #   <m:WarmupOptions>None</m:WarmupOptions>
+    /// #   <m:SuggestionTypes>None</m:SuggestionTypes>
+    /// #   <m:SearchScope>
+    /// #     <t:PrimaryMailboxSearchScope>
+    /// #       <t:FolderScope>
+    /// #         <t:FolderId Id="AAMkADAx"/>
+    /// #       </t:FolderScope>
+    /// #     </t:PrimaryMailboxSearchScope>
+    /// #   </m:SearchScope>
+    /// #   <m:IdFormat>EwsLegacyId</m:IdFormat>
+    /// #   <m:ApplicationId>application id</m:ApplicationId>
+    /// #   <m:Scenario>scenario</m:Scenario>
+    /// # </m:StartSearchSession>"#;
+    /// # const RESPONSE: &str = r#"<m:StartSearchSessionResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:StartSearchSessionResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(StartSearchSession {
+    ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///     warmup_options: [StartSearchSessionWarmupOptionsItemType::None],
+    ///     suggestion_types: [DeleteSearchSuggestionSuggestionTypesItemType::None],
+    ///     search_scope: {
+    ///         primary_mailbox_search_scope: { folder_scope: { base_folder_id: "AAMkADAx" } },
+    ///     },
+    ///     id_format: IdFormatType::EwsLegacyId,
+    ///     application_id: "application id",
+    ///     scenario: "scenario",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::StartSearchSession>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInstantSearchSessionExpired`](super::messages::ResponseCodeType::ErrorInstantSearchSessionExpired) | The search session has expired. Open a new one with `StartSearchSession`. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "search")]
     StartSearchSession("StartSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/StartSearchSession";
@@ -6307,6 +13856,77 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:SubscribeResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::Subscribe;
+    /// use ews_types::types::{
+    ///     DistinguishedFolderIdNameType, NotificationEventTypeType,
+    ///     PullSubscriptionRequestType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:Subscribe
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:PullSubscriptionRequest>
+    /// #     <t:FolderIds>
+    /// #       <t:DistinguishedFolderId Id="inbox"/>
+    /// #     </t:FolderIds>
+    /// #     <t:EventTypes>
+    /// #       <t:EventType>NewMailEvent</t:EventType>
+    /// #     </t:EventTypes>
+    /// #     <t:Timeout>10</t:Timeout>
+    /// #   </m:PullSubscriptionRequest>
+    /// # </m:Subscribe>"#;
+    /// # const RESPONSE: &str = r#"<m:SubscribeResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SubscribeResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    /// #       <m:Watermark>AQAAAMAA</m:Watermark>
+    /// #     </m:SubscribeResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SubscribeResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(Subscribe {
+    ///     subscription_request: PullSubscriptionRequestType {
+    ///         folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    ///         event_types: [NotificationEventTypeType::NewMailEvent],
+    ///         timeout: 10,
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::Subscribe>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("subscription_id: {:?}", result.subscription_id);
+    ///     println!("watermark: {:?}", result.watermark);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorExceededSubscriptionCount`](super::messages::ResponseCodeType::ErrorExceededSubscriptionCount) | The user has more subscriptions than the throttling policy allows. Unsubscribe unneeded ones first. |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorInvalidSubscriptionRequest`](super::messages::ResponseCodeType::ErrorInvalidSubscriptionRequest) | A subscription covers several folders of one mailbox or exactly one public folder; this request named several public folders. |
+    /// | [`ErrorInvalidPushSubscriptionUrl`](super::messages::ResponseCodeType::ErrorInvalidPushSubscriptionUrl) | The push URL is not an absolute HTTP or HTTPS URL of 1 to 2082 characters. |
+    /// | [`ErrorInvalidWatermark`](super::messages::ResponseCodeType::ErrorInvalidWatermark) | The watermark is unknown, older than the 30 days that the server keeps, or from another mailbox database. Subscribe without it and resynchronize. |
+    /// | [`ErrorSubscriptionDelegateAccessNotSupported`](super::messages::ResponseCodeType::ErrorSubscriptionDelegateAccessNotSupported) | Subscribing requires ownership of the mailbox or owner access to it; delegate access is not enough. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "notifications")]
     Subscribe("Subscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Subscribe";
@@ -6367,6 +13987,91 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:SyncFolderHierarchyResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SyncFolderHierarchy;
+    /// use ews_types::types::{
+    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, SyncFolderHierarchyChange,
+    ///     TargetFolderIdType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SyncFolderHierarchy
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:FolderShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:FolderShape>
+    /// #   <m:SyncFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:SyncFolderId>
+    /// #   <m:SyncState>H4sIAAAA</m:SyncState>
+    /// # </m:SyncFolderHierarchy>"#;
+    /// # const RESPONSE: &str = r#"<m:SyncFolderHierarchyResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SyncFolderHierarchyResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:SyncState>H4sIAAAA</m:SyncState>
+    /// #       <m:IncludesLastFolderInRange>true</m:IncludesLastFolderInRange>
+    /// #       <m:Changes>
+    /// #         <t:Create>
+    /// #           <t:Folder>
+    /// #             <t:FolderId Id="AAMkADAx"/>
+    /// #             <t:DisplayName>Invoices</t:DisplayName>
+    /// #           </t:Folder>
+    /// #         </t:Create>
+    /// #       </m:Changes>
+    /// #     </m:SyncFolderHierarchyResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SyncFolderHierarchyResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SyncFolderHierarchy {
+    ///     folder_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     sync_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     sync_state: "H4sIAAAA",
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SyncFolderHierarchy>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("sync_state: {:?}", result.sync_state);
+    ///     println!(
+    ///         "includes_last_folder_in_range: {:?}",
+    ///         result.includes_last_folder_in_range
+    ///     );
+    ///     for one in result.changes.iter().flatten() {
+    ///         if let SyncFolderHierarchyChange::Create(create) = one {
+    ///             if let Some(folder_id) = &create.folder.folder_id {
+    ///                 println!("id: {:?}", folder_id.id);
+    ///             }
+    ///             println!("display_name: {:?}", create.folder.display_name);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidSyncStateData`](super::messages::ResponseCodeType::ErrorInvalidSyncStateData) | `SyncState` is damaged, often truncated when the client stored it. Start a full synchronization without it. |
+    /// | [`ErrorSyncFolderNotFound`](super::messages::ResponseCodeType::ErrorSyncFolderNotFound) | `SyncFolderItems` named a folder that does not exist. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     SyncFolderHierarchy("SyncFolderHierarchy") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderHierarchy";
@@ -6428,6 +14133,89 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:SyncFolderItemsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::SyncFolderItems;
+    /// use ews_types::types::{
+    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, SyncFolderItemsChange,
+    ///     TargetFolderIdType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:SyncFolderItems
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemShape>
+    /// #     <t:BaseShape>Default</t:BaseShape>
+    /// #   </m:ItemShape>
+    /// #   <m:SyncFolderId>
+    /// #     <t:DistinguishedFolderId Id="inbox"/>
+    /// #   </m:SyncFolderId>
+    /// #   <m:SyncState>H4sIAAAA</m:SyncState>
+    /// #   <m:MaxChangesReturned>100</m:MaxChangesReturned>
+    /// # </m:SyncFolderItems>"#;
+    /// # const RESPONSE: &str = r#"<m:SyncFolderItemsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:SyncFolderItemsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:SyncState>H4sIAAAA</m:SyncState>
+    /// #       <m:IncludesLastItemInRange>true</m:IncludesLastItemInRange>
+    /// #       <m:Changes>
+    /// #         <t:Create>
+    /// #           <t:Message>
+    /// #             <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #             <t:Subject>Lunch</t:Subject>
+    /// #           </t:Message>
+    /// #         </t:Create>
+    /// #       </m:Changes>
+    /// #     </m:SyncFolderItemsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:SyncFolderItemsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(SyncFolderItems {
+    ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///     sync_folder_id: TargetFolderIdType {
+    ///         folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///     },
+    ///     sync_state: "H4sIAAAA",
+    ///     max_changes_returned: 100,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::SyncFolderItems>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("sync_state: {:?}", result.sync_state);
+    ///     println!("includes_last_item_in_range: {:?}", result.includes_last_item_in_range);
+    ///     for one in result.changes.iter().flatten() {
+    ///         if let SyncFolderItemsChange::Create(create) = one {
+    ///             println!("item_id: {:?}", create.item.item_id);
+    ///             println!("subject: {:?}", create.item.subject);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInvalidSyncStateData`](super::messages::ResponseCodeType::ErrorInvalidSyncStateData) | `SyncState` is damaged, often truncated when the client stored it. Start a full synchronization without it. |
+    /// | [`ErrorSyncFolderNotFound`](super::messages::ResponseCodeType::ErrorSyncFolderNotFound) | `SyncFolderItems` named a folder that does not exist. |
+    /// | [`ErrorInvalidPropertyRequest`](super::messages::ResponseCodeType::ErrorInvalidPropertyRequest) | A property in the request does not belong to this type of item or folder, for example a calendar property on a message. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     SyncFolderItems("SyncFolderItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderItems";
@@ -6466,6 +14254,47 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:UninstallAppResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UninstallApp;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UninstallApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ID>id</m:ID>
+    /// # </m:UninstallApp>"#;
+    /// # const RESPONSE: &str = r#"<m:UninstallAppResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:UninstallAppResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UninstallApp { id: "id" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UninstallApp>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorExtensionNotFound`](super::messages::ResponseCodeType::ErrorExtensionNotFound) | No app with the given identifier is installed. |
+    /// | [`ErrorCannotUninstallProvidedExtensions`](super::messages::ResponseCodeType::ErrorCannotUninstallProvidedExtensions) | `UninstallApp` named an app that the administrator or Exchange provides. Users can only disable it. |
+    /// | [`ErrorInvalidExtensionId`](super::messages::ResponseCodeType::ErrorInvalidExtensionId) | The identifier of the app is malformed or unknown. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "apps")]
     UninstallApp("UninstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UninstallApp";
@@ -6508,6 +14337,52 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:UnpinTeamMailboxResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UnpinTeamMailbox;
+    /// use ews_types::types::EmailAddressType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UnpinTeamMailbox
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:EmailAddress>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:EmailAddress>
+    /// # </m:UnpinTeamMailbox>"#;
+    /// # const RESPONSE: &str = r#"<m:UnpinTeamMailboxResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:UnpinTeamMailboxResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UnpinTeamMailbox {
+    ///     email_address: EmailAddressType { email_address: "ada@example.com" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UnpinTeamMailbox>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorTeamMailboxNotFound`](super::messages::ResponseCodeType::ErrorTeamMailboxNotFound) | The site mailbox named in the request does not exist. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox("UnpinTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UnpinTeamMailbox";
@@ -6549,6 +14424,50 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:UnsubscribeResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::Unsubscribe;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:Unsubscribe xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
+    /// # </m:Unsubscribe>"#;
+    /// # const RESPONSE: &str = r#"<m:UnsubscribeResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:UnsubscribeResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:UnsubscribeResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:UnsubscribeResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(Unsubscribe { subscription_id: "JABjADAA" });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::Unsubscribe>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorSubscriptionNotFound`](super::messages::ResponseCodeType::ErrorSubscriptionNotFound) | `GetEvents` or `Unsubscribe` named an unknown subscription: expired, lost in a restart or mistyped. Subscribe again from the latest watermark. |
+    /// | [`ErrorSubscriptionAccessDenied`](super::messages::ResponseCodeType::ErrorSubscriptionAccessDenied) | The caller did not create the subscription. Only the creating account may use it. |
+    /// | [`ErrorInvalidPullSubscriptionId`](super::messages::ResponseCodeType::ErrorInvalidPullSubscriptionId) | `GetEvents` or `Unsubscribe` received the identifier of a push subscription. A push subscription ends when the client answers a notification with `Unsubscribe` or stops answering. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "notifications")]
     Unsubscribe("Unsubscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Unsubscribe";
@@ -6599,6 +14518,65 @@ soap::operations! {
     ///   <m:ResponseCode>NoError</m:ResponseCode>
     /// </m:UpdateDelegateResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateDelegate;
+    /// use ews_types::types::{DeliverMeetingRequestsType, EmailAddressType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateDelegate
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Mailbox>
+    /// #     <t:EmailAddress>ada@example.com</t:EmailAddress>
+    /// #   </m:Mailbox>
+    /// #   <m:DelegateUsers>
+    /// #     <t:DelegateUser>
+    /// #       <t:UserId>
+    /// #         <t:SID>sid</t:SID>
+    /// #       </t:UserId>
+    /// #     </t:DelegateUser>
+    /// #   </m:DelegateUsers>
+    /// #   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
+    /// # </m:UpdateDelegate>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateDelegateResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// # </m:UpdateDelegateResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateDelegate {
+    ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
+    ///     delegate_users: [{ user_id: { sid: "sid" } }],
+    ///     deliver_meeting_requests: DeliverMeetingRequestsType::DelegatesOnly,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateDelegate>(&answer)?;
+    /// println!("response_class: {:?}", response.body.response_class);
+    /// println!("response_code: {:?}", response.body.response_code);
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorNotDelegate`](super::messages::ResponseCodeType::ErrorNotDelegate) | `GetDelegate`, `UpdateDelegate` or `RemoveDelegate` named a user who is not in the delegate list. |
+    /// | [`ErrorDelegateNoUser`](super::messages::ResponseCodeType::ErrorDelegateNoUser) | A delegate named in the request cannot be matched to a user in Active Directory. |
+    /// | [`ErrorDelegateAlreadyExists`](super::messages::ResponseCodeType::ErrorDelegateAlreadyExists) | `AddDelegate` named a user who already is a delegate. Use `UpdateDelegate` to change the settings. |
+    /// | [`ErrorInvalidDelegatePermission`](super::messages::ResponseCodeType::ErrorInvalidDelegatePermission) | The folder permissions given to a delegate are not valid. |
+    /// | [`ErrorUpdateDelegatesFailed`](super::messages::ResponseCodeType::ErrorUpdateDelegatesFailed) | The server could not save the delegate list after delegates were changed. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "delegates")]
     UpdateDelegate("UpdateDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateDelegate";
@@ -6661,6 +14639,95 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:UpdateFolderResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateFolder;
+    /// use ews_types::types::{FolderType, SetFolderFieldType, UnindexedFieldURIType};
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateFolder
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:FolderChanges>
+    /// #     <t:FolderChange>
+    /// #       <t:FolderId Id="AAMkADAx"/>
+    /// #       <t:Updates>
+    /// #         <t:SetFolderField>
+    /// #           <t:FieldURI FieldURI="folder:DisplayName"/>
+    /// #           <t:Folder>
+    /// #             <t:DisplayName>Invoices</t:DisplayName>
+    /// #           </t:Folder>
+    /// #         </t:SetFolderField>
+    /// #       </t:Updates>
+    /// #     </t:FolderChange>
+    /// #   </m:FolderChanges>
+    /// # </m:UpdateFolder>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateFolderResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:UpdateFolderResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Folders>
+    /// #         <t:Folder>
+    /// #           <t:FolderId Id="AAMkADAx"/>
+    /// #           <t:DisplayName>Invoices</t:DisplayName>
+    /// #         </t:Folder>
+    /// #       </m:Folders>
+    /// #     </m:UpdateFolderResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:UpdateFolderResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateFolder {
+    ///     folder_changes: [
+    ///         {
+    ///             folder_id: "AAMkADAx",
+    ///             updates: [
+    ///                 SetFolderFieldType {
+    ///                     path: UnindexedFieldURIType::FolderDisplayName,
+    ///                     folder: FolderType { display_name: "Invoices" },
+    ///                 },
+    ///             ],
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateFolder>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for folder in result.folders.iter().flatten() {
+    ///         if let Some(folder_id) = &folder.folder_id {
+    ///             println!("id: {:?}", folder_id.id);
+    ///         }
+    ///         println!("display_name: {:?}", folder.display_name);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    /// | [`ErrorFolderExists`](super::messages::ResponseCodeType::ErrorFolderExists) | The parent folder already contains a folder of this name. |
+    /// | [`ErrorIncorrectUpdatePropertyCount`](super::messages::ResponseCodeType::ErrorIncorrectUpdatePropertyCount) | A change of `UpdateItem` or `UpdateFolder` sets several properties. Send one change per property. |
+    /// | [`ErrorUpdatePropertyMismatch`](super::messages::ResponseCodeType::ErrorUpdatePropertyMismatch) | The path of a change names another property than the one that its item or folder contains. |
+    /// | [`ErrorInvalidPropertySet`](super::messages::ResponseCodeType::ErrorInvalidPropertySet) | The request sets a property that cannot be set, usually because it is read-only. |
+    /// | [`ErrorInvalidPropertyDelete`](super::messages::ResponseCodeType::ErrorInvalidPropertyDelete) | An update deletes a property that cannot be deleted, such as `ItemId`. |
+    /// | [`ErrorNoFolderClassOverride`](super::messages::ResponseCodeType::ErrorNoFolderClassOverride) | `FolderClass` was set while creating a typed folder. Create a generic `Folder` with that class; the server makes the typed folder from it. |
+    /// | [`ErrorSearchFolderNotInitialized`](super::messages::ResponseCodeType::ErrorSearchFolderNotInitialized) | The search folder was created by another client and never received its criteria. Set `SearchParameters` with `UpdateFolder`. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "folders")]
     UpdateFolder("UpdateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateFolder";
@@ -6725,6 +14792,91 @@ soap::operations! {
     ///   </m:RuleOperationErrors>
     /// </m:UpdateInboxRulesResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateInboxRules;
+    /// use ews_types::types::CreateRuleOperationType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateInboxRules
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
+    /// #   <m:RemoveOutlookRuleBlob>true</m:RemoveOutlookRuleBlob>
+    /// #   <m:Operations>
+    /// #     <t:CreateRuleOperation>
+    /// #       <t:Rule>
+    /// #         <t:DisplayName>Ada</t:DisplayName>
+    /// #         <t:Priority>1</t:Priority>
+    /// #         <t:IsEnabled>true</t:IsEnabled>
+    /// #       </t:Rule>
+    /// #     </t:CreateRuleOperation>
+    /// #   </m:Operations>
+    /// # </m:UpdateInboxRules>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateInboxRulesResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:RuleOperationErrors>
+    /// #     <t:RuleOperationError>
+    /// #       <t:OperationIndex>1</t:OperationIndex>
+    /// #       <t:ValidationErrors>
+    /// #         <t:Error>
+    /// #           <t:FieldURI>RuleId</t:FieldURI>
+    /// #           <t:ErrorCode>ADOperationFailure</t:ErrorCode>
+    /// #           <t:ErrorMessage>error message</t:ErrorMessage>
+    /// #           <t:FieldValue>field value</t:FieldValue>
+    /// #         </t:Error>
+    /// #       </t:ValidationErrors>
+    /// #     </t:RuleOperationError>
+    /// #   </m:RuleOperationErrors>
+    /// # </m:UpdateInboxRulesResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateInboxRules {
+    ///     mailbox_smtp_address: "ada@example.com",
+    ///     remove_outlook_rule_blob: true,
+    ///     operations: [
+    ///         CreateRuleOperationType {
+    ///             rule: { display_name: "Ada", priority: 1, is_enabled: true },
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateInboxRules>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for rule_operation_error in result.rule_operation_errors.iter().flatten() {
+    ///         println!("operation_index: {:?}", rule_operation_error.operation_index);
+    ///         for error in &rule_operation_error.validation_errors {
+    ///             println!("field_uri: {:?}", error.field_uri);
+    ///             println!("error_code: {:?}", error.error_code);
+    ///             println!("error_message: {:?}", error.error_message);
+    ///             println!("field_value: {:?}", error.field_value);
+    ///         }
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorInboxRulesValidationError`](super::messages::ResponseCodeType::ErrorInboxRulesValidationError) | At least one rule of `UpdateInboxRules` is invalid; `RuleOperationErrors` describes the faults. |
+    /// | [`ErrorOutlookRuleBlobExists`](super::messages::ResponseCodeType::ErrorOutlookRuleBlobExists) | Outlook has stored rules of its own in the mailbox. Repeat `UpdateInboxRules` with `RemoveOutlookRuleBlob`, which discards Outlook's client-side and disabled rules. |
+    /// | [`ErrorRulesOverQuota`](super::messages::ResponseCodeType::ErrorRulesOverQuota) | The Inbox rules exceed the space that the mailbox provides for rules. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "inbox-rules")]
     UpdateInboxRules("UpdateInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateInboxRules";
@@ -6792,6 +14944,110 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:UpdateItemResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateItem;
+    /// use ews_types::types::{
+    ///     ConflictResolutionType, ItemIdType, MessageDispositionType, MessageType,
+    ///     SetItemFieldType, UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateItem
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ConflictResolution="NeverOverwrite"
+    /// #     MessageDisposition="SaveOnly">
+    /// #   <m:ItemChanges>
+    /// #     <t:ItemChange>
+    /// #       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #       <t:Updates>
+    /// #         <t:SetItemField>
+    /// #           <t:FieldURI FieldURI="item:Subject"/>
+    /// #           <t:Message>
+    /// #             <t:Subject>Lunch</t:Subject>
+    /// #           </t:Message>
+    /// #         </t:SetItemField>
+    /// #       </t:Updates>
+    /// #     </t:ItemChange>
+    /// #   </m:ItemChanges>
+    /// # </m:UpdateItem>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateItemResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:UpdateItemResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #       <m:ConflictResults>
+    /// #         <t:Count>1</t:Count>
+    /// #       </m:ConflictResults>
+    /// #     </m:UpdateItemResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:UpdateItemResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateItem {
+    ///     conflict_resolution: ConflictResolutionType::NeverOverwrite,
+    ///     message_disposition: MessageDispositionType::SaveOnly,
+    ///     item_changes: [
+    ///         {
+    ///             item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///             updates: [
+    ///                 SetItemFieldType {
+    ///                     path: UnindexedFieldURIType::ItemSubject,
+    ///                     item: MessageType { subject: "Lunch" },
+    ///                 },
+    ///             ],
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateItem>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    ///     if let Some(conflict_results) = &result.conflict_results {
+    ///         println!("count: {:?}", conflict_results.count);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorIrresolvableConflict`](super::messages::ResponseCodeType::ErrorIrresolvableConflict) | The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key. |
+    /// | [`ErrorStaleObject`](super::messages::ResponseCodeType::ErrorStaleObject) | `UpdateItem` or `SendItem` was sent with an outdated or missing change key. Fetch the current key with `GetItem` and repeat. |
+    /// | [`ErrorChangeKeyRequiredForWriteOperations`](super::messages::ResponseCodeType::ErrorChangeKeyRequiredForWriteOperations) | `SendItem`, `UpdateItem` or `UpdateFolder` was sent with a missing or outdated change key. `AlwaysOverwrite` does not lift this requirement. Fetch the current key with `GetItem` or `GetFolder`. |
+    /// | [`ErrorIncorrectUpdatePropertyCount`](super::messages::ResponseCodeType::ErrorIncorrectUpdatePropertyCount) | A change of `UpdateItem` or `UpdateFolder` sets several properties. Send one change per property. |
+    /// | [`ErrorUpdatePropertyMismatch`](super::messages::ResponseCodeType::ErrorUpdatePropertyMismatch) | The path of a change names another property than the one that its item or folder contains. |
+    /// | [`ErrorInvalidPropertySet`](super::messages::ResponseCodeType::ErrorInvalidPropertySet) | The request sets a property that cannot be set, usually because it is read-only. |
+    /// | [`ErrorInvalidPropertyDelete`](super::messages::ResponseCodeType::ErrorInvalidPropertyDelete) | An update deletes a property that cannot be deleted, such as `ItemId`. |
+    /// | [`ErrorInvalidPropertyAppend`](super::messages::ResponseCodeType::ErrorInvalidPropertyAppend) | The property does not support appending; only recipients, attendees, `ReplyTo` and `Body` do. An appended body must have the format of the stored body. |
+    /// | [`ErrorMessageDispositionRequired`](super::messages::ResponseCodeType::ErrorMessageDispositionRequired) | `MessageDisposition` is missing. Creating or updating a message and answering a meeting require it. |
+    /// | [`ErrorSendMeetingInvitationsOrCancellationsRequired`](super::messages::ResponseCodeType::ErrorSendMeetingInvitationsOrCancellationsRequired) | `UpdateItem` changes a calendar item but lacks `SendMeetingInvitationsOrCancellations`. |
+    /// | [`ErrorInvalidPropertyUpdateSentMessage`](super::messages::ResponseCodeType::ErrorInvalidPropertyUpdateSentMessage) | The property cannot change after sending, for example `IsReadReceiptRequested` or `IsDeliveryReceiptRequested`. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     UpdateItem("UpdateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItem";
@@ -6867,6 +15123,120 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:UpdateItemInRecoverableItemsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateItemInRecoverableItems;
+    /// use ews_types::types::{
+    ///     Attachment, FileAttachmentType, ItemIdType, MessageType, SetItemFieldType,
+    ///     UnindexedFieldURIType,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateItemInRecoverableItems
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:Updates>
+    /// #     <t:SetItemField>
+    /// #       <t:FieldURI FieldURI="item:Subject"/>
+    /// #       <t:Message>
+    /// #         <t:Subject>Lunch</t:Subject>
+    /// #       </t:Message>
+    /// #     </t:SetItemField>
+    /// #   </m:Updates>
+    /// #   <m:Attachments>
+    /// #     <t:FileAttachment>
+    /// #       <t:Name>figures.csv</t:Name>
+    /// #       <t:Content>AQID</t:Content>
+    /// #     </t:FileAttachment>
+    /// #   </m:Attachments>
+    /// #   <m:MakeItemImmutable>true</m:MakeItemImmutable>
+    /// # </m:UpdateItemInRecoverableItems>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateItemInRecoverableItemsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ResponseMessages>
+    /// #     <m:UpdateItemInRecoverableItemsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:Items>
+    /// #         <t:Message>
+    /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #           <t:Subject>Lunch</t:Subject>
+    /// #         </t:Message>
+    /// #       </m:Items>
+    /// #       <m:Attachments>
+    /// #         <t:FileAttachment>
+    /// #           <t:AttachmentId Id="AAMkADAx"/>
+    /// #           <t:Name>figures.csv</t:Name>
+    /// #           <t:Content>AQID</t:Content>
+    /// #         </t:FileAttachment>
+    /// #       </m:Attachments>
+    /// #       <m:ConflictResults>
+    /// #         <t:Count>1</t:Count>
+    /// #       </m:ConflictResults>
+    /// #     </m:UpdateItemInRecoverableItemsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:UpdateItemInRecoverableItemsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateItemInRecoverableItems {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     updates: [
+    ///         SetItemFieldType {
+    ///             path: UnindexedFieldURIType::ItemSubject,
+    ///             item: MessageType { subject: "Lunch" },
+    ///         },
+    ///     ],
+    ///     attachments: [
+    ///         FileAttachmentType {
+    ///             name: "figures.csv",
+    ///             content: "AQID".parse::<xml::Base64Binary>()?,
+    ///         },
+    ///     ],
+    ///     make_item_immutable: true,
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateItemInRecoverableItems>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     for message in result.items.iter().flatten() {
+    ///         println!("item_id: {:?}", message.item_id);
+    ///         println!("subject: {:?}", message.subject);
+    ///     }
+    ///     for one in result.attachments.iter().flatten() {
+    ///         if let Attachment::FileAttachment(file_attachment) = one {
+    ///             if let Some(attachment_id) = &file_attachment.attachment_id {
+    ///                 println!("id: {:?}", attachment_id.id);
+    ///             }
+    ///             println!("name: {:?}", file_attachment.name);
+    ///             println!("content: {:?}", file_attachment.content);
+    ///         }
+    ///     }
+    ///     if let Some(conflict_results) = &result.conflict_results {
+    ///         println!("count: {:?}", conflict_results.count);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorIrresolvableConflict`](super::messages::ResponseCodeType::ErrorIrresolvableConflict) | The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key. |
+    /// | [`ErrorIncorrectUpdatePropertyCount`](super::messages::ResponseCodeType::ErrorIncorrectUpdatePropertyCount) | A change of `UpdateItem` or `UpdateFolder` sets several properties. Send one change per property. |
+    /// | [`ErrorUpdatePropertyMismatch`](super::messages::ResponseCodeType::ErrorUpdatePropertyMismatch) | The path of a change names another property than the one that its item or folder contains. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItems("UpdateItemInRecoverableItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItemInRecoverableItems";
@@ -6937,6 +15307,106 @@ soap::operations! {
     ///   </m:MeetingInstance>
     /// </m:UpdateMeetingInstanceResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateMeetingInstanceRequest;
+    /// use ews_types::types::{
+    ///     ContentActivityAcl, ContentActivityMediaType, ContentActivityType, ItemIdType,
+    ///     ParticipantActivityMediaType, ParticipantActivityRole,
+    /// };
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateMeetingInstanceRequest
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:MeetingInstance>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingInstance>
+    /// #   <m:ContentActivitiesToAdd>
+    /// #     <t:ContentActivity>
+    /// #       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #       <t:SharedBy>shared by</t:SharedBy>
+    /// #       <t:ContentLocation>content location</t:ContentLocation>
+    /// #       <t:StartTime>start time</t:StartTime>
+    /// #       <t:EndTime>end time</t:EndTime>
+    /// #       <t:Type>Poll</t:Type>
+    /// #       <t:MediaType>AppSharing</t:MediaType>
+    /// #       <t:Acl>Organizer</t:Acl>
+    /// #     </t:ContentActivity>
+    /// #   </m:ContentActivitiesToAdd>
+    /// #   <m:ParticipantActivitiesToAdd>
+    /// #     <t:ParticipantActivity>
+    /// #       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+    /// #       <t:CreatedBy>created by</t:CreatedBy>
+    /// #       <t:StartTime>start time</t:StartTime>
+    /// #       <t:EndTime>end time</t:EndTime>
+    /// #       <t:ClientVersion>client version</t:ClientVersion>
+    /// #       <t:Role>Organizer</t:Role>
+    /// #       <t:MediaType>AppSharing</t:MediaType>
+    /// #     </t:ParticipantActivity>
+    /// #   </m:ParticipantActivitiesToAdd>
+    /// # </m:UpdateMeetingInstanceRequest>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateMeetingInstanceResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingInstance>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingInstance>
+    /// # </m:UpdateMeetingInstanceResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateMeetingInstanceRequest {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     meeting_instance: { id: "AAMkADAx" },
+    ///     content_activities_to_add: [
+    ///         {
+    ///             id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///             shared_by: "shared by",
+    ///             content_location: "content location",
+    ///             start_time: "start time",
+    ///             end_time: "end time",
+    ///             r#type: ContentActivityType::Poll,
+    ///             media_type: ContentActivityMediaType::AppSharing,
+    ///             acl: ContentActivityAcl::Organizer,
+    ///         },
+    ///     ],
+    ///     participant_activities_to_add: [
+    ///         {
+    ///             id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
+    ///             created_by: "created by",
+    ///             start_time: "start time",
+    ///             end_time: "end time",
+    ///             client_version: "client version",
+    ///             role: ParticipantActivityRole::Organizer,
+    ///             media_type: ParticipantActivityMediaType::AppSharing,
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateMeetingInstance>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_instance) = &result.meeting_instance {
+    ///         println!("id: {:?}", meeting_instance.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     UpdateMeetingInstance("UpdateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingInstanceRequest";
@@ -6984,6 +15454,57 @@ soap::operations! {
     ///   </m:MeetingSpace>
     /// </m:UpdateMeetingSpaceResponseMessage>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateMeetingSpace;
+    /// use ews_types::types::ItemIdType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateMeetingSpace
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #   <m:MeetingSpace>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingSpace>
+    /// # </m:UpdateMeetingSpace>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateMeetingSpaceResponseMessage
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    /// #     ResponseClass="Success">
+    /// #   <m:ResponseCode>NoError</m:ResponseCode>
+    /// #   <m:MeetingSpace>
+    /// #     <t:Id>AAMkADAx</t:Id>
+    /// #   </m:MeetingSpace>
+    /// # </m:UpdateMeetingSpaceResponseMessage>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateMeetingSpace {
+    ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
+    ///     meeting_space: { id: "AAMkADAx" },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateMeetingSpace>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     if let Some(meeting_space) = &result.meeting_space {
+    ///         println!("id: {:?}", meeting_space.id);
+    ///     }
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
     #[cfg(feature = "calendar")]
     UpdateMeetingSpace("UpdateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingSpace";
@@ -7031,6 +15552,63 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:UpdateUserConfigurationResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UpdateUserConfiguration;
+    /// use ews_types::types::DistinguishedFolderIdNameType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UpdateUserConfiguration
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:UserConfiguration>
+    /// #     <t:UserConfigurationName Name="name">
+    /// #       <t:DistinguishedFolderId Id="inbox"/>
+    /// #     </t:UserConfigurationName>
+    /// #   </m:UserConfiguration>
+    /// # </m:UpdateUserConfiguration>"#;
+    /// # const RESPONSE: &str = r#"<m:UpdateUserConfigurationResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:UpdateUserConfigurationResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #     </m:UpdateUserConfigurationResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:UpdateUserConfigurationResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UpdateUserConfiguration {
+    ///     user_configuration: {
+    ///         user_configuration_name: {
+    ///             folder_id: DistinguishedFolderIdNameType::Inbox,
+    ///             name: "name",
+    ///         },
+    ///     },
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UpdateUserConfiguration>(&answer)?;
+    /// for result in response.results() {
+    ///     result?;
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
+    /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration("UpdateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateUserConfiguration";
@@ -7080,6 +15658,69 @@ soap::operations! {
     ///   </m:ResponseMessages>
     /// </m:UploadItemsResponse>
     /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ews_types::messages::elements::UploadItems;
+    /// use ews_types::types::CreateActionType;
+    /// use ews_types::{operations, soap, xml};
+    /// # const REQUEST: &str = r#"<m:UploadItems
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <m:Items>
+    /// #     <t:Item CreateAction="CreateNew">
+    /// #       <t:ParentFolderId Id="AAMkADAx"/>
+    /// #       <t:Data>AQID</t:Data>
+    /// #     </t:Item>
+    /// #   </m:Items>
+    /// # </m:UploadItems>"#;
+    /// # const RESPONSE: &str = r#"<m:UploadItemsResponse
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #   <m:ResponseMessages>
+    /// #     <m:UploadItemsResponseMessage ResponseClass="Success">
+    /// #       <m:ResponseCode>NoError</m:ResponseCode>
+    /// #       <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+    /// #     </m:UploadItemsResponseMessage>
+    /// #   </m:ResponseMessages>
+    /// # </m:UploadItemsResponse>"#;
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// # }
+    ///
+    /// let body = xml::build!(UploadItems {
+    ///     items: [
+    ///         {
+    ///             create_action: CreateActionType::CreateNew,
+    ///             parent_folder_id: { id: "AAMkADAx" },
+    ///             data: "AQID".parse::<xml::Base64Binary>()?,
+    ///         },
+    ///     ],
+    /// });
+    /// let request = soap::request(&body).oldest_version();
+    /// // With the HTTP library of your choice.
+    /// let answer = post(&request.to_vec()?, &request.http_headers());
+    ///
+    /// let response = soap::response::<operations::UploadItems>(&answer)?;
+    /// for result in response.results() {
+    ///     let result = result?;
+    ///     println!("item_id: {:?}", result.item_id);
+    /// }
+    /// # assert!(body == xml::from_str(REQUEST)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Response codes
+    ///
+    /// | code | meaning |
+    /// | --- | --- |
+    /// | [`ErrorParentFolderNotFound`](super::messages::ResponseCodeType::ErrorParentFolderNotFound) | `CreateFolder` named a parent folder that does not exist. |
+    /// | [`ErrorCorruptData`](super::messages::ResponseCodeType::ErrorCorruptData) | Stored data is damaged and the server cannot process it. |
+    /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
+    /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
+    ///
+    /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
     #[cfg(feature = "items")]
     UploadItems("UploadItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UploadItems";

@@ -29,7 +29,7 @@
 //!
 //! With another address and other credentials, they run against an Exchange server. Some create items there.
 //!
-//! These modules exist in the documentation only.
+//! The chapters exist in the documentation only.
 
 /// Chapters: for each, its text and the programs that belong to it.
 macro_rules! chapters {

@@ -1,8 +1,8 @@
-//! What the rows of a type contain, computed once for each type.
+//! The contents of the rows of a type, computed once for each type.
 
 use super::row::{Presence, Row, RowKind};
 
-/// What the rows of a type and its bases contain.
+/// The contents of the rows of a type and its bases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Contents {
     pub(crate) has_attributes: bool,

@@ -20,8 +20,8 @@ use super::{ConversionError, ConversionErrorKind, Date, LexicalError, Offset, Ti
 ///   dropped. Equality ignores the number of digits: `10:30:00.000Z` equals `10:30:00Z`.
 /// - `24:00:00` is read as `00:00:00` of the next day, as XML Schema defines it.
 /// - Leap seconds are not supported.
-/// - Values are compared by their instant, as XML Schema defines it: `10:30:00Z` equals `11:30:00+01:00`. [`Self::offset`] tells
-///   them apart. A value with an offset never equals one without.
+/// - Values are compared by their instant, as XML Schema defines it: `10:30:00Z` equals `11:30:00+01:00`. [`Self::offset`]
+///   distinguishes them. A value with an offset never equals one without.
 ///
 /// The default is the first instant of the year 1, without an offset, as in .NET.
 #[derive(Clone, Copy)]

@@ -46,6 +46,7 @@
 /// xsd_runtime::build!(Item { subject: 1 });
 /// ```
 #[macro_export]
+#[doc(hidden)]
 macro_rules! __xml_build {
     ($ty:ty { $($fields:tt)* }) => {
         $crate::__xml_build! { @fields [$ty] [] $($fields)*, }
@@ -150,4 +151,5 @@ macro_rules! __xml_build {
         }
     };
 }
+#[doc(inline)]
 pub use __xml_build as build;

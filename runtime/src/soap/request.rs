@@ -105,7 +105,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
 
 /// A request as a server receives it. `B` is the element in the body, or an enum of the elements of all operations.
 ///
-/// It dereferences to its headers, for their methods.
+/// A request dereferences to its headers, for their methods.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IncomingRequest<B, H = AnyHeaders> {

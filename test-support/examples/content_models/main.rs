@@ -29,7 +29,7 @@ fn main() {
     write(Path::new(&folder), &text, &models, &documents(&models, &text, &folder, &mut random));
 }
 
-/// Returns the documents with what the validator says about them, one on a line.
+/// Returns the documents with the result of the validator, one on a line.
 fn documents(models: &[ContentModel], schema: &str, folder: &str, random: &mut Random) -> String {
     fs::create_dir_all(folder).unwrap();
     let path = Path::new(folder).join("models.xsd");

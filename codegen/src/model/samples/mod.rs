@@ -1,10 +1,14 @@
-//! Samples in doc comments: an XML instance of each larger type, and the request and the response of each operation.
+//! Samples in doc comments: an XML instance of each larger type, and the request and the response of each operation, with the Rust
+//! code that writes the one and reads the other.
 //!
 //! A sample contains what is required, and some optional members: those that bindings.toml chooses for a type, or else the first
 //! members of the outermost type itself. It depends on nothing but the schema and bindings.toml. Without `samples` in
 //! bindings.toml, there are none.
 
+mod example;
 mod node;
+mod reading;
+mod rust;
 mod sampler;
 mod values;
 
@@ -16,6 +20,9 @@ use crate::schema::{ComplexTypeId, QName, Schema, TypeId};
 use crate::xsd::XSI;
 use node::Node;
 use sampler::Sampler;
+
+/// The heading of the Rust code in the docs of an operation.
+pub(crate) const EXAMPLE: &str = "# Example";
 
 /// The number of fields, with inherited ones, from which on a type has a sample.
 const MIN_FIELDS: usize = 3;
@@ -33,25 +40,34 @@ pub(super) fn document(model: &mut Model, schema: &Schema, bindings: &Bindings) 
     let of_items = samples.of_items(model);
     let of_operations: Vec<_> = (0..model.operations.len()).map(|at| samples.of_operation(model, at)).collect();
     for (item, sample) in model.items.iter_mut().zip(of_items) {
-        if let Some(sample) = sample {
-            add(&mut item.docs, "# XML", &sample.lines());
-        }
+        let section = sample.and_then(|sample| Section::document("# XML", &sample));
+        section.into_iter().for_each(|section| section.add(&mut item.docs));
     }
-    for (operation, parts) in model.operations.iter_mut().zip(of_operations) {
-        for (heading, sample) in parts {
-            add(&mut operation.docs, heading, &sample.lines());
-        }
+    for (operation, sections) in model.operations.iter_mut().zip(of_operations) {
+        sections.into_iter().for_each(|section| section.add(&mut operation.docs));
     }
 }
 
-/// Adds a section with a document.
-fn add(docs: &mut Vec<String>, heading: &str, lines: &[String]) {
-    if lines.len() > MAX_LINES {
-        return;
+/// A section of docs with a code block.
+struct Section {
+    heading: &'static str,
+    /// The language after the opening fence.
+    language: &'static str,
+    lines: Vec<String>,
+}
+
+impl Section {
+    /// Returns the section of a document, unless it is too long.
+    fn document(heading: &'static str, sample: &Node) -> Option<Self> {
+        let lines = sample.lines();
+        (lines.len() <= MAX_LINES).then_some(Self { heading, language: "xml", lines })
     }
-    docs.extend([String::new(), heading.to_owned(), String::new(), "```xml".to_owned()]);
-    docs.extend(lines.iter().cloned());
-    docs.push("```".to_owned());
+
+    fn add(self, docs: &mut Vec<String>) {
+        docs.extend([String::new(), self.heading.to_owned(), String::new(), format!("```{}", self.language)]);
+        docs.extend(self.lines);
+        docs.push("```".to_owned());
+    }
 }
 
 struct Samples<'s> {
@@ -118,8 +134,8 @@ impl Samples<'_> {
         names.into_iter().map(|(ty, (name, _))| (ty, name)).collect()
     }
 
-    /// Returns samples of the request and the response of an operation, with their headings.
-    fn of_operation(&self, model: &Model, at: usize) -> Vec<(&'static str, Node)> {
+    /// Returns the request, the response and the example of an operation.
+    fn of_operation(&self, model: &Model, at: usize) -> Vec<Section> {
         let operation = &model.operations[at];
         let message = operation.response_message.and_then(|(choice, variant)| {
             let ItemKind::Choice { variants, .. } = &model.items[choice.0].kind else { return None };
@@ -128,16 +144,21 @@ impl Samples<'_> {
                 _ => None,
             }
         });
-        let parts = [("# Request", &operation.request, None), ("# Response", &operation.response, message)];
-        let parts = parts.into_iter().filter_map(|(heading, element, preferred)| {
-            let sampler = self.sampler();
-            let mut sampler = match preferred {
-                Some(preferred) => sampler.preferring(preferred),
-                None => sampler,
-            };
-            Some((heading, self.of_element(model, element, &mut sampler)?))
-        });
-        parts.collect()
+        let request = self.of_element(model, &operation.request, &mut self.sampler());
+        let mut sampler = self.sampler();
+        if let Some(message) = message {
+            sampler = sampler.preferring(message);
+        }
+        let response = self.of_element(model, &operation.response, &mut sampler);
+        let documents = [("# Request", &request), ("# Response", &response)];
+        let documents =
+            documents.into_iter().filter_map(|(heading, sample)| Section::document(heading, sample.as_ref()?));
+        let mut sections: Vec<Section> = documents.collect();
+        if let (2, Some(request), Some(response)) = (sections.len(), &request, &response) {
+            let example = example::example(model, &self.prefixes, self.bindings, operation, [request, response]);
+            sections.extend(example.map(|lines| Section { heading: EXAMPLE, language: "", lines }));
+        }
+        sections
     }
 
     /// Returns a sample of a global element, which declares its namespaces.

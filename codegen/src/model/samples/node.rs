@@ -1,7 +1,7 @@
 //! Elements of sample documents, and their text.
 
-/// The width beyond which each attribute has a line of its own.
-const MAX_WIDTH: usize = 88;
+/// The width beyond which each attribute of a document, and each part of an expression, has a line of its own.
+pub(super) const MAX_WIDTH: usize = 88;
 
 /// An element of a sample document.
 #[derive(Clone, Debug, Eq, PartialEq)]

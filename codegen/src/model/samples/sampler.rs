@@ -58,7 +58,7 @@ pub(super) struct Sampler<'s> {
 /// The choice of optional members.
 #[derive(Clone, Copy)]
 enum Wanted<'b> {
-    /// Those that bindings.toml names.
+    /// The members that bindings.toml names.
     Named(&'b str),
     /// The first ones.
     First(usize),

@@ -1444,7 +1444,7 @@ pub enum ResponseCodeType {
     ///
     /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorCannotDownloadExtensionManifest,
-    /// This meeting may not be forwarded, for example because its organizer forbids it.
+    /// The meeting cannot be forwarded, for example because its organizer forbids it.
     ///
     /// Since Exchange Online of 11 July 2017 at the latest.
     ErrorCalendarForwardActionNotAllowed,

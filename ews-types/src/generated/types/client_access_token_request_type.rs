@@ -31,7 +31,7 @@ pub struct ClientAccessTokenRequestType {
     ///
     /// Element `t:TokenType`, once. Type [`t:ClientAccessTokenTypeType`](super::ClientAccessTokenTypeType).
     pub token_type: ClientAccessTokenTypeType,
-    /// Restriction of the rights that the token grants; meant for `ScopedToken`.
+    /// Restriction of the rights that the token grants, for `ScopedToken`. The schema defines no format of it.
     ///
     /// Element `t:Scope`, at most once, since Exchange 2013 SP1. Type `xs:string`.
     pub scope: Option<String>,

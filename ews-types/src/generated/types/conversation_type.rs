@@ -169,7 +169,7 @@ pub struct ConversationType {
     ///
     /// Element `t:Preview`, at most once, since Exchange 2013. Type `xs:string`.
     pub preview: Option<String>,
-    /// What the server expects the user to do next with the messages.
+    /// Action that the server expects the user to apply to the messages next.
     ///
     /// Element `t:NextPredictedAction`, at most once, since Exchange 2016 at the latest. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub next_predicted_action: Option<PredictedMessageActionType>,

@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// How important the server believes a message to be for its reader.
+/// Importance of a message for its reader, as the server predicts it.
 ///
 /// Schema type `t:InferredImportanceType`, since Exchange 2016 at the latest.
 ///

@@ -52,7 +52,7 @@ pub struct ItemChangeType {
     ///
     /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType).
     pub updates: Vec<ItemChangeDescription>,
-    /// Telemetry of the client on the user action behind the change of a calendar item. Does not affect the update.
+    /// Telemetry of the client on the user action that changed a calendar item. Does not affect the update.
     ///
     /// Element `t:CalendarActivityData`, at most once, since Exchange 2016 at the latest. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
     pub calendar_activity_data: Option<Box<CalendarActivityDataType>>,

@@ -286,7 +286,7 @@ pub struct ItemType {
     ///
     /// Element `t:IsClutter`, at most once, since Exchange 2013 SP1. Type `xs:boolean`.
     pub is_clutter: Option<bool>,
-    /// What the server expects the user to do next with the item.
+    /// Action that the server expects the user to apply to the item next.
     ///
     /// Element `t:NextPredictedAction`, at most once, since Exchange 2016 at the latest. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub next_predicted_action: Option<PredictedMessageActionType>,

@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// What the server expects a user to do with a message, learned from earlier behavior.
+/// Action that the server expects of a user, learned from earlier behavior.
 ///
 /// Schema type `t:PredictedMessageActionType`, since Exchange 2016 at the latest.
 ///

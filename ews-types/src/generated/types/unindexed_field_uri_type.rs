@@ -2748,7 +2748,7 @@ pub enum UnindexedFieldURIType {
     ///
     /// Since Exchange 2016 at the latest.
     InsightAppContexts,
-    /// What the server expects the user to do next with an item.
+    /// Action that the server expects the user to apply to an item next.
     ///
     /// `item:NextPredictedAction`
     ///
@@ -2766,7 +2766,7 @@ pub enum UnindexedFieldURIType {
     ///
     /// Since Exchange 2016 at the latest.
     ItemPredictedActionReason,
-    /// What the server expects the user to do next with the messages of a conversation.
+    /// Action that the server expects the user to apply to the messages of a conversation next.
     ///
     /// `conversation:NextPredictedAction`
     ///

@@ -1,4 +1,4 @@
-//! What values of simple types have in common, and small enums of tables.
+//! The common part of the tables of simple types, and small enums of tables.
 
 use std::any::Any;
 use std::borrow::Cow;

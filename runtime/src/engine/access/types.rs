@@ -125,7 +125,7 @@ impl TypeRef {
     }
 }
 
-/// What the values of a type are.
+/// The kinds of values that a type can have.
 #[derive(Debug)]
 pub(super) enum Kind {
     Optional(Optional),
@@ -323,7 +323,7 @@ pub struct Description {
     pub(super) present: unsafe fn(*const ()) -> u128,
     /// The number of fields of all bases: the index of the first own field.
     pub(crate) offset: usize,
-    /// What the rows of the type and its bases contain.
+    /// The contents of the rows of the type and its bases.
     pub(crate) contents: Contents,
 }
 

@@ -1,0 +1,170 @@
+//! Rust statements that read the fields of sample responses.
+
+use super::node::{MAX_WIDTH, Node};
+use super::rust::Names;
+use crate::model::ir::{Field, ItemId, ItemKind, Items, Row, RowKind, Ty};
+use crate::model::naming;
+
+/// The number of blocks inside each other, from which on a value is printed as a whole.
+const MAX_DEPTH: usize = 5;
+
+/// Prints the statements that read a struct.
+pub(super) struct Reading<'n, 'm> {
+    names: &'n mut Names<'m>,
+    lines: Vec<String>,
+    depth: usize,
+}
+
+impl<'n, 'm> Reading<'n, 'm> {
+    /// Starts inside a number of blocks.
+    pub(super) fn new(names: &'n mut Names<'m>, depth: usize) -> Self {
+        Self { names, lines: Vec::new(), depth }
+    }
+
+    /// Returns the statements.
+    pub(super) fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+
+    fn push(&mut self, line: &str) {
+        self.lines.push(format!("{}{line}", "    ".repeat(self.depth)));
+    }
+
+    /// Adds a block, unless it is empty.
+    fn block(&mut self, head: &str, fill: impl FnOnce(&mut Self)) {
+        self.push(head);
+        let start = self.lines.len();
+        self.depth += 1;
+        fill(self);
+        self.depth -= 1;
+        if self.lines.len() == start {
+            self.lines.pop();
+        } else {
+            self.push("}");
+        }
+    }
+
+    /// Adds the statements for the fields of a struct that a sample has, apart from those of a base.
+    pub(super) fn structure(&mut self, place: &str, ty: ItemId, without: Option<ItemId>, node: &Node) {
+        let skipped = without.map_or_else(Vec::new, |base| self.names.fields(base));
+        for field in self.names.fields(ty) {
+            if !skipped.iter().any(|base| base.name == field.name) {
+                self.field(&format!("{place}.{}", field.name), field, node);
+            }
+        }
+    }
+
+    fn field(&mut self, place: &str, field: &'m Field, node: &Node) {
+        match &field.row.kind {
+            RowKind::Attribute(name) if node.attributes.iter().any(|(own, _)| self.names.is_named(own, name)) => {
+                self.leaf(place);
+            }
+            RowKind::Text if !node.text.is_empty() => self.leaf(place),
+            RowKind::Element(_) | RowKind::Choice(_) => {
+                let mut nodes = node.children.iter().filter(|child| self.names.is_part(&field.row, child));
+                if let Some(first) = nodes.next() {
+                    self.value(place, field, first);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds the statement for a value as a whole.
+    fn leaf(&mut self, place: &str) {
+        let name = place.rsplit('.').next().unwrap_or(place).trim_start_matches("r#");
+        let line = format!("println!(\"{name}: {{:?}}\", {place});");
+        if line.len() + 4 * self.depth <= MAX_WIDTH {
+            return self.push(&line);
+        }
+        self.push("println!(");
+        self.push(&format!("    \"{name}: {{:?}}\","));
+        self.push(&format!("    {place}"));
+        self.push(");");
+    }
+
+    fn value(&mut self, place: &str, field: &'m Field, node: &Node) {
+        let is_optional = matches!(field.ty, Ty::Option(_));
+        let name = field.name.as_str();
+        match (self.names.bare(&field.ty), &field.row.items) {
+            _ if self.depth >= MAX_DEPTH => self.leaf(place),
+            (Ty::Vec(item), Items::Children(row)) => {
+                let Some(first) = node.children.first() else { return };
+                self.list(place, &values(place, is_optional), item, row, first);
+            }
+            (Ty::Vec(item), Items::None) => {
+                self.list(place, &values(place, is_optional), item, &field.row, node);
+            }
+            (Ty::Item(id), _) => match &self.names.model.items[id.0].kind {
+                ItemKind::Struct(_) if is_optional => {
+                    self.block(&format!("if let Some({name}) = &{place} {{"), |to| to.structure(name, *id, None, node));
+                }
+                ItemKind::Struct(_) => self.structure(place, *id, None, node),
+                ItemKind::Choice { .. } => self.choice(place, is_optional, *id, node),
+                _ => self.leaf(place),
+            },
+            _ => self.leaf(place),
+        }
+    }
+
+    /// Adds a loop over a list, whose first item is known.
+    fn list(&mut self, place: &str, values: &str, item: &'m Ty, row: &'m Row, node: &Node) {
+        let name = variable(node);
+        let Ty::Item(id) = self.names.bare(item) else { return self.leaf(place) };
+        match &self.names.model.items[id.0].kind {
+            ItemKind::Struct(_) => {
+                self.block(&format!("for {name} in {values} {{"), |to| to.structure(&name, *id, None, node));
+            }
+            ItemKind::Choice { .. } if matches!(row.kind, RowKind::Choice(_)) => {
+                let name = if self.base(*id, node).is_some() { name } else { "one".to_owned() };
+                self.block(&format!("for {name} in {values} {{"), |to| to.choice(&name, false, *id, node));
+            }
+            _ => self.leaf(place),
+        }
+    }
+
+    /// Returns the struct to which a choice dereferences, if it has all fields in a sample.
+    fn base(&self, choice: ItemId, node: &Node) -> Option<ItemId> {
+        let ItemKind::Choice { base: Some(base), derefs: true, .. } = &self.names.model.items[choice.0].kind else {
+            return None;
+        };
+        let fields = self.names.fields(*base);
+        let has = |child: &Node| fields.iter().any(|field| self.names.is_part(&field.row, child));
+        node.children.iter().all(has).then_some(*base)
+    }
+
+    fn choice(&mut self, place: &str, is_optional: bool, choice: ItemId, node: &Node) {
+        if let Some(base) = self.base(choice, node).filter(|_| !is_optional) {
+            return self.structure(place, base, None, node);
+        }
+        let Some(variant) = self.names.variant(choice, node) else { return };
+        let name = variable(node);
+        let pattern = format!("{}::{}({name})", self.names.item(choice), variant.name);
+        let head = match (is_optional, place.contains('.')) {
+            (true, _) => format!("if let Some({pattern}) = &{place} {{"),
+            (false, true) => format!("if let {pattern} = &{place} {{"),
+            (false, false) => format!("if let {pattern} = {place} {{"),
+        };
+        let items = &variant.row.items;
+        self.block(&head, |to| match (to.names.bare(&variant.ty), items) {
+            (Ty::Vec(item), Items::Children(row)) => {
+                if let Some(first) = node.children.first() {
+                    to.list(&name, &name, item, row, first);
+                }
+            }
+            (Ty::Item(id), _) if to.names.structure(*id).is_some() => to.structure(&name, *id, None, node),
+            _ => to.leaf(&name),
+        });
+    }
+}
+
+/// Returns the code that iterates over a list.
+fn values(place: &str, is_optional: bool) -> String {
+    if is_optional { format!("{place}.iter().flatten()") } else { format!("&{place}") }
+}
+
+/// Returns the name of a variable for an element.
+fn variable(node: &Node) -> String {
+    let local = node.name.rsplit(':').next().unwrap_or(&node.name);
+    naming::field(local)
+}
