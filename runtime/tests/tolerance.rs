@@ -188,6 +188,27 @@ mod simple_types_of_the_schema {
     } }
 }
 
+/// `xsi:type` with the simple types of a schema without a namespace, which no table lists, in strict mode.
+mod simple_types_without_a_namespace {
+    use super::*;
+    use crate::constructs::no_namespace::generated::no_namespace::elements::Root;
+
+    #[track_caller]
+    fn check_type(ty: &str, is_accepted: bool) {
+        let text = format!(
+            "<Root xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+             <Item xsi:type=\"{ty}\">1</Item></Root>"
+        );
+        assert_eq!(Options::new().strict(true).from_str::<Root>(&text).is_ok(), is_accepted);
+    }
+
+    test_support::cases! { check_type {
+        a_type_of_the_schema: ("Digit", true);
+        a_built_in_type: ("xs:token", true);
+        an_unrelated_built_in_type: ("xs:int", false);
+    } }
+}
+
 /// Document type declarations with [`Options::skip_doctype`].
 mod document_types {
     use super::*;
