@@ -72,8 +72,12 @@ impl AnyType {
         let (prefix, name) = match prefix {
             Some(prefix) => (prefix.to_owned(), name),
             None => {
+                let is_used = |prefix: &str| {
+                    reader.namespace(Some(prefix)).is_some()
+                        || reader.declared_namespaces().iter().any(|known| known.prefix == prefix)
+                };
                 let mut prefix = "ns".to_owned();
-                while reader.namespace(Some(&prefix)).is_some() {
+                while is_used(&prefix) {
                     prefix.push('s');
                 }
                 let name = format!("{prefix}:{}", lexical::trim(&name));
