@@ -41,7 +41,7 @@ impl<'t> Resolver<'t, '_> {
             "restriction" => {
                 if let Some(base) = self.inner_type(inner, "base") {
                     // The schema for schemas is the only one that derives the primitive types.
-                    if base == SimpleTypeId::ANY_SIMPLE_TYPE && self.target(document).as_deref() != Some(XS) {
+                    if base == SimpleTypeId::ANY_SIMPLE_TYPE && self.target(document) != Some(XS) {
                         let help = "name an atomic type, a list or a union (cos-st-restricts.1.1)";
                         self.error(inner, "anySimpleType is not the base of a restriction", help);
                     }
