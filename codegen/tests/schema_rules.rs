@@ -112,6 +112,13 @@ mod representation {
             &["cos-st-restricts.3.3.1.1"],
         );
         empty_union: ("<xs:simpleType name=\"A\"><xs:union/></xs:simpleType>", &["src-union-memberTypes-or-simpleTypes"]);
+        list_without_items: ("\n<xs:simpleType name=\"A\"><xs:list/></xs:simpleType>", &["src-list-itemType-or-simpleType", "a.xsd:3"]);
+        restriction_of_any_simple_type: (simple("A", "xs:anySimpleType", ""), &["cos-st-restricts.1.1", "a.xsd:2"]);
+        restriction_of_a_simple_type_to_simple_content: (
+            "<xs:complexType name=\"A\"><xs:simpleContent>\n<xs:restriction base=\"xs:token\"><xs:maxLength value=\"3\"/>\
+             </xs:restriction></xs:simpleContent></xs:complexType>",
+            &["src-ct.2", "a.xsd:3"],
+        );
         notation_without_identifier: ("<xs:notation name=\"n\"/>", &["n-props-correct"]);
         repeated_facet: (
             simple("A", "xs:string", "<xs:length value=\"1\"/><xs:length value=\"1\"/>"),

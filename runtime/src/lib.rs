@@ -102,7 +102,7 @@
 //! | --- | --- |
 //! | prefixes and namespace declarations | the prefixes of the schema; prefixes inside `xs:QName` values follow |
 //! | comments, processing instructions, the document type declaration, CDATA sections | left out; the text of CDATA sections is kept |
-//! | white space between elements, and the order of attributes | no white space, the order of the schema |
+//! | white space between elements and around values other than strings, and the order of attributes | no white space, the order of the schema |
 //! | the members of `xs:all` | in the order of the schema, which is valid as well |
 //! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `+00:00` | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `Z`; types with a pattern keep the spelling in [`Spelled`] |
 //! | more digits of an `xs:float` or `xs:double` than it can hold: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |

@@ -1,6 +1,6 @@
 //! Documents of the constructs that are read differently in tolerant and in strict mode.
 
-use xsd_runtime::{DeviationKind, GlobalElement, Options, to_string};
+use xsd_runtime::{DeviationKind, GlobalElement, Options, QName, Validate as _, to_string};
 
 use crate::constructs::default_and_fixed::generated::default_and_fixed::elements::Settings;
 use crate::constructs::form::generated::form::elements::Mixed;
@@ -39,6 +39,18 @@ mod defaults {
         an_unknown_attribute_of_a_list: ("<Levels a=\"1\">3</Levels>", "<Levels>3</Levels>", &[DeviationKind::UnknownAttribute]);
         nil_for_a_list: ("<Levels xsi:nil=\"true\"/>", "", &[DeviationKind::Nil]);
     }}
+
+    /// The prefixes of the schema need not be those of the document.
+    #[test]
+    fn names_are_in_the_namespace_that_the_schema_states() {
+        let text = "<Settings xmlns=\"urn:example:default-and-fixed\" xmlns:k=\"urn:other\" xmlns:q=\"urn:example:kinds\" \
+                    model=\"q:one\"><Brand>Acme</Brand><Kind/></Settings>";
+        let settings = Options::new().strict(true).from_str::<Settings>(text).unwrap();
+        assert_eq!(settings.kind, Some(QName::new("urn:example:kinds", "plain")));
+        assert!(settings.validate().is_empty());
+        let other = Options::new().from_str::<Settings>(&text.replace("q:one", "k:one")).unwrap();
+        assert!(!other.validate().is_empty());
+    }
 }
 
 /// Names with and without a namespace.
@@ -185,6 +197,27 @@ mod simple_types_of_the_schema {
         an_enumeration: ("<p:Shade xsi:type=\"p:ShadeType\">red</p:Shade>", None);
         another_enumeration: ("<p:Shade xsi:type=\"p:ColourType\">red</p:Shade>", Some("ColourType is not derived from ShadeType"));
         a_string_for_an_enumeration: ("<p:Shade xsi:type=\"xs:string\">red</p:Shade>", Some("string is not derived from ShadeType"));
+    } }
+}
+
+/// `xsi:type` with the simple types of a schema without a namespace, which no table lists, in strict mode.
+mod simple_types_without_a_namespace {
+    use super::*;
+    use crate::constructs::no_namespace::generated::no_namespace::elements::Root;
+
+    #[track_caller]
+    fn check_type(ty: &str, is_accepted: bool) {
+        let text = format!(
+            "<Root xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+             <Item xsi:type=\"{ty}\">1</Item></Root>"
+        );
+        assert_eq!(Options::new().strict(true).from_str::<Root>(&text).is_ok(), is_accepted);
+    }
+
+    test_support::cases! { check_type {
+        a_type_of_the_schema: ("Digit", true);
+        a_built_in_type: ("xs:token", true);
+        an_unrelated_built_in_type: ("xs:int", false);
     } }
 }
 

@@ -31,9 +31,10 @@ fn element(node: Node<'_, '_>, out: &mut String) {
 fn attributes(node: Node<'_, '_>) -> Vec<String> {
     let attribute = |attribute: roxmltree::Attribute<'_, '_>| {
         let is_type = attribute.name() == "type" && attribute.namespace().is_some();
-        let value = match attribute.value().split_once(':').filter(|_| is_type) {
-            Some((prefix, local)) => expanded(node.lookup_namespace_uri(Some(prefix)), local),
-            None => attribute.value().to_owned(),
+        let value = match attribute.value().split_once(':') {
+            Some((prefix, local)) if is_type => expanded(node.lookup_namespace_uri(Some(prefix)), local),
+            None if is_type => expanded(node.lookup_namespace_uri(None), attribute.value()),
+            _ => attribute.value().to_owned(),
         };
         format!(" {}={value:?}", expanded(attribute.namespace(), attribute.name()))
     };

@@ -7,12 +7,21 @@ use std::collections::BTreeMap;
 use codegen::xsd::XSI;
 use roxmltree::{Document, Node};
 
+/// The texts that are compared.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Texts {
+    /// The texts of elements without child elements.
+    OfLeaves,
+    /// All texts except white space between elements.
+    All,
+}
+
 /// Returns the first difference with its path.
-pub(crate) fn difference(first: &str, second: &str) -> Result<Option<String>, String> {
+pub(crate) fn difference(first: &str, second: &str, texts: Texts) -> Result<Option<String>, String> {
     let parse = |text| Document::parse(text).map_err(|error: roxmltree::Error| error.to_string());
     let (first, second) = (rooted(first), rooted(second));
     let (first, second) = (parse(&first)?, parse(&second)?);
-    Ok(between(first.root_element(), second.root_element(), ""))
+    Ok(between(first.root_element(), second.root_element(), "", texts))
 }
 
 /// Returns a text with one root. A capture of a connection contains several envelopes one after the other.
@@ -27,7 +36,7 @@ fn rooted(text: &str) -> Cow<'_, str> {
     if Document::parse(&all).is_ok() { Cow::Owned(all) } else { Cow::Borrowed(text) }
 }
 
-fn between(first: Node<'_, '_>, second: Node<'_, '_>, path: &str) -> Option<String> {
+fn between(first: Node<'_, '_>, second: Node<'_, '_>, path: &str, texts: Texts) -> Option<String> {
     let path = format!("{path}/{}", first.tag_name().name());
     if name(first) != name(second) {
         return Some(format!("{path}: became {}", name(second)));
@@ -46,15 +55,22 @@ fn between(first: Node<'_, '_>, second: Node<'_, '_>, path: &str) -> Option<Stri
         return Some(format!("{path}/@{added}: was added"));
     }
     let elements = |node: Node<'_, '_>| node.children().filter(|child| child.is_element()).count();
-    if elements(first) == 0 && elements(second) == 0 && !is_same(&text(first), &text(second)) {
-        return Some(format!("{path}: {:?} became {:?}", shown(&text(first)), shown(&text(second))));
+    let texts_of: Option<fn(Node<'_, '_>) -> String> = match (elements(first), elements(second)) {
+        (0, 0) => Some(text),
+        (before, after) if before == after && texts == Texts::All => Some(texts_between_elements),
+        _ => None,
+    };
+    if let Some((before, after)) = texts_of.map(|texts| (texts(first), texts(second)))
+        && !is_same(&before, &after)
+    {
+        return Some(format!("{path}: {:?} became {:?}", shown(&before), shown(&after)));
     }
     let mut others = second.children().filter(Node::is_element);
     for child in first.children().filter(Node::is_element) {
         match others.next() {
             None => return Some(format!("{path}: {} was lost", name(child))),
             Some(other) => {
-                if let Some(found) = between(child, other, &path) {
+                if let Some(found) = between(child, other, &path, texts) {
                     return Some(found);
                 }
             }
@@ -98,6 +114,21 @@ fn attributes(node: Node<'_, '_>) -> BTreeMap<String, String> {
 
 fn text(node: Node<'_, '_>) -> String {
     node.children().filter(Node::is_text).filter_map(|child| child.text()).collect()
+}
+
+/// Returns the texts of mixed content, with `|` for each element. White space between elements is not a text.
+fn texts_between_elements(node: Node<'_, '_>) -> String {
+    let mut texts = vec![String::new()];
+    for child in node.children() {
+        match texts.last_mut() {
+            Some(last) if child.is_text() => last.push_str(child.text().unwrap_or_default()),
+            _ if child.is_element() => texts.push(String::new()),
+            _ => {}
+        }
+    }
+    let is_space = |text: &String| text.trim().is_empty();
+    texts.iter_mut().filter(|text| is_space(text)).for_each(String::clear);
+    texts.join("|")
 }
 
 fn shown(text: &str) -> String {
@@ -165,9 +196,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_between_elements_are_compared_on_demand() {
+        let difference = |first, second, texts| difference(first, second, texts).unwrap();
+        let first = "<a>\n  some <b/> text\n  <c/>\n</a>";
+        assert_eq!(difference(first, "<a><b/><c/></a>", Texts::OfLeaves), None);
+        assert_eq!(difference(first, "<a>\n  some <b/> text\n  <c/></a>", Texts::All), None);
+        let found = difference(first, "<a>\n  some <b/><c/> text\n  </a>", Texts::All);
+        assert_eq!(found.as_deref(), Some("/a: \"\\n  some | text\\n  |\" became \"\\n  some || text\\n  \""));
+    }
+
+    #[test]
     fn differences_and_equal_content() {
         let check = |first: &str, second: &str, expected: Option<&str>| {
-            assert_eq!(difference(first, second).ok().flatten().as_deref(), expected, "{first} {second}");
+            let found = difference(first, second, Texts::OfLeaves);
+            assert_eq!(found.ok().flatten().as_deref(), expected, "{first} {second}");
         };
         check("<a xmlns='urn:a'> <b/> </a>", "<x:a xmlns:x='urn:a'><x:b></x:b></x:a>", None);
         check("<a xmlns='https://a'/>", "<a xmlns='http://a'/>", None);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::content;
+use crate::content::{self, Texts};
 
 /// The arguments of `corpus`.
 pub(crate) struct Corpus {
@@ -31,7 +31,7 @@ pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
             unread += 1;
             continue;
         }
-        match content::difference(&text(&arguments.folder.join(name))?, &text(&out.join(name))?) {
+        match content::difference(&text(&arguments.folder.join(name))?, &text(&out.join(name))?, Texts::OfLeaves) {
             Ok(None) => {
                 println!("same     {shown}");
                 same += 1;
@@ -54,7 +54,7 @@ pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
 }
 
 /// Returns the paths of the documents below a folder, relative to it.
-fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
     fn add(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::Result<()> {
         for entry in fs::read_dir(folder.join(below))? {
             let entry = entry?;
@@ -101,7 +101,7 @@ fn rewrite(arguments: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, S
 }
 
 /// Decodes a file as `ews-types` does.
-fn text(path: &Path) -> Result<String, String> {
+pub(crate) fn text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     // Files that are neither UTF-8 nor UTF-16 are read as ISO-8859-1.
     let text = codegen::xsd::decode(&bytes).unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect());

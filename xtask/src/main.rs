@@ -7,6 +7,7 @@ mod coverage;
 mod manifest;
 mod output;
 mod regen;
+mod same;
 mod uses;
 
 use std::path::PathBuf;
@@ -39,6 +40,9 @@ fn main() -> ExitCode {
             strict: matches.get_flag("strict"),
         }),
         Some(("merge", matches)) => regen::merge(&path(matches, "out").unwrap_or_default()),
+        Some(("same", matches)) => {
+            same::same(&path(matches, "first").unwrap_or_default(), &path(matches, "second").unwrap_or_default())
+        }
         Some(("check", matches)) => regen::check(&paths(matches, "files")),
         _ => Ok(()),
     };
@@ -145,6 +149,12 @@ fn command() -> Command {
                         .action(ArgAction::SetTrue)
                         .help("Reject messages that the schema does not allow"),
                 ),
+        )
+        .subcommand(
+            Command::new("same")
+                .about("Compares the documents of a folder by content with those of the same names in another folder")
+                .arg(Arg::new("first").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)))
+                .arg(Arg::new("second").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
         )
         .subcommand(
             Command::new("check").about("Reads and resolves schema and WSDL files, and reports errors").arg(files()),

@@ -6,7 +6,7 @@ use super::access::{EnumerationMut, Member, Simple, UnionMut};
 use super::enumeration::place_of;
 use super::facets::type_name;
 use super::row::Row;
-use super::simple::white_space;
+use super::simple::{parse_stated, white_space};
 use super::simple_types::simple_type_problem;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
@@ -75,13 +75,21 @@ pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<
 pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     if reader.attribute_count() == 0 {
         // The most frequent case.
-        let text = text_or_default(row, reader)?;
-        return value.read(text, row, reader);
+        let text = reader.text()?;
+        return if text.is_empty() { read_empty(value, row, reader) } else { value.read(text, row, reader) };
     }
     let text = element_text(row, &|| Some(value.properties().name), reader)?;
     match text {
         Some(text) => value.read(text, row, reader),
         None => Ok(false),
+    }
+}
+
+/// Reads an empty element: the value that the schema states, or an empty text.
+fn read_empty(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match row.value.of_empty() {
+        stated if stated.starts_with('{') => Ok(parse_stated(value, Cow::Borrowed(stated))),
+        stated => value.read(Cow::Borrowed(stated), row, reader),
     }
 }
 

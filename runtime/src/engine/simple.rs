@@ -8,7 +8,7 @@ use std::fmt;
 use super::access::{Simple, SimpleType};
 use super::row::{Row, WhiteSpace};
 use crate::error::Result;
-use crate::lexical::{self, Lexical, NoNamespaces, PrefixSource};
+use crate::lexical::{self, Lexical, NamespaceScope, NoNamespaces, PrefixSource, QName};
 use crate::reader::Reader;
 
 impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
@@ -22,8 +22,8 @@ impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
         }
     }
 
-    fn parse(&mut self, text: Cow<'_, str>) -> bool {
-        let parsed = T::parse(text, &NoNamespaces);
+    fn parse(&mut self, text: Cow<'_, str>, scope: &dyn NamespaceScope) -> bool {
+        let parsed = T::parse(text, scope);
         parsed.map(|value| *self = value).is_ok()
     }
 
@@ -63,6 +63,25 @@ impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt(f)
+    }
+}
+
+/// Sets a value to one that the schema states, in which a name has its namespace in braces. Returns `false` if it is not a value of
+/// the type.
+pub(crate) fn parse_stated(value: &mut dyn Simple, text: Cow<'_, str>) -> bool {
+    let is_name = value.properties().name == QName::NAME;
+    match text.strip_prefix('{').and_then(|name| name.rsplit_once('}')).filter(|_| is_name) {
+        Some((uri, local)) => value.parse(Cow::Borrowed(local), &DefaultNamespace(uri)),
+        None => value.parse(text, &NoNamespaces),
+    }
+}
+
+/// A scope in which only names without a prefix have a namespace.
+struct DefaultNamespace<'a>(&'a str);
+
+impl NamespaceScope for DefaultNamespace<'_> {
+    fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
+        prefix.is_none().then_some(self.0)
     }
 }
 

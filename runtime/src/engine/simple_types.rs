@@ -58,7 +58,10 @@ enum Found {
 /// Finds the built-in type from which a type is derived, and visits the types before it.
 fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn FnMut(&str)) -> Found {
     let of = |namespace: Ns| reader.declared_namespaces().iter().find(|known| known.ns == namespace);
-    let Some(mut namespace): Option<&Namespace> = of(namespace) else { return Found::Unknown };
+    let Some(mut namespace): Option<&Namespace> = of(namespace) else {
+        // The absence of a namespace has no row.
+        return if namespace == Ns::NONE { Found::NotListed } else { Found::Unknown };
+    };
     if namespace.simple_types.is_empty() {
         return Found::NotListed;
     }

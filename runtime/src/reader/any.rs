@@ -5,7 +5,7 @@ use super::state::Reader;
 use super::steps::Step;
 use crate::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 use crate::error::Result;
-use crate::lexical::NamespaceScope as _;
+use crate::lexical::{self, NamespaceScope as _};
 use crate::names::{Ns, split_name};
 
 impl Reader<'_> {
@@ -41,9 +41,9 @@ impl AnyType {
         this.prefixes.extend(reader.declarations().map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned())));
         for index in 0..reader.attribute_count() {
             let Some(attribute) = reader.attribute_at(index) else { continue };
-            let value = reader.attribute_value(&attribute)?.into_owned();
+            let mut value = reader.attribute_value(&attribute)?.into_owned();
             if attribute.namespace == Ns::XSI && attribute.local == "type" {
-                this.keep_prefix(&value, reader);
+                value = this.keep_prefix(value, reader)?;
             }
             this.attributes.push(AnyAttribute::of(&attribute, value, reader)?);
         }
@@ -61,14 +61,33 @@ impl AnyType {
         }
     }
 
-    /// Keeps the declaration of the prefix of a type name, because it may be on an element outside the captured content.
-    fn keep_prefix(&mut self, value: &str, reader: &Reader<'_>) {
-        let Some((prefix, _)) = value.trim().split_once(':') else { return };
-        if let Some(uri) = reader.namespace(Some(prefix))
-            && !self.prefixes.iter().any(|(known, _)| known == prefix)
-        {
-            self.prefixes.push((prefix.to_owned(), uri.to_owned()));
+    /// Keeps the declaration of the prefix of a type name, because it may be on an element outside the captured content. Returns
+    /// the name: one in the default namespace gets a prefix, because writers do not declare a default namespace.
+    fn keep_prefix(&mut self, name: String, reader: &mut Reader<'_>) -> Result<String> {
+        let prefix = lexical::trim(&name).split_once(':').map(|(prefix, _)| prefix);
+        let Some(uri) = reader.namespace(prefix).filter(|uri| !uri.is_empty()).map(str::to_owned) else {
+            return Ok(name);
+        };
+        reader.charge(uri.len())?;
+        let (prefix, name) = match prefix {
+            Some(prefix) => (prefix.to_owned(), name),
+            None => {
+                let is_used = |prefix: &str| {
+                    reader.namespace(Some(prefix)).is_some()
+                        || reader.declared_namespaces().iter().any(|known| known.prefix == prefix)
+                };
+                let mut prefix = "ns".to_owned();
+                while is_used(&prefix) {
+                    prefix.push('s');
+                }
+                let name = format!("{prefix}:{}", lexical::trim(&name));
+                (prefix, name)
+            }
+        };
+        if !self.prefixes.iter().any(|(known, _)| *known == prefix) {
+            self.prefixes.push((prefix, uri));
         }
+        Ok(name)
     }
 }
 

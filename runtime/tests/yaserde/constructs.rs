@@ -26,7 +26,7 @@ cases! {
     abstract_type_drawing: abstract_type::Drawing, 1;
     any_attribute_tag: any_attribute::Tag, 1;
     any_envelope: any::Envelope, 2;
-    any_type_bag: any_type::Bag, 1;
+    any_type_bag: any_type::Bag, 2;
     built_in_types_each: built_in_types::Each, 1;
     group_booking: group::Booking, 1;
     group_season: group::Season, 1;

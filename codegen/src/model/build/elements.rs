@@ -77,7 +77,10 @@ impl Builder<'_> {
         }
         let used = self.element_type_use(declaration, inner);
         let mut row = used.row(RowKind::Element(declaration.name.clone()));
-        row.value.clone_from(&declaration.value);
+        row.value = match declaration.ty {
+            TypeId::Simple(ty) => self.stated_value(ty, declaration.value.as_ref(), declaration.value_name.as_ref()),
+            TypeId::Complex(_) => declaration.value.clone(),
+        };
         row.since = self.versions.row(&inner.path);
         self.speak(&mut row, &inner.path);
         Some((used.ty, row))

@@ -9,7 +9,7 @@ use crate::model::coverage::PartKind;
 use crate::model::docs::{Docs, code};
 use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, RowKind, StringEnum, Struct, Ty, Value};
 use crate::model::naming::{self, Scope};
-use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, WhiteSpace};
+use crate::schema::{Builtin, FacetKind, QName, SimpleTypeId, TypeId, ValueConstraint, Variety, WhiteSpace};
 use crate::xsd::white_space::collapse;
 
 impl Builder<'_> {
@@ -130,6 +130,20 @@ impl Builder<'_> {
     fn is_open_text(&self, id: SimpleTypeId) -> bool {
         let is_text = matches!(self.schema.simple_type(id).variety, Variety::Atomic(builtin) if is_text(builtin));
         is_text && !self.is_string_enum(id)
+    }
+
+    /// Returns a default or fixed value. The prefix of a qualified name is not part of the value.
+    pub(super) fn stated_value(
+        &self,
+        id: SimpleTypeId,
+        value: Option<&ValueConstraint>,
+        name: Option<&QName>,
+    ) -> Option<ValueConstraint> {
+        Some(match (value?, name.filter(|_| self.is_qualified_name(id))) {
+            (ValueConstraint::Default(_), Some(name)) => ValueConstraint::Default(name.to_string()),
+            (ValueConstraint::Fixed(_), Some(name)) => ValueConstraint::Fixed(name.to_string()),
+            (value, None) => value.clone(),
+        })
     }
 
     fn is_qualified_name(&self, id: SimpleTypeId) -> bool {

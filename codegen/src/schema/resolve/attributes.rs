@@ -45,6 +45,7 @@ impl<'t> Resolver<'t, '_> {
                     attribute,
                     required: false,
                     value: None,
+                    value_name: None,
                     documentation: None,
                     span: None,
                 };
@@ -134,6 +135,7 @@ impl<'t> Resolver<'t, '_> {
                 is_global: false,
                 ty,
                 value: None,
+                value_name: None,
                 documentation: documentation(node),
                 span,
             })
@@ -151,9 +153,16 @@ impl<'t> Resolver<'t, '_> {
             // The grammar reports other values.
             _ => false,
         };
-        let value = self.value_constraint(declared).or_else(|| self.schema.attributes[id.index()].value.clone());
+        let (value, value_name) = match self.value_constraint(declared) {
+            Some(value) => (Some(value), self.value_name(declared)),
+            None => {
+                let declaration = &self.schema.attributes[id.index()];
+                (declaration.value.clone(), declaration.value_name.clone())
+            }
+        };
         let span = Some(self.span(declared));
-        let attribute = AttributeUse { attribute: id, required, value, documentation: documentation(node), span };
+        let documentation = documentation(node);
+        let attribute = AttributeUse { attribute: id, required, value, value_name, documentation, span };
         self.add_use(declared, attribute, uses);
     }
 }

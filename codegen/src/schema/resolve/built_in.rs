@@ -84,6 +84,7 @@ impl Resolver<'_, '_> {
                 is_global: true,
                 ty,
                 value: None,
+                value_name: None,
                 documentation: None,
                 span: None,
             });

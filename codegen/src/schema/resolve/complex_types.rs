@@ -139,6 +139,11 @@ impl<'t> Resolver<'t, '_> {
 
     fn simple_content(&mut self, base: TypeId, derivation: Derivation, body: Declared<'t>) -> Option<Content> {
         let text = match base {
+            TypeId::Simple(_) if derivation == Derivation::Restriction => {
+                let help = "write a `simpleType` with this restriction, and extend it (src-ct.2)";
+                self.error(body, "the base of a restriction of simple content is a simple type", help);
+                return None;
+            }
             TypeId::Simple(id) => Some(id),
             TypeId::Complex(id) => match &self.schema.complex_types[id.index()].content {
                 Content::Simple(text) => Some(*text),

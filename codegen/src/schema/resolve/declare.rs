@@ -101,6 +101,7 @@ impl<'t> Resolver<'t, '_> {
             is_global: true,
             ty: SimpleTypeId::ANY_SIMPLE_TYPE,
             value: None,
+            value_name: None,
             documentation: documentation(declared.1),
             span,
         });
@@ -202,6 +203,7 @@ pub(super) fn blank_element(name: QName, is_global: bool, span: Span) -> Element
         is_abstract: false,
         substitution_group: None,
         value: None,
+        value_name: None,
         block: DerivationSet::new(),
         final_derivations: DerivationSet::new(),
         documentation: None,

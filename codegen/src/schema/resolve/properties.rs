@@ -2,9 +2,10 @@
 
 use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::schema::{DerivationKind, DerivationSet, ValueConstraint};
+use crate::schema::{DerivationKind, DerivationSet, QName, ValueConstraint};
 use crate::xsd::syntax::attribute;
-use crate::xsd::white_space::words;
+use crate::xsd::white_space::{trim, words};
+use crate::xsd::{is_nc_name, split_prefix};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
@@ -17,6 +18,16 @@ impl<'t> Resolver<'t, '_> {
             (None, Some(value)) => Some(ValueConstraint::Fixed(value.to_owned())),
             (None, None) => None,
         }
+    }
+
+    /// Returns the default or fixed value as a name in the namespace of its prefix, if it has the form of a name. Whether it is one
+    /// depends on the type.
+    pub(super) fn value_name(&self, declared: Declared<'t>) -> Option<QName> {
+        let node = declared.1;
+        let (prefix, local) = split_prefix(trim(node.attribute("default").or(node.attribute("fixed"))?));
+        let namespace = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
+        let is_resolved = prefix.is_none() || namespace.is_some();
+        (is_resolved && is_nc_name(local)).then(|| QName::new(namespace, local))
     }
 
     pub(super) fn boolean(&mut self, declared: Declared<'t>, name: &str) -> bool {

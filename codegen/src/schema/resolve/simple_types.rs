@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
     Builtin, DerivationKind, Enumeration, Facet, FacetKind, QName, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
+use crate::xsd::XS;
 use crate::xsd::syntax::{children, documentation};
 use crate::xsd::white_space::{trim, words};
 
@@ -39,13 +40,24 @@ impl<'t> Resolver<'t, '_> {
         match body.tag_name().name() {
             "restriction" => {
                 if let Some(base) = self.inner_type(inner, "base") {
+                    // The schema for schemas is the only one that derives the primitive types.
+                    if base == SimpleTypeId::ANY_SIMPLE_TYPE && self.target(document) != Some(XS) {
+                        let help = "name an atomic type, a list or a union (cos-st-restricts.1.1)";
+                        self.error(inner, "anySimpleType is not the base of a restriction", help);
+                    }
                     self.restrict(id, base, inner);
                 } else if !body.has_attribute("base") {
                     self.error(inner, "a restriction needs a base type", "add base=\"...\"");
                 }
             }
             "list" => {
-                let Some(item) = self.inner_type(inner, "itemType") else { return };
+                let Some(item) = self.inner_type(inner, "itemType") else {
+                    if children(body).next().is_none() && !body.has_attribute("itemType") {
+                        let help = "add itemType=\"...\" (src-list-itemType-or-simpleType)";
+                        self.error(inner, "a list needs the type of its items", help);
+                    }
+                    return;
+                };
                 if self.contains_list(item) {
                     let help = "name an atomic type, or a union of atomic types (cos-st-restricts.2.1)";
                     self.error(inner, "the item type of a list must not be a list", help);

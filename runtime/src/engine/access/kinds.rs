@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::engine::row::Row;
 use crate::error::Result;
-use crate::lexical::PrefixSource;
+use crate::lexical::{NamespaceScope, PrefixSource};
 use crate::reader::Reader;
 
 /// A value with a lexical form: [`Lexical`](crate::Lexical), independent of its type.
@@ -17,8 +17,8 @@ pub trait Simple: Any {
     /// The text is not a value of the type, in strict mode.
     fn read(&mut self, text: Cow<'_, str>, row: &Row, reader: &mut Reader<'_>) -> Result<bool>;
 
-    /// Sets the value to that of a lexical form without prefixes. Returns `false` if it is not a value of the type.
-    fn parse(&mut self, text: Cow<'_, str>) -> bool;
+    /// Sets the value to that of a lexical form that is not in a document. Returns `false` if it is not a value of the type.
+    fn parse(&mut self, text: Cow<'_, str>, scope: &dyn NamespaceScope) -> bool;
 
     /// Sets the value to the default value of the type.
     fn reset(&mut self);

@@ -8,6 +8,8 @@ use super::Size;
 pub struct SettingsType {
     /// Attribute `mode`, optional, by default `auto`. Type `xs:string`.
     pub mode: Option<String>,
+    /// Attribute `model`, optional, always `k:one`. Type `xs:QName`.
+    pub model: Option<xml::QName>,
     /// Attribute `version`, optional, always `1.5`. Type `xs:decimal`.
     pub version: Option<xml::Decimal>,
     /// Element `default_and_fixed:Volume`, at most once, by default `7`. Type `xs:int`.
@@ -18,15 +20,19 @@ pub struct SettingsType {
     pub levels: Option<Vec<i32>>,
     /// Element `default_and_fixed:Size`, at most once, by default `4`. Type [`default_and_fixed:Size`](super::Size).
     pub size: Option<Size>,
+    /// Element `default_and_fixed:Kind`, at most once, by default `k:plain`. Type `xs:QName`.
+    pub kind: Option<xml::QName>,
 }
 
 xml::complex_type! {
     SettingsType("default_and_fixed:Settings") new(brand: String) from [String, &str] {
         mode: attribute("mode").default("auto");
+        model: attribute("model").fixed("{urn:example:kinds}one");
         version: attribute("version").fixed("1.5");
         volume: element(DEFAULT_AND_FIXED, "Volume").default("7");
         brand: element(DEFAULT_AND_FIXED, "Brand").required().fixed("Acme");
         levels: element(DEFAULT_AND_FIXED, "Levels").list().default("1 2");
         size: element(DEFAULT_AND_FIXED, "Size").default("4");
+        kind: element(DEFAULT_AND_FIXED, "Kind").default("{urn:example:kinds}plain");
     }
 }

@@ -1,0 +1,79 @@
+//! Reads the instances of each schema set in strict mode, validates them, and writes them again.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use xsd_runtime::{AnyGlobalElement as _, ElementEntry, GlobalElement, Namespace, Options, Reader, Step, decode, entry, to_string};
+
+struct Set {
+    name: &'static str,
+    namespaces: &'static [Namespace],
+    roots: &'static [Root],
+}
+
+/// A global element, and the function that reads, validates and writes it.
+struct Root {
+    entry: ElementEntry,
+    rewrite: fn(&str, &Options) -> Result<String, String>,
+}
+
+const SETS: &[Set] = include!("sets.rs");
+
+const fn root<E: GlobalElement + 'static>() -> Root {
+    Root { entry: entry::<E>(), rewrite: rewrite::<E> }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [instances, written] = arguments.as_slice() else {
+        println!("usage: program INSTANCES WRITTEN");
+        return ExitCode::FAILURE;
+    };
+    let mut failed = 0;
+    for set in SETS {
+        let (from, to) = (Path::new(instances).join(set.name), Path::new(written).join(set.name));
+        for (name, result) in set.rewrite(&from, &to).unwrap_or_else(|error| vec![(set.name.to_owned(), Err(error))]) {
+            if let Err(error) = result {
+                failed += 1;
+                println!("{}: {name}: {error}", set.name);
+            }
+        }
+    }
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+impl Set {
+    /// Rewrites the documents of a folder to another one. Returns the result of each.
+    fn rewrite(&self, from: &Path, to: &Path) -> Result<Vec<(String, Result<(), String>)>, String> {
+        let context = |error: std::io::Error| format!("{}: {error}", from.display());
+        fs::create_dir_all(to).map_err(context)?;
+        let mut results = Vec::new();
+        for file in fs::read_dir(from).map_err(context)? {
+            let file = file.map_err(context)?;
+            let bytes = fs::read(file.path()).map_err(context)?;
+            let written = self.written(&bytes).and_then(|text| {
+                fs::write(to.join(file.file_name()), text).map_err(|error| error.to_string())
+            });
+            results.push((file.file_name().to_string_lossy().into_owned(), written));
+        }
+        Ok(results)
+    }
+
+    fn written(&self, bytes: &[u8]) -> Result<String, String> {
+        let text = decode(bytes).map_err(|error| error.to_string())?;
+        let options = Options::new().strict(true).skip_doctype(true);
+        let mut reader = Reader::new(&text, self.namespaces, options);
+        while !matches!(reader.step().map_err(|error| error.to_string())?, Step::Start) {}
+        let root = self.roots.iter().find(|root| root.entry.is_at(&reader)).ok_or("the root is not a global element")?;
+        (root.rewrite)(&text, &options)
+    }
+}
+
+fn rewrite<E: GlobalElement>(text: &str, options: &Options) -> Result<String, String> {
+    let value = options.from_str::<E>(text).map_err(|error| error.to_string())?;
+    match value.violations().first() {
+        Some(violation) => Err(format!("validate: {violation}")),
+        None => to_string(&value).map_err(|error| error.to_string()),
+    }
+}
