@@ -33,7 +33,7 @@
 //! | an element or attribute that the schema does not allow there | skipped with its content | `UnknownElement`, `UnknownAttribute` |
 //! | an element that no alternative of a choice allows | the variant `Unknown`, which is written unchanged | `UnknownElement` |
 //! | children in another order | read | `Order` |
-//! | an element that occurs too often | the last occurrence is kept | `Repeated` |
+//! | an element that occurs too often | the first one is kept | `Repeated` |
 //! | a missing element, attribute or text that is required | the element around it is not a value: see below | `Missing` |
 //! | a wrapper element without its required child | an empty list | none; reported by `validate` |
 //! | an invalid value, such as 4255550110 for `xs:int` | `None`; if it is required, as if it were missing | `Value` |

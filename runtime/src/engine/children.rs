@@ -32,7 +32,7 @@ fn field_of_child(
     cursor: usize,
 ) -> Result<Option<Found>> {
     if let Some(placed) = place_child(value.shared(), reader, seen, cursor)? {
-        return accept(placed, reader).map(Some);
+        return accept(placed, reader);
     }
     if value.derived().is_none() {
         return match place_unknown(value.shared(), seen, cursor) {
@@ -47,13 +47,17 @@ fn field_of_child(
     Ok(None)
 }
 
-/// Returns the field of the current child, and records how the child deviates from the schema.
-pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Found> {
+/// Returns the field of the current child, and records how the child deviates from the schema. A child that its field
+/// does not accept any more is skipped.
+pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<Found>> {
     if let Some(kind) = placed.deviation {
         let name = reader.name();
         reader.deviation(kind, || format!("<{}>", name.local))?;
     }
-    Ok(placed.found)
+    if placed.is_surplus {
+        return reader.skip().map(|()| None);
+    }
+    Ok(Some(placed.found))
 }
 
 /// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.

@@ -11,6 +11,7 @@ pub(crate) mod enumeration;
 pub mod facets;
 pub(crate) mod nillable;
 pub(crate) mod particles;
+pub(crate) mod path;
 pub(crate) mod placing;
 pub(crate) mod read;
 mod read_attributes;

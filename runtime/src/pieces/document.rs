@@ -3,8 +3,9 @@
 use crate::engine::access::Choice;
 use std::fmt;
 
-use super::locator::{AnswerName, ElementPath, Locator};
+use super::locator::{ANSWER_LEVEL, AnswerName, Locator};
 use super::piece::{PieceError, read_element, read_item};
+use super::route::{ElementPath, Route};
 use crate::deviation::Deviation;
 use crate::documents::Document;
 use crate::engine::element::GlobalElement;
@@ -56,8 +57,8 @@ impl Pieces {
         Self { locator, deviations: Vec::new(), is_failed: false, failure: None }
     }
 
-    /// Starts a document that is a SOAP envelope.
-    pub(crate) fn of_envelope(
+    /// Starts a document that is a SOAP envelope around a global element.
+    pub(crate) fn of_envelope<E: GlobalElement>(
         declared: &[Namespace],
         paths: &'static [ElementPath],
         answer: AnswerName,
@@ -65,6 +66,7 @@ impl Pieces {
     ) -> Self {
         let mut this = Self::new(declared, paths, options);
         this.locator.answer = Some(answer);
+        this.locator.route = Route::through::<E>(paths, ANSWER_LEVEL);
         this
     }
 

@@ -95,7 +95,7 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
     /// Creates a decoder in strict mode or with other limits.
     pub fn with_options(options: Options) -> Self {
         Self {
-            pieces: Pieces::of_envelope(&namespaces::<O, A>(), O::PATHS, is_alias::<O, A>, options),
+            pieces: Pieces::of_envelope::<O::Response>(&namespaces::<O, A>(), O::PATHS, is_alias::<O, A>, options),
             state: State::Reading,
             operation: PhantomData,
         }
