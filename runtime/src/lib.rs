@@ -170,7 +170,9 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
-pub use macros::{build, choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
+pub use macros::{
+    build, choice, complex_type, elements, group, iterative_drop, modules, polymorphic, string_enum, union,
+};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
@@ -196,6 +198,7 @@ pub mod __private {
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
         VariantsFunctions, VariantsTable,
     };
+    pub use crate::engine::drops::drop_nested;
     pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;

@@ -6,6 +6,7 @@ mod children;
 mod contents;
 pub(crate) mod derived;
 pub(crate) mod description;
+pub(crate) mod drops;
 pub(crate) mod element;
 pub(crate) mod enumeration;
 pub mod facets;
