@@ -45,7 +45,8 @@
 //! | an element or attribute with a namespace, declared without one | the matching element or attribute | `Namespace` |
 //! | a response element that has the name of its response message | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
-//! | `--` in a comment, a processing instruction without a valid target, or an XML declaration that is not at the beginning | ignored | `Syntax` |
+//! | `--` in a comment, a processing instruction without a valid target, an XML declaration that is malformed or not at the beginning | ignored | `Syntax` |
+//! | `xmlns:p=""` | the prefix has no namespace | `Syntax` |
 //! | UTF-8 text whose declaration names UTF-16 | read as UTF-8 | none |
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
