@@ -159,12 +159,14 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
             }
             Ok(item) => Ok(item),
             Err(error) => match classify(&self.pieces, error) {
-                Ok(error) => {
-                    if self.pieces.is_ended() {
-                        self.state = State::Failed;
-                    }
-                    Err(error)
+                Ok(error) if self.pieces.is_ended() => {
+                    self.state = State::Failed;
+                    Err(match error {
+                        ResponseError::Xml(error) => self.pieces.first_error(error, read_response::<O, A>).into(),
+                        error => error,
+                    })
                 }
+                Ok(error) => Err(error),
                 Err(error) => {
                     self.state = State::Undecided(error);
                     Ok(None)
