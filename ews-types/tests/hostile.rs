@@ -228,6 +228,36 @@ mod names {
     }}
 }
 
+/// XML declarations and declarations of namespaces, which only strict mode checks.
+mod declarations {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, is_valid: bool) {
+        super::check::<AnyElements>(text, None);
+        let strict = Options::new().strict(true).from_str::<AnyElements>(text);
+        assert_eq!(strict.err().map(|error| error.kind()), (!is_valid).then_some(ErrorKind::Syntax), "{text}");
+    }
+
+    test_support::cases! { check {
+        a_version: ("<?xml version='1.0'?><h/>", true);
+        a_later_version: ("<?xml version=\"1.1\"?><h/>", true);
+        everything_with_white_space: ("<?xml\tversion = '1.0'\n encoding='UTF-8'\r\n standalone=\"yes\" ?><h/>", true);
+        no_version: ("<?xml encoding='UTF-8'?><h/>", false);
+        nothing: ("<?xml?><h/>", false);
+        another_major_version: ("<?xml version='2.0'?><h/>", false);
+        a_version_without_quotes: ("<?xml version=1.0?><h/>", false);
+        an_open_quote: ("<?xml version='1.0?><h/>", false);
+        no_white_space: ("<?xml version='1.0'encoding='UTF-8'?><h/>", false);
+        another_order: ("<?xml version='1.0' standalone='no' encoding='UTF-8'?><h/>", false);
+        neither_yes_nor_no: ("<?xml version='1.0' standalone='maybe'?><h/>", false);
+        an_unknown_attribute: ("<?xml version='1.0' a='b'?><h/>", false);
+        an_attribute_twice: ("<?xml version='1.0' version='1.0'?><h/>", false);
+        a_prefix_without_a_namespace: ("<h xmlns:p=''/>", false);
+        no_default_namespace: ("<h xmlns=''/>", true);
+    }}
+}
+
 /// Values that a program builds can be nested more deeply than those that a reader returns.
 #[test]
 fn deep_values_are_refused_by_the_writer_and_dropped_on_a_small_stack() {

@@ -5,6 +5,7 @@ mod any_elements;
 mod choices;
 mod client_access_token;
 mod documented_samples;
+mod drops;
 mod find_item;
 mod glob_imports;
 mod headers;

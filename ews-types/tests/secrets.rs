@@ -45,6 +45,16 @@ fn logged(bytes: &[u8]) -> String {
         let outcome = soap::outcome::<GetClientAccessToken>(status, headers, bytes);
         logged += &format!("{outcome}\n{outcome:?}\n{outcome:#?}\n");
     }
+    #[cfg(feature = "yaserde")]
+    {
+        logged += &texts(&yaserde::de::from_reader::<_, GetClientAccessTokenResponse>(bytes));
+    }
+    #[cfg(feature = "validate")]
+    if let Ok(value) = Options::new().from_slice::<GetClientAccessTokenResponse>(bytes) {
+        for violation in ews_types::xml::Validate::validate(&value) {
+            logged += &format!("{violation}\n{violation:?}\n");
+        }
+    }
     let tokens = TokenRequests::new().token("a", TokenType::Loki).read(bytes);
     for result in tokens.iter().flat_map(|tokens| tokens.results.iter().chain(&tokens.unrequested)) {
         logged += &texts(result);
@@ -132,6 +142,37 @@ fn in_truncated_responses() {
         let logged = logged(&text.as_bytes()[..end]);
         assert!(!logged.contains(half), "{end}: {logged}");
     }
+}
+
+/// A byte around the secret can make it a text elsewhere, an attribute, a reference or a comment.
+#[test]
+fn in_documents_with_any_other_byte() {
+    let text = with_secret(&token("$"));
+    let start = text.find(&marker()).unwrap();
+    let end = start + marker().len();
+    let is_near = |at: usize| (start - 20..end + 20).contains(&at);
+    let mut shown = Vec::new();
+    for at in (0..text.len()).filter(|at| !(start..end).contains(at) && (is_near(*at) || at % 23 == 0)) {
+        for byte in b"<>&\"'/!=? \0\xFF" {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] = *byte;
+            let logged = logged(&bytes);
+            if let Some(line) = logged.lines().find(|line| line.contains(&marker())) {
+                shown.push(format!("{:?} at {at}: {line}", char::from(*byte)));
+            }
+        }
+    }
+    assert!(shown.is_empty(), "{}", shown.join("\n"));
+}
+
+/// A new secret needs the cases above.
+#[test]
+fn all_secrets_have_cases() {
+    let bindings = include_str!("../../schemas/bindings.toml");
+    let (_, after) = bindings.split_once("\nsecrets = [").unwrap();
+    let (list, _) = after.split_once(']').unwrap();
+    let secrets: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert_eq!(secrets, ["t:ClientAccessTokenType/TokenValue"]);
 }
 
 #[test]

@@ -73,7 +73,7 @@
 //! | an element or attribute that the schema does not allow there | skipped with its content | `UnknownElement`, `UnknownAttribute` |
 //! | an element that no alternative of a choice allows | the variant `Unknown`, which is written unchanged | `UnknownElement` |
 //! | children in another order | read | `Order` |
-//! | an element that occurs too often | the last occurrence is kept | `Repeated` |
+//! | an element that occurs too often | the first one is kept | `Repeated` |
 //! | a missing element, attribute or text that is required | the element around it is not a value: see below | `Missing` |
 //! | a wrapper element without its required child | an empty list | none; reported by `validate` |
 //! | an invalid value, such as 4255550110 for `xs:int` | `None`; if it is required, as if it were missing | `Value` |
@@ -85,7 +85,8 @@
 //! | an element or attribute with a namespace, declared without one | the matching element or attribute | `Namespace` |
 //! | a response element that has the name of its response message | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
-//! | `--` in a comment, a processing instruction without a valid target, or an XML declaration that is not at the beginning | ignored | `Syntax` |
+//! | `--` in a comment, a processing instruction without a valid target, an XML declaration that is malformed or not at the beginning | ignored | `Syntax` |
+//! | `xmlns:p=""` | the prefix has no namespace | `Syntax` |
 //! | UTF-8 text whose declaration names UTF-16 | read as UTF-8 | none |
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
@@ -215,7 +216,7 @@ pub use lexical::{
 };
 #[doc(inline)]
 pub use macros::build;
-pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
+pub use macros::{choice, complex_type, elements, group, iterative_drop, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
@@ -242,6 +243,7 @@ pub mod __private {
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
         VariantsFunctions, VariantsTable,
     };
+    pub use crate::engine::drops::drop_nested;
     pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
     pub use crate::engine::ordering;
     pub use crate::engine::row::Row;

@@ -3,6 +3,7 @@
 
 mod constructs;
 mod conversions;
+mod drops;
 mod features;
 mod lexical_facets;
 mod ordered;

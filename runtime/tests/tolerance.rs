@@ -196,6 +196,20 @@ mod simple_types_of_the_schema {
         a_type_of_the_schema_for_any_simple_type: ("<p:Any xsi:type=\"p:SizesType\">1 2</p:Any>", None);
         an_enumeration: ("<p:Shade xsi:type=\"p:ShadeType\">red</p:Shade>", None);
         another_enumeration: ("<p:Shade xsi:type=\"p:ColourType\">red</p:Shade>", Some("ColourType is not derived from ShadeType"));
+        a_type_without_facets: ("<p:Plain xsi:type=\"p:PlainType\">a</p:Plain>", None);
+        a_type_derived_from_one_without_facets: ("<p:Plain xsi:type=\"p:ShortPlainType\">a</p:Plain>", None);
+        an_unrelated_type_of_the_same_base: ("<p:Plain xsi:type=\"p:CodeType\">A-1</p:Plain>", Some("CodeType is not derived from PlainType"));
+        an_unrelated_type_without_facets: ("<p:Plain xsi:type=\"p:OtherPlainType\">a</p:Plain>", Some("OtherPlainType is not derived from PlainType"));
+        the_base_of_a_type_without_facets: ("<p:Plain xsi:type=\"xs:string\">a</p:Plain>", Some("string is not derived from PlainType"));
+        a_token: ("<p:Token xsi:type=\"xs:token\">a</p:Token>", None);
+        a_type_derived_from_a_token: ("<p:Token xsi:type=\"xs:language\">a</p:Token>", None);
+        a_string_for_a_token: ("<p:Token xsi:type=\"xs:string\">a</p:Token>", Some("string is not derived from xs:token"));
+        a_link_for_a_token: ("<p:Token xsi:type=\"xs:anyURI\">a</p:Token>", Some("anyURI is not derived from xs:token"));
+        a_link: ("<p:Link xsi:type=\"xs:anyURI\">a</p:Link>", None);
+        a_string_for_a_link: ("<p:Link xsi:type=\"xs:string\">a</p:Link>", Some("string is not derived from xs:anyURI"));
+        a_link_for_a_string: ("<p:Note xsi:type=\"xs:anyURI\">a</p:Note>", Some("anyURI is not derived from xs:string"));
+        a_natural_number: ("<p:Natural xsi:type=\"xs:unsignedByte\">1</p:Natural>", None);
+        an_integer_for_a_natural_number: ("<p:Natural xsi:type=\"xs:integer\">1</p:Natural>", Some("integer is not derived from xs:nonNegativeInteger"));
         a_string_for_an_enumeration: ("<p:Shade xsi:type=\"xs:string\">red</p:Shade>", Some("string is not derived from ShadeType"));
     } }
 }

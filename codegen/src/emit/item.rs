@@ -15,6 +15,16 @@ pub(crate) fn file(names: &Names<'_>, ids: &[ItemId]) -> TokenStream {
 }
 
 fn item(names: &Names<'_>, item: &Item) -> TokenStream {
+    let definition = definition(names, item);
+    let drop = item.drops_iteratively.then(|| {
+        let xml = names.xml();
+        let name = ident(&item.name);
+        quote! { #xml::iterative_drop!(#name); }
+    });
+    quote! { #definition #drop }
+}
+
+fn definition(names: &Names<'_>, item: &Item) -> TokenStream {
     match &item.kind {
         ItemKind::Struct(kind) => structs::item(names, item, kind),
         ItemKind::Choice { base, derefs, variants, supersets } => {

@@ -13,6 +13,8 @@
 //! optional_extensions = ["m:ResponseType"]
 //! # Elements and attributes that are optional in Rust, regardless of the schema.
 //! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
+//! # Types that implement `Drop`, instead of those that would break all cycles of types in which the listed types are.
+//! iterative_drops = ["t:OrderLineType"]
 //!
 //! # The versions of the protocol, in order: the name in messages, and the name in docs.
 //! versions = [{ name = "V1", title = "release 1" }, { name = "V2", title = "release 2" }]
@@ -87,6 +89,7 @@ pub struct Bindings {
     explicit_types: BTreeMap<String, Range<usize>>,
     optional_extensions: BTreeMap<String, Range<usize>>,
     always: BTreeMap<String, Range<usize>>,
+    iterative_drops: BTreeMap<String, Range<usize>>,
     response_messages: BTreeMap<String, (String, Range<usize>)>,
     features: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     request_headers: BTreeMap<String, BTreeMap<String, Range<usize>>>,
@@ -255,6 +258,11 @@ impl Bindings {
         &self.always
     }
 
+    /// Returns the types that implement `Drop`.
+    pub(crate) fn iterative_drops(&self) -> &BTreeMap<String, Range<usize>> {
+        &self.iterative_drops
+    }
+
     /// Marks an entry as one that names a part of the schemas.
     pub(crate) fn found(&self, entry: &Range<usize>) {
         self.used.borrow_mut().insert(entry.start);
@@ -270,6 +278,7 @@ impl Bindings {
             &self.optional_extensions,
             &self.optional,
             &self.always,
+            &self.iterative_drops,
         ];
         let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
         let texts = [&self.names, &self.response_messages, &self.spoken, &self.examples]
@@ -351,6 +360,7 @@ impl Parser {
             "explicit_types" => self.bindings.explicit_types = self.list(value),
             "optional_extensions" => self.bindings.optional_extensions = self.list(value),
             "optional" => self.bindings.optional = self.list(value),
+            "iterative_drops" => self.bindings.iterative_drops = self.list(value),
             "namespaces" => self.namespaces(value),
             "versions" => self.versions(value),
             "always" => self.bindings.always = self.list(value),
@@ -364,8 +374,8 @@ impl Parser {
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
-                     optional_extensions, optional, versions, namespaces, always, response_messages, request_headers, \
-                     spoken, features, names, samples or examples"
+                     optional_extensions, optional, iterative_drops, versions, namespaces, always, response_messages, \
+                     request_headers, spoken, features, names, samples or examples"
                 ),
                 value,
             ),

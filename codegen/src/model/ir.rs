@@ -84,6 +84,8 @@ pub struct Item {
     pub docs: Vec<String>,
     /// The kind of item.
     pub kind: ItemKind,
+    /// The type implements `Drop`, which drops nested values without recursion.
+    pub drops_iteratively: bool,
 }
 
 /// The kinds of item.

@@ -1,6 +1,7 @@
 //! Boxes and default variants. A field is boxed where a type would contain itself; a struct is boxed where it is large, and
 //! optional or the content of a variant. The default variant of an enum is one whose default value is finite.
 
+use super::components::strongly_connected;
 use super::ir::{Item, ItemId, ItemKind, Ty};
 
 /// The maximum size in bytes of a struct that is not boxed where it is optional or the content of a variant: two strings.
@@ -9,7 +10,9 @@ const MAX_INLINE_SIZE: usize = 48;
 
 /// Boxes recursive fields, large optional structs and large variants.
 pub(crate) fn box_items(items: &mut [Item]) {
-    let components = strongly_connected(items);
+    let edges: Vec<Vec<usize>> =
+        items.iter().map(|item| contained(&item.kind).into_iter().map(|ItemId(index)| index).collect()).collect();
+    let components = strongly_connected(&edges);
     for index in 0..items.len() {
         let is_recursive = |ty: &Ty| inline(ty).is_some_and(|id| components[id.0] == components[index]);
         let kind = &mut items[index].kind;
@@ -164,59 +167,6 @@ fn contained(kind: &ItemKind) -> Vec<ItemId> {
         ItemKind::Polymorphic { variants, .. } => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
         ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) | ItemKind::Facets(_) => Vec::new(),
     }
-}
-
-/// Returns the number of the strongly connected component of each item (Tarjan's algorithm). An explicit stack replaces
-/// recursion, because a chain of types may be long.
-fn strongly_connected(items: &[Item]) -> Vec<usize> {
-    const UNSEEN: usize = usize::MAX;
-    let edges: Vec<Vec<ItemId>> = items.iter().map(|item| contained(&item.kind)).collect();
-    let mut order = vec![UNSEEN; items.len()];
-    let mut low = vec![UNSEEN; items.len()];
-    let mut component = vec![UNSEEN; items.len()];
-    let mut open = Vec::new();
-    let mut next = 0;
-    let mut components = 0;
-    for root in 0..items.len() {
-        if order[root] != UNSEEN {
-            continue;
-        }
-        let mut path = vec![(root, 0)];
-        while let Some(&mut (node, ref mut edge)) = path.last_mut() {
-            if *edge == 0 {
-                order[node] = next;
-                low[node] = next;
-                next += 1;
-                open.push(node);
-            }
-            if let Some(&ItemId(target)) = edges[node].get(*edge) {
-                *edge += 1;
-                if order[target] == UNSEEN {
-                    path.push((target, 0));
-                } else if component[target] == UNSEEN {
-                    low[node] = low[node].min(order[target]);
-                }
-                continue;
-            }
-            if *edge == 0 {
-                *edge = 1;
-            }
-            if low[node] == order[node] {
-                while let Some(member) = open.pop() {
-                    component[member] = components;
-                    if member == node {
-                        break;
-                    }
-                }
-                components += 1;
-            }
-            path.pop();
-            if let Some(&(parent, _)) = path.last() {
-                low[parent] = low[parent].min(low[node]);
-            }
-        }
-    }
-    component
 }
 
 /// Returns the approximate size of a value on a 64-bit machine, in bytes.

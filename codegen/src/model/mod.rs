@@ -3,11 +3,13 @@
 mod binding_path;
 mod bindings;
 mod build;
+mod components;
 mod content;
 mod conversions;
 mod coverage;
 mod docs;
 mod documentation;
+mod drops;
 mod empty_bases;
 mod features;
 mod gate;
@@ -69,6 +71,7 @@ pub fn model(
     relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
+    drops::set(&mut model, &parts, bindings);
     conversions::set(&mut model);
     samples::document(&mut model, schema, bindings);
     response_codes::document(&mut model, &parts, documentation);

@@ -53,8 +53,8 @@ pub(crate) fn difference(bytes: &[u8], options: Options, compared: Errors) -> Re
     }
 }
 
-/// Returns whether the whole reader keeps only the last of several elements, or leaves out a message or a group that lacks
-/// something required, whose items a reader of chunks has already returned.
+/// Returns whether the whole reader leaves out a message or a group that lacks something required, whose items a reader of chunks
+/// has already returned.
 pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     let Ok(text) = xml::decode(bytes) else { return false };
     // A second byte order mark is text in a whole document, and nothing in chunks.
@@ -65,21 +65,5 @@ pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
         let is_left_out = matches!(deviation.kind, DeviationKind::LeftOut | DeviationKind::Missing);
         is_left_out && !deviation.path.contains("Items/")
     };
-    if soap::response::<FindItem>(bytes).is_ok_and(|response| response.deviations.iter().any(leaves_out)) {
-        return true;
-    }
-    let document = match roxmltree::Document::parse(text.trim_start()) {
-        Ok(document) => document,
-        // Tolerated, but not parsed here.
-        Err(roxmltree::Error::UnknownNamespace(..)) => return true,
-        Err(_) => {
-            let tags = ["<m:ResponseMessages", "<m:RootFolder", "<t:Items", "<t:Groups"];
-            return tags.iter().any(|tag| text.matches(tag).count() > 1);
-        }
-    };
-    let is_wrapper = |name: &str| matches!(name, "ResponseMessages" | "RootFolder" | "Items" | "Groups");
-    document.descendants().any(|parent| {
-        let wrappers = parent.children().filter(|child| child.is_element() && is_wrapper(child.tag_name().name()));
-        wrappers.count() > 1
-    })
+    soap::response::<FindItem>(bytes).is_ok_and(|response| response.deviations.iter().any(leaves_out))
 }

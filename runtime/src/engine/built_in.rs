@@ -42,29 +42,30 @@ pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
     })
 }
 
-/// Returns whether a built-in type is another one, or derived from it. Rust has one type for strings and for `xs:anyURI`.
+/// Returns whether a built-in type is another one, or derived from it (part 2, section 3).
 pub(super) fn is_derived(name: &str, base: &str) -> bool {
     let mut name = name;
-    loop {
-        if name == base || base == "string" && matches!(name, "anyURI" | "anySimpleType") {
-            return true;
-        }
+    while name != base && base != "anySimpleType" {
         name = match name {
             "byte" => "short",
             "short" => "int",
             "int" => "long",
+            "long" | "nonNegativeInteger" | "nonPositiveInteger" => "integer",
             "unsignedByte" => "unsignedShort",
             "unsignedShort" => "unsignedInt",
             "unsignedInt" => "unsignedLong",
-            "long" | "unsignedLong" | "nonNegativeInteger" | "positiveInteger" | "nonPositiveInteger"
-            | "negativeInteger" => "integer",
+            "unsignedLong" | "positiveInteger" => "nonNegativeInteger",
+            "negativeInteger" => "nonPositiveInteger",
             "integer" => "decimal",
-            "normalizedString" | "token" | "language" | "Name" | "NCName" | "NMTOKEN" | "ID" | "IDREF" | "ENTITY" => {
-                "string"
-            }
+            "normalizedString" => "string",
+            "token" => "normalizedString",
+            "language" | "Name" | "NMTOKEN" => "token",
+            "NCName" => "Name",
+            "ID" | "IDREF" | "ENTITY" => "NCName",
             _ => return false,
         };
     }
+    true
 }
 
 fn is<T: Lexical>(text: &str) -> bool {

@@ -21,6 +21,10 @@ pub(super) fn unexpected_child(
         reader.expect(place, found.index);
         return Ok(Some(found));
     }
+    if description.contents.is_plain && expected.is_none() && !description.has_local(name) {
+        // A document can contain little else, and no namespace makes it a known child.
+        return unknown_child(value, reader, seen, cursor);
+    }
     field_of_child(value, reader, seen, cursor)
 }
 
@@ -32,8 +36,18 @@ fn field_of_child(
     cursor: usize,
 ) -> Result<Option<Found>> {
     if let Some(placed) = place_child(value.shared(), reader, seen, cursor)? {
-        return accept(placed, reader).map(Some);
+        return accept(placed, reader);
     }
+    unknown_child(value, reader, seen, cursor)
+}
+
+/// Returns the choice that keeps the current child, which no field accepts. Other children are skipped.
+fn unknown_child(
+    value: &mut ComplexMut<'_>,
+    reader: &mut Reader<'_>,
+    seen: &Seen,
+    cursor: usize,
+) -> Result<Option<Found>> {
     if value.derived().is_none() {
         return match place_unknown(value.shared(), seen, cursor) {
             Some(found) => Ok(Some(found)),
@@ -47,13 +61,17 @@ fn field_of_child(
     Ok(None)
 }
 
-/// Returns the field of the current child, and records how the child deviates from the schema.
-pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Found> {
+/// Returns the field of the current child, and records how the child deviates from the schema. A child that its field
+/// does not accept any more is skipped.
+pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<Found>> {
     if let Some(kind) = placed.deviation {
         let name = reader.name();
         reader.deviation(kind, || format!("<{}>", name.local))?;
     }
-    Ok(placed.found)
+    if placed.is_surplus {
+        return reader.skip().map(|()| None);
+    }
+    Ok(Some(placed.found))
 }
 
 /// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
@@ -64,6 +82,9 @@ fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, curs
         return Ok(placed);
     }
     let description = value.description();
+    if !description.has_local(name) {
+        return Ok(None);
+    }
     reader.adopt_namespace(|reader| description.find(0, reader.name()).is_some())?;
     let adopted = reader.name();
     let is_adopted = adopted.namespace != name.namespace;

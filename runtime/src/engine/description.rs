@@ -17,6 +17,11 @@ impl Description {
         Some(Found { index: self.offset + start + place, row: &self.rows[start + place] })
     }
 
+    /// Returns whether a row accepts the local name of a child in some namespace.
+    pub(crate) fn has_local(&'static self, name: Name<'_>) -> bool {
+        self.base.is_some_and(|base| base.has_local(name)) || self.rows.iter().any(|row| row.has_local(name))
+    }
+
     /// Returns the first row that accepts a child by a wildcard.
     pub(crate) fn find_any(&'static self, namespace: Ns) -> Option<Found> {
         match self.contents.has_other_children {

@@ -68,25 +68,33 @@ macro_rules! name_char {
 }
 
 /// `xs:anySimpleType`, from which all simple types are derived.
-pub const ANY_SIMPLE_TYPE: Facets = &[Facet::Type("anySimpleType")];
+pub const ANY_SIMPLE_TYPE: Facets = &[Facet::Type("xs:anySimpleType")];
+/// `xs:anyURI`, whose values are any strings.
+pub const ANY_URI: Facets = &[Facet::Type("xs:anyURI")];
 /// `xs:nonNegativeInteger`.
-pub const NON_NEGATIVE_INTEGER: Facets = &[Facet::MinInclusive("0")];
+pub const NON_NEGATIVE_INTEGER: Facets = &[Facet::Type("xs:nonNegativeInteger"), Facet::MinInclusive("0")];
 /// `xs:positiveInteger`.
-pub const POSITIVE_INTEGER: Facets = &[Facet::MinInclusive("1")];
+pub const POSITIVE_INTEGER: Facets = &[Facet::Type("xs:positiveInteger"), Facet::MinInclusive("1")];
 /// `xs:nonPositiveInteger`.
-pub const NON_POSITIVE_INTEGER: Facets = &[Facet::MaxInclusive("0")];
+pub const NON_POSITIVE_INTEGER: Facets = &[Facet::Type("xs:nonPositiveInteger"), Facet::MaxInclusive("0")];
 /// `xs:negativeInteger`.
-pub const NEGATIVE_INTEGER: Facets = &[Facet::MaxInclusive("-1")];
+pub const NEGATIVE_INTEGER: Facets = &[Facet::Type("xs:negativeInteger"), Facet::MaxInclusive("-1")];
 /// `xs:language`.
-pub const LANGUAGE: Facets =
-    &[Facet::Translated("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)$")];
+pub const LANGUAGE: Facets = &[
+    Facet::Type("xs:language"),
+    Facet::Translated("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)$"),
+];
 /// `xs:NMTOKEN`: any name characters, including the colon.
-pub const NM_TOKEN: Facets = &[Facet::Translated("\\c+", concat!("^[", name_char!(), ":]+$"))];
+pub const NM_TOKEN: Facets =
+    &[Facet::Type("xs:NMTOKEN"), Facet::Translated("\\c+", concat!("^[", name_char!(), ":]+$"))];
 /// `xs:Name`.
-pub const NAME: Facets = &[Facet::Translated("\\i\\c*", concat!("^[", name_start!(), ":][", name_char!(), ":]*$"))];
+pub const NAME: Facets =
+    &[Facet::Type("xs:Name"), Facet::Translated("\\i\\c*", concat!("^[", name_start!(), ":][", name_char!(), ":]*$"))];
 /// `xs:NCName`.
-pub const NC_NAME: Facets =
-    &[Facet::Translated("[\\i-[:]][\\c-[:]]*", concat!("^[", name_start!(), "][", name_char!(), "]*$"))];
+pub const NC_NAME: Facets = &[
+    Facet::Type("xs:NCName"),
+    Facet::Translated("[\\i-[:]][\\c-[:]]*", concat!("^[", name_start!(), "][", name_char!(), "]*$")),
+];
 /// `xs:NMTOKENS`.
 pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.

@@ -48,6 +48,8 @@ impl Seen {
 pub(crate) struct Placed {
     pub(crate) found: Found,
     pub(crate) deviation: Option<DeviationKind>,
+    /// The field accepts no other child. The first one counts, so this one is skipped.
+    pub(crate) is_surplus: bool,
 }
 
 /// Returns the field of a child.
@@ -58,13 +60,14 @@ pub(crate) struct Placed {
 /// `cursor` is the field of the previous child.
 pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let description = value.description();
-    let placed = |found, deviation| Some(Placed { found, deviation });
+    let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
+    let placed = |found, deviation| Some(Placed { found, deviation, is_surplus: false });
+    let repeated = |found| Some(Placed { found, deviation: Some(DeviationKind::Repeated), is_surplus: is_full(found) });
     if !description.contents.is_plain
         && let Some(found) = next(value, name, seen, cursor)
     {
         return placed(found, None);
     }
-    let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     if let Some(found) = description.find(cursor, name) {
         if !seen.contains(found.index) || field_continues(value, found, name) {
             let is_inside = !description.contents.is_plain && !found.row.starts_with(name);
@@ -73,24 +76,27 @@ pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: 
         // A later field may have the same name.
         return match description.find(found.index + 1, name) {
             Some(next) => placed(next, None),
-            None => placed(found, (!found.row.occurs.is_repeated()).then_some(DeviationKind::Repeated)),
+            None if found.row.occurs.is_repeated() => placed(found, None),
+            None => repeated(found),
         };
     }
     if cursor > 0
         && let Some(found) = description.find(0, name)
     {
         let is_misplaced = !found.row.is_unordered;
-        let deviation =
-            if is_full(found) { Some(DeviationKind::Repeated) } else { is_misplaced.then_some(DeviationKind::Order) };
-        return placed(found, deviation);
+        return match is_full(found) {
+            true => repeated(found),
+            false => placed(found, is_misplaced.then_some(DeviationKind::Order)),
+        };
     }
     let found = description.find_any(name.namespace)?;
-    placed(found, Some(if is_full(found) { DeviationKind::Repeated } else { DeviationKind::Order }))
+    if is_full(found) { repeated(found) } else { placed(found, Some(DeviationKind::Order)) }
 }
 
 /// Returns the field of a member of a sequence; `None` if the child does not belong to the sequence.
 pub(crate) fn place_in_sequence(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
-    let placed = |found, deviation| Some(Placed { found, deviation });
+    let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
+    let placed = |found, deviation| Some(Placed { found, deviation, is_surplus: false });
     if let Some(found) = next(value, name, seen, cursor) {
         return placed(found, None);
     }
@@ -99,14 +105,15 @@ pub(crate) fn place_in_sequence(value: ComplexRef<'_>, name: Name<'_>, seen: &Se
         return None;
     }
     let mut found = description.find(cursor, name);
-    if let Some(full) = found.filter(|found| seen.contains(found.index) && !field_takes_more(value, *found, name)) {
+    if let Some(full) = found.filter(|found| is_full(*found)) {
         found = description.find(full.index + 1, name);
     }
     match found {
         Some(found) => placed(found, (!found.row.starts_with(name)).then_some(DeviationKind::Order)),
         None => {
             let found = description.find_any(name.namespace).filter(|found| found.index >= cursor)?;
-            placed(found, seen.contains(found.index).then_some(DeviationKind::Repeated))
+            let deviation = seen.contains(found.index).then_some(DeviationKind::Repeated);
+            Some(Placed { found, deviation, is_surplus: is_full(found) })
         }
     }
 }

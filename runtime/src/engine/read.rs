@@ -152,9 +152,10 @@ fn read_group(value: &mut ComplexMut<'_>, reader: &mut Reader<'_>) -> Result<boo
             reader.unread_start();
             break;
         };
-        let found = accept(placed, reader)?;
-        cursor = found.index;
-        read_child(value, found, reader, &mut seen)?;
+        if let Some(found) = accept(placed, reader)? {
+            cursor = found.index;
+            read_child(value, found, reader, &mut seen)?;
+        }
         if !next_start(reader)? {
             break;
         }

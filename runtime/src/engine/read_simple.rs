@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::access::{EnumerationMut, Member, Simple, UnionMut};
 use super::enumeration::place_of;
 use super::facets::type_name;
-use super::row::Row;
+use super::row::{Row, WhiteSpace};
 use super::simple::{parse_stated, white_space};
 use super::simple_types::simple_type_problem;
 use crate::deviation::DeviationKind;
@@ -33,10 +33,19 @@ pub(super) fn element_text<'t>(
     let xsi_type = reader.xsi_type();
     let text = text_or_default(row, reader)?;
     if let Some((namespace, local)) = xsi_type {
-        let declared = type_name(row.facets).or_else(kind);
+        let declared = type_name(row.facets).or_else(|| kind().map(|kind| string_type(kind, row)));
         check_simple_type(namespace, local, declared, &text, reader)?;
     }
     Ok(Some(text))
+}
+
+/// Returns the built-in type of an element with a Rust type. Several are strings, and differ in white space.
+fn string_type(kind: &'static str, row: &Row) -> &'static str {
+    match (kind, row.white_space) {
+        ("xs:string", WhiteSpace::Replace) => "xs:normalizedString",
+        ("xs:string", WhiteSpace::Collapse) => "xs:token",
+        _ => kind,
+    }
 }
 
 /// Records the `xsi:type` of an element of a simple type, which no value keeps.

@@ -3,6 +3,7 @@
 
 use super::facets::Facets;
 use crate::names::{Name, Ns};
+use crate::work;
 
 /// The declaration of a field or a variant in XML.
 #[derive(Clone, Copy, Debug)]
@@ -262,8 +263,18 @@ impl Row {
         }
     }
 
+    /// Returns whether a child with the local name of another one belongs to the row by that name.
+    pub(crate) fn has_local(&self, name: Name<'_>) -> bool {
+        work::step();
+        match &self.kind {
+            RowKind::Element(_) => self.name.hash == name.hash && self.name.local == name.local,
+            kind => kind.rows().iter().any(|row| row.has_local(name)),
+        }
+    }
+
     /// Returns whether a name is that of the element, in its own or in another namespace.
     pub(crate) fn is_element(&self, other: Option<Ns>, name: Name<'_>) -> bool {
+        work::step();
         self.name.hash == name.hash
             && (self.name.namespace == name.namespace || other == Some(name.namespace))
             && self.name.local == name.local

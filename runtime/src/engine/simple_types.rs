@@ -19,7 +19,8 @@ pub(super) fn simple_type_problem(
     text: &str,
     reader: &Reader<'_>,
 ) -> Option<String> {
-    let mut is_derived = declared.is_none_or(|declared| matches!(declared, "anySimpleType"));
+    let kind = declared.and_then(|declared| declared.strip_prefix("xs:"));
+    let mut is_derived = declared.is_none() || kind == Some("anySimpleType");
     let built_in = match reader.uri(namespace) {
         XS_URI => local,
         _ => match built_in_of(namespace, local, reader, &mut |name| is_derived |= Some(name) == declared) {
@@ -34,7 +35,6 @@ pub(super) fn simple_type_problem(
         Some(is_value) => is_value,
         None => return Some(local.to_owned()),
     };
-    let kind = declared.and_then(|declared| declared.strip_prefix("xs:"));
     if !(is_derived || kind.is_some_and(|kind| built_in::is_derived(built_in, kind))) {
         return Some(unrelated(local, declared));
     }

@@ -141,3 +141,58 @@ macro_rules! __xml_group {
     };
 }
 pub use __xml_group as group;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub, unsafe_code)]
+mod tests {
+    use crate::work::steps;
+
+    crate::namespaces! {
+        A = "urn:a" as "a";
+        B = "urn:b" as "b";
+        C = "urn:c" as "c";
+    }
+
+    pub struct Wide {
+        pub(crate) one: Option<String>,
+        pub(crate) two: Option<String>,
+        pub(crate) three: Option<String>,
+        pub(crate) four: Option<String>,
+        pub(crate) five: Option<String>,
+        pub(crate) six: Option<String>,
+    }
+
+    crate::complex_type! {
+        Wide("Wide", A) {
+            one: element(A, "One");
+            two: element(A, "Two");
+            three: element(A, "Three");
+            four: element(B, "Four");
+            five: element(B, "Five");
+            six: element(C, "Six");
+        }
+    }
+
+    crate::elements! {
+        Root(Wide): element(A, "Root");
+    }
+
+    /// Reads a document with a number of children, and checks the number of fields that are compared with each child.
+    #[track_caller]
+    fn check(child: &str, most: usize) {
+        let count = 1000;
+        let text = format!("<Root xmlns='urn:a'>{}</Root>", child.repeat(count));
+        let taken = steps(|| drop(crate::from_str::<Root>(&text).unwrap()));
+        // The root is compared as well.
+        assert!(taken <= most * count + FIELDS, "{taken}");
+    }
+
+    const FIELDS: usize = 6;
+
+    test_support::cases! { check {
+        unknown_children: ("<a/>", 2 * FIELDS);
+        unknown_children_of_no_namespace: ("<a xmlns=''/>", 2 * FIELDS);
+        repeated_children: ("<Six xmlns='urn:c'/>", 3 * FIELDS);
+        children_in_another_namespace: ("<Six/>", 8 * FIELDS);
+    }}
+}

@@ -3,8 +3,9 @@
 use crate::engine::access::Choice;
 use std::fmt;
 
-use super::locator::{AnswerName, ElementPath, Locator};
+use super::locator::{ANSWER_LEVEL, AnswerName, Locator};
 use super::piece::{PieceError, read_element, read_item};
+use super::route::{ElementPath, Route};
 use crate::deviation::Deviation;
 use crate::documents::Document;
 use crate::engine::element::GlobalElement;
@@ -56,8 +57,8 @@ impl Pieces {
         Self { locator, deviations: Vec::new(), is_failed: false, failure: None }
     }
 
-    /// Starts a document that is a SOAP envelope.
-    pub(crate) fn of_envelope(
+    /// Starts a document that is a SOAP envelope around a global element.
+    pub(crate) fn of_envelope<E: GlobalElement>(
         declared: &[Namespace],
         paths: &'static [ElementPath],
         answer: AnswerName,
@@ -65,6 +66,7 @@ impl Pieces {
     ) -> Self {
         let mut this = Self::new(declared, paths, options);
         this.locator.answer = Some(answer);
+        this.locator.route = Route::through::<E>(paths, ANSWER_LEVEL);
         this
     }
 
@@ -195,6 +197,23 @@ impl Pieces {
         }
     }
 
+    /// Returns the first error of the document, as a reader of the whole document reports it: an error that has ended reading, or one
+    /// before it in the rest.
+    pub(crate) fn first_error<T, E: PieceError>(
+        &self,
+        error: Error,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
+    ) -> Error {
+        let rest = &self.locator.rest;
+        let mut reader = Reader::new(rest.text(), &self.locator.declared, self.locator.options);
+        let found = read(&mut reader).err().and_then(|error| error.into_xml().ok());
+        // The rest ends early, because reading has ended.
+        let found = found.filter(|found| found.kind() != ErrorKind::Truncated);
+        let found = found.map(|found| found.relocate(|place| rest.places().of(place.offset)));
+        let offset = |error: &Error| error.position().map(|position| position.offset);
+        found.filter(|found| offset(found) < offset(&error)).unwrap_or(error)
+    }
+
     /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed.
     fn recover(&mut self, error: &Error, is_complete: bool) {
         let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated);
@@ -213,7 +232,12 @@ impl Pieces {
 
     /// Returns a reader of [`Self::unread`].
     pub(crate) fn unread_reader(&self) -> Reader<'_> {
-        Reader::new(self.unread(), &self.locator.declared, Options::new())
+        Reader::new(self.unread(), &self.locator.declared, self.locator.options)
+    }
+
+    /// Converts the position of an error of [`Self::unread_reader`] to that in the document.
+    pub(crate) fn locate_unread(&self, error: Error) -> Error {
+        error.relocate(|place| self.locator.position.of_inner(place))
     }
 
     /// Returns whether [`Self::unread`] is complete, or long enough for error messages.

@@ -2,6 +2,7 @@
 
 use super::piece::{Piece, ends_early};
 use super::rest::Rest;
+use super::route::{ElementPath, Place, Route};
 use crate::engine::row::{Row, RowKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
@@ -11,16 +12,16 @@ use crate::position::Position;
 use crate::reader::{AFTER_ROOT, NO_ELEMENT, NOT_XML, Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
-/// The names of an element and the elements around it, from the root element.
-pub type ElementPath = &'static [(Ns, &'static str)];
-
 /// Returns whether the current tag is the answer in an envelope, although its name is not that of the path.
 pub(crate) type AnswerName = fn(&Reader<'_>) -> bool;
+
+/// The level of the answer in an envelope. The envelope has level 0.
+pub(super) const ANSWER_LEVEL: usize = 2;
 
 /// The buffered text of a document, and the state of scanning it.
 pub(super) struct Locator {
     pub(super) declared: Vec<Namespace>,
-    paths: &'static [ElementPath],
+    pub(super) route: Route,
     pub(super) options: Options,
     /// In a SOAP envelope, only the first child of the first body is on a path.
     pub(super) answer: Option<AnswerName>,
@@ -71,7 +72,7 @@ impl Locator {
     pub(super) fn new(declared: &[Namespace], paths: &'static [ElementPath], options: Options) -> Self {
         Self {
             declared: declared.to_vec(),
-            paths,
+            route: Route::new(paths),
             options,
             answer: None,
             has_body: false,
@@ -241,54 +242,61 @@ impl Locator {
         let position = self.position;
         let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
         let entered = matches!(step, Step::Start).then(|| {
-            let is_on_path = self.adopt_step(&mut reader);
-            (reader.entered(&self.scope), is_on_path)
+            let place = self.adopt_step(&mut reader);
+            (reader.entered(&self.scope), place)
         });
         match entered {
             Some(_) if self.root == Root::Closed => {
                 return Err(reader.second_root().relocate(|place| position.of_inner(place)));
             }
-            Some((entered, is_on_path)) => {
-                if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
-                    let expected = self.paths.iter().find_map(|path| path.first());
+            Some((entered, place)) => {
+                if self.root == Root::Awaited && !self.route.paths.iter().any(|path| entered.is(path.first())) {
+                    let expected = self.route.paths.iter().find_map(|path| path.first());
                     let (namespace, local) = expected.copied().unwrap_or((Ns::NONE, ""));
                     let error =
                         reader.unexpected_element(&Row::new(RowKind::Element(None), Name::new(namespace, local)));
                     return Err(self.error(ErrorKind::Root, error.message()));
                 }
                 self.root = Root::Open;
-                self.has_body |= is_on_path && self.scope.depth() == 1;
+                self.has_body |= place.is_read && self.scope.depth() == 1;
                 self.scope.count_child();
+                self.route.add(place, &self.scope);
                 if token.kind == SpanKind::Start {
-                    self.scope.enter(entered, is_on_path);
+                    self.scope.enter(entered, place.is_read);
                 }
             }
-            None => self.scope.leave(),
+            None => {
+                self.scope.leave();
+                self.route.leave(&self.scope);
+            }
         }
         self.rest.push(text, self.position);
         if self.scope.depth() == 0 {
             self.root = Root::Closed;
         }
-        self.is_wrapper = self.root == Root::Open && self.paths.iter().any(|path| self.scope.is_at(path));
+        self.is_wrapper = self.root == Root::Open && self.route.is_at_end(&self.scope);
         self.pass(token.end);
         self.check_rest_len()?;
         Ok(None)
     }
 
-    /// Gives the current tag the name of a step of a path as the readers of the whole document do. Returns whether the element
-    /// can be on the path.
-    fn adopt_step(&self, reader: &mut Reader<'_>) -> bool {
+    /// Gives the current tag the name of a step of a path as the readers of the whole document do. Returns its place,
+    /// in which it is read if it can be on the path.
+    fn adopt_step(&self, reader: &mut Reader<'_>) -> Place {
+        if let Some(place) = self.route.adopt(reader, &self.scope) {
+            return place;
+        }
         let level = self.scope.depth();
-        let mut steps = self.paths.iter().filter_map(|path| path.get(level));
+        let mut steps = self.route.paths.iter().filter_map(|path| path.get(level));
         let is_step =
             |reader: &Reader<'_>, step: &(Ns, &str)| reader.name().namespace == step.0 && reader.local_name() == step.1;
         let is_envelope = self.answer.is_some();
-        if is_envelope && level < 2 {
-            return !self.has_body && steps.any(|step| is_step(reader, step));
+        if is_envelope && level < ANSWER_LEVEL {
+            return Place::unknown(!self.has_body && steps.any(|step| is_step(reader, step)));
         }
-        let answer = self.answer.filter(|_| level == 2);
+        let answer = self.answer.filter(|_| level == ANSWER_LEVEL);
         let is_alias = |reader: &Reader<'_>| answer.is_some_and(|is_answer| is_answer(reader));
-        let is_answer_place = answer.is_none() || self.scope.children(1) == Some(0);
+        let is_answer_place = answer.is_none() || self.scope.children(ANSWER_LEVEL - 1) == Some(0);
         // In strict mode, the error is that of the rest.
         let _ = reader.adopt_namespace(|reader| steps.clone().any(|step| is_step(reader, step)) || is_alias(reader));
         if is_alias(reader)
@@ -296,7 +304,7 @@ impl Locator {
         {
             reader.rename(Name::new(*namespace, local));
         }
-        is_answer_place && !reader.is_nil()
+        Place::unknown(is_answer_place && !reader.is_nil())
     }
 
     /// Processes a comment, a processing instruction or an XML declaration outside of pieces. The rest gets those that are not

@@ -8,7 +8,8 @@ mod document;
 mod locator;
 mod piece;
 mod rest;
+mod route;
 
 pub use document::Pieces;
-pub use locator::ElementPath;
 pub(crate) use piece::PieceError;
+pub use route::ElementPath;

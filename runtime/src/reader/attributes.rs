@@ -65,7 +65,9 @@ impl<'a> Reader<'a> {
         let mut rest = raw.trim_ascii_start();
         while !rest.is_empty() {
             let Some((name, value, after)) = split_attribute(rest) else {
-                return Err(self.error(ErrorKind::Syntax, format!("malformed attribute: {}", shown(rest))));
+                // Without the text, which can be a secret after a damaged tag.
+                let message = "malformed attribute: expected a name, an equals sign and a value in quotes";
+                return Err(self.error(ErrorKind::Syntax, message));
             };
             rest = after;
             has_prefix |= self.add_attribute(RawAttribute { name, value, is_plain: is_plain_value(value) })?;
@@ -107,6 +109,9 @@ impl<'a> Reader<'a> {
                 ErrorKind::Syntax,
                 format!("{} cannot declare the namespace {}", shown_name(name), shown(&uri)),
             ));
+        }
+        if uri.is_empty() && prefix.is_some() {
+            self.deviation(DeviationKind::Syntax, || format!("{} declares no namespace", shown_name(name)))?;
         }
         let namespace = self.intern(uri)?;
         if !self.bindings.bind(prefix.unwrap_or_default(), namespace) {

@@ -9,7 +9,7 @@ use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
-use crate::printable::{shown, shown_name};
+use crate::printable::shown_name;
 use crate::tokens::Token;
 
 /// The message about a document that ends before its root.
@@ -71,9 +71,12 @@ impl<'a> Reader<'a> {
                         self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
                     }
                 }
-                Token::Declaration { is_at_start: false } => {
+                Token::Declaration { is_at_start: false, .. } => {
                     let message = "an XML declaration that is not at the beginning";
                     self.deviation(DeviationKind::Syntax, || message.to_owned())?;
+                }
+                Token::Declaration { is_valid: false, .. } => {
+                    self.deviation(DeviationKind::Syntax, || "a malformed XML declaration".to_owned())?;
                 }
                 Token::Instruction { is_valid: false } => {
                     self.deviation(DeviationKind::Syntax, || {
@@ -101,7 +104,11 @@ impl<'a> Reader<'a> {
             true if text.contains('[') => "internal subsets of document type declarations are not supported",
             true => "an invalid document type declaration",
         };
-        Err(self.error(ErrorKind::Syntax, message))
+        // The place where it starts, because a reader of chunks may not have received its end.
+        let document = self.cursor.tokens.text();
+        let after = text.as_ptr().addr().saturating_sub(document.as_ptr().addr());
+        let start = document.get(..after).and_then(|before| before.rfind("<!")).unwrap_or(after);
+        Err(self.cursor.locate(Error::new(ErrorKind::Syntax, message).at(start)))
     }
 
     /// Reads up to the start tag of the root.
@@ -214,7 +221,8 @@ impl<'a> Reader<'a> {
         if lexical::trim(text).is_empty() {
             return Ok(());
         }
-        self.deviation(DeviationKind::UnexpectedText, || shown(text))
+        // Without the text, which can be a secret after a damaged tag.
+        self.deviation(DeviationKind::UnexpectedText, || format!("{} characters", lexical::trim(text).chars().count()))
     }
 
     /// Makes the next step return the current start tag again.

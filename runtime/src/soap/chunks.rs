@@ -90,6 +90,9 @@ pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError
     }
     match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader()) {
         Err(ResponseError::NotSoap(not_soap)) => Ok(not_soap.into()),
+        Err(ResponseError::Xml(found)) if found.kind() != ErrorKind::Truncated => {
+            Ok(pieces.locate_unread(found).into())
+        }
         Ok(()) | Err(_) => Ok(error.into()),
     }
 }

@@ -95,7 +95,7 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
     /// Creates a decoder in strict mode or with other limits.
     pub fn with_options(options: Options) -> Self {
         Self {
-            pieces: Pieces::of_envelope(&namespaces::<O, A>(), O::PATHS, is_alias::<O, A>, options),
+            pieces: Pieces::of_envelope::<O::Response>(&namespaces::<O, A>(), O::PATHS, is_alias::<O, A>, options),
             state: State::Reading,
             operation: PhantomData,
         }
@@ -159,12 +159,14 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
             }
             Ok(item) => Ok(item),
             Err(error) => match classify(&self.pieces, error) {
-                Ok(error) => {
-                    if self.pieces.is_ended() {
-                        self.state = State::Failed;
-                    }
-                    Err(error)
+                Ok(error) if self.pieces.is_ended() => {
+                    self.state = State::Failed;
+                    Err(match error {
+                        ResponseError::Xml(error) => self.pieces.first_error(error, read_response::<O, A>).into(),
+                        error => error,
+                    })
                 }
+                Ok(error) => Err(error),
                 Err(error) => {
                     self.state = State::Undecided(error);
                     Ok(None)

@@ -85,7 +85,7 @@ fn is_html(text: &str) -> bool {
     let start = text.as_bytes().get(..end).unwrap_or_default();
     let is_at =
         |at: usize, tag: &[u8]| start.get(at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag));
-    is_at(0, b"<!doctype html") || memchr::memchr_iter(b'<', start).any(|at| is_at(at, b"<html"))
+    memchr::memchr_iter(b'<', start).any(|at| is_at(at, b"<!doctype html") || is_at(at, b"<html"))
 }
 
 /// Returns the title of an HTML page.

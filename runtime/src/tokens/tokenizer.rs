@@ -22,8 +22,8 @@ pub(crate) enum Token<'a> {
     Reference(&'a str),
     /// The text of a comment.
     Comment(&'a str),
-    /// An XML declaration.
-    Declaration { is_at_start: bool },
+    /// An XML declaration. `is_valid` states whether it has the form of one.
+    Declaration { is_at_start: bool, is_valid: bool },
     /// A processing instruction. `is_valid` states whether its target is a name.
     Instruction { is_valid: bool },
     /// The text of a document type declaration, after the keyword and up to its end or the `[` of an internal subset.
@@ -223,7 +223,7 @@ impl<'a> Tokenizer<'a> {
         let content = within(self.slice(span.start, span.end), "<", end);
         let (name, attributes) = split_at_white_space(content);
         if !is_valid_name(name) {
-            let message = format!("{} is not a valid name", shown(name));
+            let message = format!("{} is not a valid name", shown(invalid_start(name)));
             self.at = self.text.len();
             return Err(Error::new(ErrorKind::Syntax, message).at(span.start + 1));
         }
@@ -293,12 +293,52 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
+/// Returns the start of an invalid name, up to the first invalid character. What follows can be a secret after a damaged tag.
+#[cold]
+fn invalid_start(name: &str) -> &str {
+    const MAX_CHARS: usize = 100;
+    let starts = name.char_indices().take(MAX_CHARS).filter_map(|(at, c)| name.get(..at + c.len_utf8()));
+    starts.into_iter().find(|start| !is_valid_name(start)).unwrap_or(name)
+}
+
 /// Returns the token of an XML declaration or of another processing instruction.
 fn instruction(content: &str, is_at_start: bool) -> Token<'_> {
-    match split_at_white_space(content).0 {
-        "xml" => Token::Declaration { is_at_start },
-        target => Token::Instruction { is_valid: is_valid_name(target) },
+    match split_at_white_space(content) {
+        ("xml", attributes) => Token::Declaration { is_at_start, is_valid: is_declaration(attributes) },
+        (target, _) => Token::Instruction { is_valid: is_valid_name(target) },
     }
+}
+
+/// Returns whether the text after `<?xml` is that of an XML declaration (XML 1.0, section 2.8).
+#[cold]
+fn is_declaration(text: &str) -> bool {
+    let mut rest = text;
+    let version = |value: &str| value.strip_prefix("1.").is_some_and(|minor| is_all(minor, |c| c.is_ascii_digit()));
+    let encoding = |value: &str| {
+        value.starts_with(|c: char| c.is_ascii_alphabetic())
+            && is_all(value, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+    };
+    let standalone = |value: &str| matches!(value, "yes" | "no");
+    take_attribute(&mut rest, "version").is_some_and(version)
+        && take_attribute(&mut rest, "encoding").is_none_or(encoding)
+        && take_attribute(&mut rest, "standalone").is_none_or(standalone)
+        && rest.trim_start_matches(is_white_space).is_empty()
+}
+
+/// Returns the value of an attribute after white space, and removes both from the start of a text.
+fn take_attribute<'t>(rest: &mut &'t str, name: &str) -> Option<&'t str> {
+    let space = |text: &'t str| text.trim_start_matches(is_white_space);
+    let start = space(rest);
+    let after = space(start.strip_prefix(name).filter(|_| start.len() < rest.len())?).strip_prefix('=')?;
+    let quoted = space(after);
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, after) = quoted.get(1..)?.split_once(quote)?;
+    *rest = after;
+    Some(value)
+}
+
+fn is_all(text: &str, is_allowed: impl Fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(is_allowed)
 }
 
 /// Splits a text before its first white space.

@@ -80,11 +80,10 @@ impl Writer {
 
     /// Opens an element of any namespace, with the prefix `preferred` if it is free. Returns the qualified name.
     fn start_any(&mut self, uri: &str, preferred: &str, local: &str) -> Result<String> {
-        self.check_name(uri, local)?;
         self.check_depth()?;
         self.close_tag();
         self.open.push("*");
-        let (name, new_prefix) = self.qualified(uri, preferred, local);
+        let (name, new_prefix) = self.qualified(uri, preferred, local)?;
         self.out.push('<');
         self.out.push_str(&name);
         self.declare_at_root(Ns::NONE);
@@ -107,8 +106,7 @@ impl Writer {
     }
 
     fn attribute_any(&mut self, uri: &str, preferred: &str, local: &str, value: &str) -> Result<()> {
-        self.check_name(uri, local)?;
-        let (name, new_prefix) = self.qualified(uri, preferred, local);
+        let (name, new_prefix) = self.qualified(uri, preferred, local)?;
         if let Some(prefix) = new_prefix {
             self.declare(&prefix, uri);
         }
@@ -126,12 +124,20 @@ impl Writer {
     }
 
     /// Returns the qualified name, and the prefix if it has to be declared.
-    fn qualified(&mut self, uri: &str, preferred: &str, local: &str) -> (String, Option<String>) {
+    ///
+    /// # Errors
+    /// The name is not valid.
+    fn qualified(&mut self, uri: &str, preferred: &str, local: &str) -> Result<(String, Option<String>)> {
+        self.check_name("", local)?;
         if uri.is_empty() {
-            return (local.to_owned(), None);
+            return Ok((local.to_owned(), None));
         }
         let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, self.open.len());
-        ([&text, ":", local].concat(), is_new.then_some(text))
+        // Only once for each declaration, because many elements can share a long name.
+        if is_new {
+            self.check_name(uri, local)?;
+        }
+        Ok(([&text, ":", local].concat(), is_new.then_some(text)))
     }
 
     /// Declares a prefix on the element that was just opened.
@@ -148,8 +154,8 @@ impl Writer {
             return;
         }
         if self.prefixes.locals.is_bound(prefix, uri, depth) {
-            self.prefixes.locals.pin(prefix, uri, depth);
-        } else {
+            self.prefixes.locals.pin(prefix, depth);
+        } else if uri.chars().all(is_xml_char) {
             self.declare(prefix, uri);
         }
     }

@@ -32,13 +32,20 @@ struct Binding {
     /// The depth of the element that declares or uses the binding.
     depth: usize,
     is_declared: bool,
+    /// The element uses the binding of an outer element.
+    is_pin: bool,
 }
 
 impl Locals {
-    /// Returns the prefix that is bound to a namespace.
-    pub(super) fn prefix_of(&self, uri: &str) -> Option<&str> {
+    /// Returns a prefix that is bound to a namespace: `preferred`, if it is bound to it.
+    pub(super) fn prefix_of<'p>(&'p self, uri: &str, preferred: &'p str) -> Option<&'p str> {
+        let is_bound = |prefix: &str| self.visible(prefix).is_some_and(|(_, visible)| **visible == *uri);
+        // Most elements and attributes have it. Comparing a long name is much faster than hashing it.
+        if is_bound(preferred) {
+            return Some(preferred);
+        }
         let prefix = self.by_uri.get(uri)?.last()?;
-        self.visible(prefix).filter(|(_, visible)| **visible == *uri).map(|_| &**prefix)
+        is_bound(prefix).then_some(&**prefix)
     }
 
     /// Returns whether a prefix is bound to a namespace, or the element at a depth binds it to any namespace.
@@ -80,17 +87,20 @@ impl Locals {
     }
 
     /// Reserves an outer prefix that the element at a depth uses, so that the element does not bind it to another namespace.
-    pub(super) fn pin(&mut self, prefix: &str, uri: &str, depth: usize) {
-        if !self.is_bound_at(prefix, depth) {
-            self.push(prefix, uri, depth, true);
-        }
+    pub(super) fn pin(&mut self, prefix: &str, depth: usize) {
+        work::step();
+        let Some((prefix, visible)) = self.by_prefix.get_key_value(prefix) else { return };
+        let Some((_, uri)) = visible.last().filter(|(bound_at, _)| *bound_at != depth) else { return };
+        let (prefix, uri) = (Arc::clone(prefix), Arc::clone(uri));
+        self.by_prefix.entry(Arc::clone(&prefix)).or_default().push((depth, Arc::clone(&uri)));
+        self.bindings.push(Binding { prefix, uri, depth, is_declared: true, is_pin: true });
     }
 
     fn push(&mut self, prefix: &str, uri: &str, depth: usize, is_declared: bool) {
         let (prefix, uri) = (known_key(&self.by_prefix, prefix), known_key(&self.by_uri, uri));
         self.by_prefix.entry(Arc::clone(&prefix)).or_default().push((depth, Arc::clone(&uri)));
         self.by_uri.entry(Arc::clone(&uri)).or_default().push(Arc::clone(&prefix));
-        self.bindings.push(Binding { prefix, uri, depth, is_declared });
+        self.bindings.push(Binding { prefix, uri, depth, is_declared, is_pin: false });
     }
 
     pub(super) fn has_undeclared(&self) -> bool {
@@ -121,7 +131,9 @@ impl Locals {
     fn remove(&mut self, depth: usize) {
         while let Some(binding) = self.bindings.pop_if(|binding| binding.depth > depth) {
             self.by_prefix.entry(binding.prefix).or_default().pop();
-            self.by_uri.entry(binding.uri).or_default().pop();
+            if !binding.is_pin {
+                self.by_uri.entry(binding.uri).or_default().pop();
+            }
         }
         if self.last_number.0 > depth {
             self.last_number = (0, 0);

@@ -131,9 +131,9 @@ impl Prefixes {
             known.is_used = true;
             return bound(&known.prefix);
         }
-        if let Some(prefix) = self.locals.prefix_of(uri) {
+        if let Some(prefix) = self.locals.prefix_of(uri, preferred) {
             let prefix = bound(prefix);
-            self.locals.pin(&prefix.text, uri, depth);
+            self.locals.pin(&prefix.text, depth);
             return prefix;
         }
         let known = &self.known;

@@ -177,7 +177,7 @@ impl<'s> Builder<'s> {
     pub(super) fn reserve_item(&mut self, name: String, owner: &Owner) -> ItemId {
         let id = ItemId(self.items.len());
         let kind = ItemKind::Alias(Ty::Std("()"));
-        self.items.push(Item { name, module: owner.module, docs: Vec::new(), kind });
+        self.items.push(Item { name, module: owner.module, docs: Vec::new(), kind, drops_iteratively: false });
         self.modules[owner.module].files.entry(owner.file.clone()).or_default().push(id);
         id
     }

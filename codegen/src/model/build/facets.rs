@@ -52,7 +52,9 @@ impl<'s> Builder<'s> {
                 facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
             }
         }
-        if facets.is_empty() {
+        // An `xsi:type` may only name types that are derived from this one, although all values of its base are valid.
+        let states_name = ty.name.is_some() && matches!(ty.variety, Variety::Atomic(_)) && !self.is_string_enum(id);
+        if facets.is_empty() && !states_name {
             return base;
         }
         if let Some(name) = &ty.name {
@@ -109,6 +111,7 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::AnySimpleType => "ANY_SIMPLE_TYPE",
+        Builtin::AnyUri => "ANY_URI",
         Builtin::NonNegativeInteger => "NON_NEGATIVE_INTEGER",
         Builtin::PositiveInteger => "POSITIVE_INTEGER",
         Builtin::NonPositiveInteger => "NON_POSITIVE_INTEGER",

@@ -23,7 +23,7 @@ pub struct GetEventsType {
 
 xml::complex_type! {
     GetEventsType("GetEventsType", M) new(subscription_id: String, watermark: String) {
-        subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
-        watermark: element(M, "Watermark").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(M, "SubscriptionId").required().facets(types::SUBSCRIPTION_ID_TYPE_FACETS);
+        watermark: element(M, "Watermark").required().facets(types::WATERMARK_TYPE_FACETS);
     }
 }

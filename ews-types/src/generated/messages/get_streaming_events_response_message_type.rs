@@ -63,7 +63,7 @@ pub struct GetStreamingEventsResponseMessageType {
 xml::complex_type! {
     GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
         notifications: element(M, "Notifications").wraps(&element(M, "Notification").occurs(0, MANY).or_in(T));
-        error_subscription_ids: element(M, "ErrorSubscriptionIds").wraps(&element(M, "SubscriptionId").occurs(1, MANY).or_in(T).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
+        error_subscription_ids: element(M, "ErrorSubscriptionIds").wraps(&element(M, "SubscriptionId").occurs(1, MANY).or_in(T).facets(types::SUBSCRIPTION_ID_TYPE_FACETS));
         connection_status: element(M, "ConnectionStatus");
     }
 }

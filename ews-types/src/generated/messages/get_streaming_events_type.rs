@@ -23,7 +23,7 @@ pub struct GetStreamingEventsType {
 
 xml::complex_type! {
     GetStreamingEventsType("GetStreamingEventsType", M) new(subscription_ids: Vec<String>, connection_timeout: i32) {
-        subscription_ids: element(M, "SubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS)).required();
+        subscription_ids: element(M, "SubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::SUBSCRIPTION_ID_TYPE_FACETS)).required();
         connection_timeout: element(M, "ConnectionTimeout").required().facets(types::STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS);
     }
 }

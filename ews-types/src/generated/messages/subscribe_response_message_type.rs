@@ -46,7 +46,7 @@ pub struct SubscribeResponseMessageType {
 
 xml::complex_type! {
     SubscribeResponseMessageType("SubscribeResponseMessageType", M) new(response_class: types::ResponseClassType): ResponseMessageType {
-        subscription_id: element(M, "SubscriptionId").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
-        watermark: element(M, "Watermark").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(M, "SubscriptionId").facets(types::SUBSCRIPTION_ID_TYPE_FACETS);
+        watermark: element(M, "Watermark").facets(types::WATERMARK_TYPE_FACETS);
     }
 }

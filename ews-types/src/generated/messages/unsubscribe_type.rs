@@ -19,6 +19,6 @@ pub struct UnsubscribeType {
 
 xml::complex_type! {
     UnsubscribeType("UnsubscribeType", M) new(subscription_id: String) from [String, &str] {
-        subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(M, "SubscriptionId").required().facets(types::SUBSCRIPTION_ID_TYPE_FACETS);
     }
 }

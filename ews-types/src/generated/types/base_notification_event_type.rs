@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType, NON_EMPTY_STRING_TYPE_FACETS};
+use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType, WATERMARK_TYPE_FACETS};
 
 /// Base of all events. As `StatusEvent` it reports that nothing happened and that the subscription is alive.
 ///
@@ -22,7 +22,7 @@ pub struct BaseNotificationEventType {
 
 xml::complex_type! {
     BaseNotificationEventType("BaseNotificationEventType", T) {
-        watermark: element(T, "Watermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(T, "Watermark").facets(WATERMARK_TYPE_FACETS);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseFolderId, NON_EMPTY_STRING_TYPE_FACETS, NotificationEventTypeType};
+use super::{BaseFolderId, NotificationEventTypeType, WATERMARK_TYPE_FACETS};
 
 /// Common part of pull and push subscriptions: the folders, the kinds of events and an optional start position.
 ///
@@ -35,6 +35,6 @@ xml::complex_type! {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders").since(4);
         folder_ids: element(T, "FolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY));
         event_types: element(T, "EventTypes").wraps(&element(T, "EventType").occurs(1, MANY)).required();
-        watermark: element(T, "Watermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(T, "Watermark").facets(WATERMARK_TYPE_FACETS);
     }
 }

@@ -503,7 +503,7 @@ xml::complex_type! {
         phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Entry").occurs(1, MANY));
         assistant_name: element(T, "AssistantName");
         birthday: element(T, "Birthday");
-        business_home_page: element(T, "BusinessHomePage").collapse();
+        business_home_page: element(T, "BusinessHomePage").collapse().facets(xml::facets::ANY_URI);
         children: element(T, "Children").wraps(&element(T, "String").occurs(0, MANY));
         companies: element(T, "Companies").wraps(&element(T, "String").occurs(0, MANY));
         contact_source: element(T, "ContactSource");

@@ -7,6 +7,7 @@ use super::{
     BaseItemId,
     FlagStatusType,
     GUID_TYPE_FACETS,
+    ITEM_CLASS_TYPE_FACETS,
     IconIndexType,
     ImportanceChoicesType,
     InferenceClassificationType,
@@ -263,8 +264,8 @@ xml::complex_type! {
         global_unread_count: element(T, "GlobalUnreadCount");
         size: element(T, "Size");
         global_size: element(T, "GlobalSize");
-        item_classes: element(T, "ItemClasses").wraps(&element(T, "ItemClass").occurs(0, MANY));
-        global_item_classes: element(T, "GlobalItemClasses").wraps(&element(T, "ItemClass").occurs(0, MANY));
+        item_classes: element(T, "ItemClasses").wraps(&element(T, "ItemClass").occurs(0, MANY).facets(ITEM_CLASS_TYPE_FACETS));
+        global_item_classes: element(T, "GlobalItemClasses").wraps(&element(T, "ItemClass").occurs(0, MANY).facets(ITEM_CLASS_TYPE_FACETS));
         importance: element(T, "Importance");
         global_importance: element(T, "GlobalImportance");
         item_ids: element(T, "ItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));

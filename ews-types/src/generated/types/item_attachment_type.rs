@@ -39,6 +39,8 @@ use super::{
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 ///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves a field out, but a pattern cannot.
+///
 /// # XML
 ///
 /// ```xml
@@ -65,6 +67,8 @@ xml::complex_type! {
         item: choice::<ItemAttachmentItem>();
     }
 }
+
+xml::iterative_drop!(ItemAttachmentType);
 
 /// The embedded item. Absent where only the list of attachments is returned, as by `GetItem`.
 ///

@@ -19,6 +19,7 @@ use super::{
     FlagType,
     FolderIdType,
     ForwardItemType,
+    ITEM_CLASS_TYPE_FACETS,
     IconIndexType,
     ImportanceChoicesType,
     InferenceClassificationType,
@@ -381,7 +382,7 @@ xml::complex_type! {
         mime_content: element(T, "MimeContent");
         item_id: element(T, "ItemId");
         parent_folder_id: element(T, "ParentFolderId");
-        item_class: element(T, "ItemClass");
+        item_class: element(T, "ItemClass").facets(ITEM_CLASS_TYPE_FACETS);
         subject: element(T, "Subject");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");

@@ -536,7 +536,8 @@ xml::modules! {
     delve_search_scope_type: DelveSearchScopeDelveViewItemType, DelveSearchScopeType;
     #[cfg(feature = "search")]
     delve_view_type: DelveViewType;
-    derived_item_id_type: DerivedItemIdType;
+    #[cfg(feature = "_base_item_id_type")]
+    derived_item_id_type: DERIVED_ITEM_ID_TYPE_FACETS, DerivedItemIdType;
     #[cfg(feature = "_unindexed_field_uri_type")]
     dictionary_uri_type: DictionaryURIType;
     #[cfg(feature = "calendar")]
@@ -687,7 +688,8 @@ xml::modules! {
     folder_change_description_type: FolderChangeDescriptionType;
     #[cfg(feature = "folders")]
     folder_change_type: FolderChangeType;
-    folder_class_type: FolderClassType;
+    #[cfg(feature = "other")]
+    folder_class_type: FOLDER_CLASS_TYPE_FACETS, FolderClassType;
     #[cfg(feature = "_folder_id_type")]
     folder_id_type: FolderIdType;
     #[cfg(feature = "folders")]
@@ -812,7 +814,8 @@ xml::modules! {
     item_change_description_type: ItemChangeDescriptionType;
     #[cfg(feature = "items")]
     item_change_type: ItemChangeItemId, ItemChangeType;
-    item_class_type: ItemClassType;
+    #[cfg(feature = "_item_class_type")]
+    item_class_type: ITEM_CLASS_TYPE_FACETS, ItemClassType;
     #[cfg(feature = "_base_item_id_type")]
     item_id_type: AnyItemIdType, ItemIdType;
     #[cfg(feature = "discovery")]
@@ -1474,7 +1477,8 @@ xml::modules! {
     string_attributed_value_type: StringAttributedValueType;
     #[cfg(feature = "other")]
     string_insight_value: StringInsightValue;
-    subscription_id_type: SubscriptionIdType;
+    #[cfg(feature = "_notification_type")]
+    subscription_id_type: SUBSCRIPTION_ID_TYPE_FACETS, SubscriptionIdType;
     #[cfg(feature = "notifications")]
     subscription_status_frequency_type: SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS, SubscriptionStatusFrequencyType;
     #[cfg(feature = "notifications")]
@@ -1609,7 +1613,8 @@ xml::modules! {
     voting_option_data_type: VotingOptionDataType;
     #[cfg(feature = "search")]
     warmup_options_type: WarmupOptionsType;
-    watermark_type: WatermarkType;
+    #[cfg(feature = "_notification_type")]
+    watermark_type: WATERMARK_TYPE_FACETS, WatermarkType;
     #[cfg(feature = "_month_names_type")]
     weekly_recurrence_pattern_type: WeeklyRecurrencePatternType;
     #[cfg(feature = "tasks")]

@@ -8,7 +8,8 @@ use super::{
     BaseNotificationEventType,
     ModifiedEventType,
     MovedCopiedEventType,
-    NON_EMPTY_STRING_TYPE_FACETS,
+    SUBSCRIPTION_ID_TYPE_FACETS,
+    WATERMARK_TYPE_FACETS,
 };
 
 /// Events of one subscription since the last notification, in the order in which they happened.
@@ -54,8 +55,8 @@ pub struct NotificationType {
 
 xml::complex_type! {
     NotificationType("NotificationType", T) new(subscription_id: String) from [String, &str] {
-        subscription_id: element(T, "SubscriptionId").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
-        previous_watermark: element(T, "PreviousWatermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(T, "SubscriptionId").required().facets(SUBSCRIPTION_ID_TYPE_FACETS);
+        previous_watermark: element(T, "PreviousWatermark").facets(WATERMARK_TYPE_FACETS);
         more_events: element(T, "MoreEvents");
         events: choice::<NotificationEvent>().occurs(1, MANY);
     }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseItemIdType;
+use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
 
 /// Identifies an occurrence by its series and its position, without knowledge of its own identifier.
 ///
@@ -43,6 +43,6 @@ xml::complex_type! {
     OccurrenceItemIdType("OccurrenceItemIdType", T, ordered) new(instance_index: i32, recurring_master_id: String): BaseItemIdType {
         change_key: attribute("ChangeKey");
         instance_index: attribute("InstanceIndex").required();
-        recurring_master_id: attribute("RecurringMasterId").required();
+        recurring_master_id: attribute("RecurringMasterId").required().facets(DERIVED_ITEM_ID_TYPE_FACETS);
     }
 }

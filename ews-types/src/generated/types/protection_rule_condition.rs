@@ -13,6 +13,8 @@ use super::{
 /// A choice inside `t:ProtectionRuleConditionType`.
 ///
 /// Feature `service-configuration`.
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves the content of a variant out, but a pattern cannot.
 pub enum ProtectionRuleCondition {
     /// Applies to messages without external recipients.
     ///
@@ -47,3 +49,5 @@ xml::choice! {
         True: element(T, "True").facets(PROTECTION_RULE_TRUE_TYPE_FACETS);
     }
 }
+
+xml::iterative_drop!(ProtectionRuleCondition);

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseItemIdType;
+use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
 
 /// Identifies a series if the caller knows only an occurrence of it.
 ///
@@ -29,6 +29,6 @@ pub struct RecurringMasterItemIdType {
 xml::complex_type! {
     RecurringMasterItemIdType("RecurringMasterItemIdType", T, ordered) new(occurrence_id: String) from [String, &str]: BaseItemIdType {
         change_key: attribute("ChangeKey");
-        occurrence_id: attribute("OccurrenceId").required();
+        occurrence_id: attribute("OccurrenceId").required().facets(DERIVED_ITEM_ID_TYPE_FACETS);
     }
 }

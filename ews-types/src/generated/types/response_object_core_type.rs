@@ -113,6 +113,8 @@ use super::{AnyItemIdType, MessageType};
 /// Extended by [`t:ResponseObjectType`](super::ResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves a field out, but a pattern cannot.
 pub struct ResponseObjectCoreType {
     /// The fields of the base type.
     pub base: MessageType,
@@ -127,3 +129,5 @@ xml::complex_type! {
         reference_item_id: element(T, "ReferenceItemId");
     }
 }
+
+xml::iterative_drop!(ResponseObjectCoreType);

@@ -24,6 +24,8 @@ use super::{
 /// The substitution group of element `t:SearchExpression`: any of its members.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves the content of a variant out, but a pattern cannot.
 pub enum SearchExpression {
     /// Conjunction in a filter: the item matches only if all nested expressions match.
     ///
@@ -103,3 +105,5 @@ xml::choice! {
         SearchExpression: element(T, "SearchExpression"), from AnySearchExpressionType;
     }
 }
+
+xml::iterative_drop!(SearchExpression);

@@ -5,6 +5,7 @@ use super::super::xml;
 use super::{
     AnyItemIdType,
     ExtendedPropertyType,
+    ITEM_CLASS_TYPE_FACETS,
     ImportanceChoicesType,
     ItemIdType,
     NON_EMPTY_STRING_TYPE_FACETS,
@@ -130,7 +131,7 @@ xml::complex_type! {
         id: element(T, "Id").required().since(10);
         mailbox: element(T, "Mailbox");
         parent_id: element(T, "ParentId");
-        item_class: element(T, "ItemClass");
+        item_class: element(T, "ItemClass").facets(ITEM_CLASS_TYPE_FACETS);
         unique_hash: element(T, "UniqueHash");
         sort_value: element(T, "SortValue");
         owa_link: element(T, "OwaLink");

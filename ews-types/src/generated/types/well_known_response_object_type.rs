@@ -7,6 +7,7 @@ use super::{
     AnyItemIdType,
     Attachment,
     BodyType,
+    ITEM_CLASS_TYPE_FACETS,
     InternetHeaderType,
     SensitivityChoicesType,
     SingleRecipientType,
@@ -76,7 +77,7 @@ pub struct WellKnownResponseObjectType {
 
 xml::complex_type! {
     WellKnownResponseObjectType("WellKnownResponseObjectType", T) {
-        item_class: element(T, "ItemClass");
+        item_class: element(T, "ItemClass").facets(ITEM_CLASS_TYPE_FACETS);
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
         attachments: element(T, "Attachments").wraps(&choice::<Attachment>().occurs(1, MANY));

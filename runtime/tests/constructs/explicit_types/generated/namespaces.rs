@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:explicit-types`
-    T = "urn:example:explicit-types" as "t" types ["* SizesType", "CodeType ShortCodeType", "xs:string CodeType ColourType ShadeType"];
+    T = "urn:example:explicit-types" as "t" types ["* SizesType", "CodeType ShortCodeType", "PlainType ShortPlainType", "xs:string CodeType ColourType OtherPlainType PlainType ShadeType"];
 }

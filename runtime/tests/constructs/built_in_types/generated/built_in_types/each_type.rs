@@ -188,7 +188,7 @@ xml::complex_type! {
         a_nmtokens: attribute("aNMTOKENS").list().facets(xml::facets::NM_TOKENS);
         a_name: attribute("aName").collapse().facets(xml::facets::NAME);
         a_q_name: attribute("aQName");
-        aany_uri: attribute("aanyURI").collapse();
+        aany_uri: attribute("aanyURI").collapse().facets(xml::facets::ANY_URI);
         abase64_binary: attribute("abase64Binary");
         aboolean: attribute("aboolean");
         abyte: attribute("abyte");
@@ -237,7 +237,7 @@ xml::complex_type! {
         ag_month_2: element(BUILT_IN_TYPES, "AgMonth").required();
         ahex_binary_2: element(BUILT_IN_TYPES, "AhexBinary").required();
         abase64_binary_2: element(BUILT_IN_TYPES, "Abase64Binary").required();
-        aany_uri_2: element(BUILT_IN_TYPES, "AanyURI").collapse().required();
+        aany_uri_2: element(BUILT_IN_TYPES, "AanyURI").collapse().required().facets(xml::facets::ANY_URI);
         aq_name: element(BUILT_IN_TYPES, "AQName").required();
         anormalized_string_2: element(BUILT_IN_TYPES, "AnormalizedString").replace().required();
         atoken_2: element(BUILT_IN_TYPES, "Atoken").collapse().required();

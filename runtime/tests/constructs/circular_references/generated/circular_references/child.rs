@@ -6,6 +6,8 @@ use super::super::xml;
 /// Schema type `circular_references:Child`.
 ///
 /// Used in [`circular_references:Child`](super::Child).
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves a field out, but a pattern cannot.
 pub struct Child {
     /// Element `circular_references:Of`, at most once. Type [`circular_references:Parent`](super::Parent).
     pub of: Option<Vec<Child>>,
@@ -16,3 +18,5 @@ xml::complex_type! {
         of: element(CIRCULAR_REFERENCES, "Of").wraps(&element(CIRCULAR_REFERENCES, "Child").occurs(0, MANY));
     }
 }
+
+xml::iterative_drop!(Child);

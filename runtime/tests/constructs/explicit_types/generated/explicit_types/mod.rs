@@ -9,9 +9,12 @@ pub mod elements;
 xml::modules! {
     code_type: CODE_TYPE_FACETS, CodeElement, CodeType;
     colour_type: ColourElement, ColourType;
+    other_plain_type: OTHER_PLAIN_TYPE_FACETS, OtherPlainType;
     part_type: PartType;
+    plain_type: PLAIN_TYPE_FACETS, PlainType;
     sample_type: SampleType;
     shade_type: ShadeType;
     short_code_type: SHORT_CODE_TYPE_FACETS, ShortCodeType;
+    short_plain_type: SHORT_PLAIN_TYPE_FACETS, ShortPlainType;
     sizes_type: SizesElement, SizesType;
 }

@@ -2,7 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{CODE_TYPE_FACETS, CodeElement, ColourElement, PartType, SHORT_CODE_TYPE_FACETS, ShadeType, SizesElement};
+use super::{
+    CODE_TYPE_FACETS,
+    CodeElement,
+    ColourElement,
+    PLAIN_TYPE_FACETS,
+    PartType,
+    SHORT_CODE_TYPE_FACETS,
+    ShadeType,
+    SizesElement,
+};
 
 /// Schema type `t:SampleType`.
 pub struct SampleType {
@@ -26,6 +35,14 @@ pub struct SampleType {
     pub any: Option<String>,
     /// Element `t:Shade`, at most once. Type [`t:ShadeType`](super::ShadeType).
     pub shade: Option<ShadeType>,
+    /// Element `t:Plain`, at most once. Type [`t:PlainType`](super::PlainType).
+    pub plain: Option<String>,
+    /// Element `t:Token`, at most once. Type `xs:token`.
+    pub token: Option<String>,
+    /// Element `t:Link`, at most once. Type `xs:anyURI`.
+    pub link: Option<String>,
+    /// Element `t:Natural`, at most once. Type `xs:nonNegativeInteger`.
+    pub natural: Option<xml::Integer>,
 }
 
 xml::complex_type! {
@@ -40,5 +57,9 @@ xml::complex_type! {
         note: element(T, "Note");
         any: element(T, "Any").facets(xml::facets::ANY_SIMPLE_TYPE);
         shade: element(T, "Shade");
+        plain: element(T, "Plain").facets(PLAIN_TYPE_FACETS);
+        token: element(T, "Token").collapse();
+        link: element(T, "Link").collapse().facets(xml::facets::ANY_URI);
+        natural: element(T, "Natural").facets(xml::facets::NON_NEGATIVE_INTEGER);
     }
 }

@@ -6,6 +6,8 @@ use super::super::xml;
 /// Schema type `names:Box`.
 ///
 /// Used in [`names:Box`](super::BoxType), [`names:Self`](super::Self_).
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves a field out, but a pattern cannot.
 pub struct BoxType {
     /// Element `names:Box`, at most once. Type [`names:Box`](super::BoxType).
     pub r#box: Option<Box<BoxType>>,
@@ -16,3 +18,5 @@ xml::complex_type! {
         r#box: element(NAMES, "Box");
     }
 }
+
+xml::iterative_drop!(BoxType);

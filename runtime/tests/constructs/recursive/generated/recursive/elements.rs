@@ -6,6 +6,8 @@ use super::super::namespaces::{NAMESPACES, RECURSIVE};
 use super::super::xml;
 
 xml::elements! {
+    /// Element `recursive:Book`. Type [`recursive:Chapter`](super::Chapter).
+    Book(super::AnyChapter): element(RECURSIVE, "Book");
     /// Element `recursive:Expression`.
     Expression(super::ExpressionType): element(RECURSIVE, "Expression");
     /// Element `recursive:Tree`. Type [`recursive:Node`](super::Node).

@@ -18,6 +18,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `recursive:Expression`.
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves the content of a variant out, but a pattern cannot.
 pub enum ExpressionExpressionOrNumber {
     /// Element `recursive:Expression`, once.
     Expression(Box<ExpressionType>),
@@ -33,3 +35,5 @@ xml::choice! {
         Number: element(RECURSIVE, "Number"), from i32;
     }
 }
+
+xml::iterative_drop!(ExpressionExpressionOrNumber);

@@ -7,6 +7,9 @@ use super::xml;
 pub mod elements;
 
 xml::modules! {
+    chapter: AnyChapter, Chapter, ChapterTextOrSection;
     expression_type: ExpressionExpressionOrNumber, ExpressionType;
     node: Node;
+    note: Note;
+    section: Section;
 }

@@ -6,6 +6,8 @@ use super::super::xml;
 /// Schema type `recursive:Node`.
 ///
 /// Used in [`recursive:Node`](super::Node).
+///
+/// Deeply nested values are dropped without recursion. So `std::mem::take` moves a field out, but a pattern cannot.
 pub struct Node {
     /// Element `recursive:Label`, once. Type `xs:string`.
     pub label: String,
@@ -25,3 +27,5 @@ xml::complex_type! {
         also: element(RECURSIVE, "Also").occurs(0, MANY);
     }
 }
+
+xml::iterative_drop!(Node);

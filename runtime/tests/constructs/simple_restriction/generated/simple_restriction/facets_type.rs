@@ -2,7 +2,16 @@
 
 use super::super::namespaces::{NAMESPACES, SIMPLE_RESTRICTION};
 use super::super::xml;
-use super::{BOUNDS_FACETS, DIGITS_FACETS, LENGTH_FACETS, LISTED_FACETS, OPEN_FACETS, PATTERN_FACETS};
+use super::{
+    BOUNDS_FACETS,
+    COLLAPSED_FACETS,
+    DIGITS_FACETS,
+    LENGTH_FACETS,
+    LISTED_FACETS,
+    OPEN_FACETS,
+    PATTERN_FACETS,
+    REPLACED_FACETS,
+};
 
 /// The anonymous type of `simple_restriction:Facets`.
 pub struct FacetsType {
@@ -31,8 +40,8 @@ xml::complex_type! {
         open: element(SIMPLE_RESTRICTION, "Open").required().facets(OPEN_FACETS);
         digits: element(SIMPLE_RESTRICTION, "Digits").required().facets(DIGITS_FACETS);
         pattern: element(SIMPLE_RESTRICTION, "Pattern").required().facets(PATTERN_FACETS);
-        collapsed: element(SIMPLE_RESTRICTION, "Collapsed").collapse().required();
-        replaced: element(SIMPLE_RESTRICTION, "Replaced").replace().required();
+        collapsed: element(SIMPLE_RESTRICTION, "Collapsed").collapse().required().facets(COLLAPSED_FACETS);
+        replaced: element(SIMPLE_RESTRICTION, "Replaced").replace().required().facets(REPLACED_FACETS);
         listed: element(SIMPLE_RESTRICTION, "Listed").required().facets(LISTED_FACETS);
     }
 }

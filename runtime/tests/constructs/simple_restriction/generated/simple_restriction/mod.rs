@@ -8,12 +8,12 @@ pub mod elements;
 
 xml::modules! {
     bounds: BOUNDS_FACETS, Bounds;
-    collapsed: Collapsed;
+    collapsed: COLLAPSED_FACETS, Collapsed;
     digits: DIGITS_FACETS, Digits;
     facets_type: FacetsType;
     length: LENGTH_FACETS, Length;
     listed: LISTED_FACETS, Listed;
     open: OPEN_FACETS, Open;
     pattern: PATTERN_FACETS, Pattern;
-    replaced: Replaced;
+    replaced: REPLACED_FACETS, Replaced;
 }

@@ -1,0 +1,80 @@
+//! Dropping deeply nested values without recursion of the same depth.
+//!
+//! The compiler drops the fields of a value after its `Drop::drop` has returned. So `drop` is called for each nested value from the
+//! drop glue of the value around it, and each level needs stack. [`drop_nested`] measures how much stack the levels have used
+//! since the outermost one. Beyond a limit, it moves the value to a list and drops the values of the list one after another; what is
+//! nested in them is moved to the list as well. Values that are not nested deeply are dropped in place.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::ptr;
+
+use super::access::Value;
+
+/// The stack that nested values may use, in bytes. Threads have 2 MB by default.
+const MAX_STACK: usize = 128 << 10;
+
+thread_local! {
+    static DROPS: Drops = const { Drops::new() };
+}
+
+/// The state of dropping values in a thread.
+struct Drops {
+    /// The address of the outermost call that is known: stacks grow towards lower addresses.
+    outermost: Cell<usize>,
+    /// The values of the list are being dropped.
+    is_emptying: Cell<bool>,
+    /// The next value has been taken from the list, and is dropped in place.
+    is_taken: Cell<bool>,
+    pending: RefCell<Vec<Box<dyn Any>>>,
+}
+
+impl Drops {
+    const fn new() -> Self {
+        Self {
+            outermost: Cell::new(0),
+            is_emptying: Cell::new(false),
+            is_taken: Cell::new(false),
+            pending: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Returns whether the value that is dropped now has to be moved to the list.
+    #[inline(never)]
+    fn is_deep(&self) -> bool {
+        if self.is_emptying.get() {
+            return !self.is_taken.take();
+        }
+        let local = 0_u8;
+        let here = ptr::from_ref(&local).addr();
+        if here > self.outermost.get() {
+            self.outermost.set(here);
+        }
+        self.outermost.get() - here > MAX_STACK
+    }
+
+    fn push(&self, value: Box<dyn Any>) {
+        self.pending.borrow_mut().push(value);
+        if self.is_emptying.replace(true) {
+            return;
+        }
+        while let Some(value) = self.pop() {
+            self.is_taken.set(true);
+            drop(value);
+        }
+        self.is_emptying.set(false);
+    }
+
+    fn pop(&self) -> Option<Box<dyn Any>> {
+        self.pending.borrow_mut().pop()
+    }
+}
+
+/// Implements `Drop` of a value whose type is on a cycle of types.
+pub fn drop_nested<T: Value + Default>(value: &mut T) {
+    // At the end of a thread, its variables are gone, and values are dropped in place.
+    if DROPS.try_with(Drops::is_deep).unwrap_or(false) {
+        let value: Box<dyn Any> = Box::new(std::mem::replace(value, T::blank()));
+        let _ = DROPS.try_with(|drops| drops.push(value));
+    }
+}

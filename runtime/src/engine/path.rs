@@ -1,0 +1,142 @@
+//! The types of the elements along a path.
+
+use super::access::{ComplexMut, Description, Fill, Selection, ValueMut, ViewMut};
+use super::row::{Items, Row, RowKind};
+use crate::error::Result;
+use crate::names::{Name, Ns};
+use crate::reader::Reader;
+
+/// The children that an element accepts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Children {
+    /// The fields of a complex type.
+    Fields(&'static Description),
+    /// The items of a list.
+    Items(&'static Row),
+}
+
+/// The field of a child, if it accepts one value only.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct SingleField {
+    pub(crate) index: usize,
+    /// A choice keeps a nil element as an unknown one, which the next alternative replaces.
+    pub(crate) is_choice: bool,
+    /// The alternative of a choice that accepts several of its children.
+    pub(crate) repeated: Option<usize>,
+}
+
+impl Children {
+    /// Gives the current tag the namespace with which it is read as a child.
+    ///
+    /// # Errors
+    /// The reader is strict, and the tag has another namespace.
+    pub(crate) fn adopt(self, reader: &mut Reader<'_>) -> Result<()> {
+        match self {
+            Self::Fields(description) if description.find_any(reader.name().namespace).is_some() => Ok(()),
+            Self::Fields(description) => reader.adopt_namespace(|reader| description.find(0, reader.name()).is_some()),
+            Self::Items(row) => {
+                reader.adopt_namespace(|reader| row.accepts(reader.name()) || row.accepts_any(reader.name().namespace))
+            }
+        }
+    }
+
+    /// Returns the field of a child, if it accepts one value only. If a field is taken, a
+    /// later one that accepts the child precedes it.
+    pub(crate) fn single_field(self, name: Name<'_>, is_taken: &dyn Fn(SingleField) -> bool) -> Option<SingleField> {
+        let Self::Fields(description) = self else { return None };
+        let accepts_many = |row: &Row| row.occurs.is_repeated() || matches!(row.kind, RowKind::Group(_));
+        let mut found = description.find(0, name)?;
+        loop {
+            if accepts_many(found.row) {
+                return None;
+            }
+            let repeated = found.row.kind.rows().iter().position(|row| row.accepts(name) && accepts_many(row));
+            let is_choice = matches!(found.row.kind, RowKind::Choice(_));
+            let field = SingleField { index: found.index, is_choice, repeated };
+            match description.find(found.index + 1, name) {
+                Some(next) if is_taken(field) => found = next,
+                _ => return Some(field),
+            }
+        }
+    }
+}
+
+/// Returns the children that each element along a path accepts: first those of an element with the given value, then those of each
+/// step. Ends where the types do not contain the path.
+pub(crate) fn children_along(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)]) -> Vec<Children> {
+    let mut found = Vec::new();
+    add_content(value, row, path, &mut found);
+    found
+}
+
+/// Adds the children of an element, and those of the elements that follow it on a path.
+fn add_content(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
+    match value.view() {
+        ViewMut::Boxed(_, value) => add_content(value, row, path, found),
+        ViewMut::Optional(mut value) => {
+            if let Some(value) = value.fill(Fill::Default) {
+                add_content(value, row, path, found);
+            }
+        }
+        ViewMut::Nillable(mut value) => {
+            if let Some(value) = value.fill(Fill::Default) {
+                add_content(value, row, path, found);
+            }
+        }
+        ViewMut::List(mut list) => {
+            let Items::Children(item) = row.items else { return };
+            found.push(Children::Items(item));
+            add_member(list.push(), item, path, found);
+        }
+        ViewMut::Variants(mut value) => {
+            let Selection::Type(types) = value.table().selection else { return };
+            let Some(declared) = types.variants.iter().position(|ty| ty.is_base) else { return };
+            value.select(declared);
+            add_content(value.content(), row, path, found);
+        }
+        ViewMut::Complex(mut value) => {
+            let description = value.description();
+            found.push(Children::Fields(description));
+            add_member_of(&mut value, path, found);
+        }
+        _ => {}
+    }
+}
+
+/// Adds the children of the first step of a path, which is a member of a complex value.
+fn add_member_of(value: &mut ComplexMut<'_>, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
+    let Some((namespace, local)) = path.first() else { return };
+    if let Some(field) = value.description().find(0, Name::new(*namespace, local))
+        && let Some(value) = value.field_at(field.index)
+    {
+        add_member(value, field.row, path, found);
+    }
+}
+
+/// Adds the children of the first step of a path, which a row accepts.
+fn add_member(mut value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
+    let Some(((namespace, local), after)) = path.split_first() else { return };
+    match (value.again().view(), &row.kind) {
+        (ViewMut::Boxed(_, value), _) => add_member(value, row, path, found),
+        (ViewMut::Optional(mut value), _) => {
+            if let Some(value) = value.fill(Fill::Default) {
+                add_member(value, row, path, found);
+            }
+        }
+        (ViewMut::List(mut list), RowKind::Element(_)) if row.occurs.is_repeated() => {
+            add_content(list.push(), row, after, found);
+        }
+        (ViewMut::List(mut list), RowKind::Choice(_) | RowKind::Group(_)) => add_member(list.push(), row, path, found),
+        (ViewMut::Variants(mut value), RowKind::Choice(_)) => {
+            let Selection::Child(rows) = value.table().selection else { return };
+            let name = Name::new(*namespace, local);
+            if let Some(index) = rows.iter().position(|row| row.accepts(name)) {
+                value.select(index);
+                add_member(value.content(), &rows[index], path, found);
+            }
+        }
+        (ViewMut::Complex(mut value), RowKind::Group(_)) => add_member_of(&mut value, path, found),
+        (_, RowKind::Element(_)) => add_content(value, row, after, found),
+        _ => {}
+    }
+}

@@ -1,0 +1,16 @@
+//! The macro of types that drop nested values without recursion.
+
+/// Implements `Drop` for a type on a cycle of types.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_iterative_drop {
+    ($ty:ident) => {
+        impl ::std::ops::Drop for $ty {
+            #[inline(never)]
+            fn drop(&mut self) {
+                $crate::__private::drop_nested(self);
+            }
+        }
+    };
+}
+pub use __xml_iterative_drop as iterative_drop;
