@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::console::print_line;
 use crate::content::{self, Texts};
 
 /// The arguments of `corpus`.
@@ -27,27 +28,27 @@ pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
     for name in &names {
         let shown = name.display();
         if let Some(error) = errors.get(&shown.to_string()) {
-            println!("error    {shown}: {error}");
+            print_line!("error    {shown}: {error}");
             unread += 1;
             continue;
         }
         match content::difference(&text(&arguments.folder.join(name))?, &text(&out.join(name))?, Texts::OfLeaves) {
             Ok(None) => {
-                println!("same     {shown}");
+                print_line!("same     {shown}");
                 same += 1;
             }
             Ok(Some(difference)) => {
-                println!("differs  {shown}: {difference}");
+                print_line!("differs  {shown}: {difference}");
                 differ += 1;
             }
             Err(error) => {
-                println!("no XML   {shown}: not compared because it is not well-formed: {error}");
+                print_line!("no XML   {shown}: not compared because it is not well-formed: {error}");
                 ill_formed += 1;
             }
         }
     }
     let total = names.len();
-    println!(
+    print_line!(
         "{total} files: {same} same, {differ} differ, {ill_formed} not well-formed and not compared, {unread} not read"
     );
     if differ > 0 { Err(format!("{differ} messages differ after reading and writing")) } else { Ok(()) }

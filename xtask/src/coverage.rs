@@ -6,6 +6,7 @@ use std::path::Path;
 
 use codegen::model::{Coverage, PartKind};
 
+use crate::console::print_line;
 use crate::output::{read_text, write_file};
 
 const HEAD: &str = "# The numbers of parts without a sentence in docs/. `cargo xtask regen` lowers them, and with --check it fails\n\
@@ -29,7 +30,7 @@ pub(crate) fn list(coverage: &Coverage) -> String {
 /// Writes the numbers into a file, unless one grew.
 pub(crate) fn lower(path: &Path, coverage: &Coverage) -> Result<(), String> {
     if let Some(grown) = grown(&read_text(path)?, coverage) {
-        println!("{grown}: write sentences, or change the number in {}", path.display());
+        print_line!("{grown}: write sentences, or change the number in {}", path.display());
         return Ok(());
     }
     write_file(path, text(coverage))

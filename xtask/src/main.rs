@@ -1,6 +1,7 @@
 //! The command `cargo xtask`, which generates bindings from schemas.
 
 mod changes;
+mod console;
 mod content;
 mod corpus;
 mod coverage;

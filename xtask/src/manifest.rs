@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::console::print_line;
 use crate::output::{diff, read_text, write_file};
 
 const BEGIN: &str = "# `cargo xtask regen` writes the features from here on, from bindings.toml.\n";
@@ -13,7 +14,7 @@ pub(crate) fn write(path: &Path, features: &str) -> Result<(), String> {
     let after = replaced(path, &before, features)?;
     if after != before {
         write_file(path, after)?;
-        println!("the features in {} changed", path.display());
+        print_line!("the features in {} changed", path.display());
     }
     Ok(())
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use codegen::emit::Files;
 use similar::TextDiff;
 
+use crate::console::print_line;
+
 /// The numbers of files that were written, removed and left unchanged.
 pub(crate) struct Written {
     pub(crate) written: usize,
@@ -101,7 +103,7 @@ pub(crate) fn check(folder: &Path, files: &Files, command: &str) -> Result<(), S
         }
     }
     if diff.is_empty() {
-        println!("{} is up to date", folder.display());
+        print_line!("{} is up to date", folder.display());
         return Ok(());
     }
     Err(format!("{diff}\n{} is out of date: run `{command}`", folder.display()))

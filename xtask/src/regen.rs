@@ -14,6 +14,7 @@ use codegen::{Additions, Documentation, FileLoader, Generated, Loaded, Loader, O
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
+use crate::console::{print, print_line};
 use crate::uses::Uses;
 use crate::{coverage, manifest, output};
 
@@ -91,9 +92,9 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let mut generated = generated(&inputs, "crate", COMMAND)?;
     let manifest = package.map(|package| manifest(&package, &mut generated, is_borrowed)).transpose()?;
     let coverage = &generated.model.coverage;
-    println!("{}", coverage::summary(coverage));
+    print_line!("{}", coverage::summary(coverage));
     if arguments.undocumented {
-        print!("{}", coverage::list(coverage));
+        print(coverage::list(coverage));
     }
     let limits = (arguments.out.is_none() && schemas == own).then(|| own.join("undocumented.toml"));
     if arguments.check {
@@ -109,7 +110,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
 /// Returns the manifest of a package and its features, and reports the hand-written code that the schemas leave out.
 fn manifest(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Result<(PathBuf, String), String> {
     let parts = Uses::read(package)?.resolve(generated, is_borrowed)?;
-    parts.left_out.iter().for_each(|line| println!("{line}"));
+    parts.left_out.iter().for_each(|line| print_line!("{line}"));
     Ok((package.join("Cargo.toml"), codegen::emit::features(&generated.model, &parts.features)))
 }
 
@@ -148,7 +149,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
     write(&arguments.out, &generated.files)?;
     if !generated.model.features.is_empty() {
         let features = codegen::emit::features(&generated.model, &BTreeMap::new());
-        println!("the crate needs these features in its Cargo.toml:\n\n{features}");
+        print_line!("the crate needs these features in its Cargo.toml:\n\n{features}");
     }
     Ok(())
 }
@@ -159,7 +160,7 @@ pub(crate) fn check(paths: &[PathBuf]) -> Result<(), String> {
     let simple = services.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).count();
     let complex = services.schema.complex_types().filter(|(_, ty)| !ty.is_built_in()).count();
     let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
-    println!("{} types, {elements} elements, {} operations", simple + complex, services.operations.len());
+    print_line!("{} types, {elements} elements, {} operations", simple + complex, services.operations.len());
     Ok(())
 }
 
@@ -172,7 +173,7 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
         "write",
         &format!("{} files written, {} removed, {} unchanged", written.written, written.removed, written.unchanged),
     );
-    print!("{changes}");
+    print(changes);
     Ok(())
 }
 
@@ -334,7 +335,7 @@ impl Phases {
 
     /// Prints the duration of the phase that ends, and begins the next one.
     fn done(&mut self, name: &str, counts: &str) {
-        println!("{name:>8} {:>6} ms  {counts}", self.0.elapsed().as_millis());
+        print_line!("{name:>8} {:>6} ms  {counts}", self.0.elapsed().as_millis());
         self.0 = Instant::now();
     }
 }

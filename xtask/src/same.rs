@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::console::print_line;
 use crate::content::{self, Texts};
 use crate::corpus::{documents, text};
 
@@ -13,10 +14,10 @@ pub(crate) fn same(first: &Path, second: &Path) -> Result<(), String> {
         let (before, after) = (text(&first.join(name))?, text(&second.join(name))?);
         let found = content::difference(&before, &after, Texts::All).unwrap_or_else(Some);
         if let Some(difference) = found {
-            println!("{} {difference}", name.display());
+            print_line!("{} {difference}", name.display());
             differ += 1;
         }
     }
-    println!("{} same, {differ} differ", names.len() - differ);
+    print_line!("{} same, {differ} differ", names.len() - differ);
     if differ > 0 { Err(format!("{differ} documents differ")) } else { Ok(()) }
 }

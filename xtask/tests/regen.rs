@@ -61,10 +61,14 @@ impl Work {
         self.write(file, &text.replace(from, to));
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.arg("regen").args(arguments).arg("--schemas").arg(&self.schemas).arg("--out").arg(&self.out);
-        let output = command.output().unwrap();
+        command.arg("regen").arg("--schemas").arg(&self.schemas).arg("--out").arg(&self.out);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let output = self.command().args(arguments).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Run { succeeds: output.status.success(), printed: text(output.stdout), errors: text(output.stderr) }
     }
@@ -123,6 +127,16 @@ const SMALL: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xm
   </xs:simpleType>
 </xs:schema>
 "#;
+
+#[test]
+fn output_that_nobody_reads_stops_nothing() {
+    let work = Work::with("unread", SMALL);
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = work.command().stdout(writer).status().unwrap();
+    assert!(status.success());
+    assert!(!work.generated().is_empty());
+}
 
 #[test]
 fn small_changes_of_a_schema_give_small_diffs() {

@@ -1,0 +1,17 @@
+//! Standard output.
+
+/// Prints a line. The end of a reader such as `head` is not an error, so that the task itself is carried out.
+macro_rules! print_line {
+    ($($arguments:tt)*) => {
+        $crate::console::print(format_args!("{}\n", format_args!($($arguments)*)))
+    };
+}
+pub(crate) use print_line;
+
+/// Prints a text, as [`print_line!`] does.
+pub(crate) fn print(text: impl std::fmt::Display) {
+    use std::io::Write as _;
+
+    // Nothing useful can be done if nobody reads the output.
+    let _ = write!(std::io::stdout(), "{text}");
+}
