@@ -81,9 +81,9 @@ impl Writer {
     /// Opens an element of any namespace, with the prefix `preferred` if it is free. Returns the qualified name.
     fn start_any(&mut self, uri: &str, preferred: &str, local: &str) -> Result<String> {
         self.check_depth()?;
+        let (name, new_prefix) = self.qualified(uri, preferred, local, self.open.len() + 1)?;
         self.close_tag();
         self.open.push("*");
-        let (name, new_prefix) = self.qualified(uri, preferred, local)?;
         self.out.push('<');
         self.out.push_str(&name);
         self.declare_at_root(Ns::NONE);
@@ -106,7 +106,7 @@ impl Writer {
     }
 
     fn attribute_any(&mut self, uri: &str, preferred: &str, local: &str, value: &str) -> Result<()> {
-        let (name, new_prefix) = self.qualified(uri, preferred, local)?;
+        let (name, new_prefix) = self.qualified(uri, preferred, local, self.open.len())?;
         if let Some(prefix) = new_prefix {
             self.declare(&prefix, uri);
         }
@@ -123,16 +123,16 @@ impl Writer {
         }
     }
 
-    /// Returns the qualified name, and the prefix if it has to be declared.
+    /// Returns the qualified name of an element at a depth, or of an attribute of it, and the prefix if it has to be declared.
     ///
     /// # Errors
     /// The name is not valid.
-    fn qualified(&mut self, uri: &str, preferred: &str, local: &str) -> Result<(String, Option<String>)> {
+    fn qualified(&mut self, uri: &str, preferred: &str, local: &str, depth: usize) -> Result<(String, Option<String>)> {
         self.check_name("", local)?;
         if uri.is_empty() {
             return Ok((local.to_owned(), None));
         }
-        let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, self.open.len());
+        let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, depth);
         // Only once for each declaration, because many elements can share a long name.
         if is_new {
             self.check_name(uri, local)?;
