@@ -76,3 +76,14 @@ fn names_of_http_headers_are_those_of_exchange() {
     let expected = ["X-AnchorMailbox", "X-PreferServerAffinity", "client-request-id", "return-client-request-id"];
     assert_eq!(names.map(|name| name.to_string()), expected);
 }
+
+#[test]
+fn a_request_shows_its_operation_and_version_on_one_line() {
+    let body = GetFolder::default();
+    let request = soap::request(&body);
+    assert_eq!(request.to_string(), "GetFolder");
+    assert_eq!(request.clone().version("Exchange2013".into()).to_string(), "GetFolder (Exchange2013)");
+    let invented = request.version("Exchange\n2099".into());
+    assert_eq!(invented.to_string(), "GetFolder (Exchange\\n2099)");
+    assert!(!format!("{invented:?}").contains('\n'));
+}

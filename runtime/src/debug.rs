@@ -1,4 +1,4 @@
-//! Debug output of nested values: the format of derived implementations.
+//! Debug output of nested values: the format of derived implementations, and of `finish_non_exhaustive` if fields are left out.
 //!
 //! The builders of `std::fmt` pass each line of `{:#?}` through one adapter for each level. A printer counts the levels instead,
 //! and limits the indentation, so that the output and the time are linear in the size of the value.
@@ -22,6 +22,8 @@ pub(crate) struct Entries<'e, 'p, 'f> {
     open: &'static str,
     close: &'static str,
     is_empty: bool,
+    /// Fields have been left out.
+    is_partial: bool,
 }
 
 impl<'p, 'f> Printer<'p, 'f> {
@@ -61,7 +63,7 @@ impl<'p, 'f> Printer<'p, 'f> {
         close: &'static str,
     ) -> Result<Entries<'_, 'p, 'f>, fmt::Error> {
         self.text(name)?;
-        Ok(Entries { printer: self, open, close, is_empty: true })
+        Ok(Entries { printer: self, open, close, is_empty: true, is_partial: false })
     }
 
     /// Writes a variant with a value that `print` writes.
@@ -97,8 +99,27 @@ impl<'p, 'f> Entries<'_, 'p, 'f> {
         Ok(self.printer)
     }
 
+    /// Leaves a field out. Two dots take the place of all fields that are left out.
+    pub(crate) fn omit(&mut self) {
+        self.is_partial = true;
+    }
+
     pub(crate) fn finish(self) -> fmt::Result {
         let Printer { out, level } = self.printer;
+        if self.is_partial {
+            return match (out.alternate(), self.is_empty) {
+                (_, true) => out.write_str(" { .. }"),
+                (false, false) => out.write_str(", .. }"),
+                (true, false) => {
+                    out.write_str(",")?;
+                    new_line(*out, *level)?;
+                    out.write_str("..")?;
+                    *level -= 1;
+                    new_line(*out, *level)?;
+                    out.write_str(self.close)
+                }
+            };
+        }
         if self.is_empty {
             // A struct without fields has no braces, but a list has brackets.
             return out.write_str(if self.open.is_empty() { self.close } else { "" });

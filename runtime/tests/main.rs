@@ -3,6 +3,7 @@
 
 mod constructs;
 mod conversions;
+mod debug;
 mod drops;
 mod features;
 mod lexical_facets;

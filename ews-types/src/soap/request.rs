@@ -1,5 +1,6 @@
 //! Requests, with the header elements of EWS.
 
+use std::fmt;
 use std::ops::Deref;
 
 use super::headers::RequestHeaders;
@@ -134,6 +135,17 @@ impl<O: Operation> Request<'_, O> {
     pub fn headers(mut self, headers: RequestHeaders) -> Self {
         *self.0.headers_mut() = headers;
         self
+    }
+}
+
+/// Writes the name of the operation and the version, for logs: `FindItem (Exchange2013)`.
+impl<O: Operation> fmt::Display for Request<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)?;
+        match self.0.as_headers().version() {
+            Some(version) => write!(f, " ({})", xml::printable(version.as_str())),
+            None => Ok(()),
+        }
     }
 }
 

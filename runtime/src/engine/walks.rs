@@ -207,7 +207,7 @@ fn equal_fields(first: ComplexRef<'_>, second: ComplexRef<'_>) -> bool {
         })
 }
 
-/// Formats a value as a derived `Debug` does.
+/// Formats a value as a derived `Debug` does, without absent fields.
 ///
 /// # Errors
 /// The formatter fails.
@@ -215,7 +215,7 @@ pub(crate) fn debug(value: ValueRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
     print(value, &mut Printer::new(f))
 }
 
-/// Formats a value as a derived `Debug` does.
+/// Formats a value as a derived `Debug` does, without absent fields.
 ///
 /// # Errors
 /// The formatter fails.
@@ -274,9 +274,12 @@ fn print_fields(value: ComplexRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Re
     if let Some(base) = value.base() {
         print_fields(base, fields.entry("base")?)?;
     }
+    // A value of a large type has few fields, and fits a line of a log only without the others.
+    let mut present = present_fields(value).peekable();
     for (index, name) in value.description().names.split_whitespace().enumerate() {
-        if let Some(value) = value.field(index) {
-            print(value, fields.entry(plain(name))?)?;
+        match value.field(index).filter(|_| present.next_if_eq(&index).is_some()) {
+            Some(value) => print(value, fields.entry(plain(name))?)?,
+            None => fields.omit(),
         }
     }
     fields.finish()

@@ -1,5 +1,6 @@
 //! Requests: clients write them, servers read them.
 
+use std::fmt;
 use std::ops::Deref;
 
 use super::envelope::{read_envelope, write_envelope};
@@ -59,6 +60,11 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         self.body
     }
 
+    /// Returns the headers.
+    pub fn as_headers(&self) -> &H {
+        &self.headers
+    }
+
     /// Returns the headers for modification.
     pub fn headers_mut(&mut self) -> &mut H {
         &mut self.headers
@@ -100,6 +106,13 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
             ("Accept", "text/xml".to_owned()),
             ("SOAPAction", self.soap_action()),
         ]
+    }
+}
+
+/// Writes the name of the operation, for logs.
+impl<O: Operation, H> fmt::Display for Request<'_, O, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(O::NAME)
     }
 }
 
