@@ -268,8 +268,8 @@ pub struct ElementDeclaration {
     pub substitution_group: Option<ElementId>,
     /// The value constraint.
     pub value: Option<ValueConstraint>,
-    /// The value constraint as a qualified name, if it has that form.
-    pub value_name: Option<QName>,
+    /// The items of the value constraint as qualified names; empty unless all have that form.
+    pub value_names: Vec<QName>,
     /// The derivation methods, including substitution, that `block` excludes.
     pub block: DerivationSet,
     /// The derivation methods that `final` excludes from the types of its substitution group.
@@ -291,8 +291,8 @@ pub struct AttributeDeclaration {
     pub ty: SimpleTypeId,
     /// The value constraint of the declaration itself.
     pub value: Option<ValueConstraint>,
-    /// The value constraint as a qualified name, if it has that form.
-    pub value_name: Option<QName>,
+    /// The items of the value constraint as qualified names; empty unless all have that form.
+    pub value_names: Vec<QName>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the declaration; `None` for the attributes of `xml:` and `xsi:`, which need no schema file.
@@ -308,8 +308,8 @@ pub struct AttributeUse {
     pub required: bool,
     /// The value constraint of the use, or else that of the declaration.
     pub value: Option<ValueConstraint>,
-    /// The value constraint as a qualified name, if it has that form.
-    pub value_name: Option<QName>,
+    /// The items of the value constraint as qualified names; empty unless all have that form.
+    pub value_names: Vec<QName>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the use; `None` for built-in attribute groups.

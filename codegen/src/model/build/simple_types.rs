@@ -163,12 +163,20 @@ impl Builder<'_> {
         &self,
         id: SimpleTypeId,
         value: Option<&ValueConstraint>,
-        name: Option<&QName>,
+        names: &[QName],
     ) -> Option<ValueConstraint> {
-        Some(match (value?, name.filter(|_| self.is_qualified_name(id))) {
-            (ValueConstraint::Default(_), Some(name)) => ValueConstraint::Default(name.to_string()),
-            (ValueConstraint::Fixed(_), Some(name)) => ValueConstraint::Fixed(name.to_string()),
-            (value, None) => value.clone(),
+        let has_names = match self.schema.simple_type(id).variety {
+            Variety::List(item) => self.is_qualified_name(item),
+            _ => self.is_qualified_name(id),
+        };
+        let value = value?;
+        if !has_names || names.is_empty() {
+            return Some(value.clone());
+        }
+        let names = names.iter().map(QName::to_string).collect::<Vec<_>>().join(" ");
+        Some(match value {
+            ValueConstraint::Default(_) => ValueConstraint::Default(names),
+            ValueConstraint::Fixed(_) => ValueConstraint::Fixed(names),
         })
     }
 

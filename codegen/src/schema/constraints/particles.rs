@@ -7,7 +7,7 @@ use super::types::is_derived;
 use super::values::Values;
 use crate::diagnostics::Span;
 use crate::schema::{
-    ComplexTypeId, Compositor, Content, DerivationKind, ElementId, NamespaceConstraint, Particle, Schema, Term, TypeId,
+    ComplexTypeId, Compositor, DerivationKind, ElementId, NamespaceConstraint, Particle, Schema, Term, TypeId,
     ValueConstraint,
 };
 
@@ -331,13 +331,7 @@ impl<'s> Comparison<'s, '_> {
         } else {
             let is_kept = match (&element.value, &of_base.value) {
                 (Some(ValueConstraint::Fixed(own)), Some(ValueConstraint::Fixed(value))) => {
-                    let ty = match of_base.ty {
-                        TypeId::Simple(ty) => Some(ty),
-                        TypeId::Complex(ty) => match self.schema.complex_type(ty).content {
-                            Content::Simple(ty) => Some(ty),
-                            Content::Empty | Content::Elements { .. } => None,
-                        },
-                    };
+                    let ty = self.schema.text_type(of_base.ty);
                     ty.map_or(own == value, |ty| self.values.are_equal(ty, own, value))
                 }
                 (_, Some(ValueConstraint::Fixed(_))) => false,

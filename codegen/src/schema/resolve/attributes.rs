@@ -45,7 +45,7 @@ impl<'t> Resolver<'t, '_> {
                     attribute,
                     required: false,
                     value: None,
-                    value_name: None,
+                    value_names: Vec::new(),
                     documentation: None,
                     span: None,
                 };
@@ -135,7 +135,7 @@ impl<'t> Resolver<'t, '_> {
                 is_global: false,
                 ty,
                 value: None,
-                value_name: None,
+                value_names: Vec::new(),
                 documentation: documentation(node),
                 span,
             })
@@ -153,16 +153,16 @@ impl<'t> Resolver<'t, '_> {
             // The grammar reports other values.
             _ => false,
         };
-        let (value, value_name) = match self.value_constraint(declared) {
-            Some(value) => (Some(value), self.value_name(declared)),
+        let (value, value_names) = match self.value_constraint(declared) {
+            Some(value) => (Some(value), self.value_names(declared)),
             None => {
                 let declaration = &self.schema.attributes[id.index()];
-                (declaration.value.clone(), declaration.value_name.clone())
+                (declaration.value.clone(), declaration.value_names.clone())
             }
         };
         let span = Some(self.span(declared));
         let documentation = documentation(node);
-        let attribute = AttributeUse { attribute: id, required, value, value_name, documentation, span };
+        let attribute = AttributeUse { attribute: id, required, value, value_names, documentation, span };
         self.add_use(declared, attribute, uses);
     }
 }

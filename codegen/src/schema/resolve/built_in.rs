@@ -84,7 +84,7 @@ impl Resolver<'_, '_> {
                 is_global: true,
                 ty,
                 value: None,
-                value_name: None,
+                value_names: Vec::new(),
                 documentation: None,
                 span: None,
             });
