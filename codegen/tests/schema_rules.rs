@@ -357,6 +357,16 @@ mod attributes {
         that_is_prohibited: (&attribute("use=\"required\""), &attribute("use=\"prohibited\""), "derivation-ok-restriction.3");
         with_a_wildcard: ("", "<xs:anyAttribute/>", "derivation-ok-restriction.4");
         with_a_wider_wildcard: ("<xs:anyAttribute namespace=\"urn:x\"/>", "<xs:anyAttribute namespace=\"##other\"/>", "derivation-ok-restriction.4");
+        with_a_lax_wildcard: (
+            "<xs:anyAttribute/>",
+            "<xs:anyAttribute processContents=\"lax\"/>",
+            "the attribute wildcard has processContents `lax`, but `strict` in the base",
+        );
+        with_a_wildcard_that_is_skipped: (
+            "<xs:anyAttribute processContents=\"lax\"/>",
+            "<xs:anyAttribute processContents=\"skip\"/>",
+            "derivation-ok-restriction.4.3",
+        );
     }}
 
     #[track_caller]
@@ -371,6 +381,14 @@ mod attributes {
         with_the_same_fixed_value: (&attribute("type=\"xs:int\" fixed=\"1\""), &attribute("type=\"xs:int\" fixed=\"+1\""));
         prohibited: (&attribute(""), &attribute("use=\"prohibited\""));
         that_the_wildcard_allows: ("<xs:anyAttribute namespace=\"##local\"/>", &attribute(""));
+        with_a_stricter_wildcard: (
+            "<xs:anyAttribute processContents=\"skip\"/>",
+            "<xs:anyAttribute processContents=\"lax\"/>",
+        );
+        with_an_equally_strict_wildcard: (
+            "<xs:anyAttribute processContents=\"lax\"/>",
+            "<xs:anyAttribute processContents=\"lax\"/>",
+        );
         with_a_narrower_wildcard: ("<xs:anyAttribute namespace=\"##other\"/>", "<xs:anyAttribute namespace=\"urn:x\"/>");
     }}
 
@@ -444,6 +462,26 @@ mod derivation {
             &in_sequence(&["<xs:any/>"]),
             "rcase-NSSubset",
         );
+        lax_wildcard: (
+            &in_sequence(&["<xs:any/>"]),
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+            "the wildcard has processContents `lax`, but `strict` in the base",
+        );
+        wildcard_that_is_skipped: (
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+            &in_sequence(&["<xs:any processContents=\"skip\"/>"]),
+            "rcase-NSSubset.3",
+        );
+        other_order_of_alternatives: (
+            &group("choice", "", &(element("a", "") + &element("b", "") + &element("c", ""))),
+            &group("choice", "", &(element("c", "") + &element("a", ""))),
+            "element a is in another order than in the base",
+        );
+        alternatives_that_occur_more_often: (
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+            &group("choice", "", &(element("a", "") + &element("b", MANY))),
+            "rcase-",
+        );
         wildcard_for_an_element: (&in_sequence(&[&element("a", "")]), &in_sequence(&["<xs:any/>"]), "cos-particle-restrict");
         more_alternatives: (
             &group("choice", "", &(element("a", "") + &element("b", ""))),
@@ -489,6 +527,23 @@ mod derivation {
             &group("choice", "", &(element("a", "") + &element("b", ""))),
             &in_sequence(&[&element("b", "")]),
         );
+        fewer_alternatives: (
+            &group("choice", "", &(element("a", "") + &element("b", "") + &element("c", ""))),
+            &group("choice", "", &(element("a", "") + &element("c", ""))),
+        );
+        several_alternatives_for_a_wildcard: (
+            &group("choice", "", "<xs:any/>"),
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+        );
+        equally_strict_wildcard: (
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+            &in_sequence(&["<xs:any processContents=\"lax\" namespace=\"##other\"/>"]),
+        );
+        stricter_wildcard: (
+            &in_sequence(&["<xs:any processContents=\"skip\"/>"]),
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+        );
+        strict_wildcard: (&in_sequence(&["<xs:any processContents=\"lax\"/>"]), &in_sequence(&["<xs:any/>"]));
         sequence_in_a_repeated_choice: (
             &group("choice", "maxOccurs=\"unbounded\"", &(element("a", "") + &element("b", ""))),
             &in_sequence(&[&element("b", ""), &element("a", "")]),
@@ -508,6 +563,20 @@ mod derivation {
         let elements = "<xs:element name=\"h\" abstract=\"true\"/><xs:element name=\"m\" substitutionGroup=\"t:h\"/>";
         let reference = |name: &str| in_sequence(&[&format!("<xs:element ref=\"t:{name}\"/>")]);
         accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
+    }
+
+    /// The head is a choice of the members of its substitution group, in any order.
+    #[test]
+    fn several_members_of_the_substitution_group_are_accepted() {
+        let elements = "<xs:element name=\"h\"/><xs:element name=\"m\" substitutionGroup=\"t:h\"/>\
+            <xs:element name=\"n\" substitutionGroup=\"t:h\"/>";
+        let reference = |name: &str| format!("<xs:element ref=\"t:{name}\"/>");
+        let members = group("choice", "", &(reference("n") + &reference("m")));
+        let head = in_sequence(&[&reference("h")]);
+        accepted(format!("{elements}{}", restricted(&head, &members)));
+        let own = group("choice", "", &(reference("n") + &reference("m") + &element("a", "")));
+        let base = group("choice", "", &(reference("h") + &element("a", "")));
+        accepted(format!("{elements}{}", restricted(&base, &own)));
     }
 
     /// Abstract members are not allowed in documents, but the base allows the elements that substitute them.

@@ -66,7 +66,7 @@ impl Builder<'_> {
             }
         }
         if let Some(wildcard) = ty.any_attribute.as_ref().filter(|_| any) {
-            let row = Row::new(RowKind::AnyAttribute(wildcard.clone()));
+            let row = Row::new(RowKind::AnyAttribute(wildcard.namespaces.clone()));
             let docs = Docs::default().line("Attributes that the schema does not name.".to_owned()).build();
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
