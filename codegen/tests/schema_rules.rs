@@ -855,6 +855,64 @@ mod missing_files {
     }
 }
 
+/// Files to which several others refer.
+mod shared_files {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    use codegen::Loader;
+
+    use super::*;
+
+    /// A loader that counts how often it is asked for each file. Each file is parsed when it is read.
+    struct Counting {
+        files: MemoryLoader,
+        reads: RefCell<BTreeMap<PathBuf, usize>>,
+    }
+
+    impl Loader for Counting {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            *self.reads.borrow_mut().entry(self.identity(path)).or_default() += 1;
+            self.files.read(path)
+        }
+
+        fn exists(&self, path: &Path) -> bool {
+            self.files.exists(path)
+        }
+    }
+
+    #[test]
+    fn are_read_once() {
+        let document = |namespace: &str, content: &str| {
+            format!(
+                "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"{namespace}\">{content}</xs:schema>"
+            )
+        };
+        let import = |namespace: &str, location: &str| {
+            format!("<xs:import namespace=\"{namespace}\" schemaLocation=\"{location}\"/>")
+        };
+        let chameleon = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:element name=\"c\"/></xs:schema>";
+        let include = |location: &str| format!("<xs:include schemaLocation=\"{location}\"/>");
+        let common = document("urn:common", &(import("urn:0", "0.xsd") + "<xs:element name=\"e\" type=\"xs:int\"/>"));
+        let mut files = MemoryLoader::new().with("common.xsd", common).with("part.xsd", chameleon);
+        let others = ["common.xsd", "./common.xsd", "x/../common.xsd", "%63ommon.xsd"];
+        for (number, location) in others.into_iter().enumerate() {
+            let part = if number % 2 == 0 { "part.xsd" } else { "./part.xsd" };
+            let content = include(part) + &import("urn:common", location);
+            files = files.with(format!("{number}.xsd"), document(&format!("urn:{number}"), &content));
+        }
+        let loader = Counting { files, reads: RefCell::default() };
+        let paths = [0, 1, 2, 3, 0].map(|number| format!("{number}.xsd").into());
+        let services = codegen::load(&paths, &loader).into_result().unwrap();
+        let expected = ["0.xsd", "1.xsd", "2.xsd", "3.xsd", "common.xsd", "part.xsd"];
+        assert_eq!(loader.reads.into_inner(), expected.map(|path| (path.into(), 1)).into());
+        let global = services.schema.elements().filter(|(_, element)| element.is_global).count();
+        assert_eq!(global, 1 + 4, "one of the common file, and one of the included file in each namespace");
+    }
+}
+
 mod operations {
     use super::*;
 
@@ -919,6 +977,16 @@ mod operations {
             "its body has more than one element",
         );
     }}
+
+    #[test]
+    fn do_without_an_absent_file_of_which_nothing_is_used() {
+        let import = "<import namespace=\"urn:x\" location=\"none.wsdl\"/><types>";
+        let text = wsdl("element=\"t:a\"", "use=\"literal\"", "").replace("<types>", import);
+        let loaded = codegen::load(&["a.wsdl".into()], &MemoryLoader::new().with("a.wsdl", text));
+        let report = loaded.diagnostics.render(&loaded.sources);
+        assert!(report.contains("warning: there is no file `none.wsdl`"), "{report}");
+        assert_eq!(loaded.value.unwrap().operations.len(), 2, "{report}");
+    }
 
     #[test]
     fn with_an_unknown_element_are_refused() {
