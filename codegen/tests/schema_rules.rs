@@ -357,6 +357,16 @@ mod attributes {
         that_is_prohibited: (&attribute("use=\"required\""), &attribute("use=\"prohibited\""), "derivation-ok-restriction.3");
         with_a_wildcard: ("", "<xs:anyAttribute/>", "derivation-ok-restriction.4");
         with_a_wider_wildcard: ("<xs:anyAttribute namespace=\"urn:x\"/>", "<xs:anyAttribute namespace=\"##other\"/>", "derivation-ok-restriction.4");
+        with_a_lax_wildcard: (
+            "<xs:anyAttribute/>",
+            "<xs:anyAttribute processContents=\"lax\"/>",
+            "the attribute wildcard has processContents `lax`, but `strict` in the base",
+        );
+        with_a_wildcard_that_is_skipped: (
+            "<xs:anyAttribute processContents=\"lax\"/>",
+            "<xs:anyAttribute processContents=\"skip\"/>",
+            "derivation-ok-restriction.4.3",
+        );
     }}
 
     #[track_caller]
@@ -371,6 +381,14 @@ mod attributes {
         with_the_same_fixed_value: (&attribute("type=\"xs:int\" fixed=\"1\""), &attribute("type=\"xs:int\" fixed=\"+1\""));
         prohibited: (&attribute(""), &attribute("use=\"prohibited\""));
         that_the_wildcard_allows: ("<xs:anyAttribute namespace=\"##local\"/>", &attribute(""));
+        with_a_stricter_wildcard: (
+            "<xs:anyAttribute processContents=\"skip\"/>",
+            "<xs:anyAttribute processContents=\"lax\"/>",
+        );
+        with_an_equally_strict_wildcard: (
+            "<xs:anyAttribute processContents=\"lax\"/>",
+            "<xs:anyAttribute processContents=\"lax\"/>",
+        );
         with_a_narrower_wildcard: ("<xs:anyAttribute namespace=\"##other\"/>", "<xs:anyAttribute namespace=\"urn:x\"/>");
     }}
 
@@ -444,6 +462,26 @@ mod derivation {
             &in_sequence(&["<xs:any/>"]),
             "rcase-NSSubset",
         );
+        lax_wildcard: (
+            &in_sequence(&["<xs:any/>"]),
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+            "the wildcard has processContents `lax`, but `strict` in the base",
+        );
+        wildcard_that_is_skipped: (
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+            &in_sequence(&["<xs:any processContents=\"skip\"/>"]),
+            "rcase-NSSubset.3",
+        );
+        other_order_of_alternatives: (
+            &group("choice", "", &(element("a", "") + &element("b", "") + &element("c", ""))),
+            &group("choice", "", &(element("c", "") + &element("a", ""))),
+            "element a is in another order than in the base",
+        );
+        alternatives_that_occur_more_often: (
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+            &group("choice", "", &(element("a", "") + &element("b", MANY))),
+            "rcase-",
+        );
         wildcard_for_an_element: (&in_sequence(&[&element("a", "")]), &in_sequence(&["<xs:any/>"]), "cos-particle-restrict");
         more_alternatives: (
             &group("choice", "", &(element("a", "") + &element("b", ""))),
@@ -489,6 +527,23 @@ mod derivation {
             &group("choice", "", &(element("a", "") + &element("b", ""))),
             &in_sequence(&[&element("b", "")]),
         );
+        fewer_alternatives: (
+            &group("choice", "", &(element("a", "") + &element("b", "") + &element("c", ""))),
+            &group("choice", "", &(element("a", "") + &element("c", ""))),
+        );
+        several_alternatives_for_a_wildcard: (
+            &group("choice", "", "<xs:any/>"),
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+        );
+        equally_strict_wildcard: (
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+            &in_sequence(&["<xs:any processContents=\"lax\" namespace=\"##other\"/>"]),
+        );
+        stricter_wildcard: (
+            &in_sequence(&["<xs:any processContents=\"skip\"/>"]),
+            &in_sequence(&["<xs:any processContents=\"lax\"/>"]),
+        );
+        strict_wildcard: (&in_sequence(&["<xs:any processContents=\"lax\"/>"]), &in_sequence(&["<xs:any/>"]));
         sequence_in_a_repeated_choice: (
             &group("choice", "maxOccurs=\"unbounded\"", &(element("a", "") + &element("b", ""))),
             &in_sequence(&[&element("b", ""), &element("a", "")]),
@@ -508,6 +563,20 @@ mod derivation {
         let elements = "<xs:element name=\"h\" abstract=\"true\"/><xs:element name=\"m\" substitutionGroup=\"t:h\"/>";
         let reference = |name: &str| in_sequence(&[&format!("<xs:element ref=\"t:{name}\"/>")]);
         accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
+    }
+
+    /// The head is a choice of the members of its substitution group, in any order.
+    #[test]
+    fn several_members_of_the_substitution_group_are_accepted() {
+        let elements = "<xs:element name=\"h\"/><xs:element name=\"m\" substitutionGroup=\"t:h\"/>\
+            <xs:element name=\"n\" substitutionGroup=\"t:h\"/>";
+        let reference = |name: &str| format!("<xs:element ref=\"t:{name}\"/>");
+        let members = group("choice", "", &(reference("n") + &reference("m")));
+        let head = in_sequence(&[&reference("h")]);
+        accepted(format!("{elements}{}", restricted(&head, &members)));
+        let own = group("choice", "", &(reference("n") + &reference("m") + &element("a", "")));
+        let base = group("choice", "", &(reference("h") + &element("a", "")));
+        accepted(format!("{elements}{}", restricted(&base, &own)));
     }
 
     /// Abstract members are not allowed in documents, but the base allows the elements that substitute them.
@@ -786,6 +855,64 @@ mod missing_files {
     }
 }
 
+/// Files to which several others refer.
+mod shared_files {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    use codegen::Loader;
+
+    use super::*;
+
+    /// A loader that counts how often it is asked for each file. Each file is parsed when it is read.
+    struct Counting {
+        files: MemoryLoader,
+        reads: RefCell<BTreeMap<PathBuf, usize>>,
+    }
+
+    impl Loader for Counting {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            *self.reads.borrow_mut().entry(self.identity(path)).or_default() += 1;
+            self.files.read(path)
+        }
+
+        fn exists(&self, path: &Path) -> bool {
+            self.files.exists(path)
+        }
+    }
+
+    #[test]
+    fn are_read_once() {
+        let document = |namespace: &str, content: &str| {
+            format!(
+                "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"{namespace}\">{content}</xs:schema>"
+            )
+        };
+        let import = |namespace: &str, location: &str| {
+            format!("<xs:import namespace=\"{namespace}\" schemaLocation=\"{location}\"/>")
+        };
+        let chameleon = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:element name=\"c\"/></xs:schema>";
+        let include = |location: &str| format!("<xs:include schemaLocation=\"{location}\"/>");
+        let common = document("urn:common", &(import("urn:0", "0.xsd") + "<xs:element name=\"e\" type=\"xs:int\"/>"));
+        let mut files = MemoryLoader::new().with("common.xsd", common).with("part.xsd", chameleon);
+        let others = ["common.xsd", "./common.xsd", "x/../common.xsd", "%63ommon.xsd"];
+        for (number, location) in others.into_iter().enumerate() {
+            let part = if number % 2 == 0 { "part.xsd" } else { "./part.xsd" };
+            let content = include(part) + &import("urn:common", location);
+            files = files.with(format!("{number}.xsd"), document(&format!("urn:{number}"), &content));
+        }
+        let loader = Counting { files, reads: RefCell::default() };
+        let paths = [0, 1, 2, 3, 0].map(|number| format!("{number}.xsd").into());
+        let services = codegen::load(&paths, &loader).into_result().unwrap();
+        let expected = ["0.xsd", "1.xsd", "2.xsd", "3.xsd", "common.xsd", "part.xsd"];
+        assert_eq!(loader.reads.into_inner(), expected.map(|path| (path.into(), 1)).into());
+        let global = services.schema.elements().filter(|(_, element)| element.is_global).count();
+        assert_eq!(global, 1 + 4, "one of the common file, and one of the included file in each namespace");
+    }
+}
+
 mod operations {
     use super::*;
 
@@ -850,6 +977,16 @@ mod operations {
             "its body has more than one element",
         );
     }}
+
+    #[test]
+    fn do_without_an_absent_file_of_which_nothing_is_used() {
+        let import = "<import namespace=\"urn:x\" location=\"none.wsdl\"/><types>";
+        let text = wsdl("element=\"t:a\"", "use=\"literal\"", "").replace("<types>", import);
+        let loaded = codegen::load(&["a.wsdl".into()], &MemoryLoader::new().with("a.wsdl", text));
+        let report = loaded.diagnostics.render(&loaded.sources);
+        assert!(report.contains("warning: there is no file `none.wsdl`"), "{report}");
+        assert_eq!(loaded.value.unwrap().operations.len(), 2, "{report}");
+    }
 
     #[test]
     fn with_an_unknown_element_are_refused() {

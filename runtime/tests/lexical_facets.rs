@@ -48,6 +48,8 @@ entries! {
     union_in_another_form: "", "<ledger:Room>7</ledger:Room>" => ["pattern [0-9]{3}|[a-z]+"];
     member_with_a_pattern: "", "<ledger:Amount>012.00</ledger:Amount><ledger:Amount>012</ledger:Amount>" => [];
     member_in_no_form: "", "<ledger:Amount>99999</ledger:Amount>" => ["all members of the union"];
+    list_of_a_union_with_a_pattern: " label=\"0099 abc 007\"", "" => [];
+    list_of_a_union_in_another_form: " label=\"99 abc\"", "" => ["pattern [0-9]{4}( [a-z0-9]+)*"];
     double: "", "<ledger:Rate>1.500</ledger:Rate>" => [];
     enumerated_name: "", "<ledger:Status>ledger:open</ledger:Status>" => [];
     name_in_another_namespace: "", "<ledger:Status>ns0:open</ledger:Status>" => ["the enumeration"];

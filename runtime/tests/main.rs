@@ -13,6 +13,8 @@ mod spoken;
 mod subsets;
 mod tolerance;
 #[cfg(feature = "validate")]
+mod unions;
+#[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]
 mod versions;

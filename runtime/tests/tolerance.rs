@@ -51,6 +51,33 @@ mod defaults {
         let other = Options::new().from_str::<Settings>(&text.replace("q:one", "k:one")).unwrap();
         assert!(!other.validate().is_empty());
     }
+
+    #[test]
+    fn names_in_lists_and_simple_content_are_in_the_namespace_that_the_schema_states() {
+        let kind = |local| QName::new("urn:example:kinds", local);
+        for attributes in ["", " xsi:nil=\"false\""] {
+            let text = format!(
+                "<Settings xmlns=\"urn:example:default-and-fixed\" xmlns:k=\"urn:other\" \
+                 xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><Brand>Acme</Brand><Kind{attributes}/>\
+                 <Kinds{attributes}/><Tag{attributes}/><Tags{attributes}/></Settings>"
+            );
+            let settings = Options::new().read::<Settings>(&text).unwrap().value;
+            assert_eq!(settings.kind, Some(kind("plain")));
+            let own = QName::new("urn:example:default-and-fixed", "Settings");
+            assert_eq!(settings.kinds_2, Some(vec![kind("plain"), own, kind("round")]));
+            assert_eq!(settings.tag.as_ref().map(|tag| tag.value.clone()), Some(kind("plain")));
+            assert_eq!(settings.tags.as_ref().map(|tags| tags.value.clone()), Some(vec![kind("one"), kind("two")]));
+            assert_eq!(settings.validate(), []);
+        }
+    }
+
+    /// A document has prefixes, not namespaces in braces.
+    #[test]
+    fn names_in_braces_are_not_read() {
+        let text =
+            "<Settings xmlns=\"urn:example:default-and-fixed\"><Brand>Acme</Brand><Kinds>{urn:a}b</Kinds></Settings>";
+        assert!(Options::new().strict(true).from_str::<Settings>(text).is_err());
+    }
 }
 
 /// Names with and without a namespace.

@@ -100,7 +100,9 @@ pub(crate) fn fold(schema: &Schema, particle: &Particle) -> Option<Node> {
     }
     match &particle.term {
         Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), is_unordered: false }),
-        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), is_unordered: false }),
+        Term::Wildcard(wildcard) => {
+            Some(Node { occurs, term: NodeTerm::Any(wildcard.namespaces.clone()), is_unordered: false })
+        }
         Term::Group(group) if group.compositor == Compositor::Choice => fold_choice(schema, occurs, group),
         Term::Group(group) => fold_sequence(schema, occurs, group),
     }

@@ -191,7 +191,7 @@ fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
     }
     for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Some(wildcard) = &ty.any_attribute {
-            constrained(wildcard, &mut uris);
+            constrained(&wildcard.namespaces, &mut uris);
         }
         if let Content::Elements { particle, .. } = &ty.content {
             in_particle(particle, &mut uris);
@@ -204,7 +204,7 @@ fn in_particle(particle: &Particle, uris: &mut BTreeSet<Rc<str>>) {
     match &particle.term {
         Term::Element(_) => {}
         Term::Group(group) => group.particles.iter().for_each(|particle| in_particle(particle, uris)),
-        Term::Wildcard(wildcard) => constrained(wildcard, uris),
+        Term::Wildcard(wildcard) => constrained(&wildcard.namespaces, uris),
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::builtin::Builtin;
-use super::vocabulary::{Compositor, Derivation, DerivationSet, Enumeration, Facet, FacetKind, ValueConstraint};
+use super::vocabulary::{
+    Compositor, Derivation, DerivationSet, Enumeration, Facet, FacetKind, ProcessContents, ValueConstraint,
+};
 use crate::diagnostics::Span;
 use crate::xsd::QName;
 
@@ -153,7 +155,7 @@ pub struct ComplexType {
     /// The attribute uses that this type states itself or through attribute groups, without prohibited ones.
     pub own_attributes: Vec<AttributeUse>,
     /// The attribute wildcard, combined with that of the base as 3.4.2 defines.
-    pub any_attribute: Option<NamespaceConstraint>,
+    pub any_attribute: Option<Wildcard>,
     /// True if this type states an attribute wildcard itself.
     pub has_own_any_attribute: bool,
     /// The derivation methods that `block` excludes from `xsi:type`.
@@ -225,7 +227,7 @@ pub enum Term {
     /// A model group.
     Group(ModelGroup),
     /// An element wildcard.
-    Wildcard(NamespaceConstraint),
+    Wildcard(Wildcard),
 }
 
 /// A model group (part 1, 3.8).
@@ -237,6 +239,15 @@ pub struct ModelGroup {
     pub compositor: Compositor,
     /// The particles in order, without those with `maxOccurs="0"`.
     pub particles: Vec<Particle>,
+}
+
+/// A wildcard (part 1, 3.10).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Wildcard {
+    /// The namespaces that the wildcard allows.
+    pub namespaces: NamespaceConstraint,
+    /// The validation of the elements or attributes that the wildcard accepts.
+    pub process_contents: ProcessContents,
 }
 
 /// The namespace constraint of a wildcard (part 1, 3.10).
@@ -268,8 +279,8 @@ pub struct ElementDeclaration {
     pub substitution_group: Option<ElementId>,
     /// The value constraint.
     pub value: Option<ValueConstraint>,
-    /// The value constraint as a qualified name, if it has that form.
-    pub value_name: Option<QName>,
+    /// The items of the value constraint as qualified names; empty unless all have that form.
+    pub value_names: Vec<QName>,
     /// The derivation methods, including substitution, that `block` excludes.
     pub block: DerivationSet,
     /// The derivation methods that `final` excludes from the types of its substitution group.
@@ -291,8 +302,8 @@ pub struct AttributeDeclaration {
     pub ty: SimpleTypeId,
     /// The value constraint of the declaration itself.
     pub value: Option<ValueConstraint>,
-    /// The value constraint as a qualified name, if it has that form.
-    pub value_name: Option<QName>,
+    /// The items of the value constraint as qualified names; empty unless all have that form.
+    pub value_names: Vec<QName>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the declaration; `None` for the attributes of `xml:` and `xsi:`, which need no schema file.
@@ -308,8 +319,8 @@ pub struct AttributeUse {
     pub required: bool,
     /// The value constraint of the use, or else that of the declaration.
     pub value: Option<ValueConstraint>,
-    /// The value constraint as a qualified name, if it has that form.
-    pub value_name: Option<QName>,
+    /// The items of the value constraint as qualified names; empty unless all have that form.
+    pub value_names: Vec<QName>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the use; `None` for built-in attribute groups.

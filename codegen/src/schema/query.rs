@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind, DerivationSet,
-    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
-    Variety, WhiteSpace,
+    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationKind,
+    DerivationSet, ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType,
+    SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
 use crate::work;
 
@@ -18,6 +18,17 @@ impl Schema {
     /// Returns a complex type.
     pub fn complex_type(&self, id: ComplexTypeId) -> &ComplexType {
         &self.complex_types[id.index()]
+    }
+
+    /// Returns the type of the text of an element with a simple type or simple content.
+    pub(crate) fn text_type(&self, id: TypeId) -> Option<SimpleTypeId> {
+        match id {
+            TypeId::Simple(id) => Some(id),
+            TypeId::Complex(id) => match self.complex_type(id).content {
+                Content::Simple(id) => Some(id),
+                Content::Empty | Content::Elements { .. } => None,
+            },
+        }
     }
 
     /// Returns an element declaration.

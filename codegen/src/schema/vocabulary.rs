@@ -22,6 +22,25 @@ pub struct Facet {
     pub value_span: Span,
 }
 
+/// The validation of the elements or attributes that a wildcard accepts (part 1, 3.10), the weakest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum ProcessContents {
+    Skip,
+    Lax,
+    Strict,
+}
+
+impl fmt::Display for ProcessContents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Skip => "skip",
+            Self::Lax => "lax",
+            Self::Strict => "strict",
+        })
+    }
+}
+
 /// The constraining facets other than `enumeration`.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs, reason = "the names are those of the specification")]

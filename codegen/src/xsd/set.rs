@@ -158,11 +158,14 @@ impl Follower<'_, '_> {
         let mismatch = match &request.reason {
             Reason::Include(including) if stated.is_some() && stated != *including => Some((
                 "an included file must have the namespace of the including file, or none",
-                format!("the file has {}; use `xs:import`", shown(stated.as_ref())),
+                format!("the file has {}; use `xs:import` (src-include.2)", shown(stated.as_ref())),
             )),
             Reason::Import(namespace) if stated != *namespace => Some((
                 "the imported file has a different namespace",
-                format!("the file has {}; correct `namespace` or `schemaLocation`", shown(stated.as_ref())),
+                format!(
+                    "the file has {}; correct `namespace` or `schemaLocation` (src-import.3)",
+                    shown(stated.as_ref())
+                ),
             )),
             _ => None,
         };

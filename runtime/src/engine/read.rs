@@ -11,8 +11,8 @@ use super::children::{accept, unexpected_child};
 use super::description::Found;
 use super::placing::{Seen, choice_takes_more, place_in_sequence};
 use super::read_attributes::{read_attributes, read_nil_attributes};
-use super::read_simple::{element_text, read_simple, refuse_nil, text_or_default};
-use super::read_text::{push_with, read_leaf_text, read_list, read_text};
+use super::read_simple::{ElementText, element_text, read_simple, refuse_nil, text_or_default};
+use super::read_text::{push_with, read_element_text, read_leaf_text, read_list, read_stated_list, read_text};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::read_unknown::{read_again, read_unknown};
 use super::row::{Items, Presence, Row, RowKind};
@@ -61,7 +61,7 @@ fn read_content_text(
         seen.insert(found.index);
         if let Some(field) = value.field_at(found.index) {
             let is_optional = matches!(field.shared().view(), View::Optional(_));
-            let is_read = read_text(field, text, found.row, reader)?;
+            let is_read = read_element_text(field, text, found.row, reader)?;
             seen.is_incomplete |= !is_read && !is_optional;
         }
     }
@@ -293,7 +293,7 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
                 _ => None,
             };
             return match element_text(row, &name, reader)? {
-                Some(text) => read_leaf_text(view, text, row, reader),
+                Some(text) => read_leaf_text(view, text.into_text(), row, reader),
                 None => Ok(false),
             };
         }
@@ -304,7 +304,8 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
 
 fn read_list_element(list: &mut ListMut<'_>, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     match element_text(row, &|| None, reader)? {
-        Some(text) => read_list(list, &text, item, reader),
+        Some(ElementText::Read(text)) => read_list(list, &text, item, reader),
+        Some(ElementText::Stated(text)) => read_stated_list(list, text, item, reader),
         None => Ok(false),
     }
 }

@@ -10,10 +10,27 @@ use super::simple::{parse_stated, white_space};
 use super::simple_types::simple_type_problem;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
-use crate::lexical::is_nc_name;
+use crate::lexical::{Lexical as _, QName, is_nc_name};
 use crate::names::Ns;
 use crate::printable::{shown, shown_name};
 use crate::reader::Reader;
+
+/// The text of an element.
+pub(super) enum ElementText<'t> {
+    /// The text in the document.
+    Read(Cow<'t, str>),
+    /// The default or fixed value of an empty element, or an empty text. Names have their namespaces in braces.
+    Stated(&'static str),
+}
+
+impl<'t> ElementText<'t> {
+    pub(super) fn into_text(self) -> Cow<'t, str> {
+        match self {
+            Self::Read(text) => text,
+            Self::Stated(text) => Cow::Borrowed(text),
+        }
+    }
+}
 
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
 /// nil although it is not nillable.
@@ -23,7 +40,7 @@ pub(super) fn element_text<'t>(
     row: &Row,
     kind: &dyn Fn() -> Option<&'static str>,
     reader: &mut Reader<'t>,
-) -> Result<Option<Cow<'t, str>>> {
+) -> Result<Option<ElementText<'t>>> {
     if reader.attribute_count() == 0 {
         return text_or_default(row, reader).map(Some);
     }
@@ -34,7 +51,11 @@ pub(super) fn element_text<'t>(
     let text = text_or_default(row, reader)?;
     if let Some((namespace, local)) = xsi_type {
         let declared = type_name(row.facets).or_else(|| kind().map(|kind| string_type(kind, row)));
-        check_simple_type(namespace, local, declared, &text, reader)?;
+        let text = match &text {
+            ElementText::Read(text) => text,
+            ElementText::Stated(text) => *text,
+        };
+        check_simple_type(namespace, local, declared, text, reader)?;
     }
     Ok(Some(text))
 }
@@ -75,9 +96,9 @@ fn check_simple_type(
 
 /// Reads the text of the current element, or the default value if it is empty.
 #[inline]
-pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Cow<'t, str>> {
+pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<ElementText<'t>> {
     let text = reader.text()?;
-    Ok(if text.is_empty() { Cow::Borrowed(row.value.of_empty()) } else { text })
+    Ok(if text.is_empty() { ElementText::Stated(row.value.of_empty()) } else { ElementText::Read(text) })
 }
 
 /// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
@@ -85,21 +106,29 @@ pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader
     if reader.attribute_count() == 0 {
         // The most frequent case.
         let text = reader.text()?;
-        return if text.is_empty() { read_empty(value, row, reader) } else { value.read(text, row, reader) };
+        return match text.is_empty() {
+            true => read_stated(value, row.value.of_empty(), row, reader),
+            false => value.read(text, row, reader),
+        };
     }
-    let text = element_text(row, &|| Some(value.properties().name), reader)?;
-    match text {
-        Some(text) => value.read(text, row, reader),
+    match element_text(row, &|| Some(value.properties().name), reader)? {
+        Some(ElementText::Read(text)) => value.read(text, row, reader),
+        Some(ElementText::Stated(text)) => read_stated(value, text, row, reader),
         None => Ok(false),
     }
 }
 
-/// Reads an empty element: the value that the schema states, or an empty text.
-fn read_empty(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
-    match row.value.of_empty() {
-        stated if stated.starts_with('{') => Ok(parse_stated(value, Cow::Borrowed(stated))),
-        stated => value.read(Cow::Borrowed(stated), row, reader),
+/// Reads a value that the schema states, or an empty text.
+pub(super) fn read_stated(
+    value: &mut dyn Simple,
+    text: &'static str,
+    row: &Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    if text.starts_with('{') && value.properties().name == QName::NAME {
+        return Ok(parse_stated(value, Cow::Borrowed(text)));
     }
+    value.read(Cow::Borrowed(text), row, reader)
 }
 
 /// Checks the attributes of an element of a simple type. Returns `false` if the element is nil.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::access::{Fill, ListMut, Selection, ValueMut, VariantsMut, ViewMut};
-use super::read_simple::{read_enumeration, read_union};
+use super::read_simple::{ElementText, read_enumeration, read_stated, read_union};
 use super::row::{Items, Row, RowKind};
 use crate::error::Result;
 use crate::lexical::items;
@@ -37,6 +37,34 @@ pub(crate) fn read_text(
             Selection::Type(_) | Selection::Text => Ok(false),
         },
         leaf => read_leaf_text(leaf, text, row, reader),
+    }
+}
+
+/// Reads the text of an element into a field. In tolerant mode, returns `false` if it is not a value of the type.
+pub(super) fn read_element_text(
+    value: ValueMut<'_>,
+    text: ElementText<'_>,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    match text {
+        ElementText::Read(text) => read_text(value, text, row, reader),
+        ElementText::Stated(text) => read_stated_text(value, text, row, reader),
+    }
+}
+
+/// Reads a value that the schema states into a field.
+#[cold]
+fn read_stated_text(
+    mut value: ValueMut<'_>,
+    text: &'static str,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    match value.again().view() {
+        ViewMut::Simple(value) => read_stated(value, text, row, reader),
+        ViewMut::List(mut list) if let Items::Text(item) = row.items => read_stated_list(&mut list, text, item, reader),
+        _ => read_text(value, Cow::Borrowed(text), row, reader),
     }
 }
 
@@ -102,6 +130,21 @@ pub(super) fn read_list(
     list.truncate(0);
     for text in items(text) {
         push_text(list, Cow::Borrowed(text), item, reader)?;
+    }
+    Ok(true)
+}
+
+/// Reads the items of a list that the schema states.
+#[cold]
+pub(super) fn read_stated_list(
+    list: &mut ListMut<'_>,
+    text: &'static str,
+    item: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    list.truncate(0);
+    for text in items(text) {
+        push_with(list, reader, |value, reader| read_stated_text(value, text, item, reader))?;
     }
     Ok(true)
 }

@@ -219,7 +219,7 @@ impl Instance<'_> {
             }
             Term::Group(group) => group.particles.iter().try_for_each(|particle| self.particle(particle)),
             Term::Wildcard(wildcard) => {
-                let uri = match wildcard {
+                let uri = match &wildcard.namespaces {
                     NamespaceConstraint::Any | NamespaceConstraint::Not(_) => "urn:example:other".to_owned(),
                     NamespaceConstraint::OneOf(list) => {
                         list.first().cloned().flatten().map(|uri| uri.to_string()).unwrap_or_default()

@@ -49,6 +49,8 @@ pub(super) struct Builder<'s> {
     pub(super) explicit: HashMap<SimpleTypeId, ItemId>,
     /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
+    /// The unions whose values keep their lexical form because a list of them does.
+    pub(super) spelled_items: HashSet<SimpleTypeId>,
 }
 
 /// A choice that several types share.
@@ -150,7 +152,9 @@ impl<'s> Builder<'s> {
             patterns: HashMap::new(),
             explicit: HashMap::new(),
             nillable,
+            spelled_items: HashSet::new(),
         };
+        builder.spelled_items = builder.spelled_items();
         for module in &mut builder.modules {
             // A module `xml` would hide that of the runtime.
             for reserved in ["mod", "elements", "own_elements", "xml"] {

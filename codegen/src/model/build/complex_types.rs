@@ -66,7 +66,7 @@ impl Builder<'_> {
             }
         }
         if let Some(wildcard) = ty.any_attribute.as_ref().filter(|_| any) {
-            let row = Row::new(RowKind::AnyAttribute(wildcard.clone()));
+            let row = Row::new(RowKind::AnyAttribute(wildcard.namespaces.clone()));
             let docs = Docs::default().line("Attributes that the schema does not name.".to_owned()).build();
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
@@ -120,7 +120,7 @@ impl Builder<'_> {
         if attribute.required && is_relaxed {
             row.presence = Presence::Relaxed;
         }
-        row.value = self.stated_value(declaration.ty, attribute.value.as_ref(), attribute.value_name.as_ref());
+        row.value = self.stated_value(declaration.ty, attribute.value.as_ref(), &attribute.value_names);
         row.since = self.versions.row(&inner.path);
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         fields.push(name, if required { ty } else { ty.option() }, row, docs.build());

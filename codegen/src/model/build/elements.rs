@@ -77,9 +77,9 @@ impl Builder<'_> {
         }
         let used = self.element_type_use(declaration, inner);
         let mut row = used.row(RowKind::Element(declaration.name.clone()));
-        row.value = match declaration.ty {
-            TypeId::Simple(ty) => self.stated_value(ty, declaration.value.as_ref(), declaration.value_name.as_ref()),
-            TypeId::Complex(_) => declaration.value.clone(),
+        row.value = match self.schema.text_type(declaration.ty) {
+            Some(ty) => self.stated_value(ty, declaration.value.as_ref(), &declaration.value_names),
+            None => declaration.value.clone(),
         };
         row.since = self.versions.row(&inner.path);
         self.speak(&mut row, &inner.path);

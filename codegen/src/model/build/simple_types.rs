@@ -1,6 +1,6 @@
 //! Simple types: lexical types of the runtime, enums of strings, lists and unions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::builder::{Builder, Owner};
 use super::fields::Fields;
@@ -104,8 +104,34 @@ impl Builder<'_> {
             || self.keeps_lexical_form(id) && !self.keeps_lexical_form(self.schema.simple_type(id).base)
     }
 
-    /// Returns whether a type, a base of it, or a member or an item of one of them has a pattern.
+    /// Returns whether the values of a type keep their lexical form.
     fn keeps_lexical_form(&self, id: SimpleTypeId) -> bool {
+        self.schema.simple_ancestry_ids(id).any(|id| self.spelled_items.contains(&id)) || self.has_pattern(id)
+    }
+
+    /// Returns the unions that are items of a list with a pattern, or of a list that is a member of a union that keeps the lexical
+    /// form of its values.
+    pub(super) fn spelled_items(&self) -> HashSet<SimpleTypeId> {
+        let mut found = HashSet::new();
+        for (id, ty) in self.schema.simple_types() {
+            let lists = match &ty.variety {
+                Variety::List(_) if ty.states_pattern() => vec![id],
+                Variety::Union(members) if self.has_pattern(id) => self.schema.union_members(members),
+                _ => continue,
+            };
+            for list in lists {
+                if let Variety::List(item) = self.schema.simple_type(list).variety
+                    && matches!(self.schema.simple_type(item).variety, Variety::Union(_))
+                {
+                    found.insert(item);
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns whether a type, a base of it, or a member or an item of one of them has a pattern.
+    fn has_pattern(&self, id: SimpleTypeId) -> bool {
         let mut open = vec![id];
         let mut seen = BTreeSet::new();
         while let Some(id) = open.pop() {
@@ -137,12 +163,20 @@ impl Builder<'_> {
         &self,
         id: SimpleTypeId,
         value: Option<&ValueConstraint>,
-        name: Option<&QName>,
+        names: &[QName],
     ) -> Option<ValueConstraint> {
-        Some(match (value?, name.filter(|_| self.is_qualified_name(id))) {
-            (ValueConstraint::Default(_), Some(name)) => ValueConstraint::Default(name.to_string()),
-            (ValueConstraint::Fixed(_), Some(name)) => ValueConstraint::Fixed(name.to_string()),
-            (value, None) => value.clone(),
+        let has_names = match self.schema.simple_type(id).variety {
+            Variety::List(item) => self.is_qualified_name(item),
+            _ => self.is_qualified_name(id),
+        };
+        let value = value?;
+        if !has_names || names.is_empty() {
+            return Some(value.clone());
+        }
+        let names = names.iter().map(QName::to_string).collect::<Vec<_>>().join(" ");
+        Some(match value {
+            ValueConstraint::Default(_) => ValueConstraint::Default(names),
+            ValueConstraint::Fixed(_) => ValueConstraint::Fixed(names),
         })
     }
 

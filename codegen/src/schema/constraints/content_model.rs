@@ -218,7 +218,7 @@ impl<'s> Attribution<'s> {
                     set.names.entry(&self.schema.element(member).name).or_insert((particle, particle.span));
                 }
             }
-            Term::Wildcard(constraint) => set.wildcards.push((constraint, particle, particle.span)),
+            Term::Wildcard(wildcard) => set.wildcards.push((&wildcard.namespaces, particle, particle.span)),
             Term::Group(group) => {
                 for member in &group.particles {
                     self.add_first(member, set);

@@ -10,7 +10,7 @@ use super::values::Values;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{
     AttributeUse, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, QName, Schema, TypeId,
-    ValueConstraint, Variety,
+    ValueConstraint, Variety, Wildcard,
 };
 
 /// The maximum number of members of all substitution groups. An element is a member of each group above it.
@@ -117,7 +117,7 @@ impl<'s> Check<'s, '_> {
             let span = self.span(own, ty);
             let Some(of_base) = inherited.get(name) else {
                 let allowed = base.any_attribute.as_ref();
-                if !allowed.is_some_and(|constraint| allows(constraint, name.namespace.as_deref())) {
+                if !allowed.is_some_and(|wildcard| allows(&wildcard.namespaces, name.namespace.as_deref())) {
                     let help = "remove it, or derive by extension (derivation-ok-restriction.2.2)";
                     self.push(format!("the base has no attribute {name}"), span, help);
                 }
@@ -153,11 +153,21 @@ impl<'s> Check<'s, '_> {
             let message = format!("attribute {} is required in the base and cannot be prohibited", self.name(missing));
             self.push(message, ty.span, "remove use=\"prohibited\" (derivation-ok-restriction.3)");
         }
-        if let (Some(wildcard), true) = (&ty.any_attribute, ty.has_own_any_attribute)
-            && !base.any_attribute.as_ref().is_some_and(|of_base| is_subset(wildcard, of_base))
-        {
+        if let (Some(wildcard), true) = (&ty.any_attribute, ty.has_own_any_attribute) {
+            self.restricted_wildcard(wildcard, base.any_attribute.as_ref(), ty.span);
+        }
+    }
+
+    fn restricted_wildcard(&mut self, own: &Wildcard, of_base: Option<&Wildcard>, span: Option<Span>) {
+        let Some(of_base) = of_base.filter(|of_base| is_subset(&own.namespaces, &of_base.namespaces)) else {
             let message = "the attribute wildcard allows namespaces that the base does not".to_owned();
-            self.push(message, ty.span, "remove namespaces, or `anyAttribute` (derivation-ok-restriction.4)");
+            return self.push(message, span, "remove namespaces, or `anyAttribute` (derivation-ok-restriction.4)");
+        };
+        if own.process_contents < of_base.process_contents {
+            let (own, of_base) = (own.process_contents, of_base.process_contents);
+            let message = format!("the attribute wildcard has processContents `{own}`, but `{of_base}` in the base");
+            let help = format!("write processContents=\"{of_base}\" (derivation-ok-restriction.4.3)");
+            self.push(message, span, &help);
         }
     }
 

@@ -7,8 +7,8 @@ use super::types::is_derived;
 use super::values::Values;
 use crate::diagnostics::Span;
 use crate::schema::{
-    ComplexTypeId, Compositor, Content, DerivationKind, ElementId, NamespaceConstraint, Particle, Schema, Term, TypeId,
-    ValueConstraint,
+    ComplexTypeId, Compositor, DerivationKind, ElementId, Particle, ProcessContents, Schema, Term, TypeId,
+    ValueConstraint, Wildcard,
 };
 
 /// The maximum number of pairs of particles that are compared for one type. Larger models are accepted.
@@ -34,7 +34,7 @@ struct Node<'s> {
 #[derive(Clone)]
 enum Kind<'s> {
     Element(ElementId),
-    Wildcard(&'s NamespaceConstraint),
+    Wildcard(&'s Wildcard),
     Group(Compositor, Vec<Node<'s>>),
 }
 
@@ -82,7 +82,7 @@ fn simplified(particle: &Particle, parent: Option<Compositor>) -> Vec<Node<'_>> 
     let node = |term| Node { min: particle.min, max: particle.max, term, span: particle.span };
     let group = match &particle.term {
         Term::Element(id) => return vec![node(Kind::Element(*id))],
-        Term::Wildcard(constraint) => return vec![node(Kind::Wildcard(constraint))],
+        Term::Wildcard(wildcard) => return vec![node(Kind::Wildcard(wildcard))],
         Term::Group(group) => group,
     };
     let members: Vec<Node<'_>> =
@@ -156,15 +156,18 @@ impl<'s> Comparison<'s, '_> {
                 self.names(*id, *of_base, own, base)?;
                 ranges(range(own), range(base), "rcase-NameAndTypeOK")
             }
-            (Kind::Element(id), Kind::Wildcard(constraint)) => {
-                if !allows(constraint, self.schema.element(*id).name.namespace.as_deref()) {
+            (Kind::Element(id), Kind::Wildcard(wildcard)) => {
+                if !allows(&wildcard.namespaces, self.schema.element(*id).name.namespace.as_deref()) {
                     return Err(self.other_term(own, base, "rcase-NSCompat"));
                 }
                 ranges(range(own), range(base), "rcase-NSCompat")
             }
-            (Kind::Wildcard(constraint), Kind::Wildcard(of_base)) => {
-                if !is_subset(constraint, of_base) {
+            (Kind::Wildcard(wildcard), Kind::Wildcard(of_base)) => {
+                if !is_subset(&wildcard.namespaces, &of_base.namespaces) {
                     return Err(self.other_term(own, base, "rcase-NSSubset"));
+                }
+                if wildcard.process_contents < of_base.process_contents {
+                    return Err(weaker(own, base, wildcard.process_contents, of_base.process_contents));
                 }
                 ranges(range(own), range(base), "rcase-NSSubset")
             }
@@ -182,10 +185,13 @@ impl<'s> Comparison<'s, '_> {
                 return self.groups((own, *compositor, members), (base, *of_base, base_members), with_range);
             }
             (Kind::Group(..), Kind::Element(_)) => {
-                return match self.substitutes(base) {
-                    Some(base) => self.compare(own, &base, with_range),
-                    None => Err(self.other_term(own, base, "cos-particle-restrict")),
-                };
+                if !self.is_head(base) {
+                    return Err(self.other_term(own, base, "cos-particle-restrict"));
+                }
+                // The choice of the members of the substitution group: comparing names considers them.
+                let head = Node { min: 1, max: Some(1), ..base.clone() };
+                let choice = Node { term: Kind::Group(Compositor::Choice, vec![head]), ..base.clone() };
+                return self.compare(own, &choice, with_range);
             }
             (Kind::Wildcard(_), Kind::Element(_)) => return Err(self.other_term(own, base, "cos-particle-restrict")),
         };
@@ -224,6 +230,7 @@ impl<'s> Comparison<'s, '_> {
         match rule {
             "rcase-Recurse" => self.in_order(base, members, base_members),
             "rcase-RecurseUnordered" => self.unordered(base, members, base_members),
+            "rcase-RecurseLax" => self.alternatives(base, members, base_members),
             _ => {
                 for member in members {
                     self.any_of(member, base_members, base, rule)?;
@@ -271,6 +278,32 @@ impl<'s> Comparison<'s, '_> {
         missing.map_or(Ok(()), |(_, missing)| Err(self.missing(missing, base)))
     }
 
+    /// Maps alternatives to those of the base in order. Several can be mapped to the head of a substitution group, which is a choice
+    /// of its members, and to a wildcard. For wildcards, this is more than the specification allows, but it allows no more than the
+    /// base does.
+    fn alternatives(&mut self, base: &Node<'s>, members: &[Node<'s>], base_members: &[Node<'s>]) -> Outcome {
+        let mut rest = base_members;
+        for member in members {
+            while let [candidate, others @ ..] = rest
+                && self.compare(member, candidate, true).is_err()
+            {
+                rest = others;
+            }
+            rest = match rest {
+                [Node { term: Kind::Wildcard(_), .. }, ..] => rest,
+                [candidate, ..] if self.is_head(candidate) => rest,
+                [_, others @ ..] => others,
+                [] => {
+                    self.any_of(member, base_members, base, "rcase-RecurseLax")?;
+                    let message = format!("{} is in another order than in the base", self.describe(member));
+                    let base = Some(base.span);
+                    return Err(Violation { rule: "rcase-RecurseLax", message, span: member.span, base });
+                }
+            };
+        }
+        Ok(())
+    }
+
     fn any_of(&mut self, member: &Node<'s>, base_members: &[Node<'s>], base: &Node<'s>, rule: &'static str) -> Outcome {
         let mut reason = None;
         for candidate in base_members {
@@ -285,17 +318,9 @@ impl<'s> Comparison<'s, '_> {
         Err(reason.unwrap_or_else(|| self.other_term(member, base, rule)))
     }
 
-    /// Returns the choice of the members of a substitution group, if there are others than the head.
-    fn substitutes(&mut self, node: &Node<'s>) -> Option<Node<'s>> {
-        let Kind::Element(id) = node.term else { return None };
-        let member = |id| Node { min: 1, max: Some(1), term: Kind::Element(id), span: node.span };
-        let mut members: Vec<_> = self.schema.members_of(id).into_iter().map(member).collect();
-        if members.is_empty() {
-            return None;
-        }
-        members.push(member(id));
-        self.pairs += members.len();
-        Some(Node { term: Kind::Group(Compositor::Choice, members), ..node.clone() })
+    /// Returns whether a particle is an element with a substitution group.
+    fn is_head(&self, node: &Node<'s>) -> bool {
+        matches!(node.term, Kind::Element(id) if self.schema.members.contains_key(&id))
     }
 
     /// Compares declarations by their names. The head of a substitution group allows its members.
@@ -331,13 +356,7 @@ impl<'s> Comparison<'s, '_> {
         } else {
             let is_kept = match (&element.value, &of_base.value) {
                 (Some(ValueConstraint::Fixed(own)), Some(ValueConstraint::Fixed(value))) => {
-                    let ty = match of_base.ty {
-                        TypeId::Simple(ty) => Some(ty),
-                        TypeId::Complex(ty) => match self.schema.complex_type(ty).content {
-                            Content::Simple(ty) => Some(ty),
-                            Content::Empty | Content::Elements { .. } => None,
-                        },
-                    };
+                    let ty = self.schema.text_type(of_base.ty);
                     ty.map_or(own == value, |ty| self.values.are_equal(ty, own, value))
                 }
                 (_, Some(ValueConstraint::Fixed(_))) => false,
@@ -382,6 +401,11 @@ impl<'s> Comparison<'s, '_> {
         let message = format!("{} of the base is required, but missing", self.describe(node));
         Violation { rule: "rcase-Recurse", message, span: group.span, base: Some(node.span) }
     }
+}
+
+fn weaker(own: &Node<'_>, base: &Node<'_>, stated: ProcessContents, of_base: ProcessContents) -> Violation {
+    let message = format!("the wildcard has processContents `{stated}`, but `{of_base}` in the base");
+    Violation { rule: "rcase-NSSubset.3", message, span: own.span, base: Some(base.span) }
 }
 
 fn is_once(node: &Node<'_>) -> bool {

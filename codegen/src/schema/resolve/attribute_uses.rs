@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::schema::QName;
-use crate::schema::components::{AttributeUse, NamespaceConstraint};
+use crate::schema::components::{AttributeUse, Wildcard};
 
 /// The attribute uses of a type, while they are collected.
 #[derive(Default)]
@@ -12,7 +12,7 @@ pub(super) struct AttributeUses {
     /// The names of the attributes in the list.
     pub(super) names: HashSet<QName>,
     pub(super) prohibited: HashSet<QName>,
-    pub(super) wildcard: Option<NamespaceConstraint>,
+    pub(super) wildcard: Option<Wildcard>,
     /// The number of groups that are nested in each other.
     pub(super) nesting: usize,
 }

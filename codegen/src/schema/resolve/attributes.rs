@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::attribute_uses::AttributeUses;
 use super::resolver::{Declared, Redefined, Resolver};
-use super::wildcards::intersection;
+use super::wildcards::complete;
 use crate::diagnostics::Diagnostic;
-use crate::schema::{AttributeDeclaration, AttributeUse, NamespaceConstraint, QName, SimpleTypeId};
+use crate::schema::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId};
 use crate::xsd::syntax::{attribute, children, documentation};
 use crate::xsd::{XML, XSI, is_nc_name};
 
@@ -28,8 +28,12 @@ impl<'t> Resolver<'t, '_> {
                 "attribute" => self.attribute_use(inner, uses),
                 "attributeGroup" => self.attribute_group(inner, uses),
                 "anyAttribute" => {
-                    let wildcard = self.wildcard(inner);
-                    add_wildcard(uses, wildcard);
+                    // The wildcard of the type itself precedes those of its groups.
+                    let own = self.wildcard(inner);
+                    uses.wildcard = Some(match uses.wildcard.take() {
+                        Some(of_groups) => complete(own, of_groups),
+                        None => own,
+                    });
                 }
                 _ => {}
             }
@@ -45,7 +49,7 @@ impl<'t> Resolver<'t, '_> {
                     attribute,
                     required: false,
                     value: None,
-                    value_name: None,
+                    value_names: Vec::new(),
                     documentation: None,
                     span: None,
                 };
@@ -79,7 +83,10 @@ impl<'t> Resolver<'t, '_> {
         group.list.iter().for_each(|attribute| self.add_use(declared, attribute.clone(), uses));
         uses.prohibited.extend(group.prohibited.iter().cloned());
         if let Some(wildcard) = &group.wildcard {
-            add_wildcard(uses, wildcard.clone());
+            uses.wildcard = Some(match uses.wildcard.take() {
+                Some(known) => complete(known, wildcard.clone()),
+                None => wildcard.clone(),
+            });
         }
     }
 
@@ -135,7 +142,7 @@ impl<'t> Resolver<'t, '_> {
                 is_global: false,
                 ty,
                 value: None,
-                value_name: None,
+                value_names: Vec::new(),
                 documentation: documentation(node),
                 span,
             })
@@ -153,23 +160,16 @@ impl<'t> Resolver<'t, '_> {
             // The grammar reports other values.
             _ => false,
         };
-        let (value, value_name) = match self.value_constraint(declared) {
-            Some(value) => (Some(value), self.value_name(declared)),
+        let (value, value_names) = match self.value_constraint(declared) {
+            Some(value) => (Some(value), self.value_names(declared)),
             None => {
                 let declaration = &self.schema.attributes[id.index()];
-                (declaration.value.clone(), declaration.value_name.clone())
+                (declaration.value.clone(), declaration.value_names.clone())
             }
         };
         let span = Some(self.span(declared));
         let documentation = documentation(node);
-        let attribute = AttributeUse { attribute: id, required, value, value_name, documentation, span };
+        let attribute = AttributeUse { attribute: id, required, value, value_names, documentation, span };
         self.add_use(declared, attribute, uses);
     }
-}
-
-fn add_wildcard(uses: &mut AttributeUses, wildcard: NamespaceConstraint) {
-    uses.wildcard = Some(match uses.wildcard.take() {
-        Some(known) => intersection(wildcard, known),
-        None => wildcard,
-    });
 }

@@ -4,7 +4,7 @@ use super::resolver::{Resolver, State, index};
 use crate::diagnostics::Span;
 use crate::schema::{
     AttributeDeclaration, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, Facet, FacetKind,
-    NamespaceConstraint, Particle, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety,
+    NamespaceConstraint, Particle, ProcessContents, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety, Wildcard,
 };
 use crate::xsd::{XML, XS, XSI};
 
@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
     }
 
     fn any_type(&mut self) {
-        let any = NamespaceConstraint::Any;
+        let any = Wildcard { namespaces: NamespaceConstraint::Any, process_contents: ProcessContents::Lax };
         let particle = Particle { min: 0, max: None, term: Term::Wildcard(any.clone()), span: Span::BUILT_IN };
         let content = Content::Elements { mixed: true, particle };
         let name = QName::new(Some(XS), "anyType");
@@ -84,7 +84,7 @@ impl Resolver<'_, '_> {
                 is_global: true,
                 ty,
                 value: None,
-                value_name: None,
+                value_names: Vec::new(),
                 documentation: None,
                 span: None,
             });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::attribute_uses::AttributeUses;
 use super::resolver::{Declared, Resolver, State};
-use super::wildcards::union;
+use super::wildcards::extended;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
     ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, Particle, Term, TypeId,
@@ -218,7 +218,7 @@ impl<'t> Resolver<'t, '_> {
         attributes.extend(own.list.iter().cloned());
         let has_own_any_attribute = own.wildcard.is_some();
         let any_attribute = match (derivation, own.wildcard, base_wildcard) {
-            (Derivation::Extension, Some(own), Some(base)) => Some(union(own, base)),
+            (Derivation::Extension, Some(own), Some(base)) => Some(extended(own, base)),
             (Derivation::Extension, own, base) => own.or(base),
             (Derivation::Restriction, own, _) => own,
         };

@@ -101,7 +101,7 @@ impl<'t> Resolver<'t, '_> {
             is_global: true,
             ty: SimpleTypeId::ANY_SIMPLE_TYPE,
             value: None,
-            value_name: None,
+            value_names: Vec::new(),
             documentation: documentation(declared.1),
             span,
         });
@@ -203,7 +203,7 @@ pub(super) fn blank_element(name: QName, is_global: bool, span: Span) -> Element
         is_abstract: false,
         substitution_group: None,
         value: None,
-        value_name: None,
+        value_names: Vec::new(),
         block: DerivationSet::new(),
         final_derivations: DerivationSet::new(),
         documentation: None,

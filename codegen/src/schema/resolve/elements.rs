@@ -45,7 +45,7 @@ impl<'t> Resolver<'t, '_> {
             is_abstract: self.boolean(declared, "abstract"),
             substitution_group,
             value: self.value_constraint(declared),
-            value_name: self.value_name(declared),
+            value_names: self.value_names(declared),
             block: self.derivations(declared, "block", "blockDefault"),
             final_derivations: self.derivations(declared, "final", "finalDefault"),
             documentation: documentation(node),

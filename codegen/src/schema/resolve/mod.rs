@@ -81,11 +81,11 @@ impl<'t> Resolver<'t, '_> {
                 let Some(&id) = self.schema.attributes_by_name.get(&name) else { return };
                 let ty = self.attribute_type(declared);
                 let value = self.value_constraint(declared);
-                let value_name = self.value_name(declared);
+                let value_names = self.value_names(declared);
                 let attribute = &mut self.schema.attributes[id.index()];
                 attribute.ty = ty;
                 attribute.value = value;
-                attribute.value_name = value_name;
+                attribute.value_names = value_names;
             }
             // Groups without references are checked too.
             "group" if is_first(&self.groups) => {

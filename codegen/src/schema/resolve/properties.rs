@@ -4,7 +4,7 @@ use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{DerivationKind, DerivationSet, QName, ValueConstraint};
 use crate::xsd::syntax::attribute;
-use crate::xsd::white_space::{trim, words};
+use crate::xsd::white_space::words;
 use crate::xsd::{is_nc_name, split_prefix};
 
 impl<'t> Resolver<'t, '_> {
@@ -20,14 +20,18 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns the default or fixed value as a name in the namespace of its prefix, if it has the form of a name. Whether it is one
-    /// depends on the type.
-    pub(super) fn value_name(&self, declared: Declared<'t>) -> Option<QName> {
+    /// Returns the items of the default or fixed value as names in the namespaces of their prefixes, if all have the form of names.
+    /// Whether they are names depends on the type.
+    pub(super) fn value_names(&self, declared: Declared<'t>) -> Vec<QName> {
         let node = declared.1;
-        let (prefix, local) = split_prefix(trim(node.attribute("default").or(node.attribute("fixed"))?));
-        let namespace = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
-        let is_resolved = prefix.is_none() || namespace.is_some();
-        (is_resolved && is_nc_name(local)).then(|| QName::new(namespace, local))
+        let name = |text| {
+            let (prefix, local) = split_prefix(text);
+            let namespace = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
+            let is_resolved = prefix.is_none() || namespace.is_some();
+            (is_resolved && is_nc_name(local)).then(|| QName::new(namespace, local))
+        };
+        let value = node.attribute("default").or(node.attribute("fixed"));
+        words(value.unwrap_or_default()).map(name).collect::<Option<_>>().unwrap_or_default()
     }
 
     pub(super) fn boolean(&mut self, declared: Declared<'t>, name: &str) -> bool {

@@ -1,12 +1,22 @@
 //! Wildcards, their union and their intersection.
 
 use super::resolver::{Declared, Resolver};
-use crate::schema::NamespaceConstraint;
+use crate::schema::{NamespaceConstraint, ProcessContents, Wildcard};
 use crate::xsd::syntax::attribute;
 use crate::xsd::white_space::words;
 
 impl<'t> Resolver<'t, '_> {
-    pub(super) fn wildcard(&self, declared: Declared<'t>) -> NamespaceConstraint {
+    pub(super) fn wildcard(&self, declared: Declared<'t>) -> Wildcard {
+        let process_contents = match attribute(declared.1, "processContents") {
+            Some("skip") => ProcessContents::Skip,
+            Some("lax") => ProcessContents::Lax,
+            // The grammar reports other values.
+            _ => ProcessContents::Strict,
+        };
+        Wildcard { namespaces: self.namespace_constraint(declared), process_contents }
+    }
+
+    fn namespace_constraint(&self, declared: Declared<'t>) -> NamespaceConstraint {
         let (document, node) = declared;
         let target = self.documents[document].target.clone();
         match attribute(node, "namespace").unwrap_or("##any") {
@@ -25,8 +35,18 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
+/// Returns the wildcard of an extension, from its own one and that of its base (3.4.2).
+pub(super) fn extended(own: Wildcard, base: Wildcard) -> Wildcard {
+    Wildcard { namespaces: union(own.namespaces, base.namespaces), ..own }
+}
+
+/// Returns the wildcard of a type or a group with several wildcards (3.4.2). Contents are processed as the first states.
+pub(super) fn complete(first: Wildcard, other: Wildcard) -> Wildcard {
+    Wildcard { namespaces: intersection(first.namespaces, other.namespaces), ..first }
+}
+
 /// Attribute Wildcard Union (3.10.6). A union that cannot be expressed becomes any namespace.
-pub(super) fn union(own: NamespaceConstraint, base: NamespaceConstraint) -> NamespaceConstraint {
+fn union(own: NamespaceConstraint, base: NamespaceConstraint) -> NamespaceConstraint {
     match (own, base) {
         (a, b) if a == b => a,
         (NamespaceConstraint::OneOf(mut a), NamespaceConstraint::OneOf(b)) => {
@@ -48,7 +68,7 @@ pub(super) fn union(own: NamespaceConstraint, base: NamespaceConstraint) -> Name
 }
 
 /// Attribute Wildcard Intersection (3.10.6). Of two different `##other`, the first is returned.
-pub(super) fn intersection(a: NamespaceConstraint, b: NamespaceConstraint) -> NamespaceConstraint {
+fn intersection(a: NamespaceConstraint, b: NamespaceConstraint) -> NamespaceConstraint {
     match (a, b) {
         (NamespaceConstraint::Any, other) | (other, NamespaceConstraint::Any) => other,
         (NamespaceConstraint::OneOf(list), NamespaceConstraint::OneOf(other)) => {

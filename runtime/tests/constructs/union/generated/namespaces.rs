@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:union`
-    UNION = "urn:example:union" as "union" types ["* Size", "xs:string Named"];
+    UNION = "urn:example:union" as "union" types ["* Fit Size", "xs:decimal Chest", "xs:gYear Season", "xs:int Height", "xs:string Named"];
 }

@@ -7,7 +7,10 @@ use super::xml;
 pub mod elements;
 
 xml::modules! {
+    kinds: Kinds;
     levels: Levels;
     settings_type: SettingsType;
     size: Size;
+    tag: Tag;
+    tags: Tags;
 }

@@ -2,10 +2,12 @@
 
 use super::super::namespaces::{DEFAULT_AND_FIXED, NAMESPACES};
 use super::super::xml;
-use super::Size;
+use super::{Size, Tag, Tags};
 
 /// The anonymous type of `default_and_fixed:Settings`.
 pub struct SettingsType {
+    /// Attribute `kinds`, optional, by default `k:plain`. Type [`default_and_fixed:Kinds`](super::Kinds).
+    pub kinds: Option<Vec<xml::QName>>,
     /// Attribute `mode`, optional, by default `auto`. Type `xs:string`.
     pub mode: Option<String>,
     /// Attribute `model`, optional, always `k:one`. Type `xs:QName`.
@@ -22,10 +24,17 @@ pub struct SettingsType {
     pub size: Option<Size>,
     /// Element `default_and_fixed:Kind`, at most once, by default `k:plain`. Type `xs:QName`.
     pub kind: Option<xml::QName>,
+    /// Element `default_and_fixed:Kinds`, at most once, by default `k:plain Settings k:round`. Type [`default_and_fixed:Kinds`](super::Kinds).
+    pub kinds_2: Option<Vec<xml::QName>>,
+    /// Element `default_and_fixed:Tag`, at most once, by default `k:plain`. Type [`default_and_fixed:Tag`](super::Tag).
+    pub tag: Option<Tag>,
+    /// Element `default_and_fixed:Tags`, at most once, always `k:one k:two`. Type [`default_and_fixed:Tags`](super::Tags).
+    pub tags: Option<Tags>,
 }
 
 xml::complex_type! {
     SettingsType("default_and_fixed:Settings") new(brand: String) from [String, &str] {
+        kinds: attribute("kinds").list().default("{urn:example:kinds}plain");
         mode: attribute("mode").default("auto");
         model: attribute("model").fixed("{urn:example:kinds}one");
         version: attribute("version").fixed("1.5");
@@ -34,5 +43,8 @@ xml::complex_type! {
         levels: element(DEFAULT_AND_FIXED, "Levels").list().default("1 2");
         size: element(DEFAULT_AND_FIXED, "Size").default("4");
         kind: element(DEFAULT_AND_FIXED, "Kind").default("{urn:example:kinds}plain");
+        kinds_2: element(DEFAULT_AND_FIXED, "Kinds").list().default("{urn:example:kinds}plain {urn:example:default-and-fixed}Settings {urn:example:kinds}round");
+        tag: element(DEFAULT_AND_FIXED, "Tag").default("{urn:example:kinds}plain");
+        tags: element(DEFAULT_AND_FIXED, "Tags").fixed("{urn:example:kinds}one {urn:example:kinds}two");
     }
 }

@@ -10,6 +10,7 @@ use super::{
     BOUNDS_FACETS,
     DIGEST_FACETS,
     FLAG_FACETS,
+    LABEL_FACETS2,
     MONEY_FACETS,
     NumberOrWord,
     RATE_FACETS,
@@ -22,6 +23,7 @@ use super::{
     Selection,
     StatusOrNumber,
     TRIPLE_FACETS,
+    YearOrWord,
 };
 
 /// The anonymous type of `ledger:Entry`.
@@ -32,6 +34,8 @@ pub struct EntryType {
     pub digest: Option<xml::Spelled<xml::HexBinary>>,
     /// Attribute `flag`, required. Type [`ledger:Flag`](super::Flag).
     pub flag: xml::Spelled<bool>,
+    /// Attribute `label`, optional. Type [`ledger:Label`](super::Label).
+    pub label: Option<Vec<YearOrWord>>,
     /// Attribute `level`, optional, by default `00007`. Type [`ledger:Account`](super::Account).
     pub level: Option<xml::Spelled<u16>>,
     /// Attribute `names`, optional. Type [`ledger:Selections`](super::Selections).
@@ -63,6 +67,7 @@ xml::complex_type! {
         accounts: attribute("accounts").list().facets(ACCOUNTS_FACETS);
         digest: attribute("digest").facets(DIGEST_FACETS);
         flag: attribute("flag").required().facets(FLAG_FACETS);
+        label: attribute("label").list().facets(LABEL_FACETS2);
         level: attribute("level").facets(ACCOUNT_FACETS).default("00007");
         names: attribute("names").list().facets(SELECTIONS_FACETS);
         money: element(LEDGER, "Money").required().facets(MONEY_FACETS);

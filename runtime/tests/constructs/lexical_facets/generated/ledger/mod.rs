@@ -14,6 +14,7 @@ xml::modules! {
     digest: DIGEST_FACETS, Digest;
     entry_type: EntryType;
     flag: FLAG_FACETS, Flag;
+    label: LABEL_FACETS, LABEL_FACETS2, Label;
     money: MONEY_FACETS, Money;
     number_or_word: NumberOrWord;
     numbers: Numbers;
@@ -26,4 +27,6 @@ xml::modules! {
     status: STATUS_FACETS, Status;
     status_or_number: STATUS_OR_NUMBER_FACETS, StatusOrNumber;
     triple: TRIPLE_FACETS, Triple;
+    year: YEAR_FACETS, Year;
+    year_or_word: YEAR_OR_WORD_FACETS, YearOrWord;
 }

@@ -7,7 +7,11 @@ use super::xml;
 pub mod elements;
 
 xml::modules! {
+    chest: CHEST_FACETS, Chest;
+    fit: FIT_FACETS, Fit;
+    height: HEIGHT_FACETS, Height;
     named: Named;
+    season: SEASON_FACETS, Season;
     shirt_type: ShirtType, ShirtWhenMemberType, ShirtWhenType;
     size: Size;
 }

@@ -2,12 +2,14 @@
 
 use super::super::namespaces::{NAMESPACES, UNION};
 use super::super::xml;
-use super::Size;
+use super::{FIT_FACETS, Fit, Size};
 
 /// The anonymous type of `union:Shirt`.
 pub struct ShirtType {
     /// Element `union:Size`, at least once. Type [`union:Size`](super::Size).
     pub size: Vec<Size>,
+    /// Element `union:Fit`, any number. Type [`union:Fit`](super::Fit).
+    pub fit: Vec<Fit>,
     /// Element `union:When`, once.
     pub when: ShirtWhenType,
 }
@@ -15,6 +17,7 @@ pub struct ShirtType {
 xml::complex_type! {
     ShirtType("union:Shirt") new(when: ShirtWhenType) from [ShirtWhenType] {
         size: element(UNION, "Size").occurs(1, MANY);
+        fit: element(UNION, "Fit").occurs(0, MANY).facets(FIT_FACETS);
         when: element(UNION, "When").required();
     }
 }
