@@ -202,7 +202,10 @@ mod tests {
         assert_eq!(difference(first, "<a><b/><c/></a>", Texts::OfLeaves), Some(None));
         assert_eq!(difference(first, "<a>\n  some <b/> text\n  <c/></a>", Texts::All), Some(None));
         let found = difference(first, "<a>\n  some <b/><c/> text\n  </a>", Texts::All);
-        assert_eq!(found.flatten().as_deref(), Some("/a: \"\\n  some | text\\n  |\" became \"\\n  some || text\\n  \""));
+        assert_eq!(
+            found.flatten().as_deref(),
+            Some("/a: \"\\n  some | text\\n  |\" became \"\\n  some || text\\n  \"")
+        );
     }
 
     #[test]

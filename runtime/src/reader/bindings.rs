@@ -17,15 +17,25 @@ pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
     /// The other namespaces of the document, with their names. Shared with readers that read an element again.
-    foreign: Arc<BTreeMap<Ns, Cow<'a, str>>>,
-    /// The foreign namespaces of the elements that enclose a part of a document.
-    outer: Option<&'a BTreeMap<Ns, String>>,
+    foreign: Option<Arc<BTreeMap<Ns, Cow<'a, str>>>>,
+    /// The bindings of the elements that enclose a part of a document, by reference, because a document can have many parts.
+    outer: &'a OuterBindings,
+    /// The other bindings.
     bindings: Vec<Binding<'a>>,
     /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
     /// A number that changes whenever a binding is added or removed.
     scope: usize,
 }
+
+/// The bindings and the foreign namespaces of the elements that enclose a part of a document.
+#[derive(Debug, Default)]
+pub(super) struct OuterBindings {
+    pub(super) bindings: Vec<(String, Ns)>,
+    pub(super) foreign: BTreeMap<Ns, String>,
+}
+
+static NO_BINDINGS: OuterBindings = OuterBindings { bindings: Vec::new(), foreign: BTreeMap::new() };
 
 /// A prefix (empty for the default namespace) and its namespace.
 #[derive(Clone, Copy)]
@@ -36,14 +46,7 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self {
-            declared,
-            foreign: Arc::default(),
-            outer: None,
-            bindings: Vec::with_capacity(8),
-            remaining: usize::MAX,
-            scope: 0,
-        }
+        Self { declared, foreign: None, outer: &NO_BINDINGS, bindings: Vec::new(), remaining: usize::MAX, scope: 0 }
     }
 
     /// The namespaces that generated code declares.
@@ -74,7 +77,7 @@ impl<'a> Bindings<'a> {
 
     /// Binds a prefix. Returns `false` if too many bindings are in scope.
     pub(super) fn bind(&mut self, prefix: &'a str, namespace: Ns) -> bool {
-        let has_room = self.bindings.len() < MAX_BINDINGS;
+        let has_room = self.outer.bindings.len() + self.bindings.len() < MAX_BINDINGS;
         if has_room {
             self.bindings.push(Binding { prefix, namespace });
             self.scope += 1;
@@ -87,11 +90,9 @@ impl<'a> Bindings<'a> {
         self.bindings.get(outside..).unwrap_or_default()
     }
 
-    /// Sets the bindings and the foreign namespaces of the elements that enclose a part of a document.
-    pub(super) fn set_outer(&mut self, bindings: impl Iterator<Item = Binding<'a>>, foreign: &'a BTreeMap<Ns, String>) {
-        self.bindings.extend(bindings);
-        self.scope += 1;
-        self.outer = Some(foreign);
+    /// Sets the bindings of the elements that enclose a part of a document.
+    pub(super) fn set_outer(&mut self, outer: &'a OuterBindings) {
+        self.outer = outer;
     }
 
     /// Returns the bindings outside an element: the first `outside` ones, or those that stay in scope after its end tag.
@@ -99,7 +100,7 @@ impl<'a> Bindings<'a> {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {
             declared: self.declared,
-            foreign: Arc::clone(&self.foreign),
+            foreign: self.foreign.clone(),
             outer: self.outer,
             bindings: self.bindings.iter().copied().take(len).collect(),
             remaining: usize::MAX,
@@ -109,11 +110,10 @@ impl<'a> Bindings<'a> {
 
     /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
     pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
-        match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            Some(binding) => Some(binding.namespace),
-            None if prefix == "xml" => Some(Ns::XML),
-            None => None,
-        }
+        let own = self.bindings.iter().rev().find(|binding| binding.prefix == prefix).map(|binding| binding.namespace);
+        let outer =
+            || self.outer.bindings.iter().rev().find(|(outer, _)| outer == prefix).map(|(_, namespace)| *namespace);
+        own.or_else(outer).or_else(|| (prefix == "xml").then_some(Ns::XML))
     }
 
     /// Returns the name of a namespace; empty for [`Ns::NONE`].
@@ -131,8 +131,14 @@ impl<'a> Bindings<'a> {
 
     /// Returns the name of a foreign namespace.
     pub(super) fn foreign_uri(&self, namespace: Ns) -> Option<&str> {
-        let own = self.foreign.get(&namespace).map(|uri| uri.as_ref());
-        own.or_else(|| self.outer?.get(&namespace).map(String::as_str))
+        let own = self.foreign.as_ref().and_then(|foreign| foreign.get(&namespace)).map(Cow::as_ref);
+        own.or_else(|| self.outer.foreign.get(&namespace).map(String::as_str))
+    }
+
+    /// Returns the foreign namespace with a name, if the document has used it before.
+    pub(super) fn known_foreign(&self, uri: &str) -> Option<Ns> {
+        let namespace = Ns::of(uri);
+        (self.foreign_uri(namespace)? == uri).then_some(namespace)
     }
 
     /// Returns the namespace with a name, unless it is foreign.
@@ -179,10 +185,10 @@ impl<'a> Bindings<'a> {
             None if !self.has_number(namespace) => {}
             _ => return Err("the document uses two namespace names with the same number".to_owned()),
         }
-        if self.foreign.len() + self.outer.map_or(0, BTreeMap::len) >= MAX_FOREIGN {
+        if self.foreign.as_ref().map_or(0, |foreign| foreign.len()) + self.outer.foreign.len() >= MAX_FOREIGN {
             return Err(format!("more than {MAX_FOREIGN} namespaces"));
         }
-        Arc::make_mut(&mut self.foreign).insert(namespace, uri);
+        Arc::make_mut(self.foreign.get_or_insert_default()).insert(namespace, uri);
         Ok(namespace)
     }
 
