@@ -27,6 +27,20 @@ pub(crate) fn shown_name(name: &str) -> impl fmt::Display + '_ {
     Printable { text: name, max: MAX_NAME }
 }
 
+/// Returns the text of [`printable`] for a message, which seldom needs an escape.
+pub(crate) fn into_printable(message: String) -> String {
+    if is_unchanged(&message, MAX_MESSAGE) { message } else { printable(&message).to_string() }
+}
+
+/// Returns the text of [`shown_name`].
+pub(crate) fn to_shown_name(name: &str) -> String {
+    if is_unchanged(name, MAX_NAME) { name.to_owned() } else { shown_name(name).to_string() }
+}
+
+fn is_unchanged(text: &str, max: usize) -> bool {
+    text.len() <= max && text.bytes().all(is_plain)
+}
+
 /// Returns a text in the form used in messages: trimmed, cut, escaped and quoted.
 pub(crate) fn shown(text: &str) -> String {
     let text = crate::lexical::trim(text);
@@ -69,11 +83,13 @@ impl fmt::Display for Printable<'_> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{printable, shown, shown_name};
+    use super::{into_printable, printable, shown, shown_name, to_shown_name};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(printable(text).to_string(), expected);
+        assert_eq!(into_printable(text.to_owned()), expected);
+        assert_eq!(to_shown_name(text), expected);
     }
 
     test_support::cases! { check {

@@ -226,7 +226,7 @@ macro_rules! __xml_choice {
 pub use __xml_choice as choice;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub, unsafe_code)]
+#[allow(clippy::unwrap_used, dead_code, missing_docs, non_upper_case_globals, unreachable_pub, unsafe_code)]
 mod tests {
     use crate::AnyElement;
     use crate::work::steps;

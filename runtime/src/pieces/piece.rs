@@ -90,7 +90,7 @@ pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>>
     };
     to_start_tag(reader)?;
     let name = reader.name();
-    if !accepts(reader) && rows.iter().any(|row| row.can_accept(name)) {
+    if rows.iter().any(|row| row.can_accept(name)) && !accepts(reader) {
         reader.adopt_namespace(accepts)?;
     }
     let mut value = C::blank();

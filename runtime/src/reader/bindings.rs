@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
+use crate::work;
 
 /// The maximum number of foreign namespaces in a document. A namespace is foreign if generated code does not declare it.
 const MAX_FOREIGN: usize = 4096;
@@ -31,11 +32,49 @@ pub(super) struct Bindings<'a> {
 /// The bindings and the foreign namespaces of the elements that enclose a part of a document.
 #[derive(Debug, Default)]
 pub(super) struct OuterBindings {
-    pub(super) bindings: Vec<(String, Ns)>,
+    bindings: Vec<(String, Ns)>,
+    /// The indices of the bindings by prefix, because each part of the document can look up a prefix. Inner bindings of a prefix follow
+    /// outer ones.
+    by_prefix: Vec<usize>,
     pub(super) foreign: BTreeMap<Ns, String>,
 }
 
-static NO_BINDINGS: OuterBindings = OuterBindings { bindings: Vec::new(), foreign: BTreeMap::new() };
+impl OuterBindings {
+    pub(super) fn len(&self) -> usize {
+        self.bindings.len()
+    }
+
+    pub(super) fn bind(&mut self, prefix: String, namespace: Ns) {
+        let place = self.place_after(&prefix);
+        self.by_prefix.insert(place, self.bindings.len());
+        self.bindings.push((prefix, namespace));
+    }
+
+    /// Keeps the first bindings.
+    pub(super) fn truncate(&mut self, len: usize) {
+        if len < self.bindings.len() {
+            self.bindings.truncate(len);
+            self.by_prefix.retain(|index| *index < len);
+        }
+    }
+
+    fn resolve(&self, prefix: &str) -> Option<Ns> {
+        let index = self.by_prefix.get(self.place_after(prefix).checked_sub(1)?)?;
+        let (found, namespace) = self.bindings.get(*index)?;
+        (found == prefix).then_some(*namespace)
+    }
+
+    /// Returns the place after the last binding of a prefix.
+    fn place_after(&self, prefix: &str) -> usize {
+        self.by_prefix.partition_point(|index| {
+            work::step();
+            self.bindings.get(*index).is_some_and(|(other, _)| other.as_str() <= prefix)
+        })
+    }
+}
+
+static NO_BINDINGS: OuterBindings =
+    OuterBindings { bindings: Vec::new(), by_prefix: Vec::new(), foreign: BTreeMap::new() };
 
 /// A prefix (empty for the default namespace) and its namespace.
 #[derive(Clone, Copy)]
@@ -77,7 +116,7 @@ impl<'a> Bindings<'a> {
 
     /// Binds a prefix. Returns `false` if too many bindings are in scope.
     pub(super) fn bind(&mut self, prefix: &'a str, namespace: Ns) -> bool {
-        let has_room = self.outer.bindings.len() + self.bindings.len() < MAX_BINDINGS;
+        let has_room = self.outer.len() + self.bindings.len() < MAX_BINDINGS;
         if has_room {
             self.bindings.push(Binding { prefix, namespace });
             self.scope += 1;
@@ -111,9 +150,7 @@ impl<'a> Bindings<'a> {
     /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
     pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
         let own = self.bindings.iter().rev().find(|binding| binding.prefix == prefix).map(|binding| binding.namespace);
-        let outer =
-            || self.outer.bindings.iter().rev().find(|(outer, _)| outer == prefix).map(|(_, namespace)| *namespace);
-        own.or_else(outer).or_else(|| (prefix == "xml").then_some(Ns::XML))
+        own.or_else(|| self.outer.resolve(prefix)).or_else(|| (prefix == "xml").then_some(Ns::XML))
     }
 
     /// Returns the name of a namespace; empty for [`Ns::NONE`].
@@ -195,5 +232,39 @@ impl<'a> Bindings<'a> {
     /// Returns whether a known namespace has the same number.
     fn has_number(&self, namespace: Ns) -> bool {
         matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI) || self.declared.iter().any(|known| known.ns == namespace)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OuterBindings;
+    use crate::names::Ns;
+    use crate::work::steps;
+
+    #[test]
+    fn inner_bindings_hide_outer_ones() {
+        let [a, b, c] = ["urn:a", "urn:b", "urn:c"].map(Ns::of);
+        let mut outer = OuterBindings::default();
+        for (prefix, namespace) in [("t", a), ("", b), ("s", a), ("t", c), ("", a)] {
+            outer.bind(prefix.to_owned(), namespace);
+        }
+        let resolve = |outer: &OuterBindings| ["t", "", "s", "u", "a"].map(|prefix| outer.resolve(prefix));
+        assert_eq!(resolve(&outer), [Some(c), Some(a), Some(a), None, None]);
+        outer.truncate(3);
+        assert_eq!(resolve(&outer), [Some(a), Some(b), Some(a), None, None]);
+        outer.truncate(0);
+        assert_eq!(resolve(&outer), [None; 5]);
+    }
+
+    #[test]
+    fn a_prefix_is_compared_with_few_others() {
+        let mut outer = OuterBindings::default();
+        (0..256).for_each(|number| outer.bind(format!("p{number}"), Ns::NONE));
+        let taken = steps(|| {
+            for prefix in ["", "p0", "p128", "p255", "q"] {
+                outer.resolve(prefix);
+            }
+        });
+        assert!((5..=5 * 9).contains(&taken), "{taken}");
     }
 }

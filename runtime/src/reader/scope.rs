@@ -74,8 +74,10 @@ impl Scope {
     /// Enters an element. Only elements that are on a path match a step of it.
     pub(crate) fn enter(&mut self, entered: Entered, is_on_path: bool) {
         let Entered { name, local, namespace, bindings, foreign } = entered;
-        let outside = self.outer.bindings.len();
-        self.outer.bindings.extend(bindings);
+        let outside = self.outer.len();
+        for (prefix, namespace) in bindings {
+            self.outer.bind(prefix, namespace);
+        }
         let mut added = Vec::new();
         for (namespace, uri) in foreign {
             self.outer.foreign.entry(namespace).or_insert_with(|| {
@@ -97,7 +99,7 @@ impl Scope {
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
             // Outer elements do not use them. Dropping them keeps the scope of the next piece small.
-            self.outer.bindings.truncate(open.bindings);
+            self.outer.truncate(open.bindings);
             for namespace in open.foreign {
                 self.outer.foreign.remove(&namespace);
             }
