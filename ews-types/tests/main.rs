@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::field_reassign_with_default, missing_docs)]
 
 mod any_elements;
+mod captures;
 mod choices;
 mod client_access_token;
 mod documented_samples;

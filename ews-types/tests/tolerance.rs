@@ -32,6 +32,16 @@ mod tolerated {
     test_support::cases! { check {
         an_unknown_element: (message("<t:New><a/></t:New><t:Size>1</t:Size>"), "<t:Size>1</t:Size>");
         an_unknown_attribute: ("<t:Message new=\"\"><t:Size>1</t:Size></t:Message>", "<t:Size>1</t:Size>");
+        a_name_that_begins_with_a_colon: (
+            format!("<Message xmlns=\"{T}\"><:Subject>s</:Subject><Size>1</Size></Message>"),
+            "<t:Message><t:Size>1</t:Size>",
+        );
+        a_name_that_ends_with_a_colon: (message("<t:/><t:Size>1</t:Size>"), "<t:Message><t:Size>1</t:Size>");
+        a_name_with_two_colons: (message("<t:t:Subject/><t:Size>1</t:Size>"), "<t:Message><t:Size>1</t:Size>");
+        an_attribute_that_begins_with_a_colon: (
+            message("<t:ItemId :Id=\"a\" Id=\"b\"/><t:Size>1</t:Size>"),
+            "<t:ItemId Id=\"b\"/><t:Size>1</t:Size>",
+        );
         another_order: (
             message("<t:Size>1</t:Size><t:Subject>s</t:Subject>"),
             "<t:Subject>s</t:Subject><t:Size>1</t:Size>",

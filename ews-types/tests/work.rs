@@ -138,20 +138,55 @@ fn errors_of_items_below_a_long_name() {
     assert!(taken < 100 * envelope.len() as u64, "{taken} bytes for {}", envelope.len());
 }
 
+/// Returns a text with namespace declarations.
+fn declarations(count: usize) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        write!(text, " xmlns:p{number}=\"urn:{number}\"").unwrap();
+        text
+    })
+}
+
+fn read_pieces(text: &str) {
+    use ews_types::namespaces::{NAMESPACES, T};
+    let mut pieces = Pieces::new(NAMESPACES, &[&[(T, "Items")]], Options::new());
+    pieces.feed(text.as_bytes());
+    pieces.finish();
+    while pieces.next_choice::<ews_types::types::RealItem>().unwrap().is_some() {}
+}
+
 #[test]
 fn unknown_pieces_inside_of_many_declarations() {
-    let mut declarations = String::new();
-    (0..240).for_each(|number| write!(declarations, " xmlns:p{number}=\"urn:{number}\"").unwrap());
-    check(
-        |size| format!("<t:Items xmlns:t=\"{T}\"{declarations}>{}</t:Items>", "<a/>".repeat(10 * size)),
-        |text| {
-            use ews_types::namespaces::{NAMESPACES, T};
-            let mut pieces = Pieces::new(NAMESPACES, &[&[(T, "Items")]], Options::new());
-            pieces.feed(text.as_bytes());
-            pieces.finish();
-            while pieces.next_choice::<ews_types::types::RealItem>().unwrap().is_some() {}
-        },
-    );
+    let declarations = declarations(240);
+    check(|size| format!("<t:Items xmlns:t=\"{T}\"{declarations}>{}</t:Items>", "<a/>".repeat(10 * size)), read_pieces);
+}
+
+/// The readers of pieces share the declarations around them.
+#[test]
+fn a_piece_does_not_copy_the_declarations_around_it() {
+    for piece in ["<a/>", "<t:Message/>", "<t:Message><t:Size>1</t:Size></t:Message>"] {
+        let [none, many] = [0, 240].map(|count| {
+            let declarations = declarations(count);
+            let text =
+                |pieces: usize| format!("<t:Items xmlns:t=\"{T}\"{declarations}>{}</t:Items>", piece.repeat(pieces));
+            let [few, more] = [text(100), text(200)].map(|text| allocated(|| read_pieces(&text)));
+            more - few
+        });
+        assert!(many < none + none / 4, "{piece}: {none} bytes without declarations, {many} with");
+    }
+}
+
+#[test]
+fn many_foreign_namespaces() {
+    let elements = |name: &str, size: usize| {
+        (0..10 * size).fold(String::new(), |mut text, number| {
+            write!(text, "<p:{name} xmlns:p=\"urn:{number}\"/>").unwrap();
+            text
+        })
+    };
+    for name in ["Message", "a"] {
+        check(|size| response(&elements(name, size)), |text| drop(xml::from_str::<FindItemResponse>(text).unwrap()));
+        check(|size| format!("<t:Items xmlns:t=\"{T}\">{}</t:Items>", elements(name, size)), read_pieces);
+    }
 }
 
 /// Names and texts of a document are cut and escaped in messages.

@@ -5,7 +5,7 @@ use std::io;
 
 use super::lexical::LexicalError;
 use super::position::Position;
-use super::printable::{printable, shown_name};
+use super::printable::{into_printable, shown_name, to_shown_name};
 
 /// An error of reading or writing a document.
 ///
@@ -68,7 +68,7 @@ impl Error {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            message: printable(&message.into()).to_string(),
+            message: into_printable(message.into()),
             offset: None,
             position: None,
             path: Vec::new(),
@@ -98,7 +98,7 @@ impl Error {
     /// Adds the next enclosing element to the path.
     #[cold]
     pub(crate) fn inside(mut self, element: &str) -> Self {
-        self.0.path.push(shown_name(element).to_string());
+        self.0.path.push(to_shown_name(element));
         self
     }
 

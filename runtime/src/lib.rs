@@ -71,6 +71,7 @@
 //! | document | result | [`DeviationKind`] |
 //! | --- | --- | --- |
 //! | an element or attribute that the schema does not allow there | skipped with its content | `UnknownElement`, `UnknownAttribute` |
+//! | a name that begins or ends with a colon, or contains several | as any name that the schema does not contain; an error if the value would keep the name | `UnknownElement`, `UnknownAttribute` |
 //! | an element that no alternative of a choice allows | the variant `Unknown`, which is written unchanged | `UnknownElement` |
 //! | children in another order | read | `Order` |
 //! | an element that occurs too often | the first one is kept | `Repeated` |

@@ -1,6 +1,6 @@
 //! Texts of documents in messages. A sender chooses them, so they are escaped and cut before they reach a log.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// The maximum number of characters of a value in a message.
 const MAX_VALUE: usize = 60;
@@ -27,6 +27,20 @@ pub(crate) fn shown_name(name: &str) -> impl fmt::Display + '_ {
     Printable { text: name, max: MAX_NAME }
 }
 
+/// Returns the text of [`printable`] for a message, which seldom needs an escape.
+pub(crate) fn into_printable(message: String) -> String {
+    if is_unchanged(&message, MAX_MESSAGE) { message } else { printable(&message).to_string() }
+}
+
+/// Returns the text of [`shown_name`].
+pub(crate) fn to_shown_name(name: &str) -> String {
+    if is_unchanged(name, MAX_NAME) { name.to_owned() } else { shown_name(name).to_string() }
+}
+
+fn is_unchanged(text: &str, max: usize) -> bool {
+    text.len() <= max && text.bytes().all(is_plain)
+}
+
 /// Returns a text in the form used in messages: trimmed, cut, escaped and quoted.
 pub(crate) fn shown(text: &str) -> String {
     let text = crate::lexical::trim(text);
@@ -36,6 +50,11 @@ pub(crate) fn shown(text: &str) -> String {
     }
 }
 
+/// Returns whether a byte is an ASCII character that needs no escape. Messages consist of little else.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
 struct Printable<'a> {
     text: &'a str,
     max: usize,
@@ -43,24 +62,34 @@ struct Printable<'a> {
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = self.text.char_indices().nth(self.max).map(|(end, _)| end);
-        for c in self.text[..end.unwrap_or(self.text.len())].chars() {
-            match c {
-                '\\' | '"' | '\'' => f.write_char(c)?,
-                c => write!(f, "{}", c.escape_debug())?,
+        let end = match self.text.len() <= self.max {
+            true => None,
+            false => self.text.char_indices().nth(self.max).map(|(end, _)| end),
+        };
+        let mut rest = &self.text[..end.unwrap_or(self.text.len())];
+        while !rest.is_empty() {
+            let (plain, other) = rest.split_at(rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len()));
+            f.write_str(plain)?;
+            let mut chars = other.chars();
+            if let Some(c) = chars.next() {
+                write!(f, "{}", c.escape_debug())?;
             }
+            rest = chars.as_str();
         }
         f.write_str(if end.is_some() { "..." } else { "" })
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{printable, shown, shown_name};
+    use super::{into_printable, printable, shown, shown_name, to_shown_name};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(printable(text).to_string(), expected);
+        assert_eq!(into_printable(text.to_owned()), expected);
+        assert_eq!(to_shown_name(text), expected);
     }
 
     test_support::cases! { check {
@@ -70,6 +99,26 @@ mod tests {
         bidirectional_controls_are_escaped: ("\u{202E}\u{2066}\u{200F}", "\\u{202e}\\u{2066}\\u{200f}");
         invisible_characters_are_escaped: ("\u{FEFF}\u{AD}\u{E0041}", "\\u{feff}\\u{ad}\\u{e0041}");
     }}
+
+    /// A sink that counts the calls.
+    struct Calls(usize);
+
+    impl std::fmt::Write for Calls {
+        fn write_str(&mut self, _: &str) -> std::fmt::Result {
+            self.0 += 1;
+            Ok(())
+        }
+    }
+
+    /// Each error contains the names of the elements around its place.
+    #[test]
+    fn plain_characters_are_written_together() {
+        use std::fmt::Write as _;
+
+        let mut calls = Calls(0);
+        write!(calls, "{}", shown_name(&"n".repeat(1000))).unwrap();
+        assert!(calls.0 <= 2, "{}", calls.0);
+    }
 
     #[test]
     fn long_texts_are_cut() {

@@ -122,3 +122,20 @@ fn envelopes_end_with_the_error_of_the_connection() {
     let mut envelopes = Envelopes::<GetStreamingEvents, _>::new(Failing::new(b""));
     assert!(envelopes.next().unwrap().is_err() && envelopes.next().is_none());
 }
+
+#[test]
+fn each_envelope_has_its_own_deviations() {
+    let with_unknown = |names: &[&str]| {
+        let unknown: String = names.iter().map(|name| format!("<m:{name}/>")).collect();
+        response("GetStreamingEvents", &message("GetStreamingEvents", &unknown))
+    };
+    let envelopes = [&["First"][..], &[], &["Second", "Third"]].map(with_unknown);
+    let text = envelopes.concat();
+    let found: Vec<Vec<_>> = Envelopes::<GetStreamingEvents, _>::new(text.as_bytes())
+        .map(|read| {
+            read.unwrap().deviations.iter().map(|found| (found.subject.clone(), found.position.offset)).collect()
+        })
+        .collect();
+    let at = |name: &str| (format!("<m:{name}>"), text.find(name).unwrap() + name.len() + "/>".len());
+    assert_eq!(found, [vec![at("First")], vec![], vec![at("Second"), at("Third")]]);
+}

@@ -16,14 +16,20 @@ pub(super) fn unexpected_child(
     let description = value.description();
     let (name, cursor) = (reader.name(), place.previous);
     // In other types, the field depends on the children that have been read.
-    let expected = if description.contents.is_plain { description.find(cursor, name) } else { None };
+    if !description.contents.is_plain {
+        return field_of_child(value, reader, seen, cursor);
+    }
+    let Some(local) = description.find_local(cursor..usize::MAX, name) else {
+        return match description.find_local(0..cursor, name) {
+            Some(_) => field_of_child(value, reader, seen, cursor),
+            // A document can contain little else, and no namespace makes it a known child. So each row is compared once.
+            None => unknown_child(value, reader, seen, cursor),
+        };
+    };
+    let expected = if local.row.accepts(name) { Some(local) } else { description.find(cursor, name) };
     if let Some(found) = expected.filter(|found| !seen.contains(found.index)) {
         reader.expect(place, found.index);
         return Ok(Some(found));
-    }
-    if description.contents.is_plain && expected.is_none() && !description.has_local(name) {
-        // A document can contain little else, and no namespace makes it a known child.
-        return unknown_child(value, reader, seen, cursor);
     }
     field_of_child(value, reader, seen, cursor)
 }

@@ -1,5 +1,7 @@
 //! Rows of complex types and their bases.
 
+use std::ops::Range;
+
 use super::access::Description;
 use super::row::{Row, RowKind};
 use crate::names::{Name, Ns};
@@ -7,13 +9,24 @@ use crate::names::{Name, Ns};
 impl Description {
     /// Returns the first row that accepts the name of a child, in schema order from an index on.
     pub(crate) fn find(&'static self, from: usize, name: Name<'_>) -> Option<Found> {
-        if let Some(base) = self.base.filter(|_| from < self.offset)
-            && let Some(found) = base.find(from, name)
+        self.find_within(from..usize::MAX, &|row| row.accepts(name))
+    }
+
+    /// Returns the first row in a range that accepts the local name of a child in some namespace.
+    pub(crate) fn find_local(&'static self, within: Range<usize>, name: Name<'_>) -> Option<Found> {
+        self.find_within(within, &|row| row.has_local(name))
+    }
+
+    #[inline]
+    fn find_within(&'static self, within: Range<usize>, accepts: &impl Fn(&Row) -> bool) -> Option<Found> {
+        if let Some(base) = self.base.filter(|_| within.start < self.offset)
+            && let Some(found) = base.find_within(within.clone(), accepts)
         {
             return Some(found);
         }
-        let start = from.saturating_sub(self.offset);
-        let place = self.rows.get(start..)?.iter().position(|row| row.accepts(name))?;
+        let start = within.start.saturating_sub(self.offset);
+        let end = within.end.saturating_sub(self.offset).min(self.rows.len());
+        let place = self.rows.get(start..end)?.iter().position(accepts)?;
         Some(Found { index: self.offset + start + place, row: &self.rows[start + place] })
     }
 

@@ -372,6 +372,11 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
                 let name = reader.name();
                 if item.starts_with(name) && item.accepts(name) {
                     reader.expect(place, 0);
+                } else if !item.can_accept(name) {
+                    if !keeps_unknown {
+                        reader.unknown_element()?;
+                        continue;
+                    }
                 } else {
                     reader.adopt_namespace(is_item)?;
                     let name = reader.name();
@@ -429,8 +434,11 @@ pub(crate) fn read_choice(
 /// Returns the index of the variant for a child: the first that can begin with it, otherwise the first that accepts it.
 fn variant_of(rows: &'static [Row], child: Name<'_>) -> Option<usize> {
     let find = |accepts: &dyn Fn(&Row) -> bool| rows.iter().position(accepts);
-    find(&|row| row.starts_with(child))
-        .or_else(|| find(&|row| row.starts_with_any(child)))
+    let first = find(&|row| row.starts_with(child));
+    if first.is_some() || !rows.iter().any(|row| row.can_accept(child)) {
+        return first;
+    }
+    find(&|row| row.starts_with_any(child))
         .or_else(|| find(&|row| row.accepts(child)))
         .or_else(|| find(&|row| row.accepts_any(child.namespace)))
 }

@@ -96,6 +96,10 @@ fn fill<'a>(
     read: ReadField,
 ) -> Result<()> {
     let UnknownMut { mut base, rest, places } = kept;
+    if element.content.attributes.is_empty() && element.content.nodes.is_empty() {
+        *rest = element;
+        return Ok(());
+    }
     let base = &mut base;
     let namespaces = base.description().namespaces;
     let mut inside = reader.again(mark);

@@ -272,6 +272,15 @@ impl Row {
         }
     }
 
+    /// Returns whether a child with the local name of another one can belong to the row, by its name or by a wildcard.
+    pub(crate) fn can_accept(&self, name: Name<'_>) -> bool {
+        match &self.kind {
+            RowKind::Element(_) => self.has_local(name),
+            RowKind::Any(_) => true,
+            kind => kind.rows().iter().any(|row| row.can_accept(name)),
+        }
+    }
+
     /// Returns whether a name is that of the element, in its own or in another namespace.
     pub(crate) fn is_element(&self, other: Option<Ns>, name: Name<'_>) -> bool {
         work::step();

@@ -224,3 +224,58 @@ macro_rules! __xml_choice {
     };
 }
 pub use __xml_choice as choice;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, dead_code, missing_docs, non_upper_case_globals, unreachable_pub, unsafe_code)]
+mod tests {
+    use crate::AnyElement;
+    use crate::work::steps;
+
+    crate::namespaces! {
+        A = "urn:a" as "a";
+        B = "urn:b" as "b";
+        C = "urn:c" as "c";
+    }
+
+    pub enum Wide {
+        One(String),
+        Two(String),
+        Three(String),
+        Four(String),
+        Five(String),
+        Six(String),
+        Unknown(Box<AnyElement>),
+    }
+
+    crate::choice! {
+        Wide else Unknown {
+            One: element(A, "One");
+            Two: element(A, "Two");
+            Three: element(A, "Three");
+            Four: element(B, "Four");
+            Five: element(B, "Five");
+            Six: element(C, "Six");
+        }
+    }
+
+    crate::elements! {
+        Root(Vec<Wide>): element(A, "Root").wraps(&choice::<Wide>().occurs(0, MANY));
+    }
+
+    const ALTERNATIVES: usize = 6;
+
+    /// Reads a document with a number of items, and checks the number of alternatives that are compared with each item.
+    #[track_caller]
+    fn check(item: &str, most: usize) {
+        let count = 1000;
+        let text = format!("<Root xmlns='urn:a'>{}</Root>", item.repeat(count));
+        let taken = steps(|| drop(crate::from_str::<Root>(&text).unwrap()));
+        // The root is compared as well.
+        assert!(taken <= most * count + ALTERNATIVES, "{taken}");
+    }
+
+    test_support::cases! { check {
+        unknown_items: ("<a/>", 4 * ALTERNATIVES);
+        unknown_items_of_no_namespace: ("<a xmlns=''/>", 4 * ALTERNATIVES);
+    }}
+}

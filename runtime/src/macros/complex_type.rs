@@ -190,9 +190,17 @@ mod tests {
     const FIELDS: usize = 6;
 
     test_support::cases! { check {
-        unknown_children: ("<a/>", 2 * FIELDS);
-        unknown_children_of_no_namespace: ("<a xmlns=''/>", 2 * FIELDS);
+        unknown_children: ("<a/>", FIELDS);
+        unknown_children_of_no_namespace: ("<a xmlns=''/>", FIELDS);
         repeated_children: ("<Six xmlns='urn:c'/>", 3 * FIELDS);
         children_in_another_namespace: ("<Six/>", 8 * FIELDS);
     }}
+
+    #[test]
+    fn unknown_children_after_a_known_one() {
+        let count = 1000;
+        let text = format!("<Root xmlns='urn:a'><Three/>{}</Root>", "<a/>".repeat(count));
+        let taken = steps(|| drop(crate::from_str::<Root>(&text).unwrap()));
+        assert!(taken <= FIELDS * (count + 2), "{taken}");
+    }
 }

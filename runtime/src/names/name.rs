@@ -43,12 +43,13 @@ pub(crate) const fn slot_of(key: usize, slots: usize) -> usize {
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize) >> (usize::BITS - slots.ilog2())
 }
 
-/// Splits a qualified name into its prefix (empty if there is none) and its local name.
+/// Splits a qualified name into its prefix (empty if there is none) and its local name. A name that begins with a colon has no
+/// prefix, and no declaration has its local name.
 #[inline]
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
     // Prefixes are short, so that a loop is faster than a search.
     match name.bytes().position(|byte| byte == b':') {
-        Some(at) => (&name[..at], &name[at + 1..]),
-        None => ("", name),
+        Some(at) if at > 0 => (&name[..at], &name[at + 1..]),
+        _ => ("", name),
     }
 }

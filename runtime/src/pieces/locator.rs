@@ -243,7 +243,7 @@ impl Locator {
         let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
         let entered = matches!(step, Step::Start).then(|| {
             let place = self.adopt_step(&mut reader);
-            (reader.entered(&self.scope), place)
+            (reader.entered(), place)
         });
         match entered {
             Some(_) if self.root == Root::Closed => {

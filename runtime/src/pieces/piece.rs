@@ -89,7 +89,8 @@ pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>>
         rows.iter().any(|row| row.accepts(name)) || rows.iter().any(|row| row.accepts_any(name.namespace))
     };
     to_start_tag(reader)?;
-    if !accepts(reader) {
+    let name = reader.name();
+    if rows.iter().any(|row| row.can_accept(name)) && !accepts(reader) {
         reader.adopt_namespace(accepts)?;
     }
     let mut value = C::blank();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
+use crate::work;
 
 /// The maximum number of foreign namespaces in a document. A namespace is foreign if generated code does not declare it.
 const MAX_FOREIGN: usize = 4096;
@@ -17,15 +18,63 @@ pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
     /// The other namespaces of the document, with their names. Shared with readers that read an element again.
-    foreign: Arc<BTreeMap<Ns, Cow<'a, str>>>,
-    /// The foreign namespaces of the elements that enclose a part of a document.
-    outer: Option<&'a BTreeMap<Ns, String>>,
+    foreign: Option<Arc<BTreeMap<Ns, Cow<'a, str>>>>,
+    /// The bindings of the elements that enclose a part of a document, by reference, because a document can have many parts.
+    outer: &'a OuterBindings,
+    /// The other bindings.
     bindings: Vec<Binding<'a>>,
     /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
     /// A number that changes whenever a binding is added or removed.
     scope: usize,
 }
+
+/// The bindings and the foreign namespaces of the elements that enclose a part of a document.
+#[derive(Debug, Default)]
+pub(super) struct OuterBindings {
+    bindings: Vec<(String, Ns)>,
+    /// The indices of the bindings by prefix, because each part of the document can look up a prefix. Inner bindings of a prefix follow
+    /// outer ones.
+    by_prefix: Vec<usize>,
+    pub(super) foreign: BTreeMap<Ns, String>,
+}
+
+impl OuterBindings {
+    pub(super) fn len(&self) -> usize {
+        self.bindings.len()
+    }
+
+    pub(super) fn bind(&mut self, prefix: String, namespace: Ns) {
+        let place = self.place_after(&prefix);
+        self.by_prefix.insert(place, self.bindings.len());
+        self.bindings.push((prefix, namespace));
+    }
+
+    /// Keeps the first bindings.
+    pub(super) fn truncate(&mut self, len: usize) {
+        if len < self.bindings.len() {
+            self.bindings.truncate(len);
+            self.by_prefix.retain(|index| *index < len);
+        }
+    }
+
+    fn resolve(&self, prefix: &str) -> Option<Ns> {
+        let index = self.by_prefix.get(self.place_after(prefix).checked_sub(1)?)?;
+        let (found, namespace) = self.bindings.get(*index)?;
+        (found == prefix).then_some(*namespace)
+    }
+
+    /// Returns the place after the last binding of a prefix.
+    fn place_after(&self, prefix: &str) -> usize {
+        self.by_prefix.partition_point(|index| {
+            work::step();
+            self.bindings.get(*index).is_some_and(|(other, _)| other.as_str() <= prefix)
+        })
+    }
+}
+
+static NO_BINDINGS: OuterBindings =
+    OuterBindings { bindings: Vec::new(), by_prefix: Vec::new(), foreign: BTreeMap::new() };
 
 /// A prefix (empty for the default namespace) and its namespace.
 #[derive(Clone, Copy)]
@@ -36,14 +85,7 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self {
-            declared,
-            foreign: Arc::default(),
-            outer: None,
-            bindings: Vec::with_capacity(8),
-            remaining: usize::MAX,
-            scope: 0,
-        }
+        Self { declared, foreign: None, outer: &NO_BINDINGS, bindings: Vec::new(), remaining: usize::MAX, scope: 0 }
     }
 
     /// The namespaces that generated code declares.
@@ -74,7 +116,7 @@ impl<'a> Bindings<'a> {
 
     /// Binds a prefix. Returns `false` if too many bindings are in scope.
     pub(super) fn bind(&mut self, prefix: &'a str, namespace: Ns) -> bool {
-        let has_room = self.bindings.len() < MAX_BINDINGS;
+        let has_room = self.outer.len() + self.bindings.len() < MAX_BINDINGS;
         if has_room {
             self.bindings.push(Binding { prefix, namespace });
             self.scope += 1;
@@ -87,11 +129,9 @@ impl<'a> Bindings<'a> {
         self.bindings.get(outside..).unwrap_or_default()
     }
 
-    /// Sets the bindings and the foreign namespaces of the elements that enclose a part of a document.
-    pub(super) fn set_outer(&mut self, bindings: impl Iterator<Item = Binding<'a>>, foreign: &'a BTreeMap<Ns, String>) {
-        self.bindings.extend(bindings);
-        self.scope += 1;
-        self.outer = Some(foreign);
+    /// Sets the bindings of the elements that enclose a part of a document.
+    pub(super) fn set_outer(&mut self, outer: &'a OuterBindings) {
+        self.outer = outer;
     }
 
     /// Returns the bindings outside an element: the first `outside` ones, or those that stay in scope after its end tag.
@@ -99,7 +139,7 @@ impl<'a> Bindings<'a> {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {
             declared: self.declared,
-            foreign: Arc::clone(&self.foreign),
+            foreign: self.foreign.clone(),
             outer: self.outer,
             bindings: self.bindings.iter().copied().take(len).collect(),
             remaining: usize::MAX,
@@ -109,11 +149,8 @@ impl<'a> Bindings<'a> {
 
     /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
     pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
-        match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            Some(binding) => Some(binding.namespace),
-            None if prefix == "xml" => Some(Ns::XML),
-            None => None,
-        }
+        let own = self.bindings.iter().rev().find(|binding| binding.prefix == prefix).map(|binding| binding.namespace);
+        own.or_else(|| self.outer.resolve(prefix)).or_else(|| (prefix == "xml").then_some(Ns::XML))
     }
 
     /// Returns the name of a namespace; empty for [`Ns::NONE`].
@@ -131,8 +168,14 @@ impl<'a> Bindings<'a> {
 
     /// Returns the name of a foreign namespace.
     pub(super) fn foreign_uri(&self, namespace: Ns) -> Option<&str> {
-        let own = self.foreign.get(&namespace).map(|uri| uri.as_ref());
-        own.or_else(|| self.outer?.get(&namespace).map(String::as_str))
+        let own = self.foreign.as_ref().and_then(|foreign| foreign.get(&namespace)).map(Cow::as_ref);
+        own.or_else(|| self.outer.foreign.get(&namespace).map(String::as_str))
+    }
+
+    /// Returns the foreign namespace with a name, if the document has used it before.
+    pub(super) fn known_foreign(&self, uri: &str) -> Option<Ns> {
+        let namespace = Ns::of(uri);
+        (self.foreign_uri(namespace)? == uri).then_some(namespace)
     }
 
     /// Returns the namespace with a name, unless it is foreign.
@@ -179,15 +222,49 @@ impl<'a> Bindings<'a> {
             None if !self.has_number(namespace) => {}
             _ => return Err("the document uses two namespace names with the same number".to_owned()),
         }
-        if self.foreign.len() + self.outer.map_or(0, BTreeMap::len) >= MAX_FOREIGN {
+        if self.foreign.as_ref().map_or(0, |foreign| foreign.len()) + self.outer.foreign.len() >= MAX_FOREIGN {
             return Err(format!("more than {MAX_FOREIGN} namespaces"));
         }
-        Arc::make_mut(&mut self.foreign).insert(namespace, uri);
+        Arc::make_mut(self.foreign.get_or_insert_default()).insert(namespace, uri);
         Ok(namespace)
     }
 
     /// Returns whether a known namespace has the same number.
     fn has_number(&self, namespace: Ns) -> bool {
         matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI) || self.declared.iter().any(|known| known.ns == namespace)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OuterBindings;
+    use crate::names::Ns;
+    use crate::work::steps;
+
+    #[test]
+    fn inner_bindings_hide_outer_ones() {
+        let [a, b, c] = ["urn:a", "urn:b", "urn:c"].map(Ns::of);
+        let mut outer = OuterBindings::default();
+        for (prefix, namespace) in [("t", a), ("", b), ("s", a), ("t", c), ("", a)] {
+            outer.bind(prefix.to_owned(), namespace);
+        }
+        let resolve = |outer: &OuterBindings| ["t", "", "s", "u", "a"].map(|prefix| outer.resolve(prefix));
+        assert_eq!(resolve(&outer), [Some(c), Some(a), Some(a), None, None]);
+        outer.truncate(3);
+        assert_eq!(resolve(&outer), [Some(a), Some(b), Some(a), None, None]);
+        outer.truncate(0);
+        assert_eq!(resolve(&outer), [None; 5]);
+    }
+
+    #[test]
+    fn a_prefix_is_compared_with_few_others() {
+        let mut outer = OuterBindings::default();
+        (0..256).for_each(|number| outer.bind(format!("p{number}"), Ns::NONE));
+        let taken = steps(|| {
+            for prefix in ["", "p0", "p128", "p255", "q"] {
+                outer.resolve(prefix);
+            }
+        });
+        assert!((5..=5 * 9).contains(&taken), "{taken}");
     }
 }

@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
             open: Vec::with_capacity(16),
             closed: None,
             tag: Tag::new(""),
-            attributes: Vec::with_capacity(8),
+            attributes: Vec::new(),
             end_follows: false,
             unread: None,
             has_document_type: false,

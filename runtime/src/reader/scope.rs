@@ -1,8 +1,6 @@
 //! Readers of a part of a document, and the scope of the enclosing elements.
 
-use std::collections::BTreeMap;
-
-use super::bindings::Binding;
+use super::bindings::OuterBindings;
 use super::cursor;
 use super::state::Reader;
 use crate::names::{Namespace, Ns};
@@ -12,9 +10,7 @@ use crate::options::Options;
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     open: Vec<OpenElement>,
-    bindings: Vec<(String, Ns)>,
-    /// The foreign namespaces, by reference in each reader, because there can be many.
-    foreign: BTreeMap<Ns, String>,
+    outer: OuterBindings,
 }
 
 #[derive(Debug)]
@@ -46,16 +42,15 @@ impl<'a> Reader<'a> {
     /// Creates a reader of a part of a document. Positions are relative to the part.
     pub(crate) fn inside(text: &'a str, declared: &'a [Namespace], options: Options, scope: &'a Scope) -> Reader<'a> {
         let mut reader = Self::new(text, declared, options);
-        let bindings = scope.bindings.iter().map(|(prefix, namespace)| Binding { prefix, namespace: *namespace });
-        reader.bindings.set_outer(bindings, &scope.foreign);
+        reader.bindings.set_outer(&scope.outer);
         let open = scope.open.iter();
-        reader.cursor.open.extend(open.map(|open| cursor::OpenElement { name: &open.name, bindings: open.bindings }));
+        reader.cursor.open.extend(open.map(|open| cursor::OpenElement { name: &open.name, bindings: 0 }));
         reader
     }
 
     /// Returns the element of the current tag, with the bindings that it adds to the scope of the reader.
-    pub(crate) fn entered(&self, scope: &Scope) -> Entered {
-        let bindings = self.bindings.since(scope.bindings.len()).iter();
+    pub(crate) fn entered(&self) -> Entered {
+        let bindings = self.bindings.since(0).iter();
         let foreign = bindings.clone().filter_map(|binding| {
             let uri = self.bindings.foreign_uri(binding.namespace)?;
             Some((binding.namespace, uri.to_owned()))
@@ -79,11 +74,13 @@ impl Scope {
     /// Enters an element. Only elements that are on a path match a step of it.
     pub(crate) fn enter(&mut self, entered: Entered, is_on_path: bool) {
         let Entered { name, local, namespace, bindings, foreign } = entered;
-        let outside = self.bindings.len();
-        self.bindings.extend(bindings);
+        let outside = self.outer.len();
+        for (prefix, namespace) in bindings {
+            self.outer.bind(prefix, namespace);
+        }
         let mut added = Vec::new();
         for (namespace, uri) in foreign {
-            self.foreign.entry(namespace).or_insert_with(|| {
+            self.outer.foreign.entry(namespace).or_insert_with(|| {
                 added.push(namespace);
                 uri
             });
@@ -102,9 +99,9 @@ impl Scope {
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
             // Outer elements do not use them. Dropping them keeps the scope of the next piece small.
-            self.bindings.truncate(open.bindings);
+            self.outer.truncate(open.bindings);
             for namespace in open.foreign {
-                self.foreign.remove(&namespace);
+                self.outer.foreign.remove(&namespace);
             }
         }
     }

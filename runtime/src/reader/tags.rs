@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the namespace with a name. Adds a foreign namespace if no known namespace matches.
     pub(super) fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
-        if let Some(known) = self.bindings.known(&uri) {
+        if let Some(known) = self.bindings.known(&uri).or_else(|| self.bindings.known_foreign(&uri)) {
             return Ok(known);
         }
         if let Some(similar) = self.bindings.similar(&uri) {
