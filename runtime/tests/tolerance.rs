@@ -110,6 +110,18 @@ mod namespaces {
             &[DeviationKind::Namespace],
         );
     }}
+
+    #[track_caller]
+    fn check_message(named: &str, expected: &str) {
+        let text = format!("<f:Mixed xmlns:f=\"urn:example:form\"><Plain>a</Plain>{named}</f:Mixed>");
+        let error = Options::new().strict(true).from_str::<Mixed>(&text).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+
+    test_support::cases! { check_message {
+        the_expected_namespace_is_stated: ("<Named/>", "<Named> without a namespace; expected \"urn:example:form\"");
+        the_absence_of_a_namespace_is_stated: ("<f:Plain/>", "<f:Plain> in an unexpected namespace; expected none");
+    }}
 }
 
 /// The attributes of elements that are nil.

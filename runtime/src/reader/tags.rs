@@ -7,7 +7,7 @@ use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::lexical::{self, NamespaceScope};
 use crate::names::{Name, Namespace, Ns, split_name};
-use crate::printable::{printable, shown_name};
+use crate::printable::{printable, shown, shown_name};
 
 impl<'a> Reader<'a> {
     /// The expanded name of the current tag.
@@ -91,7 +91,11 @@ impl<'a> Reader<'a> {
             if fits(self) {
                 let name = shown_name(self.tag_name());
                 let how = if own == Ns::NONE { "without a namespace" } else { "in an unexpected namespace" };
-                return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}"));
+                let expected = match namespace {
+                    Ns::NONE => "none".to_owned(),
+                    namespace => shown(self.uri(namespace)),
+                };
+                return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}; expected {expected}"));
             }
         }
         self.cursor.tag.name.namespace = own;
