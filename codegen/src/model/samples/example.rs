@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
+use super::expression::Names;
 use super::node::{MAX_WIDTH, Node};
 use super::reading::Reading;
-use super::rust::Names;
 use crate::model::bindings::Bindings;
 use crate::model::ir::{ElementRef, ItemId, Items, MessagePlace, Model, Operation, RowKind};
 

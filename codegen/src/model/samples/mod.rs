@@ -6,9 +6,9 @@
 //! bindings.toml, there are none.
 
 mod example;
+mod expression;
 mod node;
 mod reading;
-mod rust;
 mod sampler;
 mod values;
 

@@ -1,7 +1,7 @@
 //! Rust statements that read the fields of sample responses.
 
+use super::expression::Names;
 use super::node::{MAX_WIDTH, Node};
-use super::rust::Names;
 use crate::model::ir::{Field, ItemId, ItemKind, Items, Row, RowKind, Ty};
 use crate::model::naming;
 
