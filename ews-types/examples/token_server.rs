@@ -184,13 +184,12 @@ fn tokens(asked: &GetClientAccessTokenType, token: &str) -> GetClientAccessToken
         let mut message = GetClientAccessTokenResponseMessageType::default();
         if APPS.iter().any(|(id, _)| id.eq_ignore_ascii_case(&request.id)) {
             message.base = success();
-            let token = ClientAccessTokenType {
+            message.token = Some(ClientAccessTokenType {
                 id: request.id.clone(),
                 token_type: request.token_type.clone(),
                 token_value: token.into(),
                 ttl: TTL.into(),
-            };
-            message.token = Some(token.into());
+            });
         } else {
             message.response_class = ResponseClassType::Error;
             message.message_text = Some("there is no such app in this mailbox".to_owned());
@@ -223,13 +222,12 @@ fn found() -> FindItemResponse {
     item.item_id = Some(id.into());
     item.subject = Some("Lunch <today>".to_owned());
     let mut message = FindItemResponseMessageType { base: success(), ..Default::default() };
-    let folder = FindItemParentType {
+    message.root_folder = Some(FindItemParentType {
         total_items_in_view: Some(1),
         includes_last_item_in_range: Some(true),
         items_or_groups: ItemsOrGroups::Items(vec![item.into()]),
         ..Default::default()
-    };
-    message.root_folder = Some(folder.into());
+    });
     let mut answer = FindItemResponse::default();
     answer.response_messages.push(message.into());
     answer

@@ -110,11 +110,9 @@ fn of_response(response: Response<operations::GetAppManifests>) -> Result<Apps, 
     response.body.result().map_err(AppsError::Denied)?;
     let server_version = response.server_version().cloned();
     let apps = match response.body.0.apps_or_manifests {
-        Some(AppsOrManifests::Apps(apps)) => apps
-            .app
-            .into_iter()
-            .map(|app| App::of(app.manifest.into(), app.metadata.map(|metadata| *metadata)))
-            .collect(),
+        Some(AppsOrManifests::Apps(apps)) => {
+            apps.app.into_iter().map(|app| App::of(app.manifest.into(), app.metadata)).collect()
+        }
         Some(AppsOrManifests::Manifests(manifests)) => {
             manifests.into_iter().map(|manifest| App::of(manifest.into(), None)).collect()
         }

@@ -9,13 +9,12 @@
 //! #     let mut answer = messages::elements::GetClientAccessTokenResponse::default();
 //! #     let mut message = messages::GetClientAccessTokenResponseMessageType::default();
 //! #     message.response_class = types::ResponseClassType::Success;
-//! #     let token = types::ClientAccessTokenType {
+//! #     message.token = Some(types::ClientAccessTokenType {
 //! #         id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1".to_owned(),
 //! #         token_type: TokenType::CallerIdentity,
 //! #         token_value: "made up".into(),
 //! #         ttl: 480.into(),
-//! #     };
-//! #     message.token = Some(token.into());
+//! #     });
 //! #     answer.response_messages.push(message.into());
 //! #     soap::answer::<ews_types::operations::GetClientAccessToken>(&answer).to_vec().unwrap()
 //! # }
@@ -384,7 +383,7 @@ impl<'a> Part<'a> {
     /// `invalid` returns the elements of tokens that were left out, in the order of the messages.
     fn of(message: &'a ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
         let token = match message {
-            ResponseMessage::GetClientAccessTokenResponseMessage(message) => message.token.as_deref(),
+            ResponseMessage::GetClientAccessTokenResponseMessage(message) => message.token.as_ref(),
             _ => None,
         };
         let message = message.response_message()?;

@@ -1,14 +1,18 @@
-//! Boxes and default variants. A field is boxed where a type would contain itself; a struct is boxed where it is large, and
-//! optional or the content of a variant. The default variant of an enum is one whose default value is finite.
+//! Boxes and default variants. A field is boxed where a type would contain itself. A struct that is not small is boxed where it is the
+//! content of a variant, or optional in a large struct. The default variant of an enum is one whose default value is finite.
 
 use super::components::strongly_connected;
 use super::ir::{Item, ItemId, ItemKind, Ty};
 
-/// The maximum size in bytes of a struct that is not boxed where it is optional or the content of a variant: two strings.
-/// Most optional fields are absent, and an enum is as large as its largest variant.
-const MAX_INLINE_SIZE: usize = 48;
+/// The maximum size of a small struct in bytes: two strings. Others are boxed as the content of a variant, because an enum is as large
+/// as its largest variant.
+const MAX_SMALL_SIZE: usize = 48;
 
-/// Boxes recursive fields, large optional structs and large variants.
+/// The maximum size of a struct in bytes, without boxes, that is not large. In large structs, which have many optional fields, most are
+/// absent.
+const MAX_FLAT_SIZE: usize = 1024;
+
+/// Boxes recursive fields, optional fields of large structs, and variants.
 pub(crate) fn box_items(items: &mut [Item]) {
     let edges: Vec<Vec<usize>> =
         items.iter().map(|item| contained(&item.kind).into_iter().map(|ItemId(index)| index).collect()).collect();
@@ -23,13 +27,14 @@ pub(crate) fn box_items(items: &mut [Item]) {
         });
     }
     let mut sizes = vec![None; items.len()];
-    let large: Vec<bool> = (0..items.len()).map(|index| is_large(items, ItemId(index), &mut sizes)).collect();
-    for item in items.iter_mut() {
+    let small: Vec<bool> = (0..items.len()).map(|index| is_small(items, ItemId(index), &mut sizes)).collect();
+    for (index, item) in items.iter_mut().enumerate() {
         let in_struct = matches!(item.kind, ItemKind::Struct(_));
+        let in_large = sizes[index].is_some_and(|size| size > MAX_FLAT_SIZE);
         each_type(&mut item.kind, &mut |ty| {
             let is_boxed = match ty {
-                Ty::Option(inner) => matches!(**inner, Ty::Item(id) if large[id.0]),
-                Ty::Item(id) => !in_struct && large[id.0],
+                Ty::Option(inner) => in_large && matches!(**inner, Ty::Item(id) if !small[id.0]),
+                Ty::Item(id) => !in_struct && !small[id.0],
                 _ => false,
             };
             if is_boxed {
@@ -193,19 +198,19 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
 }
 
 fn largest<'t>(items: &[Item], types: impl Iterator<Item = &'t Ty>, sizes: &mut [Option<usize>]) -> usize {
-    types.map(|ty| inline_size(items, ty, sizes)).max().unwrap_or(0) + 8
+    types.map(|ty| variant_size(items, ty, sizes)).max().unwrap_or(0) + 8
 }
 
-/// Returns the size of an optional value or of the content of a variant.
-fn inline_size(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
+fn variant_size(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
     match ty {
-        Ty::Item(id) if is_large(items, *id, sizes) => size_of(items, &ty.clone().boxed(), sizes),
+        Ty::Item(id) if !is_small(items, *id, sizes) => size_of(items, &ty.clone().boxed(), sizes),
         ty => size_of(items, ty, sizes),
     }
 }
 
-fn is_large(items: &[Item], id: ItemId, sizes: &mut [Option<usize>]) -> bool {
-    matches!(items[id.0].kind, ItemKind::Struct(_)) && size_of_item(items, id.0, sizes) > MAX_INLINE_SIZE
+/// Returns whether a value is never boxed for its size: an enum, or a small struct.
+fn is_small(items: &[Item], id: ItemId, sizes: &mut [Option<usize>]) -> bool {
+    size_of_item(items, id.0, sizes) <= MAX_SMALL_SIZE || !matches!(items[id.0].kind, ItemKind::Struct(_))
 }
 
 fn size_of(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
@@ -217,7 +222,6 @@ fn size_of(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
         Ty::Boxed(_) => 8,
         Ty::Spelled(inner) => size_of(items, inner, sizes) + 24,
         Ty::Item(id) => size_of_item(items, id.0, sizes),
-        Ty::Option(inner) => inline_size(items, inner, sizes),
-        Ty::Nillable(inner) => size_of(items, inner, sizes),
+        Ty::Option(inner) | Ty::Nillable(inner) => size_of(items, inner, sizes),
     }
 }

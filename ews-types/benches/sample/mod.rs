@@ -39,13 +39,12 @@ pub(crate) fn answer() -> FindItemResponse {
     let mut message = FindItemResponseMessageType::default();
     message.response_class = "Success".into();
     message.response_code = Some(ResponseCodeType::NoError);
-    let folder = FindItemParentType {
+    message.root_folder = Some(FindItemParentType {
         total_items_in_view: Some(1000),
         includes_last_item_in_range: Some(true),
         items_or_groups: ItemsOrGroups::Items((0..1000).map(item).collect()),
         ..Default::default()
-    };
-    message.root_folder = Some(folder.into());
+    });
     let mut answer = FindItemResponse::default();
     answer.response_messages.push(message.into());
     answer

@@ -127,7 +127,7 @@ pub(crate) fn target_id(id: &TargetFolderId) -> &str {
 
 /// Sets the id of an attachment: that of its item, and its index.
 pub(crate) fn set_attachment_id(attachment: &mut Attachment, item: &str, index: usize) {
-    attachment.attachment_id = Some(AttachmentIdType::new(format!("{item}/{index}")).into());
+    attachment.attachment_id = Some(AttachmentIdType::new(format!("{item}/{index}")));
 }
 
 /// Returns a folder with its properties.

@@ -78,10 +78,7 @@ fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdTy
             .iter()
             .flatten()
             .flat_map(|item| item.attachments.iter().flatten());
-        found.extend(
-            attachments
-                .filter_map(|attachment| attachment.attachment_id.as_deref().cloned()),
-        );
+        found.extend(attachments.filter_map(|attachment| attachment.attachment_id.clone()));
     }
     Ok(found)
 }

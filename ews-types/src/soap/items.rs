@@ -22,10 +22,9 @@ use crate::xml::{Document, Options};
 /// # fn answer() -> Vec<u8> {
 /// #     use ews_types::{messages::FindItemResponseMessageType, types::*};
 /// #     let items = vec![MessageType::default().into(), ContactItemType::default().into()];
-/// #     let root_folder = FindItemParentType {
+/// #     let root_folder = Some(FindItemParentType {
 /// #         items_or_groups: ItemsOrGroups::Items(items), ..Default::default()
-/// #     };
-/// #     let root_folder = Some(root_folder.into());
+/// #     });
 /// #     let message = FindItemResponseMessageType { root_folder, ..NewResponseMessage::success() };
 /// #     soap::answer::<FindItem>(&soap::response_of::<FindItem>([message])).to_vec().unwrap()
 /// # }

@@ -37,7 +37,7 @@ pub struct AddDistributionGroupToImListResponseMessageType {
     /// The new entry, with the identifier that later requests need.
     ///
     /// Element `m:ImGroup`, at most once. Type [`t:ImGroupType`](super::super::types::ImGroupType).
-    pub im_group: Option<Box<types::ImGroupType>>,
+    pub im_group: Option<types::ImGroupType>,
 }
 
 xml::complex_type! {

@@ -37,7 +37,7 @@ pub struct AddImGroupResponseMessageType {
     /// The new group, still without members. `ExchangeStoreId` identifies it from now on.
     ///
     /// Element `m:ImGroup`, at most once. Type [`t:ImGroupType`](super::super::types::ImGroupType).
-    pub im_group: Option<Box<types::ImGroupType>>,
+    pub im_group: Option<types::ImGroupType>,
 }
 
 xml::complex_type! {

@@ -36,7 +36,7 @@ pub struct CreateMeetingInstanceResponseMessageType {
     /// Stored record, with the identifier and change key for later requests.
     ///
     /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
-    pub meeting_instance: Option<Box<types::MeetingInstanceType>>,
+    pub meeting_instance: Option<types::MeetingInstanceType>,
 }
 
 xml::complex_type! {

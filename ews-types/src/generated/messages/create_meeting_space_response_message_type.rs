@@ -36,7 +36,7 @@ pub struct CreateMeetingSpaceResponseMessageType {
     /// Stored space, with the identifier and change key for later requests.
     ///
     /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
-    pub meeting_space: Option<Box<types::MeetingSpaceType>>,
+    pub meeting_space: Option<types::MeetingSpaceType>,
 }
 
 xml::complex_type! {

@@ -40,7 +40,7 @@ pub struct DelegateUserResponseMessageType {
     /// The delegate as stored. Rights are included only if the request asked for them; absent after removal.
     ///
     /// Element `m:DelegateUser`, at most once. Type [`t:DelegateUserType`](super::super::types::DelegateUserType).
-    pub delegate_user: Option<Box<types::DelegateUserType>>,
+    pub delegate_user: Option<types::DelegateUserType>,
 }
 
 xml::complex_type! {

@@ -36,7 +36,7 @@ pub struct DeleteSearchSuggestionResponseMessageType {
     /// Outcome of the removal, with diagnostic data.
     ///
     /// Element `m:Response`, once. Type [`t:DeleteSearchSuggestionResponseType`](super::super::types::DeleteSearchSuggestionResponseType).
-    pub response: Option<Box<types::DeleteSearchSuggestionResponseType>>,
+    pub response: Option<types::DeleteSearchSuggestionResponseType>,
 }
 
 xml::complex_type! {

@@ -72,7 +72,7 @@ pub struct ExecuteSearch {
     /// Structured form of the query, if the client has already taken the text apart.
     ///
     /// Element `m:AnalyzedQuery`, at most once, since Exchange 2016 at the latest. Type [`t:AnalyzedQuery`](super::super::types::AnalyzedQuery).
-    pub analyzed_query: Option<Box<types::AnalyzedQuery>>,
+    pub analyzed_query: Option<types::AnalyzedQuery>,
     /// Number of matches to return, that is, the size of a page.
     ///
     /// Element `m:ResultRowCount`, at most once, since Exchange 2016 at the latest. Type `xs:long`.

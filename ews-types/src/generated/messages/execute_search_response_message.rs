@@ -37,7 +37,7 @@ pub struct ExecuteSearchResponseMessage {
     /// Page of matches with counts, refiners and diagnostic data.
     ///
     /// Element `m:SearchResults`, once. Type [`t:SearchResultsType`](super::super::types::SearchResultsType).
-    pub search_results: Option<Box<types::SearchResultsType>>,
+    pub search_results: Option<types::SearchResultsType>,
 }
 
 xml::complex_type! {

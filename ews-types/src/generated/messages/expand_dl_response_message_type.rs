@@ -62,7 +62,7 @@ pub struct ExpandDLResponseMessageType {
     /// The members, each with name, address and mailbox type. Absent if the expansion failed.
     ///
     /// Element `m:DLExpansion`, at most once. Type [`t:ArrayOfDLExpansionType`](super::super::types::ArrayOfDLExpansionType).
-    pub dl_expansion: Option<Box<types::ArrayOfDLExpansionType>>,
+    pub dl_expansion: Option<types::ArrayOfDLExpansionType>,
 }
 
 xml::complex_type! {

@@ -43,7 +43,7 @@ pub struct FindFolderResponseMessageType {
     /// Page of folders below this parent folder, with the paging state for the next request. Absent after an error.
     ///
     /// Element `m:RootFolder`, at most once. Type [`t:FindFolderParentType`](super::super::types::FindFolderParentType).
-    pub root_folder: Option<Box<types::FindFolderParentType>>,
+    pub root_folder: Option<types::FindFolderParentType>,
 }
 
 xml::complex_type! {

@@ -49,7 +49,7 @@ pub struct FindItemResponseMessageType {
     /// Page of items of this folder, with the paging state for the next request. Absent after an error.
     ///
     /// Element `m:RootFolder`, at most once. Type [`t:FindItemParentType`](super::super::types::FindItemParentType).
-    pub root_folder: Option<Box<types::FindItemParentType>>,
+    pub root_folder: Option<types::FindItemParentType>,
     /// Words that a client should emphasize in the results. Returned if `QueryString` asked for them with `ReturnHighlightTerms`.
     ///
     /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).

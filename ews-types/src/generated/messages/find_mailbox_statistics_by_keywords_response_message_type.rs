@@ -39,7 +39,7 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     ///
     /// Element `m:MailboxStatisticsSearchResult`, once. Type [`t:MailboxStatisticsSearchResultType`](super::super::types::MailboxStatisticsSearchResultType).
     pub mailbox_statistics_search_result: Option<
-        Box<types::MailboxStatisticsSearchResultType>,
+        types::MailboxStatisticsSearchResultType,
     >,
 }
 

@@ -36,7 +36,7 @@ pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// Space that was found; absent if no space has the URL.
     ///
     /// Element `m:MeetingSpace`, at most once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
-    pub meeting_space: Option<Box<types::MeetingSpaceType>>,
+    pub meeting_space: Option<types::MeetingSpaceType>,
 }
 
 xml::complex_type! {

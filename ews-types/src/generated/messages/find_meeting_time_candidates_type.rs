@@ -54,11 +54,11 @@ pub struct FindMeetingTimeCandidatesType {
     /// Periods to search and the length of the meeting.
     ///
     /// Element `m:SearchConstraints`, at most once. Type [`t:FindMeetingTimesSearchConstraints`](super::super::types::FindMeetingTimesSearchConstraints).
-    pub search_constraints: Option<Box<types::FindMeetingTimesSearchConstraints>>,
+    pub search_constraints: Option<types::FindMeetingTimesSearchConstraints>,
     /// Limits on the result and the name of the calling application.
     ///
     /// Element `m:Constraints`, at most once. Type [`t:FindMeetingTimesConstraints`](super::super::types::FindMeetingTimesConstraints).
-    pub constraints: Option<Box<types::FindMeetingTimesConstraints>>,
+    pub constraints: Option<types::FindMeetingTimesConstraints>,
 }
 
 xml::complex_type! {

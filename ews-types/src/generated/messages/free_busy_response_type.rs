@@ -19,7 +19,7 @@ pub struct FreeBusyResponseType {
     /// Availability of the mailbox. Its level of detail depends on the caller's rights on the calendar; absent after an error.
     ///
     /// Element `m:FreeBusyView`, at most once. Type [`t:FreeBusyView`](super::super::types::FreeBusyView).
-    pub free_busy_view: Option<Box<types::FreeBusyView>>,
+    pub free_busy_view: Option<types::FreeBusyView>,
 }
 
 xml::complex_type! {

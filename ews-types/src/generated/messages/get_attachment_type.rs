@@ -14,7 +14,7 @@ pub struct GetAttachmentType {
     /// Properties and formats for embedded items. Absent: all properties of the item, as with `AllProperties`.
     ///
     /// Element `m:AttachmentShape`, at most once. Type [`t:AttachmentResponseShapeType`](super::super::types::AttachmentResponseShapeType).
-    pub attachment_shape: Option<Box<types::AttachmentResponseShapeType>>,
+    pub attachment_shape: Option<types::AttachmentResponseShapeType>,
     /// Attachments to read. Each produces a response message of its own.
     ///
     /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType).

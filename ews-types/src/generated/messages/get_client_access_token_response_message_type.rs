@@ -41,7 +41,7 @@ pub struct GetClientAccessTokenResponseMessageType {
     /// The issued token; absent if the server refused it.
     ///
     /// Element `m:Token`, at most once. Type [`t:ClientAccessTokenType`](super::super::types::ClientAccessTokenType).
-    pub token: Option<Box<types::ClientAccessTokenType>>,
+    pub token: Option<types::ClientAccessTokenType>,
 }
 
 xml::complex_type! {

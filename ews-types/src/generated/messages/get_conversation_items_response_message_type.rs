@@ -38,7 +38,7 @@ pub struct GetConversationItemsResponseMessageType {
     /// The conversation with its messages. Absent if it could not be read.
     ///
     /// Element `m:Conversation`, at most once, since Exchange 2016 at the latest. Type [`t:ConversationResponseType`](super::super::types::ConversationResponseType).
-    pub conversation: Option<Box<types::ConversationResponseType>>,
+    pub conversation: Option<types::ConversationResponseType>,
 }
 
 xml::complex_type! {

@@ -43,7 +43,7 @@ pub struct GetEventsResponseMessageType {
     /// Events since the watermark of the request, at most 50. Without events it contains a single `StatusEvent`. Absent if the request failed.
     ///
     /// Element `m:Notification`, at most once. Type [`t:NotificationType`](super::super::types::NotificationType).
-    pub notification: Option<Box<types::NotificationType>>,
+    pub notification: Option<types::NotificationType>,
 }
 
 xml::complex_type! {

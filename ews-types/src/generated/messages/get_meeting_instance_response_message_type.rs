@@ -36,7 +36,7 @@ pub struct GetMeetingInstanceResponseMessageType {
     /// The record with its activities.
     ///
     /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
-    pub meeting_instance: Option<Box<types::MeetingInstanceType>>,
+    pub meeting_instance: Option<types::MeetingInstanceType>,
 }
 
 xml::complex_type! {

@@ -36,7 +36,7 @@ pub struct GetMeetingSpaceResponseMessageType {
     /// The space as currently stored.
     ///
     /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
-    pub meeting_space: Option<Box<types::MeetingSpaceType>>,
+    pub meeting_space: Option<types::MeetingSpaceType>,
 }
 
 xml::complex_type! {

@@ -62,7 +62,7 @@ pub struct GetMessageTrackingReportResponseMessageType {
     /// The history: sender, recipients, subject and the steps of delivery. Absent after an error.
     ///
     /// Element `m:MessageTrackingReport`, at most once. Type [`t:MessageTrackingReportType`](super::super::types::MessageTrackingReportType).
-    pub message_tracking_report: Option<Box<types::MessageTrackingReportType>>,
+    pub message_tracking_report: Option<types::MessageTrackingReportType>,
     /// Timing and performance data as free text, for operators of the service.
     ///
     /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).

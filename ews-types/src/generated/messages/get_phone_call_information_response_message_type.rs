@@ -37,7 +37,7 @@ pub struct GetPhoneCallInformationResponseMessageType {
     /// State of the call at the moment of the request, with the cause if the call failed.
     ///
     /// Element `m:PhoneCallInformation`, at most once. Type [`t:PhoneCallInformationType`](super::super::types::PhoneCallInformationType).
-    pub phone_call_information: Option<Box<types::PhoneCallInformationType>>,
+    pub phone_call_information: Option<types::PhoneCallInformationType>,
 }
 
 xml::complex_type! {

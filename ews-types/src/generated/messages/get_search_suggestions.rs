@@ -55,7 +55,7 @@ pub struct GetSearchSuggestions {
     /// Places from which suggestions are drawn. Absent: not restricted by the client.
     ///
     /// Element `m:SearchScope`, at most once. Type [`t:ArrayOfSearchScopeType`](super::super::types::ArrayOfSearchScopeType).
-    pub search_scope: Option<Box<types::ArrayOfSearchScopeType>>,
+    pub search_scope: Option<types::ArrayOfSearchScopeType>,
     /// Name of the client's use case for the proposals, chosen by the client.
     ///
     /// Element `m:Scenario`, at most once, since Exchange 2016 at the latest. Type `xs:string`.

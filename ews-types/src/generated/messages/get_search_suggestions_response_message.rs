@@ -37,7 +37,7 @@ pub struct GetSearchSuggestionsResponseMessage {
     /// Proposals, with the identifiers of their batch.
     ///
     /// Element `m:SearchSuggestions`, once. Type [`t:SearchSuggestionsType`](super::super::types::SearchSuggestionsType).
-    pub search_suggestions: Option<Box<types::SearchSuggestionsType>>,
+    pub search_suggestions: Option<types::SearchSuggestionsType>,
 }
 
 xml::complex_type! {

@@ -40,7 +40,7 @@ pub struct GetSpecificUserConfigurationResponseMessageType {
     /// Object found, with the parts that the request named. Absent on failure.
     ///
     /// Element `m:UserConfiguration`, at most once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
-    pub user_configuration: Option<Box<types::UserConfigurationType>>,
+    pub user_configuration: Option<types::UserConfigurationType>,
 }
 
 xml::complex_type! {

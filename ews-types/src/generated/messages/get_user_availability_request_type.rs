@@ -35,7 +35,7 @@ pub struct GetUserAvailabilityRequestType {
     /// Time zone in which the server reads the times of this request and writes those of the response. Send it although the schema makes it optional.
     ///
     /// Element `t:TimeZone`, at most once. Type [`t:SerializableTimeZone`](super::super::types::SerializableTimeZone).
-    pub time_zone: Option<Box<types::SerializableTimeZone>>,
+    pub time_zone: Option<types::SerializableTimeZone>,
     /// Users, rooms and distribution lists to query. Results come back in the same order.
     ///
     /// Element `m:MailboxDataArray`, once. Type [`t:ArrayOfMailboxData`](super::super::types::ArrayOfMailboxData).
@@ -43,11 +43,11 @@ pub struct GetUserAvailabilityRequestType {
     /// Period and level of detail of the free/busy data. Absent if only suggestions are wanted; one of the two must be present.
     ///
     /// Element `t:FreeBusyViewOptions`, at most once. Type [`t:FreeBusyViewOptionsType`](super::super::types::FreeBusyViewOptionsType).
-    pub free_busy_view_options: Option<Box<types::FreeBusyViewOptionsType>>,
+    pub free_busy_view_options: Option<types::FreeBusyViewOptionsType>,
     /// Length, quality and number of the suggested meetings. Absent if only free/busy data is wanted.
     ///
     /// Element `t:SuggestionsViewOptions`, at most once. Type [`t:SuggestionsViewOptionsType`](super::super::types::SuggestionsViewOptionsType).
-    pub suggestions_view_options: Option<Box<types::SuggestionsViewOptionsType>>,
+    pub suggestions_view_options: Option<types::SuggestionsViewOptionsType>,
 }
 
 xml::complex_type! {

@@ -40,7 +40,7 @@ pub struct GetUserConfigurationResponseMessageType {
     /// Object found, limited to the requested parts. Absent on failure.
     ///
     /// Element `m:UserConfiguration`, at most once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
-    pub user_configuration: Option<Box<types::UserConfigurationType>>,
+    pub user_configuration: Option<types::UserConfigurationType>,
 }
 
 xml::complex_type! {

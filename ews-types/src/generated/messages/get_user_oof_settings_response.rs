@@ -34,7 +34,7 @@ pub struct GetUserOofSettingsResponse {
     /// State, schedule and texts of the automatic replies.
     ///
     /// Element `t:OofSettings`, at most once. Type [`t:UserOofSettings`](super::super::types::UserOofSettings).
-    pub oof_settings: Option<Box<types::UserOofSettings>>,
+    pub oof_settings: Option<types::UserOofSettings>,
     /// Widest external audience that the administrator permits for replies of this mailbox. Read-only: `SetUserOofSettings` cannot change it.
     ///
     /// Element `m:AllowExternalOof`, at most once. Type [`t:ExternalAudience`](super::super::types::ExternalAudience).

@@ -41,7 +41,7 @@ pub struct InstallAppResponseType {
     /// Description of the app as it is now installed.
     ///
     /// Element `m:Extension`, at most once, since Exchange 2016 at the latest. Type [`t:InstalledAppType`](super::super::types::InstalledAppType).
-    pub extension: Option<Box<types::InstalledAppType>>,
+    pub extension: Option<types::InstalledAppType>,
 }
 
 xml::complex_type! {

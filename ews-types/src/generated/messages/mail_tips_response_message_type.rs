@@ -41,7 +41,7 @@ pub struct MailTipsResponseMessageType {
     /// Evaluated tips. Absent if the recipient could not be processed.
     ///
     /// Element `m:MailTips`, at most once. Type [`t:MailTips`](super::super::types::MailTips).
-    pub mail_tips: Option<Box<types::MailTips>>,
+    pub mail_tips: Option<types::MailTips>,
 }
 
 xml::complex_type! {

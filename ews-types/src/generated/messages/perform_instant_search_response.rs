@@ -38,7 +38,7 @@ pub struct PerformInstantSearchResponse {
     /// Matches and other content of the answer. Absent after an error.
     ///
     /// Element `m:Payload`, at most once. Type [`t:InstantSearchPayloadType`](super::super::types::InstantSearchPayloadType).
-    pub payload: Option<Box<types::InstantSearchPayloadType>>,
+    pub payload: Option<types::InstantSearchPayloadType>,
 }
 
 xml::complex_type! {

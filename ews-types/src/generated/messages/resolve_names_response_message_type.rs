@@ -36,7 +36,7 @@ pub struct ResolveNamesResponseMessageType {
     /// The candidates, at most 100. Absent if nothing matches.
     ///
     /// Element `m:ResolutionSet`, at most once. Type [`t:ArrayOfResolutionType`](super::super::types::ArrayOfResolutionType).
-    pub resolution_set: Option<Box<types::ArrayOfResolutionType>>,
+    pub resolution_set: Option<types::ArrayOfResolutionType>,
 }
 
 xml::complex_type! {

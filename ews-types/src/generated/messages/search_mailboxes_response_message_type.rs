@@ -53,7 +53,7 @@ pub struct SearchMailboxesResponseMessageType {
     /// Totals and matches of the search. Absent after an error.
     ///
     /// Element `m:SearchMailboxesResult`, at most once. Type [`t:SearchMailboxesResultType`](super::super::types::SearchMailboxesResultType).
-    pub search_mailboxes_result: Option<Box<types::SearchMailboxesResultType>>,
+    pub search_mailboxes_result: Option<types::SearchMailboxesResultType>,
 }
 
 xml::complex_type! {

@@ -55,7 +55,7 @@ pub struct SearchMailboxesType {
     /// Property and direction by which the matches are sorted across all mailboxes.
     ///
     /// Element `m:SortBy`, at most once. Type [`t:FieldOrderType`](super::super::types::FieldOrderType).
-    pub sort_by: Option<Box<types::FieldOrderType>>,
+    pub sort_by: Option<types::FieldOrderType>,
     /// Language of the queries, as a culture name such as `en-US`. Decides how dates in them are read.
     ///
     /// Element `m:Language`, at most once. Type `xs:string`.

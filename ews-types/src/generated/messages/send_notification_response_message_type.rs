@@ -41,7 +41,7 @@ pub struct SendNotificationResponseMessageType {
     /// The events, or a `StatusEvent` if nothing happened during the status interval.
     ///
     /// Element `m:Notification`, once. Type [`t:NotificationType`](super::super::types::NotificationType).
-    pub notification: Option<Box<types::NotificationType>>,
+    pub notification: Option<types::NotificationType>,
 }
 
 xml::complex_type! {

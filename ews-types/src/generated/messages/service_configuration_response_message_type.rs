@@ -27,7 +27,7 @@ pub struct ServiceConfigurationResponseMessageType {
     /// Limits for requests of mail tips and thresholds for showing them.
     ///
     /// Element `m:MailTipsConfiguration`, at most once. Type [`t:MailTipsServiceConfiguration`](super::super::types::MailTipsServiceConfiguration).
-    pub mail_tips_configuration: Option<Box<types::MailTipsServiceConfiguration>>,
+    pub mail_tips_configuration: Option<types::MailTipsServiceConfiguration>,
     /// Voice mail settings of the user, such as the permission to play messages on a telephone.
     ///
     /// Element `m:UnifiedMessagingConfiguration`, at most once. Type [`t:UnifiedMessageServiceConfiguration`](super::super::types::UnifiedMessageServiceConfiguration).
@@ -38,7 +38,7 @@ pub struct ServiceConfigurationResponseMessageType {
     ///
     /// Element `m:ProtectionRulesConfiguration`, at most once. Type [`t:ProtectionRulesServiceConfiguration`](super::super::types::ProtectionRulesServiceConfiguration).
     pub protection_rules_configuration: Option<
-        Box<types::ProtectionRulesServiceConfiguration>,
+        types::ProtectionRulesServiceConfiguration,
     >,
     /// Rules of data loss prevention, in XML that the EWS schema does not define.
     ///

@@ -44,7 +44,7 @@ pub struct SetHoldOnMailboxesResponseMessageType {
     /// Query of the hold and its state on each mailbox after the change.
     ///
     /// Element `m:MailboxHoldResult`, at most once. Type [`t:MailboxHoldResultType`](super::super::types::MailboxHoldResultType).
-    pub mailbox_hold_result: Option<Box<types::MailboxHoldResultType>>,
+    pub mailbox_hold_result: Option<types::MailboxHoldResultType>,
 }
 
 xml::complex_type! {

@@ -52,7 +52,7 @@ pub struct UpdateMeetingInstanceRequestType {
     /// New values of the record; absent if activities are only appended.
     ///
     /// Element `m:MeetingInstance`, at most once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
-    pub meeting_instance: Option<Box<types::MeetingInstanceType>>,
+    pub meeting_instance: Option<types::MeetingInstanceType>,
     /// Periods of shared content to append to `ContentActivities`.
     ///
     /// Element `m:ContentActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::super::types::NonEmptyArrayOfContentActivities).

@@ -36,7 +36,7 @@ pub struct UpdateMeetingInstanceResponseMessageType {
     /// Record with the changes and a new change key.
     ///
     /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
-    pub meeting_instance: Option<Box<types::MeetingInstanceType>>,
+    pub meeting_instance: Option<types::MeetingInstanceType>,
 }
 
 xml::complex_type! {

@@ -36,7 +36,7 @@ pub struct UpdateMeetingSpaceResponseMessageType {
     /// Space with the changes and a new change key.
     ///
     /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
-    pub meeting_space: Option<Box<types::MeetingSpaceType>>,
+    pub meeting_space: Option<types::MeetingSpaceType>,
 }
 
 xml::complex_type! {

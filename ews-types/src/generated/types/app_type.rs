@@ -15,7 +15,7 @@ pub struct AppType {
     /// State and store data of the app; absent if the server has none.
     ///
     /// Element `t:Metadata`, at most once, since Exchange 2013 SP1. Type [`t:AppMetadata`](super::AppMetadata).
-    pub metadata: Option<Box<AppMetadata>>,
+    pub metadata: Option<AppMetadata>,
     /// Manifest file of the app: an XML document, encoded in Base64.
     ///
     /// Element `t:Manifest`, once. Type `xs:base64Binary`.

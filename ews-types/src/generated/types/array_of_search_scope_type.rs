@@ -77,9 +77,7 @@ pub struct ArrayOfSearchScopeType {
     /// Folder in a particular mailbox of a large archive.
     ///
     /// Element `t:SingleLargeArchiveSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
-    pub single_large_archive_search_scope: Option<
-        Box<SingleLargeArchiveSearchScopeType>,
-    >,
+    pub single_large_archive_search_scope: Option<SingleLargeArchiveSearchScopeType>,
     /// Documents that Delve shows for the user.
     ///
     /// Element `t:DelveSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:DelveSearchScopeType`](super::DelveSearchScopeType).

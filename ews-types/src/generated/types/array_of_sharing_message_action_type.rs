@@ -15,7 +15,7 @@ pub struct ArrayOfSharingMessageActionType {
     /// An action to show as a button.
     ///
     /// Element `t:SharingMessageAction`, at most once. Type [`t:SharingMessageActionType`](super::SharingMessageActionType).
-    pub sharing_message_action: Option<Box<SharingMessageActionType>>,
+    pub sharing_message_action: Option<SharingMessageActionType>,
 }
 
 xml::complex_type! {

@@ -15,7 +15,7 @@ pub struct AttachmentType {
     /// Identifier for `GetAttachment` and `DeleteAttachment`. Assigned by the server; omit it when you create attachments.
     ///
     /// Element `t:AttachmentId`, at most once. Type [`t:AttachmentIdType`](super::AttachmentIdType).
-    pub attachment_id: Option<Box<AttachmentIdType>>,
+    pub attachment_id: Option<AttachmentIdType>,
     /// Name that clients show, for files normally the file name with its extension.
     ///
     /// Element `t:Name`, at most once. Type `xs:string`.

@@ -50,7 +50,7 @@ pub struct BaseFolderType {
     /// Rules for a managed folder; absent from ordinary folders. Read-only.
     ///
     /// Element `t:ManagedFolderInformation`, at most once. Type [`t:ManagedFolderInformationType`](super::ManagedFolderInformationType).
-    pub managed_folder_information: Option<Box<ManagedFolderInformationType>>,
+    pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Operations that the caller may carry out on the folder and its content. Read-only; computed from the permissions.
     ///
     /// Element `t:EffectiveRights`, at most once. Type [`t:EffectiveRightsType`](super::EffectiveRightsType).

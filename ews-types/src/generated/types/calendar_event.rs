@@ -44,7 +44,7 @@ pub struct CalendarEvent {
     /// Title, place and flags. Absent unless the caller may read the calendar and asked for a detailed view.
     ///
     /// Element `t:CalendarEventDetails`, at most once. Type [`t:CalendarEventDetails`](super::CalendarEventDetails).
-    pub calendar_event_details: Option<Box<CalendarEventDetails>>,
+    pub calendar_event_details: Option<CalendarEventDetails>,
 }
 
 xml::complex_type! {

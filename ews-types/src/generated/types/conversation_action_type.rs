@@ -84,7 +84,7 @@ pub struct ConversationActionType {
     /// Follow-up flag that the action `Flag` sets.
     ///
     /// Element `t:Flag`, at most once, since Exchange 2013. Type [`t:FlagType`](super::FlagType).
-    pub flag: Option<Box<FlagType>>,
+    pub flag: Option<FlagType>,
     /// True to keep the server from sending read receipts that the action would trigger.
     ///
     /// Element `t:SuppressReadReceipts`, at most once, since Exchange 2013. Type `xs:boolean`.

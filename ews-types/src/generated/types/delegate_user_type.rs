@@ -34,7 +34,7 @@ pub struct DelegateUserType {
     /// Access levels per default folder. In responses only if the request set `IncludePermissions`.
     ///
     /// Element `t:DelegatePermissions`, at most once. Type [`t:DelegatePermissionsType`](super::DelegatePermissionsType).
-    pub delegate_permissions: Option<Box<DelegatePermissionsType>>,
+    pub delegate_permissions: Option<DelegatePermissionsType>,
     /// True if the delegate gets meeting mail that is addressed to the principal. If false, the delegate can still send for the principal.
     ///
     /// Element `t:ReceiveCopiesOfMeetingMessages`, at most once. Type `xs:boolean`.

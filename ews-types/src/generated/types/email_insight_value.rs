@@ -39,7 +39,7 @@ pub struct EmailInsightValue {
     /// Profile of the person who sent the latest message.
     ///
     /// Element `t:LastEmailSender`, at most once, since Exchange 2016 at the latest. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
-    pub last_email_sender: Option<Box<ProfileInsightValue>>,
+    pub last_email_sender: Option<ProfileInsightValue>,
     /// Number of messages that the insight is based on.
     ///
     /// Element `t:EmailsCount`, at most once, since Exchange 2016 at the latest. Type `xs:int`.

@@ -35,7 +35,7 @@ pub struct EnhancedLocationType {
     /// Street address and coordinates of the place.
     ///
     /// Element `t:PostalAddress`, at most once, since Exchange 2016 at the latest. Type [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
-    pub postal_address: Option<Box<PersonaPostalAddressType>>,
+    pub postal_address: Option<PersonaPostalAddressType>,
 }
 
 xml::complex_type! {

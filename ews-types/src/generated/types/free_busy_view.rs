@@ -69,7 +69,7 @@ pub struct FreeBusyView {
     /// Time zone and working hours of the mailbox owner.
     ///
     /// Element `t:WorkingHours`, at most once. Type [`t:WorkingHours`](super::WorkingHours).
-    pub working_hours: Option<Box<WorkingHours>>,
+    pub working_hours: Option<WorkingHours>,
 }
 
 xml::complex_type! {

@@ -43,7 +43,7 @@ pub struct GroupedItemsType {
     /// Figures about the whole group, such as its size.
     ///
     /// Element `t:GroupSummary`, at most once, since Exchange 2016 at the latest. Type [`t:GroupSummaryType`](super::GroupSummaryType).
-    pub group_summary: Option<Box<GroupSummaryType>>,
+    pub group_summary: Option<GroupSummaryType>,
 }
 
 xml::complex_type! {

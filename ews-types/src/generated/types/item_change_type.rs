@@ -55,7 +55,7 @@ pub struct ItemChangeType {
     /// Telemetry of the client on the user action that changed a calendar item. Does not affect the update.
     ///
     /// Element `t:CalendarActivityData`, at most once, since Exchange 2016 at the latest. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
-    pub calendar_activity_data: Option<Box<CalendarActivityDataType>>,
+    pub calendar_activity_data: Option<CalendarActivityDataType>,
 }
 
 xml::complex_type! {

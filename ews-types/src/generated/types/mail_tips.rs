@@ -42,7 +42,7 @@ pub struct MailTips {
     /// Automatic reply that the sender would get. The message in it is empty if the recipient is not away.
     ///
     /// Element `t:OutOfOffice`, at most once. Type [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip).
-    pub out_of_office: Option<Box<OutOfOfficeMailTip>>,
+    pub out_of_office: Option<OutOfOfficeMailTip>,
     /// True if the quota is used up, so that a message would be rejected.
     ///
     /// Element `t:MailboxFull`, at most once. Type `xs:boolean`.

@@ -39,7 +39,7 @@ pub struct MeetingInsightValue {
     /// Profile of the person who called the meeting.
     ///
     /// Element `t:Organizer`, at most once. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
-    pub organizer: Option<Box<ProfileInsightValue>>,
+    pub organizer: Option<ProfileInsightValue>,
     /// Profiles of the invited people.
     ///
     /// Element `t:Attendees`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).

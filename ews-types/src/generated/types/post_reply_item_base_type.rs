@@ -19,7 +19,7 @@ pub struct PostReplyItemBaseType {
     /// Complete body text of the reply.
     ///
     /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
-    pub body: Option<Box<BodyType>>,
+    pub body: Option<BodyType>,
     /// Identifier and change key of the post that is answered.
     ///
     /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).

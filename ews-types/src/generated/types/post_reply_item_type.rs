@@ -30,7 +30,7 @@ pub struct PostReplyItemType {
     /// Text that is placed above the quoted body of the answered post.
     ///
     /// Element `t:NewBodyContent`, at most once. Type [`t:BodyType`](super::BodyType).
-    pub new_body_content: Option<Box<BodyType>>,
+    pub new_body_content: Option<BodyType>,
 }
 
 xml::complex_type! {

@@ -15,7 +15,7 @@ pub struct PrimaryMailboxSearchScopeType {
     /// Folder at which the search starts. Absent: the whole mailbox.
     ///
     /// Element `t:FolderScope`, at most once. Type [`t:SearchFolderScopeType`](super::SearchFolderScopeType).
-    pub folder_scope: Option<Box<SearchFolderScopeType>>,
+    pub folder_scope: Option<SearchFolderScopeType>,
     /// True to include the subfolders of `FolderScope`.
     ///
     /// Element `t:IsDeepTraversal`, at most once. Type `xs:boolean`.

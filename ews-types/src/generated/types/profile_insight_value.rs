@@ -58,7 +58,7 @@ pub struct ProfileInsightValue {
     /// Photograph of the person, with size and format.
     ///
     /// Element `t:ProfilePicture`, at most once. Type [`t:UserProfilePicture`](super::UserProfilePicture).
-    pub profile_picture: Option<Box<UserProfilePicture>>,
+    pub profile_picture: Option<UserProfilePicture>,
     /// Job title within the organization.
     ///
     /// Element `t:Title`, at most once. Type `xs:string`.

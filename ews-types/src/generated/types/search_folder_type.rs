@@ -56,7 +56,7 @@ pub struct SearchFolderType {
     /// Definition of the search: filter, base folders and depth. To change it, replace the whole set with `UpdateFolder`.
     ///
     /// Element `t:SearchParameters`, at most once. Type [`t:SearchParametersType`](super::SearchParametersType).
-    pub search_parameters: Option<Box<SearchParametersType>>,
+    pub search_parameters: Option<SearchParametersType>,
 }
 
 xml::complex_type! {

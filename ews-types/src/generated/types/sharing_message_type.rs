@@ -140,7 +140,7 @@ pub struct SharingMessageType {
     /// All actions of the invitation.
     ///
     /// Element `t:SharingMessageActions`, at most once. Type [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType).
-    pub sharing_message_actions: Option<ArrayOfSharingMessageActionType>,
+    pub sharing_message_actions: Option<Box<ArrayOfSharingMessageActionType>>,
 }
 
 xml::complex_type! {

@@ -19,7 +19,7 @@ pub struct SmartResponseBaseType {
     /// Complete body. Use `NewBodyContent` instead to keep the quoted original.
     ///
     /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
-    pub body: Option<Box<BodyType>>,
+    pub body: Option<BodyType>,
     /// Primary recipients. Required for forwards; replies take them from the original if absent.
     ///
     /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).

@@ -28,7 +28,7 @@ pub struct SmartResponseType {
     /// Text to put before the original body, which the server quotes below it.
     ///
     /// Element `t:NewBodyContent`, at most once. Type [`t:BodyType`](super::BodyType).
-    pub new_body_content: Option<Box<BodyType>>,
+    pub new_body_content: Option<BodyType>,
 }
 
 xml::complex_type! {

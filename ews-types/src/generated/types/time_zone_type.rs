@@ -39,11 +39,11 @@ pub struct TimeZoneType {
     /// Change to standard time. Absent, like `Daylight`, if the zone has no daylight saving time.
     ///
     /// Element `t:Standard`, once. Type [`t:TimeChangeType`](super::TimeChangeType).
-    pub standard: Option<Box<TimeChangeType>>,
+    pub standard: Option<TimeChangeType>,
     /// Change to daylight saving time, in zones that have it.
     ///
     /// Element `t:Daylight`, once. Type [`t:TimeChangeType`](super::TimeChangeType).
-    pub daylight: Option<Box<TimeChangeType>>,
+    pub daylight: Option<TimeChangeType>,
 }
 
 xml::complex_type! {

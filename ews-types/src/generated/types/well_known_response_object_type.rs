@@ -32,7 +32,7 @@ pub struct WellKnownResponseObjectType {
     /// Text to the organizer.
     ///
     /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
-    pub body: Option<Box<BodyType>>,
+    pub body: Option<BodyType>,
     /// Files or items to send along with the answer.
     ///
     /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `large_content:Address`.
 ///
-/// Used in [`large_content:Person`](super::Person).
+/// Used in [`large_content:Person`](super::Person), [`large_content:Town`](super::Town).
 pub struct Address {
     /// Element `large_content:Street`, once. Type `xs:string`.
     pub street: String,

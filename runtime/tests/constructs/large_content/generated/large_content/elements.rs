@@ -8,4 +8,6 @@ use super::super::xml;
 xml::elements! {
     /// Element `large_content:Person`. Type [`large_content:Person`](super::Person).
     Person(super::Person): element(LARGE_CONTENT, "Person");
+    /// Element `large_content:Town`. Type [`large_content:Town`](super::Town).
+    Town(super::Town): element(LARGE_CONTENT, "Town");
 }

@@ -10,4 +10,6 @@ xml::modules! {
     address: Address;
     name: Name;
     person: Person, PersonNicknameOrHoliday;
+    street: Street;
+    town: Town;
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `large_content:Name`.
 ///
-/// Used in [`large_content:Person`](super::Person).
+/// Used in [`large_content:Person`](super::Person), [`large_content:Town`](super::Town).
 pub struct Name {
     /// Element `large_content:Given`, once. Type `xs:string`.
     pub given: String,

@@ -5,13 +5,15 @@ use super::super::xml;
 use super::{Address, Name};
 
 /// Schema type `large_content:Person`.
+///
+/// Used in [`large_content:Street`](super::Street).
 pub struct Person {
     /// Element `large_content:Name`, at most once. Type [`large_content:Name`](super::Name).
     pub name: Option<Name>,
     /// Element `large_content:Home`, once. Type [`large_content:Address`](super::Address).
     pub home: Address,
     /// Element `large_content:Work`, at most once. Type [`large_content:Address`](super::Address).
-    pub work: Option<Box<Address>>,
+    pub work: Option<Address>,
     /// Element `large_content:Vacant`, at most once, may be nil. Type [`large_content:Address`](super::Address).
     pub vacant: Option<xml::Nillable<Address>>,
     /// Element `large_content:Former`, any number. Type [`large_content:Address`](super::Address).

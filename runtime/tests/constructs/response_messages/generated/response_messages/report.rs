@@ -9,7 +9,7 @@ use super::{AnyStatus, Settings};
 /// Response of [`Explain`](super::super::operations::Explain).
 pub struct Report {
     /// Element `t:First`, at most once. Type [`t:Settings`](super::Settings).
-    pub first: Option<Box<Settings>>,
+    pub first: Option<Settings>,
     /// Element `t:Second`, at most once. Type [`t:Status`](super::Status).
     pub second: Option<AnyStatus>,
 }

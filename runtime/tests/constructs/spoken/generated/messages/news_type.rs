@@ -12,7 +12,7 @@ pub struct NewsType {
     /// Element `m:Wanted`, at most once. Type [`t:NumbersType`](super::super::types::NumbersType).
     pub wanted: Option<Vec<i32>>,
     /// Element `m:Sender`, at most once. Type [`t:SenderType`](super::super::types::SenderType).
-    pub sender: Option<Box<types::SenderType>>,
+    pub sender: Option<types::SenderType>,
     /// Element `m:Change`, any number. Type [`t:ChangeType`](super::super::types::ChangeType).
     pub change: Vec<types::ChangeType>,
 }
