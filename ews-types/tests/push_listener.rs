@@ -31,8 +31,7 @@ impl Listener {
 fn notification() -> Vec<u8> {
     let event = NotificationEvent::StatusEvent(Default::default());
     let notification = NotificationType { subscription_id: "s".into(), events: vec![event], ..Default::default() };
-    let mut message =
-        SendNotificationResponseMessageType { notification: Some(notification), ..Default::default() };
+    let mut message = SendNotificationResponseMessageType { notification: Some(notification), ..Default::default() };
     message.response_class = ResponseClassType::Success;
     let mut body = SendNotification::default();
     body.response_messages.push(message.into());
