@@ -63,10 +63,7 @@ fn required(items: &[Item], id: ItemId) -> Vec<Required> {
 }
 
 fn structure(items: &[Item], id: ItemId) -> Option<&Struct> {
-    match &items[id.0].kind {
-        ItemKind::Struct(kind) => Some(kind),
-        _ => None,
-    }
+    items[id.0].as_struct()
 }
 
 /// Finds the types that convert to items.

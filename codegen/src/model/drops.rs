@@ -53,7 +53,7 @@ pub(crate) fn set(model: &mut Model, parts: &Parts, bindings: &Bindings) {
 /// The types that each type contains in any way.
 struct Graph {
     edges: Vec<Vec<usize>>,
-    /// How little `Drop` of each type restricts programs; `None` if the type cannot have it.
+    /// The preference for each type, by the restrictions that its `Drop` puts on programs; `None` if the type cannot have it.
     preferences: Vec<Option<Preference>>,
 }
 

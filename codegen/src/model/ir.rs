@@ -211,6 +211,16 @@ pub struct Struct {
     pub sources: Vec<Source>,
 }
 
+impl Item {
+    /// Returns the struct, if the item is one.
+    pub(crate) fn as_struct(&self) -> Option<&Struct> {
+        match &self.kind {
+            ItemKind::Struct(kind) => Some(kind),
+            _ => None,
+        }
+    }
+}
+
 /// A required field of a struct or of one of its bases.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Required {

@@ -1,7 +1,7 @@
 //! Types with an order and hashes: named types that consist of attributes only, their own and those of a base, each a string or an
 //! integer. Most are identifiers, which programs use as keys of maps.
 
-use super::ir::{Item, ItemKind, RowKind, Struct, Ty};
+use super::ir::{Item, ItemKind, RowKind, Ty};
 
 /// Marks the ordered types.
 pub(crate) fn set(items: &mut [Item]) {
@@ -14,18 +14,11 @@ pub(crate) fn set(items: &mut [Item]) {
 }
 
 fn is_ordered(items: &[Item], item: &Item) -> bool {
-    let chain = std::iter::successors(structure(item), |kind| structure(&items[kind.base?.0]));
+    let chain = std::iter::successors(item.as_struct(), |kind| items[kind.base?.0].as_struct());
     let mut fields = chain.flat_map(|kind| &kind.fields).peekable();
-    structure(item).is_some_and(|kind| kind.qname.is_some())
+    item.as_struct().is_some_and(|kind| kind.qname.is_some())
         && fields.peek().is_some()
         && fields.all(|field| matches!(field.row.kind, RowKind::Attribute(_)) && is_key(&field.ty))
-}
-
-fn structure(item: &Item) -> Option<&Struct> {
-    match &item.kind {
-        ItemKind::Struct(kind) => Some(kind),
-        _ => None,
-    }
 }
 
 fn is_key(ty: &Ty) -> bool {

@@ -71,10 +71,7 @@ impl<'m> Names<'m> {
 
     /// Returns the struct of an item.
     pub(super) fn structure(&self, id: ItemId) -> Option<&'m Struct> {
-        match &self.model.items[id.0].kind {
-            ItemKind::Struct(kind) => Some(kind),
-            _ => None,
-        }
+        self.model.items[id.0].as_struct()
     }
 
     /// Returns the struct that is the content of a global element.
