@@ -21,7 +21,7 @@ impl<'t> Resolver<'t, '_> {
     }
 
     /// Returns the items of the default or fixed value as names in the namespaces of their prefixes, if all have the form of names.
-    /// Whether they are names depends on the type.
+    /// The type decides if the items are names.
     pub(super) fn value_names(&self, declared: Declared<'t>) -> Vec<QName> {
         let node = declared.1;
         let name = |text| {
