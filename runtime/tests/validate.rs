@@ -32,3 +32,33 @@ test_support::cases! { check {
         &["/Bag/Parcel[2]: unknown element <restricted_by_type:Weight> violates the type Letter"],
     );
 }}
+
+/// Fixed values of lists and of complex types with simple content.
+mod fixed_values {
+    use super::*;
+    use crate::constructs::default_and_fixed::generated::default_and_fixed::elements::Settings;
+
+    #[track_caller]
+    fn check(steps: &str, tags: &str, expected: &[&str]) {
+        let text = format!(
+            "<Settings xmlns='urn:example:default-and-fixed' xmlns:k='urn:example:kinds' xmlns:other='urn:example:other' steps='{steps}'>\
+             <Brand>Acme</Brand>{tags}</Settings>"
+        );
+        let settings: Settings = Options::new().strict(true).from_str(&text).unwrap();
+        let found: Vec<String> = settings.validate().iter().map(ToString::to_string).collect();
+        assert_eq!(found, expected);
+    }
+
+    test_support::cases! { check {
+        as_stated: ("1 2", "<Tags>k:one k:two</Tags>", &[]);
+        in_another_form: (" 01  +2 ", "<Tags weight='3'> k:one\tk:two</Tags>", &[]);
+        empty: ("1 2", "<Tags/>", &[]);
+        another_list: ("1 3", "", &["/Settings/@steps: another value violates fixed \"1 2\""]);
+        a_longer_list: ("1 2 3", "", &["/Settings/@steps: another value violates fixed \"1 2\""]);
+        a_name_of_another_namespace: (
+            "1 2",
+            "<Tags>k:one other:two</Tags>",
+            &["/Settings/Tags: another value violates fixed \"{urn:example:kinds}one {urn:example:kinds}two\""],
+        );
+    }}
+}

@@ -25,14 +25,7 @@ pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place
     for facet in with_bases(facets) {
         let violated = match *facet {
             Facet::Enumeration(texts) => {
-                let is_equal = |(known, item): (&str, &ValueRef<'_>)| match item.view() {
-                    View::Simple(value) => is_listed(value, &item_text(*item), known),
-                    _ => item_text(*item) == known,
-                };
-                let is_value = |known: &&str| {
-                    lexical::items(known).count() == items.len() && lexical::items(known).zip(&items).all(is_equal)
-                };
-                (!texts.iter().any(is_value)).then_some(Constraint::Enumeration)
+                (!texts.iter().any(|known| is_list_of(&items, known))).then_some(Constraint::Enumeration)
             }
             _ => violated_pattern(facet, &text),
         };
@@ -40,6 +33,21 @@ pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place
             found.add(place, constraint, shown(&text));
         }
     }
+}
+
+/// Returns whether a value of a simple type equals one that the schema states.
+pub(super) fn is_stated(value: ValueRef<'_>, stated: &str) -> bool {
+    match value.view() {
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => is_stated(value, stated),
+        View::List(list) => is_list_of(&list.iter().collect::<Vec<_>>(), stated),
+        View::Simple(value) => is_listed(value, &lexical_form(value), stated),
+        _ => item_text(value) == stated,
+    }
+}
+
+fn is_list_of(items: &[ValueRef<'_>], stated: &str) -> bool {
+    let stated: Vec<&str> = lexical::items(stated).collect();
+    stated.len() == items.len() && items.iter().zip(stated).all(|(item, stated)| is_stated(*item, stated))
 }
 
 /// Returns the lexical form of an item of an `xs:list`.

@@ -27,7 +27,7 @@ use crate::reader::Reader;
 use crate::version::Version;
 use crate::writer::{Unwritable, Writer, forbidden_char, unwritable_name, unwritable_text};
 
-use facets::{check_lengths, check_list_facets, needs_text, violated};
+use facets::{check_lengths, check_list_facets, is_stated, needs_text, violated};
 pub use violation::{Constraint, Violation};
 use violation::{MAX_LEVELS, Place, Violations};
 
@@ -128,7 +128,7 @@ fn check_value(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
                 check_value(value, check, found);
             }
         }
-        View::List(list) => check_list(list, check, found),
+        View::List(list) => check_list(value, list, check, found),
         View::Simple(value) => {
             check_characters(value, check.place, found);
             if check.has_constraints() {
@@ -137,7 +137,12 @@ fn check_value(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
         }
         View::Union(value) => check_union(value, check, found),
         View::Enumeration(value) => check_enumeration(value, check, found),
-        View::Complex(value) if check.place.depth <= MAX_LEVELS => check_fields(value, check.place, found),
+        View::Complex(content) if check.place.depth <= MAX_LEVELS => {
+            check_fields(content, check.place, found);
+            if let Some(content) = simple_content(content) {
+                check_fixed(content, check, found);
+            }
+        }
         View::Complex(_) => found.add_unwritable(check.place, Unwritable::Depth),
         View::Variants(value) => match value.table().selection {
             Selection::Child(rows) => match rows.get(value.index()) {
@@ -223,7 +228,7 @@ fn check_unknown(value: ValueRef<'_>, place: &Place<'_>, found: &mut Violations)
 }
 
 /// Checks the content of a wrapper or an `xs:list`.
-fn check_list(list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
+fn check_list(value: ValueRef<'_>, list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match check.row.items {
         Items::Children(item) => {
             found.add_occurrence(check.place, list.len(), item.occurs);
@@ -236,6 +241,7 @@ fn check_list(list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
         Items::Text(item) => {
             check_list_facets(list, check.facets, check.place, found);
             check_items(list, &Check { row: item, facets: of_items(check.facets), ..*check }, found);
+            check_fixed(value, check, found);
         }
         Items::None => check_items(list, check, found),
     }
@@ -294,6 +300,22 @@ fn is_absent(value: ValueRef<'_>) -> bool {
 }
 
 // -- simple values ------------------------------------------------------------------------------------------------------
+
+/// Checks that a list, or the simple content of a complex type, is the fixed value of its element or attribute.
+fn check_fixed(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
+    if let ValueConstraint::Fixed(fixed) = check.row.value
+        && !is_stated(value, fixed)
+    {
+        found.add(check.place, Constraint::Fixed(fixed), "another value".to_owned());
+    }
+}
+
+/// Returns the simple content of a value of a complex type.
+fn simple_content(value: ComplexRef<'_>) -> Option<ValueRef<'_>> {
+    let rows = value.description().rows;
+    let place = rows.iter().position(|row| matches!(row.kind, RowKind::Text));
+    place.and_then(|place| value.field(place)).or_else(|| simple_content(value.base()?))
+}
 
 /// Checks that XML allows the characters of a value.
 fn check_characters(value: &dyn Simple, place: &Place<'_>, found: &mut Violations) {

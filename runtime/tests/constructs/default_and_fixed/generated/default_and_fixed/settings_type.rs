@@ -12,6 +12,8 @@ pub struct SettingsType {
     pub mode: Option<String>,
     /// Attribute `model`, optional, always `k:one`. Type `xs:QName`.
     pub model: Option<xml::QName>,
+    /// Attribute `steps`, optional, always `1 2`. Type [`default_and_fixed:Levels`](super::Levels).
+    pub steps: Option<Vec<i32>>,
     /// Attribute `version`, optional, always `1.5`. Type `xs:decimal`.
     pub version: Option<xml::Decimal>,
     /// Element `default_and_fixed:Volume`, at most once, by default `7`. Type `xs:int`.
@@ -37,6 +39,7 @@ xml::complex_type! {
         kinds: attribute("kinds").list().default("{urn:example:kinds}plain");
         mode: attribute("mode").default("auto");
         model: attribute("model").fixed("{urn:example:kinds}one");
+        steps: attribute("steps").list().fixed("1 2");
         version: attribute("version").fixed("1.5");
         volume: element(DEFAULT_AND_FIXED, "Volume").default("7");
         brand: element(DEFAULT_AND_FIXED, "Brand").required().fixed("Acme");
