@@ -196,6 +196,17 @@ mod simple_types {
     }}
 }
 
+/// Reads a document in strict mode, and asserts a part of the error, or that there is none.
+#[track_caller]
+fn assert_read<E: GlobalElement>(text: &str, expected: Option<&str>) {
+    let error = Options::new().strict(true).from_str::<E>(text).err().map(|error| error.to_string());
+    match (&error, expected) {
+        (None, None) => {}
+        (Some(error), Some(expected)) if error.contains(expected) => {}
+        _ => panic!("{error:?}"),
+    }
+}
+
 /// `xsi:type` with the simple types of the schema, in strict mode.
 mod simple_types_of_the_schema {
     use super::*;
@@ -207,13 +218,7 @@ mod simple_types_of_the_schema {
             "<p:Sample xmlns:p=\"urn:example:explicit-types\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" \
              xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><p:Code>A-1</p:Code>{element}</p:Sample>"
         );
-        let read = Options::new().strict(true).from_str::<Sample>(&text);
-        let error = read.err().map(|error| error.to_string());
-        match (&error, expected) {
-            (None, None) => {}
-            (Some(error), Some(expected)) if error.contains(expected) => {}
-            _ => panic!("{error:?}"),
-        }
+        assert_read::<Sample>(&text, expected);
     }
 
     test_support::cases! { check_type {
@@ -249,7 +254,33 @@ mod simple_types_of_the_schema {
         a_link_for_a_string: ("<p:Note xsi:type=\"xs:anyURI\">a</p:Note>", Some("anyURI is not derived from xs:string"));
         a_natural_number: ("<p:Natural xsi:type=\"xs:unsignedByte\">1</p:Natural>", None);
         an_integer_for_a_natural_number: ("<p:Natural xsi:type=\"xs:integer\">1</p:Natural>", Some("integer is not derived from xs:nonNegativeInteger"));
+        a_reference: ("<p:Mark xsi:type=\"xs:IDREF\">a</p:Mark>", None);
+        a_name_for_a_reference: ("<p:Mark xsi:type=\"xs:NCName\">a</p:Mark>", Some("NCName is not derived from xs:IDREF"));
+        an_identifier_for_a_reference: ("<p:Mark xsi:type=\"xs:ID\">a</p:Mark>", Some("ID is not derived from xs:IDREF"));
         a_string_for_an_enumeration: ("<p:Shade xsi:type=\"xs:string\">red</p:Shade>", Some("string is not derived from ShadeType"));
+    } }
+}
+
+/// `xsi:type` with simple types of which two namespaces have the name, in strict mode.
+mod simple_types_of_equal_names {
+    use super::*;
+    use crate::constructs::import::generated::import::elements::Team;
+
+    #[track_caller]
+    fn check_type(element: &str, expected: Option<&str>) {
+        let text = format!(
+            "<Team xmlns=\"urn:example:import\" xmlns:t=\"urn:example:import\" xmlns:p=\"urn:example:people\" \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+             <Lead><p:Name>Ana</p:Name></Lead><p:Member><p:Name>Bo</p:Name></p:Member>{element}</Team>"
+        );
+        assert_read::<Team>(&text, expected);
+    }
+
+    test_support::cases! { check_type {
+        the_declared_type: ("<Code xsi:type=\"t:Code\">A1</Code>", None);
+        its_base: ("<Code xsi:type=\"p:Code\">A1</Code>", Some("Code is not derived from {urn:example:import}Code"));
+        the_declared_enumeration: ("<Colour xsi:type=\"t:Colour\">red</Colour>", None);
+        another_enumeration: ("<Colour xsi:type=\"p:Colour\">red</Colour>", Some("Colour is not derived from {urn:example:import}Colour"));
     } }
 }
 

@@ -301,7 +301,7 @@ pub struct DerivedVariant {
 /// An enum of strings that accepts unknown values.
 #[derive(Debug)]
 pub struct StringEnum {
-    /// The name in the schema, for messages.
+    /// The name in the schema, for messages: the local name, or the expanded name if several namespaces have that type.
     pub schema_name: String,
     /// The values in schema order.
     pub values: Vec<Value>,

@@ -3,7 +3,8 @@
 /// A constraining facet, or a reference to those of another type.
 #[derive(Clone, Copy, Debug)]
 pub enum Facet {
-    /// The local name of the type with the facets that follow.
+    /// The name of the type with the facets that follow: its local name, `{namespace}name` if several namespaces have a type of that
+    /// name, or `xs:name`.
     Type(&'static str),
     /// `length`: the exact number of characters, octets or items.
     Length(usize),
@@ -95,6 +96,12 @@ pub const NC_NAME: Facets = &[
     Facet::Type("xs:NCName"),
     Facet::Translated("[\\i-[:]][\\c-[:]]*", concat!("^[", name_start!(), "][", name_char!(), "]*$")),
 ];
+/// `xs:ID`.
+pub const ID: Facets = &[Facet::Type("xs:ID"), Facet::Base(NC_NAME)];
+/// `xs:IDREF`.
+pub const ID_REF: Facets = &[Facet::Type("xs:IDREF"), Facet::Base(NC_NAME)];
+/// `xs:ENTITY`.
+pub const ENTITY: Facets = &[Facet::Type("xs:ENTITY"), Facet::Base(NC_NAME)];
 /// `xs:NMTOKENS`.
 pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.

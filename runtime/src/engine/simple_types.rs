@@ -23,7 +23,7 @@ pub(super) fn simple_type_problem(
     let mut is_derived = declared.is_none() || kind == Some("anySimpleType");
     let built_in = match reader.uri(namespace) {
         XS_URI => local,
-        _ => match built_in_of(namespace, local, reader, &mut |name| is_derived |= Some(name) == declared) {
+        _ => match built_in_of(namespace, local, reader, &mut |uri, name| is_derived |= is_type(declared, uri, name)) {
             Found::BuiltIn(name) => name,
             Found::ListOrUnion if is_derived => return None,
             Found::ListOrUnion => return Some(unrelated(local, declared)),
@@ -45,6 +45,12 @@ fn unrelated(local: &str, declared: Option<&str>) -> String {
     format!("{local} is not derived from {}", declared.unwrap_or("the declared type"))
 }
 
+/// Returns whether a declared type, `name` or `{namespace}name`, is the type of a schema.
+fn is_type(declared: Option<&str>, uri: &str, name: &str) -> bool {
+    let expanded = declared.and_then(|declared| declared.strip_prefix('{')?.rsplit_once('}'));
+    expanded.map_or(declared == Some(name), |expanded| expanded == (uri, name))
+}
+
 /// The built-in type from which a type of a schema is derived.
 enum Found {
     BuiltIn(&'static str),
@@ -56,7 +62,7 @@ enum Found {
 }
 
 /// Finds the built-in type from which a type is derived, and visits the types before it.
-fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn FnMut(&str)) -> Found {
+fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn FnMut(&str, &str)) -> Found {
     let of = |namespace: Ns| reader.declared_namespaces().iter().find(|known| known.ns == namespace);
     let Some(mut namespace): Option<&Namespace> = of(namespace) else {
         // The absence of a namespace has no row.
@@ -65,7 +71,7 @@ fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn 
     if namespace.simple_types.is_empty() {
         return Found::NotListed;
     }
-    visit(local);
+    visit(namespace.uri, local);
     let mut base = namespace.base_of(local);
     for _ in 0..MAX_BASES {
         let Some(name) = base else { return Found::Unknown };
@@ -83,7 +89,7 @@ fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn 
             }
             None => name,
         };
-        visit(name);
+        visit(namespace.uri, name);
         base = namespace.base_of(name);
     }
     Found::Unknown

@@ -51,6 +51,15 @@ pub(super) struct Builder<'s> {
     pub(super) nillable: HashSet<TypeId>,
     /// The unions whose values keep their lexical form because a list of them does.
     pub(super) spelled_items: HashSet<SimpleTypeId>,
+    /// The local names of simple types that several namespaces have.
+    pub(super) repeated_names: HashSet<&'s str>,
+}
+
+/// Returns the local names of simple types that several namespaces have.
+fn repeated_names(schema: &Schema) -> HashSet<&str> {
+    let names = schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).filter_map(|(_, ty)| ty.name.as_ref());
+    let mut known = HashSet::new();
+    names.filter(|name| !known.insert(&*name.local)).map(|name| &*name.local).collect()
 }
 
 /// A choice that several types share.
@@ -153,6 +162,7 @@ impl<'s> Builder<'s> {
             explicit: HashMap::new(),
             nillable,
             spelled_items: HashSet::new(),
+            repeated_names: repeated_names(schema),
         };
         builder.spelled_items = builder.spelled_items();
         for module in &mut builder.modules {

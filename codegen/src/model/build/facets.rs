@@ -5,7 +5,7 @@ use crate::model::docs::Docs;
 use crate::model::ir::{Facet, FacetsUse, ItemKind};
 use crate::model::naming;
 use crate::schema::pattern::Translation;
-use crate::schema::{self, Builtin, Enumeration, FacetKind, SimpleTypeId, TypeId, Variety};
+use crate::schema::{self, Builtin, Enumeration, FacetKind, QName, SimpleTypeId, TypeId, Variety};
 use crate::xsd::white_space::trim;
 
 impl<'s> Builder<'s> {
@@ -58,7 +58,7 @@ impl<'s> Builder<'s> {
             return base;
         }
         if let Some(name) = &ty.name {
-            facets.insert(0, Facet::Type(name.local.to_string()));
+            facets.insert(0, Facet::Type(self.unique_name(name)));
         }
         facets.extend(base.map(Facet::Base));
         let name = ty.name.as_ref().map_or_else(|| owner.stem.clone(), |name| naming::ty(&name.local));
@@ -66,6 +66,12 @@ impl<'s> Builder<'s> {
         let docs = Docs::default().line(format!("The facets of `{}`.", owner.path)).build();
         self.set(item, ItemKind::Facets(facets), docs);
         Some(FacetsUse::Item(item))
+    }
+
+    /// Returns the name with which an `xsi:type` is compared: the local name, or the expanded name if several namespaces have a
+    /// simple type of that name.
+    pub(super) fn unique_name(&self, name: &QName) -> String {
+        if self.repeated_names.contains(&*name.local) { name.to_string() } else { name.local.to_string() }
     }
 
     /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
@@ -118,7 +124,10 @@ fn of_builtin(builtin: Builtin) -> Option<&'static str> {
         Builtin::NegativeInteger => "NEGATIVE_INTEGER",
         Builtin::Language => "LANGUAGE",
         Builtin::Name => "NAME",
-        Builtin::NcName | Builtin::Id | Builtin::IdRef | Builtin::Entity => "NC_NAME",
+        Builtin::NcName => "NC_NAME",
+        Builtin::Id => "ID",
+        Builtin::IdRef => "ID_REF",
+        Builtin::Entity => "ENTITY",
         Builtin::NmToken => "NM_TOKEN",
         Builtin::NmTokens => "NM_TOKENS",
         Builtin::IdRefs | Builtin::Entities => "NC_NAMES",

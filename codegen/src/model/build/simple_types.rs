@@ -256,7 +256,7 @@ impl Builder<'_> {
             values.push(Value { name, text, since, docs: docs.build() });
         }
         let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| self.unique_name(name));
         StringEnum { schema_name, values, other }
     }
 

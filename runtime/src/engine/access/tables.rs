@@ -12,9 +12,13 @@ use crate::engine::row::Row;
 use crate::names::{Namespace, Ns};
 
 impl EnumerationTable {
-    /// Returns the name of the type in the schema.
+    /// Returns the name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
     pub(crate) fn type_name(&self) -> &'static str {
-        self.names.rsplit(' ').next().unwrap_or_default()
+        match self.names.find('{') {
+            // A namespace may contain spaces.
+            Some(start) => &self.names[start..],
+            None => self.names.rsplit(' ').next().unwrap_or_default(),
+        }
     }
 
     /// Describes an enumeration.

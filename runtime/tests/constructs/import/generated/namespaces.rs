@@ -6,7 +6,7 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:import`
-    IMPORT = "urn:example:import" as "import";
+    IMPORT = "urn:example:import" as "import" types ["xs:string Colour", "{urn:example:people}Code Code"];
     /// `urn:example:people`
-    PEOPLE = "urn:example:people" as "people";
+    PEOPLE = "urn:example:people" as "people" types ["xs:string Code Colour"];
 }

@@ -180,8 +180,8 @@ pub struct EachType {
 xml::complex_type! {
     EachType("built_in_types:Each") new(astring_2: String, aboolean_2: bool, adecimal_2: xml::Decimal, afloat_2: f32, adouble_2: f64, aduration_2: xml::Duration, adate_time_2: xml::DateTime, atime_2: xml::Time, adate_2: xml::Date, ag_year_month_2: xml::GYearMonth, ag_year_2: xml::GYear, ag_month_day_2: xml::GMonthDay, ag_day_2: xml::GDay, ag_month_2: xml::GMonth, ahex_binary_2: xml::HexBinary, abase64_binary_2: xml::Base64Binary, aany_uri_2: String, aq_name: xml::QName, anormalized_string_2: String, atoken_2: String, alanguage_2: String, a_name_2: String, anc_name: String, anmtoken: String, anmtokens: Vec<String>, aid: String, aidref: String, aidrefs: Vec<String>, aentity: String, aentities: Vec<String>, ainteger_2: xml::Integer, anon_positive_integer_2: xml::Integer, anegative_integer_2: xml::Integer, along_2: i64, aint_2: i32, ashort_2: i16, abyte_2: i8, anon_negative_integer_2: xml::Integer, aunsigned_long_2: u64, aunsigned_int_2: u32, aunsigned_short_2: u16, aunsigned_byte_2: u8, apositive_integer_2: xml::Integer) {
         a_entities: attribute("aENTITIES").list().facets(xml::facets::NC_NAMES);
-        a_entity: attribute("aENTITY").collapse().facets(xml::facets::NC_NAME);
-        a_idref: attribute("aIDREF").collapse().facets(xml::facets::NC_NAME);
+        a_entity: attribute("aENTITY").collapse().facets(xml::facets::ENTITY);
+        a_idref: attribute("aIDREF").collapse().facets(xml::facets::ID_REF);
         a_idrefs: attribute("aIDREFS").list().facets(xml::facets::NC_NAMES);
         a_nc_name: attribute("aNCName").collapse().facets(xml::facets::NC_NAME);
         a_nmtoken: attribute("aNMTOKEN").collapse().facets(xml::facets::NM_TOKEN);
@@ -246,10 +246,10 @@ xml::complex_type! {
         anc_name: element(BUILT_IN_TYPES, "ANCName").collapse().required().facets(xml::facets::NC_NAME);
         anmtoken: element(BUILT_IN_TYPES, "ANMTOKEN").collapse().required().facets(xml::facets::NM_TOKEN);
         anmtokens: element(BUILT_IN_TYPES, "ANMTOKENS").list().required().facets(xml::facets::NM_TOKENS);
-        aid: element(BUILT_IN_TYPES, "AID").collapse().required().facets(xml::facets::NC_NAME);
-        aidref: element(BUILT_IN_TYPES, "AIDREF").collapse().required().facets(xml::facets::NC_NAME);
+        aid: element(BUILT_IN_TYPES, "AID").collapse().required().facets(xml::facets::ID);
+        aidref: element(BUILT_IN_TYPES, "AIDREF").collapse().required().facets(xml::facets::ID_REF);
         aidrefs: element(BUILT_IN_TYPES, "AIDREFS").list().required().facets(xml::facets::NC_NAMES);
-        aentity: element(BUILT_IN_TYPES, "AENTITY").collapse().required().facets(xml::facets::NC_NAME);
+        aentity: element(BUILT_IN_TYPES, "AENTITY").collapse().required().facets(xml::facets::ENTITY);
         aentities: element(BUILT_IN_TYPES, "AENTITIES").list().required().facets(xml::facets::NC_NAMES);
         ainteger_2: element(BUILT_IN_TYPES, "Ainteger").required();
         anon_positive_integer_2: element(BUILT_IN_TYPES, "AnonPositiveInteger").required().facets(xml::facets::NON_POSITIVE_INTEGER);

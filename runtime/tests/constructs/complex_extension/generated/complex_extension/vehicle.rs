@@ -15,7 +15,7 @@ pub struct Vehicle {
 
 xml::complex_type! {
     Vehicle("Vehicle", COMPLEX_EXTENSION) new(id: String, plate: String) {
-        id: attribute("id").collapse().required().facets(xml::facets::NC_NAME);
+        id: attribute("id").collapse().required().facets(xml::facets::ID);
         plate: element(COMPLEX_EXTENSION, "Plate").required();
     }
 }

@@ -43,6 +43,8 @@ pub struct SampleType {
     pub link: Option<String>,
     /// Element `t:Natural`, at most once. Type `xs:nonNegativeInteger`.
     pub natural: Option<xml::Integer>,
+    /// Element `t:Mark`, at most once. Type `xs:IDREF`.
+    pub mark: Option<String>,
 }
 
 xml::complex_type! {
@@ -61,5 +63,6 @@ xml::complex_type! {
         token: element(T, "Token").collapse();
         link: element(T, "Link").collapse().facets(xml::facets::ANY_URI);
         natural: element(T, "Natural").facets(xml::facets::NON_NEGATIVE_INTEGER);
+        mark: element(T, "Mark").collapse().facets(xml::facets::ID_REF);
     }
 }

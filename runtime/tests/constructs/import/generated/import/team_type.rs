@@ -2,6 +2,7 @@
 
 use super::super::namespaces::{IMPORT, NAMESPACES, PEOPLE};
 use super::super::{people, xml};
+use super::{CODE_FACETS, Colour};
 
 /// The anonymous type of `import:Team`.
 pub struct TeamType {
@@ -9,11 +10,17 @@ pub struct TeamType {
     pub lead: people::Person,
     /// Element `people:Member`, at least once. Type [`people:Person`](super::super::people::Person).
     pub member: Vec<people::Person>,
+    /// Element `import:Code`, at most once. Type [`import:Code`](super::Code).
+    pub code: Option<String>,
+    /// Element `import:Colour`, at most once. Type [`import:Colour`](super::Colour).
+    pub colour: Option<Colour>,
 }
 
 xml::complex_type! {
     TeamType("import:Team") new(lead: people::Person) from [people::Person, String, &str] {
         lead: element(IMPORT, "Lead").required();
         member: element(PEOPLE, "Member").occurs(1, MANY);
+        code: element(IMPORT, "Code").facets(CODE_FACETS);
+        colour: element(IMPORT, "Colour");
     }
 }

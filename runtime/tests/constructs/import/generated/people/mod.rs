@@ -9,5 +9,7 @@ pub(super) mod own_elements;
 pub use super::elements;
 
 xml::modules! {
+    code: CODE_FACETS, Code;
+    colour: Colour;
     person: Person;
 }
