@@ -20,6 +20,7 @@ use super::walks::reset;
 use crate::any::{AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
+use crate::lexical::Lexical as _;
 use crate::names::Name;
 use crate::printable::shown_name;
 use crate::reader::{Mark, Place, Reader, Step};
@@ -56,8 +57,13 @@ fn read_content_text(
     reader: &mut Reader<'_>,
     seen: &mut Seen,
 ) -> Result<()> {
-    let text = text_or_default(row, reader)?;
-    if let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Text)) {
+    let found = description.find_row(&|row| matches!(row.kind, RowKind::Text));
+    let is_string = || match found.and_then(|found| value.shared().field_at(found.index)).map(|field| field.view()) {
+        Some(View::Simple(value)) => value.properties().name == String::NAME,
+        _ => false,
+    };
+    let text = text_or_default(row, &is_string, reader)?;
+    if let Some(found) = found {
         seen.insert(found.index);
         if let Some(field) = value.field_at(found.index) {
             let is_optional = matches!(field.shared().view(), View::Optional(_));

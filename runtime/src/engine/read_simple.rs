@@ -41,14 +41,15 @@ pub(super) fn element_text<'t>(
     kind: &dyn Fn() -> Option<&'static str>,
     reader: &mut Reader<'t>,
 ) -> Result<Option<ElementText<'t>>> {
+    let is_string = || kind() == Some(String::NAME);
     if reader.attribute_count() == 0 {
-        return text_or_default(row, reader).map(Some);
+        return text_or_default(row, &is_string, reader).map(Some);
     }
     if !has_value(reader)? {
         return Ok(None);
     }
     let xsi_type = reader.xsi_type();
-    let text = text_or_default(row, reader)?;
+    let text = text_or_default(row, &is_string, reader)?;
     if let Some((namespace, local)) = xsi_type {
         let declared = type_name(row.facets).or_else(|| kind().map(|kind| string_type(kind, row)));
         let text = match &text {
@@ -94,10 +95,15 @@ fn check_simple_type(
     reader.deviation(DeviationKind::SimpleType, || problem.unwrap_or_else(|| local.to_owned()))
 }
 
-/// Reads the text of the current element, or the default value if it is empty.
+/// Reads the text of the current element, or the default value if it is empty. `is_string` returns whether the value is the text
+/// itself.
 #[inline]
-pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<ElementText<'t>> {
-    let text = reader.text()?;
+pub(super) fn text_or_default<'t>(
+    row: &Row,
+    is_string: &dyn Fn() -> bool,
+    reader: &mut Reader<'t>,
+) -> Result<ElementText<'t>> {
+    let text = reader.text_of(is_string)?;
     Ok(if text.is_empty() { ElementText::Stated(row.value.of_empty()) } else { ElementText::Read(text) })
 }
 
@@ -105,7 +111,7 @@ pub(super) fn text_or_default<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<
 pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     if reader.attribute_count() == 0 {
         // The most frequent case.
-        let text = reader.text()?;
+        let text = reader.text_of(&|| value.properties().name == String::NAME)?;
         return match text.is_empty() {
             true => read_stated(value, row.value.of_empty(), row, reader),
             false => value.read(text, row, reader),

@@ -82,12 +82,22 @@ impl<'a> Cursor<'a> {
     /// Reads the text of the current element and its end tag, if the element contains nothing else. Returns also whether the text
     /// needs no normalization.
     #[inline]
-    pub(super) fn plain_text(&mut self) -> Option<(&'a str, bool)> {
+    pub(super) fn plain_text(&mut self, reads_long: bool) -> Option<(&'a str, bool)> {
         if self.end_follows || self.unread.is_some() {
             return None;
         }
         let name = self.open_name()?;
-        self.tokens.plain_text(name)
+        self.tokens.plain_text(name, reads_long)
+    }
+
+    /// Copies the text of the current element and reads its end tag, if the element contains nothing else, and the text is long and
+    /// needs no normalization.
+    pub(super) fn long_text(&mut self) -> Option<String> {
+        if self.end_follows || self.unread.is_some() {
+            return None;
+        }
+        let name = self.open_name()?;
+        self.tokens.long_text(name)
     }
 
     /// The names of the open elements, outermost first: `/m:FindItem/m:ItemShape`.

@@ -146,16 +146,42 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The element has child elements, and the reader is strict. Otherwise, fails like [`Self::step`].
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
-        if let Some((text, is_plain)) = self.cursor.plain_text() {
-            self.close();
-            let text = Cow::Borrowed(text);
-            return if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) };
+        self.text_of(&|| false)
+    }
+
+    /// Reads text as [`Self::text`] does, for a value. `is_string` returns whether the value is the text itself.
+    #[inline]
+    pub(crate) fn text_of(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
+        match self.cursor.plain_text(false) {
+            Some(text) => self.end_of_text(text),
+            None => self.other_text(is_string),
         }
-        self.text_in_pieces()
+    }
+
+    #[inline]
+    fn end_of_text(&mut self, (text, is_plain): (&'a str, bool)) -> Result<Cow<'a, str>> {
+        self.close();
+        let text = Cow::Borrowed(text);
+        if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) }
+    }
+
+    /// Reads a long text, or one with other tokens.
+    #[inline(never)]
+    fn other_text(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
+        if !self.options.strict
+            && is_string()
+            && let Some(text) = self.cursor.long_text()
+        {
+            self.close();
+            return Ok(Cow::Owned(text));
+        }
+        match self.cursor.plain_text(true) {
+            Some(text) => self.end_of_text(text),
+            None => self.text_in_pieces(),
+        }
     }
 
     /// Reads text with references, comments or child elements between its pieces.
-    #[inline(never)]
     fn text_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
         loop {

@@ -52,6 +52,12 @@ pub(crate) struct RawAttribute<'a> {
 /// The maximum number of attributes of a tag that needs no [`Scanner`].
 const MAX_SPLIT: usize = 64;
 
+/// The number of bytes above which a text is long: it does not stay in the caches between two passes.
+const LONG: usize = 64 << 10;
+
+/// The number of bytes of a long text that are searched and copied at once, which fit in the first cache.
+const CHUNK: usize = 8 << 10;
+
 impl<'a> Tokenizer<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         Self::at(text, 0)
@@ -139,14 +145,46 @@ impl<'a> Tokenizer<'a> {
 
     /// Reads the text of an element together with its end tag, if the element contains no other token. Returns also whether the
     /// text is free of carriage returns and forbidden characters; `false` may be wrong.
+    ///
+    /// `None` for a text that is [`LONG`], unless `reads_long`.
     #[inline]
-    pub(crate) fn plain_text(&mut self, open: &str) -> Option<(&'a str, bool)> {
+    pub(crate) fn plain_text(&mut self, open: &str, reads_long: bool) -> Option<(&'a str, bool)> {
         let rest = self.rest();
-        let Plain { length, is_plain } = text_length(rest);
+        let searched = if reads_long { rest } else { rest.get(..LONG).unwrap_or(rest) };
+        let Plain { length, is_plain } = text_length(searched);
         let after = rest.get(length..)?.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")?;
         let start = self.at;
         self.at = self.text.len() - after.len();
         Some((self.slice(start, start + length), is_plain))
+    }
+
+    /// Copies a text while searching for its end tag, so that each part passes the caches once. `None` if the text is not long, if
+    /// it needs normalization, or if the element contains other tokens.
+    #[inline(never)]
+    pub(crate) fn long_text(&mut self, open: &str) -> Option<String> {
+        let rest = self.text.get(self.at..)?;
+        let first = rest.as_bytes().get(..LONG)?;
+        if text_length(first).length < LONG {
+            return None;
+        }
+        // More than that is not touched, and is given back below.
+        let mut copy = String::with_capacity(rest.len());
+        let after = loop {
+            let rest = rest.get(copy.len()..)?;
+            let chunk = rest.get(..char_boundary(rest, CHUNK))?;
+            let Plain { length, is_plain } = text_length(chunk.as_bytes());
+            if !is_plain {
+                return None;
+            }
+            copy.push_str(chunk.get(..length)?);
+            if length < chunk.len() || chunk.is_empty() {
+                break rest.get(length..)?;
+            }
+        };
+        let after = after.strip_prefix("</")?.strip_prefix(open)?.strip_prefix('>')?;
+        self.at = self.text.len() - after.len();
+        copy.shrink_to_fit();
+        Some(copy)
     }
 
     /// Reads the rest of a start tag after its name, and splits the attributes. Returns whether it is an empty-element tag, or
@@ -341,6 +379,11 @@ fn is_all(text: &str, is_allowed: impl Fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(is_allowed)
 }
 
+/// Returns the last place up to `at` where a character starts, or the end of the text.
+fn char_boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).filter(|_| at < text.len()).unwrap_or(text.len())
+}
+
 /// Splits a text before its first white space.
 fn split_at_white_space(text: &str) -> (&str, &str) {
     text.split_at(text.find(is_white_space).unwrap_or(text.len()))
@@ -358,5 +401,54 @@ fn unclosed(token: &[u8]) -> &'static str {
         [b'<', b'!', ..] => "the comment is not closed: `-->` is missing",
         [b'<', b'?', ..] => "the processing instruction is not closed: `?>` is missing",
         _ => "the tag is not closed: `>` is missing",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHUNK, LONG, Tokenizer};
+
+    /// Checks that a long text is read as a short one is, up to the end tag.
+    #[track_caller]
+    fn check(text: &str, end: &str, is_read: bool) {
+        let document = format!("{text}{end}<b/>");
+        let mut tokens = Tokenizer::new(&document);
+        assert_eq!(tokens.plain_text("t:a", false), None);
+        let read = tokens.long_text("t:a");
+        assert_eq!(read.as_deref(), is_read.then_some(text));
+        assert_eq!(tokens.offset(), if is_read { text.len() + end.len() } else { 0 });
+        if let Some(read) = read {
+            assert_eq!(Tokenizer::new(&document).plain_text("t:a", true), Some((&*read, true)));
+        }
+    }
+
+    #[test]
+    fn long_texts() {
+        let text = "base64==".repeat(LONG);
+        check(&text, "</t:a>", true);
+        check(&format!("{text} & more"), "</t:a>", false);
+        check(&format!("{text}\r\n"), "</t:a>", false);
+        check(&format!("{text}\u{FFFF}"), "</t:a>", false);
+        check(&text, "</a>", false);
+        check(&text, "<!-- -->", false);
+        check(&text, "", false);
+    }
+
+    #[test]
+    fn characters_between_chunks() {
+        for before in 0..4 {
+            check(&["x".repeat(before), "€".repeat(LONG)].concat(), "</t:a>", true);
+        }
+    }
+
+    #[test]
+    fn lengths_around_the_limits() {
+        for length in [LONG, LONG + 1, LONG + CHUNK - 1, LONG + CHUNK, LONG + CHUNK + 1] {
+            let document = format!("{}</t:a>", "x".repeat(length));
+            assert_eq!(Tokenizer::new(&document).plain_text("t:a", true).map(|(text, _)| text.len()), Some(length));
+            assert_eq!(Tokenizer::new(&document).long_text("t:a").map(|text| text.len()), Some(length));
+        }
+        let document = format!("{}</t:a>", "x".repeat(LONG - 1));
+        assert_eq!(Tokenizer::new(&document).long_text("t:a"), None);
     }
 }
