@@ -32,11 +32,12 @@
 //! # }
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use crate::messages::elements::GetClientAccessToken;
-use crate::messages::{ResponseCodeType, ResponseMessage, ResponseMessageType};
+use crate::messages::{ResponseCodeType, ResponseMessage};
 use crate::operations;
 use crate::soap::{self, AnyResponseMessage as _, Outcome, Response, ResponseError, ResponseMessageError};
 use crate::types::{ClientAccessTokenType, ExchangeVersionType, ServerVersionInfoType};
@@ -224,16 +225,16 @@ impl Token {
         received.checked_add(self.lifetime)
     }
 
-    fn of(token: &ClientAccessTokenType) -> Result<Self, TokenError> {
+    fn of(token: ClientAccessTokenType) -> Result<Self, TokenError> {
         if token.token_value.expose().is_empty() {
             return Err(TokenError::NoToken);
         }
         let minutes = u64::try_from(&token.ttl).ok();
         match minutes.filter(|&minutes| minutes <= MAX_MINUTES) {
             Some(minutes) => Ok(Self {
-                id: token.id.clone(),
-                token_type: token.token_type.clone(),
-                value: token.token_value.clone(),
+                id: token.id,
+                token_type: token.token_type,
+                value: token.token_value,
                 lifetime: Duration::from_secs(minutes * 60),
             }),
             None => Err(TokenError::Lifetime { ttl: token.ttl.to_string() }),
@@ -319,9 +320,11 @@ impl Tokens {
     }
 
     fn of(requests: &TokenRequests, response: Response<operations::GetClientAccessToken>) -> Self {
-        let mut invalid = response.deviations.iter().filter_map(invalid_token);
-        let messages = response.body.response_messages.iter();
-        let parts: Vec<Part<'_>> = messages.filter_map(|message| Part::of(message, &mut invalid)).collect();
+        let Response { headers, mut body, mut deviations } = response;
+        let server_version = headers.server_version_info.map(|header| header.0);
+        let mut invalid = deviations.iter().filter_map(invalid_token);
+        let messages = std::mem::take(&mut body.response_messages).into_iter();
+        let mut parts: Vec<Part<'_>> = messages.filter_map(|message| Part::of(message, &mut invalid)).collect();
         let mut order: Vec<Option<usize>> = vec![None; requests.requests.len()];
         let mut free: Vec<bool> = vec![true; parts.len()];
         for (request, place) in requests.requests.iter().zip(&mut order) {
@@ -331,17 +334,18 @@ impl Tokens {
             }
         }
         assign_nameless(&mut order, &mut free, &parts);
-        let result = |index: usize| parts[index].result();
         // A token that was not requested explains a request without an answer.
-        let mut others = (0..parts.len()).filter(|&index| free[index]).filter_map(|index| parts[index].key());
-        let mut no_answer = || match others.next() {
-            Some((id, token_type)) => TokenError::Other { id, token_type },
-            None => TokenError::NoAnswer,
-        };
-        let results = order.iter().map(|place| place.map_or_else(|| Err(no_answer()), result)).collect();
-        let unrequested = (0..parts.len()).filter(|&index| free[index]).map(result).collect();
-        let server_version = response.server_version().cloned();
-        let mut deviations = response.deviations;
+        let others = parts.iter().zip(&free).filter(|(_, is_free)| **is_free).filter_map(|(part, _)| part.key());
+        let others = others.map(|(id, token_type)| TokenError::Other { id: id.into_owned(), token_type });
+        let mut others = others.collect::<Vec<_>>().into_iter();
+        let mut no_answer = || others.next().unwrap_or(TokenError::NoAnswer);
+        let results = order.iter().map(|place| match place {
+            Some(index) => parts[*index].take_result(),
+            None => Err(no_answer()),
+        });
+        let results = results.collect();
+        let unrequested = parts.iter_mut().zip(free).filter(|(_, is_free)| *is_free);
+        let unrequested = unrequested.map(|(part, _)| part.take_result()).collect();
         for deviation in deviations.iter_mut().filter(|deviation| invalid_token(deviation).is_some()) {
             // It may contain a token.
             deviation.element = None;
@@ -371,33 +375,36 @@ fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part
     }
 }
 
-/// A response message, and the token in it.
+/// The content of a response message.
 struct Part<'a> {
-    message: &'a ResponseMessageType,
-    token: Option<&'a ClientAccessTokenType>,
+    /// The error if the server denied the token.
+    denied: Option<ResponseMessageError>,
+    token: Option<ClientAccessTokenType>,
     /// The element of a token that lacks something required.
     invalid: Option<&'a AnyElement>,
 }
 
 impl<'a> Part<'a> {
     /// `invalid` returns the elements of tokens that were left out, in the order of the messages.
-    fn of(message: &'a ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
-        let token = match message {
-            ResponseMessage::GetClientAccessTokenResponseMessage(message) => message.token.as_ref(),
-            _ => None,
+    fn of(message: ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
+        let (denied, token) = match message {
+            ResponseMessage::GetClientAccessTokenResponseMessage(mut message) => {
+                (message.base.result().err(), message.token.take())
+            }
+            message => (message.response_message()?.result().err(), None),
         };
-        let message = message.response_message()?;
-        let invalid = if token.is_none() && message.result().is_ok() { invalid.next() } else { None };
-        Some(Self { message, token, invalid })
+        let invalid = if token.is_none() && denied.is_none() { invalid.next() } else { None };
+        Some(Self { denied, token, invalid })
     }
 
     /// Returns the app id and the type of the token.
-    fn key(&self) -> Option<(String, TokenType)> {
-        if let Some(token) = self.token {
-            return Some((token.id.clone(), token.token_type.clone()));
+    fn key(&self) -> Option<(Cow<'_, str>, TokenType)> {
+        if let Some(token) = &self.token {
+            return Some((Cow::Borrowed(&token.id), token.token_type.clone()));
         }
         let invalid = self.invalid?;
-        Some((child_text(invalid, "Id")?, TokenType::from(child_text(invalid, "TokenType")?.as_str())))
+        let token_type = TokenType::from(child_text(invalid, "TokenType")?.as_str());
+        Some((Cow::Owned(child_text(invalid, "Id")?), token_type))
     }
 
     fn is_token_for(&self, request: &TokenRequest) -> bool {
@@ -410,9 +417,11 @@ impl<'a> Part<'a> {
         self.key().is_none_or(|(id, _)| id.trim().is_empty())
     }
 
-    fn result(&self) -> Result<Token, TokenError> {
-        self.message.result().map_err(TokenError::Denied)?;
-        match (self.token, self.invalid) {
+    fn take_result(&mut self) -> Result<Token, TokenError> {
+        if let Some(error) = self.denied.take() {
+            return Err(TokenError::Denied(error));
+        }
+        match (self.token.take(), self.invalid) {
             (Some(token), _) => Token::of(token),
             (None, Some(invalid)) if child_text(invalid, "TokenValue").is_some_and(|value| !value.is_empty()) => {
                 let ttl = child_text(invalid, "TTL").unwrap_or_default();

@@ -68,6 +68,11 @@ impl AnyResponseMessage for ResponseMessageType {
     fn response_message(&self) -> Option<&ResponseMessageType> {
         Some(self)
     }
+
+    /// The common part contains no messages, so that nothing has to be searched.
+    fn result(&self) -> Result<&Self, ResponseMessageError> {
+        if is_error(self) { Err(ResponseMessageError::of(self, String::new())) } else { Ok(self) }
+    }
 }
 
 impl<T: Value + Deref<Target: AnyResponseMessage>> AnyResponseMessage for T {
