@@ -1,12 +1,9 @@
 //! The simple types that an `xsi:type` may name on an element of a simple type.
 
 use super::built_in;
-use crate::names::{Namespace, Ns};
+use crate::names::{Namespace, Ns, XS_URI};
 use crate::printable::shown;
 use crate::reader::Reader;
-
-/// The namespace name of XML Schema.
-const XS_URI: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// The maximum number of types of which each is derived from the next.
 const MAX_BASES: usize = 200;

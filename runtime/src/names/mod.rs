@@ -6,4 +6,4 @@ mod namespace;
 pub(crate) use name::Name;
 pub(crate) use name::{name_hash, slot_of, split_name};
 pub use namespace::{Namespace, Ns, namespaces};
-pub(crate) use namespace::{SOAP_URI, XML_URI, XMLNS_URI, XSI_URI};
+pub(crate) use namespace::{SOAP_URI, XML_URI, XMLNS_URI, XS_URI, XSI_URI};

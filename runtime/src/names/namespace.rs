@@ -20,6 +20,8 @@ impl Ns {
     /// The namespace of `xsi:type` and `xsi:nil`.
     pub const XSI: Self = Self::of(XSI_URI);
 
+    /// The namespace of XML Schema, to which built-in types belong. Many documents declare it.
+    pub(crate) const XS: Self = Self::of(XS_URI);
     /// The namespace of SOAP 1.1 envelopes.
     pub const SOAP: Self = Self::of(SOAP_URI);
 
@@ -46,6 +48,8 @@ pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 /// The name of the `xsi:` namespace.
 pub(crate) const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The name of the namespace of XML Schema.
+pub(crate) const XS_URI: &str = "http://www.w3.org/2001/XMLSchema";
 /// The name of the namespace of SOAP 1.1 envelopes (SOAP 1.1, section 4).
 pub(crate) const SOAP_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 

@@ -13,6 +13,9 @@ use crate::names::{Name, Ns, XML_URI, XMLNS_URI, name_hash, split_name};
 use crate::printable::{shown, shown_name};
 use crate::tokens::{RawAttribute, check_value, is_plain_value, split_attribute};
 
+/// The number of attributes for which memory is reserved at once.
+const USUAL_ATTRIBUTES: usize = 8;
+
 /// The maximum number of attributes of a tag.
 const MAX_ATTRIBUTES: usize = 4096;
 
@@ -91,17 +94,20 @@ impl<'a> Reader<'a> {
         let hash = name_hash(local.as_bytes());
         let namespace = Ns::NONE;
         let is_ignored = is_declaration;
+        if self.cursor.attributes.capacity() == 0 {
+            self.cursor.attributes.reserve(USUAL_ATTRIBUTES);
+        }
         self.cursor.attributes.push(Attribute { namespace, local, prefix, hash, raw: value, is_plain, is_ignored });
         if is_declaration {
-            self.declare(name, value)?;
+            let uri = if is_plain { Cow::Borrowed(value) } else { self.normalize(value)? };
+            self.declare(name, uri)?;
         }
         Ok(!prefix.is_empty())
     }
 
     /// Applies a namespace declaration.
-    fn declare(&mut self, name: &'a str, value: &'a str) -> Result<()> {
+    fn declare(&mut self, name: &'a str, uri: Cow<'a, str>) -> Result<()> {
         let prefix = name.strip_prefix("xmlns:");
-        let uri = self.normalize(value)?;
         // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
         let is_named = prefix.is_none_or(lexical::is_nc_name);
         if !is_named || uri == XMLNS_URI || (uri == XML_URI) != (prefix == Some("xml")) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
+use crate::names::{Namespace, Ns, XML_URI, XS_URI, XSI_URI};
 use crate::work;
 
 /// The maximum number of foreign namespaces in a document. A namespace is foreign if generated code does not declare it.
@@ -12,6 +12,9 @@ const MAX_FOREIGN: usize = 4096;
 
 /// The maximum number of namespace declarations in scope at one place. The limit bounds the linear search for a prefix.
 pub(crate) const MAX_BINDINGS: usize = 256;
+
+/// The number of declarations in scope for which memory is reserved at once.
+const USUAL_BINDINGS: usize = 8;
 
 /// The namespaces of a document, and the prefixes that are bound to them at the current place.
 pub(super) struct Bindings<'a> {
@@ -118,6 +121,9 @@ impl<'a> Bindings<'a> {
     pub(super) fn bind(&mut self, prefix: &'a str, namespace: Ns) -> bool {
         let has_room = self.outer.len() + self.bindings.len() < MAX_BINDINGS;
         if has_room {
+            if self.bindings.capacity() == 0 {
+                self.bindings.reserve(USUAL_BINDINGS);
+            }
             self.bindings.push(Binding { prefix, namespace });
             self.scope += 1;
         }
@@ -159,10 +165,19 @@ impl<'a> Bindings<'a> {
             Ns::NONE => "",
             Ns::XML => XML_URI,
             Ns::XSI => XSI_URI,
+            Ns::XS => XS_URI,
             other => match self.declared.iter().find(|known| known.ns == other) {
                 Some(known) => known.uri,
                 None => self.foreign_uri(other).unwrap_or_default(),
             },
+        }
+    }
+
+    /// Returns whether generated code does not declare a namespace of the document.
+    pub(super) fn is_foreign(&self, namespace: Ns) -> bool {
+        match namespace {
+            Ns::XS => self.declared.iter().all(|known| known.ns != namespace),
+            other => self.foreign_uri(other).is_some(),
         }
     }
 
@@ -184,6 +199,7 @@ impl<'a> Bindings<'a> {
             "" => return Some(Ns::NONE),
             XML_URI => return Some(Ns::XML),
             XSI_URI => return Some(Ns::XSI),
+            XS_URI => return Some(Ns::XS),
             _ => {}
         }
         self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
@@ -231,7 +247,8 @@ impl<'a> Bindings<'a> {
 
     /// Returns whether a known namespace has the same number.
     fn has_number(&self, namespace: Ns) -> bool {
-        matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI) || self.declared.iter().any(|known| known.ns == namespace)
+        matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI | Ns::XS)
+            || self.declared.iter().any(|known| known.ns == namespace)
     }
 }
 

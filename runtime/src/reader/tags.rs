@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
     /// The tag fits only in another namespace, and the reader is strict.
     pub fn adopt_namespace(&mut self, mut fits: impl FnMut(&Self) -> bool) -> Result<()> {
         let own = self.cursor.tag.name.namespace;
-        if self.bindings.foreign_uri(own).is_some() || fits(self) {
+        if self.bindings.is_foreign(own) || fits(self) {
             return Ok(());
         }
         // Elements of no namespace are last: an element that a schema declares without one is often written with that of its parent.

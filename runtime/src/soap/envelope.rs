@@ -11,6 +11,9 @@ use crate::reader::{NO_ELEMENT, Reader, Step};
 use crate::tokens::{decode, is_marked_up};
 use crate::writer::Writer;
 
+/// The number of bytes for which a writer reserves memory at once. Most requests are shorter.
+const USUAL_LENGTH: usize = 1024;
+
 /// Reads the header and the body of an envelope that uses the given namespaces. `body` reads the first element in the body; the
 /// reader is at its start tag.
 pub(crate) fn read_envelope<H: Headers, B, E: From<Error> + From<NotSoap>>(
@@ -97,8 +100,9 @@ pub(crate) fn write_envelope<H: Headers>(
     replaces_forbidden: bool,
     body: impl FnOnce(&mut Writer) -> Result<()>,
 ) -> Result<String> {
-    let declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned();
-    let mut writer = Writer::append_to(declaration, namespaces).require_values();
+    let mut out = String::with_capacity(USUAL_LENGTH);
+    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let mut writer = Writer::append_to(out, namespaces).require_values();
     if replaces_forbidden {
         writer = writer.replace_forbidden_characters();
     }

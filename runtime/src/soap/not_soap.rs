@@ -83,9 +83,15 @@ fn is_html(text: &str) -> bool {
         _ => text.char_indices().nth(CHARS).map_or(text.len(), |(end, _)| end),
     };
     let start = text.as_bytes().get(..end).unwrap_or_default();
-    let is_at =
-        |at: usize, tag: &[u8]| start.get(at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag));
-    memchr::memchr_iter(b'<', start).any(|at| is_at(at, b"<!doctype html") || is_at(at, b"<html"))
+    let is_at = |at: usize, tag: &[u8]| {
+        let found = start.get(at..at + tag.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(tag))
+    };
+    memchr::memchr_iter(b'<', start).any(|at| match start.get(at + 1) {
+        Some(b'!') => is_at(at, b"<!doctype html"),
+        Some(b'h' | b'H') => is_at(at, b"<html"),
+        _ => false,
+    })
 }
 
 /// Returns the title of an HTML page.

@@ -49,6 +49,9 @@ pub(crate) struct RawAttribute<'a> {
     pub(crate) is_plain: bool,
 }
 
+/// The number of attributes for which memory is reserved at once.
+const USUAL: usize = 8;
+
 /// The maximum number of attributes of a tag that needs no [`Scanner`].
 const MAX_SPLIT: usize = 64;
 
@@ -217,6 +220,9 @@ impl<'a> Tokenizer<'a> {
             let start = at + 1;
             let value = start + name + "=\"".len();
             at = value + length + 1;
+            if self.attributes.capacity() == 0 {
+                self.attributes.reserve(USUAL);
+            }
             self.attributes.push(RawAttribute {
                 name: self.slice(start, start + name),
                 value: self.slice(value, value + length),
