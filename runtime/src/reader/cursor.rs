@@ -81,21 +81,20 @@ impl<'a> Cursor<'a> {
 
     /// Reads the text of the current element and its end tag, if the element contains nothing else. Returns also whether the text
     /// needs no normalization.
+    ///
+    /// # Errors
+    /// Fails like [`Tokenizer::plain_text`].
     #[inline]
-    pub(super) fn plain_text(&mut self, reads_long: bool) -> Option<(&'a str, bool)> {
-        if self.end_follows || self.unread.is_some() {
-            return None;
+    pub(super) fn plain_text(&mut self, reads_long: bool) -> Result<(&'a str, bool), usize> {
+        match self.open_name() {
+            Some(name) if !self.end_follows && self.unread.is_none() => self.tokens.plain_text(name, reads_long),
+            _ => Err(0),
         }
-        let name = self.open_name()?;
-        self.tokens.plain_text(name, reads_long)
     }
 
-    /// Copies the text of the current element and reads its end tag, if the element contains nothing else, and the text is long and
-    /// needs no normalization.
+    /// Copies the text of the current element and reads its end tag, if the element contains nothing else, and the text needs no
+    /// normalization.
     pub(super) fn long_text(&mut self) -> Option<String> {
-        if self.end_follows || self.unread.is_some() {
-            return None;
-        }
         let name = self.open_name()?;
         self.tokens.long_text(name)
     }

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
 use crate::printable::shown_name;
-use crate::tokens::Token;
+use crate::tokens::{LONG, Token};
 
 /// The message about a document that ends before its root.
 pub(crate) const NO_ELEMENT: &str = "the document has no element";
@@ -153,8 +153,9 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn text_of(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
         match self.cursor.plain_text(false) {
-            Some(text) => self.end_of_text(text),
-            None => self.other_text(is_string),
+            Ok(text) => self.end_of_text(text),
+            Err(length) if length < LONG => self.text_in_pieces(),
+            Err(_) => self.long_text(is_string),
         }
     }
 
@@ -165,9 +166,8 @@ impl<'a> Reader<'a> {
         if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) }
     }
 
-    /// Reads a long text, or one with other tokens.
-    #[inline(never)]
-    fn other_text(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
+    #[cold]
+    fn long_text(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
         if !self.options.strict
             && is_string()
             && let Some(text) = self.cursor.long_text()
@@ -176,12 +176,13 @@ impl<'a> Reader<'a> {
             return Ok(Cow::Owned(text));
         }
         match self.cursor.plain_text(true) {
-            Some(text) => self.end_of_text(text),
-            None => self.text_in_pieces(),
+            Ok(text) => self.end_of_text(text),
+            Err(_) => self.text_in_pieces(),
         }
     }
 
     /// Reads text with references, comments or child elements between its pieces.
+    #[inline(never)]
     fn text_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
         loop {

@@ -15,4 +15,4 @@ pub use decode::decode;
 pub(crate) use decode::is_marked_up;
 pub(crate) use references::referenced_char;
 pub(crate) use scanner::{Scanner, Span, SpanKind};
-pub(crate) use tokenizer::{RawAttribute, Token, Tokenizer};
+pub(crate) use tokenizer::{LONG, RawAttribute, Token, Tokenizer};

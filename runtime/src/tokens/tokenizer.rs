@@ -56,7 +56,7 @@ const USUAL: usize = 8;
 const MAX_SPLIT: usize = 64;
 
 /// The number of bytes above which a text is long: it does not stay in the caches between two passes.
-const LONG: usize = 64 << 10;
+pub(crate) const LONG: usize = 64 << 10;
 
 /// The number of bytes of a long text that are searched and copied at once, which fit in the first cache.
 const CHUNK: usize = 8 << 10;
@@ -149,27 +149,24 @@ impl<'a> Tokenizer<'a> {
     /// Reads the text of an element together with its end tag, if the element contains no other token. Returns also whether the
     /// text is free of carriage returns and forbidden characters; `false` may be wrong.
     ///
-    /// `None` for a text that is [`LONG`], unless `reads_long`.
+    /// # Errors
+    /// Another token follows after the text, or the text is [`LONG`] and `reads_long` is `false`: returns the length that was searched.
     #[inline]
-    pub(crate) fn plain_text(&mut self, open: &str, reads_long: bool) -> Option<(&'a str, bool)> {
+    pub(crate) fn plain_text(&mut self, open: &str, reads_long: bool) -> Result<(&'a str, bool), usize> {
         let rest = self.rest();
         let searched = if reads_long { rest } else { rest.get(..LONG).unwrap_or(rest) };
         let Plain { length, is_plain } = text_length(searched);
-        let after = rest.get(length..)?.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")?;
+        let Some(after) = after_end_tag(rest.get(length..).unwrap_or_default(), open) else { return Err(length) };
         let start = self.at;
         self.at = self.text.len() - after.len();
-        Some((self.slice(start, start + length), is_plain))
+        Ok((self.slice(start, start + length), is_plain))
     }
 
-    /// Copies a text while searching for its end tag, so that each part passes the caches once. `None` if the text is not long, if
-    /// it needs normalization, or if the element contains other tokens.
+    /// Copies a text while searching for its end tag, so that each part passes the caches once. `None` if the text needs
+    /// normalization, or if the element contains other tokens.
     #[inline(never)]
     pub(crate) fn long_text(&mut self, open: &str) -> Option<String> {
         let rest = self.text.get(self.at..)?;
-        let first = rest.as_bytes().get(..LONG)?;
-        if text_length(first).length < LONG {
-            return None;
-        }
         // More than that is not touched, and is given back below.
         let mut copy = String::with_capacity(rest.len());
         let after = loop {
@@ -184,7 +181,7 @@ impl<'a> Tokenizer<'a> {
                 break rest.get(length..)?;
             }
         };
-        let after = after.strip_prefix("</")?.strip_prefix(open)?.strip_prefix('>')?;
+        let after = after_end_tag(after.as_bytes(), open)?;
         self.at = self.text.len() - after.len();
         copy.shrink_to_fit();
         Some(copy)
@@ -385,6 +382,12 @@ fn is_all(text: &str, is_allowed: impl Fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(is_allowed)
 }
 
+/// Returns the bytes after the end tag of an element, if they begin with it.
+#[inline]
+fn after_end_tag<'t>(rest: &'t [u8], open: &str) -> Option<&'t [u8]> {
+    rest.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")
+}
+
 /// Returns the last place up to `at` where a character starts, or the end of the text.
 fn char_boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).filter(|_| at < text.len()).unwrap_or(text.len())
@@ -419,12 +422,12 @@ mod tests {
     fn check(text: &str, end: &str, is_read: bool) {
         let document = format!("{text}{end}<b/>");
         let mut tokens = Tokenizer::new(&document);
-        assert_eq!(tokens.plain_text("t:a", false), None);
+        assert_eq!(tokens.plain_text("t:a", false).map_err(|length| length >= LONG), Err(true));
         let read = tokens.long_text("t:a");
         assert_eq!(read.as_deref(), is_read.then_some(text));
         assert_eq!(tokens.offset(), if is_read { text.len() + end.len() } else { 0 });
         if let Some(read) = read {
-            assert_eq!(Tokenizer::new(&document).plain_text("t:a", true), Some((&*read, true)));
+            assert_eq!(Tokenizer::new(&document).plain_text("t:a", true), Ok((&*read, true)));
         }
     }
 
@@ -451,10 +454,10 @@ mod tests {
     fn lengths_around_the_limits() {
         for length in [LONG, LONG + 1, LONG + CHUNK - 1, LONG + CHUNK, LONG + CHUNK + 1] {
             let document = format!("{}</t:a>", "x".repeat(length));
-            assert_eq!(Tokenizer::new(&document).plain_text("t:a", true).map(|(text, _)| text.len()), Some(length));
+            assert_eq!(Tokenizer::new(&document).plain_text("t:a", true).map(|(text, _)| text.len()), Ok(length));
             assert_eq!(Tokenizer::new(&document).long_text("t:a").map(|text| text.len()), Some(length));
         }
         let document = format!("{}</t:a>", "x".repeat(LONG - 1));
-        assert_eq!(Tokenizer::new(&document).long_text("t:a"), None);
+        assert!(Tokenizer::new(&document).plain_text("t:a", false).is_ok());
     }
 }
