@@ -103,7 +103,7 @@ impl AnyType {
 /// Returns attributes in an order that depends only on their names and values.
 fn sorted(attributes: &[AnyAttribute]) -> Vec<&AnyAttribute> {
     let mut sorted: Vec<&AnyAttribute> = attributes.iter().collect();
-    sorted.sort_unstable_by_key(|attribute| {
+    sorted.sort_by_key(|attribute| {
         work::step();
         (&attribute.local, &attribute.value, &attribute.namespace)
     });

@@ -99,8 +99,9 @@ macro_rules! __xml_namespaces {
         $name:ident = $uri:literal as $prefix:literal $(types [$($types:literal),* $(,)?])? $(, $($rank:ident)+)?;
     )*) => {
         /// All namespaces that the schemas use.
-        pub static NAMESPACES: &[$crate::Namespace] =
-            &[$($crate::Namespace {
+        pub static NAMESPACES: &[$crate::Namespace] = {
+            // Constants refer to the namespaces. Without a name, each unit of compilation would contain a copy of them.
+            static LIST: [$crate::Namespace; [$($uri),*].len()] = [$($crate::Namespace {
                 ns: $name,
                 uri: $uri,
                 prefix: $prefix,
@@ -109,6 +110,8 @@ macro_rules! __xml_namespaces {
                 start: concat!("<", $prefix, ":"),
                 end: concat!("</", $prefix, ":"),
             }),*];
+            &LIST
+        };
 
         $($(#[$doc])* pub const $name: $crate::Ns = $crate::Ns::of($uri);)*
     };
