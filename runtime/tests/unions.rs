@@ -29,3 +29,12 @@ fn a_value_outside_of_all_ranges_is_a_violation() {
         check(text, false);
     }
 }
+
+#[test]
+fn members_convert_to_the_union_and_to_types_that_require_it() {
+    use crate::constructs::union::generated::union::{Fit, Named, ShirtType};
+
+    assert_eq!(Fit::from(175), Fit::Height(175));
+    assert_eq!(Fit::from(Named::Small), "small".parse().unwrap());
+    assert_eq!(ShirtType::from(vec![1, 2]).when, vec![1, 2].into());
+}

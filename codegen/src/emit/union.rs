@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::Body;
+use super::choice::{Body, from};
 use super::docs::docs;
 use super::literal::literal;
 use super::names::{Names, ident};
@@ -22,7 +22,8 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenS
     let rows = members.iter().map(|member| {
         let name = ident(&member.name);
         let kind = ident(kind(member.kind));
-        quote! { #name: #kind; }
+        let from = member.source().map(|ty| from(names, ty, &[]));
+        quote! { #name: #kind #from; }
     });
     quote! {
         #comment

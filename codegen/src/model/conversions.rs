@@ -98,6 +98,10 @@ impl Finder<'_> {
                 let gates = variants.iter().map(|variant| variant.gate.clone());
                 direct.chain(with_gates(self.variants(id), gates)).collect()
             }
+            ItemKind::Union(members) => {
+                let types = members.iter().filter_map(|member| member.source());
+                types.map(|ty| Source { ty: ty.clone(), gate: None }).collect()
+            }
             ItemKind::Alias(ty) => self.of_type(&ty.clone()),
             _ => Vec::new(),
         };

@@ -333,6 +333,13 @@ pub struct Member {
     pub kind: MemberKind,
 }
 
+impl Member {
+    /// Returns the type of the values that convert to the union. A text is read by all members instead.
+    pub(crate) fn source(&self) -> Option<&Ty> {
+        (!matches!(self.kind, MemberKind::Text | MemberKind::Unlisted)).then_some(&self.ty)
+    }
+}
+
 /// The rule by which a member of a union accepts a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MemberKind {

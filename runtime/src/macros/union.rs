@@ -4,7 +4,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_union {
-    ($ty:ident($name:literal) { $($variant:ident: $kind:ident;)* }) => {
+    ($ty:ident($name:literal) { $($variant:ident: $kind:ident $(, from $from:ty)?;)* }) => {
         impl ::std::default::Default for $ty {
             fn default() -> Self {
                 $crate::__xml_union!(@first $($variant)*)(::std::default::Default::default())
@@ -12,6 +12,8 @@ macro_rules! __xml_union {
         }
 
         $crate::__xml_union! { @text $ty $($variant: $kind;)* }
+
+        $($crate::__xml_from! { $ty $variant $($from)? })*
 
         /// Compares by value: a text that another member accepts equals the value of that member, and so does an integer in
         /// hexadecimal form, `0x1F`.

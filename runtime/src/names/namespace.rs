@@ -101,7 +101,7 @@ macro_rules! __xml_namespaces {
         /// All namespaces that the schemas use.
         pub static NAMESPACES: &[$crate::Namespace] = {
             // Constants refer to the namespaces. Without a name, each unit of compilation would contain a copy of them.
-            static LIST: [$crate::Namespace; <[&str]>::len(&[$($uri),*])] = [$($crate::Namespace {
+            static __LIST: [$crate::Namespace; <[&str]>::len(&[$($uri),*])] = [$($crate::Namespace {
                 ns: $name,
                 uri: $uri,
                 prefix: $prefix,
@@ -110,7 +110,7 @@ macro_rules! __xml_namespaces {
                 start: concat!("<", $prefix, ":"),
                 end: concat!("</", $prefix, ":"),
             }),*];
-            &LIST
+            &__LIST
         };
 
         $($(#[$doc])* pub const $name: $crate::Ns = $crate::Ns::of($uri);)*

@@ -19,7 +19,7 @@ pub enum PropertyTagType {
 
 xml::union! {
     PropertyTagType("PropertyTagType") {
-        UnsignedShort: lexical;
+        UnsignedShort: lexical, from u16;
         String: text;
     }
 }

@@ -19,7 +19,7 @@ pub enum ReminderMinutesBeforeStartType {
 
 xml::union! {
     ReminderMinutesBeforeStartType("ReminderMinutesBeforeStartType") {
-        I32: lexical;
+        I32: lexical, from i32;
         Other: unlisted;
     }
 }

@@ -18,8 +18,8 @@ pub enum Amount {
 
 xml::union! {
     Amount("Amount") {
-        Short: lexical;
-        Money: lexical;
+        Short: lexical, from xml::Spelled<i16>;
+        Money: lexical, from xml::Spelled<xml::Decimal>;
         Other: unlisted;
     }
 }

@@ -15,7 +15,7 @@ pub enum NumberOrWord {
 
 xml::union! {
     NumberOrWord("NumberOrWord") {
-        Int: lexical;
+        Int: lexical, from i32;
         StringType: text;
     }
 }

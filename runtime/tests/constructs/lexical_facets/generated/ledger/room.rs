@@ -15,7 +15,7 @@ pub enum Room {
 
 xml::union! {
     Room("Room") {
-        Int: lexical;
+        Int: lexical, from xml::Spelled<i32>;
         StringType: text;
     }
 }

@@ -16,7 +16,7 @@ pub enum Selection {
 
 xml::union! {
     Selection("Selection") {
-        QName: lexical;
+        QName: lexical, from xml::QName;
         Selector: text;
     }
 }

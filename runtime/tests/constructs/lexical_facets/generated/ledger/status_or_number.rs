@@ -18,8 +18,8 @@ pub enum StatusOrNumber {
 
 xml::union! {
     StatusOrNumber("StatusOrNumber") {
-        Status: lexical;
-        Int: lexical;
+        Status: lexical, from xml::QName;
+        Int: lexical, from i32;
         Other: unlisted;
     }
 }

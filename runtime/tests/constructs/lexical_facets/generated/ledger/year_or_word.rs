@@ -16,7 +16,7 @@ pub enum YearOrWord {
 
 xml::union! {
     YearOrWord("YearOrWord") {
-        Year: lexical;
+        Year: lexical, from xml::Spelled<i32>;
         NcName: text;
     }
 }

@@ -22,10 +22,10 @@ pub enum Fit {
 
 xml::union! {
     Fit("Fit") {
-        Height: lexical;
-        Chest: lexical;
-        Season: lexical;
-        Named: listed;
+        Height: lexical, from i32;
+        Chest: lexical, from xml::Decimal;
+        Season: lexical, from xml::GYear;
+        Named: listed, from Named;
         Other: unlisted;
     }
 }

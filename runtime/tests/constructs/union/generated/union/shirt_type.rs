@@ -15,7 +15,7 @@ pub struct ShirtType {
 }
 
 xml::complex_type! {
-    ShirtType("union:Shirt") new(when: ShirtWhenType) from [ShirtWhenType] {
+    ShirtType("union:Shirt") new(when: ShirtWhenType) from [ShirtWhenType, xml::Date, ShirtWhenMemberType, Vec<i32>] {
         size: element(UNION, "Size").occurs(1, MANY);
         fit: element(UNION, "Fit").occurs(0, MANY).facets(FIT_FACETS);
         when: element(UNION, "When").required();
@@ -39,9 +39,9 @@ pub enum ShirtWhenType {
 
 xml::union! {
     ShirtWhenType("ShirtWhenType") {
-        Date: lexical;
-        ShirtWhenMemberType: listed;
-        List: list;
+        Date: lexical, from xml::Date;
+        ShirtWhenMemberType: listed, from ShirtWhenMemberType;
+        List: list, from Vec<i32>;
         Other: unlisted;
     }
 }

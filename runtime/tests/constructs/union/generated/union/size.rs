@@ -18,8 +18,8 @@ pub enum Size {
 
 xml::union! {
     Size("Size") {
-        Int: lexical;
-        Named: listed;
+        Int: lexical, from i32;
+        Named: listed, from Named;
         Other: unlisted;
     }
 }
