@@ -20,12 +20,11 @@ pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place
     if !with_bases(facets).any(needs_text) {
         return;
     }
-    let items: Vec<ValueRef<'_>> = list.iter().collect();
-    let text = items.iter().map(|item| item_text(*item)).collect::<Vec<_>>().join(" ");
+    let text = list.iter().map(item_text).collect::<Vec<_>>().join(" ");
     for facet in with_bases(facets) {
         let violated = match *facet {
             Facet::Enumeration(texts) => {
-                (!texts.iter().any(|known| is_list_of(&items, known))).then_some(Constraint::Enumeration)
+                (!texts.iter().any(|known| is_list_of(list, known))).then_some(Constraint::Enumeration)
             }
             _ => violated_pattern(facet, &text),
         };
@@ -39,15 +38,15 @@ pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place
 pub(super) fn is_stated(value: ValueRef<'_>, stated: &str) -> bool {
     match value.view() {
         View::Optional(Some(value)) | View::Nillable(Some(value)) => is_stated(value, stated),
-        View::List(list) => is_list_of(&list.iter().collect::<Vec<_>>(), stated),
-        View::Simple(value) => is_listed(value, &lexical_form(value), stated),
+        View::List(list) => is_list_of(list, stated),
+        View::Simple(value) => value.compare(stated).map_or_else(|| lexical_form(value) == stated, Ordering::is_eq),
         _ => item_text(value) == stated,
     }
 }
 
-fn is_list_of(items: &[ValueRef<'_>], stated: &str) -> bool {
-    let stated: Vec<&str> = lexical::items(stated).collect();
-    stated.len() == items.len() && items.iter().zip(stated).all(|(item, stated)| is_stated(*item, stated))
+fn is_list_of(list: ListRef<'_>, stated: &str) -> bool {
+    let mut stated = lexical::items(stated);
+    list.iter().all(|item| stated.next().is_some_and(|stated| is_stated(item, stated))) && stated.next().is_none()
 }
 
 /// Returns the lexical form of an item of an `xs:list`.

@@ -36,7 +36,8 @@ pub trait Validate {
     /// Returns the violations of the schema, at most [`Violation::MAX_KEPT`]. Validating a valid value allocates no
     /// memory, except for the first use of a pattern.
     ///
-    /// Constraints that the Rust types already enforce are not checked. Of wildcard content, only the names and characters are.
+    /// Constraints that the Rust types already enforce are not checked, nor are identity constraints and the uniqueness of IDs. Of
+    /// wildcard content, only the names and characters are.
     /// Writing fails only for a value with a violation.
     ///
     /// ```
