@@ -21,7 +21,8 @@ fn item(names: &Names<'_>, item: &Item) -> TokenStream {
         let name = ident(&item.name);
         quote! { #xml::iterative_drop!(#name); }
     });
-    quote! { #definition #drop }
+    let alias = item.alias.iter();
+    quote! { #(#[doc(alias = #alias)])* #definition #drop }
 }
 
 fn definition(names: &Names<'_>, item: &Item) -> TokenStream {

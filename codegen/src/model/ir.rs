@@ -80,6 +80,8 @@ pub struct Item {
     pub name: String,
     /// The module, as a position in [`Model::modules`].
     pub module: usize,
+    /// The name in the schema by which the docs find a type, if its Rust name differs by more than case.
+    pub alias: Option<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
     /// The kind of item.

@@ -191,7 +191,8 @@ impl<'s> Builder<'s> {
     pub(super) fn reserve_item(&mut self, name: String, owner: &Owner) -> ItemId {
         let id = ItemId(self.items.len());
         let kind = ItemKind::Alias(Ty::Std("()"));
-        self.items.push(Item { name, module: owner.module, docs: Vec::new(), kind, drops_iteratively: false });
+        let (docs, drops_iteratively) = (Vec::new(), false);
+        self.items.push(Item { name, module: owner.module, alias: None, docs, kind, drops_iteratively });
         self.modules[owner.module].files.entry(owner.file.clone()).or_default().push(id);
         id
     }

@@ -52,6 +52,7 @@ impl<'s> Builder<'s> {
 
     fn finish(mut self) -> (Model, Parts, Vec<Diagnostic>) {
         let parts = self.parts();
+        self.set_aliases();
         let mut modules = Vec::new();
         for (index, builder) in self.modules.iter_mut().enumerate() {
             let info = &self.namespaces.modules[index];
@@ -85,6 +86,21 @@ impl<'s> Builder<'s> {
         let namespaces = self.namespaces.constants;
         let model = Model { namespaces, modules, items: self.items, coverage, ..Model::default() };
         (model, parts, self.notes)
+    }
+
+    /// Makes the docs find types whose names are not Rust names.
+    fn set_aliases(&mut self) {
+        for (&ty, &item) in &self.item_of {
+            let name = match ty {
+                TypeId::Simple(id) => &self.schema.simple_type(id).name,
+                TypeId::Complex(id) => &self.schema.complex_type(id).name,
+            };
+            let item = &mut self.items[item.0];
+            item.alias = name
+                .as_ref()
+                .filter(|name| item.name.to_lowercase() != name.local.to_lowercase())
+                .map(|name| name.local.to_string());
+        }
     }
 
     /// Returns the named types and the elements by their paths.

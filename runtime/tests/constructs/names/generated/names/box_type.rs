@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
+#[doc(alias = "Box")]
 /// Schema type `names:Box`.
 ///
 /// Used in [`names:Box`](super::BoxType), [`names:Self`](super::Self_).

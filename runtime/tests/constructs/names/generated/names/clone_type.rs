@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
+#[doc(alias = "Clone")]
 /// Schema type `names:Clone`.
 pub struct CloneType {}
 

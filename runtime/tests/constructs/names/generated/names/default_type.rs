@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
+#[doc(alias = "Default")]
 /// Schema type `names:Default`.
 pub struct DefaultType {}
 

@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
+#[doc(alias = "Option")]
 /// Schema type `names:Option`.
 ///
 /// Used in [`names:Self`](super::Self_).

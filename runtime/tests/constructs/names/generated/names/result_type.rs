@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
+#[doc(alias = "Result")]
 /// Schema type `names:Result`.
 pub struct ResultType {
     /// Attribute `Ok`, optional. Type `xs:string`.

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 use super::{BoxType, Crate, OptionType, StringType, VecType};
 
+#[doc(alias = "Self")]
 /// Schema type `names:Self`.
 ///
 /// Extends [`names:crate`](super::Crate) and has its fields through `Deref`:

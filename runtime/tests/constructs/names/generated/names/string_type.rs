@@ -2,6 +2,7 @@
 
 use super::super::xml;
 
+#[doc(alias = "String")]
 /// Schema type `names:String`.
 ///
 /// Used in [`names:Self`](super::Self_).

@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
+#[doc(alias = "Vec")]
 /// Schema type `names:Vec`.
 ///
 /// Used in [`names:Self`](super::Self_).
