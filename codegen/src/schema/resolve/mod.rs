@@ -9,6 +9,7 @@ mod declare;
 mod duplicates;
 mod elements;
 mod identity;
+mod imports;
 mod particles;
 mod properties;
 mod redefine;

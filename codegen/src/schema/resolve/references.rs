@@ -37,7 +37,9 @@ impl<'t> Resolver<'t, '_> {
                 .push(Diagnostic::error(format!("`{value}` is not a valid name")).at(span).help("write `prefix:name`"));
             return None;
         }
-        Some(QName::new(namespace, local))
+        // Values of enumerations are names in the document, not references.
+        let is_reference = attribute != "value";
+        (!is_reference || self.is_imported(declared, attribute, namespace)).then(|| QName::new(namespace, local))
     }
 
     pub(super) fn unresolved(
