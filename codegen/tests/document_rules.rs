@@ -186,6 +186,10 @@ mod attributes {
         let loaded = codegen::load(&["a.xsd".into()], &loader);
         let report = loaded.diagnostics.render(&loaded.sources);
         assert!(report.contains("(no-xsi)") && report.contains("a.xsd:2"), "{report}");
+        // The schema of this namespace itself declares them.
+        let loader = MemoryLoader::new().with("a.xsd", XSI.replace("name=\"a\"", "name=\"nil\" type=\"xs:boolean\""));
+        let loaded = codegen::load(&["a.xsd".into()], &loader);
+        assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
     }
 
     #[test]

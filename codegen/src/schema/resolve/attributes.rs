@@ -141,9 +141,11 @@ impl<'t> Resolver<'t, '_> {
         self.diagnostics.push(error.help("remove one of them (ct-props-correct.4)"));
     }
 
-    /// Checks that a declared attribute is not in the namespace of schema instances (3.2.6).
+    /// Checks that a declared attribute is not in the namespace of schema instances (3.2.6), whose own schema declares the
+    /// built-in ones.
     pub(super) fn not_in_xsi(&mut self, declared: Declared<'t>, name: &QName) {
-        if name.namespace.as_deref() == Some(XSI) {
+        let is_built_in = ["nil", "noNamespaceSchemaLocation", "schemaLocation", "type"].contains(&&*name.local);
+        if name.namespace.as_deref() == Some(XSI) && !is_built_in {
             self.error(declared, "the attributes of this namespace are built in", "choose another namespace (no-xsi)");
         }
     }
