@@ -319,6 +319,11 @@ mod values {
              <xs:element name=\"e\" type=\"t:L\" default=\"t:x q:x\"/>",
             &["has a prefix that is not declared", "e-props-correct.2", "a.xsd:3"],
         );
+        enumerated_names_with_an_unknown_prefix: (
+            "<xs:simpleType name=\"L\"><xs:list itemType=\"xs:QName\"/></xs:simpleType>".to_owned()
+                + &simple("A", "t:L", "<xs:enumeration value=\"t:x q:x\"/>"),
+            &["the enumeration `t:x q:x` has a prefix that is not declared", "enumeration-valid-restriction", "a.xsd:3"],
+        );
         default_in_an_unused_group: (
             "<xs:attributeGroup name=\"g\">\n<xs:attribute name=\"a\" type=\"xs:int\" default=\"x\"/></xs:attributeGroup>",
             &["value `x`", "a-props-correct.2", "a.xsd:3"],

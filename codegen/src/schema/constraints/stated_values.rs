@@ -54,11 +54,18 @@ impl Check<'_, '_> {
 
     fn facets(&mut self) {
         for (_, ty) in self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
-            for enumeration in ty.enumeration.iter().filter(|known| !self.values.contain(ty.base, &known.value)) {
+            for enumeration in &ty.enumeration {
+                let (problem, remedy) = if !self.values.contain(ty.base, &enumeration.value) {
+                    ("is not a value of its type", "correct the value or the type")
+                } else if !enumeration.has_known_prefixes && self.values.need_prefixes(ty.base, &enumeration.value) {
+                    ("has a prefix that is not declared", "declare the prefix")
+                } else {
+                    continue;
+                };
                 self.push(
-                    format!("the enumeration `{}` is not a value of its type", enumeration.value),
+                    format!("the enumeration `{}` {problem}", enumeration.value),
                     Some(enumeration.span),
-                    "correct the value or the type (enumeration-valid-restriction)".to_owned(),
+                    format!("{remedy} (enumeration-valid-restriction)"),
                 );
             }
             for facet in &ty.facets {
