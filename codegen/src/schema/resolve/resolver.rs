@@ -125,7 +125,10 @@ impl<'t, 'd> Resolver<'t, 'd> {
             key_references: Vec::new(),
             redefined: HashMap::new(),
             restricted_groups: Vec::new(),
-            referable: documents.iter().map(Referable::of).collect(),
+            referable: documents
+                .iter()
+                .map(|document| Referable::of(document.root, document.target.as_deref()))
+                .collect(),
             simple: Vec::new(),
             complex: Vec::new(),
             open_types: 0,
