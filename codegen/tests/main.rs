@@ -3,6 +3,7 @@
 
 mod additions;
 mod diagnostics;
+mod document_rules;
 mod documentation;
 mod examples;
 mod features;

@@ -6,7 +6,7 @@ use crate::diagnostics::{report, schema};
 
 /// Checks that a schema is refused, with all of the expected parts in the report.
 #[track_caller]
-fn refused(content: impl AsRef<str>, expected: &[&str]) {
+pub(crate) fn refused(content: impl AsRef<str>, expected: &[&str]) {
     let report = report(&schema(content.as_ref()), "");
     assert!(report.contains("error: "), "accepted: {}", content.as_ref());
     for part in expected {
@@ -16,7 +16,7 @@ fn refused(content: impl AsRef<str>, expected: &[&str]) {
 
 /// Checks that a schema is accepted.
 #[track_caller]
-fn accepted(content: impl AsRef<str>) {
+pub(crate) fn accepted(content: impl AsRef<str>) {
     let report = report(&schema(content.as_ref()), "");
     assert!(!report.contains("error: "), "{report}");
 }
@@ -111,6 +111,10 @@ mod representation {
                 + "<xs:simpleType name=\"L\"><xs:union memberTypes=\"t:A xs:string\"/></xs:simpleType>",
             &["cos-st-restricts.3.3.1.1"],
         );
+        enumeration_of_booleans: (
+            "\n".to_owned() + &simple("A", "xs:boolean", "<xs:enumeration value=\"true\"/>"),
+            &["the facet enumeration does not apply to a boolean", "cos-applicable-facets", "a.xsd:4"],
+        );
         empty_union: ("<xs:simpleType name=\"A\"><xs:union/></xs:simpleType>", &["src-union-memberTypes-or-simpleTypes"]);
         list_without_items: ("\n<xs:simpleType name=\"A\"><xs:list/></xs:simpleType>", &["src-list-itemType-or-simpleType", "a.xsd:3"]);
         restriction_of_any_simple_type: (simple("A", "xs:anySimpleType", ""), &["cos-st-restricts.1.1", "a.xsd:2"]);
@@ -149,6 +153,7 @@ mod representation {
                    <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
                    <xs:simpleType name=\"M\"><xs:list itemType=\"t:A\"/></xs:simpleType>",
         );
+        negative_zero: (sequence("A", &element("a", "minOccurs=\"-0\"")));
         repeated_patterns: (simple("A", "xs:string", "<xs:pattern value=\"a\"/><xs:pattern value=\"b\"/>"));
         default_of_an_optional_attribute: (
             "<xs:complexType name=\"A\"><xs:attribute name=\"a\" use=\"optional\" default=\"1\"/></xs:complexType>",
@@ -235,6 +240,15 @@ mod facets {
             simple("A", "xs:decimal", "<xs:totalDigits value=\"2\"/><xs:fractionDigits value=\"3\"/>"),
             &["fractionDigits-totalDigits"],
         );
+        bound_against_the_pattern_of_the_base: (
+            simple("B", "xs:int", "<xs:pattern value=\"[1-5]\"/>") + &simple("R", "t:B", "<xs:maxInclusive value=\"7\"/>"),
+            &["the bound `7` is not a value of its type", "maxInclusive-valid-restriction", "a.xsd:5"],
+        );
+        bound_that_the_base_does_not_enumerate: (
+            narrowed("int", ("enumeration", "1"), ("minInclusive", "0")),
+            &["minInclusive-valid-restriction"],
+        );
+        bound_with_too_many_digits: (narrowed("decimal", ("fractionDigits", "1"), ("maxExclusive", "0.25")), &["maxExclusive-valid-restriction"]);
         length_below_the_minimum: (narrowed("string", ("minLength", "5"), ("length", "4")), &["length-minLength-maxLength"]);
     }}
 
@@ -245,6 +259,8 @@ mod facets {
 
     test_support::cases! { narrows {
         equal_length: ("string", ("length", "8"), ("length", "08"));
+        equal_exclusive_bound: ("decimal", ("maxExclusive", "1.0"), ("maxExclusive", "1"));
+        bound_that_the_base_enumerates: ("int", ("enumeration", "01"), ("maxInclusive", "1"));
         equal_bound: ("decimal", ("minInclusive", "1.0"), ("minInclusive", "1"));
         exclusive_at_an_inclusive_bound: ("int", ("minInclusive", "1"), ("minExclusive", "1"));
         length_within_its_bounds: ("string", ("minLength", "3"), ("length", "5"));
@@ -290,6 +306,27 @@ mod values {
         default_of_a_local_attribute: (
             "<xs:complexType name=\"A\"><xs:attribute name=\"a\" type=\"xs:int\" default=\"x\"/></xs:complexType>",
             &["value `x`", "a-props-correct"],
+        );
+        year_zero: (attribute("xs:gYear", "", "0000"), &["value `0000`"]);
+        half_a_byte: (attribute("xs:base64Binary", "", "AAA"), &["value `AAA`"]);
+        padding_before_the_end: (attribute("xs:base64Binary", "", "AA=A"), &["value `AA=A`"]);
+        padded_bits_that_are_set: (attribute("xs:base64Binary", "", "AB=="), &["value `AB==`"]);
+        value_without_an_order_to_a_bound: (attribute("xs:duration", "<xs:maxInclusive value=\"P1M\"/>", "P30D"), &["value `P30D`"]);
+        not_a_number_within_bounds: (attribute("xs:float", "<xs:maxInclusive value=\"INF\"/>", "NaN"), &["value `NaN`"]);
+        name_with_an_unknown_prefix: (attribute("xs:QName", "", "q:x"), &["value `q:x` has a prefix that is not declared", "a.xsd:4"]);
+        names_with_an_unknown_prefix: (
+            "<xs:simpleType name=\"L\"><xs:list itemType=\"xs:QName\"/></xs:simpleType>\n\
+             <xs:element name=\"e\" type=\"t:L\" default=\"t:x q:x\"/>",
+            &["has a prefix that is not declared", "e-props-correct.2", "a.xsd:3"],
+        );
+        enumerated_names_with_an_unknown_prefix: (
+            "<xs:simpleType name=\"L\"><xs:list itemType=\"xs:QName\"/></xs:simpleType>".to_owned()
+                + &simple("A", "t:L", "<xs:enumeration value=\"t:x q:x\"/>"),
+            &["the enumeration `t:x q:x` has a prefix that is not declared", "enumeration-valid-restriction", "a.xsd:3"],
+        );
+        default_in_an_unused_group: (
+            "<xs:attributeGroup name=\"g\">\n<xs:attribute name=\"a\" type=\"xs:int\" default=\"x\"/></xs:attributeGroup>",
+            &["value `x`", "a-props-correct.2", "a.xsd:3"],
         );
         day_that_does_not_exist: (attribute("xs:date", "", "2026-02-29"), &["value `2026-02-29`"]);
         default_of_an_id: ("<xs:attribute name=\"a\" type=\"xs:ID\" default=\"x\"/>", &["a-props-correct"]);
@@ -1052,6 +1089,8 @@ mod encodings {
     }
 
     test_support::cases! { decoded {
+        iso_8859_15: ("ISO-8859-15", b"caf\xE9 \xA4 \xBD", "café € œ");
+        us_ascii: ("US-ASCII", b"cafe", "cafe");
         iso_8859_1: ("ISO-8859-1", b"caf\xE9", "café");
         windows_1252: ("Windows-1252", b"\x80 5 \x97 caf\xE9", "€ 5 — café");
         utf_8: ("utf-8", "café".as_bytes(), "café");

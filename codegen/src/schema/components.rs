@@ -74,6 +74,11 @@ pub struct Schema {
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
     /// The types derived directly from each type, sorted by name and then by id.
     pub(crate) derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>>,
+    /// The attributes of each group.
+    pub(crate) attribute_groups: Vec<Vec<AttributeUse>>,
+    /// Redefined groups that restrict their original definitions, with these. Each is a type whose content is that of the
+    /// group.
+    pub(crate) restricted_groups: Vec<(ComplexType, ComplexType)>,
     /// The target namespaces in the order in which the files were read.
     pub target_namespaces: Vec<TargetNamespace>,
 }

@@ -118,6 +118,8 @@ pub struct Enumeration {
     pub value: String,
     /// The value, if it is a qualified name or a notation.
     pub name: Option<QName>,
+    /// False if a word of the value has a prefix that is not declared.
+    pub has_known_prefixes: bool,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the `xs:enumeration`.

@@ -1,4 +1,5 @@
-//! Decoding of UTF-8, UTF-16, ISO-8859-1 and windows-1252, which the byte order mark or the XML declaration selects.
+//! Decoding of UTF-8, UTF-16, ISO-8859-1, ISO-8859-15 and windows-1252, which the byte order mark or the XML
+//! declaration selects.
 
 /// The reason why a file cannot be decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -40,6 +41,9 @@ pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
             Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &LATIN_1) => {
                 bytes.iter().copied().map(char::from).collect()
             }
+            Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &LATIN_9) => {
+                bytes.iter().copied().map(latin_9).collect()
+            }
             Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &WINDOWS_1252) => {
                 bytes.iter().copied().map(windows_1252).collect()
             }
@@ -66,11 +70,29 @@ fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
 /// The names of ISO-8859-1, in which each byte is the character with the same number.
 const LATIN_1: [&str; 4] = ["ISO-8859-1", "ISO_8859-1", "latin1", "l1"];
 
+/// The names of ISO-8859-15.
+const LATIN_9: [&str; 3] = ["ISO-8859-15", "ISO_8859-15", "latin-9"];
+
 /// The names of windows-1252.
 const WINDOWS_1252: [&str; 2] = ["windows-1252", "cp1252"];
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Returns the character of a byte in ISO-8859-15, which differs from ISO-8859-1 in eight characters.
+fn latin_9(byte: u8) -> char {
+    match byte {
+        0xA4 => '€',
+        0xA6 => 'Š',
+        0xA8 => 'š',
+        0xB4 => 'Ž',
+        0xB8 => 'ž',
+        0xBC => 'Œ',
+        0xBD => 'œ',
+        0xBE => 'Ÿ',
+        other => char::from(other),
+    }
 }
 
 /// Returns the character of a byte in windows-1252, which differs from ISO-8859-1 from 0x80 to 0x9F.

@@ -6,8 +6,8 @@ use roxmltree::{Attribute, Node};
 
 use super::document::{tag_span, written_name};
 use super::keywords::misspelt;
-use super::name::is_nc_name;
-use super::namespaces::XS;
+use super::name::{is_language, is_nc_name};
+use super::namespaces::{XML, XS};
 use super::representation::violations;
 use super::versioning::is_excluded;
 use super::white_space::{WHITE_SPACE, is_blank, trim, words};
@@ -131,6 +131,7 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
         "notation" => rule("name public system", "name", &[]),
         "enumeration" | "pattern" => rule("value", "value", &[]),
         "annotation" => rule("", "", &[("appinfo documentation", Any)]),
+        "appinfo" | "documentation" => rule("source", "", &[]),
         // The facets.
         _ => rule("value fixed", "value", &[]),
     }
@@ -170,7 +171,7 @@ impl<'t> Checker<'_, 't> {
         for attribute in node.attributes() {
             let name = attribute.name();
             let is_allowed = match attribute.namespace() {
-                None if name == "id" => {
+                None if name == "id" && !holds_any(node) => {
                     self.id(attribute);
                     true
                 }
@@ -180,9 +181,14 @@ impl<'t> Checker<'_, 't> {
             if !is_allowed {
                 let error = misplaced_attribute(node, &attribute, rule).at(self.span_of(&attribute));
                 self.diagnostics.push(error);
-            } else if attribute.namespace().is_none()
-                && let Some(error) = misspelt(node, name, attribute.value())
-            {
+                continue;
+            }
+            let wrong = match attribute.namespace() {
+                None => misspelt(node, name, attribute.value()),
+                Some(XML) if name == "lang" => no_language(attribute.value()),
+                Some(_) => None,
+            };
+            if let Some(error) = wrong {
                 self.diagnostics.push(error.at(self.span_of(&attribute)));
             }
         }
@@ -217,9 +223,8 @@ impl<'t> Checker<'_, 't> {
         let mut counts = vec![0; rule.children.len()];
         let mut at = 0;
         let mut annotations = 0;
-        let holds_text = matches!(node.tag_name().name(), "appinfo" | "documentation");
         for child in node.children() {
-            if child.is_text() && !holds_text {
+            if child.is_text() {
                 self.text(node, child);
             }
             if !child.is_element() || is_excluded(child) {
@@ -233,7 +238,7 @@ impl<'t> Checker<'_, 't> {
             let name = child.tag_name().name();
             if name == "annotation" && node.tag_name().name() != "annotation" {
                 annotations += 1;
-                if node.tag_name().name() != "schema" && (annotations > 1 || !found.is_empty()) {
+                if !holds_definitions(node) && (annotations > 1 || !found.is_empty()) {
                     self.push(child, misplaced_annotation(node, child));
                 }
                 self.annotation(child);
@@ -275,7 +280,10 @@ impl<'t> Checker<'_, 't> {
     fn annotation(&mut self, node: Node<'t, 't>) {
         let rule = rule_for(node, "");
         self.attributes(node, &rule);
-        self.children(node, &rule);
+        for child in self.children(node, &rule) {
+            let rule = rule_for(child, "annotation");
+            self.attributes(child, &rule);
+        }
     }
 
     fn text(&mut self, parent: Node<'t, 't>, text: Node<'t, 't>) {
@@ -296,6 +304,25 @@ impl<'t> Checker<'_, 't> {
     fn push(&mut self, node: Node<'t, 't>, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.at(tag_span(node, self.source)));
     }
+}
+
+/// Returns whether an element contains any text and elements.
+fn holds_any(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().name(), "appinfo" | "documentation")
+}
+
+/// Returns whether an element contains definitions, among which annotations can occur.
+fn holds_definitions(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().name(), "schema" | "redefine")
+}
+
+/// Returns an error if an `xml:lang` is neither a language tag nor empty.
+fn no_language(value: &str) -> Option<Diagnostic> {
+    let value = trim(value);
+    (!value.is_empty() && !is_language(value)).then(|| {
+        Diagnostic::error(format!("invalid value `{value}` for `xml:lang`"))
+            .help("write a language tag such as `en` or `en-GB`")
+    })
 }
 
 fn misplaced_annotation(parent: Node<'_, '_>, annotation: Node<'_, '_>) -> Diagnostic {

@@ -20,6 +20,6 @@ pub use additions::Additions;
 pub use encoding::{EncodingError, decode};
 pub use loader::{FileLoader, Loader, MemoryLoader};
 pub use name::QName;
-pub(crate) use name::{NAME_PART, NAME_START, is_nc_name, split_prefix};
+pub(crate) use name::{NAME_PART, NAME_START, is_language, is_nc_name, split_prefix};
 pub use namespaces::{ADDITIONS, XML, XS, XSI};
 pub(crate) use namespaces::{WSDL, WSDL_SOAP};

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::namespaces::{allows, intersect};
+use super::particles::is_emptiable;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{
     ComplexType, Compositor, Content, Derivation, ElementId, NamespaceConstraint, Particle, QName, Schema, Term, TypeId,
@@ -241,15 +242,4 @@ impl<'s> Attribution<'s> {
                 .help("rename one element, or make the first particle required (Unique Particle Attribution); reading chooses the first"),
         );
     }
-}
-
-fn is_emptiable(particle: &Particle) -> bool {
-    particle.min == 0
-        || match &particle.term {
-            Term::Group(group) => match group.compositor {
-                Compositor::Choice => group.particles.is_empty() || group.particles.iter().any(is_emptiable),
-                Compositor::Sequence | Compositor::All => group.particles.iter().all(is_emptiable),
-            },
-            Term::Element(_) | Term::Wildcard(_) => false,
-        }
 }

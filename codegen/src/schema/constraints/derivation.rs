@@ -35,18 +35,27 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let values = Values::new(schema);
     let mut check = Check { schema, values: &values, diagnostics };
     for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
-        check.ids(ty);
-        let base = match ty.base {
-            TypeId::Complex(ComplexTypeId::ANY_TYPE) | TypeId::Simple(_) => continue,
-            TypeId::Complex(base) => schema.complex_type(base),
-        };
+        if !ty.own_attributes.is_empty() {
+            check.ids(&ty.attributes, ty.span, "ct-props-correct.5");
+        }
+        let TypeId::Complex(base_id) = ty.base else { continue };
+        let base = schema.complex_type(base_id);
         match ty.derivation {
             Derivation::Extension => check.extension(ty, base),
+            // Every type is a restriction of this one.
+            Derivation::Restriction if base_id == ComplexTypeId::ANY_TYPE => {}
             Derivation::Restriction => {
                 check.restricted_attributes(ty, base);
                 check.restricted_content(ty, base);
             }
         }
+    }
+    for group in &schema.attribute_groups {
+        check.ids(group, None, "ag-props-correct.3");
+    }
+    for (own, original) in &schema.restricted_groups {
+        check.restricted_attributes(own, original);
+        check.restricted_content(own, original);
     }
     check.substitution_groups();
 }
@@ -75,24 +84,24 @@ impl<'s> Check<'s, '_> {
     }
 
     /// Checks that at most one attribute is an ID.
-    fn ids(&mut self, ty: &ComplexType) {
+    fn ids(&mut self, attributes: &[AttributeUse], span: Option<Span>, rule: &str) {
         let is_id = |attribute: &&AttributeUse| {
             let ty = self.schema.attribute(attribute.attribute).ty;
             matches!(self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Id))
         };
-        let mut ids = ty.attributes.iter().filter(is_id);
-        if let (Some(first), Some(second)) = (ids.next(), ids.next())
-            && !ty.own_attributes.is_empty()
-        {
+        let mut ids = attributes.iter().filter(is_id);
+        if let (Some(first), Some(second)) = (ids.next(), ids.next()) {
             let message = format!("two attributes have type ID: {} and {}", self.name(first), self.name(second));
-            self.push(message, ty.span, "change the type of one of them (ct-props-correct.5)");
+            self.push(message, span.or(second.span), &format!("change the type of one of them ({rule})"));
         }
     }
 
     fn extension(&mut self, ty: &ComplexType, base: &ComplexType) {
         let inherited: HashMap<_, _> = base.attributes.iter().map(|known| (self.name(known), known)).collect();
         for attribute in &ty.own_attributes {
-            if !inherited.contains_key(self.name(attribute)) {
+            let Some(of_base) = inherited.get(self.name(attribute)) else { continue };
+            // Both types can refer to the same group.
+            if (of_base.attribute, of_base.span) == (attribute.attribute, attribute.span) {
                 continue;
             }
             let message = format!("attribute {} is also an attribute of the base", self.name(attribute));

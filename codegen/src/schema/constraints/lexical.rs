@@ -2,7 +2,7 @@
 
 use super::order::{Decimal, Duration, Moment};
 use crate::schema::Builtin;
-use crate::xsd::is_nc_name;
+use crate::xsd::{is_language, is_nc_name};
 
 /// Returns whether a text without surplus white space is in the lexical space of a built-in type.
 pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
@@ -10,7 +10,7 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
         Builtin::Boolean => matches!(text, "true" | "false" | "0" | "1"),
         Builtin::Float | Builtin::Double => is_float(text),
         Builtin::HexBinary => text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        Builtin::Base64Binary => text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/= ".contains(&byte)),
+        Builtin::Base64Binary => is_base64(text),
         Builtin::Duration => is_huge(text) || Duration::of(text).is_some(),
         Builtin::DateTime
         | Builtin::Time
@@ -20,10 +20,7 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
         | Builtin::GMonthDay
         | Builtin::GDay
         | Builtin::GMonth => is_huge(text) || Moment::of(builtin, text).is_some(),
-        Builtin::Language => text.split('-').enumerate().all(|(at, part)| {
-            let is_allowed = |byte: u8| byte.is_ascii_alphabetic() || (at > 0 && byte.is_ascii_digit());
-            (1..=8).contains(&part.len()) && part.bytes().all(is_allowed)
-        }),
+        Builtin::Language => is_language(text),
         // A name token or name with colons is valid if it is valid without them.
         Builtin::NmToken => !text.is_empty() && is_nc_name(&format!("_{}", text.replace(':', ""))),
         Builtin::Name => {
@@ -40,8 +37,25 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     }
 }
 
+/// Returns whether a text consists of groups of four characters (part 2, 3.2.16). The bits of the last character that
+/// are not part of a byte are 0.
+fn is_base64(text: &str) -> bool {
+    let text = text.replace(' ', "");
+    let digits = text.trim_end_matches('=');
+    let padding = text.len() - digits.len();
+    let has_unused_bits = match padding {
+        0 => false,
+        1 => !digits.ends_with(|last| "AEIMQUYcgkosw048".contains(last)),
+        2 => !digits.ends_with(|last| "AQgw".contains(last)),
+        _ => true,
+    };
+    text.len().is_multiple_of(4)
+        && !has_unused_bits
+        && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
+}
+
 /// Returns whether a value is longer than any value of practical use, which is not parsed.
-fn is_huge(text: &str) -> bool {
+pub(super) fn is_huge(text: &str) -> bool {
     text.len() > 60
 }
 

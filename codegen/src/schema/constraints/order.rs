@@ -196,7 +196,8 @@ fn days(year: &str, month: &str, day: &str) -> Option<i64> {
     if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 12 {
         return None;
     }
-    let year = whole(digits)? * if year.starts_with('-') { -1 } else { 1 };
+    // There is no year 0 (part 2, 3.2.7.1).
+    let year = whole(digits).filter(|year| *year > 0)? * if year.starts_with('-') { -1 } else { 1 };
     let (month, day) = (two_digits(month)?, two_digits(day)?);
     let is_leap = year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);
     let length = match month {

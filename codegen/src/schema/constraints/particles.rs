@@ -52,9 +52,16 @@ pub(super) fn violation<'s>(
     found.filter(|_| comparison.pairs <= MAX_PAIRS)
 }
 
-/// Returns whether a particle accepts the empty sequence.
+/// Returns whether a particle is emptiable (3.9.6): the minimum of its effective total range is 0.
 pub(super) fn is_emptiable(particle: &Particle) -> bool {
-    range(&whole(particle)).0 == 0
+    particle.min == 0
+        || match &particle.term {
+            Term::Group(group) => match group.compositor {
+                Compositor::Choice => group.particles.is_empty() || group.particles.iter().any(is_emptiable),
+                Compositor::Sequence | Compositor::All => group.particles.iter().all(is_emptiable),
+            },
+            Term::Element(_) | Term::Wildcard(_) => false,
+        }
 }
 
 /// Returns whether a particle has neither elements nor wildcards.

@@ -1,15 +1,15 @@
 //! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
 //! 3.2.6, 3.3.6; part 2, 4.3.5).
 
-use super::lexical::is_lexical;
+use std::collections::HashSet;
+
 use super::particles::is_emptiable;
 use super::values::Values;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{
-    Builtin, ComplexType, Content, ElementDeclaration, FacetKind, Schema, SimpleTypeId, TypeId, ValueConstraint,
-    Variety,
+    AttributeUse, Builtin, Content, ElementDeclaration, FacetKind, QName, Schema, SimpleTypeId, TypeId,
+    ValueConstraint, Variety,
 };
-use crate::xsd::white_space::collapse;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let values = Values::new(schema);
@@ -23,10 +23,17 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
     for (_, attribute) in schema.attributes() {
         check.notation(attribute.ty, attribute.span);
-        check.value(attribute.ty, attribute.value.as_ref(), attribute.span, "a-props-correct");
+        let value = attribute.value.as_ref();
+        check.value(attribute.ty, value, &attribute.value_names, attribute.span, "a-props-correct");
     }
-    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
-        check.attribute_uses(ty);
+    let of_groups = schema.attribute_groups.iter().flatten();
+    let of_types = schema.complex_types().flat_map(|(_, ty)| &ty.own_attributes);
+    let mut checked = HashSet::new();
+    for attribute in of_groups.chain(of_types) {
+        // The types with a group share its attributes.
+        if checked.insert((attribute.attribute, attribute.span)) {
+            check.attribute_use(attribute);
+        }
     }
 }
 
@@ -47,14 +54,20 @@ impl Check<'_, '_> {
 
     fn facets(&mut self) {
         for (_, ty) in self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
-            for enumeration in ty.enumeration.iter().filter(|known| !self.values.contain(ty.base, &known.value)) {
+            for enumeration in &ty.enumeration {
+                let (problem, remedy) = if !self.values.contain(ty.base, &enumeration.value) {
+                    ("is not a value of its type", "correct the value or the type")
+                } else if !enumeration.has_known_prefixes && self.values.need_prefixes(ty.base, &enumeration.value) {
+                    ("has a prefix that is not declared", "declare the prefix")
+                } else {
+                    continue;
+                };
                 self.push(
-                    format!("the enumeration `{}` is not a value of its type", enumeration.value),
+                    format!("the enumeration `{}` {problem}", enumeration.value),
                     Some(enumeration.span),
-                    "correct the value or the type (enumeration-valid-restriction)".to_owned(),
+                    format!("{remedy} (enumeration-valid-restriction)"),
                 );
             }
-            let Variety::Atomic(builtin) = ty.variety else { continue };
             for facet in &ty.facets {
                 let is_bound = matches!(
                     facet.kind,
@@ -63,7 +76,7 @@ impl Check<'_, '_> {
                         | FacetKind::MinExclusive
                         | FacetKind::MaxExclusive
                 );
-                if is_bound && !is_lexical(builtin, &collapse(&facet.value)) {
+                if is_bound && !self.values.contain_bound(ty.base, &facet.value) {
                     self.push(
                         format!("the bound `{}` is not a value of its type", facet.value),
                         Some(facet.span),
@@ -90,29 +103,27 @@ impl Check<'_, '_> {
                 }
             },
         };
-        self.value(simple, Some(value), Some(element.span), "e-props-correct");
+        self.value(simple, Some(value), &element.value_names, Some(element.span), "e-props-correct");
     }
 
-    fn attribute_uses(&mut self, ty: &ComplexType) {
-        for attribute in &ty.own_attributes {
-            let declaration = self.schema.attribute(attribute.attribute);
-            let span = attribute.span.or(declaration.span).or(ty.span);
-            self.value(declaration.ty, attribute.value.as_ref(), span, "a-props-correct");
-            let fixed = (declaration.value.as_ref(), attribute.value.as_ref());
-            let is_changed = match fixed {
-                (Some(ValueConstraint::Fixed(fixed)), Some(ValueConstraint::Fixed(value))) => {
-                    !self.values.are_equal(declaration.ty, fixed, value)
-                }
-                (Some(ValueConstraint::Fixed(_)), Some(ValueConstraint::Default(_))) => true,
-                _ => false,
-            };
-            if is_changed {
-                self.push(
-                    format!("the declaration of attribute {} fixes it to another value", declaration.name),
-                    span,
-                    "remove the value from the reference (au-props-correct)".to_owned(),
-                );
+    fn attribute_use(&mut self, attribute: &AttributeUse) {
+        let declaration = self.schema.attribute(attribute.attribute);
+        let span = attribute.span.or(declaration.span);
+        self.value(declaration.ty, attribute.value.as_ref(), &attribute.value_names, span, "a-props-correct");
+        let fixed = (declaration.value.as_ref(), attribute.value.as_ref());
+        let is_changed = match fixed {
+            (Some(ValueConstraint::Fixed(fixed)), Some(ValueConstraint::Fixed(value))) => {
+                !self.values.are_equal(declaration.ty, fixed, value)
             }
+            (Some(ValueConstraint::Fixed(_)), Some(ValueConstraint::Default(_))) => true,
+            _ => false,
+        };
+        if is_changed {
+            self.push(
+                format!("the declaration of attribute {} fixes it to another value", declaration.name),
+                span,
+                "remove the value from the reference (au-props-correct)".to_owned(),
+            );
         }
     }
 
@@ -127,13 +138,27 @@ impl Check<'_, '_> {
     }
 
     /// Checks Element or Attribute Declaration Properties Correct.
-    fn value(&mut self, ty: SimpleTypeId, value: Option<&ValueConstraint>, span: Option<Span>, rule: &str) {
+    fn value(
+        &mut self,
+        ty: SimpleTypeId,
+        value: Option<&ValueConstraint>,
+        names: &[QName],
+        span: Option<Span>,
+        rule: &str,
+    ) {
         let Some(value) = value.map(ValueConstraint::text) else { return };
         if !self.values.contain(ty, value) {
             self.push(
                 format!("the default or fixed value `{value}` is not a value of its type"),
                 span,
                 format!("correct the value or the type ({rule}.2)"),
+            );
+        }
+        if names.is_empty() && self.values.need_prefixes(ty, value) {
+            self.push(
+                format!("the default or fixed value `{value}` has a prefix that is not declared"),
+                span,
+                format!("declare the prefix ({rule}.2)"),
             );
         }
         let is_id = matches!(&self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Id));

@@ -35,11 +35,16 @@ fn is_derived_simple(
     seen: &mut HashSet<SimpleTypeId>,
 ) -> bool {
     work::step();
-    let is_excluded = || excluded.contains(&schema.derivation(TypeId::Simple(derived)));
-    derived == base
-        || !is_excluded() && schema.simple_ancestry_ids(derived).any(|id| id == base)
+    if derived == base {
+        return true;
+    }
+    // A member of a union is a restriction of the union, too.
+    if excluded.contains(&schema.derivation(TypeId::Simple(derived))) {
+        return false;
+    }
+    schema.simple_ancestry_ids(derived).any(|id| id == base)
         || match &schema.simple_type(base).variety {
-            Variety::Any => !is_excluded(),
+            Variety::Any => true,
             Variety::Union(members) => {
                 members.iter().any(|id| seen.insert(*id) && is_derived_simple(schema, derived, *id, excluded, seen))
             }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::effective::effective;
-use super::lexical::is_lexical;
+use super::lexical::{is_huge, is_lexical};
 use super::order::{Decimal, compare};
 use crate::schema::pattern::translate;
 use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety, WhiteSpace};
@@ -61,6 +61,16 @@ impl<'s> Values<'s> {
         is_valid
     }
 
+    /// Returns whether a text is a value of an atomic type, apart from the bounds of the type, which other constraints compare.
+    pub(super) fn contain_bound(&self, id: SimpleTypeId, text: &str) -> bool {
+        let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
+        let normalized = self.normalized(id, text);
+        is_lexical(builtin, &normalized)
+            && self.matches_patterns(id, &normalized)
+            && self.has_digits(id, &normalized)
+            && self.is_enumerated(id, text)
+    }
+
     /// Returns whether two texts are the same value of a type.
     pub(super) fn are_equal(&self, id: SimpleTypeId, a: &str, b: &str) -> bool {
         let (left, right) = (self.normalized(id, a), self.normalized(id, b));
@@ -88,6 +98,20 @@ impl<'s> Values<'s> {
                     primitive => compare(primitive, &left, &right).is_none_or(Ordering::is_eq),
                 },
             }
+    }
+
+    /// Returns whether a text is only a value of a type if its prefixes are declared.
+    pub(super) fn need_prefixes(&self, id: SimpleTypeId, text: &str) -> bool {
+        match &self.schema.simple_type(id).variety {
+            Variety::Any => false,
+            Variety::Atomic(builtin) => matches!(builtin, Builtin::QName | Builtin::Notation) && self.contain(id, text),
+            Variety::List(item) => words(text).any(|text| self.need_prefixes(*item, text)),
+            Variety::Union(members) => {
+                let members = self.schema.union_members(members);
+                let mut members = members.into_iter().filter(|member| self.contain(*member, text)).peekable();
+                members.peek().is_some() && members.all(|member| self.need_prefixes(member, text))
+            }
+        }
     }
 
     fn normalized(&self, id: SimpleTypeId, text: &str) -> String {
@@ -137,21 +161,30 @@ impl<'s> Values<'s> {
 
     fn is_in_range(&self, id: SimpleTypeId, text: &str) -> bool {
         let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
-        let primitive = builtin.primitive();
-        let order = |kind| compare(primitive, text, effective(self.schema, id, kind)?.value);
-        let digits = |kind| effective(self.schema, id, kind).and_then(|facet| facet.value.parse::<usize>().ok());
-        let has_digits = || {
-            Decimal::of(text).is_none_or(|decimal| {
-                let fraction = decimal.fraction.len();
-                digits(FacetKind::FractionDigits).is_none_or(|max| fraction <= max)
-                    && digits(FacetKind::TotalDigits).is_none_or(|max| decimal.whole.len() + fraction <= max)
+        let is_within = |kind, accepts: fn(Ordering) -> bool| {
+            effective(self.schema, id, kind).is_none_or(|bound| match compare(builtin.primitive(), text, bound.value) {
+                Some(order) => accepts(order),
+                // A value without an order to the bound is not within it.
+                None => is_huge(text) || is_huge(bound.value),
             })
         };
-        order(FacetKind::MinInclusive).is_none_or(Ordering::is_ge)
-            && order(FacetKind::MaxInclusive).is_none_or(Ordering::is_le)
-            && order(FacetKind::MinExclusive).is_none_or(Ordering::is_gt)
-            && order(FacetKind::MaxExclusive).is_none_or(Ordering::is_lt)
-            && (primitive != Builtin::Decimal || has_digits())
+        is_within(FacetKind::MinInclusive, Ordering::is_ge)
+            && is_within(FacetKind::MaxInclusive, Ordering::is_le)
+            && is_within(FacetKind::MinExclusive, Ordering::is_gt)
+            && is_within(FacetKind::MaxExclusive, Ordering::is_lt)
+            && self.has_digits(id, text)
+    }
+
+    fn has_digits(&self, id: SimpleTypeId, text: &str) -> bool {
+        let max = |kind| effective(self.schema, id, kind).and_then(|facet| facet.value.parse::<usize>().ok());
+        let (fraction, total) = (max(FacetKind::FractionDigits), max(FacetKind::TotalDigits));
+        if fraction.is_none() && total.is_none() {
+            return true;
+        }
+        Decimal::of(text).is_none_or(|decimal| {
+            let digits = decimal.fraction.len();
+            fraction.is_none_or(|max| digits <= max) && total.is_none_or(|max| decimal.whole.len() + digits <= max)
+        })
     }
 
     fn is_enumerated(&self, id: SimpleTypeId, text: &str) -> bool {

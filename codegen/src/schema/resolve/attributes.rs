@@ -6,7 +6,7 @@ use super::attribute_uses::AttributeUses;
 use super::resolver::{Declared, Redefined, Resolver};
 use super::wildcards::complete;
 use crate::diagnostics::Diagnostic;
-use crate::schema::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId};
+use crate::schema::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId, Wildcard};
 use crate::xsd::syntax::{attribute, children, documentation};
 use crate::xsd::{XML, XSI, is_nc_name};
 
@@ -31,7 +31,7 @@ impl<'t> Resolver<'t, '_> {
                     // The wildcard of the type itself precedes those of its groups.
                     let own = self.wildcard(inner);
                     uses.wildcard = Some(match uses.wildcard.take() {
-                        Some(of_groups) => complete(own, of_groups),
+                        Some(of_groups) => self.intersected(inner, own, &of_groups),
                         None => own,
                     });
                 }
@@ -76,18 +76,26 @@ impl<'t> Resolver<'t, '_> {
         let group = self.attribute_group_definition(definition, name);
         uses.nesting = uses.nesting.max(group.nesting);
         if self.nests_too_deep(declared, self.open_groups.len() + group.nesting)
-            || !self.expand_by(declared, group.list.len() + group.prohibited.len())
+            || !self.expand_by(declared, group.list.len())
         {
             return;
         }
         group.list.iter().for_each(|attribute| self.add_use(declared, attribute.clone(), uses));
-        uses.prohibited.extend(group.prohibited.iter().cloned());
         if let Some(wildcard) = &group.wildcard {
             uses.wildcard = Some(match uses.wildcard.take() {
-                Some(known) => complete(known, wildcard.clone()),
+                Some(known) => self.intersected(declared, known, wildcard),
                 None => wildcard.clone(),
             });
         }
+    }
+
+    /// Returns the wildcard of several in one type or group. Contents are processed as the first states.
+    fn intersected(&mut self, declared: Declared<'t>, first: Wildcard, other: &Wildcard) -> Wildcard {
+        complete(&first, other).unwrap_or_else(|| {
+            let message = "no wildcard expresses the intersection of this one with that of another group";
+            self.error(declared, message, "remove one of them (src-ct.4, cos-aw-intersect)");
+            first
+        })
     }
 
     /// Expands a named group of attributes. Each definition is expanded once.
@@ -106,14 +114,40 @@ impl<'t> Resolver<'t, '_> {
         self.expanded_attribute_groups.entry(key).or_insert(Rc::new(uses)).clone()
     }
 
-    /// Adds an attribute use, or an error if there is another one with this name.
+    /// Collects the attributes of all groups, for the constraints.
+    pub(super) fn collect_attribute_groups(&mut self) {
+        let mut groups: Vec<_> = self.expanded_attribute_groups.iter().collect();
+        groups.sort_by_key(|((document, node), _)| (*document, node.get_usize()));
+        self.schema.attribute_groups = groups.into_iter().map(|(_, group)| group.list.clone()).collect();
+    }
+
+    /// Adds an attribute use, or an error if there is another one with this name. A use in a group to which several
+    /// references lead is one use.
     fn add_use(&mut self, declared: Declared<'t>, attribute: AttributeUse, uses: &mut AttributeUses) {
         let name = &self.schema.attributes[attribute.attribute.index()].name;
-        if uses.names.insert(name.clone()) {
+        let Some(known) = uses.names.get(name).and_then(|&at| uses.list.get(at)) else {
+            uses.names.insert(name.clone(), uses.list.len());
             return uses.list.push(attribute);
+        };
+        if (known.attribute, known.span) == (attribute.attribute, attribute.span) {
+            return;
         }
-        let error = Diagnostic::error(format!("the type has two uses of attribute {name}"));
-        self.diagnostics.push(error.at(attribute.span.unwrap_or(self.span(declared))).help("remove one"));
+        let error = Diagnostic::error(format!("there are two uses of attribute {name}"));
+        let error = error.at(attribute.span.unwrap_or(self.span(declared)));
+        let error = match known.span {
+            Some(first) => error.related(first, "the first use is here"),
+            None => error,
+        };
+        self.diagnostics.push(error.help("remove one of them (ct-props-correct.4)"));
+    }
+
+    /// Checks that a declared attribute is not in the namespace of schema instances (3.2.6), whose own schema declares the
+    /// built-in ones.
+    pub(super) fn not_in_xsi(&mut self, declared: Declared<'t>, name: &QName) {
+        let is_built_in = ["nil", "noNamespaceSchemaLocation", "schemaLocation", "type"].contains(&&*name.local);
+        if name.namespace.as_deref() == Some(XSI) && !is_built_in {
+            self.error(declared, "the attributes of this namespace are built in", "choose another namespace (no-xsi)");
+        }
     }
 
     fn attribute_use(&mut self, declared: Declared<'t>, uses: &mut AttributeUses) {
@@ -148,8 +182,8 @@ impl<'t> Resolver<'t, '_> {
             })
         };
         let name = self.schema.attributes[id.index()].name.clone();
-        if name.namespace.as_deref() == Some(XSI) && !node.has_attribute("ref") {
-            self.error(declared, "the attributes of this namespace are built in", "choose another namespace (no-xsi)");
+        if !node.has_attribute("ref") {
+            self.not_in_xsi(declared, &name);
         }
         let required = match attribute(node, "use") {
             Some("required") => true,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use roxmltree::Node;
+
 use super::attribute_uses::AttributeUses;
 use super::resolver::{Declared, Resolver, State};
 use super::wildcards::extended;
@@ -188,7 +190,10 @@ impl<'t> Resolver<'t, '_> {
                 "put both into a `sequence`",
             );
         }
-        let particle = model.and_then(|model| self.particle((document, model), true));
+        let particle = model
+            .and_then(|model| Some((model, self.particle((document, model), true)?)))
+            .filter(|(model, particle)| !has_no_particles(*model, particle))
+            .map(|(_, particle)| particle);
         match particle {
             Some(particle) => Content::Elements { mixed, particle },
             None if mixed => Content::Elements { mixed, particle: Particle::sequence(Vec::new(), self.span(declared)) },
@@ -213,12 +218,23 @@ impl<'t> Resolver<'t, '_> {
         };
         attributes.retain(|inherited| {
             let inherited = &self.schema.attributes[inherited.attribute.index()].name;
-            !own.prohibited.contains(inherited) && !own.names.contains(inherited)
+            let is_prohibited = derivation == Derivation::Restriction && own.prohibited.contains(inherited);
+            !is_prohibited && !own.names.contains_key(inherited)
         });
         attributes.extend(own.list.iter().cloned());
         let has_own_any_attribute = own.wildcard.is_some();
         let any_attribute = match (derivation, own.wildcard, base_wildcard) {
-            (Derivation::Extension, Some(own), Some(base)) => Some(extended(own, base)),
+            (Derivation::Extension, Some(own), Some(base)) => {
+                let whole = extended(&own, &base);
+                if whole.is_none() {
+                    let error = Diagnostic::error("no wildcard expresses the union of this one with that of the base");
+                    let error =
+                        error.help("write namespace=\"##any\", or remove the wildcard (src-ct.5, cos-aw-union)");
+                    let span = self.schema.complex_types[id.index()].span;
+                    self.diagnostics.push(span.into_iter().fold(error, Diagnostic::at));
+                }
+                whole.or(Some(own))
+            }
             (Derivation::Extension, own, base) => own.or(base),
             (Derivation::Restriction, own, _) => own,
         };
@@ -249,13 +265,25 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
+/// Returns whether a model group is the same as none (3.4.2).
+fn has_no_particles(model: Node<'_, '_>, particle: &Particle) -> bool {
+    let is_skippable = match model.tag_name().name() {
+        "all" | "sequence" => true,
+        "choice" => particle.min == 0,
+        _ => false,
+    };
+    is_skippable && children(model).next().is_none()
+}
+
 /// Returns whether the content of an extension would contain an `xs:all` that is not the whole content.
 fn exceeds_all(base: &Content, own: &Content) -> bool {
     let group = |content: &Content| match content {
         Content::Elements { particle: Particle { term: Term::Group(group), .. }, .. } => {
             (!group.particles.is_empty()).then_some(group.compositor)
         }
-        _ => None,
+        // The content of `anyType` is a wildcard.
+        Content::Elements { .. } => Some(Compositor::Sequence),
+        Content::Simple(_) | Content::Empty => None,
     };
     matches!((group(base), group(own)), (Some(base), Some(own)) if base == Compositor::All || own == Compositor::All)
 }

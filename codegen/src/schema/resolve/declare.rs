@@ -107,7 +107,7 @@ impl<'t> Resolver<'t, '_> {
         });
     }
 
-    fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Declared<'t>) {
+    pub(super) fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Declared<'t>) {
         let what = if kind.ends_with("Type") { "type" } else { kind };
         let span = self.attribute_span(declared, "name");
         let first = self.span(first);
@@ -138,23 +138,9 @@ impl<'t> Resolver<'t, '_> {
 
     pub(super) fn reserve_complex(&mut self, declared: Declared<'t>, name: Option<QName>) -> ComplexTypeId {
         let id = ComplexTypeId(index(self.schema.complex_types.len()));
-        let span = Some(self.span(declared));
-        self.schema.complex_types.push(ComplexType {
-            name,
-            base: TypeId::Complex(ComplexTypeId::ANY_TYPE),
-            derivation: Derivation::Restriction,
-            is_abstract: false,
-            content: Content::Empty,
-            own_content: Content::Empty,
-            attributes: Vec::new(),
-            own_attributes: Vec::new(),
-            any_attribute: None,
-            has_own_any_attribute: false,
-            block: DerivationSet::new(),
-            final_derivations: DerivationSet::new(),
-            documentation: documentation(declared.1),
-            span,
-        });
+        let span = self.span(declared);
+        let documentation = documentation(declared.1);
+        self.schema.complex_types.push(ComplexType { documentation, ..blank_complex(name, span) });
         self.complex.push(State::Declared(declared));
         id
     }
@@ -191,6 +177,25 @@ impl<'t> Resolver<'t, '_> {
             Some(TypeId::Simple(id)) => Some(id),
             _ => None,
         }
+    }
+}
+
+pub(super) fn blank_complex(name: Option<QName>, span: Span) -> ComplexType {
+    ComplexType {
+        name,
+        base: TypeId::Complex(ComplexTypeId::ANY_TYPE),
+        derivation: Derivation::Restriction,
+        is_abstract: false,
+        content: Content::Empty,
+        own_content: Content::Empty,
+        attributes: Vec::new(),
+        own_attributes: Vec::new(),
+        any_attribute: None,
+        has_own_any_attribute: false,
+        block: DerivationSet::new(),
+        final_derivations: DerivationSet::new(),
+        documentation: None,
+        span: Some(span),
     }
 }
 

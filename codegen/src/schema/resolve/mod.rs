@@ -9,6 +9,7 @@ mod declare;
 mod duplicates;
 mod elements;
 mod identity;
+mod imports;
 mod particles;
 mod properties;
 mod redefine;
@@ -47,8 +48,12 @@ impl<'t> Resolver<'t, '_> {
         for (document, schema) in self.documents.iter().enumerate() {
             for node in children(schema.root) {
                 self.build_one((document, node));
+                if node.tag_name().name() == "redefine" {
+                    children(node).for_each(|node| self.build_one((document, node)));
+                }
             }
         }
+        self.build_restricted_groups();
         for id in 0..self.simple.len() {
             self.build_simple(SimpleTypeId(index(id)));
         }
@@ -59,6 +64,7 @@ impl<'t> Resolver<'t, '_> {
             id += 1;
         }
         self.check_key_references();
+        self.collect_attribute_groups();
         self.inherit_types();
         self.collect_members();
         self.collect_derived();
@@ -80,6 +86,7 @@ impl<'t> Resolver<'t, '_> {
             "attribute" if is_first(&self.attributes) => {
                 let Some(&id) = self.schema.attributes_by_name.get(&name) else { return };
                 let ty = self.attribute_type(declared);
+                self.not_in_xsi(declared, &name);
                 let value = self.value_constraint(declared);
                 let value_names = self.value_names(declared);
                 let attribute = &mut self.schema.attributes[id.index()];

@@ -102,6 +102,9 @@ impl<'t> Resolver<'t, '_> {
         if is_huge(value) {
             return Some(u32::MAX);
         }
+        if value.strip_prefix('-').and_then(|digits| digits.parse::<u32>().ok()) == Some(0) {
+            return Some(0);
+        }
         let span = self.attribute_span(declared, name);
         let help = if name == "maxOccurs" { "write a number or `unbounded`" } else { "write a number" };
         self.diagnostics.push(Diagnostic::error(format!("invalid value `{value}` for `{name}`")).at(span).help(help));

@@ -1,8 +1,9 @@
 //! Redefinition (part 1, 4.2.2): a definition that replaces that of another file and refers to it by the same name.
 
-use super::resolver::{Declared, Redefined, Resolver};
+use super::declare::blank_complex;
+use super::resolver::{Declared, Expanded, Redefined, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::schema::{QName, TypeId};
+use crate::schema::{ComplexType, Content, Particle, QName, Term, TypeId};
 use crate::xsd::is_nc_name;
 use crate::xsd::syntax::{attribute, children};
 
@@ -25,26 +26,76 @@ impl<'t> Resolver<'t, '_> {
             return;
         };
         let name = QName::new(self.target(document), local);
-        match node.tag_name().name() {
-            "simpleType" | "complexType" => self.redefine_type(declared, name),
-            kind => {
-                let definitions = if kind == "group" { &mut self.groups } else { &mut self.attribute_groups };
-                let Some(original) = definitions.insert(name.clone(), declared) else {
-                    return self.nothing_to_redefine(declared, &name);
-                };
-                let references =
-                    node.descendants().filter(|child| child.tag_name().name() == kind && child.has_attribute("ref"));
-                let own: Vec<_> =
-                    references.filter(|child| self.qname((document, *child), "ref").as_ref() == Some(&name)).collect();
-                if let Some(second) = own.get(1) {
-                    let help = "remove one of them (src-redefine.6.1)";
-                    self.error((document, *second), "a redefinition refers to itself at most once", help);
-                }
-                for reference in own {
-                    self.redefined.insert((document, reference.id()), Redefined::Group(original));
-                }
-            }
+        let kind = node.tag_name().name();
+        let definitions = match kind {
+            "simpleType" | "complexType" => &mut self.types,
+            "group" => &mut self.groups,
+            _ => &mut self.attribute_groups,
+        };
+        let Some(original) = definitions.insert(name.clone(), declared) else {
+            return self.nothing_to_redefine(declared, &name);
+        };
+        if original.0 == document {
+            return self.duplicate(declared, kind, &name, original);
         }
+        match kind {
+            "simpleType" | "complexType" => self.redefine_type(declared, name),
+            _ => self.redefine_group(declared, original, &name),
+        }
+    }
+
+    fn redefine_group(&mut self, declared: Declared<'t>, original: Declared<'t>, name: &QName) {
+        let (document, node) = declared;
+        let kind = node.tag_name().name();
+        let references =
+            node.descendants().filter(|child| child.tag_name().name() == kind && child.has_attribute("ref"));
+        let own: Vec<_> =
+            references.filter(|child| self.qname((document, *child), "ref").as_ref() == Some(name)).collect();
+        if own.is_empty() {
+            self.restricted_groups.push((declared, original));
+        }
+        if let Some(second) = own.get(1) {
+            let help = "remove one of them (src-redefine.6.1)";
+            self.error((document, *second), "a redefinition refers to itself at most once", help);
+        }
+        for reference in own {
+            let is_once = |name| attribute(reference, name).is_none_or(|count| count.parse() == Ok(1));
+            if !is_once("minOccurs") || !is_once("maxOccurs") {
+                let help = "remove minOccurs and maxOccurs, and write them around it (src-redefine.6.1.2)";
+                self.error((document, reference), "the redefined group occurs exactly once in its redefinition", help);
+            }
+            self.redefined.insert((document, reference.id()), Redefined::Group(original));
+        }
+    }
+
+    /// Builds the redefined groups that do not refer to their original definitions, so that the constraints can compare them.
+    pub(super) fn build_restricted_groups(&mut self) {
+        for (declared, original) in std::mem::take(&mut self.restricted_groups) {
+            let own = self.group_as_type(declared);
+            let original = self.group_as_type(original);
+            self.schema.restricted_groups.push((own, original));
+        }
+    }
+
+    /// Returns a type whose content is that of a group. A restriction of groups has the rules of one of types.
+    fn group_as_type(&mut self, declared: Declared<'t>) -> ComplexType {
+        let (document, node) = declared;
+        let name = QName::new(self.target(document), attribute(node, "name").unwrap_or_default());
+        let span = self.span(declared);
+        let mut ty = blank_complex(Some(name.clone()), span);
+        if node.tag_name().name() == "group" {
+            if let Some(Expanded { group, .. }) = self.model_group_definition(declared, &name) {
+                let particle = Particle { min: 1, max: Some(1), term: Term::Group(group), span };
+                ty.content = Content::Elements { mixed: false, particle };
+            }
+        } else {
+            let uses = self.attribute_group_definition(declared, name);
+            ty.attributes = uses.list.clone();
+            ty.own_attributes = uses.list.clone();
+            ty.any_attribute = uses.wildcard.clone();
+            ty.has_own_any_attribute = uses.wildcard.is_some();
+        }
+        ty
     }
 
     fn redefine_type(&mut self, declared: Declared<'t>, name: QName) {

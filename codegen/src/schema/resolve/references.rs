@@ -1,5 +1,6 @@
 //! References to components by their names.
 
+use super::imports::Referable;
 use super::resolver::{Declared, Redefined, Resolver};
 use crate::diagnostics::{Diagnostic, MAX_SHOWN};
 use crate::schema::{QName, SimpleTypeId, TypeId};
@@ -37,7 +38,35 @@ impl<'t> Resolver<'t, '_> {
                 .push(Diagnostic::error(format!("`{value}` is not a valid name")).at(span).help("write `prefix:name`"));
             return None;
         }
-        Some(QName::new(namespace, local))
+        // Values of enumerations are names in the document, not references.
+        let is_reference = attribute != "value";
+        (!is_reference || self.is_imported(declared, attribute, namespace)).then(|| QName::new(namespace, local))
+    }
+
+    /// Checks that a document imports a namespace to which it refers. Returns `false` after an error.
+    fn is_imported(&mut self, declared: Declared<'t>, attribute: &str, namespace: Option<&str>) -> bool {
+        let Referable::OneOf(imported) = &self.referable[declared.0] else { return true };
+        if imported.contains(&namespace) {
+            return true;
+        }
+        let mut targets = self.documents.iter().map(|document| document.target.as_deref());
+        if namespace != Some(XML) && targets.all(|target| target != namespace) {
+            // The namespace has no component, which is an error of its own.
+            return true;
+        }
+        let (message, help) = match namespace {
+            Some(uri) => (
+                format!("this file does not import namespace {uri}"),
+                format!("add <xs:import namespace=\"{uri}\"/> (src-resolve.4.2)"),
+            ),
+            None => (
+                "this file does not import components without a namespace".to_owned(),
+                "add a prefix, or <xs:import/> (src-resolve.4.1)".to_owned(),
+            ),
+        };
+        let span = self.attribute_span(declared, attribute);
+        self.diagnostics.push(Diagnostic::error(message).at(span).help(help));
+        false
     }
 
     pub(super) fn unresolved(

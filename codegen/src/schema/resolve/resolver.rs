@@ -6,6 +6,7 @@ use std::rc::Rc;
 use roxmltree::{Node, NodeId};
 
 use super::attribute_uses::AttributeUses;
+use super::imports::Referable;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::schema::{ModelGroup, QName, Schema, TypeId};
 use crate::work;
@@ -48,6 +49,10 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
     /// The original definitions to which references in an `xs:redefine` refer.
     pub(super) redefined: HashMap<(usize, NodeId), Redefined<'t>>,
+    /// The redefined groups that do not refer to their original definitions, with these.
+    pub(super) restricted_groups: Vec<(Declared<'t>, Declared<'t>)>,
+    /// The namespaces to which each document can refer.
+    pub(super) referable: Vec<Referable<'t>>,
     /// The state of each type.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
@@ -119,6 +124,11 @@ impl<'t, 'd> Resolver<'t, 'd> {
             of_any_type: HashSet::new(),
             key_references: Vec::new(),
             redefined: HashMap::new(),
+            restricted_groups: Vec::new(),
+            referable: documents
+                .iter()
+                .map(|document| Referable::of(document.root, document.target.as_deref()))
+                .collect(),
             simple: Vec::new(),
             complex: Vec::new(),
             open_types: 0,

@@ -6,9 +6,9 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
     Builtin, DerivationKind, Enumeration, Facet, FacetKind, QName, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
-use crate::xsd::XS;
 use crate::xsd::syntax::{children, documentation};
 use crate::xsd::white_space::{trim, words};
+use crate::xsd::{XS, split_prefix};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_simple(&mut self, id: SimpleTypeId) {
@@ -31,7 +31,12 @@ impl<'t> Resolver<'t, '_> {
 
     fn fill_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) {
         let (document, node) = declared;
-        self.schema.simple_types[id.index()].final_derivations = self.derivations(declared, "final", "finalDefault");
+        let mut final_derivations = self.derivations(declared, "final", "finalDefault");
+        // A default for complex types does not apply, unless it is that of all types (3.14.2).
+        if !final_derivations.contains(&DerivationKind::Substitution) {
+            final_derivations.remove(&DerivationKind::Extension);
+        }
+        self.schema.simple_types[id.index()].final_derivations = final_derivations;
         let Some(body) = children(node).next() else {
             self.error(declared, "a simple type needs `restriction`, `list` or `union`", "add one of them");
             return;
@@ -146,9 +151,17 @@ impl<'t> Resolver<'t, '_> {
             };
             let span = self.span(declared);
             if name == "enumeration" {
+                if matches!(variety, Variety::Atomic(Builtin::Boolean)) {
+                    let help = "remove it, or use a `pattern` (cos-applicable-facets)";
+                    self.error(declared, "the facet enumeration does not apply to a boolean", help);
+                }
                 let name = self.enumerated_name(declared, value, &variety);
                 let documentation = documentation(child);
-                enumeration.push(Enumeration { value: value.to_owned(), name, documentation, span });
+                let prefix = |word| split_prefix(word).0;
+                let is_known = |prefix: &str| prefix == "xml" || child.lookup_namespace_uri(Some(prefix)).is_some();
+                let has_known_prefixes = words(value).filter_map(prefix).all(is_known);
+                let value = value.to_owned();
+                enumeration.push(Enumeration { value, name, has_known_prefixes, documentation, span });
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
@@ -214,7 +227,11 @@ impl<'t> Resolver<'t, '_> {
             Variety::Atomic(builtin) => applies(kind, builtin.primitive()),
         };
         if !fits {
-            self.error(declared, format!("the facet {kind} does not apply to this type"), "remove it");
+            self.error(
+                declared,
+                format!("the facet {kind} does not apply to this type"),
+                "remove it (cos-applicable-facets)",
+            );
         }
     }
 }

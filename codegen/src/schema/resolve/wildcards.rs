@@ -35,49 +35,51 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the wildcard of an extension, from its own one and that of its base (3.4.2).
-pub(super) fn extended(own: Wildcard, base: Wildcard) -> Wildcard {
-    Wildcard { namespaces: union(own.namespaces, base.namespaces), ..own }
+/// Returns the wildcard of an extension, from its own one and that of its base (3.4.2); `None` if it cannot be expressed.
+pub(super) fn extended(own: &Wildcard, base: &Wildcard) -> Option<Wildcard> {
+    let namespaces = union(&own.namespaces, &base.namespaces)?;
+    Some(Wildcard { namespaces, process_contents: own.process_contents })
 }
 
-/// Returns the wildcard of a type or a group with several wildcards (3.4.2). Contents are processed as the first states.
-pub(super) fn complete(first: Wildcard, other: Wildcard) -> Wildcard {
-    Wildcard { namespaces: intersection(first.namespaces, other.namespaces), ..first }
+/// Returns the wildcard of a type or a group with several wildcards (3.4.2); `None` if it cannot be expressed. Contents
+/// are processed as the first states.
+pub(super) fn complete(first: &Wildcard, other: &Wildcard) -> Option<Wildcard> {
+    let namespaces = intersection(&first.namespaces, &other.namespaces)?;
+    Some(Wildcard { namespaces, process_contents: first.process_contents })
 }
 
-/// Attribute Wildcard Union (3.10.6). A union that cannot be expressed becomes any namespace.
-fn union(own: NamespaceConstraint, base: NamespaceConstraint) -> NamespaceConstraint {
-    match (own, base) {
-        (a, b) if a == b => a,
-        (NamespaceConstraint::OneOf(mut a), NamespaceConstraint::OneOf(b)) => {
-            b.into_iter().for_each(|uri| {
-                if !a.contains(&uri) {
-                    a.push(uri);
-                }
-            });
-            NamespaceConstraint::OneOf(a)
+/// Attribute Wildcard Union (3.10.6).
+fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
+    use NamespaceConstraint::{Any, Not, OneOf};
+    Some(match (a, b) {
+        (a, b) if a == b => a.clone(),
+        (Any, _) | (_, Any) => Any,
+        (OneOf(first), OneOf(second)) => {
+            let new = second.iter().filter(|uri| !first.contains(uri));
+            OneOf(first.iter().chain(new).cloned().collect())
         }
-        (NamespaceConstraint::Not(not), NamespaceConstraint::OneOf(list))
-        | (NamespaceConstraint::OneOf(list), NamespaceConstraint::Not(not))
-            if !list.contains(&not) && !list.contains(&None) =>
-        {
-            NamespaceConstraint::Not(not)
-        }
-        _ => NamespaceConstraint::Any,
-    }
+        (Not(_), Not(_)) => Not(None),
+        (Not(not), OneOf(list)) | (OneOf(list), Not(not)) => match (list.contains(not), list.contains(&None)) {
+            (true, true) => Any,
+            (true, false) => Not(None),
+            (false, true) => return None,
+            (false, false) => Not(not.clone()),
+        },
+    })
 }
 
-/// Attribute Wildcard Intersection (3.10.6). Of two different `##other`, the first is returned.
-fn intersection(a: NamespaceConstraint, b: NamespaceConstraint) -> NamespaceConstraint {
-    match (a, b) {
-        (NamespaceConstraint::Any, other) | (other, NamespaceConstraint::Any) => other,
-        (NamespaceConstraint::OneOf(list), NamespaceConstraint::OneOf(other)) => {
-            NamespaceConstraint::OneOf(list.into_iter().filter(|uri| other.contains(uri)).collect())
+/// Attribute Wildcard Intersection (3.10.6).
+fn intersection(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
+    use NamespaceConstraint::{Any, Not, OneOf};
+    Some(match (a, b) {
+        (Any, other) | (other, Any) => other.clone(),
+        (OneOf(first), OneOf(second)) => OneOf(first.iter().filter(|uri| second.contains(uri)).cloned().collect()),
+        (Not(not), OneOf(list)) | (OneOf(list), Not(not)) => {
+            OneOf(list.iter().filter(|uri| *uri != not && uri.is_some()).cloned().collect())
         }
-        (NamespaceConstraint::Not(not), NamespaceConstraint::OneOf(list))
-        | (NamespaceConstraint::OneOf(list), NamespaceConstraint::Not(not)) => {
-            NamespaceConstraint::OneOf(list.into_iter().filter(|uri| *uri != not && uri.is_some()).collect())
-        }
-        (NamespaceConstraint::Not(not), NamespaceConstraint::Not(_)) => NamespaceConstraint::Not(not),
-    }
+        (Not(first), Not(second)) if first == second => Not(first.clone()),
+        // Every name in a namespace is outside of none.
+        (Not(not), Not(None)) | (Not(None), Not(not)) => Not(not.clone()),
+        (Not(_), Not(_)) => return None,
+    })
 }
