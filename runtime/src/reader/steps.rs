@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
 use crate::printable::shown_name;
-use crate::tokens::Token;
+use crate::tokens::{Token, is_xml_char};
 
 /// The message about a document that ends before its root.
 pub(crate) const NO_ELEMENT: &str = "the document has no element";
@@ -70,6 +70,9 @@ impl<'a> Reader<'a> {
                     if text.contains("--") || text.ends_with('-') {
                         self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
                     }
+                    if !text.chars().all(is_xml_char) {
+                        self.deviation(DeviationKind::Syntax, || "a forbidden character in a comment".to_owned())?;
+                    }
                 }
                 Token::Declaration { is_at_start: false, .. } => {
                     let message = "an XML declaration that is not at the beginning";
@@ -79,9 +82,8 @@ impl<'a> Reader<'a> {
                     self.deviation(DeviationKind::Syntax, || "a malformed XML declaration".to_owned())?;
                 }
                 Token::Instruction { is_valid: false } => {
-                    self.deviation(DeviationKind::Syntax, || {
-                        "a processing instruction without a valid target".to_owned()
-                    })?;
+                    let message = "a processing instruction without a valid target, or with a forbidden character";
+                    self.deviation(DeviationKind::Syntax, || message.to_owned())?;
                 }
                 Token::Declaration { .. } | Token::Instruction { .. } => {}
                 Token::DocType(text) => self.document_type(text)?,

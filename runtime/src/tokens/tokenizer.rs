@@ -2,6 +2,7 @@
 
 use super::attributes::is_valid_name;
 use super::bytes::{Plain, name_length, text_length, value_length};
+use super::characters::is_xml_char;
 use super::scanner::{Scanner, Span, SpanKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::is_white_space;
@@ -24,7 +25,7 @@ pub(crate) enum Token<'a> {
     Comment(&'a str),
     /// An XML declaration. `is_valid` states whether it has the form of one.
     Declaration { is_at_start: bool, is_valid: bool },
-    /// A processing instruction. `is_valid` states whether its target is a name.
+    /// A processing instruction. `is_valid` states whether its target is allowed, and each of its characters.
     Instruction { is_valid: bool },
     /// The text of a document type declaration, after the keyword and up to its end or the `[` of an internal subset.
     DocType(&'a str),
@@ -305,8 +306,13 @@ fn invalid_start(name: &str) -> &str {
 fn instruction(content: &str, is_at_start: bool) -> Token<'_> {
     match split_at_white_space(content) {
         ("xml", attributes) => Token::Declaration { is_at_start, is_valid: is_declaration(attributes) },
-        (target, _) => Token::Instruction { is_valid: is_valid_name(target) },
+        (target, _) => Token::Instruction { is_valid: is_target(target) && content.chars().all(is_xml_char) },
     }
+}
+
+/// Returns whether a text is the target of a processing instruction (XML 1.0, section 2.6; Namespaces in XML 1.0, section 7).
+fn is_target(text: &str) -> bool {
+    is_valid_name(text) && !text.contains(':') && !text.eq_ignore_ascii_case("xml")
 }
 
 /// Returns whether the text after `<?xml` is that of an XML declaration (XML 1.0, section 2.8).
