@@ -446,12 +446,6 @@ impl Locator {
             let start = self.done + start;
             self.text.get(start..start + len).unwrap_or_default()
         };
-        for name in self.open.iter().rev().map(name) {
-            error = error.inside(name);
-        }
-        for name in self.scope.names().rev() {
-            error = error.inside(name);
-        }
-        error.placed(position)
+        error.inside_all(self.scope.names().chain(self.open.iter().map(name))).placed(position)
     }
 }

@@ -107,7 +107,7 @@ impl Scope {
     }
 
     /// The names of the open elements, outermost first.
-    pub(crate) fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.open.iter().map(|open| open.name.as_str())
     }
 
