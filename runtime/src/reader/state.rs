@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     pub(super) expectations: Expectations<'a>,
     pub(super) log: DeviationLog,
     pub(super) memory: Memory,
+    /// The number of readers around this one that read the same part of the document: see [`Self::again`].
+    pub(super) repetition: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -38,6 +40,7 @@ impl<'a> Reader<'a> {
             expectations: Expectations::default(),
             log: DeviationLog::default(),
             memory: Memory::new(options.memory_for(text.len())),
+            repetition: 0,
         }
     }
 
