@@ -86,11 +86,12 @@ pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>>
     let rows = variants::<C>();
     let accepts = |reader: &Reader<'_>| {
         let name = reader.name();
-        rows.iter().any(|row| row.accepts(name)) || rows.iter().any(|row| row.accepts_any(name.namespace))
+        let any = |accepts: &dyn Fn(&Row) -> bool| rows.iter().any(|row| row.may_match(name) && accepts(row));
+        any(&|row| row.accepts(name)) || any(&|row| row.accepts_any(name.namespace))
     };
     to_start_tag(reader)?;
     let name = reader.name();
-    if rows.iter().any(|row| row.can_accept(name)) && !accepts(reader) {
+    if rows.iter().any(|row| row.may_match(name) && row.can_accept(name)) && !accepts(reader) {
         reader.adopt_namespace(accepts)?;
     }
     let mut value = C::blank();
