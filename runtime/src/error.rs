@@ -130,6 +130,16 @@ impl Error {
         self
     }
 
+    /// Returns the error of the bytes after a text, if the cause of this error is that the text ends there.
+    #[cold]
+    pub(crate) fn or_cause_of_end(self, mut not_text: Self) -> Self {
+        if self.kind() != ErrorKind::Truncated {
+            return self;
+        }
+        not_text.0.path = self.0.path;
+        not_text
+    }
+
     /// Replaces the position, if the error has one.
     pub(crate) fn relocate(mut self, place: impl FnOnce(Position) -> Position) -> Self {
         self.0.position = self.0.position.map(place);

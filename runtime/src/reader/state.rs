@@ -32,7 +32,11 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Creates a reader of a document. `declared` contains the known namespaces.
     pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        Self::of_decoded(text.strip_prefix('\u{FEFF}').unwrap_or(text), declared, options)
+    }
+
+    /// Creates a reader of a text without a byte order mark.
+    pub(crate) fn of_decoded(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
         Self {
             options,
             cursor: Cursor::new(text),
@@ -47,6 +51,11 @@ impl<'a> Reader<'a> {
     /// The number of bytes that have been read.
     pub fn offset(&self) -> usize {
         self.cursor.tokens.offset()
+    }
+
+    /// The text of the document.
+    pub(crate) fn source(&self) -> &'a str {
+        self.cursor.tokens.text()
     }
 
     // -- errors ----------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ pub(crate) enum Token<'a> {
     /// A processing instruction. `is_valid` states whether its target is allowed, and each of its characters.
     Instruction { is_valid: bool },
     /// The text of a document type declaration, after the keyword and up to its end or the `[` of an internal subset.
-    DocType(&'a str),
+    DocType { text: &'a str, is_closed: bool },
     /// The end of the document.
     Eof,
 }
@@ -208,7 +208,7 @@ impl<'a> Tokenizer<'a> {
             SpanKind::PassedOver => Ok(instruction(within(token, "<?", "?>"), span.start == 0)),
             SpanKind::CData if open.is_none() => Err(self.outside()),
             SpanKind::CData => Ok(Token::Text(within(token, "<![CDATA[", "]]>"))),
-            SpanKind::DocType => self.document_type(span),
+            SpanKind::DocType => Ok(self.document_type(span)),
             SpanKind::Stray | SpanKind::Text => {
                 self.at = span.start;
                 Err(self.error(ErrorKind::Syntax, "`<` that does not start a tag, a comment or a CDATA section"))
@@ -233,7 +233,7 @@ impl<'a> Tokenizer<'a> {
 
     /// Reads the rest of a document type declaration, after the keyword. An internal subset is not read, because the reader rejects it.
     #[cold]
-    fn document_type(&mut self, keyword: Span) -> Result<Token<'a>> {
+    fn document_type(&mut self, keyword: Span) -> Token<'a> {
         let mut quote = None;
         for (index, byte) in self.rest().iter().enumerate() {
             match (quote, byte) {
@@ -241,14 +241,15 @@ impl<'a> Tokenizer<'a> {
                 (None, b'>' | b'[') => {
                     self.at += index + 1;
                     let text = self.slice(keyword.end, self.at);
-                    return Ok(Token::DocType(text.strip_suffix('>').unwrap_or(text).trim_ascii_start()));
+                    let text = text.strip_suffix('>').unwrap_or(text).trim_ascii_start();
+                    return Token::DocType { text, is_closed: true };
                 }
                 (Some(open), byte) if open == byte => quote = None,
                 _ => {}
             }
         }
-        self.at = keyword.start;
-        Err(self.error(ErrorKind::Truncated, "the document type declaration is not closed: `>` is missing"))
+        self.at = self.text.len();
+        Token::DocType { text: self.slice(keyword.end, self.at), is_closed: false }
     }
 
     /// Reads a reference, which starts with `&`.
