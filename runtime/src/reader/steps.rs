@@ -61,21 +61,12 @@ impl<'a> Reader<'a> {
                 }
                 Token::End => return Ok(self.leave()),
                 Token::OtherEnd(name) => return Err(self.mismatched(name)),
-                // The caller refuses it unless it is white space.
-                Token::Text(text) if self.cursor.open.is_empty() => return Ok(Step::Text(Cow::Borrowed(text))),
                 Token::Text(text) => return self.clean(Cow::Borrowed(text)).map(Step::Text),
                 Token::Reference(name) => {
                     let c = self.reference(name)?;
                     return Ok(Step::Text(Cow::Owned(c.to_string())));
                 }
-                Token::Comment(text) => {
-                    if text.contains("--") || text.ends_with('-') {
-                        self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
-                    }
-                    if !text.chars().all(is_xml_char) {
-                        self.deviation(DeviationKind::Syntax, || "a forbidden character in a comment".to_owned())?;
-                    }
-                }
+                Token::Comment(text) => self.comment(text)?,
                 Token::Declaration { is_at_start: false, .. } => {
                     let message = "an XML declaration that is not at the beginning";
                     self.deviation(DeviationKind::Syntax, || message.to_owned())?;
@@ -92,6 +83,18 @@ impl<'a> Reader<'a> {
                 Token::Eof => return self.eof(),
             }
         }
+    }
+
+    /// Checks the text of a comment.
+    #[cold]
+    fn comment(&mut self, text: &str) -> Result<()> {
+        if text.contains("--") || text.ends_with('-') {
+            self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
+        }
+        if !text.chars().all(is_xml_char) {
+            self.deviation(DeviationKind::Syntax, || "a forbidden character in a comment".to_owned())?;
+        }
+        Ok(())
     }
 
     /// Skips a document type declaration if the options allow it.
