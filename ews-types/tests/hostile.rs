@@ -225,6 +225,9 @@ mod names {
         a_digit_as_a_target: ("<?1?>", false);
         a_blank_before_a_target: ("<? a?>", false);
         a_bracket_in_a_target: ("<?a<b c?>", false);
+        a_colon_in_a_target: ("<?a:b?>", false);
+        a_reserved_target: ("<?XML b?>", false);
+        a_forbidden_character: ("<?a \u{1}?>", false);
     }}
 }
 

@@ -189,6 +189,44 @@ fn many_foreign_namespaces() {
     }
 }
 
+/// An unknown item is read without a schema, and again into the fields that all items share.
+#[test]
+fn unknown_items_in_unknown_items() {
+    let nested = |size: usize| {
+        let levels = size / 5;
+        let (start, end) = ("<t:Foo><t:Attachments><t:ItemAttachment>", "</t:ItemAttachment></t:Attachments></t:Foo>");
+        response(&format!("{}<t:Message/>{}", start.repeat(levels), end.repeat(levels)))
+    };
+    check(nested, |text| drop(xml::from_str::<FindItemResponse>(text).unwrap()));
+}
+
+#[test]
+fn a_search_below_a_long_name() {
+    let name = "n".repeat(100_000);
+    let attachments = "<t:ItemAttachment><t:Message/></t:ItemAttachment>".repeat(100);
+    let text = response(&format!("<t:{name}><t:Attachments>{attachments}</t:Attachments></t:{name}>"));
+    let value: FindItemResponse = xml::from_str(&text).unwrap();
+    let mut count = 0;
+    let taken = allocated(|| {
+        count = xml::find_all::<ews_types::types::MessageType>(value.content(), FindItemResponse::ROW).len();
+    });
+    assert_eq!(count, 100);
+    assert!(taken < 1 << 20, "{taken}");
+}
+
+/// The `xml` crate copies all declarations in scope for each event, before yaserde passes the event on.
+#[cfg(feature = "yaserde")]
+#[test]
+fn yaserde_below_many_declarations() {
+    let text =
+        |count: usize| response(&format!("<t:Message{}>{}</t:Message>", declarations(count), "<a/>".repeat(20_000)));
+    for count in [250, 2000] {
+        let text = text(count);
+        let taken = allocated(|| assert!(yaserde::de::from_str::<FindItemResponse>(&text).is_err()));
+        assert!(taken < 500 * text.len() as u64, "{count}: {taken} bytes for {}", text.len());
+    }
+}
+
 /// Names and texts of a document are cut and escaped in messages.
 mod messages {
     use super::*;

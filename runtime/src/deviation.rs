@@ -57,7 +57,7 @@ pub enum DeviationKind {
     UnknownAttribute,
     /// Text where the schema allows only elements. The reader skips it.
     UnexpectedText,
-    /// An element that occurs more often than the schema allows. The last occurrence is kept.
+    /// An element that occurs more often than the schema allows. The first occurrence is kept.
     Repeated,
     /// An element out of schema order. The reader still reads it.
     Order,

@@ -5,7 +5,7 @@ use std::io;
 
 use super::lexical::LexicalError;
 use super::position::Position;
-use super::printable::{into_printable, shown_name, to_shown_name};
+use super::printable::{into_printable, push_shown_name};
 
 /// An error of reading or writing a document.
 ///
@@ -18,8 +18,8 @@ struct Inner {
     message: String,
     offset: Option<usize>,
     position: Option<Position>,
-    /// The names of the enclosing elements, innermost first.
-    path: Vec<String>,
+    /// The names of the enclosing elements, outermost first: `/m:FindItem/m:ItemShape`.
+    path: String,
     io: Option<io::Error>,
 }
 
@@ -71,7 +71,7 @@ impl Error {
             message: into_printable(message.into()),
             offset: None,
             position: None,
-            path: Vec::new(),
+            path: String::new(),
             io: None,
         }))
     }
@@ -97,15 +97,28 @@ impl Error {
 
     /// Adds the next enclosing element to the path.
     #[cold]
-    pub(crate) fn inside(mut self, element: &str) -> Self {
-        self.0.path.push(to_shown_name(element));
+    pub(crate) fn inside(self, element: &str) -> Self {
+        self.inside_all([element].into_iter())
+    }
+
+    /// Adds the next enclosing elements to the path. They are given outermost first.
+    #[cold]
+    pub(crate) fn inside_all<'n>(mut self, elements: impl Iterator<Item = &'n str>) -> Self {
+        let mut path = String::new();
+        for element in elements {
+            path.push('/');
+            push_shown_name(&mut path, element);
+        }
+        path.push_str(&self.0.path);
+        self.0.path = path;
         self
     }
 
     /// Adds the attribute to an error whose path already contains the enclosing elements.
     #[cold]
     pub(crate) fn in_attribute(mut self, local: &str) -> Self {
-        self.0.path.insert(0, format!("@{}", shown_name(local)));
+        self.0.path.push_str("/@");
+        push_shown_name(&mut self.0.path, local);
         self
     }
 
@@ -115,6 +128,16 @@ impl Error {
             self.0.position = Some(Position::of(text, offset));
         }
         self
+    }
+
+    /// Returns the error of the bytes after a text, if the cause of this error is that the text ends there.
+    #[cold]
+    pub(crate) fn or_cause_of_end(self, mut not_text: Self) -> Self {
+        if self.kind() != ErrorKind::Truncated {
+            return self;
+        }
+        not_text.0.path = self.0.path;
+        not_text
     }
 
     /// Replaces the position, if the error has one.
@@ -152,7 +175,7 @@ impl Error {
 
     /// The names of the enclosing elements, outermost first: `/m:FindItem/m:ItemShape`.
     pub fn path(&self) -> String {
-        self.0.path.iter().rev().map(|element| format!("/{element}")).collect()
+        self.0.path.clone()
     }
 }
 
@@ -163,7 +186,7 @@ impl fmt::Display for Error {
             write!(f, ", at {position}")?;
         }
         if !self.0.path.is_empty() {
-            write!(f, ", in {}", self.path())?;
+            write!(f, ", in {}", self.0.path)?;
         }
         Ok(())
     }
@@ -175,7 +198,7 @@ impl fmt::Debug for Error {
             .field("kind", &self.0.kind)
             .field("message", &self.0.message)
             .field("position", &self.0.position)
-            .field("path", &self.path())
+            .field("path", &self.0.path)
             .finish()
     }
 }

@@ -86,7 +86,7 @@
 //! | an element or attribute with a namespace, declared without one | the matching element or attribute | `Namespace` |
 //! | a response element that has the name of its response message | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
-//! | `--` in a comment, a processing instruction without a valid target, an XML declaration that is malformed or not at the beginning | ignored | `Syntax` |
+//! | `--` or a forbidden character in a comment, a processing instruction with a forbidden character or target, an XML declaration that is malformed or not at the beginning | ignored | `Syntax` |
 //! | `xmlns:p=""` | the prefix has no namespace | `Syntax` |
 //! | UTF-8 text whose declaration names UTF-16 | read as UTF-8 | none |
 //! | `]]>` in text | kept | none; an error in strict mode |
@@ -128,7 +128,8 @@
 //!
 //! Each enum of a choice has the variant `Unknown` for elements that are not a value of any other variant. Its content is an
 //! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional: it dereferences to
-//! that base type. Otherwise, it is an [`AnyElement`]. A child with an unknown name belongs to a choice if the choice is the next
+//! that base type. Otherwise, it is an [`AnyElement`]. Inside of two other unknown elements, all content of an [`Unknown`] is in
+//! [`Unknown::rest`], so that deeply nested elements are not read many times. A child with an unknown name belongs to a choice if the choice is the next
 //! one in schema order, nothing required precedes it, and it has no value yet or is repeated.
 //!
 //! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than

@@ -32,9 +32,15 @@ pub(crate) fn into_printable(message: String) -> String {
     if is_unchanged(&message, MAX_MESSAGE) { message } else { printable(&message).to_string() }
 }
 
-/// Returns the text of [`shown_name`].
-pub(crate) fn to_shown_name(name: &str) -> String {
-    if is_unchanged(name, MAX_NAME) { name.to_owned() } else { shown_name(name).to_string() }
+/// Appends the text of [`shown_name`].
+pub(crate) fn push_shown_name(text: &mut String, name: &str) {
+    let start = name.get(..MAX_NAME).unwrap_or(name);
+    if !start.bytes().all(is_plain) {
+        text.push_str(&shown_name(name).to_string());
+        return;
+    }
+    text.push_str(start);
+    text.push_str(if start.len() < name.len() { "..." } else { "" });
 }
 
 fn is_unchanged(text: &str, max: usize) -> bool {
@@ -83,13 +89,15 @@ impl fmt::Display for Printable<'_> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{into_printable, printable, shown, shown_name, to_shown_name};
+    use super::{into_printable, printable, push_shown_name, shown, shown_name};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(printable(text).to_string(), expected);
         assert_eq!(into_printable(text.to_owned()), expected);
-        assert_eq!(to_shown_name(text), expected);
+        let mut name = String::new();
+        push_shown_name(&mut name, text);
+        assert_eq!(name, expected);
     }
 
     test_support::cases! { check {
@@ -122,6 +130,9 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut() {
+        let mut name = String::new();
+        push_shown_name(&mut name, &"n".repeat(2000));
+        assert_eq!(name, shown_name(&"n".repeat(2000)).to_string());
         let long = "é".repeat(2000);
         assert_eq!(printable(&long).to_string(), format!("{}...", "é".repeat(1000)));
         assert_eq!(shown_name(&long).to_string(), format!("{}...", "é".repeat(100)));

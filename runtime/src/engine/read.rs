@@ -439,9 +439,9 @@ pub(crate) fn read_choice(
 
 /// Returns the index of the variant for a child: the first that can begin with it, otherwise the first that accepts it.
 fn variant_of(rows: &'static [Row], child: Name<'_>) -> Option<usize> {
-    let find = |accepts: &dyn Fn(&Row) -> bool| rows.iter().position(accepts);
+    let find = |accepts: &dyn Fn(&Row) -> bool| rows.iter().position(|row| row.may_match(child) && accepts(row));
     let first = find(&|row| row.starts_with(child));
-    if first.is_some() || !rows.iter().any(|row| row.can_accept(child)) {
+    if first.is_some() || find(&|row| row.can_accept(child)).is_none() {
         return first;
     }
     find(&|row| row.starts_with_any(child))

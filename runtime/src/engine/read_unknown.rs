@@ -17,6 +17,11 @@ use crate::options::Options;
 use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
+/// The number of readers, one around the other, from which on an unknown element is kept without a schema. Each element with a base
+/// is read by two further readers, so that this happens inside of two of them. Otherwise, each unknown element in unknown elements
+/// would be read once more for each one around it.
+const MAX_REPETITION: usize = 4;
+
 /// The function that reads the current element into a field.
 type ReadField = fn(ValueMut<'_>, &'static Row, &mut Reader<'_>, bool) -> Result<bool>;
 
@@ -96,7 +101,8 @@ fn fill<'a>(
     read: ReadField,
 ) -> Result<()> {
     let UnknownMut { mut base, rest, places } = kept;
-    if element.content.attributes.is_empty() && element.content.nodes.is_empty() {
+    let is_empty = element.content.attributes.is_empty() && element.content.nodes.is_empty();
+    if is_empty || reader.repetition() >= MAX_REPETITION {
         *rest = element;
         return Ok(());
     }

@@ -272,6 +272,13 @@ impl Row {
         }
     }
 
+    /// Returns `false` for most elements that do not have the local name of a child. All elements that belong to the row have it; a
+    /// row that is not an element can contain one.
+    #[inline]
+    pub(crate) fn may_match(&self, child: Name<'_>) -> bool {
+        !matches!(self.kind, RowKind::Element(_)) || self.name.hash == child.hash
+    }
+
     /// Returns whether a child with the local name of another one can belong to the row, by its name or by a wildcard.
     pub(crate) fn can_accept(&self, name: Name<'_>) -> bool {
         match &self.kind {

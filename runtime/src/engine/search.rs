@@ -4,6 +4,7 @@ use super::access::{ComplexRef, ListRef, Selection, Value, ValueRef, View};
 use super::row::{Items, Row};
 use super::walks::present_fields;
 use crate::any::AnyElement;
+use crate::printable::push_shown_name;
 
 /// A value of a complex type, or an unknown element of a choice whose alternatives have no common base.
 pub type Found<'v, T> = Result<&'v T, &'v AnyElement>;
@@ -58,7 +59,7 @@ fn find_any<'v>(
     row: &'static Row,
     accepts: &dyn Fn(ComplexRef<'_>) -> bool,
 ) -> Vec<Occurrence<'v>> {
-    let mut search = Search { accepts, path: Vec::new(), found: Vec::new() };
+    let mut search = Search { accepts, path: String::new(), open: Vec::new(), found: Vec::new() };
     search.value(value, row, 0);
     search.found
 }
@@ -66,8 +67,10 @@ fn find_any<'v>(
 /// A search for values.
 struct Search<'v, 'a> {
     accepts: &'a dyn Fn(ComplexRef<'_>) -> bool,
-    /// The names of the enclosing elements, and their numbers in lists, from 1; 0 outside of lists.
-    path: Vec<(&'v str, usize)>,
+    /// The names of the enclosing elements, and their numbers in lists. Each occurrence has a copy, so that long names are cut.
+    path: String,
+    /// The enclosing elements: the name, and the length of the path around it.
+    open: Vec<(&'v str, usize)>,
     found: Vec<Occurrence<'v>>,
 }
 
@@ -77,9 +80,9 @@ impl<'v> Search<'v, '_> {
             View::Optional(Some(value)) | View::Nillable(Some(value)) => self.value(value, row, number),
             View::List(list) => match row.items {
                 Items::Children(item) if number > 0 || !row.occurs.is_repeated() => {
-                    self.path.push((row.name.local, number));
+                    self.enter(row.name.local, number);
                     self.list(list, item);
-                    self.path.pop();
+                    self.leave();
                 }
                 _ => self.list(list, row),
             },
@@ -99,16 +102,16 @@ impl<'v> Search<'v, '_> {
         match value.view() {
             View::Unknown(value) => self.complex(value.base, &value.rest.local, number),
             View::AnyElement(element) => {
-                self.path.push((&element.local, number));
+                self.enter(&element.local, number);
                 self.push(Err(element));
-                self.path.pop();
+                self.leave();
             }
             _ => {}
         }
     }
 
     fn complex(&mut self, value: ComplexRef<'v>, name: &'v str, number: usize) {
-        self.path.push((name, number));
+        self.enter(name, number);
         let index = self.found.len();
         let is_found = (self.accepts)(value);
         if is_found {
@@ -118,12 +121,32 @@ impl<'v> Search<'v, '_> {
         if is_found {
             self.found[index].len = self.found.len() - index - 1;
         }
-        self.path.pop();
+        self.leave();
+    }
+
+    /// Enters an element. `number` is its number in a list, from 1; 0 outside of lists.
+    fn enter(&mut self, name: &'v str, number: usize) {
+        self.open.push((name, self.path.len()));
+        if name.is_empty() {
+            return;
+        }
+        self.path.push('/');
+        push_shown_name(&mut self.path, name);
+        if number > 0 {
+            self.path.push_str(&format!("[{number}]"));
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some((_, len)) = self.open.pop() {
+            self.path.truncate(len);
+        }
     }
 
     fn push(&mut self, value: Result<ComplexRef<'v>, &'v AnyElement>) {
-        let (name, depth) = (self.path.last().map_or("", |&(name, _)| name), self.path.len() - 1);
-        self.found.push(Occurrence { path: self.path(), name, depth, len: 0, value });
+        let name = self.open.last().map_or("", |&(name, _)| name);
+        let depth = self.open.len().saturating_sub(1);
+        self.found.push(Occurrence { path: self.path.clone(), name, depth, len: 0, value });
     }
 
     fn list(&mut self, list: ListRef<'v>, row: &'static Row) {
@@ -141,15 +164,6 @@ impl<'v> Search<'v, '_> {
                 self.value(field, &value.description().rows[index], 0);
             }
         }
-    }
-
-    fn path(&self) -> String {
-        let named = self.path.iter().filter(|(name, _)| !name.is_empty());
-        let step = |&(name, number): &_| match number {
-            0 => format!("/{name}"),
-            _ => format!("/{name}[{number}]"),
-        };
-        named.map(step).collect()
     }
 }
 

@@ -92,7 +92,7 @@ impl Pieces {
     pub fn next_choice<C: Choice>(&mut self) -> Result<Option<Document<C>>> {
         loop {
             let is_full = self.deviations.len() >= Deviation::MAX_KEPT;
-            let read = self.read_piece(|_, reader| {
+            let read = self.read_piece(|reader| {
                 if is_full {
                     reader.discard_deviations();
                 }
@@ -112,7 +112,7 @@ impl Pieces {
     /// # Errors
     /// The errors of [`Self::next_choice`].
     pub fn next_element<E: GlobalElement>(&mut self) -> Result<Option<Document<E>>> {
-        self.read_piece(|_, reader| read_element(reader))?.transpose()
+        self.read_piece(|reader| read_element(reader))?.transpose()
     }
 
     /// Reads the document without the pieces, after its end has been reached. The deviations include those of the pieces.
@@ -133,7 +133,7 @@ impl Pieces {
         (self.is_failed || self.locator.is_ended) && self.failure.is_none()
     }
 
-    /// Reads the next piece. `read` gets the text of the piece, and a reader that is before its start tag.
+    /// Reads the next piece. `read` gets a reader that is before its start tag.
     ///
     /// Positions in the result are those in the document. Deviations in a piece that cannot be read are kept for
     /// [`Self::read_rest`].
@@ -142,7 +142,7 @@ impl Pieces {
     /// No further piece can be found. Errors in the piece are in the result.
     pub(crate) fn read_piece<T, E: PieceError>(
         &mut self,
-        read: impl FnOnce(&str, &mut Reader<'_>) -> Result<T, E>,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
     ) -> Result<Option<Result<Document<T>, E>>> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
@@ -150,7 +150,7 @@ impl Pieces {
         if self.is_failed {
             return Ok(None);
         }
-        let piece = match self.locator.next_piece() {
+        let mut piece = match self.locator.next_piece() {
             Ok(Some(piece)) => piece,
             Ok(None) => return Ok(None),
             Err(error) => {
@@ -160,7 +160,7 @@ impl Pieces {
         };
         let is_complete = piece.is_complete;
         let mut reader = piece.reader();
-        let read = read(piece.text, &mut reader).map_err(|error| error.into_xml().map(|error| piece.locate(error)));
+        let read = read(&mut reader).map_err(|error| error.into_xml().map(|error| piece.locate(error)));
         let read = read.and_then(|value| piece.check_complete().map(|()| value).map_err(Ok));
         let deviations = piece.located_deviations(reader.into_deviations());
         self.is_failed = !is_complete;
@@ -189,7 +189,7 @@ impl Pieces {
             return Err(self.not_ended().into());
         }
         let rest = &self.locator.rest;
-        let mut reader = Reader::new(rest.text(), &self.locator.declared, self.locator.options);
+        let mut reader = Reader::of_decoded(rest.text(), &self.locator.declared, self.locator.options);
         match read(&mut reader).map_err(E::into_xml) {
             Ok(value) => Ok(Document { value, deviations: self.all_deviations(reader.into_deviations()) }),
             Err(Ok(error)) => Err(error.relocate(|place| rest.places().of(place.offset)).into()),
@@ -197,26 +197,32 @@ impl Pieces {
         }
     }
 
-    /// Returns the first error of the document, as a reader of the whole document reports it: an error that has ended reading, or one
-    /// before it in the rest.
+    /// Returns the first error of a document, as a reader of the whole document reports it. `error` has ended reading, and is in a piece
+    /// or after the last one. `read` reads the rest, and gets the error of the bytes after it that are not text.
     pub(crate) fn first_error<T, E: PieceError>(
-        &self,
+        &mut self,
         error: Error,
-        read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
-    ) -> Error {
-        let rest = &self.locator.rest;
-        let mut reader = Reader::new(rest.text(), &self.locator.declared, self.locator.options);
-        let found = read(&mut reader).err().and_then(|error| error.into_xml().ok());
-        // The rest ends early, because reading has ended.
-        let found = found.filter(|found| found.kind() != ErrorKind::Truncated);
-        let found = found.map(|found| found.relocate(|place| rest.places().of(place.offset)));
-        let offset = |error: &Error| error.position().map(|position| position.offset);
-        found.filter(|found| offset(found) < offset(&error)).unwrap_or(error)
+        read: impl FnOnce(&mut Reader<'_>, Option<Error>) -> Result<T, E>,
+    ) -> E {
+        let locator = &mut self.locator;
+        // The text after a piece does not matter: the error in the piece precedes it.
+        let is_outside = !locator.is_in_piece();
+        let not_text = if is_outside { locator.take_unread() } else { None };
+        let is_at_end = is_outside && matches!(error.kind(), ErrorKind::Truncated | ErrorKind::Encoding);
+        let rest = &locator.rest;
+        let mut reader = Reader::of_decoded(rest.text(), &locator.declared, locator.options);
+        match read(&mut reader, not_text.filter(|_| error.kind() != ErrorKind::Limit)).err().map(E::into_xml) {
+            // The rest ends early, because reading has ended.
+            Some(Ok(found)) if found.kind() == ErrorKind::Truncated && !is_at_end => error.into(),
+            Some(Ok(found)) => found.relocate(|place| rest.places().of(place.offset)).placed(locator.position).into(),
+            Some(Err(other)) => other,
+            None => error.into(),
+        }
     }
 
     /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed.
     fn recover(&mut self, error: &Error, is_complete: bool) {
-        let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated);
+        let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated | ErrorKind::Encoding);
         if is_ill_formed || (error.kind() == ErrorKind::Limit && !is_complete) {
             self.is_failed = true;
         } else if let Some(error) = self.locator.piece(is_complete).syntax_error() {
@@ -241,8 +247,18 @@ impl Pieces {
     }
 
     /// Returns whether [`Self::unread`] is complete, or long enough for error messages.
-    pub(crate) fn has_enough_unread(&self) -> bool {
+    fn has_enough_unread(&self) -> bool {
         self.locator.has_enough_unread()
+    }
+
+    /// Returns whether no further text can arrive.
+    pub(crate) fn has_received_all(&self) -> bool {
+        self.locator.has_received_all()
+    }
+
+    /// The text outside of pieces so far, in two parts.
+    pub(crate) fn start(&self) -> [&str; 2] {
+        [self.locator.rest.text(), self.locator.unread()]
     }
 
     /// Returns whether anything but white space has been found.

@@ -73,7 +73,7 @@ impl Locator {
         Self {
             declared: declared.to_vec(),
             route: Route::new(paths),
-            options,
+            options: options.skip_doctype(false),
             answer: None,
             has_body: false,
             decoder: Decoder::default(),
@@ -120,6 +120,25 @@ impl Locator {
         self.root != Root::Awaited
     }
 
+    /// Returns whether no further text can arrive.
+    pub(super) fn has_received_all(&self) -> bool {
+        self.is_finished || self.decoder.error().is_some()
+    }
+
+    /// Returns whether the place of reading is in a piece.
+    pub(super) fn is_in_piece(&self) -> bool {
+        self.piece_len > 0
+    }
+
+    /// Moves the text that has not been processed to the rest. Returns the error of the bytes after it that are not text, without
+    /// a place.
+    pub(super) fn take_unread(&mut self) -> Option<Error> {
+        let unread = self.text.get(self.done..).unwrap_or_default();
+        self.rest.push(unread, self.position);
+        self.pass(self.text.len());
+        self.decoder.error()
+    }
+
     /// Returns the text that has not been processed.
     pub(super) fn unread(&self) -> &str {
         self.text.get(self.done + self.piece_len..).unwrap_or_default()
@@ -158,6 +177,7 @@ impl Locator {
             declared: &self.declared,
             options: self.options,
             scope: &self.scope,
+            not_text: if is_complete { None } else { self.decoder.error() },
         }
     }
 
@@ -167,6 +187,7 @@ impl Locator {
         loop {
             let Some(token) = self.scanner.next_span(self.text.as_bytes()) else { return self.end_of_text() };
             let found = match token.kind {
+                SpanKind::DocType | SpanKind::Stray if !self.open.is_empty() => Some(self.cut_piece(token)),
                 SpanKind::DocType => {
                     return Err(self.error_at(token, "document type declarations are not supported"));
                 }
@@ -216,6 +237,15 @@ impl Locator {
         }
         self.check_piece_len(len)?;
         Ok((is_complete || is_broken).then_some(Found { len, is_complete }))
+    }
+
+    /// Ends a piece early, at a token that XML does not allow there.
+    fn cut_piece(&self, token: Span) -> Found {
+        /// The maximum number of bytes by which the token is recognized.
+        const LONGEST: usize = "<![CDATA[".len();
+        let end = usize::min(token.start + LONGEST, self.text.len());
+        let end = (end..=self.text.len()).find(|end| self.text.is_char_boundary(*end));
+        Found { len: end.unwrap_or(token.end) - self.done, is_complete: false }
     }
 
     /// Notes the start tag of a piece, or of an element in it.
@@ -331,7 +361,7 @@ impl Locator {
             token.kind == SpanKind::Text && lexical::trim(text.trim_matches(self.byte_order_mark())).is_empty();
         if self.scope.depth() == 0 {
             if is_blank {
-                if !self.is_wrapper && !text.contains('\u{FEFF}') {
+                if !self.is_wrapper {
                     self.rest.push(text, self.position);
                 }
                 self.pass(token.end);
@@ -350,25 +380,24 @@ impl Locator {
         self.check_rest_len()
     }
 
-    /// Returns the characters of a byte order mark with white space, if a document may start here.
+    /// Returns the characters of a byte order mark with white space, if another document may start here.
     fn byte_order_mark(&self) -> &'static [char] {
-        let is_between = self.scope.depth() == 0 && (self.is_wrapper || self.position.offset == 0);
-        if is_between { &['\u{FEFF}', ' ', '\t', '\r', '\n'] } else { &[] }
+        if self.scope.depth() == 0 && self.is_wrapper { &['\u{FEFF}', ' ', '\t', '\r', '\n'] } else { &[] }
     }
 
     /// Handles the end of the text, after which there is at most part of a token.
     fn end_of_text(&mut self) -> Result<Option<Found>> {
         let len = self.text.len() - self.done;
         self.check_piece_len(len)?;
+        if !self.open.is_empty() && self.has_received_all() {
+            return Ok(Some(Found { len, is_complete: false }));
+        }
         if let Some(error) = self.decoder.error() {
             let end = self.position.after(self.text.get(self.done..).unwrap_or_default());
             return Err(self.located(error, end));
         }
         if !self.is_finished {
             return Ok(None);
-        }
-        if !self.open.is_empty() {
-            return Ok(Some(Found { len, is_complete: false }));
         }
         if len > 0 || self.scope.depth() > 0 {
             return Err(self.syntax_error());
@@ -441,17 +470,11 @@ impl Locator {
     }
 
     #[cold]
-    fn located(&self, mut error: Error, position: Position) -> Error {
+    fn located(&self, error: Error, position: Position) -> Error {
         let name = |(start, len): &(usize, usize)| {
             let start = self.done + start;
             self.text.get(start..start + len).unwrap_or_default()
         };
-        for name in self.open.iter().rev().map(name) {
-            error = error.inside(name);
-        }
-        for name in self.scope.names().rev() {
-            error = error.inside(name);
-        }
-        error.placed(position)
+        error.inside_all(self.scope.names().chain(self.open.iter().map(name))).placed(position)
     }
 }

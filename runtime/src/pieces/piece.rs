@@ -34,6 +34,8 @@ pub(super) struct Piece<'a> {
     pub(super) options: Options,
     /// The elements around the piece.
     pub(super) scope: &'a Scope,
+    /// The error of the bytes after the piece that are not text, which end it early.
+    pub(super) not_text: Option<Error>,
 }
 
 impl<'a> Piece<'a> {
@@ -42,8 +44,12 @@ impl<'a> Piece<'a> {
     }
 
     /// Converts the position of an error of [`Self::reader`] to that in the document.
-    pub(super) fn locate(&self, error: Error) -> Error {
-        error.relocate(|place| self.position.of_inner(place))
+    pub(super) fn locate(&mut self, error: Error) -> Error {
+        let error = error.relocate(|place| self.position.of_inner(place));
+        match self.not_text.take() {
+            Some(not_text) => error.or_cause_of_end(not_text.placed(self.position.after(self.text))),
+            None => error,
+        }
     }
 
     /// Converts the positions of deviations of [`Self::reader`] to those in the document.
@@ -55,15 +61,21 @@ impl<'a> Piece<'a> {
     }
 
     /// Fails if the piece ends early, even if a value was read from it.
-    pub(super) fn check_complete(&self) -> Result<()> {
+    pub(super) fn check_complete(&mut self) -> Result<()> {
         match self.is_complete {
             true => Ok(()),
-            false => Err(self.syntax_error().unwrap_or_else(|| self.locate(ends_early(&self.reader())))),
+            false => Err(match self.syntax_error() {
+                Some(error) => error,
+                None => {
+                    let error = ends_early(&self.reader());
+                    self.locate(error)
+                }
+            }),
         }
     }
 
     /// Returns the first error in a piece that is not well-formed.
-    pub(super) fn syntax_error(&self) -> Option<Error> {
+    pub(super) fn syntax_error(&mut self) -> Option<Error> {
         let mut reader = Reader::inside(self.text, self.declared, self.options.strict(false), self.scope);
         let read = to_start_tag(&mut reader).and_then(|()| reader.skip());
         read.err().map(|error| self.locate(error))
@@ -86,11 +98,12 @@ pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>>
     let rows = variants::<C>();
     let accepts = |reader: &Reader<'_>| {
         let name = reader.name();
-        rows.iter().any(|row| row.accepts(name)) || rows.iter().any(|row| row.accepts_any(name.namespace))
+        let any = |accepts: &dyn Fn(&Row) -> bool| rows.iter().any(|row| row.may_match(name) && accepts(row));
+        any(&|row| row.accepts(name)) || any(&|row| row.accepts_any(name.namespace))
     };
     to_start_tag(reader)?;
     let name = reader.name();
-    if rows.iter().any(|row| row.can_accept(name)) && !accepts(reader) {
+    if rows.iter().any(|row| row.may_match(name) && row.can_accept(name)) && !accepts(reader) {
         reader.adopt_namespace(accepts)?;
     }
     let mut value = C::blank();

@@ -60,10 +60,10 @@ pub(crate) struct Places<'a> {
 }
 
 impl Places<'_> {
-    /// Returns the position of a reader that has read the rest up to an offset: the end of the last part that it read.
+    /// Returns the position of an offset in the rest.
     pub(crate) fn of(&mut self, offset: usize) -> Position {
         let parts = &self.rest.parts;
-        let part = parts.partition_point(|part| part.start < offset).saturating_sub(1);
+        let part = parts.partition_point(|part| part.start <= offset).saturating_sub(1);
         if part != self.part || offset < self.at {
             let Some(Part { start, position }) = parts.get(part).copied() else { return self.position };
             (self.part, self.at, self.position) = (part, start, position);

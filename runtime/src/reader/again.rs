@@ -35,10 +35,16 @@ impl<'a> Reader<'a> {
         reader.cursor.open.extend(open.map(|open| OpenElement { name: open.name, bindings: open.bindings }));
         let outside = self.cursor.open.get(mark.depth).map(|open| open.bindings);
         reader.bindings = self.bindings.outside(outside);
+        reader.repetition = self.repetition + 1;
         reader.log = DeviationLog::closed();
         reader.memory = Memory::new(self.memory.max);
         reader.memory.add(self.memory.used());
         reader
+    }
+
+    /// Returns the number of readers around this one that read the same part of the document.
+    pub(crate) fn repetition(&self) -> usize {
+        self.repetition
     }
 
     /// Counts the memory that a reader of [`Self::again`] has counted.

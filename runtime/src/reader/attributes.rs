@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
     fn declare(&mut self, name: &'a str, uri: Cow<'a, str>) -> Result<()> {
         let prefix = name.strip_prefix("xmlns:");
         // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
-        let is_named = prefix.is_none_or(lexical::is_nc_name);
+        let is_named = prefix.is_none_or(|prefix| lexical::is_nc_name(prefix) && prefix != "xmlns");
         if !is_named || uri == XMLNS_URI || (uri == XML_URI) != (prefix == Some("xml")) {
             return Err(self.error(
                 ErrorKind::Syntax,

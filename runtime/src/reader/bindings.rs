@@ -62,6 +62,10 @@ impl OuterBindings {
     }
 
     fn resolve(&self, prefix: &str) -> Option<Ns> {
+        // Without a default namespace, which is the first prefix, tags without a prefix are frequent.
+        if prefix.is_empty() && self.bindings.get(*self.by_prefix.first()?).is_none_or(|(first, _)| !first.is_empty()) {
+            return None;
+        }
         let index = self.by_prefix.get(self.place_after(prefix).checked_sub(1)?)?;
         let (found, namespace) = self.bindings.get(*index)?;
         (found == prefix).then_some(*namespace)

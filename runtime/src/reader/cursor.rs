@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::names::{Name, Ns};
-use crate::printable::shown_name;
+use crate::printable::push_shown_name;
 use crate::tokens::Tokenizer;
 
 /// The state of a reader in its document.
@@ -101,16 +101,18 @@ impl<'a> Cursor<'a> {
 
     /// The names of the open elements, outermost first: `/m:FindItem/m:ItemShape`.
     pub(super) fn path(&self) -> String {
-        self.open.iter().map(|open| format!("/{}", shown_name(open.name))).collect()
+        let mut path = String::new();
+        for open in &self.open {
+            path.push('/');
+            push_shown_name(&mut path, open.name);
+        }
+        path
     }
 
     /// Adds the position and the path to an error.
     #[cold]
     pub(super) fn locate(&self, error: Error) -> Error {
-        let mut error = error.at(self.tokens.offset());
-        for open in self.open.iter().rev() {
-            error = error.inside(open.name);
-        }
+        let error = error.at(self.tokens.offset()).inside_all(self.open.iter().map(|open| open.name));
         error.locate(self.tokens.text())
     }
 

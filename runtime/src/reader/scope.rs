@@ -41,7 +41,7 @@ pub(crate) struct Entered {
 impl<'a> Reader<'a> {
     /// Creates a reader of a part of a document. Positions are relative to the part.
     pub(crate) fn inside(text: &'a str, declared: &'a [Namespace], options: Options, scope: &'a Scope) -> Reader<'a> {
-        let mut reader = Self::new(text, declared, options);
+        let mut reader = Self::of_decoded(text, declared, options);
         reader.bindings.set_outer(&scope.outer);
         let open = scope.open.iter();
         reader.cursor.open.extend(open.map(|open| cursor::OpenElement { name: &open.name, bindings: 0 }));
@@ -107,7 +107,7 @@ impl Scope {
     }
 
     /// The names of the open elements, outermost first.
-    pub(crate) fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.open.iter().map(|open| open.name.as_str())
     }
 

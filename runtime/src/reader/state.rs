@@ -25,12 +25,18 @@ pub struct Reader<'a> {
     pub(super) expectations: Expectations<'a>,
     pub(super) log: DeviationLog,
     pub(super) memory: Memory,
+    /// The number of readers around this one that read the same part of the document: see [`Self::again`].
+    pub(super) repetition: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Creates a reader of a document. `declared` contains the known namespaces.
     pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        Self::of_decoded(text.strip_prefix('\u{FEFF}').unwrap_or(text), declared, options)
+    }
+
+    /// Creates a reader of a text without a byte order mark.
+    pub(crate) fn of_decoded(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
         Self {
             options,
             cursor: Cursor::new(text),
@@ -38,12 +44,18 @@ impl<'a> Reader<'a> {
             expectations: Expectations::default(),
             log: DeviationLog::default(),
             memory: Memory::new(options.memory_for(text.len())),
+            repetition: 0,
         }
     }
 
     /// The number of bytes that have been read.
     pub fn offset(&self) -> usize {
         self.cursor.tokens.offset()
+    }
+
+    /// The text of the document.
+    pub(crate) fn source(&self) -> &'a str {
+        self.cursor.tokens.text()
     }
 
     // -- errors ----------------------------------------------------------------------------------------------------

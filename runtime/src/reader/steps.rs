@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
 use crate::printable::shown_name;
-use crate::tokens::{LONG, Token};
+use crate::tokens::{LONG, Token, Tokenizer, is_xml_char};
 
 /// The message about a document that ends before its root.
 pub(crate) const NO_ELEMENT: &str = "the document has no element";
@@ -66,11 +66,7 @@ impl<'a> Reader<'a> {
                     let c = self.reference(name)?;
                     return Ok(Step::Text(Cow::Owned(c.to_string())));
                 }
-                Token::Comment(text) => {
-                    if text.contains("--") || text.ends_with('-') {
-                        self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
-                    }
-                }
+                Token::Comment(text) => self.comment(text)?,
                 Token::Declaration { is_at_start: false, .. } => {
                     let message = "an XML declaration that is not at the beginning";
                     self.deviation(DeviationKind::Syntax, || message.to_owned())?;
@@ -79,15 +75,26 @@ impl<'a> Reader<'a> {
                     self.deviation(DeviationKind::Syntax, || "a malformed XML declaration".to_owned())?;
                 }
                 Token::Instruction { is_valid: false } => {
-                    self.deviation(DeviationKind::Syntax, || {
-                        "a processing instruction without a valid target".to_owned()
-                    })?;
+                    let message = "a processing instruction without a valid target, or with a forbidden character";
+                    self.deviation(DeviationKind::Syntax, || message.to_owned())?;
                 }
                 Token::Declaration { .. } | Token::Instruction { .. } => {}
-                Token::DocType(text) => self.document_type(text)?,
+                Token::DocType { text, is_closed } => self.document_type(text, is_closed)?,
                 Token::Eof => return self.eof(),
             }
         }
+    }
+
+    /// Checks the text of a comment.
+    #[cold]
+    fn comment(&mut self, text: &str) -> Result<()> {
+        if text.contains("--") || text.ends_with('-') {
+            self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
+        }
+        if !text.chars().all(is_xml_char) {
+            self.deviation(DeviationKind::Syntax, || "a forbidden character in a comment".to_owned())?;
+        }
+        Ok(())
     }
 
     /// Skips a document type declaration if the options allow it.
@@ -95,11 +102,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The options do not allow it, or it has an internal subset or an invalid form, or it is not before the root element.
     #[cold]
-    fn document_type(&mut self, text: &str) -> Result<()> {
+    fn document_type(&mut self, text: &str, is_closed: bool) -> Result<()> {
         let is_repeated = std::mem::replace(&mut self.cursor.has_document_type, true);
         let is_first = self.cursor.open.is_empty() && self.cursor.closed.is_none() && !is_repeated;
         let message = match self.options.skip_doctype {
             false => "document type declarations are not supported",
+            true if !is_closed => "the document type declaration is not closed: `>` is missing",
             true if is_first && is_document_type(text) => return Ok(()),
             true if text.contains('[') => "internal subsets of document type declarations are not supported",
             true => "an invalid document type declaration",
@@ -108,7 +116,9 @@ impl<'a> Reader<'a> {
         let document = self.cursor.tokens.text();
         let after = text.as_ptr().addr().saturating_sub(document.as_ptr().addr());
         let start = document.get(..after).and_then(|before| before.rfind("<!")).unwrap_or(after);
-        Err(self.cursor.locate(Error::new(ErrorKind::Syntax, message).at(start)))
+        let is_cut = self.options.skip_doctype && !is_closed;
+        let kind = if is_cut { ErrorKind::Truncated } else { ErrorKind::Syntax };
+        Err(self.cursor.locate(Error::new(kind, message).at(start)))
     }
 
     /// Reads up to the start tag of the root.
@@ -117,11 +127,12 @@ impl<'a> Reader<'a> {
     /// The document has no element. Otherwise, fails like [`Self::step`].
     pub(crate) fn find_root(&mut self) -> Result<()> {
         loop {
+            let before = self.offset();
             match self.step()? {
                 Step::Start => return Ok(()),
                 Step::Eof => return Err(self.error(ErrorKind::Truncated, NO_ELEMENT)),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
-                Step::Text(_) => return Err(self.error(ErrorKind::Root, NOT_XML)),
+                Step::Text(_) => return Err(self.text_error(ErrorKind::Root, NOT_XML, before)),
                 Step::End => {}
             }
         }
@@ -216,13 +227,32 @@ impl<'a> Reader<'a> {
     /// The rest contains more than comments, processing instructions and white space. Otherwise, fails like [`Self::step`].
     pub fn end_of_document(&mut self) -> Result<()> {
         loop {
+            let before = self.offset();
             match self.step()? {
                 Step::Eof => return Ok(()),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
                 Step::Start => return Err(self.second_root()),
-                _ => return Err(self.error(ErrorKind::Syntax, AFTER_ROOT)),
+                _ => return Err(self.text_error(ErrorKind::Syntax, AFTER_ROOT, before)),
             }
         }
+    }
+
+    /// Returns an error at the first character of the text outside of the root that has just been read. Its end does not count,
+    /// because a reader of chunks may not have received it. `before` is an offset before the text, after which there are only
+    /// comments and processing instructions.
+    #[cold]
+    pub(crate) fn text_error(&self, kind: ErrorKind, message: &str, before: usize) -> Error {
+        let mut tokens = Tokenizer::at(self.source(), before);
+        let mut start = before;
+        while let Ok(
+            Token::Comment(_) | Token::Declaration { .. } | Token::Instruction { .. } | Token::DocType { .. },
+        ) = tokens.next(None)
+        {
+            start = tokens.offset();
+        }
+        let text = self.source().get(start..).unwrap_or_default();
+        let blanks = text.len() - text.trim_start_matches(lexical::is_white_space).len();
+        self.cursor.locate(Error::new(kind, message).at(start + blanks))
     }
 
     /// Returns the error for an element after the root.

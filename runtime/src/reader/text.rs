@@ -11,11 +11,12 @@ use crate::tokens::{is_clean, is_plain_value, is_xml_char, referenced_char};
 impl<'a> Reader<'a> {
     /// Normalizes line ends and replaces forbidden characters.
     pub(super) fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
-        if self.options.strict && text.contains("]]>") {
+        if self.options.strict && text.contains("]]>") && !self.cursor.open.is_empty() {
             // `]]>` is harmless. Readers that are not strict do not search for it.
             return Err(self.error(ErrorKind::Syntax, "`]]>` in a text"));
         }
-        if is_clean(&text) {
+        // The caller refuses a text outside of the root unless it is white space.
+        if is_clean(&text) || self.cursor.open.is_empty() {
             return Ok(text);
         }
         let mut out = String::with_capacity(text.len());

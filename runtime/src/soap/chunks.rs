@@ -72,23 +72,18 @@ impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
     }
 }
 
-/// Returns the error for input that is not an envelope, or the given error for an envelope. Returns `Err` with the given error if
-/// more bytes are needed to decide.
+/// Returns the error for input after the last envelope that is not another one, or the given error for an envelope. Returns `Err` with
+/// the given error if more bytes are needed to decide.
 pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError<F>, Error> {
     let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
     if pieces.has_root() || ends_too_early {
         return Ok(error.into());
     }
-    if error.kind() == ErrorKind::Encoding {
-        return Ok(NotSoap::binary().into());
-    }
-    if !pieces.has_enough_unread() {
+    let is_text = error.kind() != ErrorKind::Encoding;
+    if is_text && !pieces.has_received_all() && !NotSoap::is_decided_by([pieces.unread()].into_iter()) {
         return Err(error);
     }
-    if let Some(not_soap) = NotSoap::of_text(pieces.unread()) {
-        return Ok(not_soap.into());
-    }
-    match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader()) {
+    match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader(), is_text) {
         Err(ResponseError::NotSoap(not_soap)) => Ok(not_soap.into()),
         Err(ResponseError::Xml(found)) if found.kind() != ErrorKind::Truncated => {
             Ok(pieces.locate_unread(found).into())

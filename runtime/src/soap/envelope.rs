@@ -5,10 +5,12 @@ use super::namespaces::NAMESPACES;
 use super::not_soap::NotSoap;
 use crate::documents::Document;
 use crate::error::{Error, ErrorKind, Result};
+use crate::lexical;
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
+use crate::pieces::PieceError;
 use crate::reader::{NO_ELEMENT, Reader, Step};
-use crate::tokens::{decode, is_marked_up};
+use crate::tokens::decode_start;
 use crate::writer::Writer;
 
 /// The number of bytes for which a writer reserves memory at once. Most requests are shorter.
@@ -16,31 +18,43 @@ const USUAL_LENGTH: usize = 1024;
 
 /// Reads the header and the body of an envelope that uses the given namespaces. `body` reads the first element in the body; the
 /// reader is at its start tag.
-pub(crate) fn read_envelope<H: Headers, B, E: From<Error> + From<NotSoap>>(
+///
+/// # Errors
+/// Returns the first error in the bytes, which can precede some that are not text.
+pub(crate) fn read_envelope<H: Headers, B, E: PieceError + From<NotSoap>>(
     bytes: &[u8],
     namespaces: &[Namespace],
     options: Options,
     body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
 ) -> Result<Document<(H, B)>, E> {
-    let text = match decode(bytes) {
-        Ok(text) => text,
-        Err(error) if is_marked_up(bytes) => return Err(error.into()),
-        Err(_) => return Err(NotSoap::binary().into()),
-    };
-    if let Some(not_soap) = NotSoap::of_text(&text) {
-        return Err(not_soap.into());
-    }
-    let mut reader = Reader::new(&text, namespaces, options);
-    let value = read_document(&mut reader, body)?;
+    let (text, not_text) = decode_start(bytes);
+    let mut reader = Reader::of_decoded(&text, namespaces, options);
+    let value = read_document(&mut reader, not_text, body)?;
     Ok(Document { value, deviations: reader.into_deviations() })
 }
 
-/// Reads the header and the body of the envelope in a reader.
-pub(crate) fn read_document<H: Headers, B, E: From<Error> + From<NotSoap>>(
+/// Reads the header and the body of the envelope in a reader. `not_text` is the error of the bytes after the text of the reader.
+pub(crate) fn read_document<H: Headers, B, E: PieceError + From<NotSoap>>(
+    reader: &mut Reader<'_>,
+    not_text: Option<Error>,
+    body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
+) -> Result<(H, B), E> {
+    let read = go_to_envelope(reader, not_text.is_none()).and_then(|()| read_parts(reader, body));
+    match (read, not_text) {
+        (read, None) => read,
+        (Ok(_), Some(not_text)) => Err(not_text.into()),
+        (Err(error), Some(not_text)) => Err(match error.into_xml() {
+            Ok(error) => error.or_cause_of_end(not_text).into(),
+            Err(other) => other,
+        }),
+    }
+}
+
+/// Reads the header and the body after the start tag of the envelope.
+fn read_parts<H: Headers, B, E: From<Error>>(
     reader: &mut Reader<'_>,
     body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
 ) -> Result<(H, B), E> {
-    go_to_envelope::<E>(reader)?;
     let mut headers = H::default();
     let mut read = None;
     let mut body = Some(body);
@@ -64,21 +78,34 @@ pub(crate) fn read_document<H: Headers, B, E: From<Error> + From<NotSoap>>(
             _ => reader.unknown_element()?,
         }
     }
+    let Some(body) = read else {
+        return Err(reader.error(ErrorKind::Missing, "the envelope has no body").into());
+    };
     reader.end_of_document()?;
-    match read {
-        Some(body) => Ok((headers, body)),
-        None => Err(reader.error(ErrorKind::Missing, "the envelope has no body").into()),
-    }
+    Ok((headers, body))
 }
 
-/// Goes to the start tag of the envelope.
-pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader<'_>) -> Result<(), E> {
+/// Goes to the start tag of the envelope. `is_text`: nothing that is not text follows the text of the reader.
+///
+/// # Errors
+/// The document does not begin as XML; it is not well-formed; its root is not an envelope.
+pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader<'_>, is_text: bool) -> Result<(), E> {
+    find_envelope(reader).map_err(|error: E| match NotSoap::of_start(reader.source(), is_text) {
+        Some(not_soap) => not_soap.into(),
+        None => error,
+    })
+}
+
+fn find_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader<'_>) -> Result<(), E> {
     loop {
+        let before = reader.offset();
         match reader.step()? {
             Step::Start => break,
-            Step::Text(text) if text.trim_ascii().is_empty() => {}
+            Step::Text(text) if lexical::trim(&text).is_empty() => {}
             Step::Eof => return Err(reader.error(ErrorKind::Truncated, NO_ELEMENT).into()),
-            _ => return Err(reader.error(ErrorKind::Root, "the document contains no envelope").into()),
+            _ => {
+                return Err(reader.text_error(ErrorKind::Root, "the document contains no envelope", before).into());
+            }
         }
     }
     if soap_name(reader) == Some("Envelope") {

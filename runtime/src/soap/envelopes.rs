@@ -105,10 +105,7 @@ impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
         if let Some(error) = self.undecided.take() {
             return self.decide(error);
         }
-        let found = self.pieces.read_piece(|text, reader| match NotSoap::of_text(text) {
-            Some(not_soap) => Err(not_soap.into()),
-            None => read_response::<O, A>(reader),
-        });
+        let found = self.pieces.read_piece(|reader| read_response::<O, A>(reader, None));
         match found {
             Ok(None) => Ok(None),
             Ok(Some(read)) => into_response::<O, A>(read?).map(Some),

@@ -112,6 +112,15 @@ impl From<NotSoap> for RequestError {
     }
 }
 
+impl PieceError for RequestError {
+    fn into_xml(self) -> Result<Error, Self> {
+        match self {
+            Self::Xml(error) => Ok(error),
+            other => Err(other),
+        }
+    }
+}
+
 impl<F> PieceError for ResponseError<F> {
     fn into_xml(self) -> Result<Error, Self> {
         match self {

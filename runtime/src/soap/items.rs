@@ -3,8 +3,9 @@
 use std::io::Read;
 use std::marker::PhantomData;
 
-use super::chunks::{Decode, Decoded, classify};
+use super::chunks::{Decode, Decoded};
 use super::error::ResponseError;
+use super::not_soap::NotSoap;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
 use super::streamed::StreamedOperation;
 use crate::documents::Document;
@@ -23,6 +24,11 @@ use crate::reader::Reader;
 /// Items are returned before the end of the message around them is known. If the message then lacks something required,
 /// [`Self::into_rest`] returns what [`response`](super::response()) returns for it, without the items: an unknown message, or an
 /// error.
+///
+/// Otherwise, values, deviations and errors are those of [`response`](super::response()), whose error is the first one in the
+/// document. Limits differ, because items are forgotten: [`Options::max_memory`], the number of foreign namespaces and the total
+/// length of deviations apply to each item separately, and [`Options::max_piece`] applies in addition. [`Options::skip_doctype`] is
+/// ignored.
 #[derive(Debug)]
 pub struct Items<O: StreamedOperation, R, A = Response<O>>(Decoded<ItemDecoder<O, A>, R>);
 
@@ -153,26 +159,26 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         match read {
             Ok(None) if self.pieces.is_ended() => {
                 self.state = State::Failed;
-                let rest = self.pieces.read_rest(read_response::<O, A>)?;
+                let rest = self.pieces.read_rest(|reader| read_response::<O, A>(reader, None))?;
                 self.state = State::Rest(Box::new(into_response::<O, A>(rest)?));
                 Ok(None)
             }
             Ok(item) => Ok(item),
-            Err(error) => match classify(&self.pieces, error) {
-                Ok(error) if self.pieces.is_ended() => {
-                    self.state = State::Failed;
-                    Err(match error {
-                        ResponseError::Xml(error) => self.pieces.first_error(error, read_response::<O, A>).into(),
-                        error => error,
-                    })
-                }
-                Ok(error) => Err(error),
-                Err(error) => {
-                    self.state = State::Undecided(error);
-                    Ok(None)
-                }
-            },
+            Err(error) if !self.pieces.has_root() && !self.is_decided() => {
+                self.state = State::Undecided(error);
+                Ok(None)
+            }
+            Err(error) if self.pieces.is_ended() => {
+                self.state = State::Failed;
+                Err(self.pieces.first_error(error, read_response::<O, A>))
+            }
+            Err(error) => Err(error.into()),
         }
+    }
+
+    /// Returns whether the error of a document without a root does not depend on further bytes.
+    fn is_decided(&self) -> bool {
+        self.pieces.has_received_all() || NotSoap::is_decided_by(self.pieces.start().into_iter())
     }
 }
 

@@ -38,9 +38,33 @@ pub enum Found {
 }
 
 impl NotSoap {
+    /// The maximum number of bytes, after white space, by which a document is classified.
+    pub(crate) const START: usize = 4096;
+
+    /// Classifies a document by its first characters. `is_text`: nothing that is not text follows them. Returns `None` if the document
+    /// may be XML.
+    pub(crate) fn of_start(text: &str, is_text: bool) -> Option<Self> {
+        let text = without_blanks(text);
+        let is_text = is_text || text.len() >= Self::START;
+        let end = usize::min(text.len(), Self::START);
+        let text = (0..=end).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+        match Self::of_text(text) {
+            Some(this) if !is_text && this.found != Found::Html => Some(Self::binary()),
+            found => found,
+        }
+    }
+
+    /// Returns whether a document with more text after this one is classified in the same way.
+    pub(crate) fn is_decided_by<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
+        let mut len = 0;
+        for part in parts {
+            len += if len == 0 { without_blanks(part).len() } else { part.len() };
+        }
+        len >= Self::START
+    }
+
     /// Classifies a text by its first characters. Returns `None` if it may be XML.
-    pub(crate) fn of_text(text: &str) -> Option<Self> {
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    fn of_text(text: &str) -> Option<Self> {
         let found = match text.bytes().next() {
             None => Found::Nothing,
             Some(b'{' | b'[') => Found::Json,
@@ -58,7 +82,7 @@ impl NotSoap {
     }
 
     /// Returns the error for bytes that are not text.
-    pub(crate) fn binary() -> Self {
+    fn binary() -> Self {
         Self::new(Found::Binary, "")
     }
 
@@ -74,24 +98,21 @@ impl NotSoap {
     }
 }
 
-/// Returns whether the first 1,024 characters of a text are the beginning of an HTML page. Does not copy them, because all
-/// envelopes are checked.
+fn without_blanks(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+}
+
+/// Returns whether the first tag of a text, or its document type declaration, is that of an HTML page. Does not search in all of
+/// the text, because it may be long.
 fn is_html(text: &str) -> bool {
-    const CHARS: usize = 1024;
-    let end = match text.as_bytes().first_chunk::<CHARS>() {
-        Some(start) if start.is_ascii() => CHARS,
-        _ => text.char_indices().nth(CHARS).map_or(text.len(), |(end, _)| end),
+    const BYTES: usize = 1024;
+    let start = text.as_bytes().get(..BYTES).unwrap_or(text.as_bytes());
+    let is_tag = |rest: &&[u8]| {
+        matches!(rest, [b'<', b'!', b'd' | b'D', ..]) || matches!(rest, [b'<', c, ..] if c.is_ascii_alphabetic())
     };
-    let start = text.as_bytes().get(..end).unwrap_or_default();
-    let is_at = |at: usize, tag: &[u8]| {
-        let found = start.get(at..at + tag.len());
-        found.is_some_and(|found| found.eq_ignore_ascii_case(tag))
-    };
-    memchr::memchr_iter(b'<', start).any(|at| match start.get(at + 1) {
-        Some(b'!') => is_at(at, b"<!doctype html"),
-        Some(b'h' | b'H') => is_at(at, b"<html"),
-        _ => false,
-    })
+    let first = memchr::memchr_iter(b'<', start).filter_map(|at| start.get(at..)).find(is_tag).unwrap_or_default();
+    let is_at = |tag: &[u8]| first.get(..tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag));
+    is_at(b"<!doctype html") || is_at(b"<html")
 }
 
 /// Returns the title of an HTML page.

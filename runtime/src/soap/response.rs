@@ -12,7 +12,7 @@ use crate::deviation::Deviation;
 use crate::documents::Document;
 use crate::engine::element::GlobalElement;
 use crate::engine::row::Row;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::names::Namespace;
 use crate::options::Options;
 use crate::reader::Reader;
@@ -112,10 +112,12 @@ pub(crate) type Body<O, A> = Result<<O as Operation>::Response, Box<Fault<<A as 
 pub(crate) type Parts<O, A> = (<A as ServiceResponse<O>>::Headers, Body<O, A>);
 
 /// Reads the response that is the document of a reader.
+/// `not_text` is the error of the bytes after its text.
 pub(crate) fn read_response<O: Operation, A: ServiceResponse<O>>(
     reader: &mut Reader<'_>,
+    not_text: Option<Error>,
 ) -> Result<Parts<O, A>, ResponseError<A::Fault>> {
-    read_document(reader, read_body::<O, A>)
+    read_document(reader, not_text, read_body::<O, A>)
 }
 
 fn read_body<O: Operation, A: ServiceResponse<O>>(

@@ -10,6 +10,14 @@ use crate::printable::shown;
 /// # Errors
 /// The bytes are not valid in the encoding, or the document declares another encoding and contains bytes that are not ASCII.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    match decode_start(bytes) {
+        (text, None) => Ok(text),
+        (_, Some(error)) => Err(error),
+    }
+}
+
+/// Decodes a document up to the first bytes that are not text. Returns also their error.
+pub(crate) fn decode_start(bytes: &[u8]) -> (Cow<'_, str>, Option<Error>) {
     let (encoding, mark) = Encoding::of(bytes).unwrap_or((Encoding::Utf8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
     let is_utf8 = match encoding {
@@ -18,16 +26,14 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
         Encoding::Latin1 | Encoding::Other(_) => bytes.is_ascii(),
     };
     if let (true, Ok(text)) = (is_utf8, simdutf8::basic::from_utf8(bytes)) {
-        return Ok(Cow::Borrowed(text));
+        return (Cow::Borrowed(text), None);
     }
     let mut text = String::with_capacity(bytes.len());
     let mut decoder = Decoder { encoding: Some(encoding), ..Decoder::default() };
     decoder.feed(bytes, &mut text);
     decoder.finish(&mut text);
-    match decoder.error() {
-        None => Ok(Cow::Owned(text)),
-        Some(error) => Err(error.at(text.len()).locate(&text)),
-    }
+    let error = decoder.error().map(|error| error.at(text.len()).locate(&text));
+    (Cow::Owned(text), error)
 }
 
 const ENCODINGS: &str = "UTF-8, UTF-16 and ISO-8859-1";
@@ -92,16 +98,6 @@ fn declaration(first: &[u8]) -> Option<&[u8]> {
         (false, None) if BEGIN.starts_with(first) => None,
         _ => Some(&[]),
     }
-}
-
-/// Returns whether the first character of some bytes, after white space, is `<`. The bytes need not be valid text.
-#[doc(hidden)]
-pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
-    let mut text = String::new();
-    let mut decoder = Decoder::default();
-    decoder.feed(bytes, &mut text);
-    decoder.finish(&mut text);
-    text.trim_ascii_start().starts_with('<')
 }
 
 /// Decodes bytes that come in chunks.

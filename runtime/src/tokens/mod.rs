@@ -10,9 +10,8 @@ mod tokenizer;
 
 pub(crate) use attributes::{check_value, is_plain_value, split_attribute};
 pub(crate) use characters::{is_clean, is_xml_char};
-pub(crate) use decode::Decoder;
 pub use decode::decode;
-pub(crate) use decode::is_marked_up;
+pub(crate) use decode::{Decoder, decode_start};
 pub(crate) use references::referenced_char;
 pub(crate) use scanner::{Scanner, Span, SpanKind};
 pub(crate) use tokenizer::{LONG, RawAttribute, Token, Tokenizer};

@@ -2,6 +2,7 @@
 
 use super::attributes::is_valid_name;
 use super::bytes::{Plain, name_length, text_length, value_length};
+use super::characters::is_xml_char;
 use super::scanner::{Scanner, Span, SpanKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::is_white_space;
@@ -24,10 +25,10 @@ pub(crate) enum Token<'a> {
     Comment(&'a str),
     /// An XML declaration. `is_valid` states whether it has the form of one.
     Declaration { is_at_start: bool, is_valid: bool },
-    /// A processing instruction. `is_valid` states whether its target is a name.
+    /// A processing instruction. `is_valid` states whether its target is allowed, and each of its characters.
     Instruction { is_valid: bool },
     /// The text of a document type declaration, after the keyword and up to its end or the `[` of an internal subset.
-    DocType(&'a str),
+    DocType { text: &'a str, is_closed: bool },
     /// The end of the document.
     Eof,
 }
@@ -248,7 +249,7 @@ impl<'a> Tokenizer<'a> {
             SpanKind::PassedOver => Ok(instruction(within(token, "<?", "?>"), span.start == 0)),
             SpanKind::CData if open.is_none() => Err(self.outside()),
             SpanKind::CData => Ok(Token::Text(within(token, "<![CDATA[", "]]>"))),
-            SpanKind::DocType => self.document_type(span),
+            SpanKind::DocType => Ok(self.document_type(span)),
             SpanKind::Stray | SpanKind::Text => {
                 self.at = span.start;
                 Err(self.error(ErrorKind::Syntax, "`<` that does not start a tag, a comment or a CDATA section"))
@@ -273,7 +274,7 @@ impl<'a> Tokenizer<'a> {
 
     /// Reads the rest of a document type declaration, after the keyword. An internal subset is not read, because the reader rejects it.
     #[cold]
-    fn document_type(&mut self, keyword: Span) -> Result<Token<'a>> {
+    fn document_type(&mut self, keyword: Span) -> Token<'a> {
         let mut quote = None;
         for (index, byte) in self.rest().iter().enumerate() {
             match (quote, byte) {
@@ -281,14 +282,15 @@ impl<'a> Tokenizer<'a> {
                 (None, b'>' | b'[') => {
                     self.at += index + 1;
                     let text = self.slice(keyword.end, self.at);
-                    return Ok(Token::DocType(text.strip_suffix('>').unwrap_or(text).trim_ascii_start()));
+                    let text = text.strip_suffix('>').unwrap_or(text).trim_ascii_start();
+                    return Token::DocType { text, is_closed: true };
                 }
                 (Some(open), byte) if open == byte => quote = None,
                 _ => {}
             }
         }
-        self.at = keyword.start;
-        Err(self.error(ErrorKind::Truncated, "the document type declaration is not closed: `>` is missing"))
+        self.at = self.text.len();
+        Token::DocType { text: self.slice(keyword.end, self.at), is_closed: false }
     }
 
     /// Reads a reference, which starts with `&`.
@@ -346,8 +348,13 @@ fn invalid_start(name: &str) -> &str {
 fn instruction(content: &str, is_at_start: bool) -> Token<'_> {
     match split_at_white_space(content) {
         ("xml", attributes) => Token::Declaration { is_at_start, is_valid: is_declaration(attributes) },
-        (target, _) => Token::Instruction { is_valid: is_valid_name(target) },
+        (target, _) => Token::Instruction { is_valid: is_target(target) && content.chars().all(is_xml_char) },
     }
+}
+
+/// Returns whether a text is the target of a processing instruction (XML 1.0, section 2.6; Namespaces in XML 1.0, section 7).
+fn is_target(text: &str) -> bool {
+    is_valid_name(text) && !text.contains(':') && !text.eq_ignore_ascii_case("xml")
 }
 
 /// Returns whether the text after `<?xml` is that of an XML declaration (XML 1.0, section 2.8).
