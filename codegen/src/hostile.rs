@@ -259,3 +259,14 @@ fn files_that_include_one_another() {
     assert!(load(&["1.xsd".into()], &loader).value.is_some());
     assert_eq!(loader.questions.get(), 3 * 50, "each file is read, found and identified once");
 }
+
+#[test]
+fn choices_of_types_that_contain_one_another() {
+    let choice = |index: usize, count: usize| {
+        let element =
+            |place: usize| format!("<xs:element name=\"a{place}\" type=\"t{}\"/>", (index * 7 + place) % count);
+        let elements: String = (0..10).map(element).collect();
+        format!("<xs:complexType name=\"t{index}\"><xs:choice>{elements}</xs:choice></xs:complexType>")
+    };
+    linear((0..1_000).map(|index| choice(index, 1_000)).collect::<String>());
+}

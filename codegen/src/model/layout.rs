@@ -3,6 +3,7 @@
 
 use super::components::strongly_connected;
 use super::ir::{Item, ItemId, ItemKind, Ty};
+use super::ranks::Ranks;
 
 /// The maximum size of a small struct in bytes: two strings. Others are boxed as the content of a variant, because an enum is as large
 /// as its largest variant.
@@ -47,20 +48,21 @@ pub(crate) fn box_items(items: &mut [Item]) {
 /// Makes every default value finite. The default of an enum is its first variant with a finite default. A required
 /// field that makes a struct contain itself without end, so that the schema has no instance, becomes optional.
 pub(crate) fn make_defaults_finite(items: &mut [Item]) {
-    let ranks = ranks(items);
-    for index in (0..items.len()).filter(|&index| ranks[index].is_none()) {
+    let ranks = Ranks::of(items);
+    for index in (0..items.len()).filter(|&index| ranks.of_item(ItemId(index)).is_none()) {
         if let ItemKind::Struct(item) = &mut items[index].kind {
             for field in &mut item.fields {
-                if rank(&field.ty, &ranks).is_none() {
+                if ranks.of_type(&field.ty).is_none() {
                     field.ty = field.ty.clone().option();
                 }
             }
         }
     }
-    let ranks = self::ranks(items);
+    let ranks = Ranks::of(items);
     for (index, item) in items.iter_mut().enumerate() {
         // The rank of an infinite default, `None`, is less than any other.
-        let has_lower_rank = |ty: &Ty| rank(ty, &ranks).is_some_and(|rank| Some(rank) < ranks[index]);
+        let own = ranks.of_item(ItemId(index));
+        let has_lower_rank = |ty: &Ty| ranks.of_type(ty).is_some_and(|rank| Some(rank) < own);
         let default = match &mut item.kind {
             ItemKind::Choice { variants, .. } => {
                 variants.iter_mut().find(|variant| has_lower_rank(&variant.ty)).map(|variant| &mut variant.is_default)
@@ -77,63 +79,6 @@ pub(crate) fn make_defaults_finite(items: &mut [Item]) {
         if let Some(is_default) = default {
             *is_default = true;
         }
-    }
-}
-
-/// Ranks the items with a finite default value, which contains only values of lower ranks. Later variants of an enum
-/// are considered only if no progress is possible otherwise.
-fn ranks(items: &[Item]) -> Vec<Option<usize>> {
-    let mut ranks: Vec<Option<usize>> = vec![None; items.len()];
-    let mut considered = vec![1; items.len()];
-    let mut next = 1;
-    loop {
-        let before = next;
-        for (index, item) in items.iter().enumerate() {
-            let is_finite_type = |ty: &Ty| rank(ty, &ranks).is_some();
-            let is_finite = match &item.kind {
-                ItemKind::Struct(item) => {
-                    let base = item.base.is_none_or(|base| ranks[base.0].is_some());
-                    base && item.fields.iter().all(|field| is_finite_type(&field.ty))
-                }
-                ItemKind::Choice { variants, .. } => {
-                    variants.iter().take(considered[index]).any(|variant| is_finite_type(&variant.ty))
-                }
-                ItemKind::Polymorphic { variants, .. } => {
-                    variants.iter().take(considered[index]).any(|variant| is_finite_type(&variant.ty))
-                }
-                ItemKind::Alias(ty) => is_finite_type(ty),
-                ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Facets(_) => true,
-            };
-            if ranks[index].is_none() && is_finite {
-                ranks[index] = Some(next);
-                next += 1;
-            }
-        }
-        if next > before {
-            continue;
-        }
-        let has_more = |index: &usize| ranks[*index].is_none() && considered[*index] < variants(&items[*index]);
-        match (0..items.len()).find(has_more) {
-            Some(index) => considered[index] += 1,
-            None => return ranks,
-        }
-    }
-}
-
-fn variants(item: &Item) -> usize {
-    match &item.kind {
-        ItemKind::Choice { variants, .. } => variants.len(),
-        ItemKind::Polymorphic { variants, .. } => variants.len(),
-        _ => 0,
-    }
-}
-
-/// Returns the rank of a default value; 0 if it contains no item.
-fn rank(ty: &Ty, ranks: &[Option<usize>]) -> Option<usize> {
-    match ty {
-        Ty::Item(id) => ranks[id.0],
-        Ty::Boxed(inner) | Ty::Nillable(inner) | Ty::Spelled(inner) => rank(inner, ranks),
-        Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) | Ty::Option(_) => Some(0),
     }
 }
 

@@ -21,6 +21,7 @@ mod naming;
 mod operations;
 mod ordered;
 mod places;
+mod ranks;
 mod relations;
 mod response_codes;
 mod row;

@@ -95,13 +95,16 @@ impl Variants {
 
     /// Marks the variants that are identified by their type alone.
     pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
-        let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
+        let mut uses: HashMap<Ty, usize> = HashMap::new();
+        for variant in &self.list {
+            *uses.entry(variant.ty.clone()).or_default() += 1;
+        }
         for variant in &mut self.list {
-            let is_unique = types.iter().filter(|ty| **ty == variant.ty).count() == 1;
+            let is_unique = uses.get(&variant.ty) == Some(&1);
             variant.is_from = is_unique && !matches!(variant.ty, Ty::Std("()")) && variant.ty != Ty::Item(this);
             let Ty::Item(item) = variant.ty else { continue };
             let declared = declared.get(&item).copied();
-            variant.via = declared.filter(|&declared| variant.is_from && !types.contains(&Ty::Item(declared)));
+            variant.via = declared.filter(|&declared| variant.is_from && !uses.contains_key(&Ty::Item(declared)));
         }
         self.list
     }
