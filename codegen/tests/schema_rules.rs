@@ -250,6 +250,19 @@ mod facets {
         );
         bound_with_too_many_digits: (narrowed("decimal", ("fractionDigits", "1"), ("maxExclusive", "0.25")), &["maxExclusive-valid-restriction"]);
         length_below_the_minimum: (narrowed("string", ("minLength", "5"), ("length", "4")), &["length-minLength-maxLength"]);
+        maximum_next_to_an_equal_length: (
+            simple("A", "xs:string", "<xs:length value=\"5\"/>\n<xs:maxLength value=\"5\"/>"),
+            &["maxLength 5 is not allowed next to length 5", "length-minLength-maxLength", "a.xsd:4"],
+        );
+        minimum_next_to_a_length: (
+            simple("A", "xs:string", "<xs:minLength value=\"1\"/><xs:length value=\"5\"/>"),
+            &["minLength 1 is not allowed next to length 5", "length-minLength-maxLength"],
+        );
+        maximum_below_an_inherited_length: (narrowed("string", ("length", "5"), ("maxLength", "4")), &["length-minLength-maxLength"]);
+        narrowed_maximum_next_to_a_length: (
+            narrowed("string", ("maxLength", "6"), ("length", "4")).replace("<xs:length", "<xs:maxLength value=\"5\"/><xs:length"),
+            &["maxLength 5 is not allowed next to length 4", "length-minLength-maxLength"],
+        );
     }}
 
     #[track_caller]
@@ -285,7 +298,19 @@ mod facets {
                 + &simple("R", "t:B", "<xs:maxLength value=\"030\"/>"),
         );
         collapsed_number: (simple("A", "xs:int", "<xs:whiteSpace value=\"collapse\"/>"));
-        superfluous_length: (simple("A", "xs:string", "<xs:length value=\"5\"/><xs:maxLength value=\"5\"/>"));
+        inherited_maximum_repeated_with_a_length: (
+            simple("B", "xs:string", "<xs:maxLength value=\"5\"/>")
+                + &simple("R", "t:B", "<xs:length value=\"4\"/><xs:maxLength value=\"05\"/>"),
+        );
+        maximum_after_an_equal_length: (narrowed("string", ("length", "5"), ("maxLength", "5")));
+        inherited_maximum_repeated_after_a_length: (
+            simple("B", "xs:string", "<xs:maxLength value=\"5\"/>")
+                + &simple("L", "t:B", "<xs:length value=\"4\"/>")
+                + &simple("R", "t:L", "<xs:maxLength value=\"5\"/>"),
+        );
+        built_in_minimum_repeated_with_a_length: (
+            simple("A", "xs:NMTOKENS", "<xs:minLength value=\"1\"/><xs:length value=\"2\"/>"),
+        );
     }}
 }
 
