@@ -349,6 +349,12 @@ mod values {
                 + &simple("A", "t:L", "<xs:enumeration value=\"t:x q:x\"/>"),
             &["the enumeration `t:x q:x` has a prefix that is not declared", "enumeration-valid-restriction", "a.xsd:3"],
         );
+        name_with_an_unknown_prefix_in_a_list_of_a_union: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:QName\"/></xs:simpleType>\n\
+             <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\n\
+             <xs:element name=\"e\" type=\"t:L\" default=\"7 t:x q:x\"/>",
+            &["has a prefix that is not declared", "e-props-correct.2", "a.xsd:4"],
+        );
         default_in_an_unused_group: (
             "<xs:attributeGroup name=\"g\">\n<xs:attribute name=\"a\" type=\"xs:int\" default=\"x\"/></xs:attributeGroup>",
             &["value `x`", "a-props-correct.2", "a.xsd:3"],
@@ -373,6 +379,11 @@ mod values {
     }}
 
     test_support::cases! { accepted {
+        names_and_numbers_in_a_list: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:QName\"/></xs:simpleType>\
+             <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
+             <xs:element name=\"e\" type=\"t:L\" default=\"7 t:x\"/>",
+        );
         default_of_another_form: (attribute("xs:decimal", "<xs:enumeration value=\"1.50\"/>", "01.5"));
         default_with_white_space: (attribute("xs:token", PATTERN, " abc "));
         default_of_a_list: (attribute("xs:NMTOKENS", "<xs:maxLength value=\"2\"/>", "a b"));
