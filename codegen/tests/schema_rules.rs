@@ -250,6 +250,19 @@ mod facets {
         );
         bound_with_too_many_digits: (narrowed("decimal", ("fractionDigits", "1"), ("maxExclusive", "0.25")), &["maxExclusive-valid-restriction"]);
         length_below_the_minimum: (narrowed("string", ("minLength", "5"), ("length", "4")), &["length-minLength-maxLength"]);
+        maximum_next_to_an_equal_length: (
+            simple("A", "xs:string", "<xs:length value=\"5\"/>\n<xs:maxLength value=\"5\"/>"),
+            &["maxLength 5 is not allowed next to length 5", "length-minLength-maxLength", "a.xsd:4"],
+        );
+        minimum_next_to_a_length: (
+            simple("A", "xs:string", "<xs:minLength value=\"1\"/><xs:length value=\"5\"/>"),
+            &["minLength 1 is not allowed next to length 5", "length-minLength-maxLength"],
+        );
+        maximum_below_an_inherited_length: (narrowed("string", ("length", "5"), ("maxLength", "4")), &["length-minLength-maxLength"]);
+        narrowed_maximum_next_to_a_length: (
+            narrowed("string", ("maxLength", "6"), ("length", "4")).replace("<xs:length", "<xs:maxLength value=\"5\"/><xs:length"),
+            &["maxLength 5 is not allowed next to length 4", "length-minLength-maxLength"],
+        );
     }}
 
     #[track_caller]
@@ -285,7 +298,19 @@ mod facets {
                 + &simple("R", "t:B", "<xs:maxLength value=\"030\"/>"),
         );
         collapsed_number: (simple("A", "xs:int", "<xs:whiteSpace value=\"collapse\"/>"));
-        superfluous_length: (simple("A", "xs:string", "<xs:length value=\"5\"/><xs:maxLength value=\"5\"/>"));
+        inherited_maximum_repeated_with_a_length: (
+            simple("B", "xs:string", "<xs:maxLength value=\"5\"/>")
+                + &simple("R", "t:B", "<xs:length value=\"4\"/><xs:maxLength value=\"05\"/>"),
+        );
+        maximum_after_an_equal_length: (narrowed("string", ("length", "5"), ("maxLength", "5")));
+        inherited_maximum_repeated_after_a_length: (
+            simple("B", "xs:string", "<xs:maxLength value=\"5\"/>")
+                + &simple("L", "t:B", "<xs:length value=\"4\"/>")
+                + &simple("R", "t:L", "<xs:maxLength value=\"5\"/>"),
+        );
+        built_in_minimum_repeated_with_a_length: (
+            simple("A", "xs:NMTOKENS", "<xs:minLength value=\"1\"/><xs:length value=\"2\"/>"),
+        );
     }}
 }
 
@@ -324,6 +349,12 @@ mod values {
                 + &simple("A", "t:L", "<xs:enumeration value=\"t:x q:x\"/>"),
             &["the enumeration `t:x q:x` has a prefix that is not declared", "enumeration-valid-restriction", "a.xsd:3"],
         );
+        name_with_an_unknown_prefix_in_a_list_of_a_union: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:QName\"/></xs:simpleType>\n\
+             <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\n\
+             <xs:element name=\"e\" type=\"t:L\" default=\"7 t:x q:x\"/>",
+            &["has a prefix that is not declared", "e-props-correct.2", "a.xsd:4"],
+        );
         default_in_an_unused_group: (
             "<xs:attributeGroup name=\"g\">\n<xs:attribute name=\"a\" type=\"xs:int\" default=\"x\"/></xs:attributeGroup>",
             &["value `x`", "a-props-correct.2", "a.xsd:3"],
@@ -348,6 +379,11 @@ mod values {
     }}
 
     test_support::cases! { accepted {
+        names_and_numbers_in_a_list: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:QName\"/></xs:simpleType>\
+             <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
+             <xs:element name=\"e\" type=\"t:L\" default=\"7 t:x\"/>",
+        );
         default_of_another_form: (attribute("xs:decimal", "<xs:enumeration value=\"1.50\"/>", "01.5"));
         default_with_white_space: (attribute("xs:token", PATTERN, " abc "));
         default_of_a_list: (attribute("xs:NMTOKENS", "<xs:maxLength value=\"2\"/>", "a b"));

@@ -54,6 +54,13 @@ entries! {
     enumerated_name: "", "<ledger:Status>ledger:open</ledger:Status>" => [];
     name_in_another_namespace: "", "<ledger:Status>ns0:open</ledger:Status>" => ["the enumeration"];
     unlisted_name: "", "<ledger:Status>ledger:opened</ledger:Status>" => ["the enumeration"];
+    enumerated_names: "", "<ledger:History>ledger:open ledger:closed</ledger:History>" => [];
+    names_in_another_namespace: "", "<ledger:History>ledger:open ns0:closed</ledger:History>" => ["the enumeration"];
+    unlisted_names: "", "<ledger:History>ledger:closed</ledger:History>" => ["the enumeration"];
+    enumerated_name_of_a_union: "", "<ledger:Reply>ledger:open</ledger:Reply>" => [];
+    enumerated_number_of_a_union: "", "<ledger:Reply>7</ledger:Reply>" => [];
+    unlisted_number_of_a_union: "", "<ledger:Reply>8</ledger:Reply>" => ["the enumeration"];
+    unlisted_name_of_a_union: "", "<ledger:Reply>ledger:closed</ledger:Reply>" => ["the enumeration"];
     name_in_a_union: "", "<ledger:StatusOrNumber>ledger:closed</ledger:StatusOrNumber><ledger:StatusOrNumber>4</ledger:StatusOrNumber>" => [];
     unlisted_name_in_a_union: "", "<ledger:StatusOrNumber>ns0:closed</ledger:StatusOrNumber>" => ["all members of the union"];
 }

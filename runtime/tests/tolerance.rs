@@ -3,6 +3,7 @@
 use xsd_runtime::{DeviationKind, GlobalElement, Options, QName, Validate as _, to_string};
 
 use crate::constructs::default_and_fixed::generated::default_and_fixed::elements::Settings;
+use crate::constructs::default_and_fixed::generated::default_and_fixed::{Mark, MarksItemType};
 use crate::constructs::form::generated::form::elements::Mixed;
 use crate::constructs::nillable::generated::nillable::elements::Reading;
 
@@ -68,6 +69,38 @@ mod defaults {
             assert_eq!(settings.tag.as_ref().map(|tag| tag.value.clone()), Some(kind("plain")));
             assert_eq!(settings.tags.as_ref().map(|tags| tags.value.clone()), Some(vec![kind("one"), kind("two")]));
             assert_eq!(settings.validate(), []);
+        }
+    }
+
+    /// An empty element has the default of the schema, whatever the namespaces of the document are.
+    #[test]
+    fn names_in_unions_are_in_the_namespace_that_the_schema_states() {
+        let kind = |local| QName::new("urn:example:kinds", local);
+        let bare = QName { namespace: None, local: "bare".to_owned() };
+        let own = QName::new("urn:example:default-and-fixed", "bare");
+        for attributes in ["", " xsi:nil=\"false\""] {
+            let text = format!(
+                "<Settings xmlns=\"urn:example:default-and-fixed\" xmlns:k=\"urn:other\" \
+                 xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><Brand>Acme</Brand><Bare{attributes}/>\
+                 <Mark{attributes}/><Mark>7</Mark><Mark{attributes}/><Pair{attributes}/><Marks{attributes}/>\
+                 <Seal{attributes}/></Settings>"
+            );
+            let settings = Options::new().strict(true).from_str::<Settings>(&text).unwrap();
+            assert_eq!(settings.bare.as_ref(), Some(&bare));
+            let names: Vec<_> = settings.mark_2.iter().map(|mark| format!("{mark:?}")).collect();
+            let expected = Mark::QName(kind("true"));
+            assert_eq!(names, [format!("{expected:?}"), "Int(7)".to_owned(), format!("{expected:?}")]);
+            assert!(matches!(&settings.pair, Some(Mark::Kinds(names)) if *names == [kind("one"), own.clone()]));
+            let Some([MarksItemType::Int(7), MarksItemType::QName(name)]) = settings.marks_2.as_deref() else {
+                panic!("{:?}", settings.marks_2);
+            };
+            assert_eq!(*name, kind("plain"));
+            assert!(
+                matches!(&settings.seal, Some(seal) if matches!(&seal.value, Mark::QName(name) if *name == kind("plain")))
+            );
+            assert_eq!(settings.validate(), []);
+            let again = Options::new().strict(true).from_str::<Settings>(&to_string(&settings).unwrap()).unwrap();
+            assert_eq!(format!("{again:?}"), format!("{settings:?}"));
         }
     }
 

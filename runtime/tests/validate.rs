@@ -49,6 +49,27 @@ mod fixed_values {
         assert_eq!(found, expected);
     }
 
+    /// Checks the attributes `mark` and `marks`, and an element, whose types are unions with names.
+    #[track_caller]
+    fn check_names(attributes: &str, seal: &str, expected: &[&str]) {
+        let text = format!(
+            "<Settings xmlns='urn:example:default-and-fixed' xmlns:k='urn:example:kinds' xmlns:other='urn:example:other' {attributes}>\
+             <Brand>Acme</Brand>{seal}</Settings>"
+        );
+        let settings: Settings = Options::new().strict(true).from_str(&text).unwrap();
+        let found: Vec<String> = settings.validate().iter().map(|found| found.path.clone()).collect();
+        assert_eq!(found, expected);
+    }
+
+    test_support::cases! { check_names {
+        names_in_unions: ("mark='k:one' marks=' k:one 7'", "<Seal>k:plain</Seal>", &[]);
+        a_name_without_a_namespace: ("mark='one'", "", &["/Settings/@mark"]);
+        a_name_of_another_namespace_in_a_union: ("mark='other:one'", "", &["/Settings/@mark"]);
+        names_of_another_namespace_in_a_list: ("marks='other:one 07'", "", &["/Settings/@marks"]);
+        another_number_in_a_list: ("marks='k:one 08'", "", &["/Settings/@marks"]);
+        a_name_of_another_namespace_in_simple_content: ("", "<Seal>other:plain</Seal>", &["/Settings/Seal"]);
+    }}
+
     test_support::cases! { check {
         as_stated: ("1 2", "<Tags>k:one k:two</Tags>", &[]);
         in_another_form: (" 01  +2 ", "<Tags weight='3'> k:one\tk:two</Tags>", &[]);

@@ -284,8 +284,8 @@ pub struct ElementDeclaration {
     pub substitution_group: Option<ElementId>,
     /// The value constraint.
     pub value: Option<ValueConstraint>,
-    /// The items of the value constraint as qualified names; empty unless all have that form.
-    pub value_names: Vec<QName>,
+    /// The items of the value constraint as qualified names; `None` for an item that has another form or an unknown prefix.
+    pub value_names: Vec<Option<QName>>,
     /// The derivation methods, including substitution, that `block` excludes.
     pub block: DerivationSet,
     /// The derivation methods that `final` excludes from the types of its substitution group.
@@ -307,8 +307,8 @@ pub struct AttributeDeclaration {
     pub ty: SimpleTypeId,
     /// The value constraint of the declaration itself.
     pub value: Option<ValueConstraint>,
-    /// The items of the value constraint as qualified names; empty unless all have that form.
-    pub value_names: Vec<QName>,
+    /// The items of the value constraint as qualified names; `None` for an item that has another form or an unknown prefix.
+    pub value_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the declaration; `None` for the attributes of `xml:` and `xsi:`, which need no schema file.
@@ -324,8 +324,8 @@ pub struct AttributeUse {
     pub required: bool,
     /// The value constraint of the use, or else that of the declaration.
     pub value: Option<ValueConstraint>,
-    /// The items of the value constraint as qualified names; empty unless all have that form.
-    pub value_names: Vec<QName>,
+    /// The items of the value constraint as qualified names; `None` for an item that has another form or an unknown prefix.
+    pub value_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the use; `None` for built-in attribute groups.

@@ -11,5 +11,6 @@ mod vocabulary;
 pub use crate::xsd::QName;
 pub use builtin::Builtin;
 pub use components::*;
+pub(crate) use constraints::Values;
 pub(crate) use resolve::{SchemaDocument, resolve};
 pub use vocabulary::*;

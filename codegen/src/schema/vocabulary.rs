@@ -118,8 +118,8 @@ pub struct Enumeration {
     pub value: String,
     /// The value, if it is a qualified name or a notation.
     pub name: Option<QName>,
-    /// False if a word of the value has a prefix that is not declared.
-    pub has_known_prefixes: bool,
+    /// The items of the value as qualified names; `None` for an item that has another form or an unknown prefix.
+    pub item_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the `xs:enumeration`.

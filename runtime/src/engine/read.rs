@@ -12,7 +12,9 @@ use super::description::Found;
 use super::placing::{Seen, choice_takes_more, place_in_sequence};
 use super::read_attributes::{read_attributes, read_nil_attributes};
 use super::read_simple::{ElementText, element_text, read_simple, refuse_nil, text_or_default};
-use super::read_text::{push_with, read_element_text, read_leaf_text, read_list, read_stated_list, read_text};
+use super::read_text::{
+    push_with, read_element_text, read_leaf_text, read_list, read_stated_leaf, read_stated_list, read_text,
+};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::read_unknown::{read_again, read_unknown};
 use super::row::{Items, Presence, Row, RowKind};
@@ -299,7 +301,8 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
                 _ => None,
             };
             return match element_text(row, &name, reader)? {
-                Some(text) => read_leaf_text(view, text.into_text(), row, reader),
+                Some(ElementText::Read(text)) => read_leaf_text(view, text, row, reader),
+                Some(ElementText::Stated(text)) => read_stated_leaf(view, text, row, reader),
                 None => Ok(false),
             };
         }

@@ -8,6 +8,7 @@ use super::facets::type_name;
 use super::row::{Row, WhiteSpace};
 use super::simple::{parse_stated, white_space};
 use super::simple_types::simple_type_problem;
+use super::union::set_stated;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::{Lexical as _, QName, is_nc_name};
@@ -21,15 +22,6 @@ pub(super) enum ElementText<'t> {
     Read(Cow<'t, str>),
     /// The default or fixed value of an empty element, or an empty text. Names have their namespaces in braces.
     Stated(&'static str),
-}
-
-impl<'t> ElementText<'t> {
-    pub(super) fn into_text(self) -> Cow<'t, str> {
-        match self {
-            Self::Read(text) => text,
-            Self::Stated(text) => Cow::Borrowed(text),
-        }
-    }
 }
 
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
@@ -131,10 +123,25 @@ pub(super) fn read_stated(
     row: &Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
-    if text.starts_with('{') && value.properties().name == QName::NAME {
+    // The default namespace of the document does not apply to a name without a namespace.
+    if !text.is_empty() && value.properties().name == QName::NAME {
         return Ok(parse_stated(value, Cow::Borrowed(text)));
     }
     value.read(Cow::Borrowed(text), row, reader)
+}
+
+/// Reads a value of a union that the schema states, or an empty text.
+#[cold]
+pub(super) fn read_stated_union(
+    value: &mut UnionMut<'_>,
+    text: &'static str,
+    row: &Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    if !text.is_empty() && set_stated(value, &white_space(row, Cow::Borrowed(text))) {
+        return Ok(true);
+    }
+    read_union(value, Cow::Borrowed(text), row, reader)
 }
 
 /// Checks the attributes of an element of a simple type. Returns `false` if the element is nil.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::access::{Fill, ListMut, Selection, ValueMut, VariantsMut, ViewMut};
-use super::read_simple::{ElementText, read_enumeration, read_stated, read_union};
+use super::read_simple::{ElementText, read_enumeration, read_stated, read_stated_union, read_union};
 use super::row::{Items, Row, RowKind};
 use crate::error::Result;
 use crate::lexical::items;
@@ -62,9 +62,24 @@ fn read_stated_text(
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
     match value.again().view() {
-        ViewMut::Simple(value) => read_stated(value, text, row, reader),
         ViewMut::List(mut list) if let Items::Text(item) = row.items => read_stated_list(&mut list, text, item, reader),
+        leaf @ (ViewMut::Simple(_) | ViewMut::Union(_)) => read_stated_leaf(leaf, text, row, reader),
         _ => read_text(value, Cow::Borrowed(text), row, reader),
+    }
+}
+
+/// Reads a value that the schema states into a value of a simple type.
+#[cold]
+pub(super) fn read_stated_leaf(
+    view: ViewMut<'_>,
+    text: &'static str,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    match view {
+        ViewMut::Simple(value) => read_stated(value, text, row, reader),
+        ViewMut::Union(mut value) => read_stated_union(&mut value, text, row, reader),
+        leaf => read_leaf_text(leaf, Cow::Borrowed(text), row, reader),
     }
 }
 

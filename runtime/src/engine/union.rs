@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::access::{Member, Union, Value, ValueMut, ValueRef, View, ViewMut};
+use super::access::{Member, Union, UnionMut, Value, ValueMut, ValueRef, View, ViewMut};
 use super::enumeration::set_listed;
-use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces};
+use super::simple::parse_stated;
+use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, QName};
 
 /// Reads the lexical form of a member.
 pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<T> {
@@ -32,6 +33,37 @@ pub fn list_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option
 /// Reads a member that accepts any text.
 pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
     Some(text.to_owned())
+}
+
+/// Sets a union to a value that the schema states, in which names have their namespaces in braces. Returns `false` if it is not a
+/// value of a member.
+///
+/// The namespaces of a document do not apply.
+pub(crate) fn set_stated(value: &mut UnionMut<'_>, text: &str) -> bool {
+    let members = value.form().members();
+    if !text.contains('{') {
+        let is_set = value.form().parse(Cow::Borrowed(text), &NoNamespaces);
+        return is_set && members.get(value.variants().index()) != Some(&Member::Unlisted);
+    }
+    let mut listed = (0..members.len()).filter(|index| members[*index] != Member::Unlisted);
+    listed.any(|index| {
+        value.variants().select(index);
+        set_member(value.variants().content(), text)
+    })
+}
+
+/// Sets a member of a union to a value that the schema states. A name in braces is not a value of another type, even of a string.
+fn set_member(value: ValueMut<'_>, text: &str) -> bool {
+    match value.view() {
+        ViewMut::Simple(value) => {
+            // Items of a list are separated by a space.
+            let is_name = value.properties().name == QName::NAME && !text.contains(' ');
+            (is_name || !text.starts_with('{')) && parse_stated(value, Cow::Borrowed(text))
+        }
+        ViewMut::List(mut list) => lexical::items(text).all(|item| set_member(list.push(), item)),
+        ViewMut::Union(mut value) => set_stated(&mut value, text),
+        _ => false,
+    }
 }
 
 /// Compares two values of a union by value, whatever their members are.

@@ -40,6 +40,7 @@ pub(super) fn is_stated(value: ValueRef<'_>, stated: &str) -> bool {
         View::Optional(Some(value)) | View::Nillable(Some(value)) => is_stated(value, stated),
         View::List(list) => is_list_of(list, stated),
         View::Simple(value) => value.compare(stated).map_or_else(|| lexical_form(value) == stated, Ordering::is_eq),
+        View::Union(value) => is_stated(value.variants().content(), stated),
         _ => item_text(value) == stated,
     }
 }
@@ -66,7 +67,14 @@ pub(super) fn needs_text(facet: &Facet) -> bool {
 }
 
 /// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
-pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint> {
+///
+/// `equals` returns whether the value is one that the schema states.
+pub(super) fn violated(
+    value: &dyn Simple,
+    text: &str,
+    facet: &Facet,
+    equals: &dyn Fn(&str) -> bool,
+) -> Option<Constraint> {
     use Ordering::{Equal, Greater, Less};
     let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
     match *facet {
@@ -77,10 +85,7 @@ pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<
         Facet::MaxExclusive(bound) => is(bound, &[Greater, Equal]).then_some(Constraint::MaxExclusive(bound)),
         Facet::TotalDigits(max) => (digits(text).0 > max).then_some(Constraint::TotalDigits(max)),
         Facet::FractionDigits(max) => (digits(text).1 > max).then_some(Constraint::FractionDigits(max)),
-        Facet::Enumeration(texts) => {
-            let is_value = texts.iter().any(|known| is_listed(value, text, known));
-            (!is_value).then_some(Constraint::Enumeration)
-        }
+        Facet::Enumeration(texts) => (!texts.iter().any(|known| equals(known))).then_some(Constraint::Enumeration),
         Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
         Facet::Type(_) | Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
     }
@@ -90,11 +95,6 @@ pub(super) fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<
 fn violated_pattern(facet: &Facet, text: &str) -> Option<Constraint> {
     let (stated, _) = facet.pattern().filter(|(_, pattern)| !is_match(pattern, text))?;
     Some(Constraint::Pattern(stated))
-}
-
-/// Returns whether a value equals an enumerated value. Values without an order are compared as texts.
-fn is_listed(value: &dyn Simple, text: &str, known: &str) -> bool {
-    value.compare(known).map_or(known == text, Ordering::is_eq)
 }
 
 pub(super) fn check_lengths(

@@ -357,12 +357,12 @@ fn check_enumeration(value: EnumerationRef<'_>, check: &Check<'_>, found: &mut V
 /// Checks that a value of a union satisfies the constraints of a member.
 fn check_union(value: UnionRef<'_>, check: &Check<'_>, found: &mut Violations) {
     let form = value.form();
+    let (current, content) = value.variants().variant();
     check_characters(form, check.place, found);
     if check.has_constraints() {
-        check_simple(form, check, found);
+        check_facets(form, &|stated, _| is_stated(content, stated), check, found);
     }
     let text = lexical_form(form);
-    let (current, content) = value.variants().variant();
     let members = of_members(check.facets);
     let fits = |&(index, facets): &(usize, Facets)| {
         let mut inside = Violations::default();
@@ -394,6 +394,14 @@ fn check_member(member: ValueRef<'_>, check: &Check<'_>, found: &mut Violations)
 }
 
 fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
+    // Values without an order are compared as texts.
+    let equals = |stated: &str, text: &str| value.compare(stated).map_or(stated == text, Ordering::is_eq);
+    check_facets(value, &equals, check, found);
+}
+
+/// Checks the facets and the fixed value of a simple type or a union. `equals` returns whether the value, which has a text, is one
+/// that the schema states.
+fn check_facets(value: &dyn Simple, equals: &dyn Fn(&str, &str) -> bool, check: &Check<'_>, found: &mut Violations) {
     let mut scratch = std::mem::take(&mut found.scratch);
     scratch.clear();
     let is_fixed = matches!(check.row.value, ValueConstraint::Fixed(_));
@@ -411,13 +419,12 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
         check_lengths(check.facets, length, &show, check.place, found);
     }
     for facet in with_bases(check.facets) {
-        if let Some(constraint) = violated(value, text, facet) {
+        if let Some(constraint) = violated(value, text, facet, &|stated| equals(stated, text)) {
             found.add(check.place, constraint, show());
         }
     }
     if let ValueConstraint::Fixed(fixed) = check.row.value
-        && fixed != text
-        && value.compare(fixed) != Some(Ordering::Equal)
+        && !equals(fixed, text)
     {
         found.add(check.place, Constraint::Fixed(fixed), show());
     }

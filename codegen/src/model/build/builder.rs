@@ -14,11 +14,12 @@ use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
 use crate::model::naming::{self, Scope};
 use crate::model::versions::Versions;
-use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema, SimpleTypeId, TypeId};
+use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema, SimpleTypeId, TypeId, Values};
 
 /// Builds the model of a schema.
 pub(super) struct Builder<'s> {
     pub(super) schema: &'s Schema,
+    pub(super) values: Values<'s>,
     pub(super) bindings: &'s Bindings,
     pub(super) documentation: &'s Documentation,
     pub(super) versions: &'s Versions,
@@ -141,6 +142,7 @@ impl<'s> Builder<'s> {
             schema.elements().filter(|(_, element)| element.nillable).map(|(_, element)| element.ty).collect();
         let mut builder = Self {
             schema,
+            values: Values::new(schema),
             bindings,
             documentation,
             versions,

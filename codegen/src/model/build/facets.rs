@@ -42,15 +42,17 @@ impl<'s> Builder<'s> {
                     facets.push(Facet::Members(members));
                 }
             }
-            Variety::Atomic(_) if self.is_string_enum(id) => {}
-            _ if ty.enumeration.is_empty() => {}
-            _ => {
-                let value = |stated: &Enumeration| match &stated.name {
-                    Some(name) => name.to_string(),
-                    None => stated.value.clone(),
-                };
-                facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
-            }
+            _ => {}
+        }
+        if !(ty.enumeration.is_empty() || self.is_string_enum(id)) {
+            let value = |stated: &Enumeration| match &stated.name {
+                Some(name) => name.to_string(),
+                None => {
+                    let named = self.values.in_braces(ty.base, &stated.value, &stated.item_names);
+                    named.unwrap_or_else(|| stated.value.clone())
+                }
+            };
+            facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
         }
         // An `xsi:type` may only name types that are derived from this one, although all values of its base are valid.
         let states_name = ty.name.is_some() && matches!(ty.variety, Variety::Atomic(_)) && !self.is_string_enum(id);

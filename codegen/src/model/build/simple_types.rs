@@ -163,20 +163,13 @@ impl Builder<'_> {
         &self,
         id: SimpleTypeId,
         value: Option<&ValueConstraint>,
-        names: &[QName],
+        names: &[Option<QName>],
     ) -> Option<ValueConstraint> {
-        let has_names = match self.schema.simple_type(id).variety {
-            Variety::List(item) => self.is_qualified_name(item),
-            _ => self.is_qualified_name(id),
-        };
         let value = value?;
-        if !has_names || names.is_empty() {
-            return Some(value.clone());
-        }
-        let names = names.iter().map(QName::to_string).collect::<Vec<_>>().join(" ");
-        Some(match value {
-            ValueConstraint::Default(_) => ValueConstraint::Default(names),
-            ValueConstraint::Fixed(_) => ValueConstraint::Fixed(names),
+        Some(match (value, self.values.in_braces(id, value.text(), names)) {
+            (_, None) => value.clone(),
+            (ValueConstraint::Default(_), Some(named)) => ValueConstraint::Default(named),
+            (ValueConstraint::Fixed(_), Some(named)) => ValueConstraint::Fixed(named),
         })
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::order::compare;
 use crate::diagnostics::Span;
-use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety};
+use crate::schema::{Builtin, FacetKind, Schema, SimpleType, SimpleTypeId, Variety};
 use crate::xsd::white_space::trim;
 
 /// A facet in force.
@@ -18,16 +18,19 @@ pub(super) struct Effective<'s> {
 
 /// Returns the facet of a kind that is in force on a type, other than `pattern` and `whiteSpace`.
 pub(super) fn effective(schema: &Schema, id: SimpleTypeId, kind: FacetKind) -> Option<Effective<'_>> {
-    schema.simple_ancestry(id).find_map(|ty| {
-        let own = ty.facets.iter().find(|facet| facet.kind == kind).map(|facet| Effective {
-            value: trim(&facet.value),
-            is_fixed: facet.is_fixed,
-            span: Some(facet.span),
-        });
-        own.or_else(|| {
-            let value = built_in(ty.builtin?, kind)?;
-            Some(Effective { value, is_fixed: kind == FacetKind::FractionDigits, span: None })
-        })
+    schema.simple_ancestry(id).find_map(|ty| stated(ty, kind))
+}
+
+/// Returns the facet of a kind that a type states itself, other than `pattern` and `whiteSpace`.
+pub(super) fn stated(ty: &SimpleType, kind: FacetKind) -> Option<Effective<'_>> {
+    let own = ty.facets.iter().find(|facet| facet.kind == kind).map(|facet| Effective {
+        value: trim(&facet.value),
+        is_fixed: facet.is_fixed,
+        span: Some(facet.span),
+    });
+    own.or_else(|| {
+        let value = built_in(ty.builtin?, kind)?;
+        Some(Effective { value, is_fixed: kind == FacetKind::FractionDigits, span: None })
     })
 }
 

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::effective::{Effective, compare_facets, effective};
+use super::effective::{Effective, compare_facets, effective, stated};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::schema::{Facet, FacetKind, Schema, SimpleType, Variety, WhiteSpace};
+use crate::schema::{Facet, FacetKind, Schema, SimpleType, SimpleTypeId, Variety, WhiteSpace};
 use crate::xsd::white_space::trim;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
@@ -133,17 +133,32 @@ fn check_pairs(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) 
 fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) {
     let own = |kind| ty.facets.iter().find(|facet| facet.kind == kind);
     for (kind, excluded) in [(FacetKind::MinLength, Ordering::Greater), (FacetKind::MaxLength, Ordering::Less)] {
-        let Some(place) = own(kind).or(own(FacetKind::Length)) else { continue };
+        let (own_length, own_bound) = (own(FacetKind::Length), own(kind));
+        let Some(place) = own_bound.or(own_length) else { continue };
         let value = |kind| {
             let own = own(kind).map(|facet| trim(&facet.value));
             own.or_else(|| Some(effective(schema, ty.base, kind)?.value))
         };
         let (Some(length), Some(bound)) = (value(FacetKind::Length), value(kind)) else { continue };
-        // A consistent bound is superfluous; common schemas state it although 4.3.1.4 forbids it.
-        if compare_facets(schema, ty.base, FacetKind::Length, bound, length) == Some(excluded) {
-            let error = Diagnostic::error(format!("length {length} and {kind} {bound} exclude each other"));
-            diagnostics.push(error.at(place.span).help("correct one of them (length-minLength-maxLength)"));
-            return;
-        }
+        // The rule also excludes a bound in a restriction of a type with a `length`. Validators accept it if it is consistent.
+        let is_one_step = own_length.is_some() && own_bound.is_some();
+        let (message, help) = if compare_facets(schema, ty.base, kind, bound, length) == Some(excluded) {
+            (format!("length {length} and {kind} {bound} exclude each other"), "correct one of them".to_owned())
+        } else if is_one_step && !precedes_length(schema, ty.base, kind, bound) {
+            (format!("{kind} {bound} is not allowed next to length {length}"), format!("remove {kind}"))
+        } else {
+            continue;
+        };
+        let help = format!("{help} (length-minLength-maxLength)");
+        return diagnostics.push(Diagnostic::error(message).at(place.span).help(help));
     }
+}
+
+/// Returns whether a facet has a value in a type, or in an ancestor of it, that has no `length`.
+fn precedes_length(schema: &Schema, id: SimpleTypeId, kind: FacetKind, value: &str) -> bool {
+    let ancestry: Vec<_> = schema.simple_ancestry(id).collect();
+    let without_length = ancestry.into_iter().rev().take_while(|ty| stated(ty, FacetKind::Length).is_none());
+    without_length
+        .filter_map(|ty| stated(ty, kind))
+        .any(|facet| compare_facets(schema, id, kind, facet.value, value) == Some(Ordering::Equal))
 }

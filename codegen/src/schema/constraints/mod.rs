@@ -16,6 +16,8 @@ mod values;
 use crate::diagnostics::Diagnostics;
 use crate::schema::Schema;
 
+pub(crate) use values::Values;
+
 /// Checks the constraints between components.
 pub(crate) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     // The other checks, and generated code, list the members of each group.

@@ -57,7 +57,7 @@ impl Check<'_, '_> {
             for enumeration in &ty.enumeration {
                 let (problem, remedy) = if !self.values.contain(ty.base, &enumeration.value) {
                     ("is not a value of its type", "correct the value or the type")
-                } else if !enumeration.has_known_prefixes && self.values.need_prefixes(ty.base, &enumeration.value) {
+                } else if self.values.lack_prefixes(ty.base, &enumeration.value, &enumeration.item_names) {
                     ("has a prefix that is not declared", "declare the prefix")
                 } else {
                     continue;
@@ -142,7 +142,7 @@ impl Check<'_, '_> {
         &mut self,
         ty: SimpleTypeId,
         value: Option<&ValueConstraint>,
-        names: &[QName],
+        names: &[Option<QName>],
         span: Option<Span>,
         rule: &str,
     ) {
@@ -154,7 +154,7 @@ impl Check<'_, '_> {
                 format!("correct the value or the type ({rule}.2)"),
             );
         }
-        if names.is_empty() && self.values.need_prefixes(ty, value) {
+        if self.values.lack_prefixes(ty, value, names) {
             self.push(
                 format!("the default or fixed value `{value}` has a prefix that is not declared"),
                 span,

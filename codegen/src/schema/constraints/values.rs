@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use std::slice;
 
 use regex::Regex;
 
@@ -11,12 +12,12 @@ use super::effective::effective;
 use super::lexical::{is_huge, is_lexical};
 use super::order::{Decimal, compare};
 use crate::schema::pattern::translate;
-use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety, WhiteSpace};
+use crate::schema::{Builtin, FacetKind, QName, Schema, SimpleTypeId, Variety, WhiteSpace};
 use crate::work;
 use crate::xsd::white_space::{WHITE_SPACE, collapse, words};
 
 /// The values of the simple types of a schema.
-pub(super) struct Values<'s> {
+pub(crate) struct Values<'s> {
     schema: &'s Schema,
     /// The compiled patterns; `None` for a pattern that does not compile, which matches every text.
     patterns: RefCell<HashMap<&'s str, Option<Regex>>>,
@@ -30,7 +31,7 @@ pub(super) struct Values<'s> {
 const MAX_COMPARED: usize = 20_000_000;
 
 impl<'s> Values<'s> {
-    pub(super) fn new(schema: &'s Schema) -> Self {
+    pub(crate) fn new(schema: &'s Schema) -> Self {
         Self { schema, patterns: RefCell::default(), enumerated: RefCell::default(), compared: Cell::new(0) }
     }
 
@@ -100,16 +101,44 @@ impl<'s> Values<'s> {
             }
     }
 
-    /// Returns whether a text is only a value of a type if its prefixes are declared.
-    pub(super) fn need_prefixes(&self, id: SimpleTypeId, text: &str) -> bool {
+    /// Returns whether a text is not a value of a type only because of an unknown prefix. `names` are the items of the text as
+    /// qualified names.
+    pub(super) fn lack_prefixes(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
         match &self.schema.simple_type(id).variety {
             Variety::Any => false,
-            Variety::Atomic(builtin) => matches!(builtin, Builtin::QName | Builtin::Notation) && self.contain(id, text),
-            Variety::List(item) => words(text).any(|text| self.need_prefixes(*item, text)),
+            Variety::Atomic(builtin) => is_name(*builtin) && names.contains(&None) && self.contain(id, text),
+            Variety::List(item) => {
+                let mut items = words(text).zip(names);
+                items.any(|(text, name)| self.lack_prefixes(*item, text, slice::from_ref(name)))
+            }
             Variety::Union(members) => {
                 let members = self.schema.union_members(members);
                 let mut members = members.into_iter().filter(|member| self.contain(*member, text)).peekable();
-                members.peek().is_some() && members.all(|member| self.need_prefixes(member, text))
+                members.peek().is_some() && members.all(|member| self.lack_prefixes(member, text, names))
+            }
+        }
+    }
+
+    /// Returns a value of a type with the namespaces of its names in braces; `None` if it contains no names. `names` are the items of
+    /// the value as qualified names.
+    pub(crate) fn in_braces(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> Option<String> {
+        match &self.schema.simple_type(id).variety {
+            Variety::Any => None,
+            Variety::Atomic(builtin) if is_name(*builtin) => Some(names.first()?.as_ref()?.to_string()),
+            Variety::Atomic(_) => None,
+            Variety::List(item) => {
+                let items = words(text).zip(names);
+                let named = items.map(|(text, name)| (text, self.in_braces(*item, text, slice::from_ref(name))));
+                let named: Vec<_> = named.collect();
+                let is_named = named.iter().any(|(_, name)| name.is_some());
+                let items = named.into_iter().map(|(text, name)| name.unwrap_or_else(|| text.to_owned()));
+                is_named.then(|| items.collect::<Vec<_>>().join(" "))
+            }
+            Variety::Union(members) => {
+                let is_value =
+                    |member: &SimpleTypeId| self.contain(*member, text) && !self.lack_prefixes(*member, text, names);
+                let member = self.schema.union_members(members).into_iter().find(is_value)?;
+                self.in_braces(member, text, names)
             }
         }
     }
@@ -199,6 +228,11 @@ impl<'s> Values<'s> {
         self.compared.set(self.compared.get().saturating_add(listed.len()));
         self.compared.get() > MAX_COMPARED || listed.iter().any(|known| self.are_equal(id, &known.value, text))
     }
+}
+
+/// Returns whether the values of a built-in type are qualified names.
+fn is_name(builtin: Builtin) -> bool {
+    matches!(builtin, Builtin::QName | Builtin::Notation)
 }
 
 fn is_true(text: &str) -> bool {

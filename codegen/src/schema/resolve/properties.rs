@@ -1,11 +1,13 @@
 //! Properties of components, from the attributes of their declarations.
 
+use roxmltree::Node;
+
 use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{DerivationKind, DerivationSet, QName, ValueConstraint};
 use crate::xsd::syntax::attribute;
 use crate::xsd::white_space::words;
-use crate::xsd::{is_nc_name, split_prefix};
+use crate::xsd::{XML, is_nc_name, split_prefix};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
@@ -20,18 +22,10 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns the items of the default or fixed value as names in the namespaces of their prefixes, if all have the form of names.
-    /// The type decides if the items are names.
-    pub(super) fn value_names(&self, declared: Declared<'t>) -> Vec<QName> {
+    /// Returns the items of the default or fixed value as qualified names.
+    pub(super) fn value_names(&self, declared: Declared<'t>) -> Vec<Option<QName>> {
         let node = declared.1;
-        let name = |text| {
-            let (prefix, local) = split_prefix(text);
-            let namespace = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
-            let is_resolved = prefix.is_none() || namespace.is_some();
-            (is_resolved && is_nc_name(local)).then(|| QName::new(namespace, local))
-        };
-        let value = node.attribute("default").or(node.attribute("fixed"));
-        words(value.unwrap_or_default()).map(name).collect::<Option<_>>().unwrap_or_default()
+        item_names(node, node.attribute("default").or(node.attribute("fixed")).unwrap_or_default())
     }
 
     pub(super) fn boolean(&mut self, declared: Declared<'t>, name: &str) -> bool {
@@ -110,6 +104,21 @@ impl<'t> Resolver<'t, '_> {
         self.diagnostics.push(Diagnostic::error(format!("invalid value `{value}` for `{name}`")).at(span).help(help));
         None
     }
+}
+
+/// Returns the items of a value as names in the namespaces of their prefixes; `None` for an item that has another form or an
+/// unknown prefix. The type decides if the items are names.
+pub(super) fn item_names(node: Node<'_, '_>, value: &str) -> Vec<Option<QName>> {
+    let name = |text| {
+        let (prefix, local) = split_prefix(text);
+        let namespace = match prefix {
+            Some("xml") => Some(XML),
+            _ => node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty()),
+        };
+        let is_resolved = prefix.is_none() || namespace.is_some();
+        (is_resolved && is_nc_name(local)).then(|| QName::new(namespace, local))
+    };
+    words(value).map(name).collect()
 }
 
 /// Returns whether a text is a number too large to be counted.

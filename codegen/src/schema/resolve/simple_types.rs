@@ -1,14 +1,14 @@
 //! Simple types and their facets.
 
-use super::properties::is_huge;
+use super::properties::{is_huge, item_names};
 use super::resolver::{Declared, Resolver, State};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
     Builtin, DerivationKind, Enumeration, Facet, FacetKind, QName, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
+use crate::xsd::XS;
 use crate::xsd::syntax::{children, documentation};
 use crate::xsd::white_space::{trim, words};
-use crate::xsd::{XS, split_prefix};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_simple(&mut self, id: SimpleTypeId) {
@@ -157,11 +157,9 @@ impl<'t> Resolver<'t, '_> {
                 }
                 let name = self.enumerated_name(declared, value, &variety);
                 let documentation = documentation(child);
-                let prefix = |word| split_prefix(word).0;
-                let is_known = |prefix: &str| prefix == "xml" || child.lookup_namespace_uri(Some(prefix)).is_some();
-                let has_known_prefixes = words(value).filter_map(prefix).all(is_known);
+                let item_names = item_names(child, value);
                 let value = value.to_owned();
-                enumeration.push(Enumeration { value, name, has_known_prefixes, documentation, span });
+                enumeration.push(Enumeration { value, name, item_names, documentation, span });
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);

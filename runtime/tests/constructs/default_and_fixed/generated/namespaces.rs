@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:default-and-fixed`
-    DEFAULT_AND_FIXED = "urn:example:default-and-fixed" as "default_and_fixed" types ["* Kinds Levels"];
+    DEFAULT_AND_FIXED = "urn:example:default-and-fixed" as "default_and_fixed" types ["* Kinds Levels Mark Marks"];
 }

@@ -9,6 +9,9 @@ pub mod elements;
 xml::modules! {
     kinds: Kinds;
     levels: Levels;
+    mark: Mark;
+    marks: Marks, MarksItemType;
+    seal: Seal;
     settings_type: SettingsType;
     size: Size;
     tag: Tag;

@@ -2,12 +2,16 @@
 
 use super::super::namespaces::{DEFAULT_AND_FIXED, NAMESPACES};
 use super::super::xml;
-use super::{Size, Tag, Tags};
+use super::{Mark, MarksItemType, Seal, Size, Tag, Tags};
 
 /// The anonymous type of `default_and_fixed:Settings`.
 pub struct SettingsType {
     /// Attribute `kinds`, optional, by default `k:plain`. Type [`default_and_fixed:Kinds`](super::Kinds).
     pub kinds: Option<Vec<xml::QName>>,
+    /// Attribute `mark`, optional, always `k:one`. Type [`default_and_fixed:Mark`](super::Mark).
+    pub mark: Option<Mark>,
+    /// Attribute `marks`, optional, always `k:one 07`. Type [`default_and_fixed:Marks`](super::Marks).
+    pub marks: Option<Vec<MarksItemType>>,
     /// Attribute `mode`, optional, by default `auto`. Type `xs:string`.
     pub mode: Option<String>,
     /// Attribute `model`, optional, always `k:one`. Type `xs:QName`.
@@ -32,11 +36,23 @@ pub struct SettingsType {
     pub tag: Option<Tag>,
     /// Element `default_and_fixed:Tags`, at most once, always `k:one k:two`. Type [`default_and_fixed:Tags`](super::Tags).
     pub tags: Option<Tags>,
+    /// Element `default_and_fixed:Bare`, at most once, by default `bare`. Type `xs:QName`.
+    pub bare: Option<xml::QName>,
+    /// Element `default_and_fixed:Mark`, any number, by default `k:true`. Type [`default_and_fixed:Mark`](super::Mark).
+    pub mark_2: Vec<Mark>,
+    /// Element `default_and_fixed:Pair`, at most once, by default `k:one bare`. Type [`default_and_fixed:Mark`](super::Mark).
+    pub pair: Option<Mark>,
+    /// Element `default_and_fixed:Marks`, at most once, always `07 k:plain`. Type [`default_and_fixed:Marks`](super::Marks).
+    pub marks_2: Option<Vec<MarksItemType>>,
+    /// Element `default_and_fixed:Seal`, at most once, always `k:plain`. Type [`default_and_fixed:Seal`](super::Seal).
+    pub seal: Option<Seal>,
 }
 
 xml::complex_type! {
     SettingsType("default_and_fixed:Settings") new(brand: String) from [String, &str] {
         kinds: attribute("kinds").list().default("{urn:example:kinds}plain");
+        mark: attribute("mark").fixed("{urn:example:kinds}one");
+        marks: attribute("marks").list().fixed("{urn:example:kinds}one 07");
         mode: attribute("mode").default("auto");
         model: attribute("model").fixed("{urn:example:kinds}one");
         steps: attribute("steps").list().fixed("1 2");
@@ -49,5 +65,10 @@ xml::complex_type! {
         kinds_2: element(DEFAULT_AND_FIXED, "Kinds").list().default("{urn:example:kinds}plain {urn:example:default-and-fixed}Settings {urn:example:kinds}round");
         tag: element(DEFAULT_AND_FIXED, "Tag").default("{urn:example:kinds}plain");
         tags: element(DEFAULT_AND_FIXED, "Tags").fixed("{urn:example:kinds}one {urn:example:kinds}two");
+        bare: element(DEFAULT_AND_FIXED, "Bare").default("bare");
+        mark_2: element(DEFAULT_AND_FIXED, "Mark").occurs(0, MANY).default("{urn:example:kinds}true");
+        pair: element(DEFAULT_AND_FIXED, "Pair").default("{urn:example:kinds}one {urn:example:default-and-fixed}bare");
+        marks_2: element(DEFAULT_AND_FIXED, "Marks").list().fixed("07 {urn:example:kinds}plain");
+        seal: element(DEFAULT_AND_FIXED, "Seal").fixed("{urn:example:kinds}plain");
     }
 }

@@ -10,10 +10,12 @@ use super::{
     BOUNDS_FACETS,
     DIGEST_FACETS,
     FLAG_FACETS,
+    HISTORY_FACETS,
     LABEL_FACETS2,
     MONEY_FACETS,
     NumberOrWord,
     RATE_FACETS,
+    REPLY_FACETS,
     ROOM_FACETS,
     Room,
     SELECTIONS_FACETS,
@@ -58,6 +60,10 @@ pub struct EntryType {
     pub status: Option<xml::QName>,
     /// Element `ledger:StatusOrNumber`, any number. Type [`ledger:StatusOrNumber`](super::StatusOrNumber).
     pub status_or_number: Vec<StatusOrNumber>,
+    /// Element `ledger:History`, at most once. Type [`ledger:History`](super::History).
+    pub history: Option<Vec<xml::QName>>,
+    /// Element `ledger:Reply`, at most once. Type [`ledger:Reply`](super::Reply).
+    pub reply: Option<StatusOrNumber>,
     /// Element `ledger:Rate`, at most once, may be nil. Type [`ledger:Rate`](super::Rate).
     pub rate: Option<xml::Nillable<xml::Spelled<f64>>>,
 }
@@ -79,6 +85,8 @@ xml::complex_type! {
         bounds: element(LEDGER, "Bounds").list().facets(BOUNDS_FACETS);
         status: element(LEDGER, "Status").facets(STATUS_FACETS);
         status_or_number: element(LEDGER, "StatusOrNumber").occurs(0, MANY).facets(STATUS_OR_NUMBER_FACETS);
+        history: element(LEDGER, "History").list().facets(HISTORY_FACETS);
+        reply: element(LEDGER, "Reply").facets(REPLY_FACETS);
         rate: element(LEDGER, "Rate").facets(RATE_FACETS);
     }
 }

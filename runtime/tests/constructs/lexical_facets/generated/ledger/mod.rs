@@ -14,11 +14,13 @@ xml::modules! {
     digest: DIGEST_FACETS, Digest;
     entry_type: EntryType;
     flag: FLAG_FACETS, Flag;
+    history: HISTORY_FACETS, History;
     label: LABEL_FACETS, LABEL_FACETS2, Label;
     money: MONEY_FACETS, Money;
     number_or_word: NumberOrWord;
     numbers: Numbers;
     rate: RATE_FACETS, Rate;
+    reply: REPLY_FACETS, Reply;
     room: ROOM_FACETS, Room;
     selection: SELECTION_FACETS, Selection;
     selections: SELECTIONS_FACETS, Selections;
@@ -26,6 +28,7 @@ xml::modules! {
     small_money: SMALL_MONEY_FACETS, SmallMoney;
     status: STATUS_FACETS, Status;
     status_or_number: STATUS_OR_NUMBER_FACETS, StatusOrNumber;
+    statuses: Statuses;
     triple: TRIPLE_FACETS, Triple;
     year: YEAR_FACETS, Year;
     year_or_word: YEAR_OR_WORD_FACETS, YearOrWord;
