@@ -331,3 +331,10 @@ pub struct AttributeUse {
     /// The span of the use; `None` for built-in attribute groups.
     pub span: Option<Span>,
 }
+
+impl AttributeUse {
+    /// Returns the declaration and the place, which identify a use. Types and groups share the uses of a group to which they refer.
+    pub(crate) fn identity(&self) -> (AttributeId, Option<Span>) {
+        (self.attribute, self.span)
+    }
+}

@@ -101,7 +101,7 @@ impl<'s> Check<'s, '_> {
         for attribute in &ty.own_attributes {
             let Some(of_base) = inherited.get(self.name(attribute)) else { continue };
             // Both types can refer to the same group.
-            if (of_base.attribute, of_base.span) == (attribute.attribute, attribute.span) {
+            if of_base.identity() == attribute.identity() {
                 continue;
             }
             let message = format!("attribute {} is also an attribute of the base", self.name(attribute));

@@ -31,7 +31,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let mut checked = HashSet::new();
     for attribute in of_groups.chain(of_types) {
         // The types with a group share its attributes.
-        if checked.insert((attribute.attribute, attribute.span)) {
+        if checked.insert(attribute.identity()) {
             check.attribute_use(attribute);
         }
     }

@@ -129,7 +129,7 @@ impl<'t> Resolver<'t, '_> {
             uses.names.insert(name.clone(), uses.list.len());
             return uses.list.push(attribute);
         };
-        if (known.attribute, known.span) == (attribute.attribute, attribute.span) {
+        if known.identity() == attribute.identity() {
             return;
         }
         let error = Diagnostic::error(format!("there are two uses of attribute {name}"));
