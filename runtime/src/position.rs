@@ -13,17 +13,22 @@ pub struct Position {
     pub offset: usize,
 }
 
+/// Returns the last place up to an offset where a character starts, or the end of the text.
+pub(crate) fn char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
 impl Position {
     /// The position of the first byte of a document.
     pub(crate) const START: Self = Self { line: 1, column: 1, offset: 0 };
 
     /// Returns the position of a byte in a text. A byte inside a character has the position of the character.
     pub(crate) fn of(text: &str, offset: usize) -> Self {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        Self::START.after(&text[..offset])
+        Self::START.after(&text[..char_boundary(text, offset)])
     }
 
     /// Returns the position after a text that starts at this position.

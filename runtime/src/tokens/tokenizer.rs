@@ -6,6 +6,7 @@ use super::characters::is_xml_char;
 use super::scanner::{Scanner, Span, SpanKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::is_white_space;
+use crate::position::char_boundary;
 use crate::printable::shown;
 
 /// A part of a document.
@@ -393,11 +394,6 @@ fn is_all(text: &str, is_allowed: impl Fn(char) -> bool) -> bool {
 #[inline]
 fn after_end_tag<'t>(rest: &'t [u8], open: &str) -> Option<&'t [u8]> {
     rest.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")
-}
-
-/// Returns the last place up to `at` where a character starts, or the end of the text.
-fn char_boundary(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).filter(|_| at < text.len()).unwrap_or(text.len())
 }
 
 /// Splits a text before its first white space.
