@@ -9,7 +9,7 @@ use crate::model::docs::{Docs, link_target};
 use crate::model::ir::{Item, Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
-impl Builder<'_> {
+impl<'s> Builder<'s> {
     /// Returns the sentence of the documentation files, or else that of the schema. A global element without a sentence
     /// has that of its type.
     pub(super) fn sentence(
@@ -85,7 +85,7 @@ impl Builder<'_> {
         })
     }
 
-    pub(super) fn type_name(&self, ty: TypeId) -> Option<&QName> {
+    pub(super) fn type_name(&self, ty: TypeId) -> Option<&'s QName> {
         match ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.as_ref(),
             TypeId::Complex(id) => self.schema.complex_type(id).name.as_ref(),

@@ -91,15 +91,11 @@ impl<'s> Builder<'s> {
     /// Makes the docs find types whose names are not Rust names.
     fn set_aliases(&mut self) {
         for (&ty, &item) in &self.item_of {
-            let name = match ty {
-                TypeId::Simple(id) => &self.schema.simple_type(id).name,
-                TypeId::Complex(id) => &self.schema.complex_type(id).name,
-            };
+            let Some(name) = self.type_name(ty) else { continue };
             let item = &mut self.items[item.0];
-            item.alias = name
-                .as_ref()
-                .filter(|name| item.name.to_lowercase() != name.local.to_lowercase())
-                .map(|name| name.local.to_string());
+            if item.name.to_lowercase() != name.local.to_lowercase() {
+                item.alias = Some(name.local.to_string());
+            }
         }
     }
 
