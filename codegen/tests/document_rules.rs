@@ -19,7 +19,7 @@ fn refused_with(content: &str, b: &str, expected: &[&str]) {
     }
 }
 
-/// Checks that there is no report for `a.xsd` with some content, next to the text of `b.xsd`.
+/// Checks that the report for `a.xsd` with some content, next to the text of `b.xsd`, is empty.
 #[track_caller]
 fn accepted_with(content: &str, b: &str) {
     assert_eq!(report(&schema(content), b), "");

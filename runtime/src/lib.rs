@@ -128,9 +128,9 @@
 //!
 //! Each enum of a choice has the variant `Unknown` for elements that are not a value of any other variant. Its content is an
 //! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional: it dereferences to
-//! that base type. Otherwise, it is an [`AnyElement`]. Inside of two other unknown elements, all content of an [`Unknown`] is in
-//! [`Unknown::rest`], so that deeply nested elements are not read many times. A child with an unknown name belongs to a choice if the choice is the next
-//! one in schema order, nothing required precedes it, and it has no value yet or is repeated.
+//! that base type. Otherwise, it is an [`AnyElement`]. If two other unknown elements contain an [`Unknown`], all its content is in
+//! [`Unknown::rest`]: deeply nested elements are not read many times. A child with an unknown name belongs to a choice if the
+//! choice is the next one in schema order, nothing required precedes it, and it has no value yet or is repeated.
 //!
 //! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than
 //! strings, and a `dateTime` without an offset. They are not deviations.

@@ -39,9 +39,9 @@ fn needed(ty: &Ty) -> Option<ItemId> {
 
 /// The condition under which the default value of an item is finite.
 enum Condition {
-    /// So many items have to be ranked, counted for each use.
+    /// All items are ranked: the number of uses of items without a rank is 0.
     All(usize),
-    /// One of the first variants has to be ranked. `None` for a variant without an item.
+    /// An item of the first `considered` variants is ranked. A variant without an item, `None`, counts as ranked.
     Any { variants: Vec<Option<ItemId>>, considered: usize },
 }
 

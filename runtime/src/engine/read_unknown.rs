@@ -17,9 +17,10 @@ use crate::options::Options;
 use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
-/// The number of readers, one around the other, from which on an unknown element is kept without a schema. Each element with a base
-/// is read by two further readers, so that this happens inside of two of them. Otherwise, each unknown element in unknown elements
-/// would be read once more for each one around it.
+/// The minimum number of nested readers at which an unknown element is kept without a schema.
+///
+/// Two more readers read each unknown element with a base, so the limit applies to elements that two others contain. Without it, an
+/// element would be read again for each unknown element around it.
 const MAX_REPETITION: usize = 4;
 
 /// The function that reads the current element into a field.
