@@ -1,0 +1,130 @@
+//! The messages of NTLM in HTTP headers, for both ends.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sspi::{
+    AuthIdentity, AuthIdentityBuffers, BufferType, ClientRequestFlags, CredentialUse, DataRepresentation, Ntlm,
+    SecurityBuffer, SecurityStatus, ServerRequestFlags, Sspi as _, SspiImpl as _, Username,
+};
+
+use crate::Result;
+
+/// The name of the scheme.
+pub(crate) const SCHEME: &str = "NTLM";
+
+/// Returns a user with a password, without a domain.
+pub(crate) fn identity(user: &str, password: &str) -> Result<AuthIdentity> {
+    Ok(AuthIdentity { username: Username::new(user, None)?, password: password.to_owned().into() })
+}
+
+/// Returns the value of a header that contains a message.
+pub(crate) fn to_header(message: &[u8]) -> String {
+    format!("{SCHEME} {}", STANDARD.encode(message))
+}
+
+/// Returns the message in the value of a header, or `None` if the header belongs to another scheme or offers this one.
+pub(crate) fn from_header(value: &str) -> Option<Vec<u8>> {
+    let (scheme, message) = value.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case(SCHEME) {
+        return None;
+    }
+    STANDARD.decode(message.trim()).ok()
+}
+
+/// The client's end of a handshake.
+pub(crate) struct Initiator {
+    ntlm: Ntlm,
+    credentials: Option<AuthIdentityBuffers>,
+}
+
+impl Initiator {
+    pub(crate) fn new(identity: &AuthIdentity) -> Result<Self> {
+        let mut ntlm = Ntlm::new();
+        let credentials = ntlm
+            .acquire_credentials_handle()
+            .with_credential_use(CredentialUse::Outbound)
+            .with_auth_data(identity)
+            .execute(&mut ntlm)?
+            .credentials_handle;
+        Ok(Self { ntlm, credentials })
+    }
+
+    /// Returns the message that follows that of the server, or the first one.
+    pub(crate) fn next(&mut self, received: Option<Vec<u8>>) -> Result<Vec<u8>> {
+        let mut input = [token(received.unwrap_or_default())];
+        let mut output = [token(Vec::new())];
+        let mut step = self
+            .ntlm
+            .initialize_security_context()
+            .with_credentials_handle(&mut self.credentials)
+            .with_context_requirements(ClientRequestFlags::empty())
+            .with_target_data_representation(DataRepresentation::Native)
+            .with_input(&mut input)
+            .with_output(&mut output);
+        let status = self.ntlm.initialize_security_context_impl(&mut step)?.resolve_to_result()?.status;
+        if is_to_be_completed(status) {
+            self.ntlm.complete_auth_token(&mut output)?;
+        }
+        let [output] = output;
+        Ok(output.buffer)
+    }
+}
+
+/// The server's end of a handshake.
+///
+/// `sspi` compares the message integrity code, which needs the password, and accepts messages without one. Its
+/// client always sends one. A server that others can reach has to require it.
+pub(crate) struct Acceptor {
+    ntlm: Ntlm,
+    credentials: Option<AuthIdentityBuffers>,
+}
+
+/// The state of a handshake after a message of the client.
+pub(crate) enum Step {
+    /// The server answers with this message.
+    Challenge(Vec<u8>),
+    /// The client knows the password.
+    SignedIn,
+}
+
+impl Acceptor {
+    pub(crate) fn new(identity: &AuthIdentity) -> Result<Self> {
+        let mut ntlm = Ntlm::new();
+        let credentials = ntlm
+            .acquire_credentials_handle()
+            .with_credential_use(CredentialUse::Inbound)
+            .with_auth_data(identity)
+            .execute(&mut ntlm)?
+            .credentials_handle;
+        Ok(Self { ntlm, credentials })
+    }
+
+    /// Returns what follows a message of the client, or an error if the server refuses it.
+    pub(crate) fn next(&mut self, received: Vec<u8>) -> Result<Step> {
+        let mut input = [token(received)];
+        let mut output = [token(Vec::new())];
+        let step = self
+            .ntlm
+            .accept_security_context()
+            .with_credentials_handle(&mut self.credentials)
+            .with_context_requirements(ServerRequestFlags::empty())
+            .with_target_data_representation(DataRepresentation::Native)
+            .with_input(&mut input)
+            .with_output(&mut output);
+        let status = self.ntlm.accept_security_context_impl(step)?.resolve_to_result()?.status;
+        if is_to_be_completed(status) {
+            self.ntlm.complete_auth_token(&mut output)?;
+            return Ok(Step::SignedIn);
+        }
+        let [output] = output;
+        Ok(Step::Challenge(output.buffer))
+    }
+}
+
+fn token(bytes: Vec<u8>) -> SecurityBuffer {
+    SecurityBuffer::new(bytes, BufferType::Token)
+}
+
+fn is_to_be_completed(status: SecurityStatus) -> bool {
+    matches!(status, SecurityStatus::CompleteNeeded | SecurityStatus::CompleteAndContinue)
+}
