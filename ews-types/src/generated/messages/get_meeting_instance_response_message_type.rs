@@ -33,7 +33,7 @@ use super::ResponseMessageType;
 pub struct GetMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// The record with its activities.
+    /// Data of the online meeting, with the attendance and the shared content recorded so far.
     ///
     /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
     pub meeting_instance: Option<types::MeetingInstanceType>,

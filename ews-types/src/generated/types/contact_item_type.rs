@@ -320,11 +320,11 @@ pub struct ContactItemType {
     ///
     /// Element `t:ContactShortId`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
     pub contact_short_id: Option<i32>,
-    /// Kind of entry in the Outlook.com address book. The schema allows any text.
+    /// Kind of entry in the Outlook.com address book. The schema lists no values.
     ///
     /// Element `t:ContactType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub contact_type: Option<String>,
-    /// Sex of the contact. The schema allows any text.
+    /// Sex of the contact. The schema lists no values.
     ///
     /// Element `t:Gender`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub gender: Option<String>,
@@ -428,7 +428,7 @@ pub struct ContactItemType {
     ///
     /// Element `t:NotInBirthdayCalendar`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub not_in_birthday_calendar: Option<bool>,
-    /// Kind of a placeholder (shell) contact. The schema allows any text.
+    /// Kind of a contact that is only a placeholder (shell). The schema lists no values.
     ///
     /// Element `t:ShellContactType`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub shell_contact_type: Option<String>,

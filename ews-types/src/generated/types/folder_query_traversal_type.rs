@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// Reach of a `FindFolder` search.
+/// Reach of a `FindFolder` search: children, all descendants, or deleted children.
 ///
 /// Schema type `t:FolderQueryTraversalType`.
 ///

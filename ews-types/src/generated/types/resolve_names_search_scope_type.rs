@@ -12,11 +12,11 @@ use super::super::xml;
 pub enum ResolveNamesSearchScopeType {
     /// Looks in the directory only.
     ActiveDirectory,
-    /// Looks in the directory first, then in the contact folders that `ParentFolderIds` names.
+    /// Looks in the directory first, then in the contact folder that `ParentFolderIds` names, or else in the default one.
     ActiveDirectoryContacts,
-    /// Looks in the contact folders that `ParentFolderIds` names only.
+    /// Looks only in the contact folder that `ParentFolderIds` names, or else in the default one.
     Contacts,
-    /// Looks in the contact folders that `ParentFolderIds` names first, then in the directory.
+    /// Looks in the contact folder that `ParentFolderIds` names, or else in the default one, then in the directory.
     ContactsActiveDirectory,
     /// A value that the schema does not list, unchanged.
     Other(String),

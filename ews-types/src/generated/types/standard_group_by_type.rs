@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// Predefined schemes for `DistinguishedGroupBy`.
+/// Predefined ways to group and sort the results of `FindItem`. There is one: by topic of conversation.
 ///
 /// Schema type `t:StandardGroupByType`.
 ///

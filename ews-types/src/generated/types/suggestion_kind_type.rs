@@ -2,7 +2,7 @@
 
 use super::super::messages;
 
-/// Set of kinds of search suggestions.
+/// Kinds of proposals for completing a query, such as keywords or people. `All` stands for every kind.
 ///
 /// Schema type `t:SuggestionKindType`, since Exchange 2016 at the latest.
 ///
