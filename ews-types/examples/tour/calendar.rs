@@ -1,4 +1,4 @@
-//! Creates a weekly appointment, and lists two weeks of the calendar.
+//! Invites two people to a weekly meeting in a time zone, and lists two weeks of the calendar.
 
 mod client;
 
@@ -8,7 +8,7 @@ use ews_types::types::{
     CalendarItemCreateOrDeleteOperationType, CalendarItemType, CalendarViewType,
     DayOfWeekType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
     ItemQueryTraversalType, ItemsOrGroups, NumberedRecurrenceRangeType, RealItem,
-    WeeklyRecurrencePatternType,
+    TimeZoneDefinitionType, WeeklyRecurrencePatternType,
 };
 use ews_types::xml::{Date, DateTime, Offset, build};
 
@@ -18,14 +18,23 @@ fn main() -> Result<()> {
         DateTime::new(2026, 3, day, hour, minute, 0)
             .map(|time| time.with_offset(Offset::UTC))
     };
+    let berlin = build!(TimeZoneDefinitionType { id: "W. Europe Standard Time" });
     let create = build!(CreateItem {
-        // Required for calendar items. The other values send invitations to the attendees.
-        send_meeting_invitations: CalendarItemCreateOrDeleteOperationType::SendToNone,
+        // Required for calendar items: `SendToNone` for those without attendees.
+        send_meeting_invitations:
+            CalendarItemCreateOrDeleteOperationType::SendToAllAndSaveCopy,
         items: [CalendarItemType {
             subject: "Planning",
-            // 9:00 to 9:30 in UTC. See the chapter about time zones for other zones.
+            // 10:00 to 10:30 in Berlin, in summer as well: the series has the rules of
+            // the time zone.
             start: utc(3, 9, 0)?,
             end: utc(3, 9, 30)?,
+            start_time_zone: berlin.clone(),
+            end_time_zone: berlin,
+            required_attendees: [
+                { mailbox: { email_address: "bob@example.com" } },
+                { mailbox: { email_address: "carol@example.com" } },
+            ],
             // Every Tuesday, four times.
             recurrence: {
                 recurrence_pattern_types: WeeklyRecurrencePatternType {

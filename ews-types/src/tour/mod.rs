@@ -27,7 +27,8 @@
 //! cargo run --example first_request
 //! ```
 //!
-//! With another address and other credentials, they run against an Exchange server. Some create items there.
+//! With another address and other credentials, they run against an Exchange server. Some create items there, and
+//! `calendar` sends invitations to addresses of example.com.
 //!
 //! The chapters exist in the documentation only.
 
