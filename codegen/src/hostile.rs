@@ -270,3 +270,10 @@ fn choices_of_types_that_contain_one_another() {
     };
     linear((0..1_000).map(|index| choice(index, 1_000)).collect::<String>());
 }
+
+#[test]
+fn choices_with_one_common_alternative() {
+    let element = "<xs:element name=\"a\" type=\"xs:int\"/><xs:element name=\"b\" type=\"t$\"/>";
+    let choice = format!("<xs:complexType name=\"t$\"><xs:choice>{element}</xs:choice></xs:complexType>");
+    linear(lines(2_500, &choice));
+}

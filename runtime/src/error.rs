@@ -104,7 +104,10 @@ impl Error {
     /// Adds the next enclosing elements to the path. They are given outermost first.
     #[cold]
     pub(crate) fn inside_all<'n>(mut self, elements: impl Iterator<Item = &'n str>) -> Self {
-        let mut path = String::new();
+        /// The length of the path of a usual place: several reallocations would cost more than unused room.
+        const USUAL_PATH: usize = 200;
+
+        let mut path = String::with_capacity(USUAL_PATH);
         for element in elements {
             path.push('/');
             push_shown_name(&mut path, element);

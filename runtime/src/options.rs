@@ -59,7 +59,8 @@ impl Options {
     /// is not loaded, and no attribute gets a default value. A declaration with an internal subset is always an error, as are
     /// references to entities.
     ///
-    /// By default, each document type declaration is an error, also in [`Pieces`](crate::Pieces), which ignore this option.
+    /// By default, each document type declaration is an error. So it always is in [`Pieces`](crate::Pieces) and in SOAP messages, which
+    /// must not contain one (SOAP 1.1, section 3).
     pub fn skip_doctype(mut self, skip: bool) -> Self {
         self.skip_doctype = skip;
         self

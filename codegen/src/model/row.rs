@@ -111,7 +111,7 @@ pub enum Items {
 }
 
 /// The kinds of row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RowKind {
     /// An attribute.
     Attribute(QName),

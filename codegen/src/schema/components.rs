@@ -256,7 +256,7 @@ pub struct Wildcard {
 }
 
 /// The namespace constraint of a wildcard (part 1, 3.10).
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum NamespaceConstraint {
     /// The value `##any`.
     Any,

@@ -9,9 +9,9 @@ use super::documents::{M, SOAP, T, envelope, find_item, message, response};
 
 #[track_caller]
 fn check(text: impl AsRef<[u8]>) {
-    for strict in [false, true] {
-        if let Err(difference) = difference(text.as_ref(), Options::new().strict(strict)) {
-            panic!("strict: {strict}\n{}\n{difference}", text.as_ref().escape_ascii());
+    for (strict, skip_doctype) in [(false, false), (true, false), (false, true)] {
+        if let Err(difference) = difference(text.as_ref(), Options::new().strict(strict).skip_doctype(skip_doctype)) {
+            panic!("strict: {strict}, skip_doctype: {skip_doctype}\n{}\n{difference}", text.as_ref().escape_ascii());
         }
     }
 }
@@ -125,6 +125,7 @@ test_support::cases! { check {
     a_forbidden_character_in_a_comment: (find_item(ITEM).replace("<m:RootFolder", "<!-- \u{1} --><m:RootFolder"));
     a_forbidden_target: (find_item(ITEM).replace("<m:RootFolder", "<?XML ?><m:RootFolder"));
     a_page_in_an_envelope: (find_item(&format!("<!DOCTYPE html>{ITEM}")));
+    a_document_type_before_the_envelope: ("<!DOCTYPE a SYSTEM 'a.dtd'>".to_owned() + &find_item(ITEM));
     a_document_type_that_is_not_closed: (find_item("<!DOCTYPE html "));
     a_document_type_in_an_item: (find_item("<t:Message><t:Size>x</t:Size><!DOCTYPE html "));
     a_stray_bracket_in_an_item: (find_item("<t:Message><t:Size>x</t:Size><!x></t:Message>"));

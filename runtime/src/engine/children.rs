@@ -83,11 +83,15 @@ pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<F
 /// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
 fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
     let name = reader.name();
+    let description = value.description();
+    // A document can contain little else than unknown elements, so that these are found by one search.
+    if !description.may_have(name) {
+        return Ok(None);
+    }
     let placed = place(value, name, seen, cursor);
     if placed.is_some() {
         return Ok(placed);
     }
-    let description = value.description();
     if !description.has_local(name) {
         return Ok(None);
     }

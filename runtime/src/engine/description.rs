@@ -9,12 +9,12 @@ use crate::names::{Name, Ns};
 impl Description {
     /// Returns the first row that accepts the name of a child, in schema order from an index on.
     pub(crate) fn find(&'static self, from: usize, name: Name<'_>) -> Option<Found> {
-        self.find_within(from..usize::MAX, &|row| row.accepts(name))
+        self.find_within(from..usize::MAX, &|row| row.may_match(name) && row.accepts(name))
     }
 
     /// Returns the first row in a range that accepts the local name of a child in some namespace.
     pub(crate) fn find_local(&'static self, within: Range<usize>, name: Name<'_>) -> Option<Found> {
-        self.find_within(within, &|row| row.has_local(name))
+        self.find_within(within, &|row| row.may_match(name) && row.has_local(name))
     }
 
     #[inline]
@@ -33,6 +33,11 @@ impl Description {
     /// Returns whether a row accepts the local name of a child in some namespace.
     pub(crate) fn has_local(&'static self, name: Name<'_>) -> bool {
         self.base.is_some_and(|base| base.has_local(name)) || self.rows.iter().any(|row| row.has_local(name))
+    }
+
+    /// Returns whether a row accepts the local name of a child in some namespace, or the child by a wildcard.
+    pub(crate) fn may_have(&'static self, child: Name<'_>) -> bool {
+        self.find_within(0..usize::MAX, &|row| row.may_match(child) && row.may_have(child)).is_some()
     }
 
     /// Returns the first row that accepts a child by a wildcard.

@@ -13,7 +13,7 @@ impl Row {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, child),
             RowKind::Group(rows) => can_start(rows, &|row| row.starts_with(child)),
-            kind => kind.rows().iter().any(|row| row.starts_with(child)),
+            kind => kind.rows_for(child).any(|row| row.starts_with(child)),
         }
     }
 
@@ -22,7 +22,7 @@ impl Row {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(child.namespace),
             RowKind::Group(rows) => can_start(rows, &|row| row.starts_with_any(child)),
-            kind => kind.rows().iter().any(|row| row.starts_with_any(child)),
+            kind => kind.rows_of_several().any(|row| row.starts_with_any(child)),
         }
     }
 

@@ -259,7 +259,7 @@ impl Row {
     pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, name),
-            kind => kind.rows().iter().any(|row| row.accepts(name)),
+            kind => kind.rows_for(name).any(|row| row.accepts(name)),
         }
     }
 
@@ -268,7 +268,7 @@ impl Row {
         work::step();
         match &self.kind {
             RowKind::Element(_) => self.name.hash == name.hash && self.name.local == name.local,
-            kind => kind.rows().iter().any(|row| row.has_local(name)),
+            kind => kind.rows_for(name).any(|row| row.has_local(name)),
         }
     }
 
@@ -284,7 +284,16 @@ impl Row {
         match &self.kind {
             RowKind::Element(_) => self.has_local(name),
             RowKind::Any(_) => true,
-            kind => kind.rows().iter().any(|row| row.can_accept(name)),
+            kind => kind.rows_for(name).any(|row| row.can_accept(name)),
+        }
+    }
+
+    /// Returns whether a child with the local name of another one belongs to the row by its name, or the child itself by a wildcard.
+    pub(crate) fn may_have(&self, child: Name<'_>) -> bool {
+        match &self.kind {
+            RowKind::Element(_) => self.has_local(child),
+            RowKind::Any(namespaces) => namespaces.allow(child.namespace),
+            kind => kind.rows_for(child).any(|row| row.may_have(child)),
         }
     }
 
@@ -300,7 +309,7 @@ impl Row {
     pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(namespace),
-            kind => kind.rows().iter().any(|row| row.accepts_any(namespace)),
+            kind => kind.rows_of_several().any(|row| row.accepts_any(namespace)),
         }
     }
 
@@ -323,6 +332,18 @@ impl Row {
 }
 
 impl RowKind {
+    /// Returns the rows of [`Self::rows`] to which a child can belong: see [`Row::may_match`].
+    #[inline]
+    pub(crate) fn rows_for(&self, child: Name<'_>) -> impl Iterator<Item = &'static Row> {
+        self.rows().iter().filter(move |row| row.may_match(child))
+    }
+
+    /// Returns the rows of [`Self::rows`] that can contain a wildcard.
+    #[inline]
+    pub(crate) fn rows_of_several(&self) -> impl Iterator<Item = &'static Row> {
+        self.rows().iter().filter(|row| !matches!(row.kind, Self::Element(_)))
+    }
+
     /// Returns the rows of the children that are alternatives or members of this one.
     pub(crate) fn rows(&self) -> &'static [Row] {
         match self {

@@ -221,11 +221,22 @@ pub(crate) fn debug(value: ValueRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
 /// The formatter fails.
 fn debug_enumeration(value: EnumerationRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = value.table();
-    let name = |index| plain(table.names.split(' ').nth(index).unwrap_or_default());
+    let name = |index| plain(nth_name(table.names, index));
     match value.place() {
         Ok(index) => f.write_str(name(index)),
         Err(other) => f.debug_tuple(name(table.texts.len())).field(&other).finish(),
     }
+}
+
+/// Returns a name in a list whose separators are spaces. There can be thousands before it.
+fn nth_name(names: &str, index: usize) -> &str {
+    let mut spaces = memchr::memchr_iter(b' ', names.as_bytes());
+    let start = match index.checked_sub(1) {
+        None => Some(0),
+        Some(before) => spaces.nth(before).map(|space| space + 1),
+    };
+    let end = spaces.next().unwrap_or(names.len());
+    start.and_then(|start| names.get(start..end)).unwrap_or_default()
 }
 
 fn print(value: ValueRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Result {

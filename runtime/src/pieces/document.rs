@@ -162,6 +162,7 @@ impl Pieces {
         let mut reader = piece.reader();
         let read = read(&mut reader).map_err(|error| error.into_xml().map(|error| piece.locate(error)));
         let read = read.and_then(|value| piece.check_complete().map(|()| value).map_err(Ok));
+        let is_checked = reader.is_at_checked_end();
         let deviations = piece.located_deviations(reader.into_deviations());
         self.is_failed = !is_complete;
         Ok(Some(match read {
@@ -169,7 +170,7 @@ impl Pieces {
             Err(error) => {
                 self.keep(deviations);
                 if let Ok(error) = &error {
-                    self.recover(error, is_complete);
+                    self.recover(error, is_complete, is_checked);
                 }
                 Err(error.map_or_else(|other| other, E::from))
             }
@@ -220,12 +221,13 @@ impl Pieces {
         }
     }
 
-    /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed.
-    fn recover(&mut self, error: &Error, is_complete: bool) {
+    /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed. `is_checked` is true if
+    /// no error can follow in the piece.
+    fn recover(&mut self, error: &Error, is_complete: bool, is_checked: bool) {
         let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated | ErrorKind::Encoding);
         if is_ill_formed || (error.kind() == ErrorKind::Limit && !is_complete) {
             self.is_failed = true;
-        } else if let Some(error) = self.locator.piece(is_complete).syntax_error() {
+        } else if !is_checked && let Some(error) = self.locator.piece(is_complete).syntax_error() {
             self.failure = Some(error);
             self.is_failed = true;
         }

@@ -53,6 +53,12 @@ impl<'a> Reader<'a> {
         self.cursor.tokens.offset()
     }
 
+    /// Returns whether the text has been read to its end, and all of its tags have been checked.
+    pub(crate) fn is_at_checked_end(&self) -> bool {
+        let has_checked_tag = !self.cursor.tag.name.local.is_empty();
+        has_checked_tag && self.offset() == self.source().len()
+    }
+
     /// The text of the document.
     pub(crate) fn source(&self) -> &'a str {
         self.cursor.tokens.text()

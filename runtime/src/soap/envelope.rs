@@ -28,7 +28,8 @@ pub(crate) fn read_envelope<H: Headers, B, E: PieceError + From<NotSoap>>(
     body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
 ) -> Result<Document<(H, B)>, E> {
     let (text, not_text) = decode_start(bytes);
-    let mut reader = Reader::of_decoded(&text, namespaces, options);
+    // SOAP 1.1, section 3: a message must not contain a document type declaration.
+    let mut reader = Reader::of_decoded(&text, namespaces, options.skip_doctype(false));
     let value = read_document(&mut reader, not_text, body)?;
     Ok(Document { value, deviations: reader.into_deviations() })
 }

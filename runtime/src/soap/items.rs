@@ -27,8 +27,7 @@ use crate::reader::Reader;
 ///
 /// Otherwise, values, deviations and errors are those of [`response`](super::response()), whose error is the first one in the
 /// document. Limits differ, because items are forgotten: [`Options::max_memory`], the number of foreign namespaces and the total
-/// length of deviations apply to each item separately, and [`Options::max_piece`] applies in addition. [`Options::skip_doctype`] is
-/// ignored.
+/// length of deviations apply to each item separately, and [`Options::max_piece`] applies in addition.
 #[derive(Debug)]
 pub struct Items<O: StreamedOperation, R, A = Response<O>>(Decoded<ItemDecoder<O, A>, R>);
 
