@@ -202,6 +202,7 @@ pub use engine::access::{Choice, Value, ValueMut, ValueRef};
 pub use engine::derived::{Derived, Kept};
 pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
+pub use engine::inside::Search;
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
 #[doc(hidden)]
