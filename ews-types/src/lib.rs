@@ -126,6 +126,27 @@ pub use xsd_runtime as xml;
 
 pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
+/// The items that programs use most: all types and elements, and the macros and traits of [`xml`] that build, read and print
+/// values. A name that several modules have, such as `GetUserOofSettingsRequest`, is imported from one of them.
+///
+/// ```
+/// use ews_types::prelude::*;
+///
+/// let find = build!(FindItem {
+///     traversal: ItemQueryTraversalType::Shallow,
+///     item_shape: { base_shape: DefaultShapeNamesType::Default },
+///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+/// });
+/// let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
+/// assert!(request.to_text()?.contains("inbox"));
+/// # Ok::<(), xml::Error>(())
+/// ```
+#[allow(ambiguous_glob_reexports, reason = "the compiler reports the use of such a name, and names both modules")]
+pub mod prelude {
+    pub use crate::xml::{self, OrEmpty as _, Search as _, build, get};
+    pub use crate::{elements::*, messages::*, operations, soap, types::*};
+}
+
 /// The examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

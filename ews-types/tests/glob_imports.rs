@@ -19,3 +19,24 @@ fn have_all_elements() {
     assert_eq!(names(elements::ELEMENTS), names(&ELEMENTS.concat()));
     assert_eq!(elements::ELEMENTS.len(), 314);
 }
+
+/// The names of a program that imports the prelude only.
+mod prelude {
+    use ews_types::prelude::*;
+
+    #[test]
+    fn has_types_elements_macros_and_traits() {
+        let find = build!(FindItem {
+            traversal: ItemQueryTraversalType::Shallow,
+            item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+            view: IndexedPageViewType { offset: 7, base_point: IndexBasePointType::Beginning },
+            parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+        });
+        assert_eq!(get!(find.item_shape.base_shape), Some(&DefaultShapeNamesType::IdOnly));
+        assert_eq!(find.first_of::<IndexedPageViewType>().map(|view| view.offset), Some(7));
+        assert_eq!(find.query_string.as_ref().map(|query| &query.value).or_empty().to_string(), "");
+        let request: soap::Request<'_, operations::FindItem> = soap::request(&find);
+        assert!(request.to_vec().is_ok());
+        let _: Option<xml::Error> = None;
+    }
+}

@@ -5,7 +5,8 @@ use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{
     self, AddMessage, AnswerError, AnyResponseMessage as _, MessageOperation, NewResponseMessage, Operation,
 };
-use ews_types::types::InferenceClassificationType;
+use ews_types::types::{CalendarItemType, InferenceClassificationType, ItemIdType, ItemType, MessageType, RealItem};
+use ews_types::xml::build;
 
 /// Writes the answer of a server and reads it as a client does.
 fn send<O: Operation>(body: &O::Response) -> soap::Response<O> {
@@ -315,4 +316,52 @@ fn an_unknown_message_is_an_error_that_names_it() {
         answer.one().map(|message| message.class().cloned()).unwrap_err().to_string(),
         "the response of SendItem contains /SendItemResponse/ResponseMessages/SentMessage[1]; expected SendItemResponseMessage"
     );
+}
+
+fn found(subject: &str) -> FindItemResponseMessageType {
+    let item = build!(MessageType { item_id: ItemIdType { id: subject }, subject });
+    build!(FindItemResponseMessageType {
+        root_folder: { items_or_groups: vec![RealItem::from(item)] },
+        ..NewResponseMessage::success()
+    })
+}
+
+#[test]
+fn the_values_of_a_type_in_all_messages() {
+    let answer = send::<operations::FindItem>(&soap::response_of::<operations::FindItem>([found("a"), found("b")]));
+    let subjects = |items: Vec<&RealItem>| items.iter().filter_map(|item| item.subject.clone()).collect::<Vec<_>>();
+    assert_eq!(subjects(answer.all_of().unwrap()), ["a", "b"]);
+    assert_eq!(answer.all_of::<ItemType>().unwrap().len(), 2);
+    assert_eq!(answer.all_of::<CalendarItemType>().unwrap().len(), 0);
+    assert_eq!(answer.first_of::<ItemIdType>().unwrap().id, "a");
+    let error = answer.first_of::<CalendarItemType>().unwrap_err();
+    assert_eq!(error.to_string(), "the response of FindItem contains no CalendarItemType");
+}
+
+#[test]
+fn the_values_of_a_type_are_an_error_if_a_message_is() {
+    let denied = FindItemResponseMessageType::failure(ResponseCodeType::ErrorAccessDenied, "no");
+    let answer = send::<operations::FindItem>(&soap::response_of::<operations::FindItem>([found("a"), denied]));
+    let error = answer.all_of::<RealItem>().unwrap_err();
+    assert_eq!(error.failure().and_then(|error| error.code.clone()), Some(ResponseCodeType::ErrorAccessDenied));
+    assert_eq!(answer.first_of::<RealItem>().unwrap_err(), error);
+    let answer = send::<operations::FindItem>(&Default::default());
+    assert_eq!(answer.all_of::<RealItem>(), Err(AnswerError::Missing { operation: "FindItem" }));
+}
+
+#[test]
+fn a_request_reads_its_response() {
+    let body = elements::Unsubscribe::default();
+    let request = soap::request(&body);
+    let success = soap::response_of::<operations::Unsubscribe>([ResponseMessageType::success()]);
+    let bytes = soap::answer::<operations::Unsubscribe>(&success).to_vec().unwrap();
+    assert!(request.read(&bytes).unwrap().one().is_ok());
+    assert!(request.outcome(200, [("Content-Type", "text/xml")], &bytes).into_response().is_ok());
+    let twice = [&bytes[..], &bytes[..]].concat();
+    assert_eq!(request.envelopes(&twice[..]).filter(|answer| answer.is_ok()).count(), 2);
+    let other = soap::answer::<operations::FindItem>(&Default::default()).to_vec().unwrap();
+    assert!(request.read(&other).is_err());
+    let items = soap::response_of::<operations::FindItem>([found("a"), found("b")]);
+    let bytes = soap::answer::<operations::FindItem>(&items).to_vec().unwrap();
+    assert_eq!(soap::request(&elements::FindItem::default()).items(&bytes[..]).filter(Result::is_ok).count(), 2);
 }

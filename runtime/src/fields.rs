@@ -1,9 +1,11 @@
-//! The conversions of [`build!`](crate::build), and its places in fields.
+//! The conversions of [`build!`](crate::build), the places in fields of it and [`get!`](crate::get), and the printing of
+//! optional fields.
 //!
 //! The macro calls `rule` on a reference to a [`Conversion`]. Several traits have this method, for different numbers of
 //! references: the compiler chooses the first trait whose bounds hold. So the order of the traits is the order of preference,
 //! although their implementations overlap, and the types of fields need no code for it.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 /// A value of type `V` for a field of type `F`.
@@ -112,7 +114,7 @@ impl<F, V> Last<Unfit<F>> for Conversion<F, V> {
     }
 }
 
-/// A field of type `F` that is filled in place.
+/// A field of type `F` that is read or filled in place.
 #[derive(Debug)]
 pub struct Place<F>(PhantomData<fn() -> F>);
 
@@ -123,20 +125,25 @@ pub const fn place<F>(_field: &F) -> Place<F> {
 
 /// Defines a way to the value in a field, which is created if it is absent.
 macro_rules! places {
-    ($($(#[$docs:meta])* $step:ident, $rule:ident, $place:ty: $field:ty => $content:ty, |$value:ident| $reach:expr;)*) => {
+    ($($(#[$docs:meta])* $step:ident, $rule:ident, $place:ty: $field:ty => $content:ty, |$value:ident| $get:expr, $reach:expr;)*) => {
         $(
             $(#[$docs])*
             #[derive(Clone, Copy, Debug)]
             pub struct $rule;
 
             impl $rule {
+                /// Returns the value in the field, if it is present.
+                pub fn get<F>(self, $value: &$field) -> Option<&$content> {
+                    $get
+                }
+
                 /// Returns the value in the field.
                 pub fn reach<F: Default>(self, $value: &mut $field) -> &mut $content {
                     $reach
                 }
             }
 
-            impl<F: Default> $step<$rule> for $place {
+            impl<F> $step<$rule> for $place {
                 fn rule(&self) -> $rule {
                     $rule
                 }
@@ -147,11 +154,48 @@ macro_rules! places {
 
 places! {
     /// The value in an optional box.
-    First, InOptionalBox, &&Place<Option<Box<F>>>: Option<Box<F>> => F, |field| field.get_or_insert_default();
+    First, InOptionalBox, &&Place<Option<Box<F>>>: Option<Box<F>> => F, |field| field.as_deref(), field.get_or_insert_default();
     /// The value in an `Option`.
-    Second, InOption, &Place<Option<F>>: Option<F> => F, |field| field.get_or_insert_default();
+    Second, InOption, &Place<Option<F>>: Option<F> => F, |field| field.as_ref(), field.get_or_insert_default();
     /// The value in a box.
-    Second, InBox, &Place<Box<F>>: Box<F> => F, |field| field;
+    Second, InBox, &Place<Box<F>>: Box<F> => F, |field| Some(field), field;
     /// The field itself.
-    Last, InField, Place<F>: F => F, |field| field;
+    Last, InField, Place<F>: F => F, |field| Some(field), field;
+}
+
+/// Printing of optional values: `item.subject.or_empty()`.
+///
+/// ```
+/// use xsd_runtime::OrEmpty as _;
+///
+/// let (subject, size) = (Some("Lunch"), None::<i32>);
+/// assert_eq!(format!("{} {:>3}|", subject.or_empty(), size.or_empty()), "Lunch    |");
+/// ```
+pub trait OrEmpty {
+    /// The type of the value.
+    type Value: fmt::Display;
+
+    /// Returns an object that prints the value, or nothing if it is absent.
+    fn or_empty(&self) -> Printed<'_, Self::Value>;
+}
+
+impl<T: fmt::Display> OrEmpty for Option<T> {
+    type Value = T;
+
+    fn or_empty(&self) -> Printed<'_, T> {
+        Printed(self.as_ref())
+    }
+}
+
+/// An optional value as text: see [`OrEmpty`].
+#[derive(Clone, Copy, Debug)]
+pub struct Printed<'v, T>(Option<&'v T>);
+
+impl<T: fmt::Display> fmt::Display for Printed<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(value) => value.fmt(f),
+            None => f.pad(""),
+        }
+    }
 }

@@ -202,6 +202,7 @@ pub use engine::access::{Choice, Value, ValueMut, ValueRef};
 pub use engine::derived::{Derived, Kept};
 pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};
+pub use engine::inside::Search;
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
 #[doc(hidden)]
@@ -212,12 +213,13 @@ pub use engine::walks::copy_base;
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry, join};
 pub use error::{Error, ErrorKind, Result};
+pub use fields::OrEmpty;
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Spelled, Time,
 };
 #[doc(inline)]
-pub use macros::build;
+pub use macros::{build, get};
 pub use macros::{choice, complex_type, elements, group, iterative_drop, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;

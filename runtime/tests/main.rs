@@ -8,6 +8,7 @@ mod drops;
 mod features;
 mod lexical_facets;
 mod ordered;
+mod search;
 mod soap;
 mod spoken;
 mod subsets;

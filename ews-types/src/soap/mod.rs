@@ -5,10 +5,10 @@
 //!
 //! ```
 //! use ews_types::messages::elements::FindItem;
-//! use ews_types::operations;
-//! use ews_types::soap::{self, NewResponseMessage as _};
+//! use ews_types::soap;
 //! use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, ItemQueryTraversalType};
 //!
+//! # use ews_types::{operations, soap::NewResponseMessage as _};
 //! # fn send(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
 //! #     let message = ews_types::messages::FindItemResponseMessageType::success();
 //! #     let answer = soap::response_of::<operations::FindItem>([message]);
@@ -22,7 +22,7 @@
 //!
 //! let bytes = send(&request.to_vec()?, &request.http_headers());
 //!
-//! let answer = soap::response::<operations::FindItem>(&bytes)?;
+//! let answer = request.read(&bytes)?;
 //! for found in answer.results() {
 //!     println!("{:?}", found?.root_folder);
 //! }
@@ -32,7 +32,8 @@
 //!
 //! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
 //! in a response has its own result. [`Response::results`] returns them, and [`Response::one`] returns the only one. They are
-//! values of the type that the operation has for its response messages. [`ResponseBody`] has the results at every depth.
+//! values of the type that the operation has for its response messages. [`Response::all_of`] returns all items, ids or other values of
+//! one type. [`ResponseBody`] has the results at every depth.
 //!
 //! [`outcome()`] interprets status, headers and body of an HTTP response together: as a response, a fault, or a reason to sign in, to
 //! wait or to use another address. [`Outcome`] refers to a table of all cases.

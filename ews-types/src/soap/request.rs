@@ -1,9 +1,14 @@
 //! Requests, with the header elements of EWS.
 
 use std::fmt;
+use std::io::Read;
 use std::ops::Deref;
 
+use super::envelopes::Envelopes;
 use super::headers::RequestHeaders;
+use super::items::Items;
+use super::outcome::Outcome;
+use super::response::{Response, ResponseError};
 use crate::operations::AnyRequest;
 #[cfg(feature = "_has_impersonation")]
 use crate::types::{Account, ConnectingSIDType, ExchangeImpersonationType, elements::ExchangeImpersonation};
@@ -18,7 +23,7 @@ use crate::types::{ManagementRoleType, elements::ManagementRole};
 use crate::types::{TimeZoneContextType, TimeZoneDefinitionType, elements::TimeZoneContext};
 #[cfg(feature = "validate")]
 use crate::versions::ValidateFor;
-use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError};
+use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError, StreamedOperation};
 use crate::xml::{self, AnyElement, GlobalElement, Options};
 
 /// Creates the request of an operation from the element for its body.
@@ -135,6 +140,38 @@ impl<O: Operation> Request<'_, O> {
     pub fn headers(mut self, headers: RequestHeaders) -> Self {
         *self.0.headers_mut() = headers;
         self
+    }
+
+    /// Reads the response to this request, as [`response`](super::response()) does for its operation.
+    ///
+    /// # Errors
+    /// As [`response`](super::response()).
+    pub fn read(&self, response: &[u8]) -> Result<Response<O>, ResponseError> {
+        self.0.read(response)
+    }
+
+    /// Interprets the HTTP response to this request: see [`outcome`](super::outcome()).
+    pub fn outcome(
+        &self,
+        status: u16,
+        headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+        body: &[u8],
+    ) -> Outcome<Response<O>> {
+        self.0.outcome(status, headers, body)
+    }
+
+    /// Returns an iterator over the responses to this request that arrive one after the other on one connection, such as those of
+    /// GetStreamingEvents.
+    pub fn envelopes<R: Read>(&self, stream: R) -> Envelopes<O, R> {
+        self.0.envelopes(stream)
+    }
+
+    /// Returns an iterator over the items of the response to this request, which can have any length.
+    pub fn items<R: Read>(&self, stream: R) -> Items<O, R>
+    where
+        O: StreamedOperation,
+    {
+        Items::new(stream)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::messages::ResponseMessageType;
 use crate::types::ServerVersionInfoType;
 use crate::xml::soap::{self, AddMessage, MessageOperation, Operation, RetryHint, ServiceResponse};
 use crate::xml::{
-    self, AnyElement, Deviation, GlobalElement, Ns, Options, Reader, Row, ValueRef, copy_base, find_either,
+    self, AnyElement, Deviation, GlobalElement, Ns, Options, Reader, Row, Value, ValueRef, copy_base, find_either,
 };
 
 /// The reasons why there is no response to a request.
@@ -102,6 +102,44 @@ impl<O: Operation> Response<O> {
         O: MessageOperation,
     {
         soap::one::<O, _, _>(self.results())
+    }
+
+    /// Returns all values of a type in the response, in document order: items, folders, ids or any other type, at any depth.
+    /// [`Search`](xml::Search) describes the search. [`Self::results`] returns the results of a request for several things, of
+    /// which some may have failed.
+    ///
+    /// ```
+    /// use ews_types::operations::{CreateItem, FindItem};
+    /// use ews_types::soap::{AnswerError, Response};
+    /// use ews_types::types::{ItemIdType, RealItem};
+    ///
+    /// fn print(found: &Response<FindItem>, created: &Response<CreateItem>) -> Result<(), AnswerError> {
+    ///     for item in found.all_of::<RealItem>()? {
+    ///         println!("{:?}", item.subject);
+    ///     }
+    ///     println!("{}", created.first_of::<ItemIdType>()?.id);
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// A response message is an error: see [`Self::results`]. There is no response message.
+    pub fn all_of<T: Value>(&self) -> Result<Vec<&T>, AnswerError>
+    where
+        O: MessageOperation,
+    {
+        soap::all_of::<O, T, _>(&self.body, self.results())
+    }
+
+    /// Returns the first value of a type in the response, such as the id of a new item.
+    ///
+    /// # Errors
+    /// As [`Self::all_of`], and if there is no such value.
+    pub fn first_of<T: Value>(&self) -> Result<&T, AnswerError>
+    where
+        O: MessageOperation,
+    {
+        soap::first_of::<O, T, _>(&self.body, self.results())
     }
 
     /// Returns the errors among the results of the body ([`ResponseBody::results`](super::ResponseBody::results)), each with its index.

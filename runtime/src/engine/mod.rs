@@ -10,6 +10,7 @@ pub(crate) mod drops;
 pub(crate) mod element;
 pub(crate) mod enumeration;
 pub mod facets;
+pub(crate) mod inside;
 pub(crate) mod nillable;
 pub mod ordering;
 pub(crate) mod particles;

@@ -1,4 +1,4 @@
-//! Searching values of complex types inside of other values.
+//! Searching values of complex types inside of other values, with their paths.
 
 use super::access::{ComplexRef, ListRef, Selection, Value, ValueRef, View};
 use super::row::{Items, Row};
@@ -168,7 +168,7 @@ impl<'v> Search<'v, '_> {
 }
 
 /// Returns the value, or the base of it, that has a type.
-fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
+pub(super) fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
     let base = value.base().and_then(as_base);
     base.or_else(|| value.downcast())
 }

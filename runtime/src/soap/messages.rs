@@ -7,6 +7,7 @@ use super::operation::{AddMessage, MessageOperation, Operation};
 use crate::any::AnyElement;
 use crate::engine::access::Value;
 use crate::engine::element::GlobalElement;
+use crate::engine::inside::all_inside;
 use crate::engine::search::{Occurrence, find_either};
 
 /// Returns the result of each response message of an operation, in document order.
@@ -61,6 +62,32 @@ pub fn one<O: Operation, M, E>(results: Vec<Result<M, MessageError<E>>>) -> Resu
     }
 }
 
+/// Returns all values of a type in a response without errors, in document order: see [`Search`](crate::Search).
+///
+/// # Errors
+/// The error of the first result that is one, or there are no results.
+pub fn all_of<'v, O: MessageOperation, T: Value, E>(
+    response: &'v O::Response,
+    results: Vec<Result<&'v O::Message, MessageError<E>>>,
+) -> Result<Vec<&'v T>, MessageError<E>> {
+    if results.is_empty() {
+        return Err(MessageError::Missing { operation: O::NAME });
+    }
+    results.into_iter().find_map(Result::err).map_or_else(|| Ok(all_inside(response.content())), Err)
+}
+
+/// Returns the first value of a type in a response without errors, such as the id of a new item.
+///
+/// # Errors
+/// The errors of [`all_of`], and there is no such value.
+pub fn first_of<'v, O: MessageOperation, T: Value, E>(
+    response: &'v O::Response,
+    results: Vec<Result<&'v O::Message, MessageError<E>>>,
+) -> Result<&'v T, MessageError<E>> {
+    let found = all_of::<O, T, E>(response, results)?.into_iter().next();
+    found.ok_or(MessageError::NoValue { operation: O::NAME, expected: std::any::type_name::<T>() })
+}
+
 /// Creates the response of an operation from its response messages.
 pub fn response_of<O: AddMessage>(messages: impl IntoIterator<Item = O::Message>) -> O::Response {
     let mut response = O::Response::default();
@@ -90,6 +117,13 @@ pub enum MessageError<E> {
         /// The name of the operation.
         operation: &'static str,
     },
+    /// The response contains no value of the type that was asked for.
+    NoValue {
+        /// The name of the operation.
+        operation: &'static str,
+        /// The Rust type.
+        expected: &'static str,
+    },
     /// The response contains several response messages instead of one.
     Several {
         /// The name of the operation.
@@ -118,6 +152,10 @@ impl<E: fmt::Display> fmt::Display for MessageError<E> {
                 expected.map_or(Ok(()), |expected| write!(f, "; expected {expected}"))
             }
             Self::Missing { operation } => write!(f, "the response of {operation} contains no response message"),
+            Self::NoValue { operation, expected } => {
+                let name = expected.rsplit("::").next().unwrap_or_default();
+                write!(f, "the response of {operation} contains no {name}")
+            }
             Self::Several { operation, count } => {
                 write!(f, "the response of {operation} contains {count} response messages; expected one")
             }

@@ -39,7 +39,7 @@ pub use headers::headers;
 pub use headers::{AnyHeaders, Headers, any_header, find_header, must_be_understood};
 pub use http::CONTENT_TYPE;
 pub use items::{ItemDecoder, Items};
-pub use messages::{MessageError, one, response_of, results};
+pub use messages::{MessageError, all_of, first_of, one, response_of, results};
 pub use namespaces::NAMESPACES;
 pub use not_soap::{Found, NotSoap};
 #[doc(hidden)]

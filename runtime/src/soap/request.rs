@@ -1,14 +1,18 @@
 //! Requests: clients write them, servers read them.
 
 use std::fmt;
+use std::io::Read;
 use std::ops::Deref;
 
 use super::envelope::{read_envelope, write_envelope};
-use super::error::RequestError;
+use super::envelopes::Envelopes;
+use super::error::{RequestError, ResponseError};
 use super::headers::{AnyHeaders, Headers};
 use super::http::CONTENT_TYPE;
 use super::namespaces::with_soap;
 use super::operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest};
+use super::outcome::{Outcome, outcome};
+use super::response::{ServiceResponse, response_with};
 use crate::any::AnyElement;
 use crate::deviation::Deviation;
 use crate::documents::Document;
@@ -106,6 +110,30 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
             ("Accept", "text/xml".to_owned()),
             ("SOAPAction", self.soap_action()),
         ]
+    }
+
+    /// Reads the response to this request, as [`response`](super::response()) does. `A` is the type of the service's responses.
+    ///
+    /// # Errors
+    /// The response is a fault; the bytes are not an envelope; the envelope cannot be read, or contains the response of another
+    /// operation.
+    pub fn read<A: ServiceResponse<O>>(&self, response: &[u8]) -> Result<A, ResponseError<A::Fault>> {
+        response_with(response, Options::new())
+    }
+
+    /// Interprets the HTTP response to this request: see [`outcome`](super::outcome()).
+    pub fn outcome<A: ServiceResponse<O>>(
+        &self,
+        status: u16,
+        headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+        body: &[u8],
+    ) -> Outcome<A, A::Fault> {
+        outcome::<O, A>(status, headers, body)
+    }
+
+    /// Returns an iterator over the responses to this request that arrive one after the other on one connection.
+    pub fn envelopes<R: Read, A: ServiceResponse<O>>(&self, stream: R) -> Envelopes<O, R, A> {
+        Envelopes::new(stream)
     }
 }
 

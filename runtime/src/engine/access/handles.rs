@@ -409,6 +409,13 @@ pub(crate) struct VariantsRef<'v> {
 }
 
 impl<'v> VariantsRef<'v> {
+    /// Returns the enum, if it is of a type.
+    pub(crate) fn downcast<T: Value>(&self) -> Option<&'v T> {
+        let is_it = T::TYPE.table.get().variants().is_some_and(|table| ptr::eq(table, self.table));
+        // SAFETY: the value is shared for `'v`, and its type is that of the table (invariant 3).
+        is_it.then(|| unsafe { &*self.at.cast() })
+    }
+
     /// Returns the table of the enum.
     pub(crate) const fn table(&self) -> &'static VariantsTable {
         self.table

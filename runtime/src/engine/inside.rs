@@ -1,0 +1,126 @@
+//! Searching values of a type inside of other values.
+
+use std::any::Any;
+
+use super::access::{ComplexRef, Value, ValueRef, View};
+use super::search::as_base;
+use super::walks::present_fields;
+
+/// A search for the values of one type inside of any value, so that a program need not name the types around them.
+///
+/// The type is a struct, an enum of a choice or of derived types, or a simple type other than an enumeration. Results are in schema
+/// order, which is that of valid documents. Values inside of a result are not searched. If a struct extends the type, its base is a
+/// result.
+///
+/// ```
+/// use xsd_runtime::{Search as _, from_str};
+/// # use xsd_runtime as xml;
+/// # xml::namespaces! { SHOP = "urn:example:shop" as "s"; }
+/// # pub struct Order { pub number: i32, pub parts: Vec<Order> }
+/// # pub struct Archive { pub year: Option<Box<Year>> }
+/// # pub struct Year { pub orders: Vec<Order> }
+/// # xml::complex_type! { Order("Order", SHOP) {
+/// #     number: element(SHOP, "Number"); parts: element(SHOP, "Part").occurs(0, MANY);
+/// # } }
+/// # xml::complex_type! { Year("Year", SHOP) { orders: element(SHOP, "Order").occurs(0, MANY); } }
+/// # xml::complex_type! { Archive("Archive", SHOP) { year: element(SHOP, "Year"); } }
+/// # xml::elements! { ArchiveElement(Archive): element(SHOP, "Archive"); }
+///
+/// # fn main() -> xml::Result<()> {
+/// # let text = "<Archive xmlns='urn:example:shop'><Year><Order><Number>7</Number><Part><Number>1</Number></Part></Order>\
+/// #     <Order><Number>8</Number></Order></Year></Archive>";
+/// // An archive contains years, which contain orders.
+/// let archive = from_str::<ArchiveElement>(text)?;
+/// let numbers: Vec<i32> = archive.all_of::<Order>().iter().map(|order| order.number).collect();
+/// assert_eq!(numbers, [7, 8]);
+/// assert_eq!(archive.first_of::<i32>(), Some(&7));
+/// # Ok(())
+/// # }
+/// ```
+pub trait Search: Value {
+    /// Returns all values of a type inside of this value, or this value itself.
+    fn all_of<T: Value>(&self) -> Vec<&T> {
+        all_inside(ValueRef::of(self))
+    }
+
+    /// Returns the first value of a type inside of this value, or this value itself.
+    fn first_of<T: Value>(&self) -> Option<&T> {
+        let mut found = None;
+        visit(ValueRef::of(self), &mut |view| {
+            found = as_type(view);
+            if found.is_some() { Next::Nothing } else { Next::Inside }
+        });
+        found
+    }
+}
+
+impl<V: Value> Search for V {}
+
+/// Returns all values of a type inside of a value, or this value itself.
+pub(crate) fn all_inside<T: Value>(value: ValueRef<'_>) -> Vec<&T> {
+    let mut found = Vec::new();
+    visit(value, &mut |view| match as_type(view) {
+        Some(value) => {
+            found.push(value);
+            Next::Beside
+        }
+        None => Next::Inside,
+    });
+    found
+}
+
+/// The values to visit after a value.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Next {
+    /// The values inside of it, and those after it.
+    Inside,
+    /// The values after it.
+    Beside,
+    /// No others.
+    Nothing,
+}
+
+/// Returns the value of a view, or its base, if it is of a type.
+fn as_type<'v, T: Value>(view: View<'v>) -> Option<&'v T> {
+    match view {
+        View::Complex(value) => as_base(value),
+        View::Unknown(value) => as_base(value.base),
+        View::Variants(value) => value.downcast(),
+        View::Union(value) => value.variants().downcast(),
+        View::Simple(value) => (value as &dyn Any).downcast_ref(),
+        _ => None,
+    }
+}
+
+/// Visits a value and the values inside of it, in schema order, until there is nothing to visit.
+fn visit<'v>(value: ValueRef<'v>, next: &mut dyn FnMut(View<'v>) -> Next) -> Next {
+    let view = value.view();
+    match next(view) {
+        Next::Inside => {}
+        stop => return stop,
+    }
+    match view {
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => visit(value, next),
+        View::List(list) => visit_all(list.iter(), next),
+        View::Variants(value) => visit(value.content(), next),
+        View::Complex(value) => visit_fields(value, next),
+        View::Unknown(value) => visit_fields(value.base, next),
+        _ => Next::Beside,
+    }
+}
+
+fn visit_fields<'v>(value: ComplexRef<'v>, next: &mut dyn FnMut(View<'v>) -> Next) -> Next {
+    if let Some(base) = value.base()
+        && visit_fields(base, next) == Next::Nothing
+    {
+        return Next::Nothing;
+    }
+    visit_all(present_fields(value).filter_map(|index| value.field(index)), next)
+}
+
+fn visit_all<'v>(mut values: impl Iterator<Item = ValueRef<'v>>, next: &mut dyn FnMut(View<'v>) -> Next) -> Next {
+    match values.any(|value| visit(value, next) == Next::Nothing) {
+        true => Next::Nothing,
+        false => Next::Beside,
+    }
+}
