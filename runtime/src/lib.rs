@@ -146,6 +146,10 @@
 //! - documents that exceed the depth or the memory of [`Options`];
 //! - more than 4,096 attributes in a tag, 4,096 foreign namespaces in a document, or 256 namespace declarations in scope.
 //!
+//! Strict reading accepts some documents that libxml2 reports: with a namespace name that is not a URI, with a processing instruction
+//! whose target begins with `xml`, with a value of `xml:space` other than `default` and `preserve`, or with a version such as 1.01. No
+//! constraint of XML 1.0 on well-formed documents excludes them.
+//!
 //! Reading does not panic on any input. Messages contain names and texts of documents only in the form of [`printable`].
 //!
 //! # Well-formed output
