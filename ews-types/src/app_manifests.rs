@@ -3,6 +3,7 @@
 //! The request is the generated element. Its fields are the optional arguments.
 //!
 //! ```
+//! use ews_types::client_access_token::{TokenRequests, TokenType};
 //! use ews_types::messages::GetAppManifestsType;
 //! use ews_types::messages::elements::GetAppManifests;
 //! use ews_types::types::ExchangeVersionType;
@@ -28,7 +29,10 @@
 //!
 //! for app in app_manifests::read(&answer)?.apps {
 //!     let app = app?;
-//!     println!("{} {} {}", app.id, app.version, app.display_name);
+//!     println!("{} {}", app.version, app.display_name);
+//!     // The request for a token of the app: see `client_access_token`.
+//!     let tokens = TokenRequests::new().token(&app.id, TokenType::CallerIdentity);
+//!     # assert!(String::from_utf8(tokens.to_vec()?)?.contains("1-2-3"));
 //!     # assert_eq!((app.id.as_str(), app.display_name.as_str()), ("1-2-3", "Notes"));
 //! }
 //! # Ok(())
