@@ -89,15 +89,8 @@ pub enum DeviationKind {
 }
 
 impl DeviationKind {
-    /// Returns whether readers detect this kind only after the end tag of the element that deviates.
-    pub(crate) fn is_found_after_end(self) -> bool {
-        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue | Self::SimpleType)
-    }
-}
-
-impl fmt::Display for DeviationKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
             Self::UnknownElement => "unknown element",
             Self::UnknownAttribute => "unknown attribute",
             Self::UnexpectedText => "unexpected text",
@@ -114,6 +107,17 @@ impl fmt::Display for DeviationKind {
             Self::SimpleType => "xsi:type on a simple type",
             Self::Nil => "xsi:nil does not fit",
             Self::LeftOut => "left out",
-        })
+        }
+    }
+
+    /// Returns whether readers detect this kind only after the end tag of the element that deviates.
+    pub(crate) fn is_found_after_end(self) -> bool {
+        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue | Self::SimpleType)
+    }
+}
+
+impl fmt::Display for DeviationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn shown(text: &str) -> String {
 
 /// Returns whether all characters of a text need no escape. Without a branch for each byte, the compiler vectorizes it.
 fn is_all_plain(text: &str) -> bool {
-    text.bytes().fold(true, |all, byte| all & is_plain(byte))
+    text.bytes().fold(0, |other, byte| other | u8::from(!is_plain(byte))) == 0
 }
 
 /// Returns whether a byte is an ASCII character that needs no escape. Messages consist of little else.

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
                 DeviationKind::Character | DeviationKind::Syntax => ErrorKind::Syntax,
                 _ => ErrorKind::Unexpected,
             };
-            let error = Error::new(error_kind, format!("{kind}: {}", subject()));
+            let error = Error::new(error_kind, [kind.as_str(), ": ", &subject()].concat());
             return Err(match kind.is_found_after_end() {
                 true => self.cursor.locate_in_closed(error),
                 false => self.cursor.locate(error),
