@@ -1,4 +1,4 @@
-//! Searching values of a type inside of other values.
+//! Searching values of a type inside other values.
 
 use std::any::Any;
 
@@ -6,10 +6,10 @@ use super::access::{ComplexRef, Value, ValueRef, View};
 use super::search::as_base;
 use super::walks::present_fields;
 
-/// A search for the values of one type inside of any value, so that a program need not name the types around them.
+/// A search for the values of one type inside any value, so that a program need not name the types around them.
 ///
 /// The type is a struct, an enum of a choice or of derived types, or a simple type other than an enumeration. Results are in schema
-/// order, which is that of valid documents. Values inside of a result are not searched. If a struct extends the type, its base is a
+/// order, which is that of valid documents. Values inside a result are not searched. If a struct extends the type, its base is a
 /// result.
 ///
 /// ```
@@ -38,25 +38,20 @@ use super::walks::present_fields;
 /// # }
 /// ```
 pub trait Search: Value {
-    /// Returns all values of a type inside of this value, or this value itself.
+    /// Returns all values of a type inside this value, or this value itself.
     fn all_of<T: Value>(&self) -> Vec<&T> {
         all_inside(ValueRef::of(self))
     }
 
-    /// Returns the first value of a type inside of this value, or this value itself.
+    /// Returns the first value of a type inside this value, or this value itself.
     fn first_of<T: Value>(&self) -> Option<&T> {
-        let mut found = None;
-        visit(ValueRef::of(self), &mut |view| {
-            found = as_type(view);
-            if found.is_some() { Next::Nothing } else { Next::Inside }
-        });
-        found
+        first_inside(ValueRef::of(self))
     }
 }
 
 impl<V: Value> Search for V {}
 
-/// Returns all values of a type inside of a value, or this value itself.
+/// Returns all values of a type inside a value, or this value itself.
 pub(crate) fn all_inside<T: Value>(value: ValueRef<'_>) -> Vec<&T> {
     let mut found = Vec::new();
     visit(value, &mut |view| match as_type(view) {
@@ -69,10 +64,20 @@ pub(crate) fn all_inside<T: Value>(value: ValueRef<'_>) -> Vec<&T> {
     found
 }
 
+/// Returns the first value of a type inside a value, or this value itself.
+pub(crate) fn first_inside<T: Value>(value: ValueRef<'_>) -> Option<&T> {
+    let mut found = None;
+    visit(value, &mut |view| {
+        found = as_type(view);
+        if found.is_some() { Next::Nothing } else { Next::Inside }
+    });
+    found
+}
+
 /// The values to visit after a value.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Next {
-    /// The values inside of it, and those after it.
+    /// The values inside it, and those after it.
     Inside,
     /// The values after it.
     Beside,
@@ -92,7 +97,7 @@ fn as_type<'v, T: Value>(view: View<'v>) -> Option<&'v T> {
     }
 }
 
-/// Visits a value and the values inside of it, in schema order, until there is nothing to visit.
+/// Visits a value and the values inside it, in schema order, until nothing is left to visit.
 fn visit<'v>(value: ValueRef<'v>, next: &mut dyn FnMut(View<'v>) -> Next) -> Next {
     let view = value.view();
     match next(view) {

@@ -7,7 +7,7 @@ use super::operation::{AddMessage, MessageOperation, Operation};
 use crate::any::AnyElement;
 use crate::engine::access::Value;
 use crate::engine::element::GlobalElement;
-use crate::engine::inside::all_inside;
+use crate::engine::inside::{all_inside, first_inside};
 use crate::engine::search::{Occurrence, find_either};
 
 /// Returns the result of each response message of an operation, in document order.
@@ -62,30 +62,37 @@ pub fn one<O: Operation, M, E>(results: Vec<Result<M, MessageError<E>>>) -> Resu
     }
 }
 
-/// Returns all values of a type in a response without errors, in document order: see [`Search`](crate::Search).
+/// Returns all values of a type in a response without errors, in schema order: see [`Search`](crate::Search).
 ///
 /// # Errors
-/// The error of the first result that is one, or there are no results.
+/// The first error among the results, or the response contains no response message.
 pub fn all_of<'v, O: MessageOperation, T: Value, E>(
     response: &'v O::Response,
     results: Vec<Result<&'v O::Message, MessageError<E>>>,
 ) -> Result<Vec<&'v T>, MessageError<E>> {
-    if results.is_empty() {
-        return Err(MessageError::Missing { operation: O::NAME });
-    }
-    results.into_iter().find_map(Result::err).map_or_else(|| Ok(all_inside(response.content())), Err)
+    check::<O, _, _>(results)?;
+    Ok(all_inside(response.content()))
 }
 
 /// Returns the first value of a type in a response without errors, such as the id of a new item.
 ///
 /// # Errors
-/// The errors of [`all_of`], and there is no such value.
+/// Fails like [`all_of`], and if the response contains no such value.
 pub fn first_of<'v, O: MessageOperation, T: Value, E>(
     response: &'v O::Response,
     results: Vec<Result<&'v O::Message, MessageError<E>>>,
 ) -> Result<&'v T, MessageError<E>> {
-    let found = all_of::<O, T, E>(response, results)?.into_iter().next();
-    found.ok_or(MessageError::NoValue { operation: O::NAME, expected: std::any::type_name::<T>() })
+    check::<O, _, _>(results)?;
+    let expected = std::any::type_name::<T>();
+    first_inside(response.content()).ok_or(MessageError::NoValue { operation: O::NAME, expected })
+}
+
+/// Returns the first error among the results of a response.
+fn check<O: Operation, M, E>(results: Vec<Result<M, MessageError<E>>>) -> Result<(), MessageError<E>> {
+    if results.is_empty() {
+        return Err(MessageError::Missing { operation: O::NAME });
+    }
+    results.into_iter().try_for_each(|result| result.map(drop))
 }
 
 /// Creates the response of an operation from its response messages.
