@@ -5,7 +5,7 @@ use std::io;
 
 use super::lexical::LexicalError;
 use super::position::Position;
-use super::printable::{into_printable, push_shown_name};
+use super::printable::{into_printable, push_shown_name, shown_path};
 
 /// An error of reading or writing a document.
 ///
@@ -104,14 +104,7 @@ impl Error {
     /// Adds the next enclosing elements to the path. They are given outermost first.
     #[cold]
     pub(crate) fn inside_all<'n>(mut self, elements: impl Iterator<Item = &'n str>) -> Self {
-        /// The length of the path of a usual place: several reallocations would cost more than unused room.
-        const USUAL_PATH: usize = 200;
-
-        let mut path = String::with_capacity(USUAL_PATH);
-        for element in elements {
-            path.push('/');
-            push_shown_name(&mut path, element);
-        }
+        let mut path = shown_path(elements);
         path.push_str(&self.0.path);
         self.0.path = path;
         self

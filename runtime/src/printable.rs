@@ -43,6 +43,19 @@ pub(crate) fn push_shown_name(text: &mut String, name: &str) {
     text.push_str(if start.len() < name.len() { "..." } else { "" });
 }
 
+/// Returns the path of an element from the names of the elements around it and its own, outermost first: `/m:FindItem/m:ItemShape`.
+pub(crate) fn shown_path<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    /// The length of the path of a usual place: several reallocations would cost more than unused room.
+    const USUAL_PATH: usize = 200;
+
+    let mut path = String::with_capacity(USUAL_PATH);
+    for name in names {
+        path.push('/');
+        push_shown_name(&mut path, name);
+    }
+    path
+}
+
 fn is_unchanged(text: &str, max: usize) -> bool {
     text.len() <= max && is_all_plain(text)
 }

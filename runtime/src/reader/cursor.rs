@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::names::{Name, Ns};
-use crate::printable::push_shown_name;
+use crate::printable::shown_path;
 use crate::tokens::Tokenizer;
 
 /// The state of a reader in its document.
@@ -101,12 +101,7 @@ impl<'a> Cursor<'a> {
 
     /// The names of the open elements, outermost first: `/m:FindItem/m:ItemShape`.
     pub(super) fn path(&self) -> String {
-        let mut path = String::new();
-        for open in &self.open {
-            path.push('/');
-            push_shown_name(&mut path, open.name);
-        }
-        path
+        shown_path(self.open.iter().map(|open| open.name))
     }
 
     /// Adds the position and the path to an error.
