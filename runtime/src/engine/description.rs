@@ -32,7 +32,7 @@ impl Description {
 
     /// Returns whether a row accepts the local name of a child in some namespace.
     pub(crate) fn has_local(&'static self, name: Name<'_>) -> bool {
-        self.base.is_some_and(|base| base.has_local(name)) || self.rows.iter().any(|row| row.has_local(name))
+        self.find_local(0..usize::MAX, name).is_some()
     }
 
     /// Returns whether a row accepts the local name of a child in some namespace, or the child by a wildcard.
