@@ -39,13 +39,7 @@ pub(crate) struct Initiator {
 
 impl Initiator {
     pub(crate) fn new(identity: &AuthIdentity) -> Result<Self> {
-        let mut ntlm = Ntlm::new();
-        let credentials = ntlm
-            .acquire_credentials_handle()
-            .with_credential_use(CredentialUse::Outbound)
-            .with_auth_data(identity)
-            .execute(&mut ntlm)?
-            .credentials_handle;
+        let (ntlm, credentials) = begin(identity, CredentialUse::Outbound)?;
         Ok(Self { ntlm, credentials })
     }
 
@@ -89,13 +83,7 @@ pub(crate) enum Step {
 
 impl Acceptor {
     pub(crate) fn new(identity: &AuthIdentity) -> Result<Self> {
-        let mut ntlm = Ntlm::new();
-        let credentials = ntlm
-            .acquire_credentials_handle()
-            .with_credential_use(CredentialUse::Inbound)
-            .with_auth_data(identity)
-            .execute(&mut ntlm)?
-            .credentials_handle;
+        let (ntlm, credentials) = begin(identity, CredentialUse::Inbound)?;
         Ok(Self { ntlm, credentials })
     }
 
@@ -119,6 +107,18 @@ impl Acceptor {
         let [output] = output;
         Ok(Step::Challenge(output.buffer))
     }
+}
+
+/// Begins a handshake at one end.
+fn begin(identity: &AuthIdentity, credential_use: CredentialUse) -> Result<(Ntlm, Option<AuthIdentityBuffers>)> {
+    let mut ntlm = Ntlm::new();
+    let credentials = ntlm
+        .acquire_credentials_handle()
+        .with_credential_use(credential_use)
+        .with_auth_data(identity)
+        .execute(&mut ntlm)?
+        .credentials_handle;
+    Ok((ntlm, credentials))
 }
 
 fn token(bytes: Vec<u8>) -> SecurityBuffer {
