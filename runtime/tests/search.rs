@@ -1,4 +1,4 @@
-//! Searching values inside of other values, and reading nested fields, with the code generated for the constructs.
+//! Searching values inside other values, and reading nested fields, with the code generated for the constructs.
 
 use xsd_runtime::{OrEmpty as _, Search as _, from_str, get};
 

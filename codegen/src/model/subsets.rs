@@ -29,7 +29,7 @@ struct Choices<'a> {
     gates: HashMap<ItemId, &'a Gate>,
 }
 
-/// What identifies an alternative in all choices.
+/// The identity of an alternative across choices.
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
 struct Alternative<'a> {
     name: &'a str,

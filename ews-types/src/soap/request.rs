@@ -145,7 +145,7 @@ impl<O: Operation> Request<'_, O> {
     /// Reads the response to this request, as [`response`](super::response()) does for its operation.
     ///
     /// # Errors
-    /// As [`response`](super::response()).
+    /// Fails like [`response`](super::response()).
     pub fn read(&self, response: &[u8]) -> Result<Response<O>, ResponseError> {
         self.0.read(response)
     }

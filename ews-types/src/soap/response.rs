@@ -104,7 +104,7 @@ impl<O: Operation> Response<O> {
         soap::one::<O, _, _>(self.results())
     }
 
-    /// Returns all values of a type in the response, in document order: items, folders, ids or any other type, at any depth.
+    /// Returns all values of a type in the response, in schema order: items, folders, ids or any other type, at any depth.
     /// [`Search`](xml::Search) describes the search. [`Self::results`] returns the results of a request for several things, of
     /// which some may have failed.
     ///
@@ -123,7 +123,7 @@ impl<O: Operation> Response<O> {
     /// ```
     ///
     /// # Errors
-    /// A response message is an error: see [`Self::results`]. There is no response message.
+    /// A response message is an error (see [`Self::results`]), or the response contains none.
     pub fn all_of<T: Value>(&self) -> Result<Vec<&T>, AnswerError>
     where
         O: MessageOperation,
@@ -134,7 +134,7 @@ impl<O: Operation> Response<O> {
     /// Returns the first value of a type in the response, such as the id of a new item.
     ///
     /// # Errors
-    /// As [`Self::all_of`], and if there is no such value.
+    /// Fails like [`Self::all_of`], and if the response contains no such value.
     pub fn first_of<T: Value>(&self) -> Result<&T, AnswerError>
     where
         O: MessageOperation,

@@ -1,4 +1,4 @@
-//! Searching values of complex types inside of other values, with their paths.
+//! Searching values of complex types inside other values, with their paths.
 
 use super::access::{ComplexRef, ListRef, Selection, Value, ValueRef, View};
 use super::row::{Items, Row};
