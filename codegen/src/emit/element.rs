@@ -57,5 +57,5 @@ fn row(names: &Names<'_>, element: &Element) -> TokenStream {
         let ty = names.ty(&element.ty);
         quote! { (#ty) }
     });
-    quote! { #comment #gate #name #content: #row; }
+    quote! { #gate #comment #name #content: #row; }
 }

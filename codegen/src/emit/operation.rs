@@ -86,8 +86,8 @@ fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {
     let response_headers = operation.response_headers.iter().map(|header| names.element(header));
     let message = operation.message.as_ref().map(|of_operation| message(names, of_operation));
     quote! {
-        #comment
         #gate
+        #comment
         #name(#wsdl_name) {
             action: #action;
             request: #request [#(#request_headers),*];

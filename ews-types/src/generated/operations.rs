@@ -264,6 +264,7 @@ use crate::soap;
 use super::{messages, types};
 
 soap::operations! {
+    #[cfg(feature = "delegates")]
     /// Adds delegates to a mailbox and sets their folder permissions.
     ///
     /// The response has one message per delegate, so some can fail while others succeed. The delegate must be a mail-enabled user. A user who already is a delegate yields `ErrorDelegateAlreadyExists`.
@@ -368,13 +369,13 @@ soap::operations! {
     /// | [`ErrorAddDelegatesFailed`](super::messages::ResponseCodeType::ErrorAddDelegatesFailed) | The server could not save the delegate list after delegates were added. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "delegates")]
     AddDelegate("AddDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDelegate";
         request: messages::elements::AddDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDelegateResponse [types::elements::ServerVersionInfo];
         message: messages::DelegateUserResponseMessageType => response_messages;
     }
+    #[cfg(feature = "im-contacts")]
     /// Adds a distribution group to the instant messaging list as a group of its own.
     ///
     /// Returns the new group with its identifier. The list belongs to the unified contact store that Exchange shares with Lync or Skype for Business.
@@ -467,13 +468,13 @@ soap::operations! {
     /// | [`ErrorImGroupLimitReached`](super::messages::ResponseCodeType::ErrorImGroupLimitReached) | The maximum number of instant messaging groups exists already. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList("AddDistributionGroupToImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList";
         request: messages::elements::AddDistributionGroupToImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDistributionGroupToImListResponse [types::elements::ServerVersionInfo];
         message: messages::AddDistributionGroupToImListResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Adds a contact that already exists to an instant messaging group.
     ///
     /// Identifies contact and group by their item identifiers; the group can be left out. Returns only a status.
@@ -553,13 +554,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     AddImContactToGroup("AddImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup";
         request: messages::elements::AddImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImContactToGroupResponse [types::elements::ServerVersionInfo];
         message: messages::AddImContactToGroupResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Creates an empty group in the instant messaging list.
     ///
     /// Returns the new group with its identifier. Names must be unique in the list; a name in use yields `ErrorImGroupDisplayNameAlreadyExists`.
@@ -645,13 +646,13 @@ soap::operations! {
     /// | [`ErrorImGroupLimitReached`](super::messages::ResponseCodeType::ErrorImGroupLimitReached) | The maximum number of instant messaging groups exists already. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     AddImGroup("AddImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup";
         request: messages::elements::AddImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImGroupResponse [types::elements::ServerVersionInfo];
         message: messages::AddImGroupResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Creates an instant messaging contact from an address and adds it to a group.
     ///
     /// Returns a persona with identifiers for further requests. Use `AddImContactToGroup` for a contact that exists already.
@@ -745,13 +746,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup("AddNewImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
         request: messages::elements::AddNewImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewImContactToGroupResponse [types::elements::ServerVersionInfo];
         message: messages::AddNewImContactToGroupResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Creates a contact that is reached by telephone and adds it to an instant messaging group.
     ///
     /// Requires a telephone URI, a SIP URI and a telephone number. Returns a persona with identifiers for further requests.
@@ -848,13 +849,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup("AddNewTelUriContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup";
         request: messages::elements::AddNewTelUriContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewTelUriContactToGroupResponse [types::elements::ServerVersionInfo];
         message: messages::AddNewTelUriContactToGroupResponseMessageType;
     }
+    #[cfg(feature = "tags")]
     /// Registers a hashtag for later suggestion to the user.
     ///
     /// Records the tag and the name of the application only; no item is changed. The response reports success in `WasSuccessful`.
@@ -926,13 +927,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "tags")]
     AddTag("AddTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddTag";
         request: messages::elements::AddTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::AddTagResponse [types::elements::ServerVersionInfo];
         message: messages::AddTagResponseMessageType;
     }
+    #[cfg(feature = "conversations")]
     /// Moves, copies, deletes, categorizes or flags whole conversations, once or permanently.
     ///
     /// Permanent actions, whose names begin with `Always`, also apply to messages that arrive later. The response contains one result per action and no items. The server may process an action after it has answered.
@@ -1032,13 +1033,13 @@ soap::operations! {
     /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "conversations")]
     ApplyConversationAction("ApplyConversationAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ApplyConversationAction";
         request: messages::elements::ApplyConversationAction [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ApplyConversationActionResponse [types::elements::ServerVersionInfo];
         message: messages::ApplyConversationActionResponseMessageType => response_messages: messages::ResponseMessage, ApplyConversationActionResponseMessage(messages::ApplyConversationActionResponseMessageType) "ApplyConversationActionResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Moves items to the archive mailbox, into a folder that mirrors their source folder.
     ///
     /// Requires an archive mailbox and the source folder of the items. Calendar, contacts and tasks folders are not supported, nor are public folders.
@@ -1160,13 +1161,13 @@ soap::operations! {
     /// | [`ErrorInvalidItemForOperationArchiveItem`](super::messages::ResponseCodeType::ErrorInvalidItemForOperationArchiveItem) | `ArchiveItem` does not support this kind of item. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     ArchiveItem("ArchiveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ArchiveItem";
         request: messages::elements::ArchiveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ArchiveItemResponse [types::elements::ServerVersionInfo];
         message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, ArchiveItemResponseMessage(messages::AnyItemInfoResponseMessageType) "ArchiveItemResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats.
     ///
     /// Changes only the encoding: the server does not check that the object exists. A conversion to or from most formats needs the SMTP address of the mailbox. Returns one result per identifier.
@@ -1281,13 +1282,13 @@ soap::operations! {
     /// | [`ErrorInvalidIdMonikerTooLong`](super::messages::ResponseCodeType::ErrorInvalidIdMonikerTooLong) | An `Id` attribute exceeds the maximum length; its mailbox part is oversized. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     ConvertId("ConvertId") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ConvertId";
         request: messages::elements::ConvertId [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ConvertIdResponse [types::elements::ServerVersionInfo];
         message: messages::ConvertIdResponseMessageType => response_messages: messages::ResponseMessage, ConvertIdResponseMessage(messages::ConvertIdResponseMessageType) "ConvertIdResponseMessage";
     }
+    #[cfg(feature = "folders")]
     /// Copies folders with their content to another parent folder.
     ///
     /// Returns one result per folder with the identifier of the copy. Fails if the target already contains a folder of the same name.
@@ -1408,13 +1409,13 @@ soap::operations! {
     /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     CopyFolder("CopyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyFolder";
         request: messages::elements::CopyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CopyFolderResponseMessage(messages::FolderInfoResponseMessageType) "CopyFolderResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Copies items to another folder.
     ///
     /// Returns the identifiers of the copies, except for copies to another mailbox or public folder. Occurrences of a recurring series cannot be copied.
@@ -1534,13 +1535,13 @@ soap::operations! {
     /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     CopyItem("CopyItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyItem";
         request: messages::elements::CopyItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyItemResponse [types::elements::ServerVersionInfo];
         message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, CopyItemResponseMessage(messages::AnyItemInfoResponseMessageType) "CopyItemResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Attaches files or items to an existing item.
     ///
     /// Returns one attachment identifier per attachment, but not the content. Adding attachments changes the change key of the parent item; the last result has the current one in `RootItemChangeKey`.
@@ -1674,13 +1675,13 @@ soap::operations! {
     /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     CreateAttachment("CreateAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateAttachment";
         request: messages::elements::CreateAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateAttachmentResponse [types::elements::ServerVersionInfo];
         message: messages::AttachmentInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateAttachmentResponseMessage(messages::AttachmentInfoResponseMessageType) "CreateAttachmentResponseMessage";
     }
+    #[cfg(feature = "folders")]
     /// Creates mail, calendar, contacts, tasks or search folders.
     ///
     /// Returns one result per folder with its identifier. The name must be unique in its parent folder. The type of the folder element determines the class of the folder.
@@ -1806,13 +1807,13 @@ soap::operations! {
     /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     CreateFolder("CreateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolder";
         request: messages::elements::CreateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateFolderResponseMessage(messages::FolderInfoResponseMessageType) "CreateFolderResponseMessage";
     }
+    #[cfg(feature = "folders")]
     /// Creates a chain of nested folders in one request.
     ///
     /// All folders are named in order, from the child of `ParentFolderId` down to the deepest one. Returns one result per folder.
@@ -1935,13 +1936,13 @@ soap::operations! {
     /// | [`ErrorCreateSubfolderAccessDenied`](super::messages::ResponseCodeType::ErrorCreateSubfolderAccessDenied) | The caller may not create folders in the parent folder. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     CreateFolderPath("CreateFolderPath") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolderPath";
         request: messages::elements::CreateFolderPath [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderPathResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateFolderPathResponseMessage(messages::FolderInfoResponseMessageType) "CreateFolderPathResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Creates items of any kind; sends messages, meeting invitations and answers.
     ///
     /// Returns the identifiers of the created items, but none for messages that are sent at once. Messages require `MessageDisposition`, calendar items `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
@@ -2097,13 +2098,13 @@ soap::operations! {
     /// | [`ErrorSubmissionQuotaExceeded`](super::messages::ResponseCodeType::ErrorSubmissionQuotaExceeded) | The user has sent as many messages as the quota allows for now. Repeat the request later. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     CreateItem("CreateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateItem";
         request: messages::elements::CreateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateItemResponse [types::elements::ServerVersionInfo];
         message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateItemResponseMessage(messages::AnyItemInfoResponseMessageType) "CreateItemResponseMessage";
     }
+    #[cfg(feature = "folders")]
     /// Adds managed folders, as defined by the administrator, to a mailbox.
     ///
     /// The names must be those of managed folder definitions in Active Directory. If some of the folders cannot be created, the response does not report which. Later versions of Exchange replace managed folders by retention tags.
@@ -2223,13 +2224,13 @@ soap::operations! {
     /// | [`ErrorMissingEmailAddressForManagedFolder`](super::messages::ResponseCodeType::ErrorMissingEmailAddressForManagedFolder) | `CreateManagedFolder` was sent without `Mailbox` by an account that has no mailbox of its own. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     CreateManagedFolder("CreateManagedFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateManagedFolder";
         request: messages::elements::CreateManagedFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateManagedFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, CreateManagedFolderResponseMessage(messages::FolderInfoResponseMessageType) "CreateManagedFolderResponseMessage";
     }
+    #[cfg(feature = "calendar")]
     /// Stores a record of a single online meeting.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored record.
@@ -2317,13 +2318,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     CreateMeetingInstance("CreateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingInstanceRequest";
         request: messages::elements::CreateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingInstanceResponse [types::elements::ServerVersionInfo];
         message: messages::CreateMeetingInstanceResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Stores a virtual meeting room that is reached by a join URL.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored room.
@@ -2409,13 +2410,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     CreateMeetingSpace("CreateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingSpace";
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
         message: messages::CreateMeetingSpaceResponseMessageType;
     }
+    #[cfg(feature = "focused-inbox")]
     /// Sets the tab, Focused or Other, in which all mail of a sender is shown.
     ///
     /// Since Exchange 2016 at the latest.
@@ -2549,13 +2550,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverride("CreateOrUpdateFocusedOtherOverride") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateOrUpdateFocusedOtherOverride";
         request: messages::elements::CreateOrUpdateFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateOrUpdateFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => _;
     }
+    #[cfg(feature = "user-configuration")]
     /// Stores application settings as a hidden object in a folder.
     ///
     /// An object contains a dictionary, an XML document, a binary stream, or several of these. The name must be unique in the folder. Clients do not show such objects.
@@ -2653,13 +2654,13 @@ soap::operations! {
     /// | [`ErrorItemSave`](super::messages::ResponseCodeType::ErrorItemSave) | Saving the item or folder failed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "user-configuration")]
     CreateUserConfiguration("CreateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateUserConfiguration";
         request: messages::elements::CreateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateUserConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, CreateUserConfigurationResponseMessage(messages::AnyResponseMessageType) "CreateUserConfigurationResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Removes file or item attachments from items.
     ///
     /// Returns the identifier and new change key of the parent item for each deleted attachment. Use the last one for further changes of the parent.
@@ -2755,13 +2756,13 @@ soap::operations! {
     /// | [`ErrorIrresolvableConflict`](super::messages::ResponseCodeType::ErrorIrresolvableConflict) | The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     DeleteAttachment("DeleteAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteAttachment";
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
         message: messages::DeleteAttachmentResponseMessageType => response_messages: messages::ResponseMessage, DeleteAttachmentResponseMessage(messages::DeleteAttachmentResponseMessageType) "DeleteAttachmentResponseMessage";
     }
+    #[cfg(feature = "focused-inbox")]
     /// Removes the fixed choice of the tab in which mail of a sender is shown.
     ///
     /// Since Exchange 2016 at the latest.
@@ -2889,13 +2890,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverride("DeleteFocusedOtherOverride") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFocusedOtherOverride";
         request: messages::elements::DeleteFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::DeleteFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => _;
     }
+    #[cfg(feature = "folders")]
     /// Deletes folders with everything in them.
     ///
     /// Distinguished folders cannot be deleted. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
@@ -2987,13 +2988,13 @@ soap::operations! {
     /// | [`ErrorDeleteDistinguishedFolder`](super::messages::ResponseCodeType::ErrorDeleteDistinguishedFolder) | The request would delete a distinguished folder such as the Inbox. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     DeleteFolder("DeleteFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFolder";
         request: messages::elements::DeleteFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteFolderResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, DeleteFolderResponseMessage(messages::AnyResponseMessageType) "DeleteFolderResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Deletes items, permanently or by moving them to Deleted Items.
     ///
     /// Calendar items require `SendMeetingCancellations`, tasks require `AffectedTaskOccurrences`. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items. Returns one result per item.
@@ -3088,13 +3089,13 @@ soap::operations! {
     /// | [`ErrorCannotDeleteTaskOccurrence`](super::messages::ResponseCodeType::ErrorCannotDeleteTaskOccurrence) | `DeleteItem` with `SpecifiedOccurrenceOnly` failed to remove the current occurrence of a task series. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     DeleteItem("DeleteItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteItem";
         request: messages::elements::DeleteItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteItemResponse [types::elements::ServerVersionInfo];
         message: messages::DeleteItemResponseMessageType => response_messages: messages::ResponseMessage, DeleteItemResponseMessage(messages::DeleteItemResponseMessageType) "DeleteItemResponseMessage";
     }
+    #[cfg(feature = "calendar")]
     /// Removes the record of a single online meeting.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
@@ -3166,13 +3167,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     DeleteMeetingInstance("DeleteMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingInstanceRequest";
         request: messages::elements::DeleteMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingInstanceResponse [types::elements::ServerVersionInfo];
         message: messages::DeleteMeetingInstanceResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Removes a virtual meeting room.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
@@ -3244,13 +3245,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     DeleteMeetingSpace("DeleteMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingSpace";
         request: messages::elements::DeleteMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
         message: messages::DeleteMeetingSpaceResponseMessageType;
     }
+    #[cfg(feature = "search")]
     /// Removes an entry of the search history from the suggestions offered to the user.
     ///
     /// Requires an open search session. Deletes a remembered query only; no item is changed.
@@ -3361,13 +3362,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "search")]
     DeleteSearchSuggestion("DeleteSearchSuggestion") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteSearchSuggestion";
         request: messages::elements::DeleteSearchSuggestion [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteSearchSuggestionResponse [types::elements::ServerVersionInfo];
         message: messages::DeleteSearchSuggestionResponseMessageType;
     }
+    #[cfg(feature = "user-configuration")]
     /// Deletes a settings object from a folder.
     ///
     /// Identifies the object by its name and its folder. Returns only a status.
@@ -3459,13 +3460,13 @@ soap::operations! {
     /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration("DeleteUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteUserConfiguration";
         request: messages::elements::DeleteUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteUserConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, DeleteUserConfigurationResponseMessage(messages::AnyResponseMessageType) "DeleteUserConfigurationResponseMessage";
     }
+    #[cfg(feature = "apps")]
     /// Switches off a mail app without uninstalling it.
     ///
     /// Mandatory apps cannot be disabled. The reason is only recorded. EWS has no operation to enable an app again; users do it in Outlook.
@@ -3543,13 +3544,13 @@ soap::operations! {
     /// | [`ErrorCannotDisableMandatoryExtension`](super::messages::ResponseCodeType::ErrorCannotDisableMandatoryExtension) | `DisableApp` named an app that the administrator made mandatory. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "apps")]
     DisableApp("DisableApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisableApp";
         request: messages::elements::DisableApp [types::elements::RequestServerVersion];
         response: messages::elements::DisableAppResponse [types::elements::ServerVersionInfo];
         message: messages::DisableAppResponseType;
     }
+    #[cfg(feature = "unified-messaging")]
     /// Hangs up a call that `PlayOnPhone` started.
     ///
     /// Requires the call identifier that `PlayOnPhone` returned. Requires unified messaging, which later versions of Exchange no longer include.
@@ -3622,13 +3623,13 @@ soap::operations! {
     /// | [`ErrorInvalidPhoneCallId`](super::messages::ResponseCodeType::ErrorInvalidPhoneCallId) | No telephone call has the given identifier. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall("DisconnectPhoneCall") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisconnectPhoneCall";
         request: messages::elements::DisconnectPhoneCall [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DisconnectPhoneCallResponse [types::elements::ServerVersionInfo];
         message: messages::DisconnectPhoneCallResponseMessageType;
     }
+    #[cfg(feature = "folders")]
     /// Deletes all items of a folder and, if wanted, its subfolders.
     ///
     /// Deletes the items in one call, without their identifiers. Search folders and calendars cannot be emptied. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
@@ -3723,13 +3724,13 @@ soap::operations! {
     /// | [`ErrorCannotEmptyFolder`](super::messages::ResponseCodeType::ErrorCannotEmptyFolder) | `EmptyFolder` could not delete the content of the folder. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     EmptyFolder("EmptyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EmptyFolder";
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, EmptyFolderResponseMessage(messages::AnyResponseMessageType) "EmptyFolderResponseMessage";
     }
+    #[cfg(feature = "search")]
     /// Ends a search that reports results while a user types, and frees its memory.
     ///
     /// Since Exchange 2016 at the latest.
@@ -3796,13 +3797,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "search")]
     EndInstantSearchSession("EndInstantSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndInstantSearchSession";
         request: messages::elements::EndInstantSearchSession [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::EndInstantSearchSessionResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType;
     }
+    #[cfg(feature = "search")]
     /// Closes a search session and releases its resources on the server.
     ///
     /// Requires the session identifier that the client passed to `StartSearchSession`. Sessions that are not closed expire by themselves.
@@ -3873,13 +3874,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "search")]
     EndSearchSession("EndSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndSearchSession";
         request: messages::elements::EndSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EndSearchSessionResponse [types::elements::ServerVersionInfo];
         message: messages::EndSearchSessionResponseMessage;
     }
+    #[cfg(feature = "search")]
     /// Runs a query in an open search session and returns items with refiners.
     ///
     /// Requires a session opened with `StartSearchSession`. Returns one page of results, chosen by `ResultRowOffset` and `ResultRowCount`. Meant for the clients of Exchange Online; other applications use `FindItem`.
@@ -4063,13 +4064,13 @@ soap::operations! {
     /// | [`ErrorUnsupportedUserForExecuteSearch`](super::messages::ResponseCodeType::ErrorUnsupportedUserForExecuteSearch) | The mailbox of the user does not support `ExecuteSearch`. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "search")]
     ExecuteSearch("ExecuteSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExecuteSearch";
         request: messages::elements::ExecuteSearch [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExecuteSearchResponse [types::elements::ServerVersionInfo];
         message: messages::ExecuteSearchResponseMessage;
     }
+    #[cfg(feature = "contacts")]
     /// Lists the direct members of a distribution list.
     ///
     /// Expands exactly one list per call and does not descend into nested lists: call it again for each member that is a list. Hidden groups cannot be expanded. Works for lists in the directory and for private ones in a contacts folder.
@@ -4181,13 +4182,13 @@ soap::operations! {
     /// | [`ErrorInvalidItemForOperationExpandDL`](super::messages::ResponseCodeType::ErrorInvalidItemForOperationExpandDL) | `ExpandDL` received the identifier of an item that is not a private distribution list. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "contacts")]
     ExpandDL("ExpandDL") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExpandDL";
         request: messages::elements::ExpandDL [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExpandDLResponse [types::elements::ServerVersionInfo];
         message: messages::ExpandDLResponseMessageType => response_messages: messages::ResponseMessage, ExpandDlResponseMessage(messages::ExpandDLResponseMessageType) "ExpandDLResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Reads items as opaque streams for backup or transfer to another mailbox.
     ///
     /// The streams keep all properties, but their format is meant for `UploadItems` only. Returns one stream per item, encoded in Base64. Use `MimeContent` of `GetItem` for a portable format.
@@ -4283,13 +4284,13 @@ soap::operations! {
     /// | [`ErrorExportRemoteArchiveItemsFailed`](super::messages::ResponseCodeType::ErrorExportRemoteArchiveItemsFailed) | `ExportItems` failed for an archive mailbox on a remote server. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     ExportItems("ExportItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExportItems";
         request: messages::elements::ExportItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::ExportItemsResponse [types::elements::ServerVersionInfo];
         message: messages::ExportItemsResponseMessageType => response_messages: messages::ResponseMessage, ExportItemsResponseMessage(messages::ExportItemsResponseMessageType) "ExportItemsResponseMessage";
     }
+    #[cfg(feature = "calendar")]
     /// Suggests times at which a group of attendees can meet.
     ///
     /// Searches a window that begins at `SearchWindowStart`. If no time is found, `EmptySuggestionsHint` gives the reason. Nothing is booked.
@@ -4463,13 +4464,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes("FindAvailableMeetingTimes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
         request: messages::elements::FindAvailableMeetingTimes [types::elements::RequestServerVersion];
         response: messages::elements::FindAvailableMeetingTimesResponse [types::elements::ServerVersionInfo];
         message: messages::FindAvailableMeetingTimesResponseMessageType;
     }
+    #[cfg(feature = "conversations")]
     /// Lists the conversations of a folder, page by page.
     ///
     /// Starts at a single folder, and returns conversations rather than items; read those with `GetConversationItems`. Supports sorting by last delivery time only.
@@ -4631,13 +4632,13 @@ soap::operations! {
     /// | [`ErrorMailboxScopeNotAllowedWithoutQueryString`](super::messages::ResponseCodeType::ErrorMailboxScopeNotAllowedWithoutQueryString) | `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "conversations")]
     FindConversation("FindConversation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindConversation";
         request: messages::elements::FindConversation [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindConversationResponse [types::elements::ServerVersionInfo];
         message: messages::FindConversationResponseMessageType;
     }
+    #[cfg(feature = "folders")]
     /// Searches the subfolders of a folder.
     ///
     /// Returns one page per searched folder. A shallow traversal covers the direct subfolders, a deep one the whole tree; public folders support only shallow ones.
@@ -4780,13 +4781,13 @@ soap::operations! {
     /// | [`ErrorInvalidOperation`](super::messages::ResponseCodeType::ErrorInvalidOperation) | The operation is not allowed on this object: a deep `FindFolder` on public folders, moving or copying the public folder root, or moving, copying or soft-deleting an associated item. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     FindFolder("FindFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindFolder";
         request: messages::elements::FindFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FindFolderResponseMessageType => response_messages: messages::ResponseMessage, FindFolderResponseMessage(messages::FindFolderResponseMessageType) "FindFolderResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Searches or lists the items of folders, with restriction, sorting, grouping and paging.
     ///
     /// Does not return bodies, attachments or complete recipient lists; fetch these with `GetItem`. Servers limit a page, usually to 1,000 items. `CalendarView` expands recurring series to occurrences, other views return the masters.
@@ -4975,13 +4976,13 @@ soap::operations! {
     /// | [`ErrorCalendarSeekToConditionNotSupported`](super::messages::ResponseCodeType::ErrorCalendarSeekToConditionNotSupported) | `FindItem` does not support `SeekToConditionPageItemView` for calendar items. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     FindItem("FindItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindItem";
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
         message: messages::FindItemResponseMessageType => response_messages: messages::ResponseMessage, FindItemResponseMessage(messages::FindItemResponseMessageType) "FindItemResponseMessage";
     }
+    #[cfg(feature = "discovery")]
     /// Counts the messages in mailboxes that match keywords, for legal discovery.
     ///
     /// Since Exchange 2010 SP1 at the latest.
@@ -5120,13 +5121,13 @@ soap::operations! {
     /// | [`ErrorSearchTooManyMailboxes`](super::messages::ResponseCodeType::ErrorSearchTooManyMailboxes) | `SearchMailboxes` names more mailboxes than one request may search. Split the request. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywords("FindMailboxStatisticsByKeywords") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMailboxStatisticsByKeywords";
         request: messages::elements::FindMailboxStatisticsByKeywords [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindMailboxStatisticsByKeywordsResponse [types::elements::ServerVersionInfo];
         message: messages::FindMailboxStatisticsByKeywordsResponseMessageType => response_messages: messages::ResponseMessage, FindMailboxStatisticsByKeywordsResponseMessage(messages::FindMailboxStatisticsByKeywordsResponseMessageType) "FindMailboxStatisticsByKeywordsResponseMessage";
     }
+    #[cfg(feature = "calendar")]
     /// Looks up a virtual meeting room by its join URL.
     ///
     /// Returns no room if none has the URL. Meant for meeting services, which identify their roles in the `ManagementRole` header.
@@ -5206,13 +5207,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl("FindMeetingSpaceByJoinUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingSpaceByJoinUrl";
         request: messages::elements::FindMeetingSpaceByJoinUrl [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingSpaceByJoinUrlResponseMessage [types::elements::ServerVersionInfo];
         message: messages::FindMeetingSpaceByJoinUrlResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Suggests meeting times under constraints on people, places and periods.
     ///
     /// Returns suggestions with the availability of attendees and with locations. Nothing is booked.
@@ -5418,13 +5419,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates("FindMeetingTimeCandidates") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
         request: messages::elements::FindMeetingTimeCandidates [types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingTimeCandidatesResponse [types::elements::ServerVersionInfo];
         message: messages::FindMeetingTimeCandidatesResponseMessageType;
     }
+    #[cfg(feature = "message-tracking")]
     /// Searches for messages whose delivery can be tracked.
     ///
     /// Searches by sender, recipient, subject, period or message identifier. Each result has a report identifier for `GetMessageTrackingReport`.
@@ -5622,13 +5623,13 @@ soap::operations! {
     /// | [`ErrorMessageTrackingNoSuchDomain`](super::messages::ResponseCodeType::ErrorMessageTrackingNoSuchDomain) | Message tracking does not know the domain given in the request. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport("FindMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
         request: messages::elements::FindMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::FindMessageTrackingReportResponse [types::elements::ServerVersionInfo];
         message: messages::FindMessageTrackingReportResponseMessageType;
     }
+    #[cfg(feature = "contacts")]
     /// Searches personas in a contacts folder, an address list or the directory.
     ///
     /// Searches a contacts folder or a directory list, page by page. Returns summaries of personas; get the details with `GetPersona`.
@@ -5815,13 +5816,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "contacts")]
     FindPeople("FindPeople") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindPeople";
         request: messages::elements::FindPeople [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindPeopleResponse [types::elements::ServerVersionInfo];
         message: messages::FindPeopleResponseMessageType;
     }
+    #[cfg(feature = "tags")]
     /// Lists hashtags that match a text, for suggestion while typing.
     ///
     /// Returns the texts of the tags only, page by page. Does not search for tagged items.
@@ -5940,13 +5941,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "tags")]
     FindTags("FindTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindTags";
         request: messages::elements::FindTags [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindTagsResponse [types::elements::ServerVersionInfo];
         message: messages::FindTagsResponseMessageType;
     }
+    #[cfg(feature = "apps")]
     /// Returns the manifests of the mail apps installed for the caller.
     ///
     /// Manifests are XML documents encoded in Base64. Name the supported API and schema versions to receive metadata as well.
@@ -6050,13 +6051,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "apps")]
     GetAppManifests("GetAppManifests") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
         request: messages::elements::GetAppManifests [types::elements::RequestServerVersion];
         response: messages::elements::GetAppManifestsResponse [types::elements::ServerVersionInfo];
         message: messages::GetAppManifestsResponseType;
     }
+    #[cfg(feature = "apps")]
     /// Returns the address of the store for mail apps.
     ///
     /// Has no parameters. Also returns the page on which connectors are managed.
@@ -6127,13 +6128,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "apps")]
     GetAppMarketplaceUrl("GetAppMarketplaceUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
         request: messages::elements::GetAppMarketplaceUrl [types::elements::RequestServerVersion];
         response: messages::elements::GetAppMarketplaceUrlResponse [types::elements::ServerVersionInfo];
         message: messages::GetAppMarketplaceUrlResponseMessageType;
     }
+    #[cfg(feature = "items")]
     /// Returns the content of attachments.
     ///
     /// Returns one attachment per identifier, file content encoded in Base64. Item attachments can be shaped with `AttachmentShape`. Get the identifiers from `Attachments` of the parent item.
@@ -6249,13 +6250,13 @@ soap::operations! {
     /// | [`ErrorAttachmentSizeLimitExceeded`](super::messages::ResponseCodeType::ErrorAttachmentSizeLimitExceeded) | `CreateAttachment` or `GetAttachment` met an attachment of more than 2,147,483,647 bytes. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     GetAttachment("GetAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAttachment";
         request: messages::elements::GetAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetAttachmentResponse [types::elements::ServerVersionInfo];
         message: messages::AttachmentInfoResponseMessageType => response_messages: messages::ResponseMessage, GetAttachmentResponseMessage(messages::AttachmentInfoResponseMessageType) "GetAttachmentResponseMessage";
     }
+    #[cfg(feature = "client-access-token")]
     /// Issues tokens for mail apps.
     ///
     /// Each request names an app and a token type; get the identifiers of apps from `GetAppManifests`. Tokens are valid for a limited time, given in minutes.
@@ -6376,13 +6377,13 @@ soap::operations! {
     /// | [`ErrorExtensionNotFound`](super::messages::ResponseCodeType::ErrorExtensionNotFound) | No app with the given identifier is installed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "client-access-token")]
     GetClientAccessToken("GetClientAccessToken") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         request: messages::elements::GetClientAccessToken [types::elements::RequestServerVersion];
         response: messages::elements::GetClientAccessTokenResponse [types::elements::ServerVersionInfo];
         message: messages::GetClientAccessTokenResponseMessageType => response_messages: messages::ResponseMessage, GetClientAccessTokenResponseMessage(messages::GetClientAccessTokenResponseMessageType) "GetClientAccessTokenResponseMessage";
     }
+    #[cfg(feature = "conversations")]
     /// Returns the items of conversations, arranged as trees of messages and replies.
     ///
     /// Returns one conversation per request entry, as nodes with items. The optional synchronization state limits the result to changes. Folders such as Deleted Items can be left out.
@@ -6514,13 +6515,13 @@ soap::operations! {
     /// | [`ErrorInvalidId`](super::messages::ResponseCodeType::ErrorInvalidId) | An identifier or its change key is malformed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "conversations")]
     GetConversationItems("GetConversationItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetConversationItems";
         request: messages::elements::GetConversationItems [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetConversationItemsResponse [types::elements::ServerVersionInfo];
         message: messages::GetConversationItemsResponseMessageType => response_messages: messages::ResponseMessage, GetConversationItemsResponseMessage(messages::GetConversationItemsResponseMessageType) "GetConversationItemsResponseMessage";
     }
+    #[cfg(feature = "delegates")]
     /// Returns the delegates of a mailbox with their settings.
     ///
     /// Can be limited to selected users. Folder permissions are returned only if requested. Rights that were granted without making the user a delegate do not appear.
@@ -6621,13 +6622,13 @@ soap::operations! {
     /// | [`ErrorInvalidDelegateUserId`](super::messages::ResponseCodeType::ErrorInvalidDelegateUserId) | The `UserId` of a delegate is not valid. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "delegates")]
     GetDelegate("GetDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDelegate";
         request: messages::elements::GetDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetDelegateResponse [types::elements::ServerVersionInfo];
         message: messages::DelegateUserResponseMessageType => response_messages;
     }
+    #[cfg(feature = "discovery")]
     /// Returns saved discovery searches and In-Place Holds.
     ///
     /// Requires the management role for discovery searches. Without a search identifier it returns all searches.
@@ -6722,13 +6723,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration("GetDiscoverySearchConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDiscoverySearchConfiguration";
         request: messages::elements::GetDiscoverySearchConfiguration [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetDiscoverySearchConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::GetDiscoverySearchConfigurationResponseMessageType;
     }
+    #[cfg(feature = "notifications")]
     /// Polls a pull subscription for events.
     ///
     /// Returns at most 50 events; repeat the call while `MoreEvents` is true. Each call restarts the idle timer of the subscription. Only the account that subscribed may call it.
@@ -6843,13 +6844,13 @@ soap::operations! {
     /// | [`ErrorMissedNotificationEvents`](super::messages::ResponseCodeType::ErrorMissedNotificationEvents) | Events were lost before delivery. Resynchronize the folders to find the changes. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "notifications")]
     GetEvents("GetEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
         message: messages::GetEventsResponseMessageType => response_messages: messages::ResponseMessage, GetEventsResponseMessage(messages::GetEventsResponseMessageType) "GetEventsResponseMessage";
     }
+    #[cfg(feature = "focused-inbox")]
     /// Lists the senders whose mail is always shown in the Focused or the Other tab.
     ///
     /// Since Exchange 2016 at the latest.
@@ -6977,13 +6978,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverrides("GetFocusedOtherOverrides") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFocusedOtherOverrides";
         request: messages::elements::GetFocusedOtherOverrides [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFocusedOtherOverridesResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => _;
     }
+    #[cfg(feature = "folders")]
     /// Returns properties of folders whose identifiers are known.
     ///
     /// Returns one result per identifier, in the order of the request. Does not return items; use `FindItem` for these. Accepts distinguished names such as `inbox`.
@@ -7101,13 +7102,13 @@ soap::operations! {
     /// | [`ErrorFolderCorrupt`](super::messages::ResponseCodeType::ErrorFolderCorrupt) | The folder is damaged and the server cannot save it. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     GetFolder("GetFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFolder";
         request: messages::elements::GetFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, GetFolderResponseMessage(messages::FolderInfoResponseMessageType) "GetFolderResponseMessage";
     }
+    #[cfg(feature = "discovery")]
     /// Returns the state of an In-Place Hold for each mailbox it covers.
     ///
     /// Requires the management role for holds. Identifies the hold by `HoldId`; returns its query and the status per mailbox.
@@ -7207,13 +7208,13 @@ soap::operations! {
     /// | [`ErrorMailboxHoldNotFound`](super::messages::ResponseCodeType::ErrorMailboxHoldNotFound) | No mailbox hold has the given identifier. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "discovery")]
     GetHoldOnMailboxes("GetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetHoldOnMailboxes";
         request: messages::elements::GetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
         message: messages::GetHoldOnMailboxesResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Returns the complete instant messaging list: groups and personas.
     ///
     /// Requires the unified contact store. Additional properties of the personas can be requested.
@@ -7315,13 +7316,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "im-contacts")]
     GetImItemList("GetImItemList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList";
         request: messages::elements::GetImItemList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemListResponse [types::elements::ServerVersionInfo];
         message: messages::GetImItemListResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Returns selected groups and personas of the instant messaging list.
     ///
     /// Identifies contacts and groups by their item identifiers, for example those that `GetImItemList` returned earlier. Additional properties of the personas can be requested.
@@ -7442,13 +7443,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     GetImItems("GetImItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems";
         request: messages::elements::GetImItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemsResponse [types::elements::ServerVersionInfo];
         message: messages::GetImItemsResponseMessageType;
     }
+    #[cfg(feature = "inbox-rules")]
     /// Returns the Inbox rules of a mailbox.
     ///
     /// Server-side rules only. `OutlookRuleBlobExists` warns that Outlook keeps rules of its own, which an update would discard.
@@ -7539,13 +7540,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "inbox-rules")]
     GetInboxRules("GetInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetInboxRules";
         request: messages::elements::GetInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetInboxRulesResponse [types::elements::ServerVersionInfo];
         message: messages::GetInboxRulesResponseType;
     }
+    #[cfg(feature = "items")]
     /// Returns properties of items whose identifiers are known.
     ///
     /// Returns one result per identifier, in the order of the request. The item shape decides the properties; bodies, recipients and MIME content are available. Attachments are listed without their content, which `GetAttachment` returns.
@@ -7664,13 +7665,13 @@ soap::operations! {
     /// | [`ErrorItemCorrupt`](super::messages::ResponseCodeType::ErrorItemCorrupt) | A part of the item is damaged, usually `Body` or `MimeContent`. Repeat the request without these properties. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     GetItem("GetItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetItem";
         request: messages::elements::GetItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetItemResponse [types::elements::ServerVersionInfo];
         message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, GetItemResponseMessage(messages::AnyItemInfoResponseMessageType) "GetItemResponseMessage";
     }
+    #[cfg(feature = "apps")]
     /// Returns the time and hash of the latest change to the organization's add-in catalog.
     ///
     /// Compare the hash with the last known one before calling `GetPrivateCatalogAddIns`.
@@ -7741,13 +7742,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate("GetLastPrivateCatalogUpdate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
         request: messages::elements::GetLastPrivateCatalogUpdate [types::elements::RequestServerVersion];
         response: messages::elements::GetLastPrivateCatalogUpdateResponse [types::elements::ServerVersionInfo];
         message: messages::GetLastPrivateCatalogUpdateResponseType;
     }
+    #[cfg(feature = "service-configuration")]
     /// Returns hints about recipients before sending: out of office, full mailbox, large audience.
     ///
     /// Returns one result per recipient. Tips that the server cannot determine in time are listed as pending. The organization can disable mail tips.
@@ -7855,13 +7856,13 @@ soap::operations! {
     /// | [`ErrorInvalidSmtpAddress`](super::messages::ResponseCodeType::ErrorInvalidSmtpAddress) | An SMTP address in the request cannot be parsed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "service-configuration")]
     GetMailTips("GetMailTips") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMailTips";
         request: messages::elements::GetMailTips [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetMailTipsResponse [types::elements::ServerVersionInfo];
         message: messages::MailTipsResponseMessageType => response_messages;
     }
+    #[cfg(feature = "calendar")]
     /// Returns the record of a single online meeting.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Includes the activities recorded so far.
@@ -7944,13 +7945,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     GetMeetingInstance("GetMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingInstanceRequest";
         request: messages::elements::GetMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingInstanceResponse [types::elements::ServerVersionInfo];
         message: messages::GetMeetingInstanceResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Returns a virtual meeting room.
     ///
     /// Requires the identifier of the room; `FindMeetingSpaceByJoinUrl` finds it by URL.
@@ -8033,13 +8034,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     GetMeetingSpace("GetMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingSpace";
         request: messages::elements::GetMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
         message: messages::GetMeetingSpaceResponseMessageType;
     }
+    #[cfg(feature = "message-tracking")]
     /// Returns the delivery history of a message found by `FindMessageTrackingReport`.
     ///
     /// Requires a report identifier from `FindMessageTrackingReport`. Returns a summary, or the route to each recipient.
@@ -8232,13 +8233,13 @@ soap::operations! {
     /// | [`ErrorInvalidArgument`](super::messages::ResponseCodeType::ErrorInvalidArgument) | An argument is invalid. `GetMessageTrackingReport` returns it if the sending-as user is empty, malformed, unknown or ambiguous. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport("GetMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
         request: messages::elements::GetMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::GetMessageTrackingReportResponse [types::elements::ServerVersionInfo];
         message: messages::GetMessageTrackingReportResponseMessageType;
     }
+    #[cfg(feature = "discovery")]
     /// Lists the items of mailboxes that search cannot find, with the reason for each.
     ///
     /// Requires the management role for discovery searches. Returns pages; identifies mailboxes by legacy distinguished name. Typical reasons are encryption, size and unknown file formats.
@@ -8376,13 +8377,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails("GetNonIndexableItemDetails") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemDetails";
         request: messages::elements::GetNonIndexableItemDetails [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemDetailsResponse [types::elements::ServerVersionInfo];
         message: messages::GetNonIndexableItemDetailsResponseMessageType;
     }
+    #[cfg(feature = "discovery")]
     /// Counts the items of mailboxes that search cannot find.
     ///
     /// Requires the management role for discovery searches. Returns one number per mailbox; `GetNonIndexableItemDetails` lists the items.
@@ -8480,13 +8481,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics("GetNonIndexableItemStatistics") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemStatistics";
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
         message: messages::GetNonIndexableItemStatisticsResponseMessageType;
     }
+    #[cfg(feature = "service-configuration")]
     /// Reads the texts and the logo that an organization adds to encrypted messages.
     ///
     /// Since Exchange 2016 at the latest.
@@ -8552,13 +8553,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "service-configuration")]
     GetOMEConfiguration("GetOMEConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetOMEConfiguration";
         request: messages::elements::GetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetOMEConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::OMEConfigurationResponseType;
     }
+    #[cfg(feature = "service-configuration")]
     /// Returns the date on which the password of an account expires.
     ///
     /// Returns the date in `PasswordExpirationDate`. The password itself cannot be changed with EWS.
@@ -8632,13 +8633,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate("GetPasswordExpirationDate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPasswordExpirationDate";
         request: messages::elements::GetPasswordExpirationDate [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPasswordExpirationDateResponse [types::elements::ServerVersionInfo];
         message: messages::GetPasswordExpirationDateResponseMessageType;
     }
+    #[cfg(feature = "contacts")]
     /// Returns one persona with the details merged from its contacts and directory entry.
     ///
     /// Identifies the persona by `PersonaId` or by e-mail address. Returns values together with their sources.
@@ -8752,13 +8753,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "contacts")]
     GetPersona("GetPersona") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPersona";
         request: messages::elements::GetPersona [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetPersonaResponseMessage [types::elements::ServerVersionInfo];
         message: messages::GetPersonaResponseMessageType;
     }
+    #[cfg(feature = "unified-messaging")]
     /// Returns the state of a call that `PlayOnPhone` started.
     ///
     /// Requires the call identifier that `PlayOnPhone` returned. After a failed call it gives the cause. Requires unified messaging.
@@ -8848,13 +8849,13 @@ soap::operations! {
     /// | [`ErrorInvalidPhoneCallId`](super::messages::ResponseCodeType::ErrorInvalidPhoneCallId) | No telephone call has the given identifier. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation("GetPhoneCallInformation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPhoneCallInformation";
         request: messages::elements::GetPhoneCallInformation [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPhoneCallInformationResponse [types::elements::ServerVersionInfo];
         message: messages::GetPhoneCallInformationResponseMessageType;
     }
+    #[cfg(feature = "apps")]
     /// Lists the add-ins that the organization's catalog offers for an Office program.
     ///
     /// Returns product identifier, state and version of each add-in; get the manifests with `GetAppManifests`.
@@ -8921,13 +8922,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns("GetPrivateCatalogAddIns") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
         message: messages::GetPrivateCatalogAddInsResponseType;
     }
+    #[cfg(feature = "calendar")]
     /// Lists the reminders of appointments and tasks that are due in a period.
     ///
     /// The request limits the period and the number; the response omits dismissed reminders.
@@ -9036,13 +9037,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     GetReminders("GetReminders") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetReminders";
         request: messages::elements::GetReminders [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetRemindersResponse [types::elements::ServerVersionInfo];
         message: messages::GetRemindersResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Lists the groups of meeting rooms, such as buildings, that an organization has set up.
     ///
     /// Returns names and addresses of distribution groups that the administrator marked as room lists. Has no parameters.
@@ -9118,13 +9119,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     GetRoomLists("GetRoomLists") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists";
         request: messages::elements::GetRoomLists [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomListsResponse [types::elements::ServerVersionInfo];
         message: messages::GetRoomListsResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Lists the meeting rooms of one room list.
     ///
     /// Identifies the room list by its SMTP address, as returned by `GetRoomLists`. Availability of the rooms must be queried with `GetUserAvailability`.
@@ -9221,13 +9222,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     GetRooms("GetRooms") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRooms";
         request: messages::elements::GetRooms [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomsResponse [types::elements::ServerVersionInfo];
         message: messages::GetRoomsResponseMessageType;
     }
+    #[cfg(feature = "search")]
     /// Suggests queries, people and keywords while the user types a search.
     ///
     /// Requires an open search session. Suggestions can come from the search history, people and keywords.
@@ -9353,13 +9354,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "search")]
     GetSearchSuggestions("GetSearchSuggestions") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchSuggestions";
         request: messages::elements::GetSearchSuggestions [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchSuggestionsResponse [types::elements::ServerVersionInfo];
         message: messages::GetSearchSuggestionsResponseMessage;
     }
+    #[cfg(feature = "discovery")]
     /// Lists the mailboxes that the caller may include in a discovery search.
     ///
     /// Requires the management role for discovery searches. Can expand groups to their members; mailboxes that fail are listed separately.
@@ -9491,13 +9492,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "discovery")]
     GetSearchableMailboxes("GetSearchableMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchableMailboxes";
         request: messages::elements::GetSearchableMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchableMailboxesResponse [types::elements::ServerVersionInfo];
         message: messages::GetSearchableMailboxesResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Returns the time zones that the server knows, with their rules if wanted.
     ///
     /// Returns all time zones or those named. Request full data only if needed: with all rules the response is large.
@@ -9598,13 +9599,13 @@ soap::operations! {
     /// | [`ErrorTimeZone`](super::messages::ResponseCodeType::ErrorTimeZone) | A time zone in the request or in the mailbox cannot be processed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "calendar")]
     GetServerTimeZones("GetServerTimeZones") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServerTimeZones";
         request: messages::elements::GetServerTimeZones [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServerTimeZonesResponse [types::elements::ServerVersionInfo];
         message: messages::GetServerTimeZonesResponseMessageType => response_messages: messages::ResponseMessage, GetServerTimeZonesResponseMessage(messages::GetServerTimeZonesResponseMessageType) "GetServerTimeZonesResponseMessage";
     }
+    #[cfg(feature = "service-configuration")]
     /// Returns settings for mail tips, unified messaging, protection rules and policy nudges.
     ///
     /// Returns only the services named in the request, one message each. Policy nudges depend on the client's last known versions. Some settings need `ActingAs`.
@@ -9704,13 +9705,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "service-configuration")]
     GetServiceConfiguration("GetServiceConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServiceConfiguration";
         request: messages::elements::GetServiceConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServiceConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::ServiceConfigurationResponseMessageType => response_messages;
     }
+    #[cfg(feature = "calendar")]
     /// Finds the local folder that holds the copy of a calendar or contacts folder shared by others.
     ///
     /// Requires the SMTP address of the sharing user and either a data type or the identifier of the shared folder, not both. Returns the local folder only; fetch its data with `RefreshSharingFolder`.
@@ -9797,13 +9798,13 @@ soap::operations! {
     /// | [`ErrorInvalidGetSharingFolderRequest`](super::messages::ResponseCodeType::ErrorInvalidGetSharingFolderRequest) | `GetSharingFolder` contains both `DataType` and `SharedFolderId`. Send only one. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "calendar")]
     GetSharingFolder("GetSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
         request: messages::elements::GetSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingFolderResponse [types::elements::ServerVersionInfo];
         message: messages::GetSharingFolderResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Returns the token for an invitation to share a folder with another organization.
     ///
     /// Requires federation between the organizations. The token goes into a sharing message; it is encrypted and bound to the recipients named in the request.
@@ -9914,13 +9915,13 @@ soap::operations! {
     /// | [`ErrorUserWithoutFederatedProxyAddress`](super::messages::ResponseCodeType::ErrorUserWithoutFederatedProxyAddress) | The organization is federated, but the user has no SMTP address in a federated domain. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "calendar")]
     GetSharingMetadata("GetSharingMetadata") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingMetadata";
         request: messages::elements::GetSharingMetadata [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingMetadataResponse [types::elements::ServerVersionInfo];
         message: messages::GetSharingMetadataResponseMessageType;
     }
+    #[cfg(feature = "user-configuration")]
     /// Returns one settings object, identified by name and folder.
     ///
     /// Variant of `GetUserConfiguration` with a different SOAP action and the same kind of result.
@@ -10033,13 +10034,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration("GetSpecificUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSpecificUserConfiguration";
         request: messages::elements::GetSpecificUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSpecificUserConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::GetSpecificUserConfigurationResponseMessageType => response_messages: messages::ResponseMessage, GetSpecificUserConfigurationResponseMessage(messages::GetSpecificUserConfigurationResponseMessageType) "GetSpecificUserConfigurationResponseMessage";
     }
+    #[cfg(feature = "notifications")]
     /// Receives events of streaming subscriptions on a connection that stays open.
     ///
     /// The server writes many envelopes into one HTTP response: parse them as they arrive. The connection ends after at most 30 minutes; then call it again with the same subscriptions. Events while disconnected can be lost, so synchronize after a gap.
@@ -10175,13 +10176,13 @@ soap::operations! {
     /// | [`ErrorMissedNotificationEvents`](super::messages::ResponseCodeType::ErrorMissedNotificationEvents) | Events were lost before delivery. Resynchronize the folders to find the changes. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "notifications")]
     GetStreamingEvents("GetStreamingEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetStreamingEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetStreamingEventsResponse [types::elements::ServerVersionInfo];
         message: messages::GetStreamingEventsResponseMessageType => response_messages: messages::ResponseMessage, GetStreamingEventsResponseMessage(messages::GetStreamingEventsResponseMessageType) "GetStreamingEventsResponseMessage";
     }
+    #[cfg(feature = "calendar")]
     /// Returns free/busy times of people and rooms, and suggests meeting times.
     ///
     /// Accepts up to 100 mailboxes and by default 42 days. The detail depends on the permissions of the caller. Free/busy times and suggestions are separate parts of the response, each with its own errors.
@@ -10330,13 +10331,13 @@ soap::operations! {
     /// | [`ErrorProxyRequestProcessingFailed`](super::messages::ResponseCodeType::ErrorProxyRequestProcessingFailed) | Another Client Access server did not fulfill a forwarded availability request, for example because of a network fault or timeout. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "calendar")]
     GetUserAvailability("GetUserAvailability") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserAvailability";
         request: messages::elements::GetUserAvailabilityRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetUserAvailabilityResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => _;
     }
+    #[cfg(feature = "user-configuration")]
     /// Returns a settings object from a folder.
     ///
     /// Identifies the object by name and folder. Returns the requested parts: identifier, dictionary, XML data or binary data.
@@ -10454,13 +10455,13 @@ soap::operations! {
     /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "user-configuration")]
     GetUserConfiguration("GetUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserConfiguration";
         request: messages::elements::GetUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetUserConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::GetUserConfigurationResponseMessageType => response_messages: messages::ResponseMessage, GetUserConfigurationResponseMessage(messages::GetUserConfigurationResponseMessageType) "GetUserConfigurationResponseMessage";
     }
+    #[cfg(feature = "automatic-replies")]
     /// Returns the out-of-office settings and replies of a mailbox.
     ///
     /// Returns internal and external reply, state and schedule. The caller must be the owner of the mailbox or have full access to it.
@@ -10551,13 +10552,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "automatic-replies")]
     GetUserOofSettings("GetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserOofSettings";
         request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
         message: messages::GetUserOofSettingsResponse;
     }
+    #[cfg(feature = "contacts")]
     /// Returns the photo of a user in a chosen size.
     ///
     /// Sizes are named, from 48 to 648 pixels square. `HasChanged` supports caching; a user without photo yields an error.
@@ -10647,13 +10648,13 @@ soap::operations! {
     /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "contacts")]
     GetUserPhoto("GetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
         request: messages::elements::GetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::GetUserPhotoResponse [types::elements::ServerVersionInfo];
         message: messages::GetUserPhotoResponseMessageType;
     }
+    #[cfg(feature = "service-configuration")]
     /// Lists the retention tags that apply or can be applied in the mailbox.
     ///
     /// Has no parameters. Returns identifiers, actions, periods and types. Apply a tag by setting `PolicyTag` or `ArchiveTag` of items and folders.
@@ -10754,13 +10755,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags("GetUserRetentionPolicyTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
         request: messages::elements::GetUserRetentionPolicyTags [types::elements::RequestServerVersion];
         response: messages::elements::GetUserRetentionPolicyTagsResponse [types::elements::ServerVersionInfo];
         message: messages::GetUserRetentionPolicyTagsResponseMessageType;
     }
+    #[cfg(feature = "tags")]
     /// Stops the suggestion of a hashtag to the user.
     ///
     /// Does not remove the tag from items. The response reports success in `WasSuccessful`.
@@ -10830,13 +10831,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "tags")]
     HideTag("HideTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/HideTag";
         request: messages::elements::HideTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::HideTagResponse [types::elements::ServerVersionInfo];
         message: messages::HideTagResponseMessageType;
     }
+    #[cfg(feature = "apps")]
     /// Installs a mail app for the caller.
     ///
     /// The manifest is sent in the request, encoded in Base64. The caller needs the management role for installing apps. A newer version replaces an older one.
@@ -10948,13 +10949,13 @@ soap::operations! {
     /// | [`ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions`](super::messages::ResponseCodeType::ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions) | The user's management roles do not permit installing apps that request read and write access to the mailbox. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "apps")]
     InstallApp("InstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/InstallApp";
         request: messages::elements::InstallApp [types::elements::RequestServerVersion];
         response: messages::elements::InstallAppResponse [types::elements::ServerVersionInfo];
         message: messages::InstallAppResponseType;
     }
+    #[cfg(feature = "items")]
     /// Sets the read state of all items in folders.
     ///
     /// Covers the items of the folders but not of their subfolders. Read receipts can be suppressed. Returns one result per folder, without items.
@@ -11048,13 +11049,13 @@ soap::operations! {
     /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     MarkAllItemsAsRead("MarkAllItemsAsRead") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAllItemsAsRead";
         request: messages::elements::MarkAllItemsAsRead [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAllItemsAsReadResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, MarkAllItemsAsReadResponseMessage(messages::AnyResponseMessageType) "MarkAllItemsAsReadResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Blocks or unblocks the sender of messages and can move them to or from Junk Email.
     ///
     /// Changes the list of blocked senders of the mailbox and, if wanted, moves the messages. Returns the new identifier of each moved message. Meant for messages, not for other items.
@@ -11151,13 +11152,13 @@ soap::operations! {
     /// | [`ErrorItemNotFound`](super::messages::ResponseCodeType::ErrorItemNotFound) | No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     MarkAsJunk("MarkAsJunk") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAsJunk";
         request: messages::elements::MarkAsJunk [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAsJunkResponse [types::elements::ServerVersionInfo];
         message: messages::MarkAsJunkResponseMessageType => response_messages: messages::ResponseMessage, MarkAsJunkResponseMessage(messages::MarkAsJunkResponseMessageType) "MarkAsJunkResponseMessage";
     }
+    #[cfg(feature = "folders")]
     /// Moves folders to another parent folder.
     ///
     /// Returns one result per folder. Distinguished folders cannot be moved. Fails if the target already contains a folder of the same name.
@@ -11279,13 +11280,13 @@ soap::operations! {
     /// | [`ErrorCrossMailboxMoveCopy`](super::messages::ResponseCodeType::ErrorCrossMailboxMoveCopy) | Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     MoveFolder("MoveFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveFolder";
         request: messages::elements::MoveFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, MoveFolderResponseMessage(messages::FolderInfoResponseMessageType) "MoveFolderResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Moves items to another folder.
     ///
     /// A move changes the identifier of an item. The new ones are returned, except for moves to another mailbox or public folder. Occurrences of a recurring series cannot be moved.
@@ -11405,13 +11406,13 @@ soap::operations! {
     /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     MoveItem("MoveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveItem";
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
         message: messages::ItemInfoResponseMessageType => response_messages: messages::ResponseMessage, MoveItemResponseMessage(messages::AnyItemInfoResponseMessageType) "MoveItemResponseMessage";
     }
+    #[cfg(feature = "search")]
     /// Searches a mailbox while a user types.
     ///
     /// Since Exchange 2016 at the latest.
@@ -11542,13 +11543,13 @@ soap::operations! {
     /// | [`ErrorInstantSearchFailed`](super::messages::ResponseCodeType::ErrorInstantSearchFailed) | `ExecuteSearch` failed for an unspecified reason. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "search")]
     PerformInstantSearch("PerformInstantSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformInstantSearch";
         request: messages::elements::PerformInstantSearch [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformInstantSearchResponse [types::elements::ServerVersionInfo];
         message: messages::PerformInstantSearchResponse;
     }
+    #[cfg(feature = "calendar")]
     /// Dismisses reminders, or delays them.
     ///
     /// Each entry of the request names an item and an action; the response lists the items whose reminder changed.
@@ -11646,13 +11647,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     PerformReminderAction("PerformReminderAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformReminderAction";
         request: messages::elements::PerformReminderAction [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformReminderActionResponse [types::elements::ServerVersionInfo];
         message: messages::PerformReminderActionResponseMessageType;
     }
+    #[cfg(feature = "unified-messaging")]
     /// Calls a telephone and plays a voice message.
     ///
     /// Requires unified messaging. Returns a call identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. The call continues after the response.
@@ -11737,13 +11738,13 @@ soap::operations! {
     /// | [`ErrorIPGatewayNotFound`](super::messages::ResponseCodeType::ErrorIPGatewayNotFound) | No usable VoIP gateway is available for the call. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "unified-messaging")]
     PlayOnPhone("PlayOnPhone") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PlayOnPhone";
         request: messages::elements::PlayOnPhone [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::PlayOnPhoneResponse [types::elements::ServerVersionInfo];
         message: messages::PlayOnPhoneResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Requests fresh data for the local copy of a shared folder.
     ///
     /// Starts a synchronization with the other organization. Returns only a status; read the folder with `FindItem` afterwards.
@@ -11816,13 +11817,13 @@ soap::operations! {
     /// | [`ErrorSharingSynchronizationFailed`](super::messages::ResponseCodeType::ErrorSharingSynchronizationFailed) | `RefreshSharingFolder` failed: the folder, its subscription or the user is missing, an item is invalid, or the remote server cannot be reached. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "calendar")]
     RefreshSharingFolder("RefreshSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RefreshSharingFolder";
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
         message: messages::RefreshSharingFolderResponseMessageType;
     }
+    #[cfg(feature = "apps")]
     /// Stores whether a user agrees to the permissions that an add-in asks for.
     ///
     /// Since Exchange 2016 at the latest.
@@ -11895,13 +11896,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "apps")]
     RegisterConsent("RegisterConsent") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RegisterConsent";
         request: messages::elements::RegisterConsent [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::RegisterConsentResponse [types::elements::ServerVersionInfo];
         message: messages::RegisterConsentResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Removes a contact from all groups of the instant messaging list.
     ///
     /// Identifies the contact by its item identifier. Use `RemoveImContactFromGroup` to remove it from a single group.
@@ -11977,13 +11978,13 @@ soap::operations! {
     /// | [`ErrorInvalidImContactId`](super::messages::ResponseCodeType::ErrorInvalidImContactId) | The identifier does not belong to an instant messaging contact. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     RemoveContactFromImList("RemoveContactFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList";
         request: messages::elements::RemoveContactFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveContactFromImListResponse [types::elements::ServerVersionInfo];
         message: messages::RemoveContactFromImListResponseMessageType;
     }
+    #[cfg(feature = "delegates")]
     /// Withdraws the access of other users to folders of a mailbox.
     ///
     /// Returns one message per user; some can fail while others succeed. Users who are not delegates yield `ErrorNotDelegate`.
@@ -12078,13 +12079,13 @@ soap::operations! {
     /// | [`ErrorRemoveDelegatesFailed`](super::messages::ResponseCodeType::ErrorRemoveDelegatesFailed) | The server could not save the delegate list after delegates were removed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "delegates")]
     RemoveDelegate("RemoveDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDelegate";
         request: messages::elements::RemoveDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDelegateResponse [types::elements::ServerVersionInfo];
         message: messages::DelegateUserResponseMessageType => response_messages;
     }
+    #[cfg(feature = "im-contacts")]
     /// Removes a distribution group from the instant messaging list.
     ///
     /// Identifies the group by its item identifier. The distribution group itself remains. Returns only a status.
@@ -12160,13 +12161,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList("RemoveDistributionGroupFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList";
         request: messages::elements::RemoveDistributionGroupFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDistributionGroupFromImListResponse [types::elements::ServerVersionInfo];
         message: messages::RemoveDistributionGroupFromImListResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Removes a contact from one instant messaging group.
     ///
     /// The contact stays in its other groups. Use `RemoveContactFromImList` to remove it everywhere.
@@ -12247,13 +12248,13 @@ soap::operations! {
     /// | [`ErrorUnableToRemoveImContactFromGroup`](super::messages::ResponseCodeType::ErrorUnableToRemoveImContactFromGroup) | Removing the contact from the instant messaging group failed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup("RemoveImContactFromGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup";
         request: messages::elements::RemoveImContactFromGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImContactFromGroupResponse [types::elements::ServerVersionInfo];
         message: messages::RemoveImContactFromGroupResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Deletes a group from the instant messaging list.
     ///
     /// Identifies the group by its item identifier. Returns only a status.
@@ -12327,13 +12328,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     RemoveImGroup("RemoveImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup";
         request: messages::elements::RemoveImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImGroupResponse [types::elements::ServerVersionInfo];
         message: messages::RemoveImGroupResponseMessageType;
     }
+    #[cfg(feature = "items")]
     /// Reports messages as junk, not junk or phishing, or as mail to unsubscribe from.
     ///
     /// The same action applies to all items of the request. Returns the new identifier of each moved message.
@@ -12428,13 +12429,13 @@ soap::operations! {
     /// | [`ErrorInvalidReportMessageActionType`](super::messages::ResponseCodeType::ErrorInvalidReportMessageActionType) | `ReportMessage` contains an unknown action. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     ReportMessage("ReportMessage") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ReportMessage";
         request: messages::elements::ReportMessage [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ReportMessageResponse [types::elements::ServerVersionInfo];
         message: messages::ReportMessageResponseMessageType => response_messages: messages::ResponseMessage, ReportMessageResponseMessage(messages::ReportMessageResponseMessageType) "ReportMessageResponseMessage";
     }
+    #[cfg(feature = "contacts")]
     /// Finds the mailboxes and contacts that match part of a name or address.
     ///
     /// Accepts one name per call and returns at most 100 candidates. Several matches yield a warning, none an error. Searches the directory, a contacts folder, or both in a chosen order; prefix `sip:` or `smtp:` to search all proxy addresses.
@@ -12547,13 +12548,13 @@ soap::operations! {
     /// | [`ErrorADSessionFilter`](super::messages::ResponseCodeType::ErrorADSessionFilter) | `ResolveNames` received a name from which the server cannot build a directory query. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "contacts")]
     ResolveNames("ResolveNames") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ResolveNames";
         request: messages::elements::ResolveNames [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ResolveNamesResponse [types::elements::ServerVersionInfo];
         message: messages::ResolveNamesResponseMessageType => response_messages: messages::ResponseMessage, ResolveNamesResponseMessage(messages::ResolveNamesResponseMessageType) "ResolveNamesResponseMessage";
     }
+    #[cfg(feature = "discovery")]
     /// Runs a discovery search across several mailboxes.
     ///
     /// Requires the management role for discovery searches. Returns statistics or pages of previews, not items; mailboxes that fail are listed separately. Each query is in Advanced Query Syntax.
@@ -12758,13 +12759,13 @@ soap::operations! {
     /// | [`ErrorArchiveMailboxSearchFailed`](super::messages::ResponseCodeType::ErrorArchiveMailboxSearchFailed) | The server could not complete a search of the user's archive. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "discovery")]
     SearchMailboxes("SearchMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SearchMailboxes";
         request: messages::elements::SearchMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SearchMailboxesResponse [types::elements::ServerVersionInfo];
         message: messages::SearchMailboxesResponseMessageType => response_messages: messages::ResponseMessage, SearchMailboxesResponseMessage(messages::SearchMailboxesResponseMessageType) "SearchMailboxesResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Sends messages that are stored in a mailbox, such as drafts.
     ///
     /// Requires current identifiers with change keys. Sends messages only; meetings go out through `CreateItem` or `UpdateItem`. The copy goes to Sent Items or the folder named in the request; its identifier is not returned.
@@ -12874,13 +12875,13 @@ soap::operations! {
     /// | [`ErrorSubmissionQuotaExceeded`](super::messages::ResponseCodeType::ErrorSubmissionQuotaExceeded) | The user has sent as many messages as the quota allows for now. Repeat the request later. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     SendItem("SendItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendItem";
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, SendItemResponseMessage(messages::AnyResponseMessageType) "SendItemResponseMessage";
     }
+    #[cfg(feature = "notifications")]
     /// Reports events to the listener of a push subscription; servers send it to clients.
     ///
     /// The listener answers `OK`, or `Unsubscribe` to end the subscription. The server repeats a notification without an answer, and gives up after some time.
@@ -12988,12 +12989,12 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "notifications")]
     SendNotification("SendNotification") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendNotification";
         request: messages::elements::SendNotification [];
         response: messages::elements::SendNotificationResult [];
     }
+    #[cfg(feature = "discovery")]
     /// Creates, changes or removes an In-Place Hold on mailboxes.
     ///
     /// Requires the management role for holds. A hold covers the items that match a query; an empty query matches all. Returns the status per mailbox, which can be pending at first.
@@ -13126,13 +13127,13 @@ soap::operations! {
     /// | [`ErrorMailboxHoldNotFound`](super::messages::ResponseCodeType::ErrorMailboxHoldNotFound) | No mailbox hold has the given identifier. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "discovery")]
     SetHoldOnMailboxes("SetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetHoldOnMailboxes";
         request: messages::elements::SetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
         message: messages::SetHoldOnMailboxesResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Renames a group of the instant messaging list.
     ///
     /// Changes the display name only; move contacts with the operations for contacts.
@@ -13210,13 +13211,13 @@ soap::operations! {
     /// | [`ErrorInvalidImGroupId`](super::messages::ResponseCodeType::ErrorInvalidImGroupId) | The identifier does not belong to an instant messaging group. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "im-contacts")]
     SetImGroup("SetImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup";
         request: messages::elements::SetImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImGroupResponse [types::elements::ServerVersionInfo];
         message: messages::SetImGroupResponseMessageType;
     }
+    #[cfg(feature = "im-contacts")]
     /// Marks the move of the instant messaging list to Exchange as complete.
     ///
     /// Internal to the migration from Lync to the unified contact store; not meant for applications.
@@ -13287,13 +13288,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted("SetImListMigrationCompleted") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
         message: messages::SetImListMigrationCompletedResponseMessageType;
     }
+    #[cfg(feature = "service-configuration")]
     /// Changes the texts and the logo that an organization adds to encrypted messages.
     ///
     /// Since Exchange 2016 at the latest.
@@ -13360,13 +13361,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "service-configuration")]
     SetOMEConfiguration("SetOMEConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetOMEConfiguration";
         request: messages::elements::SetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::SetOMEConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::SetOMEConfigurationResponseType;
     }
+    #[cfg(feature = "team-mailboxes")]
     /// Links a site mailbox to a SharePoint site and sets its state.
     ///
     /// Meant for SharePoint rather than for mail clients. Returns only a status.
@@ -13456,13 +13457,13 @@ soap::operations! {
     /// | [`ErrorTeamMailboxUrlValidationFailed`](super::messages::ResponseCodeType::ErrorTeamMailboxUrlValidationFailed) | The site mailbox exists, but its link to a SharePoint site is not valid. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox("SetTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetTeamMailbox";
         request: messages::elements::SetTeamMailbox [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetTeamMailboxResponse [types::elements::ServerVersionInfo];
         message: messages::SetTeamMailboxResponseMessageType;
     }
+    #[cfg(feature = "automatic-replies")]
     /// Changes the out-of-office settings and replies of a mailbox.
     ///
     /// Replaces all settings, so send unchanged values too. A scheduled absence needs a duration. The caller must be the owner of the mailbox or have full access to it.
@@ -13559,13 +13560,13 @@ soap::operations! {
     /// | [`ErrorInvalidScheduledOofDuration`](super::messages::ResponseCodeType::ErrorInvalidScheduledOofDuration) | The scheduled out-of-office period ends before it starts, or lies entirely in the past. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "automatic-replies")]
     SetUserOofSettings("SetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserOofSettings";
         request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
         message: messages::SetUserOofSettingsResponse;
     }
+    #[cfg(feature = "contacts")]
     /// Stores a new photo for a user.
     ///
     /// The picture is sent as Base64. The server produces the smaller sizes.
@@ -13683,13 +13684,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "contacts")]
     SetUserPhoto("SetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserPhoto";
         request: messages::elements::SetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::SetUserPhotoResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => _;
     }
+    #[cfg(feature = "search")]
     /// Opens a search session and prepares the mailbox for fast queries.
     ///
     /// The client chooses the session identifier, a GUID, and passes it to all further calls. Sessions expire after a while without use.
@@ -13803,13 +13804,13 @@ soap::operations! {
     /// | [`ErrorInstantSearchSessionExpired`](super::messages::ResponseCodeType::ErrorInstantSearchSessionExpired) | The search session has expired. Open a new one with `StartSearchSession`. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "search")]
     StartSearchSession("StartSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/StartSearchSession";
         request: messages::elements::StartSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::StartSearchSessionResponse [types::elements::ServerVersionInfo];
         message: messages::StartSearchSessionResponseMessage;
     }
+    #[cfg(feature = "notifications")]
     /// Subscribes to changes in folders, by polling, pushing or streaming.
     ///
     /// Returns a subscription identifier and, except for streaming, a watermark. All folders must belong to one mailbox. Notifications contain identifiers only: fetch the changed objects with `GetItem` or `GetFolder`.
@@ -13927,13 +13928,13 @@ soap::operations! {
     /// | [`ErrorSubscriptionDelegateAccessNotSupported`](super::messages::ResponseCodeType::ErrorSubscriptionDelegateAccessNotSupported) | Subscribing requires ownership of the mailbox or owner access to it; delegate access is not enough. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "notifications")]
     Subscribe("Subscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Subscribe";
         request: messages::elements::Subscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SubscribeResponse [types::elements::ServerVersionInfo];
         message: messages::SubscribeResponseMessageType => response_messages: messages::ResponseMessage, SubscribeResponseMessage(messages::SubscribeResponseMessageType) "SubscribeResponseMessage";
     }
+    #[cfg(feature = "folders")]
     /// Returns the changes to the folder tree since the previous call.
     ///
     /// Without a sync state it returns all folders. Store the returned state for the next call, and repeat while `IncludesLastFolderInRange` is false. Deleted folders are reported by identifier only.
@@ -14072,13 +14073,13 @@ soap::operations! {
     /// | [`ErrorSyncFolderNotFound`](super::messages::ResponseCodeType::ErrorSyncFolderNotFound) | `SyncFolderItems` named a folder that does not exist. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     SyncFolderHierarchy("SyncFolderHierarchy") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderHierarchy";
         request: messages::elements::SyncFolderHierarchy [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderHierarchyResponse [types::elements::ServerVersionInfo];
         message: messages::SyncFolderHierarchyResponseMessageType => response_messages: messages::ResponseMessage, SyncFolderHierarchyResponseMessage(messages::SyncFolderHierarchyResponseMessageType) "SyncFolderHierarchyResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Returns the changes to the items of a folder since the previous call.
     ///
     /// Returns at most 512 changes; repeat with the new sync state while `IncludesLastItemInRange` is false. As with `FindItem`, bodies and attachments are not returned. Changes of the read state are reported separately.
@@ -14216,13 +14217,13 @@ soap::operations! {
     /// | [`ErrorInvalidPropertyRequest`](super::messages::ResponseCodeType::ErrorInvalidPropertyRequest) | A property in the request does not belong to this type of item or folder, for example a calendar property on a message. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     SyncFolderItems("SyncFolderItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderItems";
         request: messages::elements::SyncFolderItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderItemsResponse [types::elements::ServerVersionInfo];
         message: messages::SyncFolderItemsResponseMessageType => response_messages: messages::ResponseMessage, SyncFolderItemsResponseMessage(messages::SyncFolderItemsResponseMessageType) "SyncFolderItemsResponseMessage";
     }
+    #[cfg(feature = "apps")]
     /// Removes a mail app that the caller installed.
     ///
     /// Apps from the organization or from Exchange cannot be uninstalled, only disabled. Returns only a status.
@@ -14295,13 +14296,13 @@ soap::operations! {
     /// | [`ErrorInvalidExtensionId`](super::messages::ResponseCodeType::ErrorInvalidExtensionId) | The identifier of the app is malformed or unknown. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "apps")]
     UninstallApp("UninstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UninstallApp";
         request: messages::elements::UninstallApp [types::elements::RequestServerVersion];
         response: messages::elements::UninstallAppResponse [types::elements::ServerVersionInfo];
         message: messages::UninstallAppResponseType;
     }
+    #[cfg(feature = "team-mailboxes")]
     /// Removes a site mailbox from the user's view in mail clients.
     ///
     /// Autodiscover no longer returns the site mailbox to this user; its content remains. Returns only a status.
@@ -14383,13 +14384,13 @@ soap::operations! {
     /// | [`ErrorTeamMailboxNotFound`](super::messages::ResponseCodeType::ErrorTeamMailboxNotFound) | The site mailbox named in the request does not exist. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox("UnpinTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UnpinTeamMailbox";
         request: messages::elements::UnpinTeamMailbox [types::elements::RequestServerVersion];
         response: messages::elements::UnpinTeamMailboxResponse [types::elements::ServerVersionInfo];
         message: messages::UnpinTeamMailboxResponseMessageType;
     }
+    #[cfg(feature = "notifications")]
     /// Ends a pull or streaming subscription.
     ///
     /// Push subscriptions end otherwise: the client answers a notification with `Unsubscribe`. Only the account that subscribed may call it.
@@ -14468,13 +14469,13 @@ soap::operations! {
     /// | [`ErrorInvalidPullSubscriptionId`](super::messages::ResponseCodeType::ErrorInvalidPullSubscriptionId) | `GetEvents` or `Unsubscribe` received the identifier of a push subscription. A push subscription ends when the client answers a notification with `Unsubscribe` or stops answering. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "notifications")]
     Unsubscribe("Unsubscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Unsubscribe";
         request: messages::elements::Unsubscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UnsubscribeResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, UnsubscribeResponseMessage(messages::AnyResponseMessageType) "UnsubscribeResponseMessage";
     }
+    #[cfg(feature = "delegates")]
     /// Changes the permissions and settings of delegates.
     ///
     /// Returns one message per user; some can fail while others succeed. Settings that are left out remain unchanged.
@@ -14577,13 +14578,13 @@ soap::operations! {
     /// | [`ErrorUpdateDelegatesFailed`](super::messages::ResponseCodeType::ErrorUpdateDelegatesFailed) | The server could not save the delegate list after delegates were changed. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "delegates")]
     UpdateDelegate("UpdateDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateDelegate";
         request: messages::elements::UpdateDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateDelegateResponse [types::elements::ServerVersionInfo];
         message: messages::DelegateUserResponseMessageType => response_messages;
     }
+    #[cfg(feature = "folders")]
     /// Changes properties of folders.
     ///
     /// Each change sets or deletes exactly one property; appending is not implemented. Returns one result per folder with the new change key. Needs a change key that is current.
@@ -14728,13 +14729,13 @@ soap::operations! {
     /// | [`ErrorSearchFolderNotInitialized`](super::messages::ResponseCodeType::ErrorSearchFolderNotInitialized) | The search folder was created by another client and never received its criteria. Set `SearchParameters` with `UpdateFolder`. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "folders")]
     UpdateFolder("UpdateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateFolder";
         request: messages::elements::UpdateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateFolderResponse [types::elements::ServerVersionInfo];
         message: messages::FolderInfoResponseMessageType => response_messages: messages::ResponseMessage, UpdateFolderResponseMessage(messages::FolderInfoResponseMessageType) "UpdateFolderResponseMessage";
     }
+    #[cfg(feature = "inbox-rules")]
     /// Creates, changes and deletes Inbox rules.
     ///
     /// Applies all operations or none. Fails if Outlook keeps rules of its own, unless `RemoveOutlookRuleBlob` is true, which discards these. Errors are listed per operation.
@@ -14877,13 +14878,13 @@ soap::operations! {
     /// | [`ErrorRulesOverQuota`](super::messages::ResponseCodeType::ErrorRulesOverQuota) | The Inbox rules exceed the space that the mailbox provides for rules. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "inbox-rules")]
     UpdateInboxRules("UpdateInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateInboxRules";
         request: messages::elements::UpdateInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateInboxRulesResponse [types::elements::ServerVersionInfo];
         message: messages::UpdateInboxRulesResponseType;
     }
+    #[cfg(feature = "items")]
     /// Changes properties of items and can notify attendees of the change.
     ///
     /// Each change sets, appends to or deletes exactly one property. `ConflictResolution` decides what happens if the item changed in the meantime. Returns one result per item with the new change key; calendar items need a choice about notifying attendees.
@@ -15048,13 +15049,13 @@ soap::operations! {
     /// | [`ErrorInvalidPropertyUpdateSentMessage`](super::messages::ResponseCodeType::ErrorInvalidPropertyUpdateSentMessage) | The property cannot change after sending, for example `IsReadReceiptRequested` or `IsDeliveryReceiptRequested`. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     UpdateItem("UpdateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItem";
         request: messages::elements::UpdateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemResponse [types::elements::ServerVersionInfo];
         message: messages::UpdateItemResponseMessageType => response_messages: messages::ResponseMessage, UpdateItemResponseMessage(messages::UpdateItemResponseMessageType) "UpdateItemResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Changes an item in the Recoverable Items folder.
     ///
     /// Changes exactly one item and its attachments. The item can be made immutable for retention. Returns the attachments and the number of conflicts.
@@ -15237,13 +15238,13 @@ soap::operations! {
     /// | [`ErrorUpdatePropertyMismatch`](super::messages::ResponseCodeType::ErrorUpdatePropertyMismatch) | The path of a change names another property than the one that its item or folder contains. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     UpdateItemInRecoverableItems("UpdateItemInRecoverableItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItemInRecoverableItems";
         request: messages::elements::UpdateItemInRecoverableItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemInRecoverableItemsResponse [types::elements::ServerVersionInfo];
         message: messages::UpdateItemInRecoverableItemsResponseMessageType => response_messages: messages::ResponseMessage, UpdateItemInRecoverableItemsResponseMessage(messages::UpdateItemInRecoverableItemsResponseMessageType) "UpdateItemInRecoverableItemsResponseMessage";
     }
+    #[cfg(feature = "calendar")]
     /// Changes the record of an online meeting or appends activities to it.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Activities are appended, other values replaced.
@@ -15407,13 +15408,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     UpdateMeetingInstance("UpdateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingInstanceRequest";
         request: messages::elements::UpdateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingInstanceResponse [types::elements::ServerVersionInfo];
         message: messages::UpdateMeetingInstanceResponseMessageType;
     }
+    #[cfg(feature = "calendar")]
     /// Changes a virtual meeting room.
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the room after the change.
@@ -15505,13 +15506,13 @@ soap::operations! {
     /// # Response codes
     ///
     /// [Response codes of any operation](super::operations#response-codes-of-any-operation).
-    #[cfg(feature = "calendar")]
     UpdateMeetingSpace("UpdateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingSpace";
         request: messages::elements::UpdateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
         message: messages::UpdateMeetingSpaceResponseMessageType;
     }
+    #[cfg(feature = "user-configuration")]
     /// Replaces data of a settings object in a folder.
     ///
     /// The parts that the request contains replace the stored ones as a whole; others remain. Identify the object by name and folder.
@@ -15609,13 +15610,13 @@ soap::operations! {
     /// | [`ErrorFolderNotFound`](super::messages::ResponseCodeType::ErrorFolderNotFound) | No folder has the given identifier, or the caller may not see it. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration("UpdateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateUserConfiguration";
         request: messages::elements::UpdateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateUserConfigurationResponse [types::elements::ServerVersionInfo];
         message: messages::ResponseMessageType => response_messages: messages::ResponseMessage, UpdateUserConfigurationResponseMessage(messages::AnyResponseMessageType) "UpdateUserConfigurationResponseMessage";
     }
+    #[cfg(feature = "items")]
     /// Stores items from streams that `ExportItems` produced.
     ///
     /// `CreateAction` decides if an item is created, updated, or either. Returns one identifier per item. The data must come from `ExportItems`; other formats are rejected.
@@ -15721,7 +15722,6 @@ soap::operations! {
     /// | [`ErrorQuotaExceeded`](super::messages::ResponseCodeType::ErrorQuotaExceeded) | The mailbox is full. Delete items or raise the quota before retrying. |
     ///
     /// [Any operation](super::operations#response-codes-of-any-operation) can return further codes.
-    #[cfg(feature = "items")]
     UploadItems("UploadItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UploadItems";
         request: messages::elements::UploadItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];

@@ -1,10 +1,12 @@
 //! The macros of global elements.
 
 /// Defines the global elements of a module from their rows, and lists them.
+// The gate is before the docs: whenever the compiler tries an optional part while the part before it can go on, it copies all
+// that the macro has matched so far. For each line of docs, that would take longer than everything else in the crate.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_elements {
-    ($($(#[doc = $docs:literal])* $(#[cfg($($gate:tt)*)])? $ty:ident $(($content:ty))?: $row:expr;)*) => {
+    ($($(#[cfg($($gate:tt)*)])? $(#[doc = $docs:literal])* $ty:ident $(($content:ty))?: $row:expr;)*) => {
         $($(#[cfg($($gate)*)])? $crate::__xml_element! { [$($docs)*] $ty $(($content))?: $row })*
 
         /// All global elements of the module, by name.

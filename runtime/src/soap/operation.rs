@@ -253,12 +253,13 @@ macro_rules! __soap_message {
 /// assert_eq!(response.body[0].to_string(), "2026-03-02T09:00:00Z");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+// The gate is before the docs for the reason that `elements!` states.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operations {
     ($(
-        $(#[doc = $docs:literal])*
         $(#[cfg($($gate:tt)*)])?
+        $(#[doc = $docs:literal])*
         $operation:ident($name:literal) { $($row:tt)* }
     )*) => {
         $(

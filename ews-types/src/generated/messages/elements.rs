@@ -6,6 +6,7 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
+    #[cfg(feature = "delegates")]
     /// Request that makes users delegates of a mailbox.
     ///
     /// Element `m:AddDelegate`, since Exchange 2007 SP1. Type [`m:AddDelegateType`](super::AddDelegateType).
@@ -13,8 +14,8 @@ xml::elements! {
     /// Request of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     AddDelegate(super::AddDelegateType): element(M, "AddDelegate").since(1);
+    #[cfg(feature = "delegates")]
     /// Answer to `AddDelegate`, with one outcome for each new delegate.
     ///
     /// Element `m:AddDelegateResponse`, since Exchange 2007 SP1. Type [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType).
@@ -22,8 +23,8 @@ xml::elements! {
     /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse").since(1);
+    #[cfg(feature = "im-contacts")]
     /// Request element that adds a group of the directory to the instant messaging list.
     ///
     /// Element `m:AddDistributionGroupToImList`, since Exchange 2013. Type [`m:AddDistributionGroupToImListType`](super::AddDistributionGroupToImListType).
@@ -31,8 +32,8 @@ xml::elements! {
     /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the entry that was added for a directory group.
     ///
     /// Element `m:AddDistributionGroupToImListResponse`, since Exchange 2013. Type [`m:AddDistributionGroupToImListResponseMessageType`](super::AddDistributionGroupToImListResponseMessageType).
@@ -40,8 +41,8 @@ xml::elements! {
     /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that puts an existing contact into a messaging group.
     ///
     /// Element `m:AddImContactToGroup`, since Exchange 2013. Type [`m:AddImContactToGroupType`](super::AddImContactToGroupType).
@@ -49,8 +50,8 @@ xml::elements! {
     /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the status after an existing contact was added.
     ///
     /// Element `m:AddImContactToGroupResponse`, since Exchange 2013. Type [`m:AddImContactToGroupResponseMessageType`](super::AddImContactToGroupResponseMessageType).
@@ -58,8 +59,8 @@ xml::elements! {
     /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that creates an empty messaging group.
     ///
     /// Element `m:AddImGroup`, since Exchange 2013. Type [`m:AddImGroupType`](super::AddImGroupType).
@@ -67,8 +68,8 @@ xml::elements! {
     /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddImGroup(super::AddImGroupType): element(M, "AddImGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the created messaging group.
     ///
     /// Element `m:AddImGroupResponse`, since Exchange 2013. Type [`m:AddImGroupResponseMessageType`](super::AddImGroupResponseMessageType).
@@ -76,8 +77,8 @@ xml::elements! {
     /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that creates a chat contact and puts it into a messaging group.
     ///
     /// Element `m:AddNewImContactToGroup`, since Exchange 2013. Type [`m:AddNewImContactToGroupType`](super::AddNewImContactToGroupType).
@@ -85,8 +86,8 @@ xml::elements! {
     /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the persona of the created chat contact.
     ///
     /// Element `m:AddNewImContactToGroupResponse`, since Exchange 2013. Type [`m:AddNewImContactToGroupResponseMessageType`](super::AddNewImContactToGroupResponseMessageType).
@@ -94,8 +95,8 @@ xml::elements! {
     /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that creates a telephone contact and puts it into a messaging group.
     ///
     /// Element `m:AddNewTelUriContactToGroup`, since Exchange 2013. Type [`m:AddNewTelUriContactToGroupType`](super::AddNewTelUriContactToGroupType).
@@ -103,8 +104,8 @@ xml::elements! {
     /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the persona of the created telephone contact.
     ///
     /// Element `m:AddNewTelUriContactToGroupResponse`, since Exchange 2013. Type [`m:AddNewTelUriContactToGroupResponseMessageType`](super::AddNewTelUriContactToGroupResponseMessageType).
@@ -112,8 +113,8 @@ xml::elements! {
     /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse").since(7);
+    #[cfg(feature = "tags")]
     /// Request that makes a hashtag known to the mailbox.
     ///
     /// Element `m:AddTag`, since Exchange 2016 at the latest. Type [`m:AddTagType`](super::AddTagType).
@@ -121,8 +122,8 @@ xml::elements! {
     /// Request of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
-    #[cfg(feature = "tags")]
     AddTag(super::AddTagType): element(M, "AddTag").since(10);
+    #[cfg(feature = "tags")]
     /// Answer to `AddTag`: outcome only, or the reason why the tag could not be added.
     ///
     /// Element `m:AddTagResponse`, since Exchange 2016 at the latest. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
@@ -130,8 +131,8 @@ xml::elements! {
     /// Response of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
-    #[cfg(feature = "tags")]
     AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse").since(10);
+    #[cfg(feature = "conversations")]
     /// Applies actions such as moving, deleting or categorizing to whole conversations.
     ///
     /// Element `m:ApplyConversationAction`, since Exchange 2010 SP1. Type [`m:ApplyConversationActionType`](super::ApplyConversationActionType).
@@ -139,8 +140,8 @@ xml::elements! {
     /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
-    #[cfg(feature = "conversations")]
     ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction").since(4);
+    #[cfg(feature = "conversations")]
     /// Answer to `ApplyConversationAction`, with one message per action.
     ///
     /// Element `m:ApplyConversationActionResponse`, since Exchange 2010 SP1. Type [`m:ApplyConversationActionResponseType`](super::ApplyConversationActionResponseType).
@@ -148,8 +149,8 @@ xml::elements! {
     /// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
-    #[cfg(feature = "conversations")]
     ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse").since(4);
+    #[cfg(feature = "items")]
     /// Request that moves items from a folder of the primary mailbox to the corresponding folder of the archive mailbox.
     ///
     /// Element `m:ArchiveItem`, since Exchange 2013. Type [`m:ArchiveItemType`](super::ArchiveItemType).
@@ -157,8 +158,8 @@ xml::elements! {
     /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem").since(7);
+    #[cfg(feature = "items")]
     /// Answer to `ArchiveItem`, with an outcome for each item.
     ///
     /// Element `m:ArchiveItemResponse`, since Exchange 2013. Type [`m:ArchiveItemResponseType`](super::ArchiveItemResponseType).
@@ -166,8 +167,8 @@ xml::elements! {
     /// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse").since(7);
+    #[cfg(feature = "items")]
     /// Request that converts identifiers into another format.
     ///
     /// Element `m:ConvertId`, since Exchange 2007 SP1. Type [`m:ConvertIdType`](super::ConvertIdType).
@@ -175,8 +176,8 @@ xml::elements! {
     /// Request of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ConvertId(super::ConvertIdType): element(M, "ConvertId").since(1);
+    #[cfg(feature = "items")]
     /// Answer to `ConvertId`: one message per source identifier, in the same sequence.
     ///
     /// Element `m:ConvertIdResponse`, since Exchange 2007 SP1. Type [`m:ConvertIdResponseType`](super::ConvertIdResponseType).
@@ -184,8 +185,8 @@ xml::elements! {
     /// Response of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse").since(1);
+    #[cfg(feature = "folders")]
     /// Request element that copies folders with their content.
     ///
     /// Element `m:CopyFolder`. Type [`m:CopyFolderType`](super::CopyFolderType).
@@ -193,8 +194,8 @@ xml::elements! {
     /// Request of [`CopyFolder`](super::super::operations::CopyFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CopyFolder(super::CopyFolderType): element(M, "CopyFolder");
+    #[cfg(feature = "folders")]
     /// Response element with the identifiers of the copies.
     ///
     /// Element `m:CopyFolderResponse`. Type [`m:CopyFolderResponseType`](super::CopyFolderResponseType).
@@ -202,8 +203,8 @@ xml::elements! {
     /// Response of [`CopyFolder`](super::super::operations::CopyFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CopyFolderResponse(super::CopyFolderResponseType): element(M, "CopyFolderResponse");
+    #[cfg(feature = "items")]
     /// Request that copies items into another folder; the originals stay where they are.
     ///
     /// Element `m:CopyItem`. Type [`m:CopyItemType`](super::CopyItemType).
@@ -211,8 +212,8 @@ xml::elements! {
     /// Request of [`CopyItem`](super::super::operations::CopyItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     CopyItem(super::CopyItemType): element(M, "CopyItem");
+    #[cfg(feature = "items")]
     /// Answer to `CopyItem`: one message per item, with the identifier of the copy.
     ///
     /// Element `m:CopyItemResponse`. Type [`m:CopyItemResponseType`](super::CopyItemResponseType).
@@ -220,8 +221,8 @@ xml::elements! {
     /// Response of [`CopyItem`](super::super::operations::CopyItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     CopyItemResponse(super::CopyItemResponseType): element(M, "CopyItemResponse");
+    #[cfg(feature = "items")]
     /// Request element that adds files or items to an existing item.
     ///
     /// Element `m:CreateAttachment`. Type [`m:CreateAttachmentType`](super::CreateAttachmentType).
@@ -229,8 +230,8 @@ xml::elements! {
     /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment");
+    #[cfg(feature = "items")]
     /// Response element with the identifiers of the new attachments.
     ///
     /// Element `m:CreateAttachmentResponse`. Type [`m:CreateAttachmentResponseType`](super::CreateAttachmentResponseType).
@@ -238,8 +239,8 @@ xml::elements! {
     /// Response of [`CreateAttachment`](super::super::operations::CreateAttachment).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     CreateAttachmentResponse(super::CreateAttachmentResponseType): element(M, "CreateAttachmentResponse");
+    #[cfg(feature = "folders")]
     /// Request element that creates folders below a common parent.
     ///
     /// Element `m:CreateFolder`. Type [`m:CreateFolderType`](super::CreateFolderType).
@@ -247,8 +248,8 @@ xml::elements! {
     /// Request of [`CreateFolder`](super::super::operations::CreateFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CreateFolder(super::CreateFolderType): element(M, "CreateFolder");
+    #[cfg(feature = "folders")]
     /// Request element that creates a chain of nested folders.
     ///
     /// Element `m:CreateFolderPath`, since Exchange 2013. Type [`m:CreateFolderPathType`](super::CreateFolderPathType).
@@ -256,8 +257,8 @@ xml::elements! {
     /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath").since(7);
+    #[cfg(feature = "folders")]
     /// Response element with the identifiers of the folders along the path.
     ///
     /// Element `m:CreateFolderPathResponse`, since Exchange 2013. Type [`m:CreateFolderPathResponseType`](super::CreateFolderPathResponseType).
@@ -265,8 +266,8 @@ xml::elements! {
     /// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse").since(7);
+    #[cfg(feature = "folders")]
     /// Response element with the identifiers of the new folders.
     ///
     /// Element `m:CreateFolderResponse`. Type [`m:CreateFolderResponseType`](super::CreateFolderResponseType).
@@ -274,8 +275,8 @@ xml::elements! {
     /// Response of [`CreateFolder`](super::super::operations::CreateFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CreateFolderResponse(super::CreateFolderResponseType): element(M, "CreateFolderResponse");
+    #[cfg(feature = "items")]
     /// Request that creates items, sends messages and invitations, or carries out response objects such as replies and acceptances.
     ///
     /// Element `m:CreateItem`. Type [`m:CreateItemType`](super::CreateItemType).
@@ -283,8 +284,8 @@ xml::elements! {
     /// Request of [`CreateItem`](super::super::operations::CreateItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     CreateItem(super::CreateItemType): element(M, "CreateItem");
+    #[cfg(feature = "items")]
     /// Answer to `CreateItem`: the identifiers of the created items. Messages that were sent at once have none.
     ///
     /// Element `m:CreateItemResponse`. Type [`m:CreateItemResponseType`](super::CreateItemResponseType).
@@ -292,8 +293,8 @@ xml::elements! {
     /// Response of [`CreateItem`](super::super::operations::CreateItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     CreateItemResponse(super::CreateItemResponseType): element(M, "CreateItemResponse");
+    #[cfg(feature = "folders")]
     /// Request element that adds folders defined by an administrator to a mailbox.
     ///
     /// Element `m:CreateManagedFolder`. Type [`m:CreateManagedFolderRequestType`](super::CreateManagedFolderRequestType).
@@ -301,8 +302,8 @@ xml::elements! {
     /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder");
+    #[cfg(feature = "folders")]
     /// Response element with one result per managed folder.
     ///
     /// Element `m:CreateManagedFolderResponse`. Type [`m:CreateManagedFolderResponseType`](super::CreateManagedFolderResponseType).
@@ -310,8 +311,8 @@ xml::elements! {
     /// Response of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse");
+    #[cfg(feature = "calendar")]
     /// Body of a request that stores the record of an online meeting.
     ///
     /// Element `m:CreateMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:CreateMeetingInstanceRequestType`](super::CreateMeetingInstanceRequestType).
@@ -319,8 +320,8 @@ xml::elements! {
     /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the stored record.
     ///
     /// Element `m:CreateMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:CreateMeetingInstanceResponseMessageType`](super::CreateMeetingInstanceResponseMessageType).
@@ -328,8 +329,8 @@ xml::elements! {
     /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request that stores a new meeting space.
     ///
     /// Element `m:CreateMeetingSpace`, since Exchange 2016 at the latest. Type [`m:CreateMeetingSpaceType`](super::CreateMeetingSpaceType).
@@ -337,8 +338,8 @@ xml::elements! {
     /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the stored space and its new identifier.
     ///
     /// Element `m:CreateMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:CreateMeetingSpaceResponseMessageType`](super::CreateMeetingSpaceResponseMessageType).
@@ -346,8 +347,8 @@ xml::elements! {
     /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage").since(10);
+    #[cfg(feature = "focused-inbox")]
     /// Request that fixes the classification for a sender.
     ///
     /// Element `m:CreateOrUpdateFocusedOtherOverride`, since Exchange 2016 at the latest. Type [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::CreateOrUpdateFocusedOtherOverrideRequestType).
@@ -355,8 +356,8 @@ xml::elements! {
     /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
-    #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride").since(10);
+    #[cfg(feature = "focused-inbox")]
     /// Answer to `CreateOrUpdateFocusedOtherOverride`; see its response message for the outcome.
     ///
     /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`, since Exchange 2016 at the latest. Type [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType).
@@ -364,8 +365,8 @@ xml::elements! {
     /// Response of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
-    #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse").since(10);
+    #[cfg(feature = "user-configuration")]
     /// Request that stores a new configuration object in a folder.
     ///
     /// Element `m:CreateUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:CreateUserConfigurationType`](super::CreateUserConfigurationType).
@@ -373,8 +374,8 @@ xml::elements! {
     /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration").since(4);
+    #[cfg(feature = "user-configuration")]
     /// Answer to `CreateUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:CreateUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:CreateUserConfigurationResponseType`](super::CreateUserConfigurationResponseType).
@@ -382,8 +383,8 @@ xml::elements! {
     /// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse").since(4);
+    #[cfg(feature = "items")]
     /// Request element that removes attachments from their items.
     ///
     /// Element `m:DeleteAttachment`. Type [`m:DeleteAttachmentType`](super::DeleteAttachmentType).
@@ -391,8 +392,8 @@ xml::elements! {
     /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment");
+    #[cfg(feature = "items")]
     /// Response element with the new change keys of the affected items.
     ///
     /// Element `m:DeleteAttachmentResponse`. Type [`m:DeleteAttachmentResponseType`](super::DeleteAttachmentResponseType).
@@ -400,8 +401,8 @@ xml::elements! {
     /// Response of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse");
+    #[cfg(feature = "focused-inbox")]
     /// Request that returns a sender's mail to automatic classification.
     ///
     /// Element `m:DeleteFocusedOtherOverride`, since Exchange 2016 at the latest. Type [`m:DeleteFocusedOtherOverrideRequestType`](super::DeleteFocusedOtherOverrideRequestType).
@@ -409,8 +410,8 @@ xml::elements! {
     /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
-    #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride").since(10);
+    #[cfg(feature = "focused-inbox")]
     /// Answer to `DeleteFocusedOtherOverride`; carries the outcome only.
     ///
     /// Element `m:DeleteFocusedOtherOverrideResponse`, since Exchange 2016 at the latest. Type [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType).
@@ -418,8 +419,8 @@ xml::elements! {
     /// Response of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
-    #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse").since(10);
+    #[cfg(feature = "folders")]
     /// Request element that deletes folders with their content.
     ///
     /// Element `m:DeleteFolder`. Type [`m:DeleteFolderType`](super::DeleteFolderType).
@@ -427,8 +428,8 @@ xml::elements! {
     /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder");
+    #[cfg(feature = "folders")]
     /// Response element with one status per folder.
     ///
     /// Element `m:DeleteFolderResponse`. Type [`m:DeleteFolderResponseType`](super::DeleteFolderResponseType).
@@ -436,8 +437,8 @@ xml::elements! {
     /// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     DeleteFolderResponse(super::DeleteFolderResponseType): element(M, "DeleteFolderResponse");
+    #[cfg(feature = "items")]
     /// Request that deletes items permanently, or moves them to the dumpster or to Deleted Items.
     ///
     /// Element `m:DeleteItem`. Type [`m:DeleteItemType`](super::DeleteItemType).
@@ -445,8 +446,8 @@ xml::elements! {
     /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     DeleteItem(super::DeleteItemType): element(M, "DeleteItem");
+    #[cfg(feature = "items")]
     /// Answer to `DeleteItem`, with one outcome per item.
     ///
     /// Element `m:DeleteItemResponse`. Type [`m:DeleteItemResponseType`](super::DeleteItemResponseType).
@@ -454,8 +455,8 @@ xml::elements! {
     /// Response of [`DeleteItem`](super::super::operations::DeleteItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse");
+    #[cfg(feature = "calendar")]
     /// Body of a request that removes a stored meeting record.
     ///
     /// Element `m:DeleteMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingInstanceRequestType`](super::DeleteMeetingInstanceRequestType).
@@ -463,8 +464,8 @@ xml::elements! {
     /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply after a meeting record was removed.
     ///
     /// Element `m:DeleteMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingInstanceResponseMessageType`](super::DeleteMeetingInstanceResponseMessageType).
@@ -472,8 +473,8 @@ xml::elements! {
     /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request that removes a meeting space.
     ///
     /// Element `m:DeleteMeetingSpace`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingSpaceType`](super::DeleteMeetingSpaceType).
@@ -481,8 +482,8 @@ xml::elements! {
     /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply after a meeting space was removed.
     ///
     /// Element `m:DeleteMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingSpaceResponseMessageType`](super::DeleteMeetingSpaceResponseMessageType).
@@ -490,8 +491,8 @@ xml::elements! {
     /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage").since(10);
+    #[cfg(feature = "search")]
     /// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
     ///
     /// Element `m:DeleteSearchSuggestion`, since Exchange 2013. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
@@ -499,8 +500,8 @@ xml::elements! {
     /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion").since(7);
+    #[cfg(feature = "search")]
     /// Response element of `DeleteSearchSuggestion`, with the outcome of the removal.
     ///
     /// Element `m:DeleteSearchSuggestionResponse`, since Exchange 2016 at the latest. Type [`m:DeleteSearchSuggestionResponseMessageType`](super::DeleteSearchSuggestionResponseMessageType).
@@ -508,8 +509,8 @@ xml::elements! {
     /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse").since(10);
+    #[cfg(feature = "user-configuration")]
     /// Request that removes a configuration object.
     ///
     /// Element `m:DeleteUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:DeleteUserConfigurationType`](super::DeleteUserConfigurationType).
@@ -517,8 +518,8 @@ xml::elements! {
     /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration").since(4);
+    #[cfg(feature = "user-configuration")]
     /// Answer to `DeleteUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:DeleteUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:DeleteUserConfigurationResponseType`](super::DeleteUserConfigurationResponseType).
@@ -526,8 +527,8 @@ xml::elements! {
     /// Response of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse").since(4);
+    #[cfg(feature = "apps")]
     /// Switches off a mail app but leaves it installed.
     ///
     /// Element `m:DisableApp`, since Exchange 2013. Type [`m:DisableAppType`](super::DisableAppType).
@@ -535,8 +536,8 @@ xml::elements! {
     /// Request of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     DisableApp(super::DisableAppType): element(M, "DisableApp").since(7);
+    #[cfg(feature = "apps")]
     /// Answer to `DisableApp`; contains no data besides the outcome.
     ///
     /// Element `m:DisableAppResponse`, since Exchange 2013. Type [`m:DisableAppResponseType`](super::DisableAppResponseType).
@@ -544,8 +545,8 @@ xml::elements! {
     /// Response of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse").since(7);
+    #[cfg(feature = "unified-messaging")]
     /// Request element that hangs up a running call.
     ///
     /// Element `m:DisconnectPhoneCall`, since Exchange 2010 SP1 at the latest. Type [`m:DisconnectPhoneCallType`](super::DisconnectPhoneCallType).
@@ -553,8 +554,8 @@ xml::elements! {
     /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
-    #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall").since(4);
+    #[cfg(feature = "unified-messaging")]
     /// Response element with the status after a call was hung up.
     ///
     /// Element `m:DisconnectPhoneCallResponse`, since Exchange 2010 SP1 at the latest. Type [`m:DisconnectPhoneCallResponseMessageType`](super::DisconnectPhoneCallResponseMessageType).
@@ -562,8 +563,8 @@ xml::elements! {
     /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
-    #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse").since(4);
+    #[cfg(feature = "folders")]
     /// Request element that deletes the content of folders and keeps the folders.
     ///
     /// Element `m:EmptyFolder`, since Exchange 2010 SP1 at the latest. Type [`m:EmptyFolderType`](super::EmptyFolderType).
@@ -571,8 +572,8 @@ xml::elements! {
     /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder").since(4);
+    #[cfg(feature = "folders")]
     /// Response element with one status per emptied folder.
     ///
     /// Element `m:EmptyFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:EmptyFolderResponseType`](super::EmptyFolderResponseType).
@@ -580,8 +581,8 @@ xml::elements! {
     /// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse").since(4);
+    #[cfg(feature = "search")]
     /// Request element of the operation that closes an instant search session.
     ///
     /// Element `m:EndInstantSearchSession`, since Exchange 2016 at the latest. Type [`m:EndInstantSearchSessionRequest`](super::EndInstantSearchSessionRequest).
@@ -589,8 +590,8 @@ xml::elements! {
     /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession").since(10);
+    #[cfg(feature = "search")]
     /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
     ///
     /// Element `m:EndInstantSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
@@ -598,8 +599,8 @@ xml::elements! {
     /// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     EndInstantSearchSessionResponse(super::AnyResponseMessageType): element(M, "EndInstantSearchSessionResponse").since(10);
+    #[cfg(feature = "search")]
     /// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
     ///
     /// Element `m:EndSearchSession`, since Exchange 2016 at the latest. Type [`m:EndSearchSession`](super::EndSearchSession).
@@ -607,8 +608,8 @@ xml::elements! {
     /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession").since(10);
+    #[cfg(feature = "search")]
     /// Response element of `EndSearchSession`; confirms that the session is closed.
     ///
     /// Element `m:EndSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:EndSearchSessionResponseMessage`](super::EndSearchSessionResponseMessage).
@@ -616,8 +617,8 @@ xml::elements! {
     /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse").since(10);
+    #[cfg(feature = "search")]
     /// Runs a query within a search session, over mail, calendar, people or files.
     ///
     /// Element `m:ExecuteSearch`, since Exchange 2013. Type [`m:ExecuteSearch`](super::ExecuteSearch).
@@ -625,8 +626,8 @@ xml::elements! {
     /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch").since(7);
+    #[cfg(feature = "search")]
     /// Response element of `ExecuteSearch`, with the page of matches.
     ///
     /// Element `m:ExecuteSearchResponse`, since Exchange 2016 at the latest. Type [`m:ExecuteSearchResponseMessage`](super::ExecuteSearchResponseMessage).
@@ -634,8 +635,8 @@ xml::elements! {
     /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse").since(10);
+    #[cfg(feature = "contacts")]
     /// Request element that lists the members of a distribution list.
     ///
     /// Element `m:ExpandDL`. Type [`m:ExpandDLType`](super::ExpandDLType).
@@ -643,8 +644,8 @@ xml::elements! {
     /// Request of [`ExpandDL`](super::super::operations::ExpandDL).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     ExpandDL(super::ExpandDLType): element(M, "ExpandDL");
+    #[cfg(feature = "contacts")]
     /// Response element with the members of the expanded list.
     ///
     /// Element `m:ExpandDLResponse`. Type [`m:ExpandDLResponseType`](super::ExpandDLResponseType).
@@ -652,8 +653,8 @@ xml::elements! {
     /// Response of [`ExpandDL`](super::super::operations::ExpandDL).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse");
+    #[cfg(feature = "items")]
     /// Request for items in the store's own binary format, from which `UploadItems` can restore them.
     ///
     /// Element `m:ExportItems`, since Exchange 2010 SP1. Type [`m:ExportItemsType`](super::ExportItemsType).
@@ -661,8 +662,8 @@ xml::elements! {
     /// Request of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ExportItems(super::ExportItemsType): element(M, "ExportItems").since(4);
+    #[cfg(feature = "items")]
     /// Answer to `ExportItems`, with the binary data of each item.
     ///
     /// Element `m:ExportItemsResponse`, since Exchange 2010 SP1. Type [`m:ExportItemsResponseType`](super::ExportItemsResponseType).
@@ -670,8 +671,8 @@ xml::elements! {
     /// Response of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request for times that suit a list of attendees. `FindMeetingTimeCandidates` accepts finer constraints.
     ///
     /// Element `m:FindAvailableMeetingTimes`, since Exchange 2013. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
@@ -679,8 +680,8 @@ xml::elements! {
     /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes").since(7);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with suggested times, or with a hint why there are none.
     ///
     /// Element `m:FindAvailableMeetingTimesResponse`, since Exchange 2016 at the latest. Type [`m:FindAvailableMeetingTimesResponseMessageType`](super::FindAvailableMeetingTimesResponseMessageType).
@@ -688,8 +689,8 @@ xml::elements! {
     /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse").since(10);
+    #[cfg(feature = "conversations")]
     /// Request element that lists the conversations of a folder.
     ///
     /// Element `m:FindConversation`, since Exchange 2010 SP1. Type [`m:FindConversationType`](super::FindConversationType).
@@ -697,8 +698,8 @@ xml::elements! {
     /// Request of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
-    #[cfg(feature = "conversations")]
     FindConversation(super::FindConversationType): element(M, "FindConversation").since(4);
+    #[cfg(feature = "conversations")]
     /// Response element with a page of matches and the total number.
     ///
     /// Element `m:FindConversationResponse`, since Exchange 2010 SP1. Type [`m:FindConversationResponseMessageType`](super::FindConversationResponseMessageType).
@@ -706,8 +707,8 @@ xml::elements! {
     /// Response of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
-    #[cfg(feature = "conversations")]
     FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse").since(4);
+    #[cfg(feature = "folders")]
     /// Request element of the `FindFolder` operation, which lists subfolders that meet a filter.
     ///
     /// Element `m:FindFolder`. Type [`m:FindFolderType`](super::FindFolderType).
@@ -715,8 +716,8 @@ xml::elements! {
     /// Request of [`FindFolder`](super::super::operations::FindFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     FindFolder(super::FindFolderType): element(M, "FindFolder");
+    #[cfg(feature = "folders")]
     /// Response element of `FindFolder`, with one message per parent folder.
     ///
     /// Element `m:FindFolderResponse`. Type [`m:FindFolderResponseType`](super::FindFolderResponseType).
@@ -724,8 +725,8 @@ xml::elements! {
     /// Response of [`FindFolder`](super::super::operations::FindFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     FindFolderResponse(super::FindFolderResponseType): element(M, "FindFolderResponse");
+    #[cfg(feature = "items")]
     /// Request element of the `FindItem` operation, which searches, sorts and pages the contents of folders.
     ///
     /// Element `m:FindItem`. Type [`m:FindItemType`](super::FindItemType).
@@ -733,8 +734,8 @@ xml::elements! {
     /// Request of [`FindItem`](super::super::operations::FindItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     FindItem(super::FindItemType): element(M, "FindItem");
+    #[cfg(feature = "items")]
     /// Response element of `FindItem`, with one message per searched folder.
     ///
     /// Element `m:FindItemResponse`. Type [`m:FindItemResponseType`](super::FindItemResponseType).
@@ -742,8 +743,8 @@ xml::elements! {
     /// Response of [`FindItem`](super::super::operations::FindItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse");
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that counts keyword hits per mailbox.
     ///
     /// Element `m:FindMailboxStatisticsByKeywords`, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsType`](super::FindMailboxStatisticsByKeywordsType).
@@ -751,8 +752,8 @@ xml::elements! {
     /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords").since(4);
+    #[cfg(feature = "discovery")]
     /// Response element with the keyword counts of the mailboxes.
     ///
     /// Element `m:FindMailboxStatisticsByKeywordsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsResponseType`](super::FindMailboxStatisticsByKeywordsResponseType).
@@ -760,8 +761,8 @@ xml::elements! {
     /// Response of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request that looks up a space by its web address.
     ///
     /// Element `m:FindMeetingSpaceByJoinUrl`, since Exchange 2016 at the latest. Type [`m:FindMeetingSpaceByJoinUrlType`](super::FindMeetingSpaceByJoinUrlType).
@@ -769,8 +770,8 @@ xml::elements! {
     /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the space that was found, if any.
     ///
     /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`, since Exchange 2016 at the latest. Type [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::FindMeetingSpaceByJoinUrlResponseMessageType).
@@ -778,8 +779,8 @@ xml::elements! {
     /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request for meeting times under constraints. `FindAvailableMeetingTimes` is the simpler variant.
     ///
     /// Element `m:FindMeetingTimeCandidates`, since Exchange 2016 at the latest. Type [`m:FindMeetingTimeCandidatesType`](super::FindMeetingTimeCandidatesType).
@@ -787,8 +788,8 @@ xml::elements! {
     /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the suggested times.
     ///
     /// Element `m:FindMeetingTimeCandidatesResponse`, since Exchange 2016 at the latest. Type [`m:FindMeetingTimeCandidatesResponseMessageType`](super::FindMeetingTimeCandidatesResponseMessageType).
@@ -796,8 +797,8 @@ xml::elements! {
     /// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse").since(10);
+    #[cfg(feature = "message-tracking")]
     /// Request that searches delivery reports by sender, recipient, subject or message identifier. Details follow with `GetMessageTrackingReport`.
     ///
     /// Element `m:FindMessageTrackingReport`, since Exchange 2010 SP1 at the latest. Type [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType).
@@ -805,8 +806,8 @@ xml::elements! {
     /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
-    #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport").since(4);
+    #[cfg(feature = "message-tracking")]
     /// Answer to `FindMessageTrackingReport`: messages found, with the report identifier that the detailed request needs.
     ///
     /// Element `m:FindMessageTrackingReportResponse`, since Exchange 2010 SP1 at the latest. Type [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType).
@@ -814,8 +815,8 @@ xml::elements! {
     /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
-    #[cfg(feature = "message-tracking")]
     FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse").since(4);
+    #[cfg(feature = "contacts")]
     /// Request element of a search for personas.
     ///
     /// Element `m:FindPeople`, since Exchange 2013. Type [`m:FindPeopleType`](super::FindPeopleType).
@@ -823,8 +824,8 @@ xml::elements! {
     /// Request of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     FindPeople(super::FindPeopleType): element(M, "FindPeople").since(7);
+    #[cfg(feature = "contacts")]
     /// Response element with a page of personas.
     ///
     /// Element `m:FindPeopleResponse`, since Exchange 2013. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
@@ -832,8 +833,8 @@ xml::elements! {
     /// Response of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse").since(7);
+    #[cfg(feature = "tags")]
     /// Request for hashtags of the mailbox, filtered by text and returned in pages.
     ///
     /// Element `m:FindTags`, since Exchange 2016 at the latest. Type [`m:FindTagsType`](super::FindTagsType).
@@ -841,8 +842,8 @@ xml::elements! {
     /// Request of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
-    #[cfg(feature = "tags")]
     FindTags(super::FindTagsType): element(M, "FindTags").since(10);
+    #[cfg(feature = "tags")]
     /// Answer to `FindTags`: the names of the tags that match.
     ///
     /// Element `m:FindTagsResponse`, since Exchange 2016 at the latest. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
@@ -850,8 +851,8 @@ xml::elements! {
     /// Response of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
-    #[cfg(feature = "tags")]
     FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse").since(10);
+    #[cfg(feature = "apps")]
     /// Requests the manifests of the caller's mail apps.
     ///
     /// Element `m:GetAppManifests`, since Exchange 2013. Type [`m:GetAppManifestsType`](super::GetAppManifestsType).
@@ -859,8 +860,8 @@ xml::elements! {
     /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests").since(7);
+    #[cfg(feature = "apps")]
     /// Answer to `GetAppManifests`; itself the response message, not a list of messages.
     ///
     /// Element `m:GetAppManifestsResponse`, since Exchange 2013. Type [`m:GetAppManifestsResponseType`](super::GetAppManifestsResponseType).
@@ -868,8 +869,8 @@ xml::elements! {
     /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse").since(7);
+    #[cfg(feature = "apps")]
     /// Requests the address of the store for mail apps.
     ///
     /// Element `m:GetAppMarketplaceUrl`, since Exchange 2013. Type [`m:GetAppMarketplaceUrlType`](super::GetAppMarketplaceUrlType).
@@ -877,8 +878,8 @@ xml::elements! {
     /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl").since(7);
+    #[cfg(feature = "apps")]
     /// Answer to `GetAppMarketplaceUrl`; itself the response message, not a list of messages.
     ///
     /// Element `m:GetAppMarketplaceUrlResponse`, since Exchange 2013. Type [`m:GetAppMarketplaceUrlResponseMessageType`](super::GetAppMarketplaceUrlResponseMessageType).
@@ -886,8 +887,8 @@ xml::elements! {
     /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse").since(7);
+    #[cfg(feature = "items")]
     /// Request element that reads attachments with their content.
     ///
     /// Element `m:GetAttachment`. Type [`m:GetAttachmentType`](super::GetAttachmentType).
@@ -895,8 +896,8 @@ xml::elements! {
     /// Request of [`GetAttachment`](super::super::operations::GetAttachment).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     GetAttachment(super::GetAttachmentType): element(M, "GetAttachment");
+    #[cfg(feature = "items")]
     /// Response element with the content of the attachments, one result for each.
     ///
     /// Element `m:GetAttachmentResponse`. Type [`m:GetAttachmentResponseType`](super::GetAttachmentResponseType).
@@ -904,8 +905,8 @@ xml::elements! {
     /// Response of [`GetAttachment`](super::super::operations::GetAttachment).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse");
+    #[cfg(feature = "client-access-token")]
     /// Requests access tokens for mail apps.
     ///
     /// Element `m:GetClientAccessToken`, since Exchange 2013. Type [`m:GetClientAccessTokenType`](super::GetClientAccessTokenType).
@@ -913,8 +914,8 @@ xml::elements! {
     /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
-    #[cfg(feature = "client-access-token")]
     GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken").since(7);
+    #[cfg(feature = "client-access-token")]
     /// Answer to `GetClientAccessToken`, with one message per requested token.
     ///
     /// Element `m:GetClientAccessTokenResponse`, since Exchange 2013. Type [`m:GetClientAccessTokenResponseType`](super::GetClientAccessTokenResponseType).
@@ -922,8 +923,8 @@ xml::elements! {
     /// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
-    #[cfg(feature = "client-access-token")]
     GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse").since(7);
+    #[cfg(feature = "conversations")]
     /// Request element that reads the messages of conversations.
     ///
     /// Element `m:GetConversationItems`, since Exchange 2013. Type [`m:GetConversationItemsType`](super::GetConversationItemsType).
@@ -931,8 +932,8 @@ xml::elements! {
     /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
-    #[cfg(feature = "conversations")]
     GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems").since(7);
+    #[cfg(feature = "conversations")]
     /// Response element with the messages, one result per conversation.
     ///
     /// Element `m:GetConversationItemsResponse`, since Exchange 2013. Type [`m:GetConversationItemsResponseType`](super::GetConversationItemsResponseType).
@@ -940,8 +941,8 @@ xml::elements! {
     /// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
-    #[cfg(feature = "conversations")]
     GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse").since(7);
+    #[cfg(feature = "delegates")]
     /// Request for the delegates of a mailbox, optionally with their folder rights.
     ///
     /// Element `m:GetDelegate`, since Exchange 2007 SP1. Type [`m:GetDelegateType`](super::GetDelegateType).
@@ -949,8 +950,8 @@ xml::elements! {
     /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     GetDelegate(super::GetDelegateType): element(M, "GetDelegate").since(1);
+    #[cfg(feature = "delegates")]
     /// Answer to `GetDelegate`: the delegates found and who receives meeting requests.
     ///
     /// Element `m:GetDelegateResponse`, since Exchange 2007 SP1. Type [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType).
@@ -958,8 +959,8 @@ xml::elements! {
     /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse").since(1);
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that reads saved eDiscovery searches.
     ///
     /// Element `m:GetDiscoverySearchConfiguration`, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationType`](super::GetDiscoverySearchConfigurationType).
@@ -967,8 +968,8 @@ xml::elements! {
     /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with the saved eDiscovery searches.
     ///
     /// Element `m:GetDiscoverySearchConfigurationResponse`, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
@@ -976,8 +977,8 @@ xml::elements! {
     /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse").since(7);
+    #[cfg(feature = "notifications")]
     /// Polls a pull subscription for its queued events.
     ///
     /// Element `m:GetEvents`. Type [`m:GetEventsType`](super::GetEventsType).
@@ -985,8 +986,8 @@ xml::elements! {
     /// Request of [`GetEvents`](super::super::operations::GetEvents).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     GetEvents(super::GetEventsType): element(M, "GetEvents");
+    #[cfg(feature = "notifications")]
     /// Answer to `GetEvents`, with a single response message.
     ///
     /// Element `m:GetEventsResponse`. Type [`m:GetEventsResponseType`](super::GetEventsResponseType).
@@ -994,8 +995,8 @@ xml::elements! {
     /// Response of [`GetEvents`](super::super::operations::GetEvents).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse");
+    #[cfg(feature = "focused-inbox")]
     /// Request for the list of senders with fixed classification.
     ///
     /// Element `m:GetFocusedOtherOverrides`, since Exchange 2016 at the latest. Type [`m:GetFocusedOtherOverridesRequestType`](super::GetFocusedOtherOverridesRequestType).
@@ -1003,8 +1004,8 @@ xml::elements! {
     /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
     ///
     /// Feature `focused-inbox`.
-    #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides").since(10);
+    #[cfg(feature = "focused-inbox")]
     /// Answer to `GetFocusedOtherOverrides`, with all rules of the mailbox.
     ///
     /// Element `m:GetFocusedOtherOverridesResponse`, since Exchange 2016 at the latest. Type [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
@@ -1012,8 +1013,8 @@ xml::elements! {
     /// Response of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
     ///
     /// Feature `focused-inbox`.
-    #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse").since(10);
+    #[cfg(feature = "folders")]
     /// Request element that reads the properties of known folders.
     ///
     /// Element `m:GetFolder`. Type [`m:GetFolderType`](super::GetFolderType).
@@ -1021,8 +1022,8 @@ xml::elements! {
     /// Request of [`GetFolder`](super::super::operations::GetFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     GetFolder(super::GetFolderType): element(M, "GetFolder");
+    #[cfg(feature = "folders")]
     /// Response element with the requested properties, one result per folder.
     ///
     /// Element `m:GetFolderResponse`. Type [`m:GetFolderResponseType`](super::GetFolderResponseType).
@@ -1030,8 +1031,8 @@ xml::elements! {
     /// Response of [`GetFolder`](super::super::operations::GetFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse");
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that reads the state of an in-place hold.
     ///
     /// Element `m:GetHoldOnMailboxes`, since Exchange 2013. Type [`m:GetHoldOnMailboxesType`](super::GetHoldOnMailboxesType).
@@ -1039,8 +1040,8 @@ xml::elements! {
     /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with the state of an in-place hold on its mailboxes.
     ///
     /// Element `m:GetHoldOnMailboxesResponse`, since Exchange 2013. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
@@ -1048,8 +1049,8 @@ xml::elements! {
     /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element for the whole instant messaging list.
     ///
     /// Element `m:GetImItemList`, since Exchange 2013. Type [`m:GetImItemListType`](super::GetImItemListType).
@@ -1057,8 +1058,8 @@ xml::elements! {
     /// Request of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     GetImItemList(super::GetImItemListType): element(M, "GetImItemList").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the whole instant messaging list.
     ///
     /// Element `m:GetImItemListResponse`, since Exchange 2013. Type [`m:GetImItemListResponseMessageType`](super::GetImItemListResponseMessageType).
@@ -1066,8 +1067,8 @@ xml::elements! {
     /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element for chosen entries of the instant messaging list.
     ///
     /// Element `m:GetImItems`, since Exchange 2013. Type [`m:GetImItemsType`](super::GetImItemsType).
@@ -1075,8 +1076,8 @@ xml::elements! {
     /// Request of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     GetImItems(super::GetImItemsType): element(M, "GetImItems").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the chosen entries of the instant messaging list.
     ///
     /// Element `m:GetImItemsResponse`, since Exchange 2013. Type [`m:GetImItemsResponseMessageType`](super::GetImItemsResponseMessageType).
@@ -1084,8 +1085,8 @@ xml::elements! {
     /// Response of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse").since(7);
+    #[cfg(feature = "inbox-rules")]
     /// Request for the server-side mail rules of the caller or of another user.
     ///
     /// Element `m:GetInboxRules`, since Exchange 2010 SP1 at the latest. Type [`m:GetInboxRulesRequestType`](super::GetInboxRulesRequestType).
@@ -1093,8 +1094,8 @@ xml::elements! {
     /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
-    #[cfg(feature = "inbox-rules")]
     GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules").since(4);
+    #[cfg(feature = "inbox-rules")]
     /// Answer to `GetInboxRules`: the rules, and a warning mark if Outlook keeps rule data of its own.
     ///
     /// Element `m:GetInboxRulesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetInboxRulesResponseType`](super::GetInboxRulesResponseType).
@@ -1102,8 +1103,8 @@ xml::elements! {
     /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
-    #[cfg(feature = "inbox-rules")]
     GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse").since(4);
+    #[cfg(feature = "items")]
     /// Request for items by identifier, with the properties that the item shape names. Returns more than `FindItem`, for example bodies and recipients.
     ///
     /// Element `m:GetItem`. Type [`m:GetItemType`](super::GetItemType).
@@ -1111,8 +1112,8 @@ xml::elements! {
     /// Request of [`GetItem`](super::super::operations::GetItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     GetItem(super::GetItemType): element(M, "GetItem");
+    #[cfg(feature = "items")]
     /// Answer to `GetItem`: one message per identifier, in the same sequence.
     ///
     /// Element `m:GetItemResponse`. Type [`m:GetItemResponseType`](super::GetItemResponseType).
@@ -1120,8 +1121,8 @@ xml::elements! {
     /// Response of [`GetItem`](super::super::operations::GetItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse");
+    #[cfg(feature = "apps")]
     /// Request for the time of the last change of the organization's add-in catalog, so that clients can keep a cache.
     ///
     /// Element `m:GetLastPrivateCatalogUpdate`, since Exchange 2016 at the latest. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
@@ -1129,8 +1130,8 @@ xml::elements! {
     /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate").since(10);
+    #[cfg(feature = "apps")]
     /// Answer with the time of the catalog's last change, or with a hash of its content.
     ///
     /// Element `m:GetLastPrivateCatalogUpdateResponse`, since Exchange 2016 at the latest. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
@@ -1138,8 +1139,8 @@ xml::elements! {
     /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse").since(10);
+    #[cfg(feature = "service-configuration")]
     /// Body of a request for hints about the recipients of a planned message.
     ///
     /// Element `m:GetMailTips`, since Exchange 2010 SP1 at the latest. Type [`m:GetMailTipsType`](super::GetMailTipsType).
@@ -1147,8 +1148,8 @@ xml::elements! {
     /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetMailTips(super::GetMailTipsType): element(M, "GetMailTips").since(4);
+    #[cfg(feature = "service-configuration")]
     /// Body of the reply with the hints, one result per recipient.
     ///
     /// Element `m:GetMailTipsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
@@ -1156,8 +1157,8 @@ xml::elements! {
     /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request that reads the record of an online meeting.
     ///
     /// Element `m:GetMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:GetMeetingInstanceRequestType`](super::GetMeetingInstanceRequestType).
@@ -1165,8 +1166,8 @@ xml::elements! {
     /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the requested meeting record.
     ///
     /// Element `m:GetMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:GetMeetingInstanceResponseMessageType`](super::GetMeetingInstanceResponseMessageType).
@@ -1174,8 +1175,8 @@ xml::elements! {
     /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request that reads a space by its identifier.
     ///
     /// Element `m:GetMeetingSpace`, since Exchange 2016 at the latest. Type [`m:GetMeetingSpaceType`](super::GetMeetingSpaceType).
@@ -1183,8 +1184,8 @@ xml::elements! {
     /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the requested space.
     ///
     /// Element `m:GetMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:GetMeetingSpaceResponseMessageType`](super::GetMeetingSpaceResponseMessageType).
@@ -1192,8 +1193,8 @@ xml::elements! {
     /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage").since(10);
+    #[cfg(feature = "message-tracking")]
     /// Request for the full delivery report of a message that `FindMessageTrackingReport` has found.
     ///
     /// Element `m:GetMessageTrackingReport`, since Exchange 2010 SP1 at the latest. Type [`m:GetMessageTrackingReportRequestType`](super::GetMessageTrackingReportRequestType).
@@ -1201,8 +1202,8 @@ xml::elements! {
     /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
-    #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport").since(4);
+    #[cfg(feature = "message-tracking")]
     /// Answer to `GetMessageTrackingReport`: the delivery events of the message and diagnostics.
     ///
     /// Element `m:GetMessageTrackingReportResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetMessageTrackingReportResponseMessageType`](super::GetMessageTrackingReportResponseMessageType).
@@ -1210,8 +1211,8 @@ xml::elements! {
     /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
-    #[cfg(feature = "message-tracking")]
     GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse").since(4);
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that lists items which no search can find.
     ///
     /// Element `m:GetNonIndexableItemDetails`, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsType`](super::GetNonIndexableItemDetailsType).
@@ -1219,8 +1220,8 @@ xml::elements! {
     /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with a page of items that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemDetailsResponse`, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
@@ -1228,8 +1229,8 @@ xml::elements! {
     /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse").since(7);
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that counts, per mailbox, the items which no search can find.
     ///
     /// Element `m:GetNonIndexableItemStatistics`, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsType`](super::GetNonIndexableItemStatisticsType).
@@ -1237,8 +1238,8 @@ xml::elements! {
     /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with the counts per mailbox of items that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemStatisticsResponse`, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
@@ -1246,8 +1247,8 @@ xml::elements! {
     /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse").since(7);
+    #[cfg(feature = "service-configuration")]
     /// Requests the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
     ///
     /// Element `m:GetOMEConfiguration`, since Exchange 2016 at the latest. Type [`m:GetOMEConfigurationType`](super::GetOMEConfigurationType).
@@ -1255,8 +1256,8 @@ xml::elements! {
     /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration").since(10);
+    #[cfg(feature = "service-configuration")]
     /// Answer to `GetOMEConfiguration`, with the settings as XML text.
     ///
     /// Element `m:GetOMEConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:OMEConfigurationResponseType`](super::OMEConfigurationResponseType).
@@ -1264,8 +1265,8 @@ xml::elements! {
     /// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse").since(10);
+    #[cfg(feature = "service-configuration")]
     /// Request for the date on which an account's password expires, so that clients can warn the user.
     ///
     /// Element `m:GetPasswordExpirationDate`, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateType`](super::GetPasswordExpirationDateType).
@@ -1273,8 +1274,8 @@ xml::elements! {
     /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate").since(5);
+    #[cfg(feature = "service-configuration")]
     /// Answer to `GetPasswordExpirationDate`, with the date on success.
     ///
     /// Element `m:GetPasswordExpirationDateResponse`, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
@@ -1282,8 +1283,8 @@ xml::elements! {
     /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse").since(5);
+    #[cfg(feature = "contacts")]
     /// Request element for the details of a single person.
     ///
     /// Element `m:GetPersona`, since Exchange 2013. Type [`m:GetPersonaType`](super::GetPersonaType).
@@ -1291,8 +1292,8 @@ xml::elements! {
     /// Request of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     GetPersona(super::GetPersonaType): element(M, "GetPersona").since(7);
+    #[cfg(feature = "contacts")]
     /// Response element of `GetPersona`; unlike most others, its name ends in `Message`.
     ///
     /// Element `m:GetPersonaResponseMessage`, since Exchange 2013. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
@@ -1300,8 +1301,8 @@ xml::elements! {
     /// Response of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage").since(7);
+    #[cfg(feature = "unified-messaging")]
     /// Request element that queries the progress of a call.
     ///
     /// Element `m:GetPhoneCallInformation`, since Exchange 2010 SP1 at the latest. Type [`m:GetPhoneCallInformationType`](super::GetPhoneCallInformationType).
@@ -1309,8 +1310,8 @@ xml::elements! {
     /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
-    #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation").since(4);
+    #[cfg(feature = "unified-messaging")]
     /// Response element that reports the current state of a call.
     ///
     /// Element `m:GetPhoneCallInformationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
@@ -1318,8 +1319,8 @@ xml::elements! {
     /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
-    #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse").since(4);
+    #[cfg(feature = "apps")]
     /// Request for the Office add-ins that the organization has deployed to the user in its private catalog.
     ///
     /// Element `m:GetPrivateCatalogAddIns`, since Exchange 2016 at the latest. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
@@ -1327,8 +1328,8 @@ xml::elements! {
     /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns").since(10);
+    #[cfg(feature = "apps")]
     /// Answer with the add-ins of the private catalog that suit the given Office program.
     ///
     /// Element `m:GetPrivateCatalogAddInsResponse`, since Exchange 2016 at the latest. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
@@ -1336,8 +1337,8 @@ xml::elements! {
     /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request for the reminders of appointments and tasks.
     ///
     /// Element `m:GetReminders`, since Exchange 2013. Type [`m:GetRemindersType`](super::GetRemindersType).
@@ -1345,8 +1346,8 @@ xml::elements! {
     /// Request of [`GetReminders`](super::super::operations::GetReminders).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetReminders(super::GetRemindersType): element(M, "GetReminders").since(7);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the reminders; a single result, not a list of `ResponseMessages`.
     ///
     /// Element `m:GetRemindersResponse`, since Exchange 2013. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
@@ -1354,8 +1355,8 @@ xml::elements! {
     /// Response of [`GetReminders`](super::super::operations::GetReminders).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse").since(7);
+    #[cfg(feature = "calendar")]
     /// Body of a request for the room lists of the organization.
     ///
     /// Element `m:GetRoomLists`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsType`](super::GetRoomListsType).
@@ -1363,8 +1364,8 @@ xml::elements! {
     /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with names and addresses of the room lists.
     ///
     /// Element `m:GetRoomListsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
@@ -1372,8 +1373,8 @@ xml::elements! {
     /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request for the content of a room list.
     ///
     /// Element `m:GetRooms`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsType`](super::GetRoomsType).
@@ -1381,8 +1382,8 @@ xml::elements! {
     /// Request of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetRooms(super::GetRoomsType): element(M, "GetRooms").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the rooms of the list.
     ///
     /// Element `m:GetRoomsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
@@ -1390,8 +1391,8 @@ xml::elements! {
     /// Response of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse").since(4);
+    #[cfg(feature = "search")]
     /// Asks for proposals that complete what the user has typed into a search box.
     ///
     /// Element `m:GetSearchSuggestions`, since Exchange 2013. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
@@ -1399,8 +1400,8 @@ xml::elements! {
     /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions").since(7);
+    #[cfg(feature = "search")]
     /// Response element of `GetSearchSuggestions`, with the proposals for the search box.
     ///
     /// Element `m:GetSearchSuggestionsResponse`, since Exchange 2016 at the latest. Type [`m:GetSearchSuggestionsResponseMessage`](super::GetSearchSuggestionsResponseMessage).
@@ -1408,8 +1409,8 @@ xml::elements! {
     /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse").since(10);
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that lists the mailboxes open to the caller's eDiscovery searches.
     ///
     /// Element `m:GetSearchableMailboxes`, since Exchange 2013. Type [`m:GetSearchableMailboxesType`](super::GetSearchableMailboxesType).
@@ -1417,8 +1418,8 @@ xml::elements! {
     /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with the mailboxes open to the caller's eDiscovery searches.
     ///
     /// Element `m:GetSearchableMailboxesResponse`, since Exchange 2013. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
@@ -1426,8 +1427,8 @@ xml::elements! {
     /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse").since(7);
+    #[cfg(feature = "calendar")]
     /// Body of a request for time zone definitions.
     ///
     /// Element `m:GetServerTimeZones`, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesType`](super::GetServerTimeZonesType).
@@ -1435,8 +1436,8 @@ xml::elements! {
     /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the definitions.
     ///
     /// Element `m:GetServerTimeZonesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesResponseType`](super::GetServerTimeZonesResponseType).
@@ -1444,8 +1445,8 @@ xml::elements! {
     /// Response of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse").since(4);
+    #[cfg(feature = "service-configuration")]
     /// Request for the client settings of mail tips, voice mail, protection rules and other services.
     ///
     /// Element `m:GetServiceConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
@@ -1453,8 +1454,8 @@ xml::elements! {
     /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration").since(4);
+    #[cfg(feature = "service-configuration")]
     /// Answer to `GetServiceConfiguration`, with the settings of each requested service.
     ///
     /// Element `m:GetServiceConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
@@ -1462,8 +1463,8 @@ xml::elements! {
     /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request for the local folder of a sharing relationship.
     ///
     /// Element `m:GetSharingFolder`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderType`](super::GetSharingFolderType).
@@ -1471,8 +1472,8 @@ xml::elements! {
     /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the local folder.
     ///
     /// Element `m:GetSharingFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
@@ -1480,8 +1481,8 @@ xml::elements! {
     /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request for the token of a sharing invitation.
     ///
     /// Element `m:GetSharingMetadata`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataType`](super::GetSharingMetadataType).
@@ -1489,8 +1490,8 @@ xml::elements! {
     /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with encrypted tokens and refused recipients.
     ///
     /// Element `m:GetSharingMetadataResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
@@ -1498,8 +1499,8 @@ xml::elements! {
     /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse").since(4);
+    #[cfg(feature = "user-configuration")]
     /// Request for one configuration object by name and folder.
     ///
     /// Element `m:GetSpecificUserConfiguration`, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType).
@@ -1507,8 +1508,8 @@ xml::elements! {
     /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration").since(10);
+    #[cfg(feature = "user-configuration")]
     /// Answer to `GetSpecificUserConfiguration`, with the requested parts of the object.
     ///
     /// Element `m:GetSpecificUserConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationResponseType`](super::GetSpecificUserConfigurationResponseType).
@@ -1516,8 +1517,8 @@ xml::elements! {
     /// Response of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse").since(10);
+    #[cfg(feature = "notifications")]
     /// Starts listening to streaming subscriptions. The HTTP response stays open until the timeout elapses.
     ///
     /// Element `m:GetStreamingEvents`, since Exchange 2010 SP1. Type [`m:GetStreamingEventsType`](super::GetStreamingEventsType).
@@ -1525,8 +1526,8 @@ xml::elements! {
     /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents").since(4);
+    #[cfg(feature = "notifications")]
     /// Answer to `GetStreamingEvents`. The server writes many of these envelopes, one after another, into a single HTTP response.
     ///
     /// Element `m:GetStreamingEventsResponse`, since Exchange 2010 SP1. Type [`m:GetStreamingEventsResponseType`](super::GetStreamingEventsResponseType).
@@ -1534,8 +1535,8 @@ xml::elements! {
     /// Response of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a `GetUserAvailability` call: mailboxes, period, and the wish for free/busy data or suggestions.
     ///
     /// Element `m:GetUserAvailabilityRequest`. Type [`m:GetUserAvailabilityRequestType`](super::GetUserAvailabilityRequestType).
@@ -1543,8 +1544,8 @@ xml::elements! {
     /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest");
+    #[cfg(feature = "calendar")]
     /// Body of the reply of `GetUserAvailability`.
     ///
     /// Element `m:GetUserAvailabilityResponse`. Type [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
@@ -1552,8 +1553,8 @@ xml::elements! {
     /// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse");
+    #[cfg(feature = "user-configuration")]
     /// Request for a configuration object and selected parts of its data.
     ///
     /// Element `m:GetUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
@@ -1561,8 +1562,8 @@ xml::elements! {
     /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration").since(4);
+    #[cfg(feature = "user-configuration")]
     /// Answer to `GetUserConfiguration`, with the object in its response message.
     ///
     /// Element `m:GetUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationResponseType`](super::GetUserConfigurationResponseType).
@@ -1570,8 +1571,8 @@ xml::elements! {
     /// Response of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse").since(4);
+    #[cfg(feature = "automatic-replies")]
     /// Asks for the automatic replies (Out of Office) that a mailbox owner has configured.
     ///
     /// Element `m:GetUserOofSettingsRequest`. Type [`m:GetUserOofSettingsRequest`](super::GetUserOofSettingsRequest).
@@ -1579,8 +1580,8 @@ xml::elements! {
     /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
-    #[cfg(feature = "automatic-replies")]
     GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest");
+    #[cfg(feature = "automatic-replies")]
     /// Carries the automatic-reply settings of a mailbox and the limits that apply to them.
     ///
     /// Element `m:GetUserOofSettingsResponse`. Type [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse).
@@ -1588,8 +1589,8 @@ xml::elements! {
     /// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
-    #[cfg(feature = "automatic-replies")]
     GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse");
+    #[cfg(feature = "contacts")]
     /// Request element that reads a portrait.
     ///
     /// Element `m:GetUserPhoto`, since Exchange 2013. Type [`m:GetUserPhotoType`](super::GetUserPhotoType).
@@ -1597,8 +1598,8 @@ xml::elements! {
     /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto").since(7);
+    #[cfg(feature = "contacts")]
     /// Response element with the image and a flag for caches.
     ///
     /// Element `m:GetUserPhotoResponse`, since Exchange 2013. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
@@ -1606,8 +1607,8 @@ xml::elements! {
     /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse").since(7);
+    #[cfg(feature = "service-configuration")]
     /// Request without parameters for the retention tags that apply to the mailbox of the caller.
     ///
     /// Element `m:GetUserRetentionPolicyTags`, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsType`](super::GetUserRetentionPolicyTagsType).
@@ -1615,8 +1616,8 @@ xml::elements! {
     /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags").since(7);
+    #[cfg(feature = "service-configuration")]
     /// Answer to `GetUserRetentionPolicyTags`, with the list of tags.
     ///
     /// Element `m:GetUserRetentionPolicyTagsResponse`, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
@@ -1624,8 +1625,8 @@ xml::elements! {
     /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse").since(7);
+    #[cfg(feature = "tags")]
     /// Request that removes a hashtag from the suggestions.
     ///
     /// Element `m:HideTag`, since Exchange 2016 at the latest. Type [`m:HideTagType`](super::HideTagType).
@@ -1633,8 +1634,8 @@ xml::elements! {
     /// Request of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
-    #[cfg(feature = "tags")]
     HideTag(super::HideTagType): element(M, "HideTag").since(10);
+    #[cfg(feature = "tags")]
     /// Answer to `HideTag`; carries the outcome only.
     ///
     /// Element `m:HideTagResponse`, since Exchange 2016 at the latest. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
@@ -1642,8 +1643,8 @@ xml::elements! {
     /// Response of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
-    #[cfg(feature = "tags")]
     HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse").since(10);
+    #[cfg(feature = "apps")]
     /// Installs a mail app from a manifest or from an address.
     ///
     /// Element `m:InstallApp`, since Exchange 2013. Type [`m:InstallAppType`](super::InstallAppType).
@@ -1651,8 +1652,8 @@ xml::elements! {
     /// Request of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     InstallApp(super::InstallAppType): element(M, "InstallApp").since(7);
+    #[cfg(feature = "apps")]
     /// Answer to `InstallApp`; itself the response message, with a description of the app.
     ///
     /// Element `m:InstallAppResponse`, since Exchange 2013. Type [`m:InstallAppResponseType`](super::InstallAppResponseType).
@@ -1660,8 +1661,8 @@ xml::elements! {
     /// Response of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse").since(7);
+    #[cfg(feature = "items")]
     /// Request that marks all items of folders as read or unread, with or without read receipts.
     ///
     /// Element `m:MarkAllItemsAsRead`, since Exchange 2013. Type [`m:MarkAllItemsAsReadType`](super::MarkAllItemsAsReadType).
@@ -1669,8 +1670,8 @@ xml::elements! {
     /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead").since(7);
+    #[cfg(feature = "items")]
     /// Answer to `MarkAllItemsAsRead`, with one outcome per folder.
     ///
     /// Element `m:MarkAllItemsAsReadResponse`, since Exchange 2013. Type [`m:MarkAllItemsAsReadResponseType`](super::MarkAllItemsAsReadResponseType).
@@ -1678,8 +1679,8 @@ xml::elements! {
     /// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse").since(7);
+    #[cfg(feature = "items")]
     /// Request that blocks or unblocks senders and can move their messages.
     ///
     /// Element `m:MarkAsJunk`, since Exchange 2013. Type [`m:MarkAsJunkType`](super::MarkAsJunkType).
@@ -1687,8 +1688,8 @@ xml::elements! {
     /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk").since(7);
+    #[cfg(feature = "items")]
     /// Answer to `MarkAsJunk`, with one outcome per message.
     ///
     /// Element `m:MarkAsJunkResponse`, since Exchange 2013. Type [`m:MarkAsJunkResponseType`](super::MarkAsJunkResponseType).
@@ -1696,8 +1697,8 @@ xml::elements! {
     /// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse").since(7);
+    #[cfg(feature = "folders")]
     /// Request element that places folders below another parent.
     ///
     /// Element `m:MoveFolder`. Type [`m:MoveFolderType`](super::MoveFolderType).
@@ -1705,8 +1706,8 @@ xml::elements! {
     /// Request of [`MoveFolder`](super::super::operations::MoveFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     MoveFolder(super::MoveFolderType): element(M, "MoveFolder");
+    #[cfg(feature = "folders")]
     /// Response element with the identifiers at the new place.
     ///
     /// Element `m:MoveFolderResponse`. Type [`m:MoveFolderResponseType`](super::MoveFolderResponseType).
@@ -1714,8 +1715,8 @@ xml::elements! {
     /// Response of [`MoveFolder`](super::super::operations::MoveFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     MoveFolderResponse(super::MoveFolderResponseType): element(M, "MoveFolderResponse");
+    #[cfg(feature = "items")]
     /// Request that moves items into another folder of the mailbox. The items get new identifiers.
     ///
     /// Element `m:MoveItem`. Type [`m:MoveItemType`](super::MoveItemType).
@@ -1723,8 +1724,8 @@ xml::elements! {
     /// Request of [`MoveItem`](super::super::operations::MoveItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     MoveItem(super::MoveItemType): element(M, "MoveItem");
+    #[cfg(feature = "items")]
     /// Answer to `MoveItem`: one message per item, with its new identifier unless none was requested.
     ///
     /// Element `m:MoveItemResponse`. Type [`m:MoveItemResponseType`](super::MoveItemResponseType).
@@ -1732,8 +1733,8 @@ xml::elements! {
     /// Response of [`MoveItem`](super::super::operations::MoveItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse");
+    #[cfg(feature = "search")]
     /// Request element of the operation that runs a query while the user types.
     ///
     /// Element `m:PerformInstantSearch`, since Exchange 2016 at the latest. Type [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
@@ -1741,8 +1742,8 @@ xml::elements! {
     /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch").since(10);
+    #[cfg(feature = "search")]
     /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
     ///
     /// Element `m:PerformInstantSearchResponse`, since Exchange 2016 at the latest. Type [`m:PerformInstantSearchResponse`](super::PerformInstantSearchResponse).
@@ -1750,8 +1751,8 @@ xml::elements! {
     /// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request that dismisses or postpones reminders.
     ///
     /// Element `m:PerformReminderAction`, since Exchange 2013. Type [`m:PerformReminderActionType`](super::PerformReminderActionType).
@@ -1759,8 +1760,8 @@ xml::elements! {
     /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction").since(7);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the items whose reminders changed.
     ///
     /// Element `m:PerformReminderActionResponse`, since Exchange 2013. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
@@ -1768,8 +1769,8 @@ xml::elements! {
     /// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse").since(7);
+    #[cfg(feature = "unified-messaging")]
     /// Request element that begins a call in order to play a voice mail.
     ///
     /// Element `m:PlayOnPhone`, since Exchange 2010 SP1 at the latest. Type [`m:PlayOnPhoneType`](super::PlayOnPhoneType).
@@ -1777,8 +1778,8 @@ xml::elements! {
     /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
-    #[cfg(feature = "unified-messaging")]
     PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone").since(4);
+    #[cfg(feature = "unified-messaging")]
     /// Response element with the identifier of the call that was begun.
     ///
     /// Element `m:PlayOnPhoneResponse`, since Exchange 2010 SP1 at the latest. Type [`m:PlayOnPhoneResponseMessageType`](super::PlayOnPhoneResponseMessageType).
@@ -1786,8 +1787,8 @@ xml::elements! {
     /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
-    #[cfg(feature = "unified-messaging")]
     PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of a request that updates the local copy of a shared folder.
     ///
     /// Element `m:RefreshSharingFolder`, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderType`](super::RefreshSharingFolderType).
@@ -1795,8 +1796,8 @@ xml::elements! {
     /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder").since(4);
+    #[cfg(feature = "calendar")]
     /// Body of the reply after the update of a shared folder.
     ///
     /// Element `m:RefreshSharingFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
@@ -1804,8 +1805,8 @@ xml::elements! {
     /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse").since(4);
+    #[cfg(feature = "apps")]
     /// Stores the user's consent or refusal for a mail app. The WSDL declares no operation for it.
     ///
     /// Element `m:RegisterConsent`, since Exchange 2016 at the latest. Type [`m:RegisterConsentType`](super::RegisterConsentType).
@@ -1813,8 +1814,8 @@ xml::elements! {
     /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent").since(10);
+    #[cfg(feature = "apps")]
     /// Answer to `RegisterConsent`; contains no data besides the outcome.
     ///
     /// Element `m:RegisterConsentResponse`, since Exchange 2016 at the latest. Type [`m:RegisterConsentResponseMessageType`](super::RegisterConsentResponseMessageType).
@@ -1822,8 +1823,8 @@ xml::elements! {
     /// Response of [`RegisterConsent`](super::super::operations::RegisterConsent).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse").since(10);
+    #[cfg(feature = "im-contacts")]
     /// Request element that removes a contact from all messaging groups at once.
     ///
     /// Element `m:RemoveContactFromImList`, since Exchange 2013. Type [`m:RemoveContactFromImListType`](super::RemoveContactFromImListType).
@@ -1831,8 +1832,8 @@ xml::elements! {
     /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the status after a contact was removed from all groups.
     ///
     /// Element `m:RemoveContactFromImListResponse`, since Exchange 2013. Type [`m:RemoveContactFromImListResponseMessageType`](super::RemoveContactFromImListResponseMessageType).
@@ -1840,8 +1841,8 @@ xml::elements! {
     /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse").since(7);
+    #[cfg(feature = "delegates")]
     /// Request that withdraws the access of delegates.
     ///
     /// Element `m:RemoveDelegate`, since Exchange 2007 SP1. Type [`m:RemoveDelegateType`](super::RemoveDelegateType).
@@ -1849,8 +1850,8 @@ xml::elements! {
     /// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate").since(1);
+    #[cfg(feature = "delegates")]
     /// Answer to `RemoveDelegate`, with one outcome for each removed user.
     ///
     /// Element `m:RemoveDelegateResponse`, since Exchange 2007 SP1. Type [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType).
@@ -1858,8 +1859,8 @@ xml::elements! {
     /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse").since(1);
+    #[cfg(feature = "im-contacts")]
     /// Request element that removes the entry of a directory group from the list.
     ///
     /// Element `m:RemoveDistributionGroupFromImList`, since Exchange 2013. Type [`m:RemoveDistributionGroupFromImListType`](super::RemoveDistributionGroupFromImListType).
@@ -1867,8 +1868,8 @@ xml::elements! {
     /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the status after the entry of a directory group was removed.
     ///
     /// Element `m:RemoveDistributionGroupFromImListResponse`, since Exchange 2013. Type [`m:RemoveDistributionGroupFromImListResponseMessageType`](super::RemoveDistributionGroupFromImListResponseMessageType).
@@ -1876,8 +1877,8 @@ xml::elements! {
     /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that ends the membership of a contact in a single messaging group.
     ///
     /// Element `m:RemoveImContactFromGroup`, since Exchange 2013. Type [`m:RemoveImContactFromGroupType`](super::RemoveImContactFromGroupType).
@@ -1885,8 +1886,8 @@ xml::elements! {
     /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the status after a membership ended.
     ///
     /// Element `m:RemoveImContactFromGroupResponse`, since Exchange 2013. Type [`m:RemoveImContactFromGroupResponseMessageType`](super::RemoveImContactFromGroupResponseMessageType).
@@ -1894,8 +1895,8 @@ xml::elements! {
     /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that deletes a messaging group.
     ///
     /// Element `m:RemoveImGroup`, since Exchange 2013. Type [`m:RemoveImGroupType`](super::RemoveImGroupType).
@@ -1903,8 +1904,8 @@ xml::elements! {
     /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the status after a messaging group was deleted.
     ///
     /// Element `m:RemoveImGroupResponse`, since Exchange 2013. Type [`m:RemoveImGroupResponseMessageType`](super::RemoveImGroupResponseMessageType).
@@ -1912,8 +1913,8 @@ xml::elements! {
     /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse").since(7);
+    #[cfg(feature = "items")]
     /// Request that reports messages as spam, phishing, legitimate or unwanted newsletters, in order to train the filters.
     ///
     /// Element `m:ReportMessage`, since Exchange 2016 at the latest. Type [`m:ReportMessageType`](super::ReportMessageType).
@@ -1921,8 +1922,8 @@ xml::elements! {
     /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ReportMessage(super::ReportMessageType): element(M, "ReportMessage").since(10);
+    #[cfg(feature = "items")]
     /// Answer to `ReportMessage`, with one outcome per reported item.
     ///
     /// Element `m:ReportMessageResponse`, since Exchange 2016 at the latest. Type [`m:ReportMessageResponseType`](super::ReportMessageResponseType).
@@ -1930,8 +1931,8 @@ xml::elements! {
     /// Response of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse").since(10);
+    #[cfg(feature = "contacts")]
     /// Request element that looks up part of a name or address.
     ///
     /// Element `m:ResolveNames`. Type [`m:ResolveNamesType`](super::ResolveNamesType).
@@ -1939,8 +1940,8 @@ xml::elements! {
     /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     ResolveNames(super::ResolveNamesType): element(M, "ResolveNames");
+    #[cfg(feature = "contacts")]
     /// Response element with the matches of a partial name.
     ///
     /// Element `m:ResolveNamesResponse`. Type [`m:ResolveNamesResponseType`](super::ResolveNamesResponseType).
@@ -1948,8 +1949,8 @@ xml::elements! {
     /// Response of [`ResolveNames`](super::super::operations::ResolveNames).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse");
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that runs an eDiscovery search over many mailboxes.
     ///
     /// Element `m:SearchMailboxes`, since Exchange 2013. Type [`m:SearchMailboxesType`](super::SearchMailboxesType).
@@ -1957,8 +1958,8 @@ xml::elements! {
     /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with the totals and matches of an eDiscovery search.
     ///
     /// Element `m:SearchMailboxesResponse`, since Exchange 2013. Type [`m:SearchMailboxesResponseType`](super::SearchMailboxesResponseType).
@@ -1966,8 +1967,8 @@ xml::elements! {
     /// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse").since(7);
+    #[cfg(feature = "items")]
     /// Request that sends stored drafts. Without `SavedItemFolderId`, `SaveItemToFolder` decides whether a copy goes to Sent Items.
     ///
     /// Element `m:SendItem`. Type [`m:SendItemType`](super::SendItemType).
@@ -1975,8 +1976,8 @@ xml::elements! {
     /// Request of [`SendItem`](super::super::operations::SendItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     SendItem(super::SendItemType): element(M, "SendItem");
+    #[cfg(feature = "items")]
     /// Answer to `SendItem`: whether each message was accepted for sending, not whether it was delivered.
     ///
     /// Element `m:SendItemResponse`. Type [`m:SendItemResponseType`](super::SendItemResponseType).
@@ -1984,8 +1985,8 @@ xml::elements! {
     /// Response of [`SendItem`](super::super::operations::SendItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse");
+    #[cfg(feature = "notifications")]
     /// Push notification that the server posts to the client: a request in which the server plays the part of the caller.
     ///
     /// Element `m:SendNotification`. Type [`m:SendNotificationResponseType`](super::SendNotificationResponseType).
@@ -1993,8 +1994,8 @@ xml::elements! {
     /// Request of [`SendNotification`](super::super::operations::SendNotification).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     SendNotification(super::SendNotificationResponseType): element(M, "SendNotification");
+    #[cfg(feature = "notifications")]
     /// Reply of the client to `SendNotification`: keep the subscription or end it.
     ///
     /// Element `m:SendNotificationResult`. Type [`m:SendNotificationResultType`](super::SendNotificationResultType).
@@ -2002,8 +2003,8 @@ xml::elements! {
     /// Response of [`SendNotification`](super::super::operations::SendNotification).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult");
+    #[cfg(feature = "discovery")]
     /// Request element of the operation that creates, changes or removes an in-place hold.
     ///
     /// Element `m:SetHoldOnMailboxes`, since Exchange 2013. Type [`m:SetHoldOnMailboxesType`](super::SetHoldOnMailboxesType).
@@ -2011,8 +2012,8 @@ xml::elements! {
     /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes").since(7);
+    #[cfg(feature = "discovery")]
     /// Response element with the state of the hold after the change.
     ///
     /// Element `m:SetHoldOnMailboxesResponse`, since Exchange 2013. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
@@ -2020,8 +2021,8 @@ xml::elements! {
     /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
-    #[cfg(feature = "discovery")]
     SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request element that changes the caption of a messaging group.
     ///
     /// Element `m:SetImGroup`, since Exchange 2013. Type [`m:SetImGroupType`](super::SetImGroupType).
@@ -2029,8 +2030,8 @@ xml::elements! {
     /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     SetImGroup(super::SetImGroupType): element(M, "SetImGroup").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Response element with the status after a messaging group was renamed.
     ///
     /// Element `m:SetImGroupResponse`, since Exchange 2013. Type [`m:SetImGroupResponseMessageType`](super::SetImGroupResponseMessageType).
@@ -2038,8 +2039,8 @@ xml::elements! {
     /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Request that records whether the contact list of the instant-messaging server now lives in the mailbox (unified contact store).
     ///
     /// Element `m:SetImListMigrationCompleted`, since Exchange 2013. Type [`m:SetImListMigrationCompletedType`](super::SetImListMigrationCompletedType).
@@ -2047,8 +2048,8 @@ xml::elements! {
     /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted").since(7);
+    #[cfg(feature = "im-contacts")]
     /// Answer to `SetImListMigrationCompleted`; carries the outcome only.
     ///
     /// Element `m:SetImListMigrationCompletedResponse`, since Exchange 2013. Type [`m:SetImListMigrationCompletedResponseMessageType`](super::SetImListMigrationCompletedResponseMessageType).
@@ -2056,8 +2057,8 @@ xml::elements! {
     /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
-    #[cfg(feature = "im-contacts")]
     SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse").since(7);
+    #[cfg(feature = "service-configuration")]
     /// Changes the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
     ///
     /// Element `m:SetOMEConfiguration`, since Exchange 2016 at the latest. Type [`m:SetOMEConfigurationType`](super::SetOMEConfigurationType).
@@ -2065,8 +2066,8 @@ xml::elements! {
     /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration").since(10);
+    #[cfg(feature = "service-configuration")]
     /// Answer to `SetOMEConfiguration`; contains no data besides the outcome.
     ///
     /// Element `m:SetOMEConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:SetOMEConfigurationResponseType`](super::SetOMEConfigurationResponseType).
@@ -2074,8 +2075,8 @@ xml::elements! {
     /// Response of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
-    #[cfg(feature = "service-configuration")]
     SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse").since(10);
+    #[cfg(feature = "team-mailboxes")]
     /// Request element that links a site mailbox to a SharePoint site and sets its lifecycle state.
     ///
     /// Element `m:SetTeamMailbox`, since Exchange 2013. Type [`m:SetTeamMailboxRequestType`](super::SetTeamMailboxRequestType).
@@ -2083,8 +2084,8 @@ xml::elements! {
     /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
-    #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox").since(7);
+    #[cfg(feature = "team-mailboxes")]
     /// Answer to `SetTeamMailbox`: outcome of the change of a site mailbox's lifecycle state.
     ///
     /// Element `m:SetTeamMailboxResponse`, since Exchange 2013. Type [`m:SetTeamMailboxResponseMessageType`](super::SetTeamMailboxResponseMessageType).
@@ -2092,8 +2093,8 @@ xml::elements! {
     /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
-    #[cfg(feature = "team-mailboxes")]
     SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse").since(7);
+    #[cfg(feature = "automatic-replies")]
     /// Replaces the automatic-reply (Out of Office) settings of a mailbox; there is no partial update.
     ///
     /// Element `m:SetUserOofSettingsRequest`. Type [`m:SetUserOofSettingsRequest`](super::SetUserOofSettingsRequest).
@@ -2101,8 +2102,8 @@ xml::elements! {
     /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
-    #[cfg(feature = "automatic-replies")]
     SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest");
+    #[cfg(feature = "automatic-replies")]
     /// Reports the success or failure of storing new automatic-reply settings.
     ///
     /// Element `m:SetUserOofSettingsResponse`. Type [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse).
@@ -2110,8 +2111,8 @@ xml::elements! {
     /// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
-    #[cfg(feature = "automatic-replies")]
     SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse");
+    #[cfg(feature = "contacts")]
     /// Request element that uploads a portrait.
     ///
     /// Element `m:SetUserPhoto`, since Exchange 2016 at the latest. Type [`m:SetUserPhotoType`](super::SetUserPhotoType).
@@ -2119,8 +2120,8 @@ xml::elements! {
     /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto").since(10);
+    #[cfg(feature = "contacts")]
     /// Response element with the status of an upload.
     ///
     /// Element `m:SetUserPhotoResponse`, since Exchange 2016 at the latest. Type [`m:SetUserPhotoResponseMessageType`](super::SetUserPhotoResponseMessageType).
@@ -2128,8 +2129,8 @@ xml::elements! {
     /// Response of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
-    #[cfg(feature = "contacts")]
     SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse").since(10);
+    #[cfg(feature = "search")]
     /// Announces that a user is about to search, so that the server can prepare indexes and caches.
     ///
     /// Element `m:StartSearchSession`, since Exchange 2013. Type [`m:StartSearchSession`](super::StartSearchSession).
@@ -2137,8 +2138,8 @@ xml::elements! {
     /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession").since(7);
+    #[cfg(feature = "search")]
     /// Response element of `StartSearchSession`; confirms that the session is open.
     ///
     /// Element `m:StartSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:StartSearchSessionResponseMessage`](super::StartSearchSessionResponseMessage).
@@ -2146,8 +2147,8 @@ xml::elements! {
     /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
-    #[cfg(feature = "search")]
     StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse").since(10);
+    #[cfg(feature = "notifications")]
     /// Creates a pull, push or streaming subscription.
     ///
     /// Element `m:Subscribe`. Type [`m:SubscribeType`](super::SubscribeType).
@@ -2155,8 +2156,8 @@ xml::elements! {
     /// Request of [`Subscribe`](super::super::operations::Subscribe).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     Subscribe(super::SubscribeType): element(M, "Subscribe");
+    #[cfg(feature = "notifications")]
     /// Answer to `Subscribe`, with the identifier of the new subscription.
     ///
     /// Element `m:SubscribeResponse`. Type [`m:SubscribeResponseType`](super::SubscribeResponseType).
@@ -2164,8 +2165,8 @@ xml::elements! {
     /// Response of [`Subscribe`](super::super::operations::Subscribe).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     SubscribeResponse(super::SubscribeResponseType): element(M, "SubscribeResponse");
+    #[cfg(feature = "folders")]
     /// Request element that asks for changes to the folder tree.
     ///
     /// Element `m:SyncFolderHierarchy`. Type [`m:SyncFolderHierarchyType`](super::SyncFolderHierarchyType).
@@ -2173,8 +2174,8 @@ xml::elements! {
     /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy");
+    #[cfg(feature = "folders")]
     /// Response element with the changes to the folder tree and the state for the next call.
     ///
     /// Element `m:SyncFolderHierarchyResponse`. Type [`m:SyncFolderHierarchyResponseType`](super::SyncFolderHierarchyResponseType).
@@ -2182,8 +2183,8 @@ xml::elements! {
     /// Response of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     SyncFolderHierarchyResponse(super::SyncFolderHierarchyResponseType): element(M, "SyncFolderHierarchyResponse");
+    #[cfg(feature = "items")]
     /// Request element that asks for changes to the items of a folder.
     ///
     /// Element `m:SyncFolderItems`. Type [`m:SyncFolderItemsType`](super::SyncFolderItemsType).
@@ -2191,8 +2192,8 @@ xml::elements! {
     /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems");
+    #[cfg(feature = "items")]
     /// Response element with the changes to the items of a folder and the state for the next call.
     ///
     /// Element `m:SyncFolderItemsResponse`. Type [`m:SyncFolderItemsResponseType`](super::SyncFolderItemsResponseType).
@@ -2200,8 +2201,8 @@ xml::elements! {
     /// Response of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse");
+    #[cfg(feature = "apps")]
     /// Removes a mail app from the caller's mailbox.
     ///
     /// Element `m:UninstallApp`, since Exchange 2013. Type [`m:UninstallAppType`](super::UninstallAppType).
@@ -2209,8 +2210,8 @@ xml::elements! {
     /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     UninstallApp(super::UninstallAppType): element(M, "UninstallApp").since(7);
+    #[cfg(feature = "apps")]
     /// Answer to `UninstallApp`; contains no data besides the outcome.
     ///
     /// Element `m:UninstallAppResponse`, since Exchange 2013. Type [`m:UninstallAppResponseType`](super::UninstallAppResponseType).
@@ -2218,8 +2219,8 @@ xml::elements! {
     /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
-    #[cfg(feature = "apps")]
     UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse").since(7);
+    #[cfg(feature = "team-mailboxes")]
     /// Request element that removes a site mailbox from the user's client; Autodiscover no longer lists it.
     ///
     /// Element `m:UnpinTeamMailbox`, since Exchange 2013. Type [`m:UnpinTeamMailboxRequestType`](super::UnpinTeamMailboxRequestType).
@@ -2227,8 +2228,8 @@ xml::elements! {
     /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
-    #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox").since(7);
+    #[cfg(feature = "team-mailboxes")]
     /// Answer to `UnpinTeamMailbox`: outcome of removing a site mailbox from the user's folder list.
     ///
     /// Element `m:UnpinTeamMailboxResponse`, since Exchange 2013. Type [`m:UnpinTeamMailboxResponseMessageType`](super::UnpinTeamMailboxResponseMessageType).
@@ -2236,8 +2237,8 @@ xml::elements! {
     /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
-    #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse").since(7);
+    #[cfg(feature = "notifications")]
     /// Request that ends a pull or streaming subscription. Push subscriptions end by the client's answer to a notification instead.
     ///
     /// Element `m:Unsubscribe`. Type [`m:UnsubscribeType`](super::UnsubscribeType).
@@ -2245,8 +2246,8 @@ xml::elements! {
     /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe");
+    #[cfg(feature = "notifications")]
     /// Answer to `Unsubscribe`; carries the outcome only.
     ///
     /// Element `m:UnsubscribeResponse`. Type [`m:UnsubscribeResponseType`](super::UnsubscribeResponseType).
@@ -2254,8 +2255,8 @@ xml::elements! {
     /// Response of [`Unsubscribe`](super::super::operations::Unsubscribe).
     ///
     /// Feature `notifications`.
-    #[cfg(feature = "notifications")]
     UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse");
+    #[cfg(feature = "delegates")]
     /// Request that changes the settings of existing delegates.
     ///
     /// Element `m:UpdateDelegate`, since Exchange 2007 SP1. Type [`m:UpdateDelegateType`](super::UpdateDelegateType).
@@ -2263,8 +2264,8 @@ xml::elements! {
     /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate").since(1);
+    #[cfg(feature = "delegates")]
     /// Answer to `UpdateDelegate`, with the outcome and new settings of each delegate.
     ///
     /// Element `m:UpdateDelegateResponse`, since Exchange 2007 SP1. Type [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
@@ -2272,8 +2273,8 @@ xml::elements! {
     /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
-    #[cfg(feature = "delegates")]
     UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse").since(1);
+    #[cfg(feature = "folders")]
     /// Request element that changes the properties of folders.
     ///
     /// Element `m:UpdateFolder`. Type [`m:UpdateFolderType`](super::UpdateFolderType).
@@ -2281,8 +2282,8 @@ xml::elements! {
     /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder");
+    #[cfg(feature = "folders")]
     /// Response element with the new change keys, one result per folder.
     ///
     /// Element `m:UpdateFolderResponse`. Type [`m:UpdateFolderResponseType`](super::UpdateFolderResponseType).
@@ -2290,8 +2291,8 @@ xml::elements! {
     /// Response of [`UpdateFolder`](super::super::operations::UpdateFolder).
     ///
     /// Feature `folders`.
-    #[cfg(feature = "folders")]
     UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse");
+    #[cfg(feature = "inbox-rules")]
     /// Request that creates, replaces and deletes inbox rules.
     ///
     /// Element `m:UpdateInboxRules`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateInboxRulesRequestType`](super::UpdateInboxRulesRequestType).
@@ -2299,8 +2300,8 @@ xml::elements! {
     /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
-    #[cfg(feature = "inbox-rules")]
     UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules").since(4);
+    #[cfg(feature = "inbox-rules")]
     /// Answer to `UpdateInboxRules`, with the validation errors if operations failed.
     ///
     /// Element `m:UpdateInboxRulesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateInboxRulesResponseType`](super::UpdateInboxRulesResponseType).
@@ -2308,8 +2309,8 @@ xml::elements! {
     /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
-    #[cfg(feature = "inbox-rules")]
     UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse").since(4);
+    #[cfg(feature = "items")]
     /// Request that sets, appends to or deletes single properties of items, with a rule for conflicts with newer versions.
     ///
     /// Element `m:UpdateItem`. Type [`m:UpdateItemType`](super::UpdateItemType).
@@ -2317,8 +2318,8 @@ xml::elements! {
     /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     UpdateItem(super::UpdateItemType): element(M, "UpdateItem");
+    #[cfg(feature = "items")]
     /// Request that changes an item inside the Recoverable Items folder, for example one that is on hold.
     ///
     /// Element `m:UpdateItemInRecoverableItems`, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsType`](super::UpdateItemInRecoverableItemsType).
@@ -2326,8 +2327,8 @@ xml::elements! {
     /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems").since(7);
+    #[cfg(feature = "items")]
     /// Answer to `UpdateItemInRecoverableItems`, with the changed item and its attachments.
     ///
     /// Element `m:UpdateItemInRecoverableItemsResponse`, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsResponseType`](super::UpdateItemInRecoverableItemsResponseType).
@@ -2335,8 +2336,8 @@ xml::elements! {
     /// Response of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse").since(7);
+    #[cfg(feature = "items")]
     /// Answer to `UpdateItem`: new change keys and the number of resolved conflicts for each item.
     ///
     /// Element `m:UpdateItemResponse`. Type [`m:UpdateItemResponseType`](super::UpdateItemResponseType).
@@ -2344,8 +2345,8 @@ xml::elements! {
     /// Response of [`UpdateItem`](super::super::operations::UpdateItem).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse");
+    #[cfg(feature = "calendar")]
     /// Body of a request that changes a meeting record or appends to it.
     ///
     /// Element `m:UpdateMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingInstanceRequestType`](super::UpdateMeetingInstanceRequestType).
@@ -2353,8 +2354,8 @@ xml::elements! {
     /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the changed meeting record.
     ///
     /// Element `m:UpdateMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingInstanceResponseMessageType`](super::UpdateMeetingInstanceResponseMessageType).
@@ -2362,8 +2363,8 @@ xml::elements! {
     /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of a request that changes a stored space.
     ///
     /// Element `m:UpdateMeetingSpace`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingSpaceType`](super::UpdateMeetingSpaceType).
@@ -2371,8 +2372,8 @@ xml::elements! {
     /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace").since(10);
+    #[cfg(feature = "calendar")]
     /// Body of the reply with the changed space.
     ///
     /// Element `m:UpdateMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingSpaceResponseMessageType`](super::UpdateMeetingSpaceResponseMessageType).
@@ -2380,8 +2381,8 @@ xml::elements! {
     /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage").since(10);
+    #[cfg(feature = "user-configuration")]
     /// Request that overwrites data of a configuration object.
     ///
     /// Element `m:UpdateUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateUserConfigurationType`](super::UpdateUserConfigurationType).
@@ -2389,8 +2390,8 @@ xml::elements! {
     /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration").since(4);
+    #[cfg(feature = "user-configuration")]
     /// Answer to `UpdateUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:UpdateUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateUserConfigurationResponseType`](super::UpdateUserConfigurationResponseType).
@@ -2398,8 +2399,8 @@ xml::elements! {
     /// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
-    #[cfg(feature = "user-configuration")]
     UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse").since(4);
+    #[cfg(feature = "items")]
     /// Request that restores exported items into a mailbox.
     ///
     /// Element `m:UploadItems`, since Exchange 2010 SP1. Type [`m:UploadItemsType`](super::UploadItemsType).
@@ -2407,8 +2408,8 @@ xml::elements! {
     /// Request of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     UploadItems(super::UploadItemsType): element(M, "UploadItems").since(4);
+    #[cfg(feature = "items")]
     /// Answer to `UploadItems`: one message per item, with its new identifier.
     ///
     /// Element `m:UploadItemsResponse`, since Exchange 2010 SP1. Type [`m:UploadItemsResponseType`](super::UploadItemsResponseType).
@@ -2416,6 +2417,5 @@ xml::elements! {
     /// Response of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
-    #[cfg(feature = "items")]
     UploadItemsResponse(super::UploadItemsResponseType): element(M, "UploadItemsResponse").since(4);
 }

@@ -10,132 +10,132 @@ xml::elements! {
     ///
     /// Element `t:AbsoluteDateTransition`, since Exchange 2010 SP1 at the latest. Type [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType).
     AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition").since(4);
+    #[cfg(feature = "_search_expression")]
     /// Conjunction in a filter: the item matches only if all nested expressions match.
     ///
     /// Element `t:And`. Type [`t:AndType`](super::AndType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     And(super::AndType): element(T, "And");
+    #[cfg(feature = "_base_item_id_type")]
     /// Abstract head of the substitution group of item identifiers. In documents, `ItemId` and the other identifiers replace it.
     ///
     /// Element `t:BaseItemId`. Type [`t:BaseItemIdType`](super::BaseItemIdType).
     ///
     /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
-    #[cfg(feature = "_base_item_id_type")]
     BaseItemId(super::AnyBaseItemIdType): element(T, "BaseItemId");
+    #[cfg(feature = "_search_expression")]
     /// Text search in a filter: the item matches if a property contains the given constant.
     ///
     /// Element `t:Contains`. Type [`t:ContainsExpressionType`](super::ContainsExpressionType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     Contains(super::ContainsExpressionType): element(T, "Contains");
     /// SOAP header of `GetItem` and `FindItem` that sets the precision of times in the response.
     ///
     /// Element `t:DateTimePrecision`, since Exchange 2010 SP2. Type [`t:DateTimePrecisionType`](super::DateTimePrecisionType).
     DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision").since(5);
+    #[cfg(feature = "other")]
     /// Names the part of an attachment, recurrence or time zone that an error concerns. Occurs in `MessageXml` of responses only.
     ///
     /// Element `t:ExceptionFieldURI`. Type [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     ExceptionFieldURI(super::PathToExceptionFieldType): element(T, "ExceptionFieldURI");
     /// SOAP header that makes the server treat the request as one of another user. The caller needs the right to impersonate.
     ///
     /// Element `t:ExchangeImpersonation`. Type [`t:ExchangeImpersonationType`](super::ExchangeImpersonationType).
     ExchangeImpersonation(super::ExchangeImpersonationType): element(T, "ExchangeImpersonation");
+    #[cfg(feature = "_search_expression")]
     /// Bit test in a filter: the item matches if an integer property has no bit in common with the mask.
     ///
     /// Element `t:Excludes`. Type [`t:ExcludesType`](super::ExcludesType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     Excludes(super::ExcludesType): element(T, "Excludes");
+    #[cfg(feature = "_search_expression")]
     /// Presence test in a filter: the item matches if it has the property.
     ///
     /// Element `t:Exists`. Type [`t:ExistsType`](super::ExistsType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     Exists(super::ExistsType): element(T, "Exists");
+    #[cfg(feature = "_mapi_property_type_type")]
     /// Names a MAPI property that EWS has no element for. Usable wherever a property path is expected.
     ///
     /// Element `t:ExtendedFieldURI`. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ///
     /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
-    #[cfg(feature = "_mapi_property_type_type")]
     ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI");
+    #[cfg(feature = "_unindexed_field_uri_type")]
     /// Names a property of an item, folder, persona or conversation by a fixed URI such as `item:Subject`.
     ///
     /// Element `t:FieldURI`. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     ///
     /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
-    #[cfg(feature = "_unindexed_field_uri_type")]
     FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI");
+    #[cfg(feature = "calendar")]
     /// Element of a `GetUserAvailability` request that asks for free/busy data. Can be left out if `SuggestionsViewOptions` is present.
     ///
     /// Element `t:FreeBusyViewOptions`. Type [`t:FreeBusyViewOptionsType`](super::FreeBusyViewOptionsType).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     FreeBusyViewOptions(super::FreeBusyViewOptionsType): element(T, "FreeBusyViewOptions");
+    #[cfg(feature = "_unindexed_field_uri_type")]
     /// Names one entry of a property with several entries, such as the business telephone among the numbers of a contact.
     ///
     /// Element `t:IndexedFieldURI`. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     ///
     /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
-    #[cfg(feature = "_unindexed_field_uri_type")]
     IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI");
+    #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property has the given value.
     ///
     /// Element `t:IsEqualTo`. Type [`t:IsEqualToType`](super::IsEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     IsEqualTo(super::IsEqualToType): element(T, "IsEqualTo");
+    #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property lies above the given value.
     ///
     /// Element `t:IsGreaterThan`. Type [`t:IsGreaterThanType`](super::IsGreaterThanType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     IsGreaterThan(super::IsGreaterThanType): element(T, "IsGreaterThan");
+    #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property reaches or exceeds the given value.
     ///
     /// Element `t:IsGreaterThanOrEqualTo`. Type [`t:IsGreaterThanOrEqualToType`](super::IsGreaterThanOrEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     IsGreaterThanOrEqualTo(super::IsGreaterThanOrEqualToType): element(T, "IsGreaterThanOrEqualTo");
+    #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property lies below the given value.
     ///
     /// Element `t:IsLessThan`. Type [`t:IsLessThanType`](super::IsLessThanType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     IsLessThan(super::IsLessThanType): element(T, "IsLessThan");
+    #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property lies at or below the given value.
     ///
     /// Element `t:IsLessThanOrEqualTo`. Type [`t:IsLessThanOrEqualToType`](super::IsLessThanOrEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     IsLessThanOrEqualTo(super::IsLessThanOrEqualToType): element(T, "IsLessThanOrEqualTo");
+    #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property has any other value than the given one.
     ///
     /// Element `t:IsNotEqualTo`. Type [`t:IsNotEqualToType`](super::IsNotEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     IsNotEqualTo(super::IsNotEqualToType): element(T, "IsNotEqualTo");
+    #[cfg(feature = "_email_address")]
     /// Mailbox whose out-of-office settings are read or set. Elements named `Mailbox` elsewhere have the type `EmailAddressType`.
     ///
     /// Element `t:Mailbox`. Type [`t:EmailAddress`](super::EmailAddress).
     ///
     /// Any of the features `automatic-replies`, `calendar`.
-    #[cfg(feature = "_email_address")]
     Mailbox(super::EmailAddress): element(T, "Mailbox");
     /// SOAP header with the language in which the mailbox is opened, such as `de-DE`.
     ///
@@ -145,82 +145,82 @@ xml::elements! {
     ///
     /// Element `t:ManagementRole`, since Exchange 2013. Type [`t:ManagementRoleType`](super::ManagementRoleType).
     ManagementRole(super::ManagementRoleType): element(T, "ManagementRole").since(7);
+    #[cfg(feature = "calendar")]
     /// Record of an online meeting as an element of its own; no request or response refers to it.
     ///
     /// Element `t:MeetingInstance`, since Exchange 2016 at the latest. Type [`t:MeetingInstanceType`](super::MeetingInstanceType).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance").since(10);
+    #[cfg(feature = "calendar")]
     /// Meeting space as an element of its own; no request or response refers to it.
     ///
     /// Element `t:MeetingSpace`, since Exchange 2016 at the latest. Type [`t:MeetingSpaceType`](super::MeetingSpaceType).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace").since(10);
+    #[cfg(feature = "_search_expression")]
     /// Search expression that is true if its operands occur close together in the text; concrete form of `SearchExpression`.
     ///
     /// Element `t:Near`, since Exchange 2016 at the latest. Type [`t:NearType`](super::NearType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     Near(super::NearType): element(T, "Near").since(10);
+    #[cfg(feature = "_search_expression")]
     /// Negation in a filter: the item matches if the nested expression does not.
     ///
     /// Element `t:Not`. Type [`t:NotType`](super::NotType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     Not(super::NotType): element(T, "Not");
+    #[cfg(feature = "automatic-replies")]
     /// Automatic-reply settings in the response of `GetUserOofSettings`; the same type as `UserOofSettings` in the request that sets them.
     ///
     /// Element `t:OofSettings`. Type [`t:UserOofSettings`](super::UserOofSettings).
     ///
     /// Feature `automatic-replies`.
-    #[cfg(feature = "automatic-replies")]
     OofSettings(super::UserOofSettings): element(T, "OofSettings");
+    #[cfg(feature = "other")]
     /// SOAP header for privileged access between Exchange services; not for clients.
     ///
     /// Element `t:OpenAsAdminOrSystemService`, since Exchange 2010 SP1. Type [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService").since(4);
+    #[cfg(feature = "_search_expression")]
     /// Disjunction in a filter: the item matches if at least one nested expression matches.
     ///
     /// Element `t:Or`. Type [`t:OrType`](super::OrType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     Or(super::OrType): element(T, "Or");
+    #[cfg(feature = "_unindexed_field_uri_type")]
     /// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
     ///
     /// Element `t:Path`. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     ///
     /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
-    #[cfg(feature = "_unindexed_field_uri_type")]
     Path: choice::<super::Path>();
+    #[cfg(feature = "other")]
     /// SOAP header with the security context that Client Access servers exchange when one proxies for another. Clients do not send it.
     ///
     /// Element `t:ProxyPartnerToken`, since Exchange 2010 SP2. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken").since(5);
+    #[cfg(feature = "other")]
     /// SOAP header in which one Client Access server passes the caller's token to another; not for clients.
     ///
     /// Element `t:ProxySecurityContext`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     ProxySecurityContext(super::ProxySecurityContextType): element(T, "ProxySecurityContext");
+    #[cfg(feature = "other")]
     /// SOAP header that servers exchange when one forwards an availability request to another. Clients do not send it.
     ///
     /// Element `t:ProxySuggesterSid`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     ProxySuggesterSid(super::ProxySecurityContextType): element(T, "ProxySuggesterSid");
     /// Transition on the same date every year, such as March 15; replaces `Transition` in a list.
     ///
@@ -234,44 +234,44 @@ xml::elements! {
     ///
     /// Element `t:RequestServerVersion`.
     RequestServerVersion(super::RequestServerVersionType): element(T, "RequestServerVersion");
+    #[cfg(feature = "_search_expression")]
     /// Placeholder for any expression of a filter. Documents contain a concrete one instead, such as `And`, `Contains` or `IsEqualTo`.
     ///
     /// Element `t:SearchExpression`. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
-    #[cfg(feature = "_search_expression")]
     SearchExpression: choice::<super::SearchExpression>();
+    #[cfg(feature = "other")]
     /// SOAP header with a serialized access token, for calls between servers. Clients cannot use it.
     ///
     /// Element `t:SerializedSecurityContext`. Type [`t:SerializedSecurityContextType`](super::SerializedSecurityContextType).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     SerializedSecurityContext(super::SerializedSecurityContextType): element(T, "SerializedSecurityContext");
     /// SOAP header of every response with the build of the server that processed the request.
     ///
     /// Element `t:ServerVersionInfo`.
     ServerVersionInfo(super::ServerVersionInfoType): element(T, "ServerVersionInfo");
+    #[cfg(feature = "calendar")]
     /// SOAP header with the encrypted token that authorizes access to a shared calendar or contacts folder of another organization.
     ///
     /// Element `t:SharingSecurity`, since Exchange 2010 SP1 at the latest. Type [`t:EncryptedDataContainerType`](super::EncryptedDataContainerType).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity").since(4);
+    #[cfg(feature = "calendar")]
     /// Element of a `GetUserAvailability` request that asks for meeting times. Can be left out if `FreeBusyViewOptions` is present.
     ///
     /// Element `t:SuggestionsViewOptions`. Type [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     SuggestionsViewOptions(super::SuggestionsViewOptionsType): element(T, "SuggestionsViewOptions");
+    #[cfg(feature = "calendar")]
     /// Time zone of a `GetUserAvailability` request, in the form of a Windows bias and two yearly changes.
     ///
     /// Element `t:TimeZone`. Type [`t:SerializableTimeZone`](super::SerializableTimeZone).
     ///
     /// Feature `calendar`.
-    #[cfg(feature = "calendar")]
     TimeZone(super::SerializableTimeZone): element(T, "TimeZone");
     /// SOAP header that sets the time zone for times without offset in a request, and for the times in its response.
     ///
@@ -281,18 +281,18 @@ xml::elements! {
     ///
     /// Element `t:Transition`, since Exchange 2010 SP1 at the latest. Type [`t:TransitionType`](super::TransitionType).
     Transition: choice::<super::Transition>().since(4);
+    #[cfg(feature = "automatic-replies")]
     /// Automatic-reply (Out of Office) settings of a mailbox, as written by `SetUserOofSettings`.
     ///
     /// Element `t:UserOofSettings`. Type [`t:UserOofSettings`](super::UserOofSettings).
     ///
     /// Feature `automatic-replies`.
-    #[cfg(feature = "automatic-replies")]
     UserOofSettings(super::UserOofSettings): element(T, "UserOofSettings");
+    #[cfg(feature = "other")]
     /// A named text value, as a global element outside the other types.
     ///
     /// Element `t:Value`. Type [`t:Value`](super::Value).
     ///
     /// Feature `other`.
-    #[cfg(feature = "other")]
     Value(super::Value): element(T, "Value");
 }

@@ -8,9 +8,9 @@ use super::super::xml;
 xml::elements! {
     /// Element `t:Shelter`.
     Shelter(super::ShelterType): element(T, "Shelter");
+    #[cfg(feature = "vets")]
     /// Element `t:Vet`. Type [`t:VetType`](super::VetType).
     ///
     /// Feature `vets`.
-    #[cfg(feature = "vets")]
     Vet(super::VetType): element(T, "Vet");
 }
