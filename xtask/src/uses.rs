@@ -40,6 +40,9 @@ pub(crate) struct Parts {
     pub(crate) left_out: Vec<String>,
 }
 
+/// The entries of each feature, each with its difference from generated code.
+type EntriesByFeature<'u> = BTreeMap<&'u str, Vec<(&'u Entry, &'u Option<String>)>>;
+
 impl Uses {
     /// Reads the list of a package.
     ///
@@ -71,7 +74,7 @@ impl Uses {
             types.insert("elements".to_owned(), BTreeMap::new());
         }
         let problems: Vec<Option<String>> = self.entries.iter().map(|entry| entry.problem(&types)).collect();
-        let mut features: BTreeMap<&str, Vec<(&Entry, &Option<String>)>> = BTreeMap::new();
+        let mut features = EntriesByFeature::new();
         let mut errors = Vec::new();
         for (entry, problem) in self.entries.iter().zip(&problems) {
             match (&entry.feature, problem) {
@@ -81,6 +84,7 @@ impl Uses {
             }
         }
         let mut parts = Parts { features: BTreeMap::new(), left_out: Vec::new() };
+        let enabling = enabling(&generated.model, &features);
         for (feature, entries) in features {
             let failed = || entries.iter().filter_map(|(entry, problem)| Some((*entry, problem.as_ref()?)));
             let is_absent = failed().count() == entries.len();
@@ -94,8 +98,7 @@ impl Uses {
                 parts.features.entry(feature.to_owned()).or_default();
                 continue;
             }
-            let paths = entries.iter().map(|(entry, _)| entry.path.as_str());
-            match enabling(&generated.model, paths) {
+            match enabling.get(feature) {
                 Some(groups) => {
                     for group in generated.model.features.iter_mut().filter(|group| groups.contains(&group.name)) {
                         group.enables.insert(feature.to_owned());
@@ -198,12 +201,16 @@ fn error(item: &Item, message: &str) -> syn::Error {
     syn::Error::new_spanned(item, message)
 }
 
-/// Returns the features that enable all of some items; `None` if every build contains them.
-fn enabling<'p>(model: &Model, paths: impl Iterator<Item = &'p str>) -> Option<BTreeSet<String>> {
+/// Returns, for each feature of hand-written code, the features of the model that enable all of its items. A feature whose items
+/// every build contains is absent.
+fn enabling(model: &Model, features: &EntriesByFeature<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let gates = model.gates();
-    let sets = paths.filter_map(|path| gates.get(path).copied().flatten());
-    let sets = sets.map(|gate| gate.enabled_by.iter().cloned().collect::<BTreeSet<String>>());
-    sets.reduce(|all, set| all.intersection(&set).cloned().collect())
+    let groups = |entries: &[(&Entry, &Option<String>)]| {
+        let sets = entries.iter().filter_map(|(entry, _)| gates.get(&entry.path).copied().flatten());
+        let sets = sets.map(|gate| gate.enabled_by.iter().cloned().collect::<BTreeSet<String>>());
+        sets.reduce(|all, set| all.intersection(&set).cloned().collect())
+    };
+    features.iter().filter_map(|(feature, entries)| Some(((*feature).to_owned(), groups(entries)?))).collect()
 }
 
 /// Returns a type without its boxes, which depend on the size of types.

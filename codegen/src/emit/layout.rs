@@ -6,8 +6,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::Parser;
-use syn::{Attribute, Expr, ExprLit, File, Item, Lit, Meta, MetaNameValue};
+use syn::{Attribute, File, Item, Lit};
 
 use super::spacing::line;
 
@@ -22,13 +21,13 @@ pub(crate) fn file(header: &str, tokens: TokenStream) -> Result<String, String> 
         out.push('\n');
         out += &formatted(file.attrs, Vec::new());
     }
-    let mut previous = None;
+    let mut follows_imports = false;
     for item in file.items {
-        if !(is_import(&item) && matches!(previous, Some(Item::Mod(_) | Item::Use(_)))) {
+        if !(is_import(&item) && follows_imports) {
             out.push('\n');
         }
-        out += &self::item(item.clone());
-        previous = Some(item);
+        follows_imports = matches!(item, Item::Mod(_) | Item::Use(_));
+        out += &self::item(item);
     }
     Ok(out)
 }
@@ -88,13 +87,18 @@ fn rows(tokens: TokenStream, depth: usize) -> String {
 
 /// The text of a doc comment: the tokens `#` and `[doc = "…"]`.
 fn docs(hash: &TokenTree, attribute: &TokenTree) -> Option<String> {
+    let TokenTree::Group(brackets) = attribute else { return None };
     if !is_punct(hash, '#') {
         return None;
     }
-    let tokens = TokenStream::from_iter([hash.clone(), attribute.clone()]);
-    match Attribute::parse_outer.parse2(tokens).ok()?.pop()?.meta {
-        Meta::NameValue(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => {
-            Some(text.value())
+    let tokens: Vec<TokenTree> = brackets.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), equals, TokenTree::Literal(text)] if name == "doc" && is_punct(equals, '=') => {
+            if let Lit::Str(text) = Lit::new(text.clone()) {
+                Some(text.value())
+            } else {
+                None
+            }
         }
         _ => None,
     }
