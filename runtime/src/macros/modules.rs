@@ -4,6 +4,13 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_modules {
+    // Without gates, each row begins with a name, and the macro expands in linear time, for the reason that `elements!` states.
+    ($($file:ident: $($item:ident),*;)*) => {
+        $(
+            mod $file;
+            pub use $file::{$($item),*};
+        )*
+    };
     ($($(#[$gate:meta])? $file:ident: $($item:ident),*;)*) => {
         $(
             $(#[$gate])?
