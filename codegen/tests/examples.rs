@@ -18,7 +18,8 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" x
     <xs:element name="Result" type="t:ResultType" minOccurs="0"/>
   </xs:sequence></xs:complexType>
   <xs:complexType name="LineType"><xs:sequence><xs:element name="Article" type="xs:string"/></xs:sequence>
-    <xs:attribute name="count" type="xs:int" use="required"/></xs:complexType>
+    <xs:attribute name="count" type="xs:int" use="required"/>
+    <xs:attribute name="weight" type="xs:short"/><xs:attribute name="code" type="xs:long"/></xs:complexType>
   <xs:complexType name="CardType"><xs:sequence><xs:element name="Number" type="xs:string"/>
     <xs:element name="Holder" type="xs:string"/></xs:sequence></xs:complexType>
   <xs:complexType name="ReceiptType"><xs:sequence>
@@ -110,6 +111,12 @@ for line in &response.body.lines {
 fn an_alternative_that_does_not_convert_has_its_variant() {
     let docs = docs(&format!("'t:OrderType/choice' = 'Voucher'\n{EXAMPLES}"), "");
     check(&docs, "    card_or_voucher_or_code: OrderCardOrVoucherOrCode::Voucher(\"voucher\".into()),\n");
+}
+
+#[test]
+fn a_number_that_is_not_converted_states_its_type() {
+    let docs = docs(&format!("'t:LineType' = '@weight @code'\n{EXAMPLES}"), "");
+    check(&docs, "    lines: [{ code: 1, count: 1, weight: 1_i16, article: \"article\" }],\n");
 }
 
 #[test]

@@ -256,7 +256,7 @@
 //! | [`ErrorMailboxStoreUnavailable`](super::messages::ResponseCodeType::ErrorMailboxStoreUnavailable) | The mailbox store is offline, stopping, paused, damaged, overloaded or cut off by a network fault. Repeat the request after a pause. |
 //! | [`ErrorMailboxMoveInProgress`](super::messages::ResponseCodeType::ErrorMailboxMoveInProgress) | The mailbox is being moved, or is on another server or database. Repeat the request later; if the error persists, rerun Autodiscover. |
 //! | [`ErrorNonExistentMailbox`](super::messages::ResponseCodeType::ErrorNonExistentMailbox) | An SMTP address in the body or in the impersonation header does not belong to a mailbox, or is empty. |
-//! | [`ErrorImpersonateUserDenied`](super::messages::ResponseCodeType::ErrorImpersonateUserDenied) | The caller has no right to impersonate this user. On premises the right is `ms-Exch-EPI-May-Impersonate`. |
+//! | [`ErrorImpersonateUserDenied`](super::messages::ResponseCodeType::ErrorImpersonateUserDenied) | The caller has no right to impersonate this user. The role `ApplicationImpersonation` gives it; in Exchange 2007 the permission `ms-Exch-EPI-May-Impersonate`. |
 //! | [`ErrorImpersonationFailed`](super::messages::ResponseCodeType::ErrorImpersonationFailed) | Server-to-server authentication failed unexpectedly: a wrongly configured service account, an unreachable directory or a broken forest trust. |
 //! | [`ErrorTimeoutExpired`](super::messages::ResponseCodeType::ErrorTimeoutExpired) | The server ran out of time before it finished the request. Ask for less or retry later. |
 
@@ -5967,8 +5967,8 @@ soap::operations! {
     /// ```xml
     /// <m:GetAppManifests
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
-    ///   <m:ApiVersionSupported>api version supported</m:ApiVersionSupported>
-    ///   <m:SchemaVersionSupported>schema version supported</m:SchemaVersionSupported>
+    ///   <m:ApiVersionSupported>1.1</m:ApiVersionSupported>
+    ///   <m:SchemaVersionSupported>1.1</m:SchemaVersionSupported>
     ///   <m:IncludeAllInstalledAddIns>true</m:IncludeAllInstalledAddIns>
     ///   <m:IncludeEntitlementData>true</m:IncludeEntitlementData>
     ///   <m:IncludeManifestData>true</m:IncludeManifestData>
@@ -6000,8 +6000,8 @@ soap::operations! {
     /// use ews_types::{operations, soap, xml};
     /// # const REQUEST: &str = r#"<m:GetAppManifests
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
-    /// #   <m:ApiVersionSupported>api version supported</m:ApiVersionSupported>
-    /// #   <m:SchemaVersionSupported>schema version supported</m:SchemaVersionSupported>
+    /// #   <m:ApiVersionSupported>1.1</m:ApiVersionSupported>
+    /// #   <m:SchemaVersionSupported>1.1</m:SchemaVersionSupported>
     /// #   <m:IncludeAllInstalledAddIns>true</m:IncludeAllInstalledAddIns>
     /// #   <m:IncludeEntitlementData>true</m:IncludeEntitlementData>
     /// #   <m:IncludeManifestData>true</m:IncludeManifestData>
@@ -6024,8 +6024,8 @@ soap::operations! {
     /// # }
     ///
     /// let body = xml::build!(GetAppManifests {
-    ///     api_version_supported: "api version supported",
-    ///     schema_version_supported: "schema version supported",
+    ///     api_version_supported: "1.1",
+    ///     schema_version_supported: "1.1",
     ///     include_all_installed_add_ins: true,
     ///     include_entitlement_data: true,
     ///     include_manifest_data: true,
@@ -10203,6 +10203,23 @@ soap::operations! {
     /// <m:GetUserAvailabilityRequest
     ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///   <t:TimeZone>
+    ///     <t:Bias>-60</t:Bias>
+    ///     <t:StandardTime>
+    ///       <t:Bias>0</t:Bias>
+    ///       <t:Time>03:00:00</t:Time>
+    ///       <t:DayOrder>5</t:DayOrder>
+    ///       <t:Month>10</t:Month>
+    ///       <t:DayOfWeek>Sunday</t:DayOfWeek>
+    ///     </t:StandardTime>
+    ///     <t:DaylightTime>
+    ///       <t:Bias>-60</t:Bias>
+    ///       <t:Time>02:00:00</t:Time>
+    ///       <t:DayOrder>5</t:DayOrder>
+    ///       <t:Month>3</t:Month>
+    ///       <t:DayOfWeek>Sunday</t:DayOfWeek>
+    ///     </t:DaylightTime>
+    ///   </t:TimeZone>
     ///   <m:MailboxDataArray>
     ///     <t:MailboxData>
     ///       <t:Email>
@@ -10213,9 +10230,11 @@ soap::operations! {
     ///   </m:MailboxDataArray>
     ///   <t:FreeBusyViewOptions>
     ///     <t:TimeWindow>
-    ///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-    ///       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+    ///       <t:StartTime>2026-03-02T00:00:00</t:StartTime>
+    ///       <t:EndTime>2026-03-03T00:00:00</t:EndTime>
     ///     </t:TimeWindow>
+    ///     <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>
+    ///     <t:RequestedView>MergedOnly</t:RequestedView>
     ///   </t:FreeBusyViewOptions>
     /// </m:GetUserAvailabilityRequest>
     /// ```
@@ -10224,19 +10243,19 @@ soap::operations! {
     ///
     /// ```xml
     /// <m:GetUserAvailabilityResponse
-    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    ///     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    ///     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     ///   <m:FreeBusyResponseArray>
     ///     <m:FreeBusyResponse>
     ///       <m:ResponseMessage ResponseClass="Success">
     ///         <m:ResponseCode>NoError</m:ResponseCode>
     ///       </m:ResponseMessage>
+    ///       <m:FreeBusyView>
+    ///         <t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType>
+    ///         <t:MergedFreeBusy>000022220000</t:MergedFreeBusy>
+    ///       </m:FreeBusyView>
     ///     </m:FreeBusyResponse>
     ///   </m:FreeBusyResponseArray>
-    ///   <m:SuggestionsResponse>
-    ///     <m:ResponseMessage ResponseClass="Success">
-    ///       <m:ResponseCode>NoError</m:ResponseCode>
-    ///     </m:ResponseMessage>
-    ///   </m:SuggestionsResponse>
     /// </m:GetUserAvailabilityResponse>
     /// ```
     ///
@@ -10244,11 +10263,31 @@ soap::operations! {
     ///
     /// ```
     /// use ews_types::messages::elements::GetUserAvailabilityRequest;
-    /// use ews_types::types::{MailboxData, MeetingAttendeeType};
+    /// use ews_types::types::{
+    ///     BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, DayOfWeekType, MailboxData,
+    ///     MeetingAttendeeType,
+    /// };
     /// use ews_types::{operations, soap, xml};
     /// # const REQUEST: &str = r#"<m:GetUserAvailabilityRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    /// #   <t:TimeZone>
+    /// #     <t:Bias>-60</t:Bias>
+    /// #     <t:StandardTime>
+    /// #       <t:Bias>0</t:Bias>
+    /// #       <t:Time>03:00:00</t:Time>
+    /// #       <t:DayOrder>5</t:DayOrder>
+    /// #       <t:Month>10</t:Month>
+    /// #       <t:DayOfWeek>Sunday</t:DayOfWeek>
+    /// #     </t:StandardTime>
+    /// #     <t:DaylightTime>
+    /// #       <t:Bias>-60</t:Bias>
+    /// #       <t:Time>02:00:00</t:Time>
+    /// #       <t:DayOrder>5</t:DayOrder>
+    /// #       <t:Month>3</t:Month>
+    /// #       <t:DayOfWeek>Sunday</t:DayOfWeek>
+    /// #     </t:DaylightTime>
+    /// #   </t:TimeZone>
     /// #   <m:MailboxDataArray>
     /// #     <t:MailboxData>
     /// #       <t:Email>
@@ -10259,25 +10298,27 @@ soap::operations! {
     /// #   </m:MailboxDataArray>
     /// #   <t:FreeBusyViewOptions>
     /// #     <t:TimeWindow>
-    /// #       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-    /// #       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+    /// #       <t:StartTime>2026-03-02T00:00:00</t:StartTime>
+    /// #       <t:EndTime>2026-03-03T00:00:00</t:EndTime>
     /// #     </t:TimeWindow>
+    /// #     <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>
+    /// #     <t:RequestedView>MergedOnly</t:RequestedView>
     /// #   </t:FreeBusyViewOptions>
     /// # </m:GetUserAvailabilityRequest>"#;
     /// # const RESPONSE: &str = r#"<m:GetUserAvailabilityResponse
-    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+    /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
     /// #   <m:FreeBusyResponseArray>
     /// #     <m:FreeBusyResponse>
     /// #       <m:ResponseMessage ResponseClass="Success">
     /// #         <m:ResponseCode>NoError</m:ResponseCode>
     /// #       </m:ResponseMessage>
+    /// #       <m:FreeBusyView>
+    /// #         <t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType>
+    /// #         <t:MergedFreeBusy>000022220000</t:MergedFreeBusy>
+    /// #       </m:FreeBusyView>
     /// #     </m:FreeBusyResponse>
     /// #   </m:FreeBusyResponseArray>
-    /// #   <m:SuggestionsResponse>
-    /// #     <m:ResponseMessage ResponseClass="Success">
-    /// #       <m:ResponseCode>NoError</m:ResponseCode>
-    /// #     </m:ResponseMessage>
-    /// #   </m:SuggestionsResponse>
     /// # </m:GetUserAvailabilityResponse>"#;
     /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -10285,6 +10326,23 @@ soap::operations! {
     /// # }
     ///
     /// let body = xml::build!(GetUserAvailabilityRequest {
+    ///     time_zone: {
+    ///         bias: -60,
+    ///         standard_time: {
+    ///             bias: 0,
+    ///             time: "03:00:00",
+    ///             day_order: 5_i16,
+    ///             month: 10_i16,
+    ///             day_of_week: DayOfWeekType::Sunday,
+    ///         },
+    ///         daylight_time: {
+    ///             bias: -60,
+    ///             time: "02:00:00",
+    ///             day_order: 5_i16,
+    ///             month: 3_i16,
+    ///             day_of_week: DayOfWeekType::Sunday,
+    ///         },
+    ///     },
     ///     mailbox_data_array: [
     ///         MailboxData {
     ///             email: { address: "ada@example.com" },
@@ -10293,9 +10351,13 @@ soap::operations! {
     ///     ],
     ///     free_busy_view_options: {
     ///         time_window: {
-    ///             start_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
-    ///             end_time: "2026-03-03T09:00:00Z".parse::<xml::DateTime>()?,
+    ///             start_time: "2026-03-02T00:00:00".parse::<xml::DateTime>()?,
+    ///             end_time: "2026-03-03T00:00:00".parse::<xml::DateTime>()?,
     ///         },
+    ///         merged_free_busy_interval_in_minutes: 30,
+    ///         requested_view: [
+    ///             BaseAvailabilityCalendarViewFreeBusyViewTypeItemType::MergedOnly,
+    ///         ],
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
@@ -10305,9 +10367,10 @@ soap::operations! {
     /// let response = soap::response::<operations::GetUserAvailability>(&answer)?;
     /// for free_busy_response in response.body.free_busy_response_array.iter().flatten() {
     ///     println!("response_message: {:?}", free_busy_response.response_message);
-    /// }
-    /// if let Some(suggestions_response) = &response.body.suggestions_response {
-    ///     println!("response_message: {:?}", suggestions_response.response_message);
+    ///     if let Some(free_busy_view) = &free_busy_response.free_busy_view {
+    ///         println!("free_busy_view_type: {:?}", free_busy_view.free_busy_view_type);
+    ///         println!("merged_free_busy: {:?}", free_busy_view.merged_free_busy);
+    ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -279,6 +279,8 @@ impl<'m> Names<'m> {
         let code = match ty {
             Ty::Std("String") => return Some(Expression::Value(format!("{text:?}"), Ty::Std("&str"))),
             Ty::Std("f32" | "f64") if !text.contains('.') => format!("{text}.0"),
+            // A literal without a type is an `i32`, which does not convert to these.
+            Ty::Std(name @ ("i8" | "i16" | "u8" | "u16" | "u32" | "u64")) => format!("{text}_{name}"),
             Ty::Std(_) => text.to_owned(),
             Ty::Runtime(name) => format!("{text:?}.parse::<xml::{name}>()?"),
             Ty::Vec(item) => {

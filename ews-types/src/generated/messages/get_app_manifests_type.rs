@@ -16,8 +16,8 @@ use super::{LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAddInsType};
 ///
 /// ```xml
 /// <m:GetAppManifests>
-///   <m:ApiVersionSupported>api version supported</m:ApiVersionSupported>
-///   <m:SchemaVersionSupported>schema version supported</m:SchemaVersionSupported>
+///   <m:ApiVersionSupported>1.1</m:ApiVersionSupported>
+///   <m:SchemaVersionSupported>1.1</m:SchemaVersionSupported>
 ///   <m:IncludeAllInstalledAddIns>true</m:IncludeAllInstalledAddIns>
 ///   <m:IncludeEntitlementData>true</m:IncludeEntitlementData>
 ///   <m:IncludeManifestData>true</m:IncludeManifestData>

@@ -15,6 +15,23 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:GetUserAvailabilityRequest>
+///   <t:TimeZone>
+///     <t:Bias>-60</t:Bias>
+///     <t:StandardTime>
+///       <t:Bias>0</t:Bias>
+///       <t:Time>03:00:00</t:Time>
+///       <t:DayOrder>5</t:DayOrder>
+///       <t:Month>10</t:Month>
+///       <t:DayOfWeek>Sunday</t:DayOfWeek>
+///     </t:StandardTime>
+///     <t:DaylightTime>
+///       <t:Bias>-60</t:Bias>
+///       <t:Time>02:00:00</t:Time>
+///       <t:DayOrder>5</t:DayOrder>
+///       <t:Month>3</t:Month>
+///       <t:DayOfWeek>Sunday</t:DayOfWeek>
+///     </t:DaylightTime>
+///   </t:TimeZone>
 ///   <m:MailboxDataArray>
 ///     <t:MailboxData>
 ///       <t:Email>
@@ -25,9 +42,11 @@ use super::super::{types, xml};
 ///   </m:MailboxDataArray>
 ///   <t:FreeBusyViewOptions>
 ///     <t:TimeWindow>
-///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///       <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+///       <t:StartTime>2026-03-02T00:00:00</t:StartTime>
+///       <t:EndTime>2026-03-03T00:00:00</t:EndTime>
 ///     </t:TimeWindow>
+///     <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>
+///     <t:RequestedView>MergedOnly</t:RequestedView>
 ///   </t:FreeBusyViewOptions>
 /// </m:GetUserAvailabilityRequest>
 /// ```

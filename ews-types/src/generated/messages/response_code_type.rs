@@ -328,7 +328,7 @@ pub enum ResponseCodeType {
     ///
     /// Since Exchange 2016 at the latest.
     ErrorImGroupLimitReached,
-    /// The caller has no right to impersonate this user. On premises the right is `ms-Exch-EPI-May-Impersonate`.
+    /// The caller has no right to impersonate this user. The role `ApplicationImpersonation` gives it; in Exchange 2007 the permission `ms-Exch-EPI-May-Impersonate`.
     ErrorImpersonateUserDenied,
     /// The caller has no right to impersonate through this Client Access server. The right is `ms-Exch-EPI-Impersonation`.
     ErrorImpersonationDenied,

@@ -16,8 +16,8 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent,
 ///
 /// ```xml
 /// <m:FreeBusyView>
-///   <t:FreeBusyViewType>None</t:FreeBusyViewType>
-///   <t:MergedFreeBusy>merged free busy</t:MergedFreeBusy>
+///   <t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType>
+///   <t:MergedFreeBusy>000022220000</t:MergedFreeBusy>
 ///   <t:CalendarEventArray>
 ///     <t:CalendarEvent>
 ///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
@@ -27,19 +27,19 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent,
 ///   </t:CalendarEventArray>
 ///   <t:WorkingHours>
 ///     <t:TimeZone>
-///       <t:Bias>1</t:Bias>
+///       <t:Bias>-60</t:Bias>
 ///       <t:StandardTime>
-///         <t:Bias>1</t:Bias>
-///         <t:Time>time</t:Time>
-///         <t:DayOrder>1</t:DayOrder>
-///         <t:Month>1</t:Month>
+///         <t:Bias>0</t:Bias>
+///         <t:Time>03:00:00</t:Time>
+///         <t:DayOrder>5</t:DayOrder>
+///         <t:Month>10</t:Month>
 ///         <t:DayOfWeek>Sunday</t:DayOfWeek>
 ///       </t:StandardTime>
 ///       <t:DaylightTime>
-///         <t:Bias>1</t:Bias>
-///         <t:Time>time</t:Time>
-///         <t:DayOrder>1</t:DayOrder>
-///         <t:Month>1</t:Month>
+///         <t:Bias>-60</t:Bias>
+///         <t:Time>02:00:00</t:Time>
+///         <t:DayOrder>5</t:DayOrder>
+///         <t:Month>3</t:Month>
 ///         <t:DayOfWeek>Sunday</t:DayOfWeek>
 ///       </t:DaylightTime>
 ///     </t:TimeZone>

@@ -17,11 +17,11 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, Duration};
 /// ```xml
 /// <t:FreeBusyViewOptions>
 ///   <t:TimeWindow>
-///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///     <t:EndTime>2026-03-03T09:00:00Z</t:EndTime>
+///     <t:StartTime>2026-03-02T00:00:00</t:StartTime>
+///     <t:EndTime>2026-03-03T00:00:00</t:EndTime>
 ///   </t:TimeWindow>
-///   <t:MergedFreeBusyIntervalInMinutes>1</t:MergedFreeBusyIntervalInMinutes>
-///   <t:RequestedView>None</t:RequestedView>
+///   <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>
+///   <t:RequestedView>MergedOnly</t:RequestedView>
 /// </t:FreeBusyViewOptions>
 /// ```
 pub struct FreeBusyViewOptionsType {
