@@ -24,6 +24,7 @@ mod results;
 mod round_trip;
 mod samples;
 mod secrets;
+mod sending;
 mod serde;
 mod servers;
 mod soap;

@@ -66,7 +66,7 @@
 //! # Operations of your own
 //!
 //! A program can define operations that the schemas lack, in the namespaces of EWS or in others. They have clients, servers,
-//! headers and results like all others. [`operations!`](crate::xml::soap::operations!) explains the macros:
+//! headers and results like all others. [`operations!`](macro@crate::xml::soap::operations) explains the macros:
 //!
 //! ```
 #![doc = include_str!("../../examples/own_operation.rs")]
@@ -94,7 +94,8 @@ pub use message_xml::MessageXml;
 pub use outcome::{Outcome, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
 pub use response::{
-    Answer, AnswerError, Response, ResponseError, answer, message_stands_for, response, response_of, response_with,
+    Answer, AnswerError, Response, ResponseError, SendError, answer, message_stands_for, response, response_of,
+    response_with,
 };
 pub use response_message::{
     AnyResponseMessage, NewResponseMessage, ResponseBody, ResponseMessageError, response_messages,

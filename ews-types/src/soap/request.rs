@@ -8,7 +8,7 @@ use super::envelopes::Envelopes;
 use super::headers::RequestHeaders;
 use super::items::Items;
 use super::outcome::Outcome;
-use super::response::{Response, ResponseError};
+use super::response::{Response, ResponseError, SendError};
 use crate::operations::AnyRequest;
 #[cfg(feature = "_has_impersonation")]
 use crate::types::{Account, ConnectingSIDType, ExchangeImpersonationType, elements::ExchangeImpersonation};
@@ -140,6 +140,45 @@ impl<O: Operation> Request<'_, O> {
     pub fn headers(mut self, headers: RequestHeaders) -> Self {
         *self.0.headers_mut() = headers;
         self
+    }
+
+    /// Sends the request with a function of the program, which gets the envelope and the HTTP headers, and returns the body of the
+    /// HTTP response. Then reads the response.
+    ///
+    /// ```
+    /// use ews_types::prelude::*;
+    ///
+    /// fn name(post: impl Fn(&[u8], &[(&str, String)]) -> std::io::Result<Vec<u8>>) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let get = build!(GetFolder {
+    ///         folder_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///         folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    ///     });
+    ///     let answer = soap::request(&get).version(ExchangeVersionType::Exchange2013).send(post)?;
+    ///     println!("{}", answer.first_of::<Folder>()?.display_name.or_empty());
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// [`Self::outcome`] also interprets the HTTP status and headers, to sign in, or to wait before the request is repeated.
+    ///
+    /// # Errors
+    /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
+    pub fn send<E>(
+        &self,
+        post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
+    ) -> Result<Response<O>, SendError<E>> {
+        self.0.send(post)
+    }
+
+    /// Sends the request with an asynchronous function, as [`Self::send`] does with another.
+    ///
+    /// # Errors
+    /// Fails like [`Self::send`].
+    pub async fn send_async<E>(
+        &self,
+        post: impl AsyncFnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
+    ) -> Result<Response<O>, SendError<E>> {
+        self.0.send_async(post).await
     }
 
     /// Reads the response to this request, as [`response`](super::response()) does for its operation.

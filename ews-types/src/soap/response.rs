@@ -19,6 +19,9 @@ use crate::xml::{
 /// The reasons why there is no response to a request.
 pub type ResponseError = soap::ResponseError<Fault>;
 
+/// The reasons why a request has no response, with the faults of EWS. `E` is the error of the function that sends it.
+pub type SendError<E> = soap::SendError<E, Fault>;
+
 /// The reasons why a response does not contain the response message that was asked for.
 ///
 /// [`failure`](soap::MessageError::failure) returns the error that a response message states.
@@ -123,7 +126,8 @@ impl<O: Operation> Response<O> {
     /// ```
     ///
     /// # Errors
-    /// A response message is an error (see [`Self::results`]), or the response contains none.
+    /// A response message is an error (see [`Self::results`]), or the response contains no response message. Response messages
+    /// without a value of the type are not an error.
     pub fn all_of<T: Value>(&self) -> Result<Vec<&T>, AnswerError>
     where
         O: MessageOperation,

@@ -20,6 +20,19 @@ pub enum ResponseError<F = Fault> {
     Xml(Error),
 }
 
+/// The reasons why a request has no response. `E` is the error of the function that sends it, and `F` the type of the service's
+/// faults.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SendError<E, F = Fault> {
+    /// The request cannot be written: a text in it contains a character that XML forbids, or a required value has not been set.
+    Write(Error),
+    /// The request was not sent, or the response did not arrive.
+    Transport(E),
+    /// The response is a fault, or cannot be read.
+    Response(ResponseError<F>),
+}
+
 /// The reasons why the bytes that a server received are not a request.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -65,6 +78,27 @@ impl<F: std::error::Error + 'static> std::error::Error for ResponseError<F> {
             Self::Fault(fault) => fault.source(),
             // The text contains theirs.
             Self::NotSoap(_) | Self::Xml(_) => None,
+        }
+    }
+}
+
+impl<E: fmt::Display, F: fmt::Display> fmt::Display for SendError<E, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Write(error) => write!(f, "the request cannot be written: {error}"),
+            Self::Transport(error) => write!(f, "no response: {error}"),
+            Self::Response(error) => error.fmt(f),
+        }
+    }
+}
+
+// Without a source of its own, `E` need not be an error: a boxed one is none.
+impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::Error for SendError<E, F> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Response(error) => error.source(),
+            // The text contains theirs.
+            Self::Write(_) | Self::Transport(_) => None,
         }
     }
 }

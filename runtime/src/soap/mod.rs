@@ -32,7 +32,7 @@ mod response;
 mod streamed;
 
 pub use envelopes::{EnvelopeDecoder, Envelopes};
-pub use error::{RequestError, ResponseError};
+pub use error::{RequestError, ResponseError, SendError};
 pub use fault::{Fault, FaultCode};
 #[doc(inline)]
 pub use headers::headers;

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use super::envelope::{read_envelope, write_envelope};
 use super::envelopes::Envelopes;
-use super::error::{RequestError, ResponseError};
+use super::error::{RequestError, ResponseError, SendError};
 use super::headers::{AnyHeaders, Headers};
 use super::http::CONTENT_TYPE;
 use super::namespaces::with_soap;
@@ -110,6 +110,36 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
             ("Accept", "text/xml".to_owned()),
             ("SOAPAction", self.soap_action()),
         ]
+    }
+
+    /// Sends the request with a function, which gets the envelope and the HTTP headers, and returns the body of the HTTP response.
+    /// Then reads the response.
+    ///
+    /// The HTTP status is not needed to tell a response from a fault. [`Self::outcome`] also interprets status and headers, to sign
+    /// in, or to wait before the request is repeated.
+    ///
+    /// # Errors
+    /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
+    pub fn send<A: ServiceResponse<O>, E>(
+        &self,
+        post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
+    ) -> Result<A, SendError<E, A::Fault>> {
+        let envelope = self.to_vec().map_err(SendError::Write)?;
+        let response = post(&envelope, &self.http_headers()).map_err(SendError::Transport)?;
+        self.read(&response).map_err(SendError::Response)
+    }
+
+    /// Sends the request with an asynchronous function, as [`Self::send`] does with another.
+    ///
+    /// # Errors
+    /// Fails like [`Self::send`].
+    pub async fn send_async<A: ServiceResponse<O>, E>(
+        &self,
+        post: impl AsyncFnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
+    ) -> Result<A, SendError<E, A::Fault>> {
+        let envelope = self.to_vec().map_err(SendError::Write)?;
+        let response = post(&envelope, &self.http_headers()).await.map_err(SendError::Transport)?;
+        self.read(&response).map_err(SendError::Response)
     }
 
     /// Reads the response to this request, as [`response`](super::response()) does. `A` is the type of the service's responses.
