@@ -14,10 +14,7 @@
 //! A program asks for the items in the Inbox, and prints them:
 //!
 //! ```
-//! use ews_types::elements::FindItem;
-//! use ews_types::types::*;
-//! use ews_types::xml::build;
-//! use ews_types::{operations, soap};
+//! use ews_types::prelude::*;
 //!
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!     let find = build!(FindItem {
@@ -25,35 +22,25 @@
 //!         item_shape: { base_shape: DefaultShapeNamesType::Default },
 //!         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
 //!     });
-//!     let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
-//!     let answer = post(&request.to_vec()?, &request.http_headers());
-//!
-//!     let response = soap::response::<operations::FindItem>(&answer)?;
-//!     for message in response.results() {
-//!         // Each part of a request has its own result.
-//!         let Some(root) = &message?.root_folder else { continue };
-//!         let ItemsOrGroups::Items(items) = &root.items_or_groups else { continue };
-//!         for item in items {
-//!             // Fields that all kinds of items have.
-//!             let subject = item.subject.as_deref().unwrap_or("no subject");
-//!             println!("{subject} ({} bytes)", item.size.unwrap_or_default());
-//!             // Fields of messages. A mailbox dereferences to an e-mail address.
-//!             if let RealItem::Message(message) = item {
-//!                 let sender = message.from.as_ref().map(|from| &from.mailbox);
-//!                 println!("  from {}", sender.and_then(|it| it.name.as_deref()).unwrap_or("?"));
-//!             }
-//! #           assert_eq!(item.subject.as_deref(), Some("Lunch"));
+//!     let answer = soap::request(&find).version(ExchangeVersionType::Exchange2013).send(post)?;
+//!     for item in answer.all_of::<RealItem>()? {
+//!         // Fields that all kinds of items have.
+//!         println!("{} ({} bytes)", item.subject.or_empty(), item.size.or_empty());
+//!         // Fields of messages. A mailbox dereferences to an e-mail address.
+//!         if let RealItem::Message(message) = item {
+//!             println!("  from {}", get!(message.from.mailbox.name).or_empty());
 //!         }
-//! #       assert_eq!(items.len(), 1);
+//! #       assert_eq!(item.subject.as_deref(), Some("Lunch"));
 //!     }
+//! #   assert_eq!(answer.all_of::<RealItem>()?.len(), 1);
 //!     Ok(())
 //! }
 //!
 //! /// Sends bytes to `https://SERVER/EWS/Exchange.asmx`, and returns those of the answer.
-//! fn post(body: &[u8], headers: &[(&str, String)]) -> Vec<u8> {
+//! fn post(body: &[u8], headers: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
 //!     // With the HTTP library of your choice.
 //! #   let (_, _) = (body, headers);
-//! #   r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+//! #   Ok(r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
 //! #          xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
 //! #          xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><s:Body>
 //! #       <m:FindItemResponse><m:ResponseMessages>
@@ -63,7 +50,7 @@
 //! #             <t:Items><t:Message><t:Subject>Lunch</t:Subject></t:Message></t:Items>
 //! #           </m:RootFolder>
 //! #         </m:FindItemResponseMessage>
-//! #       </m:ResponseMessages></m:FindItemResponse></s:Body></s:Envelope>"#.into()
+//! #       </m:ResponseMessages></m:FindItemResponse></s:Body></s:Envelope>"#.into())
 //! }
 //! ```
 //!
@@ -73,6 +60,8 @@
     doc,
     doc = "- [`tour`] explains EWS in fifteen chapters, each with a program: ids, shapes, paging, calendars and so on."
 )]
+//! - [`prelude`] imports what most programs need. [`soap::Request::send`] and [`soap::Response::all_of`] are the shortest way from a
+//!   request to the values in its response.
 //! - [`operations`] lists all operations with their purpose, and connects the elements of a request and of its response.
 //! - [`messages`] and [`types`] contain the types, under their names in the schema. [`elements`], which both of them re-export,
 //!   contains the elements that can be the root of a document.
@@ -127,7 +116,8 @@ pub use xsd_runtime as xml;
 pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
 /// The items that programs use most: all types and elements, and the macros and traits of [`xml`] that build, read and print
-/// values. A name that several modules have, such as `GetUserOofSettingsRequest`, is imported from one of them.
+/// values. A name that several modules have, such as `GetUserOofSettingsRequest`, is imported from one of them. `Duration` is
+/// that of EWS, which has a start and an end: write `std::time::Duration` for the other.
 ///
 /// ```
 /// use ews_types::prelude::*;

@@ -5,7 +5,8 @@
 /// The other fields have their default values, or those of the value after `..`. Fields of base types are set like own fields.
 ///
 /// - `field: value` converts the value to the type of the field by [`Into`]. The value can be inside an [`Option`], and the field
-///   inside an `Option` or a `Box`. Iterators convert to lists.
+///   inside an `Option` or a `Box`. Iterators convert to lists, with each item by `Into`. A number without a type is an `i32`, so
+///   an `i16` field needs `5_i16`.
 /// - `field` alone is short for `field: field`.
 /// - `field: { .. }` sets fields of the value in the field. If it is absent, it is created.
 /// - `field: Type { .. }` builds a value of this type, and converts it: to an optional value, or to an enum with a variant for it.
