@@ -66,7 +66,7 @@
 //! # Operations of your own
 //!
 //! A program can define operations that the schemas lack, in the namespaces of EWS or in others. They have clients, servers,
-//! headers and results like all others. [`operations!`](macro@crate::xml::soap::operations) explains the macros:
+//! headers and results like all others. The docs of `operations!` in [`xml::soap`](crate::xml::soap) explain the macros:
 //!
 //! ```
 #![doc = include_str!("../../examples/own_operation.rs")]
