@@ -3,13 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{CreateAttachment, FindItem, GetAttachment, GetItem};
-use ews_types::types::{
-    AnyItemIdType, Attachment, AttachmentIdType, DefaultShapeNamesType,
-    DistinguishedFolderIdNameType, FileAttachmentType, ItemQueryTraversalType,
-    ItemsOrGroups, UnindexedFieldURIType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -29,17 +23,10 @@ fn main() -> Result<()> {
             content: *b"Paid.",
         }],
     });
-    for message in client.call(&create)?.results() {
-        let message = message?;
-        for attachment in message.attachments.iter().flatten() {
-            // The item has changed: this is its new change key.
-            let id = attachment.attachment_id.as_ref();
-            println!(
-                "new change key: {}",
-                id.and_then(|id| id.root_item_change_key.as_deref()).unwrap_or_default()
-            );
-        }
-    }
+    let response = client.call(&create)?;
+    // The item has changed: this is its new change key.
+    let id = response.first_of::<AttachmentIdType>()?;
+    println!("new change key: {}", id.root_item_change_key.or_empty());
     Ok(())
 }
 
@@ -50,15 +37,10 @@ fn items_with_attachments(client: &Client) -> Result<Vec<AnyItemIdType>> {
         item_shape: { base_shape: DefaultShapeNamesType::Default },
         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });
-    let mut found = Vec::new();
-    for message in client.call(&find)?.results() {
-        let message = message?;
-        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(ItemsOrGroups::Items(items)) = items else { continue };
-        let items = items.iter().filter(|item| item.has_attachments == Some(true));
-        found.extend(items.filter_map(|item| item.item_id.clone()));
-    }
-    Ok(found)
+    let response = client.call(&find)?;
+    let items = response.all_of::<RealItem>()?.into_iter();
+    let items = items.filter(|item| item.has_attachments == Some(true));
+    Ok(items.filter_map(|item| item.item_id.clone()).collect())
 }
 
 /// Returns the ids of the attachments of an item.
@@ -70,37 +52,24 @@ fn attachments(client: &Client, id: &AnyItemIdType) -> Result<Vec<AttachmentIdTy
         },
         item_ids: [id.clone()],
     });
-    let mut found = Vec::new();
-    for message in client.call(&get)?.results() {
-        let message = message?;
-        let attachments = message
-            .items
-            .iter()
-            .flatten()
-            .flat_map(|item| item.attachments.iter().flatten());
-        found.extend(attachments.filter_map(|attachment| attachment.attachment_id.clone()));
-    }
-    Ok(found)
+    Ok(client.call(&get)?.all_of::<AttachmentIdType>()?.into_iter().cloned().collect())
 }
 
 /// Gets an attachment with its content, and prints it.
 fn print(client: &Client, id: AttachmentIdType) -> Result<()> {
     let get = build!(GetAttachment { attachment_ids: [id] });
-    for message in client.call(&get)?.results() {
-        let message = message?;
-        for attachment in message.attachments.iter().flatten() {
-            let name = attachment.name.as_deref().unwrap_or_default();
-            match attachment {
-                Attachment::FileAttachment(file) => {
-                    println!(
-                        "{name}: {} bytes",
-                        file.content.as_ref().map_or(0, |content| content.len())
-                    );
-                }
-                Attachment::ItemAttachment(_) => println!("{name}: an item"),
-                _ => println!("{name}: a link"),
-            }
+    let response = client.call(&get)?;
+    let attachment = response.first_of::<Attachment>()?;
+    let name = attachment.name.or_empty();
+    match attachment {
+        Attachment::FileAttachment(file) => {
+            println!(
+                "{name}: {} bytes",
+                file.content.as_ref().map_or(0, |content| content.len())
+            );
         }
+        Attachment::ItemAttachment(_) => println!("{name}: an item"),
+        _ => println!("{name}: a link"),
     }
     Ok(())
 }

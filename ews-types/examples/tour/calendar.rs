@@ -3,14 +3,8 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{CreateItem, FindItem};
-use ews_types::types::{
-    CalendarItemCreateOrDeleteOperationType, CalendarItemType, CalendarViewType,
-    DayOfWeekType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
-    ItemQueryTraversalType, ItemsOrGroups, NumberedRecurrenceRangeType, RealItem,
-    TimeZoneDefinitionType, WeeklyRecurrencePatternType,
-};
-use ews_types::xml::{Date, DateTime, Offset, build};
+use ews_types::prelude::*;
+use ews_types::xml::{Date, DateTime, Offset};
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -57,16 +51,9 @@ fn main() -> Result<()> {
         view: CalendarViewType { start_date: utc(2, 0, 0)?, end_date: utc(16, 0, 0)? },
         parent_folder_ids: [DistinguishedFolderIdNameType::Calendar],
     });
-    for message in client.call(&find)?.results() {
-        let message = message?;
-        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(ItemsOrGroups::Items(items)) = items else { continue };
-        for item in items {
-            let RealItem::CalendarItem(item) = item else { continue };
-            let start = item.start.ok_or("the shape contains the start")?;
-            let kind = item.calendar_item_type.as_ref().map_or("", |kind| kind.as_str());
-            println!("{start} {} ({kind})", item.subject.as_deref().unwrap_or_default());
-        }
+    for item in client.call(&find)?.all_of::<CalendarItemType>()? {
+        let kind = item.calendar_item_type.or_empty();
+        println!("{} {} ({kind})", item.start.or_empty(), item.subject.or_empty());
     }
     Ok(())
 }

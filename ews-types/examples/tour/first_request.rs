@@ -3,9 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::GetFolder;
-use ews_types::types::{DefaultShapeNamesType, DistinguishedFolderIdNameType, Folder};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -22,17 +20,17 @@ fn main() -> Result<()> {
     {
         println!("Exchange version {version}");
     }
-    for message in response.results() {
-        // There is a message for each id, and each has its own result.
-        let message = message?;
-        for folder in message.folders.iter().flatten() {
-            // All kinds of folders have a name and a number of items.
-            let name = folder.display_name.as_deref().unwrap_or_default();
-            println!("{name}: {} items", folder.total_count.unwrap_or_default());
-            // Only some kinds have unread items.
-            if let Folder::Folder(folder) = folder {
-                println!("{} of them are unread", folder.unread_count.unwrap_or_default());
-            }
+    // There is a folder for each id. If one could not be returned, this is its error.
+    for folder in response.all_of::<Folder>()? {
+        // All kinds of folders have a name and a number of items.
+        println!(
+            "{}: {} items",
+            folder.display_name.or_empty(),
+            folder.total_count.or_empty()
+        );
+        // Only some kinds have unread items.
+        if let Folder::Folder(folder) = folder {
+            println!("{} of them are unread", folder.unread_count.or_empty());
         }
     }
     Ok(())

@@ -3,12 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{CreateFolder, FindFolder};
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, Folder, FolderQueryTraversalType,
-    FolderType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -25,19 +20,14 @@ fn main() -> Result<()> {
         // The parent of the folders that a user sees. `Root` also contains those of the server.
         parent_folder_ids: [DistinguishedFolderIdNameType::Msgfolderroot],
     });
-    for message in client.call(&find)?.results() {
-        let message = message?;
-        for folder in
-            message.root_folder.iter().flat_map(|root| root.folders.iter().flatten())
-        {
-            let kind = match folder {
-                Folder::CalendarFolder(_) => "calendar",
-                Folder::ContactsFolder(_) => "contacts",
-                Folder::TasksFolder(_) => "tasks",
-                _ => "items",
-            };
-            println!("{} ({kind})", folder.display_name.as_deref().unwrap_or_default());
-        }
+    for folder in client.call(&find)?.all_of::<Folder>()? {
+        let kind = match folder {
+            Folder::CalendarFolder(_) => "calendar",
+            Folder::ContactsFolder(_) => "contacts",
+            Folder::TasksFolder(_) => "tasks",
+            _ => "items",
+        };
+        println!("{} ({kind})", folder.display_name.or_empty());
     }
     Ok(())
 }

@@ -3,30 +3,16 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{FindItem, UpdateItem};
-use ews_types::types::{
-    AnyItemIdType, ConflictResolutionType, DefaultShapeNamesType,
-    DistinguishedFolderIdNameType, ItemQueryTraversalType, ItemsOrGroups,
-    MessageDispositionType, MessageType, SetItemFieldType, UnindexedFieldURIType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
     let old = first_id(&client)?;
-    println!(
-        "{} has the change key {}",
-        old.id,
-        old.change_key.as_deref().unwrap_or_default()
-    );
+    println!("{} has the change key {}", old.id, old.change_key.or_empty());
 
     // The change succeeds, and the item gets another change key. Its id stays the same.
     let new = set_subject(&client, &old, "A new subject")?;
-    println!(
-        "{} has the change key {}",
-        new.id,
-        new.change_key.as_deref().unwrap_or_default()
-    );
+    println!("{} has the change key {}", new.id, new.change_key.or_empty());
 
     // The change key belongs to an older version of the item: another change came first.
     if let Err(error) = set_subject(&client, &old, "Another subject") {
@@ -36,30 +22,18 @@ fn main() -> Result<()> {
 }
 
 /// Returns the id of the first message in the Inbox.
-fn first_id(client: &Client) -> Result<AnyItemIdType> {
+fn first_id(client: &Client) -> Result<ItemIdType> {
     let request = build!(FindItem {
         traversal: ItemQueryTraversalType::Shallow,
         // Ids only: cheaper for the server than any other shape.
         item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });
-    for message in client.call(&request)?.results() {
-        let message = message?;
-        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(ItemsOrGroups::Items(items)) = items else { continue };
-        if let Some(id) = items.iter().find_map(|item| item.item_id.clone()) {
-            return Ok(id);
-        }
-    }
-    Err("the Inbox is empty".into())
+    Ok(client.call(&request)?.first_of::<ItemIdType>()?.clone())
 }
 
 /// Changes the subject of a message. Returns its id with the new change key.
-fn set_subject(
-    client: &Client,
-    id: &AnyItemIdType,
-    subject: &str,
-) -> Result<AnyItemIdType> {
+fn set_subject(client: &Client, id: &ItemIdType, subject: &str) -> Result<ItemIdType> {
     let request = build!(UpdateItem {
         conflict_resolution: ConflictResolutionType::NeverOverwrite,
         message_disposition: MessageDispositionType::SaveOnly,
@@ -72,13 +46,5 @@ fn set_subject(
             }],
         }],
     });
-    for message in client.call(&request)?.results() {
-        let message = message?;
-        if let Some(id) =
-            message.items.iter().flatten().find_map(|item| item.item_id.clone())
-        {
-            return Ok(id);
-        }
-    }
-    Err("the response contains no item".into())
+    Ok(client.call(&request)?.first_of::<ItemIdType>()?.clone())
 }

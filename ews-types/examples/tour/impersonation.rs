@@ -3,13 +3,8 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::GetFolder;
-use ews_types::soap::{self, Outcome};
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
-    PrimarySmtpAddressType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
+use ews_types::soap::Outcome;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -34,11 +29,11 @@ fn items(client: &Client, user: &str) -> Result<String> {
         Outcome::Fault(fault) => {
             return Ok(fault
                 .response_code()
-                .map_or(String::new(), |code| code.to_string()));
+                .map(|code| code.to_string())
+                .unwrap_or_default());
         }
         other => return Err(other.to_string().into()),
     };
-    let message = response.one()?;
-    let count = message.folders.iter().flatten().find_map(|folder| folder.total_count);
-    Ok(format!("{} items", count.unwrap_or_default()))
+    let folder = response.first_of::<Folder>()?;
+    Ok(format!("{} items", folder.total_count.or_empty()))
 }

@@ -3,19 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{
-    CreateItem, GetEvents, GetStreamingEvents, Subscribe, Unsubscribe,
-};
-use ews_types::messages::{SubscribeResponseMessageType, SubscriptionRequest};
-use ews_types::operations;
-use ews_types::soap;
-use ews_types::types::{
-    BaseObjectChangedEventId, ConnectionStatusType, DistinguishedFolderIdNameType,
-    ExchangeVersionType, MessageDispositionType, MessageType, NotificationEvent,
-    NotificationEventTypeType, NotificationType, PullSubscriptionRequestType,
-    StreamingSubscriptionRequestType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -73,11 +61,13 @@ fn stream(client: &Client) -> Result<()> {
         connection_timeout: 1,
     });
     let request = soap::request(&request).version(ExchangeVersionType::Exchange2013);
-    let answer = client.post(&request.http_headers(), &request.to_vec()?)?.into_body();
+    let answer = client.post(&request.http_headers(), &request.to_vec()?)?;
+    // The body of another answer, such as a page with an error, is not read as envelopes.
+    if !answer.status().is_success() {
+        return Err(format!("no events: status {}", answer.status()).into());
+    }
     // Some envelopes contain no notification: they keep the connection open.
-    for envelope in
-        soap::Envelopes::<operations::GetStreamingEvents, _>::new(answer.into_reader())
-    {
+    for envelope in request.envelopes(answer.into_body().into_reader()) {
         for message in envelope?.results() {
             let message = message?;
             for notification in message.notifications.iter().flatten() {

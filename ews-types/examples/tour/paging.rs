@@ -3,12 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::FindItem;
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, IndexBasePointType,
-    IndexedPageViewType, ItemQueryTraversalType, ItemsOrGroups,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -26,15 +21,12 @@ fn main() -> Result<()> {
             parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
         });
 
-        // There is one folder in the request, and so one message in the response.
+        // There is one folder in the request, and so one page in the response.
         let response = client.call(&request)?;
-        let message = response.one()?;
-        let Some(root) = &message.root_folder else { break };
-        println!("page of {} items", root.total_items_in_view.unwrap_or_default());
-        if let ItemsOrGroups::Items(items) = &root.items_or_groups {
-            for item in items {
-                println!("  {}", item.subject.as_deref().unwrap_or("(no subject)"));
-            }
+        let root = response.first_of::<FindItemParentType>()?;
+        println!("page of {} items", root.total_items_in_view.or_empty());
+        for item in response.all_of::<RealItem>()? {
+            println!("  {}", item.subject.as_deref().unwrap_or("(no subject)"));
         }
         if root.includes_last_item_in_range == Some(true) {
             break;

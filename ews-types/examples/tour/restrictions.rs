@@ -3,13 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::FindItem;
-use ews_types::types::{
-    AndType, ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, IsGreaterThanOrEqualToType,
-    ItemQueryTraversalType, ItemsOrGroups, SortDirectionType, UnindexedFieldURIType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -38,18 +32,8 @@ fn main() -> Result<()> {
         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });
 
-    for message in client.call(&request)?.results() {
-        let message = message?;
-        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(ItemsOrGroups::Items(items)) = items else { continue };
-        for item in items {
-            let received = item.date_time_received.map(|time| time.to_string());
-            println!(
-                "{} {}",
-                received.unwrap_or_default(),
-                item.subject.as_deref().unwrap_or_default()
-            );
-        }
+    for item in client.call(&request)?.all_of::<RealItem>()? {
+        println!("{} {}", item.date_time_received.or_empty(), item.subject.or_empty());
     }
     Ok(())
 }

@@ -3,13 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{FindItem, GetItem};
-use ews_types::types::{
-    BodyTypeResponseType, DefaultShapeNamesType, DistinguishedFolderIdNameType,
-    DistinguishedPropertySetType, ExtendedPropertyValue, ItemQueryTraversalType,
-    ItemsOrGroups, MapiPropertyTypeType, PathToExtendedFieldType, UnindexedFieldURIType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -32,29 +26,22 @@ fn main() -> Result<()> {
         },
     });
     // FindItem does not return bodies: GetItem does, for the ids that FindItem has found.
-    for message in client.call(&find)?.results() {
-        let message = message?;
-        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(ItemsOrGroups::Items(items)) = items else { continue };
-        get.item_ids
-            .extend(items.iter().filter_map(|item| Some(item.item_id.clone()?.into())));
-    }
+    let found = client.call(&find)?;
+    get.item_ids
+        .extend(found.all_of::<ItemIdType>()?.into_iter().map(|id| id.clone().into()));
 
-    for message in client.call(&get)?.results() {
-        let message = message?;
-        for item in message.items.iter().flatten() {
-            // Absent: the item does not have it, or the shape does not contain it.
-            println!("{}", item.subject.as_deref().unwrap_or("(no subject)"));
-            if let Some(body) = &item.body {
-                println!("  {}", body.value.lines().next().unwrap_or_default());
-            }
-            for property in &item.extended_property {
-                let is_number = property.extended_field_uri == invoice_number();
-                if let ExtendedPropertyValue::Value(number) = &property.value
-                    && is_number
-                {
-                    println!("  invoice {number}");
-                }
+    for item in client.call(&get)?.all_of::<RealItem>()? {
+        // Absent: the item does not have it, or the shape does not contain it.
+        println!("{}", item.subject.as_deref().unwrap_or("(no subject)"));
+        if let Some(body) = &item.body {
+            println!("  {}", body.value.lines().next().unwrap_or_default());
+        }
+        for property in &item.extended_property {
+            let is_number = property.extended_field_uri == invoice_number();
+            if let ExtendedPropertyValue::Value(number) = &property.value
+                && is_number
+            {
+                println!("  invoice {number}");
             }
         }
     }

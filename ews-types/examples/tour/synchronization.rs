@@ -3,12 +3,7 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{CreateItem, SyncFolderItems};
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, MessageDispositionType,
-    MessageType, SyncFolderItemsChange,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -36,16 +31,10 @@ fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
         for change in message.changes.iter().flatten() {
             match change {
                 SyncFolderItemsChange::Create(change) => {
-                    println!(
-                        "new: {}",
-                        change.item.item_id.as_ref().map_or("", |id| &id.id)
-                    );
+                    println!("new: {}", get!(change.item.item_id.id).or_empty());
                 }
                 SyncFolderItemsChange::Update(change) => {
-                    println!(
-                        "changed: {}",
-                        change.item.item_id.as_ref().map_or("", |id| &id.id)
-                    );
+                    println!("changed: {}", get!(change.item.item_id.id).or_empty());
                 }
                 SyncFolderItemsChange::Delete(change) => {
                     println!("deleted: {}", change.item_id.id)

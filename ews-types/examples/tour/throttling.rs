@@ -6,13 +6,8 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use client::{Client, Result};
-use ews_types::messages::elements::GetFolder;
-use ews_types::operations;
-use ews_types::soap::{self, Outcome, Request, Response, ResponseBody as _};
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
-};
-use ews_types::xml::build;
+use ews_types::prelude::*;
+use ews_types::soap::{Operation, Outcome, Request, Response, ResponseBody as _};
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
@@ -29,11 +24,11 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Sends a request up to five times.
-fn patiently(
+/// Sends a request of any operation up to five times.
+fn patiently<O: Operation>(
     client: &Client,
-    request: &Request<'_, operations::GetFolder>,
-) -> Result<Response<operations::GetFolder>> {
+    request: &Request<'_, O>,
+) -> Result<Response<O>> {
     let mut delay = Duration::from_secs(1);
     for _ in 0..5 {
         let retry = match client.outcome(request)? {

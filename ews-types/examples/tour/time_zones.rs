@@ -3,18 +3,13 @@
 mod client;
 
 use client::{Client, Result};
-use ews_types::messages::elements::{FindItem, GetServerTimeZones};
-use ews_types::soap;
-use ews_types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType,
-    ItemQueryTraversalType, ItemsOrGroups, RealItem, TimeZoneDefinitionType,
-};
-use ews_types::xml::{Offset, build};
+use ews_types::prelude::*;
+use ews_types::xml::Offset;
 
 fn main() -> Result<()> {
     let client = Client::from_env()?;
     let zone = time_zone(&client, "Tokyo Standard Time")?;
-    println!("{}", zone.name.as_deref().unwrap_or_default());
+    println!("{}", zone.name.or_empty());
 
     let find = build!(FindItem {
         traversal: ItemQueryTraversalType::Shallow,
@@ -25,17 +20,11 @@ fn main() -> Result<()> {
     // The id is enough for a zone that the server knows.
     let id = build!(TimeZoneDefinitionType { id: zone.id });
     let response = client.send(&request.time_zone(id))?;
-    for message in response.results() {
-        let message = message?;
-        let items = message.root_folder.as_ref().map(|root| &root.items_or_groups);
-        let Some(ItemsOrGroups::Items(items)) = items else { continue };
-        for item in items {
-            let RealItem::CalendarItem(item) = item else { continue };
-            let start = item.start.ok_or("the shape contains the start")?;
-            // `None` for a time without an offset.
-            let utc = start.to_offset(Offset::UTC).ok_or("the time has no offset")?;
-            println!("{start} is {utc}: {}", item.subject.as_deref().unwrap_or_default());
-        }
+    for item in response.all_of::<CalendarItemType>()? {
+        let start = item.start.ok_or("the shape contains the start")?;
+        // `None` for a time without an offset.
+        let utc = start.to_offset(Offset::UTC).ok_or("the time has no offset")?;
+        println!("{start} is {utc}: {}", item.subject.or_empty());
     }
     Ok(())
 }
@@ -44,11 +33,5 @@ fn main() -> Result<()> {
 fn time_zone(client: &Client, id: &str) -> Result<TimeZoneDefinitionType> {
     let request =
         build!(GetServerTimeZones { ids: [id], return_full_time_zone_data: false });
-    for message in client.call(&request)?.results() {
-        let message = message?;
-        if let Some(zone) = message.time_zone_definitions.iter().flatten().next() {
-            return Ok(zone.clone());
-        }
-    }
-    Err("the server does not know the time zone".into())
+    Ok(client.call(&request)?.first_of::<TimeZoneDefinitionType>()?.clone())
 }

@@ -72,7 +72,7 @@ impl Client {
     ) -> Result<Outcome<Response<O>>> {
         let (status, headers, body) =
             self.exchange(&request.http_headers(), &request.to_vec()?)?;
-        Ok(soap::outcome::<O>(status, &headers, &body))
+        Ok(request.outcome(status, &headers, &body))
     }
 
     /// Sends a request, and returns the status, the headers and the body of the answer.
