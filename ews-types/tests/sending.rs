@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use ews_types::elements::{CreateItem, GetServerTimeZones, SendItem};
 use ews_types::messages::{ResponseCodeType, ResponseMessageType};
-use ews_types::soap::{self, Fault, NewResponseMessage as _, SendError};
+use ews_types::soap::{self, Fault, NewResponseMessage as _, Operation, Request, Response, SendError};
 use ews_types::types::{ExchangeVersionType, MessageDispositionType};
 use ews_types::{operations, xml};
 
@@ -81,4 +81,19 @@ fn a_request_that_cannot_be_written_is_not_sent() {
     assert!(matches!(&result, Err(SendError::Write(_))), "{result:?}");
     let text = result.err().map(|error| error.to_string()).unwrap_or_default();
     assert!(text.starts_with("the request cannot be written: "), "{text}");
+}
+
+/// A function over all operations, without further bounds.
+fn into_response<O: Operation>(request: &Request<'_, O>) -> Result<Response<O>, Box<dyn Error>> {
+    let body = post(&request.to_vec()?, &request.http_headers())?;
+    Ok(request.outcome(200, [("Content-Type", "text/xml")], &body).into_response()?)
+}
+
+#[test]
+fn an_outcome_is_an_error_of_generic_functions() {
+    let send = SendItem::default();
+    assert!(into_response(&soap::request(&send)).is_ok());
+    let get = GetServerTimeZones::default();
+    let error = into_response(&soap::request(&get)).unwrap_err();
+    assert!(error.to_string().contains("not here"), "{error}");
 }

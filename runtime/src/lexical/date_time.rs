@@ -24,6 +24,21 @@ use super::{ConversionError, ConversionErrorKind, Date, LexicalError, Offset, Ti
 ///   distinguishes them. A value with an offset never equals one without.
 ///
 /// The default is the first instant of the year 1, without an offset, as in .NET.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use xsd_runtime::{DateTime, Offset};
+///
+/// let lunch = DateTime::new(2026, 3, 2, 12, 30, 0)?.with_offset(Offset::UTC);
+/// assert_eq!(lunch, "2026-03-02T12:30:00Z".parse()?);
+///
+/// // A week ago, without a fraction of a second.
+/// let week = Duration::from_secs(7 * 24 * 60 * 60);
+/// let start = DateTime::try_from(SystemTime::now() - week)?.with_nanosecond(0)?;
+/// assert!(!start.to_string().contains('.'));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct DateTime {
     year: NonZeroI32,
@@ -63,7 +78,8 @@ impl DateTime {
         Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
-    /// Sets the number of fraction digits that are written: at least as many as necessary, and at most 9.
+    /// Sets the number of fraction digits that are written: at least as many as necessary, and at most 9. The value stays the same;
+    /// [`Self::with_nanosecond`] removes a fraction.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
         Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }

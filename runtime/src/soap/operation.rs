@@ -1,5 +1,7 @@
 //! Operations, as a WSDL describes them: generated code implements these traits.
 
+use std::fmt::Debug;
+
 use crate::engine::access::Value;
 use crate::engine::element::GlobalElement;
 use crate::engine::row::Row;
@@ -8,11 +10,11 @@ use crate::names::Namespace;
 use crate::reader::Reader;
 
 /// An operation of a service, as the WSDL binds it.
-pub trait Operation: Copy + Default {
+pub trait Operation: Copy + Debug + Default + 'static {
     /// The element in the body of the request.
     type Request: OperationRequest<Operation = Self>;
     /// The element in the body of the response.
-    type Response: GlobalElement;
+    type Response: GlobalElement + Clone + Debug + 'static;
     /// The name of the operation.
     const NAME: &'static str;
     /// The value of the HTTP header `SOAPAction`, without its quotes.
@@ -24,7 +26,7 @@ pub trait Operation: Copy + Default {
 }
 
 /// The element in the body of a request. It determines the operation.
-pub trait OperationRequest: GlobalElement {
+pub trait OperationRequest: GlobalElement + Clone + Debug {
     /// The operation.
     type Operation: Operation<Request = Self>;
 }
