@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::Generated;
+use codegen::emit::Files;
 use codegen::model::Model;
 use syn::{Attribute, Item};
 
@@ -65,7 +66,7 @@ impl Uses {
     /// # Errors
     /// An item is missing or has changed that hand-written code cannot do without.
     pub(crate) fn resolve(&self, generated: &mut Generated, is_borrowed: bool) -> Result<Parts, String> {
-        let mut types = types(&generated.files);
+        let mut types = types(&self.files(generated));
         // The macro of the operations defines the enum of their requests.
         if !generated.model.operations.is_empty() {
             types.insert(ANY_REQUEST.to_owned(), BTreeMap::new());
@@ -116,6 +117,18 @@ impl Uses {
             }
         }
         Ok(parts)
+    }
+
+    /// Returns the generated files without those that only define items which the list does not name: parsing takes longer than
+    /// everything else here.
+    fn files(&self, generated: &Generated) -> Files {
+        let places = generated.model.files();
+        let listed: BTreeSet<&PathBuf> = self.entries.iter().filter_map(|entry| places.get(&entry.path)).collect();
+        let mut files = generated.files.clone();
+        for path in places.values().filter(|path| !listed.contains(path)) {
+            files.remove(path);
+        }
+        files
     }
 
     fn error(&self, entry: &Entry, problem: &str) -> String {

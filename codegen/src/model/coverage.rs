@@ -67,11 +67,11 @@ impl Coverage {
     }
 }
 
-/// Words that explain nothing.
+/// Words that explain nothing, sorted.
 const EMPTY_WORDS: &[&str] = &[
-    "the", "a", "an", "of", "in", "for", "to", "is", "are", "and", "or", "this", "that", "with", "element", "type",
-    "request", "response", "message", "value", "name", "field", "it", "its", "as", "by", "on", "from", "each", "one",
-    "holds", "contains", "what",
+    "a", "an", "and", "are", "as", "by", "contains", "each", "element", "field", "for", "from", "holds", "in", "is",
+    "it", "its", "message", "name", "of", "on", "one", "or", "request", "response", "that", "the", "this", "to",
+    "type", "value", "what", "with",
 ];
 
 /// Returns whether a sentence has at least two words that are neither in the name of its part nor in the name of the type.
@@ -81,7 +81,7 @@ fn says_something(sentence: &str, path: &str, type_name: &str) -> bool {
     let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words
         .map(|word| (word.to_lowercase(), singular(word)))
-        .filter(|(word, singular)| !EMPTY_WORDS.contains(&&**word) && !names.contains(singular))
+        .filter(|(word, singular)| EMPTY_WORDS.binary_search(&&**word).is_err() && !names.contains(singular))
         .nth(1)
         .is_some()
 }
@@ -93,6 +93,11 @@ fn singular(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn empty_words_are_sorted() {
+        assert!(EMPTY_WORDS.is_sorted());
+    }
 
     #[test]
     fn a_sentence_of_the_words_of_the_name_counts_as_none() {

@@ -1,6 +1,7 @@
 //! The Rust paths of types, elements and operations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::gate::Gate;
 use super::ir::Model;
@@ -32,5 +33,18 @@ impl Model {
             );
         }
         gates
+    }
+
+    /// Returns the file of each type by its path in generated code, such as `types::OrderType`.
+    pub fn files(&self) -> BTreeMap<String, PathBuf> {
+        let mut places = BTreeMap::new();
+        for module in &self.modules {
+            for file in &module.files {
+                let path = Path::new(&module.name).join(format!("{}.rs", file.name));
+                let names = file.items.iter().map(|item| &self.items[item.0].name);
+                places.extend(names.map(|name| (format!("{}::{name}", module.name), path.clone())));
+            }
+        }
+        places
     }
 }
