@@ -28,7 +28,7 @@ impl Changes {
             return Self { lines: vec![format!("new: {} types, elements and operations", types(after).len())] };
         }
         // Parsing takes longer than everything else.
-        let (before, after) = (types(&other_files(before, after)), types(&other_files(after, before)));
+        let (before, after) = (types(other_files(before, after)), types(other_files(after, before)));
         for (name, members) in &after {
             match before.get(name) {
                 None => lines.push(format!("added    {name}")),
@@ -41,9 +41,8 @@ impl Changes {
 }
 
 /// Returns the files that other files do not contain with the same text.
-fn other_files(files: &Files, others: &Files) -> Files {
-    let is_other = |(path, text): &(&PathBuf, &String)| others.get(*path) != Some(*text);
-    files.iter().filter(is_other).map(|(path, text)| (path.clone(), text.clone())).collect()
+fn other_files<'f>(files: &'f Files, others: &Files) -> impl Iterator<Item = (&'f PathBuf, &'f String)> {
+    files.iter().filter(|(path, text)| others.get(*path) != Some(*text))
 }
 
 fn members_between(
@@ -79,8 +78,8 @@ impl fmt::Display for Changes {
     }
 }
 
-/// Returns the types of all files. A file that is not valid Rust counts as empty.
-pub(crate) fn types(files: &Files) -> Types {
+/// Returns the types of files, each with its path and its text. A file that is not valid Rust counts as empty.
+pub(crate) fn types<'f>(files: impl IntoIterator<Item = (&'f PathBuf, &'f String)>) -> Types {
     let mut types = Types::new();
     for (path, text) in files {
         let Ok(file) = syn::parse_file(&without_comments(text)) else { continue };

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::Generated;
-use codegen::emit::Files;
 use codegen::model::Model;
 use syn::{Attribute, Item};
 
@@ -66,7 +65,7 @@ impl Uses {
     /// # Errors
     /// An item is missing or has changed that hand-written code cannot do without.
     pub(crate) fn resolve(&self, generated: &mut Generated, is_borrowed: bool) -> Result<Parts, String> {
-        let mut types = types(&self.files(generated));
+        let mut types = self.types(generated);
         // The macro of the operations defines the enum of their requests.
         if !generated.model.operations.is_empty() {
             types.insert(ANY_REQUEST.to_owned(), BTreeMap::new());
@@ -119,16 +118,13 @@ impl Uses {
         Ok(parts)
     }
 
-    /// Returns the generated files without those that only define items which the list does not name: parsing takes longer than
-    /// everything else here.
-    fn files(&self, generated: &Generated) -> Files {
+    /// Returns the types in generated code, without those of files that define nothing which the list names: parsing takes longer
+    /// than everything else here.
+    fn types(&self, generated: &Generated) -> Types {
         let places = generated.model.files();
         let listed: BTreeSet<&PathBuf> = self.entries.iter().filter_map(|entry| places.get(&entry.path)).collect();
-        let mut files = generated.files.clone();
-        for path in places.values().filter(|path| !listed.contains(path)) {
-            files.remove(path);
-        }
-        files
+        let unlisted: BTreeSet<&PathBuf> = places.values().filter(|path| !listed.contains(path)).collect();
+        types(generated.files.iter().filter(|(path, _)| !unlisted.contains(path)))
     }
 
     fn error(&self, entry: &Entry, problem: &str) -> String {

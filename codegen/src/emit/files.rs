@@ -39,7 +39,7 @@ pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
         files.push((folder.join("mod.rs"), module::file(model, module)));
         for file in &module.files {
             let names = Names::new(model, Place::Types { module: index, items: &file.items });
-            files.push((folder.join(format!("{}.rs", file.name)), item::file(&names, &file.items)));
+            files.push((module.path_of(file), item::file(&names, &file.items)));
         }
         if !module.elements.is_empty() {
             let names = Names::new(model, Place::Elements { module: index });

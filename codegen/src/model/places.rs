@@ -1,10 +1,10 @@
-//! The Rust paths of types, elements and operations.
+//! The Rust paths of types, elements and operations, and the files of types.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::gate::Gate;
-use super::ir::Model;
+use super::ir::{File, Model, Module};
 
 impl Model {
     /// Returns whether one module has the elements of all namespaces, so that glob imports of several modules agree on the meaning of
@@ -40,11 +40,18 @@ impl Model {
         let mut places = BTreeMap::new();
         for module in &self.modules {
             for file in &module.files {
-                let path = Path::new(&module.name).join(format!("{}.rs", file.name));
+                let path = module.path_of(file);
                 let names = file.items.iter().map(|item| &self.items[item.0].name);
                 places.extend(names.map(|name| (format!("{}::{name}", module.name), path.clone())));
             }
         }
         places
+    }
+}
+
+impl Module {
+    /// Returns the path of a file of the module.
+    pub(crate) fn path_of(&self, file: &File) -> PathBuf {
+        Path::new(&self.name).join(format!("{}.rs", file.name))
     }
 }
