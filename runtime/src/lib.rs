@@ -203,6 +203,7 @@ pub use any::{AnyAttribute, AnyElement, AnyNode, AnyNodes, AnyType};
 pub use deviation::{Deviation, DeviationKind};
 pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_vec, to_writer};
 pub use engine::access::{Choice, Value, ValueMut, ValueRef};
+pub use engine::by_name::{ElementName, clear_field, copy_field};
 pub use engine::derived::{Derived, Kept};
 pub use engine::element::GlobalElement;
 pub use engine::facets::{Facet, Facets};

@@ -1,6 +1,6 @@
 //! Searching values inside other values, and reading nested fields, with the code generated for the constructs.
 
-use xsd_runtime::{OrEmpty as _, Search as _, from_str, get};
+use xsd_runtime::{ElementName as _, OrEmpty as _, Search as _, clear_field, copy_field, from_str, get};
 
 use crate::constructs::subset_choice::generated::subset_choice::elements::Town;
 use crate::constructs::subset_choice::generated::subset_choice::{Animal, Fish, PetsPet, ShopArticle, ZooAnyAnimal};
@@ -51,4 +51,34 @@ fn a_path_ends_at_an_absent_field() {
     assert_eq!(get!(pet.name).map(String::as_str), Some("Nemo"));
     let animal = Animal::default();
     assert_eq!(get!(animal.name), None);
+}
+
+#[test]
+fn a_choice_has_the_name_of_its_element() {
+    let town = town();
+    let names: Vec<&str> = town.pets.iter().map(PetsPet::element_name).collect();
+    assert_eq!(names, ["Cat", "Fish"]);
+    assert_eq!(PetsPet::default().element_name(), "");
+}
+
+#[test]
+fn a_field_is_copied_by_its_name_to_a_value_with_the_same_base() {
+    let (town, mut other) = (town(), town());
+    assert!(copy_field(&town.pets[1], &mut other.pets[0], "Name"), "a field of the base of both");
+    assert_eq!(other.pets[0].name.as_deref(), Some("Nemo"));
+    assert!(!copy_field(&town.pets[1], &mut other.pets[0], "Absent"));
+    assert!(!copy_field(&town.shop, &mut other.pets[0], "Name"));
+    assert!(copy_field(&Animal::default(), &mut other.pets[0], "Name"));
+    assert_eq!(other.pets[0].name.as_deref(), None, "the absent field is removed");
+}
+
+#[test]
+fn a_field_is_cleared_by_its_name() {
+    let mut town = town();
+    assert!(clear_field(&mut town.pets[0], "Name"));
+    assert_eq!(town.pets[0].name.as_deref(), None);
+    assert!(!clear_field(&mut town.pets[0], "Absent"));
+    assert!(!clear_field(&mut town.shop, "Name"));
+    assert!(clear_field(&mut *town, "Shop"), "a field of a value that is not a choice");
+    assert_eq!(town.shop, []);
 }

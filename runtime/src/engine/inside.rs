@@ -3,6 +3,7 @@
 use std::any::Any;
 
 use super::access::{ComplexRef, Value, ValueRef, View};
+use super::row::Presence;
 use super::search::as_base;
 use super::walks::present_fields;
 
@@ -46,6 +47,12 @@ pub trait Search: Value {
     /// Returns the first value of a type inside this value, or this value itself.
     fn first_of<T: Value>(&self) -> Option<&T> {
         first_inside(ValueRef::of(self))
+    }
+
+    /// Returns the first text that the schema requires in this value, which can be one of a list of texts. That of an identifier is
+    /// the identifier itself. Secrets are not returned.
+    fn required_text(&self) -> Option<&str> {
+        required_text(ValueRef::of(self))
     }
 }
 
@@ -128,4 +135,28 @@ fn visit_all<'v>(mut values: impl Iterator<Item = ValueRef<'v>>, next: &mut dyn 
         true => Next::Nothing,
         false => Next::Beside,
     }
+}
+
+fn required_text(value: ValueRef<'_>) -> Option<&str> {
+    match value.view() {
+        View::Simple(value) if !value.properties().is_secret => value.as_text(),
+        View::Enumeration(value) => Some(value.as_str()),
+        View::Union(value) => value.form().as_text(),
+        View::Optional(value) | View::Nillable(value) => required_text(value?),
+        View::Variants(value) => required_text(value.content()),
+        View::Complex(value) => required_text_in(value),
+        View::Unknown(value) => required_text_in(value.base),
+        _ => None,
+    }
+}
+
+fn required_text_in(value: ComplexRef<'_>) -> Option<&str> {
+    let own = || {
+        let mut rows = value.description().rows.iter().enumerate();
+        rows.find_map(|(index, row)| match row.presence {
+            Presence::Required => required_text(value.field(index)?),
+            Presence::Optional | Presence::Relaxed => None,
+        })
+    };
+    value.base().and_then(required_text_in).or_else(own)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 mod built_in;
+pub(crate) mod by_name;
 mod children;
 mod contents;
 pub(crate) mod derived;

@@ -67,7 +67,7 @@ pub mod elements {
 }
 
 /// Copies a value to a default value of the same type.
-fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
+pub(super) fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
     let mut to = to.view();
     while let ViewMut::Boxed(_, inner) = to {
         to = inner.view();
