@@ -1,9 +1,11 @@
 //! Errors of reading responses and requests.
 
+use std::convert::Infallible;
 use std::fmt;
 
 use super::fault::Fault;
 use super::not_soap::NotSoap;
+use super::outcome::Outcome;
 use crate::error::Error;
 use crate::pieces::PieceError;
 use crate::printable::{shown, shown_name};
@@ -31,6 +33,8 @@ pub enum SendError<E, F = Fault> {
     Transport(E),
     /// The response is a fault, or cannot be read.
     Response(ResponseError<F>),
+    /// The HTTP response has another meaning: the server requires credentials, is still busy, or is at another address.
+    Outcome(Box<Outcome<Infallible, F>>),
 }
 
 /// The reasons why the bytes that a server received are not a request.
@@ -88,6 +92,7 @@ impl<E: fmt::Display, F: fmt::Display> fmt::Display for SendError<E, F> {
             Self::Write(error) => write!(f, "the request cannot be written: {error}"),
             Self::Transport(error) => write!(f, "no response: {error}"),
             Self::Response(error) => error.fmt(f),
+            Self::Outcome(outcome) => outcome.fmt(f),
         }
     }
 }
@@ -98,7 +103,7 @@ impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::E
         match self {
             Self::Response(error) => error.source(),
             // The text contains theirs.
-            Self::Write(_) | Self::Transport(_) => None,
+            Self::Write(_) | Self::Transport(_) | Self::Outcome(_) => None,
         }
     }
 }

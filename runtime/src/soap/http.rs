@@ -7,6 +7,51 @@ use crate::lexical::{DateTime, Offset};
 /// The value of the HTTP header `Content-Type` of requests and responses.
 pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";
 
+/// A field of an HTTP header: a pair of name and value, or a reference to one.
+pub trait HttpField {
+    /// Returns the name.
+    fn name(&self) -> &str;
+
+    /// Returns the value.
+    fn value(&self) -> &[u8];
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>> HttpField for (N, V) {
+    fn name(&self) -> &str {
+        self.0.as_ref()
+    }
+
+    fn value(&self) -> &[u8] {
+        self.1.as_ref()
+    }
+}
+
+impl<F: HttpField> HttpField for &F {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn value(&self) -> &[u8] {
+        (**self).value()
+    }
+}
+
+/// The fields of an HTTP header: a collection to whose references [`HttpField`]s belong, such as a `Vec` of pairs, or the `HeaderMap` of
+/// HTTP libraries.
+pub trait HttpFields {
+    /// Calls a function with the name and the value of each field.
+    fn for_each_field(&self, visit: &mut dyn FnMut(&str, &[u8]));
+}
+
+impl<C> HttpFields for C
+where
+    for<'c> &'c C: IntoIterator<Item: HttpField>,
+{
+    fn for_each_field(&self, visit: &mut dyn FnMut(&str, &[u8])) {
+        self.into_iter().for_each(|field| visit(field.name(), field.value()));
+    }
+}
+
 /// The HTTP headers of a response that determine what the client does next.
 #[derive(Default)]
 pub(crate) struct ResponseFields {
@@ -20,6 +65,13 @@ pub(crate) struct ResponseFields {
 }
 
 impl ResponseFields {
+    /// Collects the headers of a response.
+    pub(crate) fn of(fields: &impl HttpFields) -> Self {
+        let mut found = Self::default();
+        fields.for_each_field(&mut |name, value| found.add(name, value));
+        found
+    }
+
     /// Adds a header. Other headers, and values that are not text, are ignored.
     pub(crate) fn add(&mut self, name: &str, value: &[u8]) {
         let Ok(value) = std::str::from_utf8(value).map(str::trim) else { return };

@@ -14,6 +14,7 @@
 //! Header elements are untyped ([`AnyHeaders`]), or fields of a struct that [`headers!`](macro@headers) defines. A crate for one
 //! service can add methods to responses and faults: see [`ServiceResponse`].
 
+mod answer;
 mod chunks;
 mod envelope;
 mod envelopes;
@@ -29,15 +30,17 @@ mod operation;
 mod outcome;
 mod request;
 mod response;
+mod retries;
 mod streamed;
 
+pub use answer::{Answer, AnyAnswer, answer};
 pub use envelopes::{EnvelopeDecoder, Envelopes};
 pub use error::{RequestError, ResponseError, SendError};
 pub use fault::{Fault, FaultCode};
 #[doc(inline)]
 pub use headers::headers;
 pub use headers::{AnyHeaders, Headers, any_header, find_header, must_be_understood};
-pub use http::CONTENT_TYPE;
+pub use http::{CONTENT_TYPE, HttpField, HttpFields};
 pub use items::{ItemDecoder, Items};
 pub use messages::{MessageError, all_of, first_of, one, response_of, results};
 pub use namespaces::NAMESPACES;
@@ -51,5 +54,5 @@ pub use operation::{
 };
 pub use outcome::{Authenticate, Location, Outcome, Refused, RetryAfter, Transport, WrongAddress, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
-pub use response::{Answer, Response, RetryHint, ServiceResponse, answer, response, response_with};
+pub use response::{Response, RetryHint, ServiceResponse, response, response_with};
 pub use streamed::StreamedOperation;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::error::ResponseError;
 use super::fault::Fault;
-use super::http::ResponseFields;
+use super::http::{HttpField, ResponseFields};
 use super::not_soap::{Found, NotSoap};
 use super::operation::Operation;
 use super::response::{RetryHint, ServiceResponse, response_with};
@@ -151,13 +151,22 @@ pub struct Transport {
 /// ```
 pub fn outcome<O: Operation, A: ServiceResponse<O>>(
     status: u16,
-    headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+    headers: impl IntoIterator<Item: HttpField>,
     body: &[u8],
 ) -> Outcome<A, A::Fault> {
     let mut fields = ResponseFields::default();
-    for (name, value) in headers {
-        fields.add(name.as_ref(), value.as_ref());
+    for field in headers {
+        fields.add(field.name(), field.value());
     }
+    outcome_of::<O, A>(status, fields, body)
+}
+
+/// Interprets an HTTP response.
+pub(super) fn outcome_of<O: Operation, A: ServiceResponse<O>>(
+    status: u16,
+    mut fields: ResponseFields,
+    body: &[u8],
+) -> Outcome<A, A::Fault> {
     let may_execute_twice = !A::is_repeatable();
     if let Some(outcome) = before_body(status, &mut fields) {
         return outcome;
@@ -228,15 +237,9 @@ fn unread<T, F>(status: u16, error: ResponseError<F>, is_cut_off: bool, may_exec
 impl<T, F> Outcome<T, F> {
     /// Converts the response.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Outcome<U, F> {
-        match self {
-            Self::Response(response) => Outcome::Response(convert(response)),
-            Self::Fault(fault) => Outcome::Fault(fault),
-            Self::Authenticate(authenticate) => Outcome::Authenticate(authenticate),
-            Self::RetryAfter(retry) => Outcome::RetryAfter(retry),
-            Self::WrongAddress(wrong) => Outcome::WrongAddress(wrong),
-            Self::Refused(refused) => Outcome::Refused(refused),
-            Self::Transport(transport) => Outcome::Transport(transport),
-            Self::Unreadable(error) => Outcome::Unreadable(error),
+        match self.split() {
+            Ok(response) => Outcome::Response(convert(response)),
+            Err(other) => other,
         }
     }
 
@@ -245,9 +248,20 @@ impl<T, F> Outcome<T, F> {
     /// # Errors
     /// Any other outcome is returned as it is.
     pub fn into_response(self) -> Result<T, Self> {
+        self.split()
+    }
+
+    /// Returns the response, or any other outcome with another type of responses.
+    pub(super) fn split<U>(self) -> Result<T, Outcome<U, F>> {
         match self {
             Self::Response(response) => Ok(response),
-            other => Err(other),
+            Self::Fault(fault) => Err(Outcome::Fault(fault)),
+            Self::Authenticate(authenticate) => Err(Outcome::Authenticate(authenticate)),
+            Self::RetryAfter(retry) => Err(Outcome::RetryAfter(retry)),
+            Self::WrongAddress(wrong) => Err(Outcome::WrongAddress(wrong)),
+            Self::Refused(refused) => Err(Outcome::Refused(refused)),
+            Self::Transport(transport) => Err(Outcome::Transport(transport)),
+            Self::Unreadable(error) => Err(Outcome::Unreadable(error)),
         }
     }
 }

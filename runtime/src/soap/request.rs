@@ -2,17 +2,19 @@
 
 use std::fmt;
 use std::io::Read;
-use std::ops::Deref;
+use std::ops::{ControlFlow, Deref};
+use std::time::Duration;
 
 use super::envelope::{read_envelope, write_envelope};
 use super::envelopes::Envelopes;
 use super::error::{RequestError, ResponseError, SendError};
 use super::headers::{AnyHeaders, Headers};
-use super::http::CONTENT_TYPE;
+use super::http::{CONTENT_TYPE, HttpField, HttpFields, ResponseFields};
 use super::namespaces::with_soap;
 use super::operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest};
-use super::outcome::{Outcome, outcome};
+use super::outcome::{Outcome, outcome, outcome_of};
 use super::response::{ServiceResponse, response_with};
+use super::retries::Attempts;
 use crate::any::AnyElement;
 use crate::deviation::Deviation;
 use crate::documents::Document;
@@ -142,6 +144,52 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         self.read(&response).map_err(SendError::Response)
     }
 
+    /// Sends the request with a function, as [`Self::send`] does, and sends it again while the server asks the client to wait:
+    /// [`Outcome`] lists when. The function returns the status, the headers and the body of the HTTP response. Another function
+    /// waits: [`std::thread::sleep`], or one that also informs the user.
+    ///
+    /// The request is sent at most five times, and never if a repeated request may be executed twice. The time to wait is that of the
+    /// server, or else one second, then twice the time before.
+    ///
+    /// # Errors
+    /// Fails like [`Self::send`], and with [`SendError::Outcome`] if the HTTP response has no response or fault: the server is still
+    /// busy, requires credentials, or is at another address.
+    pub fn send_with_retries<A: ServiceResponse<O>, E, S: HttpFields, B: AsRef<[u8]>>(
+        &self,
+        mut exchange: impl FnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
+        mut wait: impl FnMut(Duration),
+    ) -> Result<A, SendError<E, A::Fault>> {
+        let (envelope, headers) = (self.to_vec().map_err(SendError::Write)?, self.http_headers());
+        let mut attempts = Attempts::default();
+        loop {
+            let (status, fields, body) = exchange(&envelope, &headers).map_err(SendError::Transport)?;
+            match attempts.next(outcome_of::<O, A>(status, ResponseFields::of(&fields), body.as_ref())) {
+                ControlFlow::Continue(delay) => wait(delay),
+                ControlFlow::Break(result) => return result,
+            }
+        }
+    }
+
+    /// Sends the request with asynchronous functions, as [`Self::send_with_retries`] does with others.
+    ///
+    /// # Errors
+    /// Fails like [`Self::send_with_retries`].
+    pub async fn send_async_with_retries<A: ServiceResponse<O>, E, S: HttpFields, B: AsRef<[u8]>>(
+        &self,
+        mut exchange: impl AsyncFnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
+        mut wait: impl AsyncFnMut(Duration),
+    ) -> Result<A, SendError<E, A::Fault>> {
+        let (envelope, headers) = (self.to_vec().map_err(SendError::Write)?, self.http_headers());
+        let mut attempts = Attempts::default();
+        loop {
+            let (status, fields, body) = exchange(&envelope, &headers).await.map_err(SendError::Transport)?;
+            match attempts.next(outcome_of::<O, A>(status, ResponseFields::of(&fields), body.as_ref())) {
+                ControlFlow::Continue(delay) => wait(delay).await,
+                ControlFlow::Break(result) => return result,
+            }
+        }
+    }
+
     /// Reads the response to this request, as [`response`](super::response()) does. `A` is the type of the service's responses.
     ///
     /// # Errors
@@ -155,7 +203,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     pub fn outcome<A: ServiceResponse<O>>(
         &self,
         status: u16,
-        headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+        headers: impl IntoIterator<Item: HttpField>,
         body: &[u8],
     ) -> Outcome<A, A::Fault> {
         outcome::<O, A>(status, headers, body)

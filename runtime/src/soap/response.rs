@@ -1,8 +1,8 @@
-//! Responses: servers write them, clients read them.
+//! Responses that a client reads.
 
 use std::time::Duration;
 
-use super::envelope::{read_document, read_envelope, soap_name, write_envelope};
+use super::envelope::{read_document, read_envelope, soap_name};
 use super::error::ResponseError;
 use super::fault::Fault;
 use super::headers::{AnyHeaders, Headers};
@@ -145,47 +145,5 @@ pub(crate) fn into_response<O: Operation, A: ServiceResponse<O>>(
             fault.headers = headers;
             Err(ResponseError::Fault(Box::new((*fault).into())))
         }
-    }
-}
-
-/// Creates the answer of a server to the request of an operation from the element for its body.
-pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
-    Answer { body, headers: AnyHeaders::default(), replaces_forbidden: false }
-}
-
-/// The response of an operation, as a server sends it.
-#[derive(Clone, Debug)]
-pub struct Answer<'a, O: Operation, H = AnyHeaders> {
-    body: &'a O::Response,
-    headers: H,
-    replaces_forbidden: bool,
-}
-
-impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
-    /// Replaces all headers. The new headers may have another type.
-    pub fn headers<N: Headers>(self, headers: N) -> Answer<'a, O, N> {
-        Answer { body: self.body, headers, replaces_forbidden: self.replaces_forbidden }
-    }
-
-    /// Returns the headers for modification.
-    pub fn headers_mut(&mut self) -> &mut H {
-        &mut self.headers
-    }
-
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`Self::to_vec`].
-    pub fn replace_forbidden_characters(mut self) -> Self {
-        self.replaces_forbidden = true;
-        self
-    }
-
-    /// Returns the envelope in UTF-8.
-    ///
-    /// # Errors
-    /// A text in it contains a character that XML forbids, or a required value has not been set; the error states the place.
-    pub fn to_vec(&self) -> Result<Vec<u8>> {
-        write_envelope(&self.headers, O::Response::NAMESPACES, self.replaces_forbidden, |writer| {
-            writer.element(self.body)
-        })
-        .map(String::into_bytes)
     }
 }

@@ -1,0 +1,108 @@
+//! Responses that a server writes.
+
+use std::fmt;
+
+use super::envelope::write_envelope;
+use super::headers::{AnyHeaders, Headers};
+use super::operation::Operation;
+use crate::engine::element::GlobalElement;
+use crate::error::Result;
+use crate::names::Namespace;
+use crate::writer::Writer;
+
+/// Creates the answer of a server to the request of an operation from the element for its body.
+pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
+    Answer { body, headers: AnyHeaders::default(), replaces_forbidden: false }
+}
+
+/// The response of an operation, as a server sends it.
+#[derive(Clone, Debug)]
+pub struct Answer<'a, O: Operation, H = AnyHeaders> {
+    body: &'a O::Response,
+    headers: H,
+    replaces_forbidden: bool,
+}
+
+impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
+    /// Replaces all headers. The new headers may have another type.
+    pub fn headers<N: Headers>(self, headers: N) -> Answer<'a, O, N> {
+        Answer { body: self.body, headers, replaces_forbidden: self.replaces_forbidden }
+    }
+
+    /// Returns the headers for modification.
+    pub fn headers_mut(&mut self) -> &mut H {
+        &mut self.headers
+    }
+
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`Self::to_vec`].
+    pub fn replace_forbidden_characters(mut self) -> Self {
+        self.replaces_forbidden = true;
+        self
+    }
+
+    /// Returns the envelope in UTF-8.
+    ///
+    /// # Errors
+    /// A text in it contains a character that XML forbids, or a required value has not been set; the error states the place.
+    pub fn to_vec(&self) -> Result<Vec<u8>> {
+        write_envelope(&self.headers, O::Response::NAMESPACES, self.replaces_forbidden, |writer| {
+            writer.element(self.body)
+        })
+        .map(String::into_bytes)
+    }
+}
+
+/// The answer of a server to a request of any operation: [`Answer`] without the type of the operation, so that a server can set headers
+/// and send it in one place.
+///
+/// ```
+/// use xsd_runtime::soap::{AnyAnswer, AnyHeaders};
+/// # use xsd_runtime as xml;
+/// # xml::namespaces! { PING = "urn:example:ping" as "p"; }
+/// # xml::elements! { Pong(String): element(PING, "Pong"); }
+///
+/// let answer: AnyAnswer = AnyAnswer::new(Pong("pong".to_owned()));
+/// let text = String::from_utf8(answer.to_vec()?)?;
+/// assert!(text.contains(">pong</"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct AnyAnswer<H = AnyHeaders> {
+    /// The header.
+    pub headers: H,
+    body: Box<dyn Body>,
+}
+
+impl<H: Headers> AnyAnswer<H> {
+    /// Creates an answer from the element for its body.
+    pub fn new<E: GlobalElement + Send + 'static>(body: E) -> Self {
+        Self { headers: H::default(), body: Box::new(body) }
+    }
+
+    /// Returns the envelope in UTF-8.
+    ///
+    /// # Errors
+    /// Fails like [`Answer::to_vec`].
+    pub fn to_vec(&self) -> Result<Vec<u8>> {
+        write_envelope(&self.headers, self.body.namespaces(), false, |writer| self.body.write(writer))
+            .map(String::into_bytes)
+    }
+}
+
+/// The element in a body, independent of its type.
+trait Body: fmt::Debug + Send {
+    fn namespaces(&self) -> &'static [Namespace];
+
+    fn write(&self, writer: &mut Writer) -> Result<()>;
+}
+
+impl<E: GlobalElement + Send> Body for E {
+    fn namespaces(&self) -> &'static [Namespace] {
+        E::NAMESPACES
+    }
+
+    fn write(&self, writer: &mut Writer) -> Result<()> {
+        writer.element(self)
+    }
+}
