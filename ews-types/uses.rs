@@ -159,6 +159,54 @@ mod types {
     #[cfg(feature = "_has_sync_folder_hierarchy")]
     enum SyncFolderHierarchyChange {}
 
+    #[cfg(feature = "_has_item_changes")]
+    struct ItemChangeType {
+        updates: Vec<ItemChangeDescription>,
+    }
+
+    #[cfg(feature = "_has_item_changes")]
+    enum ItemChangeDescription {
+        SetItemField(Box<SetItemFieldType>),
+        DeleteItemField(DeleteItemFieldType),
+    }
+
+    #[cfg(feature = "_has_item_changes")]
+    struct SetItemFieldType {
+        item: RealItem,
+    }
+
+    #[cfg(feature = "_has_item_changes")]
+    struct DeleteItemFieldType {}
+
+    #[cfg(feature = "_has_item_changes")]
+    struct PathToUnindexedFieldType {
+        field_uri: UnindexedFieldURIType,
+    }
+
+    #[cfg(feature = "_has_folder_changes")]
+    struct FolderChangeType {
+        updates: Vec<FolderChangeDescription>,
+    }
+
+    #[cfg(feature = "_has_folder_changes")]
+    enum FolderChangeDescription {
+        SetFolderField(Box<SetFolderFieldType>),
+        DeleteFolderField(DeleteFolderFieldType),
+    }
+
+    #[cfg(feature = "_has_folder_changes")]
+    struct SetFolderFieldType {
+        folder: Folder,
+    }
+
+    #[cfg(feature = "_has_folder_changes")]
+    struct DeleteFolderFieldType {}
+
+    #[cfg(feature = "_has_folder_changes")]
+    struct PathToUnindexedFieldType {
+        field_uri: UnindexedFieldURIType,
+    }
+
     #[cfg(feature = "_has_client_access_token")]
     struct ClientAccessTokenRequestType {
         id: String,

@@ -20,13 +20,13 @@ use ews_types::messages::{
     AppsOrManifests, FindItemResponseMessageType, GetClientAccessTokenResponseMessageType, GetClientAccessTokenType,
     ResponseCodeType, ResponseMessageType,
 };
-use ews_types::operations::{self, AnyRequest};
-use ews_types::soap::{self, CONTENT_TYPE, Fault, IncomingRequest, Operation};
+use ews_types::operations::AnyRequest;
+use ews_types::soap::{self, AnyAnswer, CONTENT_TYPE, Fault};
 use ews_types::types::{
     ClientAccessTokenType, FindItemParentType, ItemIdType, ItemsOrGroups, MessageType, ResponseClassType,
     ServerVersionInfoType,
 };
-use ews_types::xml::{self, AnyElement, AnyNode, AnyType, Options};
+use ews_types::xml::Options;
 use tiny_http::{Header, Request, Response, Server, StatusCode};
 
 /// The apps: id and name.
@@ -92,11 +92,11 @@ fn serve(mut request: Request, token: &str) -> Result<(), Box<dyn std::error::Er
         }
         _ => {
             let options = Options::new().strict(path == "/strict");
-            let (status, body) = match path.as_str() {
-                "/fault" => fault(&Fault::server(ResponseCodeType::ErrorInternalServerError, "out of order"))?,
-                "/throttle" => fault(&throttled())?,
-                _ => answer(&bytes, options, token)?,
-            };
+            let (status, body) = soap::http_response(match path.as_str() {
+                "/fault" => Err(Fault::server(ResponseCodeType::ErrorInternalServerError, "out of order").into()),
+                "/throttle" => Err(Fault::busy(Duration::from_millis(2500)).into()),
+                _ => answer(&bytes, options, token),
+            });
             match path.as_str() {
                 "/slow" => std::thread::sleep(Duration::from_secs(5)),
                 "/cut" => return cut(request, &body),
@@ -117,24 +117,17 @@ fn cut(request: Request, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> 
     Ok(())
 }
 
-/// Status and body of the answer to a request.
-fn answer(bytes: &[u8], options: Options, token: &str) -> xml::Result<(u16, Vec<u8>)> {
-    let request = match soap::incoming_with(bytes, options) {
-        Ok(request) => request,
-        Err(error) => return fault(&Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string())),
-    };
+fn answer(bytes: &[u8], options: Options, token: &str) -> Result<AnyAnswer, Box<Fault>> {
+    let request = soap::incoming_with(bytes, options)?;
     if let Some(header) = request.headers.not_understood().next() {
-        return fault(&Fault::must_understand(header));
+        return Err(Fault::must_understand(header).into());
     }
-    match &request.body {
-        AnyRequest::GetClientAccessToken(asked) => ok::<operations::GetClientAccessToken>(&tokens(asked, token)),
-        AnyRequest::GetAppManifests(_) => ok::<operations::GetAppManifests>(&manifests()),
-        AnyRequest::FindItem(_) => ok::<operations::FindItem>(&found()),
-        _ => not_served(&request),
-    }
-}
-
-fn ok<O: Operation>(body: &O::Response) -> xml::Result<(u16, Vec<u8>)> {
+    let mut answer = match &request.body {
+        AnyRequest::GetClientAccessToken(asked) => AnyAnswer::new(tokens(asked, token)),
+        AnyRequest::GetAppManifests(_) => AnyAnswer::new(manifests()),
+        AnyRequest::FindItem(_) => AnyAnswer::new(found()),
+        other => return Err(Fault::not_served(other.name()).into()),
+    };
     let version = ServerVersionInfoType {
         major_version: Some(15),
         minor_version: Some(1),
@@ -142,32 +135,8 @@ fn ok<O: Operation>(body: &O::Response) -> xml::Result<(u16, Vec<u8>)> {
         minor_build_number: Some(6),
         version: Some("V2017_07_11".to_owned()),
     };
-    Ok((200, soap::answer::<O>(body).server_version(version).to_vec()?))
-}
-
-fn fault(fault: &Fault) -> xml::Result<(u16, Vec<u8>)> {
-    Ok((Fault::HTTP_STATUS, fault.to_vec()?))
-}
-
-/// The fault of a server that asks to wait for 2.5 seconds.
-fn throttled() -> Fault {
-    let text = |text: &str| AnyType { nodes: vec![AnyNode::Text(text.to_owned())].into(), ..AnyType::default() };
-    let element = |local: &str, content| AnyElement {
-        namespace: "http://schemas.microsoft.com/exchange/services/2006/types".to_owned(),
-        prefix: "t".to_owned(),
-        local: local.to_owned(),
-        content,
-    };
-    let wait = element("BackOffMilliseconds", text("2500"));
-    let mut fault = Fault::server(ResponseCodeType::ErrorServerBusy, "too many requests");
-    let values = AnyType { nodes: vec![AnyNode::Element(wait)].into(), ..AnyType::default() };
-    fault.detail.push(element("MessageXml", values));
-    fault
-}
-
-fn not_served(request: &IncomingRequest) -> xml::Result<(u16, Vec<u8>)> {
-    let message = format!("{} is not served here", request.body.name());
-    fault(&Fault::client(ResponseCodeType::ErrorInvalidOperation, &message))
+    answer.headers.server_version_info = Some(version.into());
+    Ok(answer)
 }
 
 fn success() -> ResponseMessageType {

@@ -43,7 +43,7 @@ use std::fmt;
 
 use crate::messages::AppsOrManifests;
 use crate::operations;
-use crate::soap::{self, AnyResponseMessage as _, Outcome, Response, ResponseError, ResponseMessageError};
+use crate::soap::{self, AnyResponseMessage as _, HttpField, Outcome, Response, ResponseError, ResponseMessageError};
 use crate::types::{AppMetadata, ServerVersionInfoType};
 use crate::xml::{self, ErrorKind, Options, Reader, Step};
 
@@ -98,32 +98,37 @@ pub struct ManifestError {
 /// # Errors
 /// The response is a fault, cannot be read, or contains a response message of class Error.
 pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
-    of_response(soap::response(response).map_err(AppsError::Response)?)
+    soap::response(response).map_err(AppsError::Response)?.try_into()
 }
 
 /// Interprets the HTTP response: as [`read`], with the status and the headers. See [`soap::outcome()`].
 pub fn outcome(
     status: u16,
-    headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+    headers: impl IntoIterator<Item: HttpField>,
     body: &[u8],
 ) -> Outcome<Result<Apps, AppsError>> {
-    soap::outcome(status, headers, body).map(of_response)
+    soap::outcome(status, headers, body).map(Apps::try_from)
 }
 
-fn of_response(response: Response<operations::GetAppManifests>) -> Result<Apps, AppsError> {
-    response.body.result().map_err(AppsError::Denied)?;
-    let server_version = response.server_version().cloned();
-    let apps = match response.body.0.apps_or_manifests {
-        Some(AppsOrManifests::Apps(apps)) => {
-            apps.app.into_iter().map(|app| App::of(app.manifest.into(), app.metadata)).collect()
-        }
-        Some(AppsOrManifests::Manifests(manifests)) => {
-            manifests.into_iter().map(|manifest| App::of(manifest.into(), None)).collect()
-        }
-        Some(AppsOrManifests::Unknown(element)) => return Err(AppsError::Unknown(element.local)),
-        None => Vec::new(),
-    };
-    Ok(Apps { apps, server_version })
+impl TryFrom<Response<operations::GetAppManifests>> for Apps {
+    type Error = AppsError;
+
+    /// Finds the apps in a response.
+    fn try_from(response: Response<operations::GetAppManifests>) -> Result<Self, AppsError> {
+        response.body.result().map_err(AppsError::Denied)?;
+        let server_version = response.server_version().cloned();
+        let apps = match response.body.0.apps_or_manifests {
+            Some(AppsOrManifests::Apps(apps)) => {
+                apps.app.into_iter().map(|app| App::of(app.manifest.into(), app.metadata)).collect()
+            }
+            Some(AppsOrManifests::Manifests(manifests)) => {
+                manifests.into_iter().map(|manifest| App::of(manifest.into(), None)).collect()
+            }
+            Some(AppsOrManifests::Unknown(element)) => return Err(AppsError::Unknown(element.local)),
+            None => Vec::new(),
+        };
+        Ok(Self { apps, server_version })
+    }
 }
 
 impl App {

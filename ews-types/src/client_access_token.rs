@@ -39,7 +39,7 @@ use std::time::{Duration, SystemTime};
 use crate::messages::elements::GetClientAccessToken;
 use crate::messages::{ResponseCodeType, ResponseMessage};
 use crate::operations;
-use crate::soap::{self, AnyResponseMessage as _, Outcome, Response, ResponseError, ResponseMessageError};
+use crate::soap::{self, AnyResponseMessage as _, HttpField, Outcome, Response, ResponseError, ResponseMessageError};
 use crate::types::{ClientAccessTokenType, ExchangeVersionType, ServerVersionInfoType};
 use crate::xml::{self, AnyElement, AnyNode, Deviation, Secret};
 
@@ -115,11 +115,35 @@ impl TokenRequests {
     /// There are no requests; a request has no app id; the version is older than Exchange 2013; a text contains a character that
     /// XML forbids.
     pub fn to_vec(&self) -> Result<Vec<u8>, TokenRequestError> {
+        let body = self.body()?;
+        let request = soap::request(&body).version(self.version.clone());
+        request.to_vec().map_err(TokenRequestError::Xml)
+    }
+
+    /// Returns the element for the body, for a [`soap::request`] with further headers, or that the program sends as it sends all
+    /// others. [`Self::tokens`] finds the results in its response.
+    ///
+    /// ```
+    /// use ews_types::client_access_token::{TokenRequests, TokenType};
+    /// use ews_types::prelude::*;
+    ///
+    /// fn print(post: impl Fn(&[u8], &[(&str, String)]) -> std::io::Result<Vec<u8>>) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let requests = TokenRequests::new().token("2f6c3f58", TokenType::CallerIdentity);
+    ///     let body = requests.body()?;
+    ///     let request = soap::request(&body).version(ExchangeVersionType::Exchange2013);
+    ///     let token = requests.tokens(request.send(post)?).into_token()?;
+    ///     println!("valid for {} minutes", token.lifetime.as_secs() / 60);
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// Fails like [`Self::to_vec`], except for the characters of texts.
+    pub fn body(&self) -> Result<GetClientAccessToken, TokenRequestError> {
         self.check()?;
         let mut body = GetClientAccessToken::default();
         body.token_requests.clone_from(&self.requests);
-        let request = soap::request(&body).version(self.version.clone());
-        request.to_vec().map_err(TokenRequestError::Xml)
+        Ok(body)
     }
 
     fn check(&self) -> Result<(), TokenRequestError> {
@@ -140,25 +164,23 @@ impl TokenRequests {
         soap::request(&GetClientAccessToken::default()).http_headers()
     }
 
-    /// Reads the response, and finds the result of each request. Servers do not guarantee an order, so a token is matched by its
-    /// app id and type. An error contains neither, and is matched by its position.
+    /// Finds the result of each request in the response. Servers do not guarantee an order, so a token is matched by its app id and
+    /// type. An error contains neither, and is matched by its position.
+    pub fn tokens(&self, response: Response<operations::GetClientAccessToken>) -> Tokens {
+        Tokens::of(self, response)
+    }
+
+    /// Reads the response, and finds the result of each request: see [`Self::tokens`].
     ///
     /// # Errors
     /// The response is a fault, or cannot be read. A denied token is not an error here, but in its own result.
     pub fn read(&self, response: &[u8]) -> Result<Tokens, ResponseError> {
-        let response = soap::response::<operations::GetClientAccessToken>(response)?;
-        Ok(Tokens::of(self, response))
+        soap::response(response).map(|response| self.tokens(response))
     }
 
     /// Interprets the HTTP response: as [`Self::read`], with the status and the headers. See [`soap::outcome()`].
-    pub fn outcome(
-        &self,
-        status: u16,
-        headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
-        body: &[u8],
-    ) -> Outcome<Tokens> {
-        let outcome = soap::outcome::<operations::GetClientAccessToken>(status, headers, body);
-        outcome.map(|response| Tokens::of(self, response))
+    pub fn outcome(&self, status: u16, headers: impl IntoIterator<Item: HttpField>, body: &[u8]) -> Outcome<Tokens> {
+        soap::outcome(status, headers, body).map(|response| self.tokens(response))
     }
 }
 

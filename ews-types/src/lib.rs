@@ -109,6 +109,8 @@ pub mod soap;
 // `tests/tour.rs` runs its programs, so they need not be compiled once more for doc tests.
 #[cfg(all(doc, not(doctest)))]
 pub mod tour;
+#[cfg(any(feature = "_has_item_changes", feature = "_has_folder_changes"))]
+pub mod updates;
 pub mod versions;
 
 pub use xsd_runtime as xml;
@@ -133,7 +135,7 @@ pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types}
 /// ```
 #[allow(ambiguous_glob_reexports, reason = "the compiler reports the use of such a name, and names both modules")]
 pub mod prelude {
-    pub use crate::xml::{self, OrEmpty as _, Search as _, build, get};
+    pub use crate::xml::{self, ElementName as _, OrEmpty as _, Search as _, build, get};
     pub use crate::{elements::*, messages::*, operations, soap, types::*};
 }
 

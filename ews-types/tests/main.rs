@@ -33,6 +33,7 @@ mod tolerance;
 mod tour;
 mod typed_answers;
 mod unknown;
+mod updates;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]

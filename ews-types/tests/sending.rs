@@ -3,11 +3,15 @@
 use std::error::Error;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
-use ews_types::elements::{CreateItem, GetServerTimeZones, SendItem};
-use ews_types::messages::{ResponseCodeType, ResponseMessageType};
-use ews_types::soap::{self, Fault, NewResponseMessage as _, Operation, Request, Response, SendError};
-use ews_types::types::{ExchangeVersionType, MessageDispositionType};
+use ews_types::elements::{CreateItem, GetFolder, GetServerTimeZones, SendItem};
+use ews_types::messages::{FolderInfoResponseMessageType, ResponseCodeType, ResponseMessageType};
+use ews_types::soap::{
+    self, Fault, NewResponseMessage as _, Operation, Outcome, Request, Respond as _, Response, ResponseError, SendError,
+};
+use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, MessageDispositionType};
+use ews_types::xml::build;
 use ews_types::{operations, xml};
 
 /// The server of the tests: a response to SendItem, and a fault for any other request.
@@ -81,6 +85,99 @@ fn a_request_that_cannot_be_written_is_not_sent() {
     assert!(matches!(&result, Err(SendError::Write(_))), "{result:?}");
     let text = result.err().map(|error| error.to_string()).unwrap_or_default();
     assert!(text.starts_with("the request cannot be written: "), "{text}");
+}
+
+/// Status, headers and body of an HTTP response.
+type HttpResponse = (u16, Vec<(&'static str, &'static str)>, Vec<u8>);
+
+/// Sends a request to a server that gives some answers in turn. Checks how long the client waits before each repetition, and
+/// returns the error at the end.
+fn retry<O: Operation>(
+    request: &Request<'_, O>,
+    answers: impl Fn() -> Vec<HttpResponse>,
+    waits: &[u64],
+) -> Option<SendError<String>> {
+    let (mut left, mut waited) = (answers().into_iter(), Vec::new());
+    let exchange =
+        |_: &[u8], _: &[(&str, String)]| left.next().ok_or_else(|| "no further request is expected".to_owned());
+    let result = request.send_with_retries(exchange, |delay| waited.push(delay.as_millis()));
+    let left = std::cell::RefCell::new(answers().into_iter());
+    let exchange = async |_: &[u8], _: &[(&str, String)]| {
+        left.borrow_mut().next().ok_or_else(|| "no further request is expected".to_owned())
+    };
+    let mut waited_async = Vec::new();
+    let result_async =
+        ready(request.send_async_with_retries(exchange, async |delay: Duration| waited_async.push(delay.as_millis())));
+    assert_eq!(format!("{result:?}"), format!("{result_async:?}"));
+    assert_eq!(waited, waited_async);
+    assert_eq!(waited, waits.iter().map(|&wait| u128::from(wait)).collect::<Vec<_>>());
+    result.err()
+}
+
+fn busy(delay: u64) -> HttpResponse {
+    (500, Vec::new(), Fault::busy(Duration::from_millis(delay)).to_vec().unwrap())
+}
+
+fn unavailable() -> HttpResponse {
+    (503, Vec::new(), Vec::new())
+}
+
+fn sent() -> HttpResponse {
+    let answer = SendItem::default().respond([ResponseMessageType::success()]);
+    let (status, body) = soap::http_response(Ok(answer));
+    (status, vec![("Content-Type", "text/xml")], body)
+}
+
+fn folders() -> HttpResponse {
+    (200, Vec::new(), GetFolder::default().respond([FolderInfoResponseMessageType::success()]).to_vec().unwrap())
+}
+
+#[test]
+fn a_request_is_repeated_while_the_server_is_busy() {
+    let get = build!(GetFolder { folder_shape: { base_shape: DefaultShapeNamesType::IdOnly } });
+    let request = soap::request(&get);
+    assert!(retry(&request, || vec![folders()], &[]).is_none());
+    assert!(retry(&request, || vec![busy(20), busy(30), folders()], &[20, 30]).is_none());
+    let after = || (503, vec![("Retry-After", "7")], Vec::new());
+    assert!(retry(&request, || vec![after(), folders()], &[7000]).is_none());
+    assert!(retry(&request, || vec![unavailable(), busy(5), unavailable(), folders()], &[1000, 5, 4000]).is_none());
+}
+
+#[test]
+fn a_request_is_sent_five_times_at_most() {
+    let get = build!(GetFolder { folder_shape: { base_shape: DefaultShapeNamesType::IdOnly } });
+    let error = retry(&soap::request(&get), || vec![busy(20); 9], &[20; 4]);
+    assert!(
+        matches!(&error, Some(SendError::Outcome(outcome)) if matches!(**outcome, Outcome::RetryAfter(_))),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn a_request_that_may_be_executed_twice_is_not_repeated() {
+    let send = SendItem::default();
+    let request = soap::request(&send);
+    let error = retry(&request, || vec![unavailable(), sent()], &[]);
+    let expected = "the server is busy (HTTP status 503): repeat the request later; it may have carried out the request: a \
+                    repeated request may be executed twice";
+    check(error.map_or(Ok(()), Err), expected);
+    assert!(retry(&request, || vec![busy(20), sent()], &[20]).is_none(), "the server refused it before");
+}
+
+#[test]
+fn other_answers_are_errors_at_once() {
+    let send = SendItem::default();
+    let request = soap::request(&send);
+    let error = |answer: HttpResponse| retry(&request, || vec![answer.clone()], &[]).map_or(Ok(()), Err);
+    check(
+        error((401, vec![("WWW-Authenticate", "NTLM")], Vec::new())),
+        "the server does not accept the credentials; use one of its schemes: NTLM",
+    );
+    let fault = Fault::not_served("SendItem").to_vec().unwrap();
+    let result = error((500, Vec::new(), fault));
+    assert!(matches!(&result, Err(SendError::Response(ResponseError::Fault(_)))), "{result:?}");
+    check(result, "the server refused the request: ErrorInvalidOperation: SendItem is not served here");
+    check(retry(&request, Vec::new, &[]).map_or(Ok(()), Err), "no response: no further request is expected");
 }
 
 /// A function over all operations, without further bounds.

@@ -81,5 +81,5 @@ test_support::cases! { check {
 }}
 
 test_support::cases! { check_at {
-    throttling: ("/busy/EWS/Exchange.asmx", "throttling", &["500, wait 20 ms", "500, wait 20 ms", "done"]);
+    throttling: ("/busy/EWS/Exchange.asmx", "throttling", &["the server is busy, wait 20 ms", "the server is busy, wait 20 ms", "done"]);
 }}

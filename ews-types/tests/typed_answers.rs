@@ -5,8 +5,11 @@ use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{
     self, AddMessage, AnswerError, AnyResponseMessage as _, MessageOperation, NewResponseMessage, Operation,
 };
-use ews_types::types::{CalendarItemType, InferenceClassificationType, ItemIdType, ItemType, MessageType, RealItem};
-use ews_types::xml::build;
+use ews_types::types::{
+    BaseItemId, CalendarItemType, ClientAccessTokenType, DistinguishedFolderIdNameType, InferenceClassificationType,
+    ItemIdType, ItemType, MessageType, OccurrenceItemIdType, RealItem, TargetFolderIdType,
+};
+use ews_types::xml::{Search as _, build};
 
 /// Writes the answer of a server and reads it as a client does.
 fn send<O: Operation>(body: &O::Response) -> soap::Response<O> {
@@ -364,4 +367,19 @@ fn a_request_reads_its_response() {
     let items = soap::response_of::<operations::FindItem>([found("a"), found("b")]);
     let bytes = soap::answer::<operations::FindItem>(&items).to_vec().unwrap();
     assert_eq!(soap::request(&elements::FindItem::default()).items(&bytes[..]).filter(Result::is_ok).count(), 2);
+}
+
+#[test]
+fn the_required_text_of_an_id_is_the_id() {
+    let item = BaseItemId::from(build!(ItemIdType { id: "AAMk", change_key: "CQ" }));
+    assert_eq!(item.required_text(), Some("AAMk"));
+    let occurrence = build!(OccurrenceItemIdType { recurring_master_id: "AAMl", change_key: "CQ", instance_index: 3 });
+    assert_eq!(BaseItemId::from(occurrence).required_text(), Some("AAMl"));
+    let inbox = TargetFolderIdType::from(DistinguishedFolderIdNameType::Inbox);
+    assert_eq!(inbox.required_text(), Some("inbox"), "a value of an enumeration");
+    assert_eq!(BaseItemId::default().required_text(), None);
+    assert_eq!(MessageType::default().required_text(), None, "nothing is required");
+    let mut token = ClientAccessTokenType::default();
+    token.token_value = "secret".into();
+    assert_eq!(token.required_text(), Some(""), "the id, and not the secret");
 }

@@ -1,5 +1,6 @@
 //! The answers to the operations.
 
+use ews_types::messages::elements::GetStreamingEvents;
 use ews_types::messages::{
     AttachmentInfoResponseMessageType, FindFolderResponseMessageType, FindItemResponseMessageType, FindItemType,
     FindItemView, FolderInfoResponseMessageType, GetClientAccessTokenResponseMessageType, GetEventsResponseMessageType,
@@ -7,107 +8,88 @@ use ews_types::messages::{
     ResponseCodeType, SubscribeResponseMessageType, SyncFolderItemsResponseMessageType, SyncFolderItemsType,
     UpdateItemResponseMessageType,
 };
-use ews_types::operations::{self, AnyRequest};
-use ews_types::soap::{self, AddMessage, Fault, IncomingRequest, NewResponseMessage, RequestHeaders};
+use ews_types::operations::AnyRequest;
+use ews_types::soap::{AnyAnswer, Fault, IncomingRequest, NewResponseMessage, RequestHeaders, Respond as _};
 use ews_types::types::{
-    Attachment, BaseItemId, BaseObjectChangedEventType, CalendarItemTypeType, ClientAccessTokenRequestType,
-    ConnectionStatusType, Folder, ItemChangeDescription, ItemChangeItemId, ItemChangeType, ItemIdType,
-    ItemOrResponseObject, MessageType, NotificationEvent, NotificationType, RealItem, ServerVersionInfoType,
-    SyncFolderItemsChange, SyncFolderItemsCreateOrUpdateType, TimeZoneDefinitionType,
+    Attachment, BaseObjectChangedEventType, CalendarItemTypeType, ClientAccessTokenRequestType, ConnectionStatusType,
+    Folder, ItemChangeType, ItemIdType, ItemOrResponseObject, MessageType, NotificationEvent, NotificationType,
+    RealItem, SyncFolderItemsChange, SyncFolderItemsCreateOrUpdateType, TimeZoneDefinitionType,
 };
-use ews_types::xml::{self, build};
+use ews_types::xml::{Search, build};
 
-use crate::mailbox::{self, Change, Mailbox, folder_id, set_attachment_id, target_id};
+use crate::mailbox::{self, Change, Mailbox, set_attachment_id};
 use crate::search::{TIME_ZONES, calendar_view, matches, shaped, sort, to_time_zone};
 
 /// The app to which the server issues tokens, and their lifetime in minutes.
 const APP: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const TTL: i32 = 480;
 
-/// Returns the bytes of an answer with response messages.
-fn respond<O: AddMessage>(messages: impl IntoIterator<Item = O::Message>) -> xml::Result<Vec<u8>> {
-    let version = build!(ServerVersionInfoType {
-        major_version: 15,
-        minor_version: 2,
-        major_build_number: 1118,
-        minor_build_number: 7,
-        version: "V2017_07_11",
-    });
-    soap::answer::<O>(&soap::response_of::<O>(messages)).server_version(version).to_vec()
-}
-
-/// Carries out a request, and returns the bytes of the answer.
-pub(crate) fn answer(request: &IncomingRequest, mailbox: &mut Mailbox) -> Result<Vec<u8>, Box<Fault>> {
-    let bytes = match &request.body {
-        AnyRequest::GetFolder(body) => {
-            respond::<operations::GetFolder>(body.folder_ids.iter().map(|id| get_folder(mailbox, folder_id(id))))
+/// Carries out a request. A streaming connection gets several answers.
+pub(crate) fn answers(request: &IncomingRequest, mailbox: &mut Mailbox) -> Result<Vec<AnyAnswer>, Box<Fault>> {
+    let answer = match &request.body {
+        AnyRequest::GetFolder(body) => body.respond(body.folder_ids.iter().map(|id| get_folder(mailbox, text(id)))),
+        AnyRequest::FindFolder(body) => {
+            body.respond(body.parent_folder_ids.iter().map(|id| find_folder(mailbox, text(id))))
         }
-        AnyRequest::FindFolder(body) => respond::<operations::FindFolder>(
-            body.parent_folder_ids.iter().map(|id| find_folder(mailbox, folder_id(id))),
-        ),
         AnyRequest::CreateFolder(body) => {
-            let parent = target_id(&body.parent_folder_id.folder_id);
+            let parent = text(&body.parent_folder_id);
             let create = |folder: &Folder| {
                 let id = mailbox.add_folder(parent, folder.display_name.as_deref().unwrap_or_default());
                 get_folder(mailbox, &id)
             };
-            respond::<operations::CreateFolder>(body.folders.iter().map(create))
+            body.respond(body.folders.iter().map(create))
         }
-        AnyRequest::FindItem(body) => respond::<operations::FindItem>([find_item(mailbox, body, request)]),
+        AnyRequest::FindItem(body) => body.respond([find_item(mailbox, body, request)]),
         AnyRequest::GetItem(body) => {
-            let get = |id: &BaseItemId| match id {
-                BaseItemId::ItemId(id) => mailbox.item(&id.id).map(|stored| shaped(&stored.item, &body.item_shape)),
-                _ => None,
-            };
-            respond::<operations::GetItem>(body.item_ids.iter().map(|id| get(id).map_or_else(not_found, with_item)))
+            let get = |id| mailbox.item(text(id)).map(|stored| shaped(&stored.item, &body.item_shape));
+            body.respond(body.item_ids.iter().map(|id| get(id).map_or_else(not_found, with_item)))
         }
         AnyRequest::CreateItem(body) => {
-            let folder = body.saved_item_folder_id.as_ref().map(|target| target_id(&target.folder_id));
-            respond::<operations::CreateItem>(body.items.iter().map(|item| create_item(mailbox, folder, item)))
+            let folder = body.saved_item_folder_id.as_ref().map(|target| text(target));
+            body.respond(body.items.iter().map(|item| create_item(mailbox, folder, item)))
         }
         AnyRequest::UpdateItem(body) => {
-            respond::<operations::UpdateItem>(body.item_changes.iter().map(|change| update_item(mailbox, change)))
+            body.respond(body.item_changes.iter().map(|change| update_item(mailbox, change)))
         }
         AnyRequest::GetAttachment(body) => {
-            respond::<operations::GetAttachment>(body.attachment_ids.iter().map(|id| get_attachment(mailbox, &id.id)))
+            body.respond(body.attachment_ids.iter().map(|id| get_attachment(mailbox, &id.id)))
         }
         AnyRequest::CreateAttachment(body) => {
-            let message = create_attachment(mailbox, &body.parent_item_id.id, &body.attachments);
-            respond::<operations::CreateAttachment>([message])
+            body.respond([create_attachment(mailbox, &body.parent_item_id.id, &body.attachments)])
         }
-        AnyRequest::SyncFolderItems(body) => respond::<operations::SyncFolderItems>([synchronize(mailbox, body)?]),
-        AnyRequest::Subscribe(_) => {
+        AnyRequest::SyncFolderItems(body) => body.respond([synchronize(mailbox, body)?]),
+        AnyRequest::Subscribe(body) => {
             mailbox.subscriptions.push(mailbox.changes.len());
-            respond::<operations::Subscribe>([build!(SubscribeResponseMessageType {
+            body.respond([build!(SubscribeResponseMessageType {
                 subscription_id: (mailbox.subscriptions.len() - 1).to_string(),
                 watermark: mailbox.changes.len().to_string(),
                 ..NewResponseMessage::success()
             })])
         }
-        AnyRequest::Unsubscribe(_) => respond::<operations::Unsubscribe>([NewResponseMessage::success()]),
-        AnyRequest::GetEvents(body) => respond::<operations::GetEvents>([build!(GetEventsResponseMessageType {
+        AnyRequest::Unsubscribe(body) => body.respond([NewResponseMessage::success()]),
+        AnyRequest::GetEvents(body) => body.respond([build!(GetEventsResponseMessageType {
             notification: events(mailbox, &body.subscription_id, position(&body.watermark)?),
             ..NewResponseMessage::success()
         })]),
-        AnyRequest::GetStreamingEvents(body) => stream(mailbox, &body.subscription_ids),
+        AnyRequest::GetStreamingEvents(body) => return Ok(stream(mailbox, body).into()),
         AnyRequest::GetServerTimeZones(body) => {
             let ids = body.ids.as_deref().unwrap_or_default();
             let is_wanted = |id: &str| ids.is_empty() || ids.iter().any(|wanted| wanted == id);
             let zones = TIME_ZONES.iter().filter(|zone| is_wanted(zone.0));
-            respond::<operations::GetServerTimeZones>([build!(GetServerTimeZonesResponseMessageType {
+            body.respond([build!(GetServerTimeZonesResponseMessageType {
                 time_zone_definitions: zones.map(|&(id, name, _)| build!(TimeZoneDefinitionType { id, name })),
                 ..NewResponseMessage::success()
             })])
         }
-        AnyRequest::GetClientAccessToken(body) => {
-            respond::<operations::GetClientAccessToken>(body.token_requests.iter().map(token))
-        }
-        other => {
-            let text = format!("{} is not served here", other.name());
-            return Err(Fault::client(ResponseCodeType::ErrorInvalidOperation, &text).into());
-        }
+        AnyRequest::GetClientAccessToken(body) => body.respond(body.token_requests.iter().map(token)),
+        other => return Err(Fault::not_served(other.name()).into()),
     };
-    bytes.map_err(|error| Fault::server(ResponseCodeType::ErrorInternalServerError, &error.to_string()).into())
+    Ok(vec![answer])
+}
+
+/// Returns the text of an identifier.
+fn text(id: &impl Search) -> &str {
+    id.required_text().unwrap_or_default()
 }
 
 /// Returns a message that states that there is no such item or folder.
@@ -162,7 +144,7 @@ fn find_folder(mailbox: &Mailbox, id: &str) -> FindFolderResponseMessageType {
 }
 
 fn find_item(mailbox: &Mailbox, body: &FindItemType, headers: &RequestHeaders) -> FindItemResponseMessageType {
-    let is_inside = |folder: &str| body.parent_folder_ids.iter().any(|id| folder_id(id) == folder);
+    let is_inside = |folder: &str| body.parent_folder_ids.iter().any(|id| text(id) == folder);
     let stored = mailbox.items.iter().filter(|stored| is_inside(&stored.folder));
     let mut items: Vec<RealItem> = stored.map(|stored| stored.item.clone()).collect();
     if let Some(restriction) = &body.restriction {
@@ -215,9 +197,9 @@ fn create_item(
     with_id(mailbox.add(folder.unwrap_or(default), item))
 }
 
-/// Changes the subject of an item.
+/// Changes properties of an item.
 fn update_item(mailbox: &mut Mailbox, change: &ItemChangeType) -> UpdateItemResponseMessageType {
-    let ItemChangeItemId::ItemId(id) = &change.item_id else { return not_found() };
+    let Some(id) = change.item_id.first_of::<ItemIdType>() else { return not_found() };
     let current = mailbox.item(&id.id).and_then(|stored| stored.item.item_id.as_ref()?.change_key.clone());
     if id.change_key.is_some() && id.change_key != current {
         let text = "The send or update operation could not be performed because the change key passed in the request \
@@ -225,11 +207,7 @@ fn update_item(mailbox: &mut Mailbox, change: &ItemChangeType) -> UpdateItemResp
         return NewResponseMessage::failure(ResponseCodeType::ErrorIrresolvableConflict, text);
     }
     let changed = mailbox.change(&id.id, |item| {
-        for update in &change.updates {
-            if let ItemChangeDescription::SetItemField(set) = update {
-                item.subject = set.item.subject.clone();
-            }
-        }
+        change.apply_to(item);
     });
     changed.map_or_else(not_found, |id| build!(UpdateItemResponseMessageType { base: with_id(id) }))
 }
@@ -275,7 +253,7 @@ fn synchronize(
     body: &SyncFolderItemsType,
 ) -> Result<SyncFolderItemsResponseMessageType, Box<Fault>> {
     let start = body.sync_state.as_deref().map_or(Ok(0), position)?;
-    let folder = target_id(&body.sync_folder_id.folder_id);
+    let folder = text(&body.sync_folder_id);
     let max = usize::try_from(body.max_changes_returned).unwrap_or(1);
     let later = mailbox.changes.iter().enumerate().skip(start).filter(|(_, change)| change.folder == folder);
     let page: Vec<(usize, &Change)> = later.clone().take(max).collect();
@@ -316,17 +294,16 @@ fn events(mailbox: &Mailbox, subscription: &str, since: usize) -> NotificationTy
     })
 }
 
-/// Returns two envelopes: with the events since the subscription, and with the end of the connection.
-fn stream(mailbox: &Mailbox, subscriptions: &[String]) -> xml::Result<Vec<u8>> {
+/// Returns two answers: with the events since the subscription, and with the end of the connection.
+fn stream(mailbox: &Mailbox, body: &GetStreamingEvents) -> [AnyAnswer; 2] {
     let start = |id: &String| mailbox.subscriptions.get(id.parse::<usize>().ok()?).copied();
-    let notifications = subscriptions.iter().filter_map(|id| Some(events(mailbox, id, start(id)?)));
-    let message = |notifications: Option<Vec<_>>, connection_status| {
-        respond::<operations::GetStreamingEvents>([build!(GetStreamingEventsResponseMessageType {
+    let notifications = body.subscription_ids.iter().filter_map(|id| Some(events(mailbox, id, start(id)?)));
+    let answer = |notifications: Option<Vec<_>>, connection_status| {
+        body.respond([build!(GetStreamingEventsResponseMessageType {
             notifications,
             connection_status,
             ..NewResponseMessage::success()
         })])
     };
-    let events = message(Some(notifications.collect()), ConnectionStatusType::OK)?;
-    Ok([events, message(None, ConnectionStatusType::Closed)?].concat())
+    [answer(Some(notifications.collect()), ConnectionStatusType::OK), answer(None, ConnectionStatusType::Closed)]
 }

@@ -1,9 +1,9 @@
 //! The content of a mailbox, and the log of its changes.
 
 use ews_types::types::{
-    Attachment, AttachmentIdType, BaseFolderId, BodyTypeType, CalendarFolderType, CalendarItemType,
-    CalendarItemTypeType, DistinguishedPropertySetType, EmailAddressType, FileAttachmentType, Folder, FolderIdType,
-    FolderType, ItemIdType, MapiPropertyTypeType, MessageType, RealItem, TargetFolderId,
+    Attachment, AttachmentIdType, BodyTypeType, CalendarFolderType, CalendarItemType, CalendarItemTypeType,
+    DistinguishedPropertySetType, EmailAddressType, FileAttachmentType, Folder, FolderIdType, FolderType, ItemIdType,
+    MapiPropertyTypeType, MessageType, RealItem,
 };
 use ews_types::xml::{DateTime, build};
 
@@ -109,22 +109,6 @@ impl Mailbox {
 }
 
 /// Returns the id of a folder as this server stores it: distinguished names are ids here.
-pub(crate) fn folder_id(id: &BaseFolderId) -> &str {
-    match id {
-        BaseFolderId::FolderId(id) => &id.id,
-        BaseFolderId::DistinguishedFolderId(id) => id.id.as_str(),
-        BaseFolderId::Unknown(_) => "",
-    }
-}
-
-pub(crate) fn target_id(id: &TargetFolderId) -> &str {
-    match id {
-        TargetFolderId::FolderId(id) => &id.id,
-        TargetFolderId::DistinguishedFolderId(id) => id.id.as_str(),
-        _ => "",
-    }
-}
-
 /// Sets the id of an attachment: that of its item, and its index.
 pub(crate) fn set_attachment_id(attachment: &mut Attachment, item: &str, index: usize) {
     attachment.attachment_id = Some(AttachmentIdType::new(format!("{item}/{index}")));

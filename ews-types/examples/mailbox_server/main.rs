@@ -16,12 +16,13 @@ mod search;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{Read as _, Write as _};
+use std::time::Duration;
 
 use clap::{Arg, Command, value_parser};
 use ews_types::messages::ResponseCodeType;
-use ews_types::soap::{self, CONTENT_TYPE, Fault, IncomingRequest};
-use ews_types::types::Account;
-use ews_types::xml::{AnyElement, AnyNode, AnyType};
+use ews_types::soap::{self, AnyAnswer, CONTENT_TYPE, Fault, IncomingRequest};
+use ews_types::types::{Account, ServerVersionInfoType};
+use ews_types::xml::{self, build};
 use mailbox::Mailbox;
 use tiny_http::{Header, Request, Response, Server, StatusCode};
 
@@ -61,31 +62,47 @@ fn serve(
         return Ok(request.respond(Response::new(StatusCode(401), headers, empty, Some(0), None))?);
     }
     let is_busy = request.url().starts_with("/busy/") && *refused < 2;
-    let answer = match is_busy {
+    let answers = match is_busy {
         true => {
             *refused += 1;
-            Err(busy().into())
+            Err(Fault::busy(Duration::from_millis(20)).into())
         }
-        false => answer(&bytes, mailboxes),
+        false => answers(&bytes, mailboxes),
     };
-    let (status, body) = match answer {
-        Ok(body) => (200, body),
-        Err(fault) => (Fault::HTTP_STATUS, fault.to_vec()?),
+    let (status, body) = match answers {
+        Ok(answers) => (200, to_bytes(answers)?),
+        Err(fault) => soap::http_response(Err(fault)),
     };
     let mut response = Response::from_data(body).with_status_code(StatusCode(status));
     response.add_header(Header::from_bytes("Content-Type", CONTENT_TYPE).map_err(|()| "invalid header")?);
     Ok(request.respond(response)?)
 }
 
-fn answer(bytes: &[u8], mailboxes: &mut BTreeMap<&str, Mailbox>) -> Result<Vec<u8>, Box<Fault>> {
-    let request = soap::incoming(bytes)
-        .map_err(|error| Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string()))?;
+/// Returns the envelopes of answers, with the version of the server.
+fn to_bytes(answers: Vec<AnyAnswer>) -> xml::Result<Vec<u8>> {
+    let version = build!(ServerVersionInfoType {
+        major_version: 15,
+        minor_version: 2,
+        major_build_number: 1118,
+        minor_build_number: 7,
+        version: "V2017_07_11",
+    });
+    let mut bytes = Vec::new();
+    for mut answer in answers {
+        answer.headers.server_version_info = Some(version.clone().into());
+        bytes.extend(answer.to_vec()?);
+    }
+    Ok(bytes)
+}
+
+fn answers(bytes: &[u8], mailboxes: &mut BTreeMap<&str, Mailbox>) -> Result<Vec<AnyAnswer>, Box<Fault>> {
+    let request = soap::incoming(bytes)?;
     let user = impersonated(&request).unwrap_or("ada@example.com");
     let mailbox = mailboxes.get_mut(user).ok_or_else(|| {
         let text = "The SMTP address has no mailbox associated with it.";
         Fault::client(ResponseCodeType::ErrorNonExistentMailbox, text)
     })?;
-    answers::answer(&request, mailbox)
+    answers::answers(&request, mailbox)
 }
 
 /// Returns the address of the user for whom a service works.
@@ -95,19 +112,4 @@ fn impersonated(request: &IncomingRequest) -> Option<&str> {
         Account::SmtpAddress(address) => Some(&address.value),
         _ => None,
     }
-}
-
-/// The fault of a server that asks to wait for 20 milliseconds.
-fn busy() -> Fault {
-    let element = |local: &str, nodes: Vec<AnyNode>| AnyElement {
-        namespace: "http://schemas.microsoft.com/exchange/services/2006/types".to_owned(),
-        prefix: "t".to_owned(),
-        local: local.to_owned(),
-        content: AnyType { nodes: nodes.into(), ..AnyType::default() },
-    };
-    let wait = element("BackOffMilliseconds", vec![AnyNode::Text("20".to_owned())]);
-    let mut fault =
-        Fault::server(ResponseCodeType::ErrorServerBusy, "The server cannot service this request right now.");
-    fault.detail.push(element("MessageXml", vec![AnyNode::Element(wait)]));
-    fault
 }

@@ -17,12 +17,7 @@ fn main() -> Result<()> {
         .token(APP, TokenType::ExtensionCallback)
         .token("an unknown app", TokenType::CallerIdentity);
 
-    let (status, headers, body) =
-        client.exchange(&requests.http_headers(), &requests.to_vec()?)?;
-    let tokens = requests
-        .outcome(status, &headers, &body)
-        .into_response()
-        .map_err(|outcome| outcome.to_string())?;
+    let tokens = requests.tokens(client.call(&requests.body()?)?);
     // The results have the order of the requests.
     for result in &tokens.results {
         match result {

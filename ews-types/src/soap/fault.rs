@@ -2,14 +2,18 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 use super::headers::ResponseHeaders;
 use super::message_xml::MessageXml;
 use crate::messages::ResponseCodeType;
-use crate::xml::{AnyElement, AnyNode, AnyType, printable, soap};
+use crate::xml::{AnyAttribute, AnyElement, AnyNode, AnyType, printable, soap};
 
 /// The namespace of the elements that Exchange adds to the detail of a fault.
 const ERRORS_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/errors";
+
+/// The namespace of the values that Exchange adds to an error.
+const TYPES_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
 /// The response of a server that could not carry out a request at all. The fields are those of [`soap::Fault`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +31,31 @@ impl Fault {
     /// The fault of a server that failed to carry out a correct request.
     pub fn server(code: ResponseCodeType, message: &str) -> Self {
         Self::with_detail(soap::Fault::server(message), &code, message)
+    }
+
+    /// The fault of a server that does not support an operation.
+    pub fn not_served(operation: &str) -> Self {
+        let message = format!("{} is not served here", printable(operation));
+        Self::client(ResponseCodeType::ErrorInvalidOperation, &message)
+    }
+
+    /// The fault of a server that is busy, and asks the client to repeat the request after some time.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use ews_types::soap::Fault;
+    ///
+    /// let fault = Fault::busy(Duration::from_millis(2500));
+    /// assert_eq!(fault.message_xml().back_off(), Some(Duration::from_millis(2500)));
+    /// ```
+    pub fn busy(delay: Duration) -> Self {
+        let mut fault = Self::server(ResponseCodeType::ErrorServerBusy, "The server is busy.");
+        let mut value = element((TYPES_URI, "t"), "Value", vec![AnyNode::Text(delay.as_millis().to_string())]);
+        let (local, name) = ("Name".to_owned(), "BackOffMilliseconds".to_owned());
+        value.content.attributes = vec![AnyAttribute { local, value: name, ..AnyAttribute::default() }];
+        fault.detail.push(element((TYPES_URI, "t"), "MessageXml", vec![AnyNode::Element(value)]));
+        fault
     }
 
     /// The fault of a server that does not know a header element that it is required to understand (SOAP 1.1, section 4.2.3).
@@ -64,9 +93,14 @@ impl Fault {
 
 fn detail_element(local: &str, text: &str) -> AnyElement {
     let nodes = if text.is_empty() { Vec::new() } else { vec![AnyNode::Text(text.to_owned())] };
+    element((ERRORS_URI, "e"), local, nodes)
+}
+
+/// Creates an element in a namespace with a prefix.
+fn element((namespace, prefix): (&str, &str), local: &str, nodes: Vec<AnyNode>) -> AnyElement {
     AnyElement {
-        namespace: ERRORS_URI.to_owned(),
-        prefix: "e".to_owned(),
+        namespace: namespace.to_owned(),
+        prefix: prefix.to_owned(),
         local: local.to_owned(),
         content: AnyType { nodes: nodes.into(), ..AnyType::default() },
     }

@@ -42,25 +42,28 @@
 //! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
 //! without blocking.
 //!
-//! A server reads a request of any operation with [`incoming`], and responds with [`answer`] or a [`Fault`]. [`response_of`] creates
-//! a response from its response messages:
+//! A server reads a request of any operation with [`incoming`]. It responds with response messages ([`Respond`]), with another element
+//! ([`AnyAnswer`]), or with a [`Fault`], and sends what [`http_response`] returns:
 //!
 //! ```
-//! use ews_types::messages::{ResponseCodeType, ResponseMessageType};
-//! use ews_types::operations::{self, AnyRequest};
-//! use ews_types::soap::{self, Fault, NewResponseMessage as _};
+//! use ews_types::messages::ResponseMessageType;
+//! use ews_types::operations::AnyRequest;
+//! use ews_types::soap::{self, AnyAnswer, Fault, NewResponseMessage as _, Respond as _};
 //!
-//! fn serve(bytes: &[u8]) -> ews_types::xml::Result<Vec<u8>> {
-//!     match soap::incoming(bytes).map(|request| request.body) {
-//!         Ok(AnyRequest::SendItem(send)) => {
-//!             let sent = send.item_ids.iter().map(|_| ResponseMessageType::success());
-//!             soap::answer::<operations::SendItem>(&soap::response_of::<operations::SendItem>(sent)).to_vec()
-//!         }
-//!         Ok(_) => Fault::client(ResponseCodeType::ErrorInvalidOperation, "not here").to_vec(),
-//!         Err(error) => Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string()).to_vec(),
+//! /// Carries out a request.
+//! fn answer(request: &[u8]) -> Result<AnyAnswer, Box<Fault>> {
+//!     // An error of the request becomes a fault.
+//!     let request = soap::incoming(request)?;
+//!     match &request.body {
+//!         AnyRequest::SendItem(body) => Ok(body.respond(body.item_ids.iter().map(|_| ResponseMessageType::success()))),
+//!         other => Err(Fault::not_served(other.name()).into()),
 //!     }
 //! }
-//! # assert!(serve(b"{}").unwrap().starts_with(b"<?xml"));
+//!
+//! let (status, body) = soap::http_response(answer(b"{}"));
+//! assert_eq!(status, 500);
+//! assert!(String::from_utf8(body)?.contains("ErrorInvalidRequest"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Operations of your own
@@ -83,6 +86,7 @@ mod request;
 mod response;
 mod response_message;
 mod retry;
+mod server;
 mod streamed;
 
 pub use envelopes::{EnvelopeDecoder, Envelopes};
@@ -101,8 +105,11 @@ pub use response_message::{
     AnyResponseMessage, NewResponseMessage, ResponseBody, ResponseMessageError, response_messages,
 };
 
+pub use server::{AnyAnswer, Respond, http_response};
+
 pub use crate::xml::soap::{
-    AddMessage, AnyOperationRequest, Authenticate, BindsHeader, CONTENT_TYPE, FaultCode, Found, Location, MessageError,
-    MessageOperation, NotSoap, Operation, OperationRequest, OperationVisitor, Refused, RequestError, RetryAfter,
-    RetryHint, StreamedOperation, StreamedOperation as InPieces, Transport, WrongAddress, operations,
+    AddMessage, AnyOperationRequest, Authenticate, BindsHeader, CONTENT_TYPE, FaultCode, Found, HttpField, HttpFields,
+    Location, MessageError, MessageOperation, NotSoap, Operation, OperationRequest, OperationVisitor, Refused,
+    RequestError, RetryAfter, RetryHint, StreamedOperation, StreamedOperation as InPieces, Transport, WrongAddress,
+    operations,
 };

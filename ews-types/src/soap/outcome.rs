@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::response::Response;
-use crate::xml::soap::{self, Operation};
+use crate::xml::soap::{self, HttpField, Operation};
 
 /// The meaning of an HTTP response for a client, with the faults of EWS. The table in the docs of [`soap::Outcome`] lists all cases.
 pub type Outcome<T> = soap::Outcome<T, Fault>;
@@ -40,7 +40,7 @@ pub type Outcome<T> = soap::Outcome<T, Fault>;
 /// ```
 pub fn outcome<O: Operation>(
     status: u16,
-    headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+    headers: impl IntoIterator<Item: HttpField>,
     body: &[u8],
 ) -> Outcome<Response<O>> {
     soap::outcome::<O, Response<O>>(status, headers, body)

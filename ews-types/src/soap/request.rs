@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::Read;
 use std::ops::Deref;
+use std::time::Duration;
 
 use super::envelopes::Envelopes;
 use super::headers::RequestHeaders;
@@ -23,7 +24,9 @@ use crate::types::{ManagementRoleType, elements::ManagementRole};
 use crate::types::{TimeZoneContextType, TimeZoneDefinitionType, elements::TimeZoneContext};
 #[cfg(feature = "validate")]
 use crate::versions::ValidateFor;
-use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError, StreamedOperation};
+use crate::xml::soap::{
+    self, BindsHeader, HttpField, HttpFields, Operation, OperationRequest, RequestError, StreamedOperation,
+};
 use crate::xml::{self, AnyElement, GlobalElement, Options};
 
 /// Creates the request of an operation from the element for its body.
@@ -159,7 +162,8 @@ impl<O: Operation> Request<'_, O> {
     /// }
     /// ```
     ///
-    /// [`Self::outcome`] also interprets the HTTP status and headers, to sign in, or to wait before the request is repeated.
+    /// [`Self::send_with_retries`] also waits while the server is busy. [`Self::outcome`] interprets the HTTP status and headers in
+    /// other ways, such as to sign in.
     ///
     /// # Errors
     /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
@@ -181,6 +185,57 @@ impl<O: Operation> Request<'_, O> {
         self.0.send_async(post).await
     }
 
+    /// Sends the request with a function, as [`Self::send`] does, and sends it again while the server is busy. The function returns
+    /// the status, the headers and the body of the HTTP response. Another function waits: [`std::thread::sleep`], or one that also
+    /// informs the user.
+    ///
+    /// ```
+    /// use std::error::Error;
+    /// use std::thread::sleep;
+    ///
+    /// use ews_types::prelude::*;
+    ///
+    /// type HttpResponse = (u16, Vec<(String, String)>, Vec<u8>);
+    ///
+    /// fn name(exchange: impl Fn(&[u8], &[(&str, String)]) -> std::io::Result<HttpResponse>) -> Result<(), Box<dyn Error>> {
+    ///     let get = build!(GetFolder {
+    ///         folder_shape: { base_shape: DefaultShapeNamesType::Default },
+    ///         folder_ids: [DistinguishedFolderIdNameType::Inbox],
+    ///     });
+    ///     let request = soap::request(&get).version(ExchangeVersionType::Exchange2013);
+    ///     let answer = request.send_with_retries(exchange, sleep)?;
+    ///     println!("{}", answer.first_of::<Folder>()?.display_name.or_empty());
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// The request is sent at most five times, and never if a repeated request may be executed twice, such as one that sends a
+    /// message. The time to wait is that of the server, or else one second, then twice the time before. A server that is busy for
+    /// some parts of a request only has responded: the results of these parts are errors.
+    ///
+    /// # Errors
+    /// Fails like [`Self::send`], and with [`SendError::Outcome`](soap::SendError::Outcome) if the HTTP response has no response or
+    /// fault: the server is still busy, requires credentials, or is at another address.
+    pub fn send_with_retries<E, S: HttpFields, B: AsRef<[u8]>>(
+        &self,
+        exchange: impl FnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
+        wait: impl FnMut(Duration),
+    ) -> Result<Response<O>, SendError<E>> {
+        self.0.send_with_retries(exchange, wait)
+    }
+
+    /// Sends the request with asynchronous functions, as [`Self::send_with_retries`] does with others.
+    ///
+    /// # Errors
+    /// Fails like [`Self::send_with_retries`].
+    pub async fn send_async_with_retries<E, S: HttpFields, B: AsRef<[u8]>>(
+        &self,
+        exchange: impl AsyncFnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
+        wait: impl AsyncFnMut(Duration),
+    ) -> Result<Response<O>, SendError<E>> {
+        self.0.send_async_with_retries(exchange, wait).await
+    }
+
     /// Reads the response to this request, as [`response`](super::response()) does for its operation.
     ///
     /// # Errors
@@ -193,7 +248,7 @@ impl<O: Operation> Request<'_, O> {
     pub fn outcome(
         &self,
         status: u16,
-        headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+        headers: impl IntoIterator<Item: HttpField>,
         body: &[u8],
     ) -> Outcome<Response<O>> {
         self.0.outcome(status, headers, body)

@@ -1,0 +1,63 @@
+//! The changes of UpdateItem and UpdateFolder, for servers.
+//!
+//! ```
+//! use ews_types::prelude::*;
+//!
+//! let mut stored = build!(MessageType { subject: "old", is_read: false });
+//! let change = build!(ItemChangeType {
+//!     item_id: ItemIdType::new("AAMk"),
+//!     updates: [
+//!         SetItemFieldType { path: UnindexedFieldURIType::MessageIsRead, item: MessageType { is_read: true } },
+//!         DeleteItemFieldType { path: UnindexedFieldURIType::ItemSubject },
+//!     ],
+//! });
+//! assert!(change.apply_to(&mut stored).is_empty());
+//! assert_eq!((stored.is_read, stored.subject), (Some(true), None));
+//! ```
+
+use crate::types::PathToUnindexedFieldType;
+#[cfg(feature = "_has_folder_changes")]
+use crate::types::{FolderChangeDescription, FolderChangeType};
+#[cfg(feature = "_has_item_changes")]
+use crate::types::{ItemChangeDescription, ItemChangeType};
+use crate::xml::{Search, Value, clear_field, copy_field};
+
+#[cfg(feature = "_has_item_changes")]
+impl ItemChangeType {
+    /// Carries out the changes on an item: sets and deletes properties. The item is a struct, such as
+    /// [`MessageType`](crate::types::MessageType), or an enum, such as [`RealItem`](crate::types::RealItem).
+    ///
+    /// Returns the changes that are left to the server: those of properties with an index or a MAPI tag, those that append to a
+    /// property, and those of properties that the item does not have.
+    pub fn apply_to(&self, item: &mut impl Value) -> Vec<&ItemChangeDescription> {
+        let is_left = |change: &&ItemChangeDescription| match change {
+            ItemChangeDescription::SetItemField(set) => !copy_field(&set.item, item, property(set)),
+            ItemChangeDescription::DeleteItemField(delete) => !clear_field(item, property(delete)),
+            _ => true,
+        };
+        self.updates.iter().filter(is_left).collect()
+    }
+}
+
+#[cfg(feature = "_has_folder_changes")]
+impl FolderChangeType {
+    /// Carries out the changes on a folder: sets and deletes properties. The folder is a struct, such as
+    /// [`FolderType`](crate::types::FolderType), or the enum [`Folder`](crate::types::Folder).
+    ///
+    /// Returns the changes that are left to the server, as [`ItemChangeType::apply_to`](crate::types::ItemChangeType::apply_to) does.
+    pub fn apply_to(&self, folder: &mut impl Value) -> Vec<&FolderChangeDescription> {
+        let is_left = |change: &&FolderChangeDescription| match change {
+            FolderChangeDescription::SetFolderField(set) => !copy_field(&set.folder, folder, property(&**set)),
+            FolderChangeDescription::DeleteFolderField(delete) => !clear_field(folder, property(delete)),
+            _ => true,
+        };
+        self.updates.iter().filter(is_left).collect()
+    }
+}
+
+/// Returns the name of the element of the property that a change states: `Subject` for `item:Subject`. Empty if the property has no
+/// element of its own.
+fn property(change: &impl Search) -> &str {
+    let path = change.first_of::<PathToUnindexedFieldType>();
+    path.and_then(|path| path.field_uri.as_str().split_once(':')).map_or("", |(_, name)| name)
+}
