@@ -118,8 +118,9 @@ pub use xsd_runtime as xml;
 pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
 /// The items that programs use most: all types and elements, and the macros and traits of [`xml`] that build, read and print
-/// values. A name that several modules have, such as `GetUserOofSettingsRequest`, is imported from one of them. `Duration` is
-/// that of EWS, which has a start and an end: write `std::time::Duration` for the other.
+/// values. If a type and an element have one name, it is that of the element if an operation has it as request or response, such as
+/// `GetUserOofSettingsRequest`, and else that of the type. `Duration` is that of EWS, which has a start and an end: write
+/// `std::time::Duration` for the other.
 ///
 /// ```
 /// use ews_types::prelude::*;
@@ -133,10 +134,11 @@ pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types}
 /// assert!(request.to_text()?.contains("inbox"));
 /// # Ok::<(), xml::Error>(())
 /// ```
-#[allow(ambiguous_glob_reexports, reason = "the compiler reports the use of such a name, and names both modules")]
 pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::generated::prelude::*;
     pub use crate::xml::{self, ElementName as _, OrEmpty as _, Search as _, build, get};
-    pub use crate::{elements::*, messages::*, operations, soap, types::*};
+    pub use crate::{operations, soap};
 }
 
 /// The examples of the README.

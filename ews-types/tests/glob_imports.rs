@@ -39,4 +39,14 @@ mod prelude {
         assert!(request.to_vec().is_ok());
         let _: Option<xml::Error> = None;
     }
+
+    #[test]
+    #[deny(warnings)]
+    fn has_one_meaning_for_the_name_of_a_type_and_an_element() {
+        let id: BaseItemId = ItemIdType::new("AAMk").into();
+        assert!(matches!(id, BaseItemId::ItemId(_)), "the type");
+        let get = build!(GetUserOofSettingsRequest { mailbox: { address: "ada@example.com" } });
+        let request: soap::Request<'_, operations::GetUserOofSettings> = soap::request(&get);
+        assert!(request.to_vec().is_ok(), "the element");
+    }
 }

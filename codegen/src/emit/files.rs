@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::names::{Names, Place};
 use super::style::Style;
-use super::{element, item, layout, module, namespaces, operation, root};
+use super::{element, item, layout, module, namespaces, operation, prelude, root};
 use crate::model::Model;
 
 /// The text of each file, by its path in the output folder.
@@ -32,6 +32,7 @@ pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
         files.push(("operations.rs".into(), operation::file(model, &runtime)));
     }
     if model.has_common_elements() {
+        files.push(("prelude.rs".into(), prelude::file(model)));
         files.push(("elements.rs".into(), element::common(model)));
     }
     for (index, module) in model.modules.iter().enumerate() {

@@ -18,6 +18,7 @@ mod names;
 mod namespaces;
 mod operation;
 mod polymorphic;
+mod prelude;
 mod root;
 mod row;
 mod spacing;

@@ -9,7 +9,7 @@ use super::names::ident;
 use crate::model::Model;
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
-    let elements = model.has_common_elements().then(|| quote! { pub mod elements; });
+    let elements = model.has_common_elements().then(|| quote! { pub mod elements; pub mod prelude; });
     let own_elements = element::module(model);
     let operations = (!model.operations.is_empty()).then(|| quote! { pub mod operations; });
     let modules = model.modules.iter().map(|module| ident(&module.name));

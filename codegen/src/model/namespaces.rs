@@ -31,7 +31,7 @@ pub(crate) struct ModuleInfo {
 impl Namespaces {
     pub(crate) fn new(schema: &Schema, bindings: &Bindings) -> Self {
         let mut names = Scope::default();
-        for reserved in ["namespaces", "operations", "elements", "mod", "xml"] {
+        for reserved in ["prelude", "namespaces", "operations", "elements", "mod", "xml"] {
             names.reserve(reserved);
         }
         let targets: BTreeMap<Option<Rc<str>>, Option<String>> = schema

@@ -45,7 +45,7 @@ pub(crate) fn answers(request: &IncomingRequest, mailbox: &mut Mailbox) -> Resul
             body.respond(body.item_ids.iter().map(|id| get(id).map_or_else(not_found, with_item)))
         }
         AnyRequest::CreateItem(body) => {
-            let folder = body.saved_item_folder_id.as_ref().map(|target| text(target));
+            let folder = body.saved_item_folder_id.as_ref().map(text);
             body.respond(body.items.iter().map(|item| create_item(mailbox, folder, item)))
         }
         AnyRequest::UpdateItem(body) => {

@@ -19,6 +19,8 @@ pub mod operations;
 
 pub mod elements;
 
+pub mod prelude;
+
 pub mod messages;
 
 pub mod types;

@@ -15,6 +15,8 @@ pub mod namespaces;
 
 pub mod elements;
 
+pub mod prelude;
+
 pub mod import;
 
 pub mod people;

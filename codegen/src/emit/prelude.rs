@@ -1,0 +1,60 @@
+//! The module with all types and elements, for glob imports.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::gate::gate;
+use super::names::ident;
+use crate::model::{Element, Gate, Model, RowKind};
+
+/// A type: its module, and the features that enable it.
+type Type<'m> = (&'m str, &'m Option<Gate>);
+
+pub(crate) fn file(model: &Model) -> TokenStream {
+    let modules: Vec<Ident> = model.modules.iter().map(|module| ident(&module.name)).collect();
+    let mut types: BTreeMap<&str, Type<'_>> = BTreeMap::new();
+    let mut has_equal_types = false;
+    for module in &model.modules {
+        for file in &module.files {
+            let names = file.items.iter().map(|id| model.items[id.0].name.as_str());
+            for name in names {
+                has_equal_types |= types.insert(name, (&module.name, &file.gate)).is_some();
+            }
+        }
+    }
+    let is_ambiguous = has_equal_types.then(|| {
+        quote! {
+            #![allow(ambiguous_glob_reexports, reason = "types of several namespaces have one name")]
+        }
+    });
+    // The enum of a choice is an element itself.
+    let elements = model.modules.iter().flat_map(|module| &module.elements);
+    let elements = elements.filter(|element| !matches!(element.row.kind, RowKind::Choice(_)));
+    let chosen = elements.filter_map(|element| Some(choose(model, element, *types.get(element.name.as_str())?)));
+    quote! {
+        //! All types and elements, for glob imports.
+        //!
+        //! If a type and an element have one name, it is that of the element if an operation has it in its body, and else that of the type.
+        #is_ambiguous
+
+        pub use super::{elements::*, #(#modules::*),*};
+
+        #(#chosen)*
+    }
+}
+
+/// Imports the element or the type of one name.
+fn choose(model: &Model, element: &Element, (module, type_gate): Type<'_>) -> TokenStream {
+    let bodies = model.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+    let is_body = bodies.filter_map(|body| model.element(body)).any(|body| std::ptr::eq(body, element));
+    let name = ident(&element.name);
+    if is_body {
+        let gate = gate(&element.gate);
+        quote! { #gate pub use super::elements::#name; }
+    } else {
+        let (gate, module) = (gate(type_gate), ident(module));
+        quote! { #gate pub use super::#module::#name; }
+    }
+}
