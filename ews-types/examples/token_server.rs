@@ -187,7 +187,7 @@ fn manifests() -> GetAppManifestsResponse {
 
 fn found() -> FindItemResponse {
     let mut item = MessageType::default();
-    let id = ItemIdType { id: "AAAk".to_owned(), change_key: Some("CQ".to_owned()), ..Default::default() };
+    let id = ItemIdType { id: "AAAk".to_owned(), change_key: Some("CQ".to_owned()) };
     item.item_id = Some(id.into());
     item.subject = Some("Lunch <today>".to_owned());
     let mut message = FindItemResponseMessageType { base: success(), ..Default::default() };

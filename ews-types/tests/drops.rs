@@ -15,12 +15,12 @@ fn check<T: Default + 'static>(around: fn(T) -> T) {
 }
 
 fn not(inner: SearchExpression) -> SearchExpression {
-    NotType { search_expression: Box::new(inner), ..NotType::default() }.into()
+    NotType { search_expression: Box::new(inner) }.into()
 }
 
 fn and(inner: SearchExpression) -> SearchExpression {
     let search_expression = vec![inner, SearchExpression::default()];
-    AndType { base: MultipleOperandBooleanExpressionType { search_expression, ..Default::default() } }.into()
+    AndType { base: MultipleOperandBooleanExpressionType { search_expression } }.into()
 }
 
 fn attachment(inner: MessageType) -> MessageType {

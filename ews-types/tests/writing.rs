@@ -220,12 +220,9 @@ mod depth {
     /// Asserts whether `validate` reports a filter with nested elements, and whether a request can contain it.
     #[track_caller]
     fn check(levels: usize, is_reported: bool, is_writable: bool) {
-        let mut filter = SearchExpression::from(ExistsType {
-            path: UnindexedFieldURIType::ItemSubject.into(),
-            ..Default::default()
-        });
+        let mut filter = SearchExpression::from(ExistsType { path: UnindexedFieldURIType::ItemSubject.into() });
         for _ in 0..levels {
-            filter = NotType { search_expression: Box::new(filter), ..Default::default() }.into();
+            filter = NotType { search_expression: Box::new(filter) }.into();
         }
         let mut value = find(ItemQueryTraversalType::Shallow, "IdOnly");
         value.parent_folder_ids.push(FolderIdType::default().into());

@@ -38,6 +38,7 @@ macro_rules! constructs {
             conversions
             default_and_fixed
             empty
+            empty_base
             explicit_types
             features
             form

@@ -17,6 +17,8 @@ pub(crate) fn item(
 ) -> TokenStream {
     let xml = names.xml();
     let call = names.schema_macro("polymorphic");
+    // The enum dereferences to a base that has fields.
+    let derefs = base.is_some_and(|base| names.model.has_fields(base));
     let base = base.map(|base| names.item(base));
     let other = base.as_ref().map(|base| {
         quote! {
@@ -41,12 +43,18 @@ pub(crate) fn item(
         quote! { _: restricted::<#ty>(#qname); }
     });
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
-    let base = base.iter();
+    let base = base.as_ref().map(|base| {
+        if derefs {
+            quote! { : #base }
+        } else {
+            quote! { else Other }
+        }
+    });
     quote! {
         #definition
 
         #call! {
-            #head #(: #base)* {
+            #head #base {
                 #(#rows)*
                 #(#restricted)*
             }

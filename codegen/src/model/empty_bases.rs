@@ -1,26 +1,17 @@
 //! Bases without content: they are not fields.
 
-use std::collections::BTreeSet;
-
 use super::ir::{Item, ItemId, ItemKind};
 
-/// Removes the bases that have no fields. A base stays if an enum that `xsi:type` selects dereferences to it or to one of its bases.
+/// Removes the bases that have no fields.
 pub(super) fn remove(items: &mut [Item]) {
-    let polymorphic: BTreeSet<ItemId> = items
-        .iter()
-        .filter_map(|item| match item.kind {
-            ItemKind::Polymorphic { base, .. } => base,
-            _ => None,
-        })
-        .collect();
-    let is_removed = |base: ItemId| chain(items, base).all(|(id, is_empty)| is_empty && !polymorphic.contains(&id));
+    let is_removed = |base: ItemId| chain(items, base).all(|(_, is_empty)| is_empty);
     let removed: Vec<bool> = items
         .iter()
         .map(|item| matches!(&item.kind, ItemKind::Struct(kind) if kind.base.is_some_and(is_removed)))
         .collect();
     for (item, _) in items.iter_mut().zip(removed).filter(|(_, is_removed)| *is_removed) {
         if let ItemKind::Struct(kind) = &mut item.kind {
-            kind.base = None;
+            kind.empty_base = kind.base.take();
         }
     }
 }

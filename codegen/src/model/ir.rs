@@ -32,6 +32,12 @@ impl Model {
     pub(crate) fn element(&self, element: &ElementRef) -> Option<&Element> {
         self.modules[element.module].elements.iter().find(|other| other.name == element.name)
     }
+
+    /// Returns whether an item is a struct with fields, its own or those of its bases.
+    pub(crate) fn has_fields(&self, item: ItemId) -> bool {
+        // A base without fields is not a base of the struct.
+        matches!(&self.items[item.0].kind, ItemKind::Struct(kind) if kind.base.is_some() || !kind.fields.is_empty())
+    }
 }
 
 /// A namespace in generated code.
@@ -201,8 +207,10 @@ pub struct Struct {
     pub qname: Option<QName>,
     /// True for a sequence inside a content model, which has no element of its own.
     pub is_group: bool,
-    /// The struct that this one extends.
+    /// The struct with fields that this one extends.
     pub base: Option<ItemId>,
+    /// The struct without fields that this one extends. It is not a field, and only docs refer to it.
+    pub empty_base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
     /// The required fields of all bases and its own, in schema order.
@@ -211,6 +219,13 @@ pub struct Struct {
     pub is_ordered: bool,
     /// The types that convert to this one: those of its only required field, and those that convert to that type.
     pub sources: Vec<Source>,
+}
+
+impl Struct {
+    /// Returns the struct that this one extends, with or without fields.
+    pub(crate) fn any_base(&self) -> Option<ItemId> {
+        self.base.or(self.empty_base)
+    }
 }
 
 impl Item {

@@ -150,7 +150,7 @@ fn struct_paragraphs(model: &Model, id: ItemId, derived: &Derived) -> Vec<String
 
 fn base(model: &Model, id: ItemId) -> Option<ItemId> {
     match &model.items[id.0].kind {
-        ItemKind::Struct(kind) => kind.base,
+        ItemKind::Struct(kind) => kind.any_base(),
         _ => None,
     }
 }
@@ -179,12 +179,12 @@ impl Derived {
     fn of(model: &Model) -> Self {
         let mut derived = Self::default();
         for (at, item) in model.items.iter().enumerate() {
-            match item.kind {
-                ItemKind::Struct(Struct { base: Some(base), .. }) => {
-                    derived.structs.entry(base).or_default().push(ItemId(at));
-                }
-                ItemKind::Polymorphic { base: Some(base), .. } => drop(derived.any.insert(base, ItemId(at))),
-                _ => {}
+            let base = item.as_struct().and_then(Struct::any_base);
+            if let Some(base) = base {
+                derived.structs.entry(base).or_default().push(ItemId(at));
+            }
+            if let ItemKind::Polymorphic { base: Some(base), .. } = item.kind {
+                derived.any.insert(base, ItemId(at));
             }
         }
         derived

@@ -55,7 +55,6 @@ fn item(number: usize) -> RealItem {
     let item_id = ItemIdType {
         id: format!("AAMkADEzOTExYjJkLTYzZWYtNDcwOS05OTc1LTkwYzA1NGYzMDRlMABGAAAAAAB{number:08}"),
         change_key: Some(format!("CQAAABYAAAAX{number:08}")),
-        ..Default::default()
     };
     message.item_id = Some(item_id.into());
     message.item_class = Some("IPM.Note".to_owned());

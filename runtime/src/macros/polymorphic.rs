@@ -3,11 +3,24 @@
 /// Implements the traits of an enum whose variant depends on `xsi:type`.
 ///
 /// If all variants extend one struct, the enum dereferences to it, and the variant `Other` contains values of other types:
-/// unknown types, and the types of the rows with `_`, which are derived by restriction.
+/// unknown types, and the types of the rows with `_`, which are derived by restriction. With `else Other`, the struct has no fields, and
+/// the enum does not dereference to it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {
     ($ty:ident $(default $default:ident)?: $base:ty {
+        $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty $(, or $source:ty)*;)*
+        $(_: $other_row:expr;)*
+    }) => {
+        $crate::__xml_polymorphic! {
+            $ty $(default $default)? else Other {
+                $($(#[$gate])? $variant: $row, from $from $(, or $source)*;)*
+                $(_: $other_row;)*
+            }
+        }
+        $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* Other }
+    };
+    ($ty:ident $(default $default:ident)? else Other {
         $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty $(, or $source:ty)*;)*
         $(_: $other_row:expr;)*
     }) => {
@@ -16,8 +29,6 @@ macro_rules! __xml_polymorphic {
             @variants $ty [$($(#[$gate])? $variant)* Other] [$($(#[$gate])? $row),*] [::std::option::Option::Some(&[$($other_row),*])]
         }
         $($(#[$gate])? $crate::__xml_from! { $ty $variant $from $(, $source)* })*
-
-        $crate::__xml_deref! { $ty: $base; $($(#[$gate])? $variant)* Other }
     };
     ($ty:ident $(default $default:ident)? { $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty $(, or $source:ty)*;)* }) => {
         $crate::__xml_default! { $ty; $($default)? $($variant)* }

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:AddDistributionGroupToImListType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
 ///
 /// Feature `im-contacts`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:AddImContactToGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
 ///
 /// Feature `im-contacts`.

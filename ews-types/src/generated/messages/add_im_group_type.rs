@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:AddImGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
 ///
 /// Feature `im-contacts`.

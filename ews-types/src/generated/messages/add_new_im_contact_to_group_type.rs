@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:AddNewImContactToGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
 /// Feature `im-contacts`.

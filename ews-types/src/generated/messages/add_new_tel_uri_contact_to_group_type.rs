@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:AddNewTelUriContactToGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
 ///
 /// Feature `im-contacts`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:AddTagType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ApplyConversationActionType`, since Exchange 2010 SP1.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
 ///
 /// Feature `conversations`.

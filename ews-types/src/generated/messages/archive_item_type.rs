@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ArchiveItemType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:BaseDelegateType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Extended by [`m:AddDelegateType`](super::AddDelegateType), [`m:GetDelegateType`](super::GetDelegateType), [`m:RemoveDelegateType`](super::RemoveDelegateType), [`m:UpdateDelegateType`](super::UpdateDelegateType).
 ///
 /// Feature `delegates`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:BaseMoveCopyFolderType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Extended by [`m:CopyFolderType`](super::CopyFolderType), [`m:MoveFolderType`](super::MoveFolderType).
 ///
 /// Feature `folders`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:BaseMoveCopyItemType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Extended by [`m:CopyItemType`](super::CopyItemType), [`m:MoveItemType`](super::MoveItemType).
 ///
 /// Feature `items`.

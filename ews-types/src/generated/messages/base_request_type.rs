@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:BaseRequestType`.
 ///
+/// Extended by 128 types.
+///
 /// Feature `other`.
 pub struct BaseRequestType {}
 

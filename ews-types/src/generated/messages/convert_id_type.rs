@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ConvertIdType`, since Exchange 2007 SP1.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.

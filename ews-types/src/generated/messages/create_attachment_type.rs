@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateAttachmentType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateFolderPathType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
 ///
 /// Feature `folders`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateItemType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateItem`](super::super::operations::CreateItem).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
 ///
 /// Feature `folders`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
 ///
 /// Feature `calendar`.

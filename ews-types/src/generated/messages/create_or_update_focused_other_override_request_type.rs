@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.

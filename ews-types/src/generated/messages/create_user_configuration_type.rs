@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:CreateUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
 ///
 /// Feature `user-configuration`.

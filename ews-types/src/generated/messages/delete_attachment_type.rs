@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteAttachmentType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
 ///
 /// Feature `items`.

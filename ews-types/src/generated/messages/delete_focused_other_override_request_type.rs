@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteFocusedOtherOverrideRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.

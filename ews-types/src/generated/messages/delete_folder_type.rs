@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteFolderType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
 ///
 /// Feature `folders`.

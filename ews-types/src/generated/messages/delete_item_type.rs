@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteItemType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
 ///
 /// Feature `items`.

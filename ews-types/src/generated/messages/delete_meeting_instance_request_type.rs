@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
 ///
 /// Feature `calendar`.

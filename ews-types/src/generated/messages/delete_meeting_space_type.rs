@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteSearchSuggestion`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
 /// Feature `search`.

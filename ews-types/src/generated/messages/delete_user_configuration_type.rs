@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DeleteUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
 ///
 /// Feature `user-configuration`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:DisableAppType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`DisableApp`](super::super::operations::DisableApp).
 ///
 /// Feature `apps`.

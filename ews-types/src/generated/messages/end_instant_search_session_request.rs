@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:EndInstantSearchSessionRequest`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
 ///
 /// Feature `search`.

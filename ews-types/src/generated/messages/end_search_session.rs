@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:EndSearchSession`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
 ///
 /// Feature `search`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ExecuteSearch`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
 /// Feature `search`.

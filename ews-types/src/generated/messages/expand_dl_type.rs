@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ExpandDLType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ExportItemsType`, since Exchange 2010 SP1.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:FindAvailableMeetingTimesType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
 /// Feature `calendar`.

@@ -8,6 +8,8 @@ use super::QueryStringType;
 ///
 /// Schema type `m:FindConversationType`, since Exchange 2010 SP1.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindConversation`](super::super::operations::FindConversation).
 ///
 /// Feature `conversations`.

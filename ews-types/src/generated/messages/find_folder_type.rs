@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:FindFolderType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindFolder`](super::super::operations::FindFolder).
 ///
 /// Feature `folders`.

@@ -8,6 +8,8 @@ use super::QueryStringType;
 ///
 /// Schema type `m:FindItemType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindItem`](super::super::operations::FindItem).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:FindMeetingTimeCandidatesType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:FindPeopleType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:FindTagsType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`FindTags`](super::super::operations::FindTags).
 ///
 /// Feature `tags`.

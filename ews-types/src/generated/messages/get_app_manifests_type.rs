@@ -8,6 +8,8 @@ use super::{LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAddInsType};
 ///
 /// Schema type `m:GetAppManifestsType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
 /// Feature `apps`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetAppMarketplaceUrlType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
 ///
 /// Feature `apps`.

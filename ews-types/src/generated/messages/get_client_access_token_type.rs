@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetClientAccessTokenType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
 ///
 /// Feature `client-access-token`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetDiscoverySearchConfigurationType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
 /// Feature `discovery`.

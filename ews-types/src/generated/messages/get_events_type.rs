@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetEventsType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.

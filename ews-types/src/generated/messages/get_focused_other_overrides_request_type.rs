@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetFocusedOtherOverridesRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
 ///
 /// Feature `focused-inbox`.

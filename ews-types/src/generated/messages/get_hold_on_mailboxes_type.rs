@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetHoldOnMailboxesType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
 ///
 /// Feature `discovery`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetInboxRulesRequestType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
 ///
 /// Feature `inbox-rules`.

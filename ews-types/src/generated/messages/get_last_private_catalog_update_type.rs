@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetLastPrivateCatalogUpdateType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
 ///
 /// Feature `apps`.

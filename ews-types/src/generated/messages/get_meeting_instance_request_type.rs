@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
 ///
 /// Feature `calendar`.

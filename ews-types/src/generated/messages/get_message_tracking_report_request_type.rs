@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetMessageTrackingReportRequestType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
 /// Feature `message-tracking`.

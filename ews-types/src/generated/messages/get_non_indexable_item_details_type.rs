@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetNonIndexableItemDetailsType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
 /// Feature `discovery`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetNonIndexableItemStatisticsType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
 ///
 /// Feature `discovery`.

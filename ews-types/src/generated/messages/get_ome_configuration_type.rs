@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetOMEConfigurationType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
 ///
 /// Feature `service-configuration`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetPasswordExpirationDateType`, since Exchange 2010 SP2.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
 ///
 /// Feature `service-configuration`.

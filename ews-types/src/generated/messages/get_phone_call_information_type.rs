@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetPhoneCallInformationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
 ///
 /// Feature `unified-messaging`.

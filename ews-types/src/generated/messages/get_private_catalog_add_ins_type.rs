@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetPrivateCatalogAddInsType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
 ///
 /// Feature `apps`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetRemindersType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetReminders`](super::super::operations::GetReminders).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetRoomListsType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.

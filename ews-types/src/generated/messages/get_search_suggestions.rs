@@ -8,6 +8,8 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 ///
 /// Schema type `m:GetSearchSuggestions`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
 /// Feature `search`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetSearchableMailboxesType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
 ///
 /// Feature `discovery`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetServerTimeZonesType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.

@@ -8,6 +8,8 @@ use super::ArrayOfServiceConfigurationType;
 ///
 /// Schema type `m:GetServiceConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
 /// Feature `service-configuration`.

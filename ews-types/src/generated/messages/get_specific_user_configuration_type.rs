@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetSpecificUserConfigurationType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
 ///
 /// Feature `user-configuration`.

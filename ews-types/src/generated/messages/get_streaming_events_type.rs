@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetStreamingEventsType`, since Exchange 2010 SP1.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
 ///
 /// Feature `notifications`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
 ///
 /// Feature `calendar`.

@@ -8,6 +8,8 @@ use super::GetSpecificUserConfigurationUserConfigurationPropertiesItemType;
 ///
 /// Schema type `m:GetUserConfigurationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
 ///
 /// Feature `user-configuration`.

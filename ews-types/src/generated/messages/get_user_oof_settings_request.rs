@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetUserOofSettingsRequest`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
 ///
 /// Feature `automatic-replies`.

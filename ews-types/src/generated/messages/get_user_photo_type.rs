@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:GetUserPhotoType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
 /// Feature `contacts`.

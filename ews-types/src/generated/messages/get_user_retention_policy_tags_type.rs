@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:GetUserRetentionPolicyTagsType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
 ///
 /// Feature `service-configuration`.

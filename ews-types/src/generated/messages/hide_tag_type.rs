@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:HideTagType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`HideTag`](super::super::operations::HideTag).
 ///
 /// Feature `tags`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:InstallAppType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`InstallApp`](super::super::operations::InstallApp).
 ///
 /// Feature `apps`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:MarkAllItemsAsReadType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
 ///
 /// Feature `items`.

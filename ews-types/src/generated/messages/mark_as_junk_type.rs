@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:MarkAsJunkType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:PerformInstantSearchRequest`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
 ///
 /// Feature `search`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:PerformReminderActionType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
 ///
 /// Feature `calendar`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:RegisterConsentType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
 ///
 /// Feature `apps`.

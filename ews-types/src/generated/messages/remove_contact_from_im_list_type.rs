@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:RemoveContactFromImListType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
 ///
 /// Feature `im-contacts`.

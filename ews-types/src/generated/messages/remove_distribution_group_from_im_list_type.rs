@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:RemoveDistributionGroupFromImListType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
 ///
 /// Feature `im-contacts`.

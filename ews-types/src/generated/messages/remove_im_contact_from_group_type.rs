@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:RemoveImContactFromGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
 ///
 /// Feature `im-contacts`.

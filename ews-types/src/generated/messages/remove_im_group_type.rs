@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:RemoveImGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
 ///
 /// Feature `im-contacts`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ReportMessageType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.

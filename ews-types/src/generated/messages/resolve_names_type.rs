@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:ResolveNamesType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.

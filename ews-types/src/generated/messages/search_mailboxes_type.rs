@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SearchMailboxesType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SendItemType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SendItem`](super::super::operations::SendItem).
 ///
 /// Feature `items`.

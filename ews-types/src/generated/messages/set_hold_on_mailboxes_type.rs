@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SetHoldOnMailboxesType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.

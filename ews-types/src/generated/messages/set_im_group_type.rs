@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SetImGroupType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
 ///
 /// Feature `im-contacts`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:SetImListMigrationCompletedType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
 ///
 /// Feature `im-contacts`.

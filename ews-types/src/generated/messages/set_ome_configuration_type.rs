@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:SetOMEConfigurationType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
 ///
 /// Feature `service-configuration`.

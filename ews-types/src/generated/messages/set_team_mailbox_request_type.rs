@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SetTeamMailboxRequestType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
 ///
 /// Feature `team-mailboxes`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SetUserOofSettingsRequest`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
 ///
 /// Feature `automatic-replies`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SetUserPhotoType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
 ///
 /// Feature `contacts`.

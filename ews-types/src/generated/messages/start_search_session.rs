@@ -8,6 +8,8 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 ///
 /// Schema type `m:StartSearchSession`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
 ///
 /// Feature `search`.

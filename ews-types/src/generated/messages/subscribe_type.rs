@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SubscribeType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.

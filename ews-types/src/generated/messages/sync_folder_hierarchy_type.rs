@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SyncFolderHierarchyType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:SyncFolderItemsType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:UninstallAppType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
 ///
 /// Feature `apps`.

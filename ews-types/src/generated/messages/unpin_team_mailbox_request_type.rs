@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UnpinTeamMailboxRequestType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
 ///
 /// Feature `team-mailboxes`.

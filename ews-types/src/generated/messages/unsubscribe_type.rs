@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UnsubscribeType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
 ///
 /// Feature `notifications`.

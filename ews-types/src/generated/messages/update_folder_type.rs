@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UpdateFolderType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UpdateItemInRecoverableItemsType`, since Exchange 2013.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.

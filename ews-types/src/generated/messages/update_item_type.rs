@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UpdateItemType`.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.

@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UpdateMeetingInstanceRequestType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
 ///
 /// Feature `calendar`.

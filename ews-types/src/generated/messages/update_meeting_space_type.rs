@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UpdateMeetingSpaceType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
 ///
 /// Feature `calendar`.

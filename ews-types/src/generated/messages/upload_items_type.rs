@@ -7,6 +7,8 @@ use super::super::{types, xml};
 ///
 /// Schema type `m:UploadItemsType`, since Exchange 2010 SP1.
 ///
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
 /// Request of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.

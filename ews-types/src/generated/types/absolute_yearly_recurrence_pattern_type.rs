@@ -8,6 +8,8 @@ use super::MonthNamesType;
 ///
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
+///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AddressListIdType`, since Exchange 2013.
 ///
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
 /// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.

@@ -13,7 +13,7 @@ use super::RequestAttachmentIdType;
 ///
 /// Used in [`t:AttachmentType`](super::AttachmentType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 ///
 /// # XML
 ///

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AttendeeConflictData`.
 ///
+/// Extended by [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:TooBigGroupAttendeeConflictData`](super::TooBigGroupAttendeeConflictData), [`t:UnknownAttendeeConflictData`](super::UnknownAttendeeConflictData).
+///
 /// Feature `other`.
 pub struct AttendeeConflictData {}
 

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseCalendarItemStateDefinitionType`, since Exchange 2013.
 ///
+/// Extended by [`t:DeleteFromFolderStateDefinitionType`](super::DeleteFromFolderStateDefinitionType), [`t:DeletedOccurrenceStateDefinitionType`](super::DeletedOccurrenceStateDefinitionType), [`t:LocationBasedStateDefinitionType`](super::LocationBasedStateDefinitionType).
+///
 /// Feature `other`.
 pub struct BaseCalendarItemStateDefinitionType {}
 

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseEmailAddressType`.
 ///
+/// Extended by [`t:EmailAddressType`](super::EmailAddressType).
+///
 /// Feature `other`.
 pub struct BaseEmailAddressType {}
 

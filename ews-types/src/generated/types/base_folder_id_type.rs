@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseFolderIdType`.
 ///
+/// Extended by [`t:AddressListIdType`](super::AddressListIdType), [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType), [`t:FolderIdType`](super::FolderIdType).
+///
 /// Feature `other`.
 pub struct BaseFolderIdType {}
 

@@ -20,7 +20,7 @@ use super::{
 ///
 /// Extended by [`t:ItemIdType`](super::ItemIdType), [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType), [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType), [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType), [`t:RootItemIdType`](super::RootItemIdType). [`AnyBaseItemIdType`] is this type or one derived from it.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Feature `other`.
 pub struct BaseItemIdType {}
 
 xml::complex_type! {
@@ -29,7 +29,7 @@ xml::complex_type! {
 
 /// A `t:BaseItemIdType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Feature `other`.
 pub enum AnyBaseItemIdType {
     /// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
     ///
@@ -72,7 +72,7 @@ pub enum AnyBaseItemIdType {
 }
 
 xml::polymorphic! {
-    AnyBaseItemIdType: BaseItemIdType {
+    AnyBaseItemIdType else Other {
         AttachmentIdType: derived(T, "AttachmentIdType"), from AttachmentIdType;
         ItemIdType: derived(T, "ItemIdType"), from ItemIdType;
         OccurrenceItemIdType: derived(T, "OccurrenceItemIdType"), from OccurrenceItemIdType;

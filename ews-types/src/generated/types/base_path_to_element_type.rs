@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BasePathToElementType`.
 ///
+/// Extended by [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType), [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType), [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType), [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
+///
 /// Feature `other`.
 pub struct BasePathToElementType {}
 

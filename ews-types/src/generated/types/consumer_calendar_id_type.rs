@@ -8,6 +8,8 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Schema type `t:ConsumerCalendarIdType`, since Exchange 2016 at the latest.
 ///
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
 /// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, Path, SearchExpressionType};
+use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, Path};
 
 /// Searches the text of a property for a constant. Preferable to `IsEqualTo` for text, because case and position can be controlled.
 ///
@@ -23,8 +23,6 @@ use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, P
 /// </t:Contains>
 /// ```
 pub struct ContainsExpressionType {
-    /// The fields of the base type.
-    pub base: SearchExpressionType,
     /// Differences between characters to ignore, such as upper and lower case.
     ///
     /// Attribute `ContainmentComparison`, optional. Type [`t:ContainmentComparisonType`](super::ContainmentComparisonType).
@@ -44,7 +42,7 @@ pub struct ContainsExpressionType {
 }
 
 xml::complex_type! {
-    ContainsExpressionType("ContainsExpressionType", T) new(path: Path, constant: ConstantValueType): SearchExpressionType {
+    ContainsExpressionType("ContainsExpressionType", T) new(path: Path, constant: ConstantValueType) {
         containment_comparison: attribute("ContainmentComparison");
         containment_mode: attribute("ContainmentMode");
         path: choice::<Path>().required();

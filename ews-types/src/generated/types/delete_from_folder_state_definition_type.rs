@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DeleteFromFolderStateDefinitionType`, since Exchange 2013.
 ///
+/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
+///
 /// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.

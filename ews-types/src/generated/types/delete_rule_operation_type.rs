@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DeleteRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`t:RuleOperationType`](super::RuleOperationType).
+///
 /// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.

@@ -6,12 +6,12 @@ use super::super::xml;
 ///
 /// Schema type `t:DerivedItemIdType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
 pub type DerivedItemIdType = String;
 
 /// The facets of `t:DerivedItemIdType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
 pub const DERIVED_ITEM_ID_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Type("DerivedItemIdType"),
 ];

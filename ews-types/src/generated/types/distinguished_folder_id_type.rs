@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, DistinguishedFolderIdNameType};
 ///
 /// Schema type `t:DistinguishedFolderIdType`.
 ///
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
 /// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.

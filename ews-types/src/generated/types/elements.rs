@@ -17,12 +17,12 @@ xml::elements! {
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     And(super::AndType): element(T, "And");
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "other")]
     /// Abstract head of the substitution group of item identifiers. In documents, `ItemId` and the other identifiers replace it.
     ///
     /// Element `t:BaseItemId`. Type [`t:BaseItemIdType`](super::BaseItemIdType).
     ///
-    /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+    /// Feature `other`.
     BaseItemId(super::AnyBaseItemIdType): element(T, "BaseItemId");
     #[cfg(feature = "_search_expression")]
     /// Text search in a filter: the item matches if a property contains the given constant.

@@ -8,6 +8,8 @@ use super::{AnyItemIdType, EmailAddressExtendedType, MailboxTypeType, NON_EMPTY_
 ///
 /// Schema type `t:EmailAddressType`.
 ///
+/// Extends [`t:BaseEmailAddressType`](super::BaseEmailAddressType).
+///
 /// Extended by [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType). [`AnyEmailAddressType`] is this type or one derived from it.
 ///
 /// Used in 32 types.

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{ExcludesValueType, Path, SearchExpressionType};
+use super::{ExcludesValueType, Path};
 
 /// Tests bits of an integer property; true if none of the bits of the mask is set. Negate with `Not` to test for set bits.
 ///
@@ -14,8 +14,6 @@ use super::{ExcludesValueType, Path, SearchExpressionType};
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExcludesType {
-    /// The fields of the base type.
-    pub base: SearchExpressionType,
     /// Integer property to test. Other types fail with `ErrorUnsupportedPathForQuery`.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
@@ -27,7 +25,7 @@ pub struct ExcludesType {
 }
 
 xml::complex_type! {
-    ExcludesType("ExcludesType", T) new(path: Path, bitmask: ExcludesValueType): SearchExpressionType {
+    ExcludesType("ExcludesType", T) new(path: Path, bitmask: ExcludesValueType) {
         path: choice::<Path>().required();
         bitmask: element(T, "Bitmask").required();
     }

@@ -8,7 +8,6 @@ use super::{
     PathToExtendedFieldType,
     PathToIndexedFieldType,
     PathToUnindexedFieldType,
-    SearchExpressionType,
     UnindexedFieldURIType,
 };
 
@@ -22,8 +21,6 @@ use super::{
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExistsType {
-    /// The fields of the base type.
-    pub base: SearchExpressionType,
     /// Property that must be present on the item.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
@@ -31,7 +28,7 @@ pub struct ExistsType {
 }
 
 xml::complex_type! {
-    ExistsType("ExistsType", T) new(path: Path) from [Path, PathToExtendedFieldType, PathToUnindexedFieldType, PathToIndexedFieldType, MapiPropertyTypeType, UnindexedFieldURIType]: SearchExpressionType {
+    ExistsType("ExistsType", T) new(path: Path) from [Path, PathToExtendedFieldType, PathToUnindexedFieldType, PathToIndexedFieldType, MapiPropertyTypeType, UnindexedFieldURIType] {
         path: choice::<Path>().required();
     }
 }

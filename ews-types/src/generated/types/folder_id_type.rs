@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FolderIdType`.
 ///
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
 /// Used in 28 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.

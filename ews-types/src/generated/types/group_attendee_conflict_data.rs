@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:GroupAttendeeConflictData`.
 ///
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
+///
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.

@@ -8,6 +8,8 @@ use super::LegacyFreeBusyType;
 ///
 /// Schema type `t:IndividualAttendeeConflictData`.
 ///
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
+///
 /// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.

@@ -40,7 +40,7 @@ pub enum AnyInsightContent {
 }
 
 xml::polymorphic! {
-    AnyInsightContent: InsightContent {
+    AnyInsightContent else Other {
         InsightContent: base(T, "InsightContent"), from InsightContent;
         MultiValueInsightContent: derived(T, "MultiValueInsightContent"), from MultiValueInsightContent;
         SingleValueInsightContent: derived(T, "SingleValueInsightContent"), from SingleValueInsightContent;

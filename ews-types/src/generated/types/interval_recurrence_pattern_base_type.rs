@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:IntervalRecurrencePatternBaseType`.
 ///
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
+///
 /// Extended by [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType), [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType), [`t:RegeneratingPatternBaseType`](super::RegeneratingPatternBaseType), [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.

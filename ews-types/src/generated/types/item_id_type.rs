@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType};
+use super::{RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType};
 
 /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
 ///
@@ -16,8 +16,6 @@ use super::{BaseItemIdType, RecurringMasterItemIdRangesType, SearchResultConvers
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct ItemIdType {
-    /// The fields of the base type.
-    pub base: BaseItemIdType,
     /// Version of the object; changes with every update. Required by `SendItem` and by updates unless they overwrite.
     ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
@@ -29,7 +27,7 @@ pub struct ItemIdType {
 }
 
 xml::complex_type! {
-    ItemIdType("ItemIdType", T, ordered) new(id: String) from [String, &str]: BaseItemIdType {
+    ItemIdType("ItemIdType", T, ordered) new(id: String) from [String, &str] {
         change_key: attribute("ChangeKey");
         id: attribute("Id").required();
     }

@@ -8,6 +8,8 @@ use super::SmtpDomain;
 ///
 /// Schema type `t:MailTipsServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.

@@ -87,7 +87,7 @@ xml::modules! {
     array_of_attendee_conflict_data: ArrayOfAttendeeConflictData, AttendeeConflict;
     #[cfg(feature = "calendar")]
     array_of_attendee_constraint_items: ArrayOfAttendeeConstraintItems;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     array_of_base_item_ids_type: ArrayOfBaseItemIdsType;
     array_of_binary_type: ArrayOfBinaryType;
     #[cfg(feature = "_persona_type")]
@@ -173,7 +173,7 @@ xml::modules! {
     #[cfg(feature = "calendar")]
     array_of_invalid_recipients_type: ArrayOfInvalidRecipientsType;
     array_of_item_class_type: ArrayOfItemClassType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     array_of_item_ids_type: ArrayOfItemIdsType;
     #[cfg(feature = "_item_type")]
     array_of_items_type: ArrayOfItemsType;
@@ -199,7 +199,7 @@ xml::modules! {
     array_of_non_indexable_item_details_type: ArrayOfNonIndexableItemDetailsType;
     #[cfg(feature = "discovery")]
     array_of_non_indexable_item_statistics_type: ArrayOfNonIndexableItemStatisticsType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     array_of_occurrence_ranges_type: ArrayOfOccurrenceRangesType;
     #[cfg(feature = "_item_type")]
     array_of_parcel_delivery_entities_type: ArrayOfParcelDeliveryEntitiesType;
@@ -303,7 +303,7 @@ xml::modules! {
     array_of_working_period: ArrayOfWorkingPeriod;
     #[cfg(feature = "_item_type")]
     attachment: Attachment;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_request_attachment_id_type")]
     attachment_id_type: AttachmentIdType;
     #[cfg(feature = "search")]
     attachment_refiner_type: AttachmentRefinerType;
@@ -337,7 +337,7 @@ xml::modules! {
     base_folder_type: BaseFolderType;
     #[cfg(feature = "items")]
     base_group_by_type: BaseGroupByType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "other")]
     base_item_id_type: AnyBaseItemIdType, BaseItemIdType;
     #[cfg(feature = "_notification_type")]
     base_notification_event_type: AnyBaseNotificationEventType, BaseNotificationEventType;
@@ -536,7 +536,7 @@ xml::modules! {
     delve_search_scope_type: DelveSearchScopeDelveViewItemType, DelveSearchScopeType;
     #[cfg(feature = "search")]
     delve_view_type: DelveViewType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_occurrence_item_id_type")]
     derived_item_id_type: DERIVED_ITEM_ID_TYPE_FACETS, DerivedItemIdType;
     #[cfg(feature = "_unindexed_field_uri_type")]
     dictionary_uri_type: DictionaryURIType;
@@ -816,7 +816,7 @@ xml::modules! {
     item_change_type: ItemChangeItemId, ItemChangeType;
     #[cfg(feature = "_item_class_type")]
     item_class_type: ITEM_CLASS_TYPE_FACETS, ItemClassType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     item_id_type: AnyItemIdType, ItemIdType;
     #[cfg(feature = "discovery")]
     item_index_error_type: ItemIndexErrorType;
@@ -1009,7 +1009,7 @@ xml::modules! {
     non_empty_array_of_item_change_descriptions_type: ItemChangeDescription, NonEmptyArrayOfItemChangeDescriptionsType;
     #[cfg(feature = "items")]
     non_empty_array_of_item_changes_type: NonEmptyArrayOfItemChangesType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     non_empty_array_of_item_ids_type: NonEmptyArrayOfItemIdsType;
     non_empty_array_of_legacy_dns_type: NonEmptyArrayOfLegacyDNsType;
     #[cfg(feature = "_item_type")]
@@ -1038,7 +1038,7 @@ xml::modules! {
     non_empty_array_of_property_values_type: NonEmptyArrayOfPropertyValuesType;
     #[cfg(feature = "calendar")]
     non_empty_array_of_reminder_item_action_type: NonEmptyArrayOfReminderItemActionType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_request_attachment_id_type")]
     non_empty_array_of_request_attachment_ids_type: NonEmptyArrayOfRequestAttachmentIdsType;
     #[cfg(feature = "_item_type")]
     non_empty_array_of_response_objects_type: NonEmptyArrayOfResponseObjectsType, ResponseObject;
@@ -1070,9 +1070,9 @@ xml::modules! {
     numbered_recurrence_range_type: NumberedRecurrenceRangeType;
     #[cfg(feature = "_calendar_item_type")]
     occurrence_info_type: OccurrenceInfoType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_occurrence_item_id_type")]
     occurrence_item_id_type: OccurrenceItemIdType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     occurrences_range_type: OccurrencesRangeType;
     #[cfg(feature = "apps")]
     office_client_code_type: OFFICE_CLIENT_CODE_TYPE_FACETS, OfficeClientCodeType;
@@ -1258,9 +1258,9 @@ xml::modules! {
     recurrence_type: RecurrenceType;
     recurring_date_transition_type: RecurringDateTransitionType;
     recurring_day_transition_type: RecurringDayTransitionType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     recurring_master_item_id_ranges_type: RecurringMasterItemIdRangesType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_occurrence_item_id_type")]
     recurring_master_item_id_type: RecurringMasterItemIdType;
     recurring_time_transition_type: RecurringTimeTransitionType;
     #[cfg(feature = "_item_type")]
@@ -1297,7 +1297,7 @@ xml::modules! {
     reply_to_item_type: ReplyToItemType;
     #[cfg(feature = "items")]
     report_message_action_type: ReportMessageActionType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_request_attachment_id_type")]
     request_attachment_id_type: AnyRequestAttachmentIdType, RequestAttachmentIdType;
     request_server_version_type: RequestServerVersionType;
     #[cfg(feature = "other")]
@@ -1333,7 +1333,7 @@ xml::modules! {
     role_member_type_type: RoleMemberTypeType;
     #[cfg(feature = "calendar")]
     room_type: RoomType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_root_item_id_type")]
     root_item_id_type: RootItemIdType;
     #[cfg(feature = "inbox-rules")]
     rule_actions_type: RuleActionsType;
@@ -1384,9 +1384,9 @@ xml::modules! {
     search_refiner_item_type: SearchRefinerItemType;
     #[cfg(feature = "search")]
     search_refiner_type: AnySearchRefinerType, SearchRefinerType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     search_result_conversation_id_type: SearchResultConversationIdType;
-    #[cfg(feature = "_base_item_id_type")]
+    #[cfg(feature = "_item_id_type")]
     search_result_item_id_type: SearchResultItemIdType;
     #[cfg(feature = "discovery")]
     search_result_type: SearchResultType;

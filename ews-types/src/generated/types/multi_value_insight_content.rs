@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyInsightValue, InsightContent};
+use super::AnyInsightValue;
 
 /// Insight about a person that consists of several values, for example past jobs or skills.
 ///
@@ -12,8 +12,6 @@ use super::{AnyInsightValue, InsightContent};
 ///
 /// Feature `other`.
 pub struct MultiValueInsightContent {
-    /// The fields of the base type.
-    pub base: InsightContent,
     /// Values of the insight, each of a concrete kind such as `JobInsightValue` or `SkillInsightValue`.
     ///
     /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue).
@@ -21,7 +19,7 @@ pub struct MultiValueInsightContent {
 }
 
 xml::complex_type! {
-    MultiValueInsightContent("MultiValueInsightContent", T): InsightContent {
+    MultiValueInsightContent("MultiValueInsightContent", T) {
         item_list: element(T, "ItemList").wraps(&element(T, "Item").occurs(0, MANY));
     }
 }

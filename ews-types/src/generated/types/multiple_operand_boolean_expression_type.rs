@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{SearchExpression, SearchExpressionType};
+use super::SearchExpression;
 
 /// Common part of `And` and `Or`, which combine several expressions.
 ///
@@ -14,8 +14,6 @@ use super::{SearchExpression, SearchExpressionType};
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct MultipleOperandBooleanExpressionType {
-    /// The fields of the base type.
-    pub base: SearchExpressionType,
     /// Operands of the combination; each can itself be a combination.
     ///
     /// Element `t:SearchExpression`, at least once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
@@ -23,7 +21,7 @@ pub struct MultipleOperandBooleanExpressionType {
 }
 
 xml::complex_type! {
-    MultipleOperandBooleanExpressionType("MultipleOperandBooleanExpressionType", T): SearchExpressionType {
+    MultipleOperandBooleanExpressionType("MultipleOperandBooleanExpressionType", T) {
         search_expression: choice::<SearchExpression>().occurs(1, MANY);
     }
 }

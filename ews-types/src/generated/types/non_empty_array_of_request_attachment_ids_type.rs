@@ -8,5 +8,5 @@ use super::AnyRequestAttachmentIdType;
 ///
 /// Collapsed: an element of this type holds only `t:AttachmentId`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfRequestAttachmentIdsType = Vec<AnyRequestAttachmentIdType>;

@@ -17,7 +17,6 @@ use super::{
     NearType,
     OrType,
     SearchExpression,
-    SearchExpressionType,
 };
 
 /// Reverses the result of the nested expression, for example to test that a bit is set or a text is absent.
@@ -30,8 +29,6 @@ use super::{
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct NotType {
-    /// The fields of the base type.
-    pub base: SearchExpressionType,
     /// Condition whose result is reversed.
     ///
     /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
@@ -39,7 +36,7 @@ pub struct NotType {
 }
 
 xml::complex_type! {
-    NotType("NotType", T) new(search_expression: SearchExpression) from [SearchExpression, AndType, ContainsExpressionType, ExcludesType, ExistsType, IsEqualToType, IsGreaterThanType, IsGreaterThanOrEqualToType, IsLessThanType, IsLessThanOrEqualToType, IsNotEqualToType, NearType, OrType, AnySearchExpressionType]: SearchExpressionType {
+    NotType("NotType", T) new(search_expression: SearchExpression) from [SearchExpression, AndType, ContainsExpressionType, ExcludesType, ExistsType, IsEqualToType, IsGreaterThanType, IsGreaterThanOrEqualToType, IsLessThanType, IsLessThanOrEqualToType, IsNotEqualToType, NearType, OrType, AnySearchExpressionType] {
         search_expression: choice::<SearchExpression>().required();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
+use super::DERIVED_ITEM_ID_TYPE_FACETS;
 
 /// Identifies an occurrence by its series and its position, without knowledge of its own identifier.
 ///
@@ -12,7 +12,7 @@ use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
 ///
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
 ///
 /// # XML
 ///
@@ -23,8 +23,6 @@ use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
 ///     RecurringMasterId="recurring master id"/>
 /// ```
 pub struct OccurrenceItemIdType {
-    /// The fields of the base type.
-    pub base: BaseItemIdType,
     /// Version that the caller knows. The series and all its occurrences share it, so a change to any of them changes it.
     ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
@@ -40,7 +38,7 @@ pub struct OccurrenceItemIdType {
 }
 
 xml::complex_type! {
-    OccurrenceItemIdType("OccurrenceItemIdType", T, ordered) new(instance_index: i32, recurring_master_id: String): BaseItemIdType {
+    OccurrenceItemIdType("OccurrenceItemIdType", T, ordered) new(instance_index: i32, recurring_master_id: String) {
         change_key: attribute("ChangeKey");
         instance_index: attribute("InstanceIndex").required();
         recurring_master_id: attribute("RecurringMasterId").required().facets(DERIVED_ITEM_ID_TYPE_FACETS);

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:OfficeIntegrationConfiguration`, since Exchange Online of 11 July 2017 at the latest.
 ///
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
 /// Feature `other`.
 pub struct OfficeIntegrationConfiguration {
     /// Address of the page that is shown in the sidebar.

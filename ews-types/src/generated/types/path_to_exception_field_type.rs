@@ -8,6 +8,8 @@ use super::ExceptionPropertyURIType;
 ///
 /// Schema type `t:PathToExceptionFieldType`.
 ///
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
 /// Feature `other`.
 pub struct PathToExceptionFieldType {
     /// Part that the server found faulty.

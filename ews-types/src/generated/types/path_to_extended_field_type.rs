@@ -14,6 +14,8 @@ use super::{
 ///
 /// Schema type `t:PathToExtendedFieldType`.
 ///
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
 /// Used in 21 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.

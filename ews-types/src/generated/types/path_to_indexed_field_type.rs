@@ -8,6 +8,8 @@ use super::DictionaryURIType;
 ///
 /// Schema type `t:PathToIndexedFieldType`.
 ///
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
 /// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.

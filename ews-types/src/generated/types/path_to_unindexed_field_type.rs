@@ -8,6 +8,8 @@ use super::UnindexedFieldURIType;
 ///
 /// Schema type `t:PathToUnindexedFieldType`.
 ///
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
 /// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.

@@ -8,6 +8,8 @@ use super::{ProtectionRuleType, SmtpDomain};
 ///
 /// Schema type `t:ProtectionRulesServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.

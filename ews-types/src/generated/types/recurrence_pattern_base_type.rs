@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RecurrencePatternBaseType`.
 ///
+/// Extended by [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType), [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
+///
 /// Feature `other`.
 pub struct RecurrencePatternBaseType {}
 

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
+use super::DERIVED_ITEM_ID_TYPE_FACETS;
 
 /// Identifies a series if the caller knows only an occurrence of it.
 ///
@@ -12,10 +12,8 @@ use super::{BaseItemIdType, DERIVED_ITEM_ID_TYPE_FACETS};
 ///
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
 pub struct RecurringMasterItemIdType {
-    /// The fields of the base type.
-    pub base: BaseItemIdType,
     /// Version of the occurrence that the caller knows; the series has the same.
     ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
@@ -27,7 +25,7 @@ pub struct RecurringMasterItemIdType {
 }
 
 xml::complex_type! {
-    RecurringMasterItemIdType("RecurringMasterItemIdType", T, ordered) new(occurrence_id: String) from [String, &str]: BaseItemIdType {
+    RecurringMasterItemIdType("RecurringMasterItemIdType", T, ordered) new(occurrence_id: String) from [String, &str] {
         change_key: attribute("ChangeKey");
         occurrence_id: attribute("OccurrenceId").required().facets(DERIVED_ITEM_ID_TYPE_FACETS);
     }

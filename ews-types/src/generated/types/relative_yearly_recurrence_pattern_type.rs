@@ -8,6 +8,8 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType};
 ///
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
 ///
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
+///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType), [`t:TimeChangeType`](super::TimeChangeType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.

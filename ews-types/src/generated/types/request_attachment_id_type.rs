@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AttachmentIdType, BaseItemIdType};
+use super::AttachmentIdType;
 
 /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
 ///
@@ -14,10 +14,8 @@ use super::{AttachmentIdType, BaseItemIdType};
 ///
 /// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct RequestAttachmentIdType {
-    /// The fields of the base type.
-    pub base: BaseItemIdType,
     /// Opaque identifier of the attachment, assigned by the server. Base64, case-sensitive.
     ///
     /// Attribute `Id`, required. Type `xs:string`.
@@ -25,14 +23,14 @@ pub struct RequestAttachmentIdType {
 }
 
 xml::complex_type! {
-    RequestAttachmentIdType("RequestAttachmentIdType", T, ordered) new(id: String) from [String, &str]: BaseItemIdType {
+    RequestAttachmentIdType("RequestAttachmentIdType", T, ordered) new(id: String) from [String, &str] {
         id: attribute("Id").required();
     }
 }
 
 /// A `t:RequestAttachmentIdType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum AnyRequestAttachmentIdType {
     /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
     ///

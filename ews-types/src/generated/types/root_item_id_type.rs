@@ -2,7 +2,6 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::BaseItemIdType;
 
 /// Item from which `DeleteAttachment` removed an attachment, with its new change key. For nested attachments, the outermost item.
 ///
@@ -12,10 +11,8 @@ use super::BaseItemIdType;
 ///
 /// Used in [`m:DeleteAttachmentResponseMessageType`](super::super::messages::DeleteAttachmentResponseMessageType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `items`, `other`.
 pub struct RootItemIdType {
-    /// The fields of the base type.
-    pub base: BaseItemIdType,
     /// New change key of the item; use it for further updates, since the old one is stale.
     ///
     /// Attribute `RootItemChangeKey`, required. Type `xs:string`.
@@ -27,7 +24,7 @@ pub struct RootItemIdType {
 }
 
 xml::complex_type! {
-    RootItemIdType("RootItemIdType", T, ordered) new(root_item_change_key: String, root_item_id: String): BaseItemIdType {
+    RootItemIdType("RootItemIdType", T, ordered) new(root_item_change_key: String, root_item_id: String) {
         root_item_change_key: attribute("RootItemChangeKey").required();
         root_item_id: attribute("RootItemId").required();
     }

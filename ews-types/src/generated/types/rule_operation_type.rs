@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extended by [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
+///
 /// Feature `other`.
 pub struct RuleOperationType {}
 

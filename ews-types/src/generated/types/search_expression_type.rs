@@ -101,7 +101,7 @@ pub enum AnySearchExpressionType {
 }
 
 xml::polymorphic! {
-    AnySearchExpressionType: SearchExpressionType {
+    AnySearchExpressionType else Other {
         AndType: derived(T, "AndType"), from AndType;
         ContainsExpressionType: derived(T, "ContainsExpressionType"), from ContainsExpressionType;
         ExcludesType: derived(T, "ExcludesType"), from ExcludesType;

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extended by [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:OfficeIntegrationConfiguration`](super::OfficeIntegrationConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration), [`t:SharePointURLsServiceConfiguration`](super::SharePointURLsServiceConfiguration), [`t:UnifiedMessageServiceConfiguration`](super::UnifiedMessageServiceConfiguration).
+///
 /// Feature `other`.
 pub struct ServiceConfiguration {}
 

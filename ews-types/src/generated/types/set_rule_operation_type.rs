@@ -8,6 +8,8 @@ use super::RuleType;
 ///
 /// Schema type `t:SetRuleOperationType`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`t:RuleOperationType`](super::RuleOperationType).
+///
 /// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SharePointURLsServiceConfiguration`, since Exchange 2016 at the latest.
 ///
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyInsightValue, InsightContent};
+use super::AnyInsightValue;
 
 /// Insight about a person that consists of one value.
 ///
@@ -12,8 +12,6 @@ use super::{AnyInsightValue, InsightContent};
 ///
 /// Feature `other`.
 pub struct SingleValueInsightContent {
-    /// The fields of the base type.
-    pub base: InsightContent,
     /// The value, in a concrete kind such as `StringInsightValue` or `OutOfOfficeInsightValue`.
     ///
     /// Element `t:Item`, at most once. Type [`t:InsightValue`](super::InsightValue).
@@ -21,7 +19,7 @@ pub struct SingleValueInsightContent {
 }
 
 xml::complex_type! {
-    SingleValueInsightContent("SingleValueInsightContent", T): InsightContent {
+    SingleValueInsightContent("SingleValueInsightContent", T) {
         item: element(T, "Item");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{FieldURIOrConstantType, Path, SearchExpressionType};
+use super::{FieldURIOrConstantType, Path};
 
 /// Common part of the six comparisons, from `IsEqualTo` to `IsLessThanOrEqualTo`: a property and the value to compare it with.
 ///
@@ -14,8 +14,6 @@ use super::{FieldURIOrConstantType, Path, SearchExpressionType};
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct TwoOperandExpressionType {
-    /// The fields of the base type.
-    pub base: SearchExpressionType,
     /// Property on the left side of the comparison.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
@@ -27,7 +25,7 @@ pub struct TwoOperandExpressionType {
 }
 
 xml::complex_type! {
-    TwoOperandExpressionType("TwoOperandExpressionType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType): SearchExpressionType {
+    TwoOperandExpressionType("TwoOperandExpressionType", T) new(path: Path, field_uri_or_constant: FieldURIOrConstantType) {
         path: choice::<Path>().required();
         field_uri_or_constant: element(T, "FieldURIOrConstant").required();
     }

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:UnifiedMessageServiceConfiguration`, since Exchange 2010 SP1 at the latest.
 ///
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
 /// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.

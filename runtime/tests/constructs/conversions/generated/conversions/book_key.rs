@@ -5,6 +5,8 @@ use super::super::xml;
 
 /// Schema type `t:BookKey`.
 ///
+/// Extends [`t:Key`](super::Key).
+///
 /// Used in [`t:Place`](super::Place).
 pub struct BookKey {
     /// Attribute `edition`, optional. Type `xs:int`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:Key`.
+///
+/// Extended by [`t:BookKey`](super::BookKey), [`t:ShelfKey`](super::ShelfKey).
 pub struct Key {}
 
 xml::complex_type! {

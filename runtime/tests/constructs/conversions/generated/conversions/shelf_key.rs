@@ -6,6 +6,8 @@ use super::Room;
 
 /// Schema type `t:ShelfKey`.
 ///
+/// Extends [`t:Key`](super::Key).
+///
 /// Used in [`t:Place`](super::Place).
 pub struct ShelfKey {
     /// Attribute `room`, required. Type [`t:Room`](super::Room).
