@@ -1,11 +1,9 @@
 //! Errors of reading responses and requests.
 
-use std::convert::Infallible;
 use std::fmt;
 
 use super::fault::Fault;
 use super::not_soap::NotSoap;
-use super::outcome::Outcome;
 use crate::error::Error;
 use crate::pieces::PieceError;
 use crate::printable::{shown, shown_name};
@@ -20,21 +18,6 @@ pub enum ResponseError<F = Fault> {
     NotSoap(NotSoap),
     /// The envelope cannot be read: it is not well-formed, perhaps because it is cut off, or its body contains another element.
     Xml(Error),
-}
-
-/// The reasons why a request has no response. `E` is the error of the function that sends it, and `F` the type of the service's
-/// faults.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum SendError<E, F = Fault> {
-    /// The request cannot be written: a text in it contains a character that XML forbids, or a required value has not been set.
-    Write(Error),
-    /// The request was not sent, or the response did not arrive.
-    Transport(E),
-    /// The response is a fault, or cannot be read.
-    Response(ResponseError<F>),
-    /// The HTTP response has another meaning: the server requires credentials, is still busy, or is at another address.
-    Outcome(Box<Outcome<Infallible, F>>),
 }
 
 /// The reasons why the bytes that a server received are not a request.
@@ -82,28 +65,6 @@ impl<F: std::error::Error + 'static> std::error::Error for ResponseError<F> {
             Self::Fault(fault) => fault.source(),
             // The text contains theirs.
             Self::NotSoap(_) | Self::Xml(_) => None,
-        }
-    }
-}
-
-impl<E: fmt::Display, F: fmt::Display> fmt::Display for SendError<E, F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Write(error) => write!(f, "the request cannot be written: {error}"),
-            Self::Transport(error) => write!(f, "no response: {error}"),
-            Self::Response(error) => error.fmt(f),
-            Self::Outcome(outcome) => outcome.fmt(f),
-        }
-    }
-}
-
-// Without a source of its own, `E` need not be an error: a boxed one is none.
-impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::Error for SendError<E, F> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Response(error) => error.source(),
-            // The text contains theirs.
-            Self::Write(_) | Self::Transport(_) | Self::Outcome(_) => None,
         }
     }
 }

@@ -30,12 +30,12 @@ mod operation;
 mod outcome;
 mod request;
 mod response;
-mod retries;
+mod sending;
 mod streamed;
 
 pub use answer::{Answer, AnyAnswer, answer};
 pub use envelopes::{EnvelopeDecoder, Envelopes};
-pub use error::{RequestError, ResponseError, SendError};
+pub use error::{RequestError, ResponseError};
 pub use fault::{Fault, FaultCode};
 #[doc(inline)]
 pub use headers::headers;
@@ -55,4 +55,5 @@ pub use operation::{
 pub use outcome::{Authenticate, Location, Outcome, Refused, RetryAfter, Transport, WrongAddress, outcome, unanswered};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
 pub use response::{Response, RetryHint, ServiceResponse, response, response_with};
+pub use sending::SendError;
 pub use streamed::StreamedOperation;

@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use super::envelope::{read_envelope, write_envelope};
 use super::envelopes::Envelopes;
-use super::error::{RequestError, ResponseError, SendError};
+use super::error::{RequestError, ResponseError};
 use super::headers::{AnyHeaders, Headers};
 use super::http::{CONTENT_TYPE, HttpField, HttpFields, ResponseFields};
 use super::namespaces::with_soap;
 use super::operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest};
 use super::outcome::{Outcome, outcome, outcome_of};
 use super::response::{ServiceResponse, response_with};
-use super::retries::Attempts;
+use super::sending::{Attempts, SendError};
 use crate::any::AnyElement;
 use crate::deviation::Deviation;
 use crate::documents::Document;
