@@ -1,6 +1,7 @@
 //! Tests of the bindings of Exchange Web Services.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::field_reassign_with_default, missing_docs)]
 
+mod answers;
 mod any_elements;
 mod captures;
 mod choices;
