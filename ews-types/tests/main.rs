@@ -6,6 +6,7 @@ mod any_elements;
 mod captures;
 mod choices;
 mod client_access_token;
+mod conversions;
 mod documented_samples;
 mod drops;
 mod find_item;
