@@ -58,7 +58,7 @@
 //!
 #![cfg_attr(
     doc,
-    doc = "- [`tour`] explains EWS in fifteen chapters, each with a program: ids, shapes, paging, calendars and so on."
+    doc = "- [`tour`] explains EWS in sixteen chapters, each with a program: ids, shapes, paging, calendars and so on."
 )]
 //! - [`prelude`] imports what most programs need. [`soap::Request::send`] and [`soap::Response::all_of`] are the shortest way from a
 //!   request to the values in its response.

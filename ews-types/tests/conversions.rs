@@ -30,8 +30,8 @@ fn the_name_of_a_folder_is_its_id() {
 #[test]
 fn any_id_of_a_folder_is_that_of_a_target() {
     let folder = FolderIdType::from("AAMk");
-    check(folder.clone(), |id: &TargetFolderIdType| id.folder_id == TargetFolderId::FolderId(folder.clone().into()));
-    check(folder.clone(), |id: &BaseFolderId| *id == BaseFolderId::FolderId(folder.clone().into()));
+    check(folder.clone(), |id: &TargetFolderIdType| id.folder_id == TargetFolderId::FolderId(folder.clone()));
+    check(folder.clone(), |id: &BaseFolderId| *id == BaseFolderId::FolderId(folder.clone()));
     let list = AddressListIdType::from("list");
     check(list, |id: &TargetFolderIdType| matches!(&id.folder_id, TargetFolderId::AddressListId(_)));
 }

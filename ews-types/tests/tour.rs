@@ -52,6 +52,7 @@ test_support::cases! { check {
             "page of 5 items", "  Minutes 5",
         ],
     );
+    servers: ("servers", &["Lunch: true", "ErrorItemNotFound: There is no such message. (at /GetItemResponse/ResponseMessages/GetItemResponseMessage[2])"]);
     restrictions: ("restrictions", &["2026-03-04T08:00:00Z Report 4", "2026-03-02T08:00:00Z Report 2"]);
     folders: ("folders", &["Inbox (items)", "Drafts (items)", "Calendar (calendar)", "Invoices (items)"]);
     attachments: ("attachments", &["figures.csv: 6 bytes", "new change key: version-7"]);

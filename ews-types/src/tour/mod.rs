@@ -17,6 +17,7 @@
 //! | [`impersonation`] | How does a service work for many users? |
 //! | [`throttling`] | What does it do if the server is busy? |
 //! | [`tokens`] | How does a mail app prove the identity of its user? |
+//! | [`servers`] | How does a program answer requests? |
 //!
 //! The programs are in the folder `examples/tour` of the crate. They share a client of sixty lines, which the first chapter shows, and
 //! run against a small server that is written with this crate as well:
@@ -66,4 +67,5 @@ chapters! {
     impersonation: "impersonation.rs";
     throttling: "throttling.rs";
     tokens: "tokens.rs";
+    servers: "servers.rs";
 }
