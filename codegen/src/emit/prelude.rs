@@ -15,20 +15,12 @@ type Type<'m> = (&'m str, &'m Option<Gate>);
 pub(crate) fn file(model: &Model) -> TokenStream {
     let modules: Vec<Ident> = model.modules.iter().map(|module| ident(&module.name)).collect();
     let mut types: BTreeMap<&str, Type<'_>> = BTreeMap::new();
-    let mut has_equal_types = false;
     for module in &model.modules {
         for file in &module.files {
             let names = file.items.iter().map(|id| model.items[id.0].name.as_str());
-            for name in names {
-                has_equal_types |= types.insert(name, (&module.name, &file.gate)).is_some();
-            }
+            types.extend(names.map(|name| (name, (module.name.as_str(), &file.gate))));
         }
     }
-    let is_ambiguous = has_equal_types.then(|| {
-        quote! {
-            #![allow(ambiguous_glob_reexports, reason = "types of several namespaces have one name")]
-        }
-    });
     // The enum of a choice is an element itself.
     let elements = model.modules.iter().flat_map(|module| &module.elements);
     let elements = elements.filter(|element| !matches!(element.row.kind, RowKind::Choice(_)));
@@ -37,7 +29,7 @@ pub(crate) fn file(model: &Model) -> TokenStream {
         //! All types and elements, for glob imports.
         //!
         //! If a type and an element have one name, it is that of the element if an operation has it in its body, and else that of the type.
-        #is_ambiguous
+        #![allow(ambiguous_glob_reexports, unused_imports, reason = "namespaces can have equal names")]
 
         pub use super::{elements::*, #(#modules::*),*};
 

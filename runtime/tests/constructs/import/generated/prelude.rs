@@ -3,6 +3,10 @@
 //! All types and elements, for glob imports.
 //!
 //! If a type and an element have one name, it is that of the element if an operation has it in its body, and else that of the type.
-#![allow(ambiguous_glob_reexports, reason = "types of several namespaces have one name")]
+#![allow(
+    ambiguous_glob_reexports,
+    unused_imports,
+    reason = "namespaces can have equal names"
+)]
 
 pub use super::{elements::*, import::*, people::*};
