@@ -3,31 +3,24 @@
 //! The request is the generated element. Its fields are the optional arguments.
 //!
 //! ```
+//! use ews_types::app_manifests::Apps;
 //! use ews_types::client_access_token::{TokenRequests, TokenType};
-//! use ews_types::messages::GetAppManifestsType;
-//! use ews_types::messages::elements::GetAppManifests;
-//! use ews_types::types::ExchangeVersionType;
-//! use ews_types::{app_manifests, soap};
-//! # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+//! use ews_types::prelude::*;
+//! # fn post(_: &[u8], _: &[(&str, String)]) -> xml::Result<Vec<u8>> {
 //! #     use ews_types::{messages, types};
 //! #     let mut answer = messages::elements::GetAppManifestsResponse::default();
 //! #     answer.response_class = types::ResponseClassType::Success;
 //! #     let manifest = r#"<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1"><Id>1-2-3</Id>
 //! #         <Version>1.0</Version><DisplayName DefaultValue="Notes"/></OfficeApp>"#;
 //! #     answer.apps_or_manifests = Some(messages::AppsOrManifests::Manifests(vec![manifest.as_bytes().into()]));
-//! #     soap::answer::<ews_types::operations::GetAppManifests>(&answer).to_vec().unwrap()
+//! #     soap::answer::<operations::GetAppManifests>(&answer).to_vec()
 //! # }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let arguments = GetAppManifests::from(GetAppManifestsType {
-//!     api_version_supported: Some("1.1".to_owned()),
-//!     schema_version_supported: Some("1.1".to_owned()),
-//!     ..Default::default()
-//! });
-//! let request = soap::request(&arguments).version(ExchangeVersionType::Exchange2013SP1);
-//! let answer = post(&request.to_vec()?, &request.http_headers());
+//! let get = build!(GetAppManifests { api_version_supported: "1.1", schema_version_supported: "1.1" });
+//! let answer = soap::request(&get).version(ExchangeVersionType::Exchange2013SP1).send(post)?;
 //!
-//! for app in app_manifests::read(&answer)?.apps {
+//! for app in Apps::try_from(answer)?.apps {
 //!     let app = app?;
 //!     println!("{} {}", app.version, app.display_name);
 //!     // The request for a token of the app: see `client_access_token`.

@@ -12,7 +12,7 @@
 //!     ],
 //! });
 //! assert!(change.apply_to(&mut stored).is_empty());
-//! assert_eq!((stored.is_read, stored.subject), (Some(true), None));
+//! assert_eq!((stored.is_read, stored.subject.as_deref()), (Some(true), None));
 //! ```
 
 use crate::types::PathToUnindexedFieldType;

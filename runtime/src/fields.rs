@@ -171,27 +171,37 @@ places! {
 /// let (subject, size) = (Some("Lunch"), None::<i32>);
 /// assert_eq!(format!("{} {:>3}|", subject.or_empty(), size.or_empty()), "Lunch    |");
 /// ```
-pub trait OrEmpty {
+pub trait OrEmpty<'v> {
     /// The type of the value.
-    type Value: fmt::Display;
+    type Value: fmt::Display + ?Sized + 'v;
 
     /// Returns an object that prints the value, or nothing if it is absent.
-    fn or_empty(&self) -> Printed<'_, Self::Value>;
+    fn or_empty(self) -> Printed<'v, Self::Value>;
 }
 
-impl<T: fmt::Display> OrEmpty for Option<T> {
+/// A field.
+impl<'v, T: fmt::Display + 'v> OrEmpty<'v> for &'v Option<T> {
     type Value = T;
 
-    fn or_empty(&self) -> Printed<'_, T> {
+    fn or_empty(self) -> Printed<'v, T> {
         Printed(self.as_ref())
+    }
+}
+
+/// A reference to the value of a field, as [`get!`](crate::get) returns it. The object can be kept as long as the value.
+impl<'v, T: fmt::Display + ?Sized + 'v> OrEmpty<'v> for Option<&'v T> {
+    type Value = T;
+
+    fn or_empty(self) -> Printed<'v, T> {
+        Printed(self)
     }
 }
 
 /// An optional value as text: see [`OrEmpty`].
 #[derive(Clone, Copy, Debug)]
-pub struct Printed<'v, T>(Option<&'v T>);
+pub struct Printed<'v, T: ?Sized>(Option<&'v T>);
 
-impl<T: fmt::Display> fmt::Display for Printed<'_, T> {
+impl<T: fmt::Display + ?Sized> fmt::Display for Printed<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Some(value) => value.fmt(f),

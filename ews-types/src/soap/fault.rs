@@ -33,7 +33,7 @@ impl Fault {
         Self::with_detail(soap::Fault::server(message), &code, message)
     }
 
-    /// The fault of a server that does not support an operation.
+    /// The fault of a server that does not support an operation: `ErrorInvalidOperation`, with the name of the operation.
     pub fn not_served(operation: &str) -> Self {
         let message = format!("{} is not served here", printable(operation));
         Self::client(ResponseCodeType::ErrorInvalidOperation, &message)

@@ -112,7 +112,7 @@ pub trait NewResponseMessage: AnyResponseMessage + Default {
         message
     }
 
-    /// Creates a response message of class Error.
+    /// Creates a response message of class Error, with a code and a text, and the descriptive link key 0, as servers send it.
     fn failure(code: ResponseCodeType, text: impl Into<String>) -> Self {
         let mut message = Self::default();
         let common = message.response_message_mut();

@@ -14,7 +14,6 @@ use super::walks::{copy, present_fields, reset};
 /// use xsd_runtime::{build, copy_field};
 /// # use xsd_runtime as xml;
 /// # xml::namespaces! { SHOP = "urn:example:shop" as "s"; }
-/// # #[derive(Default)]
 /// # pub struct Order { pub number: i32, pub note: Option<String> }
 /// # xml::complex_type! { Order("Order", SHOP) { number: element(SHOP, "Number"); note: element(SHOP, "Note"); } }
 ///
@@ -101,7 +100,6 @@ fn base_of<'v>(value: ComplexRef<'v>, description: &Description) -> Option<Compl
 /// use xsd_runtime::{AnyElement, ElementName as _};
 /// # use xsd_runtime as xml;
 /// # xml::namespaces! { SHOP = "urn:example:shop" as "s"; }
-/// # #[derive(Clone, Debug, PartialEq)]
 /// # pub enum Payment { Cash(i32), Card(String), Unknown(AnyElement) }
 /// # xml::choice! { Payment else Unknown { Cash: element(SHOP, "Cash"); Card: element(SHOP, "Card"); } }
 ///
