@@ -137,6 +137,7 @@ pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types}
 pub mod prelude {
     #[doc(no_inline)]
     pub use crate::generated::prelude::*;
+    pub use crate::soap::ErrorCode as _;
     pub use crate::xml::{self, ElementName as _, OrEmpty as _, Search as _, build, get};
     pub use crate::{operations, soap};
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use ews_types::elements::{CreateItem, GetFolder, GetServerTimeZones, SendItem};
 use ews_types::messages::{FolderInfoResponseMessageType, ResponseCodeType, ResponseMessageType};
 use ews_types::soap::{
-    self, Fault, NewResponseMessage as _, Operation, Outcome, Request, Respond as _, Response, ResponseError, SendError,
+    self, ErrorCode, Fault, NewResponseMessage as _, Operation, Outcome, Request, Respond as _, Response,
+    ResponseError, SendError,
 };
 use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, MessageDispositionType};
 use ews_types::xml::build;
@@ -60,8 +61,24 @@ fn a_fault_is_an_error() {
     let faults = [request.send(post), ready(request.send_async(async |envelope, headers| post(envelope, headers)))];
     for fault in faults {
         assert!(matches!(&fault, Err(SendError::Response(_))), "{fault:?}");
+        let code = fault.as_ref().err().and_then(ErrorCode::error_code);
+        assert_eq!(code, Some(ResponseCodeType::ErrorInvalidOperation));
         check(fault, "the server refused the request: ErrorInvalidOperation: not here");
     }
+}
+
+#[test]
+fn a_response_message_and_a_fault_have_the_same_code() {
+    let code = ResponseCodeType::ErrorAccessDenied;
+    let answer = SendItem::default().respond([ResponseMessageType::failure(code.clone(), "no")]).to_vec().unwrap();
+    let answer = soap::response::<operations::SendItem>(&answer).unwrap();
+    assert_eq!(answer.one().unwrap_err().error_code(), Some(code.clone()));
+    assert_eq!(answer.errors()[0].1.error_code(), Some(code.clone()));
+    let fault = Fault::client(code.clone(), "no").to_vec().unwrap();
+    assert_eq!(soap::response::<operations::SendItem>(&fault).unwrap_err().error_code(), Some(code.clone()));
+    let outcome = soap::outcome::<operations::SendItem>(500, [("Content-Type", "text/xml")], &fault);
+    assert_eq!(outcome.error_code(), Some(code));
+    assert_eq!(soap::outcome::<operations::SendItem>(403, [("Content-Type", "text/xml")], b"").error_code(), None);
 }
 
 #[test]

@@ -31,7 +31,7 @@
 //! ```
 //!
 //! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
-//! in a response has its own result. [`Response::results`] returns them, and [`Response::one`] returns the only one. They are
+//! in a response has its own result. [`ErrorCode`] returns the code of an error of any kind. [`Response::results`] returns them, and [`Response::one`] returns the only one. They are
 //! values of the type that the operation has for its response messages. [`Response::all_of`] returns all items, ids or other values of
 //! one type. [`ResponseBody`] has the results at every depth.
 //!
@@ -76,6 +76,7 @@
 //! ```
 
 mod envelopes;
+mod error_code;
 mod fault;
 mod headers;
 mod http_header;
@@ -90,6 +91,7 @@ mod server;
 mod streamed;
 
 pub use envelopes::{EnvelopeDecoder, Envelopes};
+pub use error_code::ErrorCode;
 pub use fault::Fault;
 pub use headers::{RequestHeaders, ResponseHeaders};
 pub use http_header::HttpHeader;
