@@ -47,7 +47,7 @@ impl FolderChangeType {
     /// Returns the changes that are left to the server, as [`ItemChangeType::apply_to`](crate::types::ItemChangeType::apply_to) does.
     pub fn apply_to(&self, folder: &mut impl Value) -> Vec<&FolderChangeDescription> {
         let is_left = |change: &&FolderChangeDescription| match change {
-            FolderChangeDescription::SetFolderField(set) => !copy_field(&set.folder, folder, property(&**set)),
+            FolderChangeDescription::SetFolderField(set) => !copy_field(&set.folder, folder, property(set)),
             FolderChangeDescription::DeleteFolderField(delete) => !clear_field(folder, property(delete)),
             _ => true,
         };

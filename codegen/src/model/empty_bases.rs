@@ -4,10 +4,9 @@ use super::ir::{Item, ItemId, ItemKind};
 
 /// Removes the bases that have no fields.
 pub(super) fn remove(items: &mut [Item]) {
-    let is_removed = |base: ItemId| chain(items, base).all(|(_, is_empty)| is_empty);
     let removed: Vec<bool> = items
         .iter()
-        .map(|item| matches!(&item.kind, ItemKind::Struct(kind) if kind.base.is_some_and(is_removed)))
+        .map(|item| matches!(&item.kind, ItemKind::Struct(kind) if kind.base.is_some_and(|base| is_empty(items, base))))
         .collect();
     for (item, _) in items.iter_mut().zip(removed).filter(|(_, is_removed)| *is_removed) {
         if let ItemKind::Struct(kind) = &mut item.kind {
@@ -16,11 +15,8 @@ pub(super) fn remove(items: &mut [Item]) {
     }
 }
 
-/// Returns a struct and its bases, and whether each has no fields of its own.
-fn chain(items: &[Item], id: ItemId) -> impl Iterator<Item = (ItemId, bool)> {
-    std::iter::successors(Some(id), |id| match &items[id.0].kind {
-        ItemKind::Struct(kind) => kind.base,
-        _ => None,
-    })
-    .map(|id| (id, matches!(&items[id.0].kind, ItemKind::Struct(kind) if kind.fields.is_empty())))
+/// Returns whether an item is a struct without fields, whose bases have none either.
+fn is_empty(items: &[Item], id: ItemId) -> bool {
+    let mut chain = std::iter::successors(Some(id), |id| items[id.0].as_struct()?.base);
+    chain.all(|id| items[id.0].as_struct().is_some_and(|kind| kind.fields.is_empty()))
 }

@@ -211,8 +211,8 @@ impl<O: Operation> Request<'_, O> {
     ///
     /// The request is sent at most five times, and never if a repeated request may be executed twice, such as one that sends a
     /// message. The time to wait is that of the server, or else one second, then twice the time before; after the last
-    /// refusal there is no wait. A server that is busy for some parts of a request only has responded: the results of these parts
-    /// are errors.
+    /// refusal, the method returns at once. A server that refuses only some parts of a request has responded: the results of these
+    /// parts are errors.
     ///
     /// # Errors
     /// Fails like [`Self::send`], and with [`SendError::Outcome`](soap::SendError::Outcome) if the HTTP response has no response or

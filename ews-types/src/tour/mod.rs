@@ -19,8 +19,8 @@
 //! | [`tokens`] | How does a mail app prove the identity of its user? |
 //! | [`servers`] | How does a program answer requests? |
 //!
-//! The programs are in the folder `examples/tour` of the crate. They share a client of sixty lines, which the first chapter shows, and
-//! run against a small server that is written with this crate as well:
+//! The programs are in the folder `examples/tour` of the crate. Except for that of the last chapter, they share a client of sixty lines,
+//! which the first chapter shows, and run against a small server that is written with this crate as well:
 //!
 //! ```sh
 //! cargo run --example mailbox_server -- --port 8080 &

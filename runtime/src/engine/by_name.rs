@@ -11,7 +11,7 @@ use super::walks::{copy, present_fields, reset};
 /// whose current alternatives have such types.
 ///
 /// ```
-/// use xsd_runtime::{build, copy_field};
+/// use xsd_runtime::copy_field;
 /// # use xsd_runtime as xml;
 /// # xml::namespaces! { SHOP = "urn:example:shop" as "s"; }
 /// # pub struct Order { pub number: i32, pub note: Option<String> }

@@ -56,7 +56,7 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
 /// and send it in one place.
 ///
 /// ```
-/// use xsd_runtime::soap::{AnyAnswer, AnyHeaders};
+/// use xsd_runtime::soap::AnyAnswer;
 /// # use xsd_runtime as xml;
 /// # xml::namespaces! { PING = "urn:example:ping" as "p"; }
 /// # xml::elements! { Pong(String): element(PING, "Pong"); }

@@ -149,7 +149,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// waits: [`std::thread::sleep`], or one that also informs the user.
     ///
     /// The request is sent at most five times, and never if a repeated request may be executed twice. The time to wait is that of the
-    /// server, or else one second, then twice the time before. After the last refusal there is no wait.
+    /// server, or else one second, then twice the time before. After the last refusal, the method returns at once.
     ///
     /// # Errors
     /// Fails like [`Self::send`], and with [`SendError::Outcome`] if the HTTP response has no response or fault: the server is still
