@@ -40,6 +40,28 @@ mod messages {
         struct GetAppManifestsResponse(super::GetAppManifestsResponseType);
     }
 
+    #[cfg(feature = "_has_item_pages")]
+    struct FindItemType {
+        view: Option<FindItemView>,
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    enum FindItemView {
+        IndexedPageItemView(types::IndexedPageViewType),
+        FractionalPageItemView(types::FractionalPageViewType),
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    struct FindFolderType {
+        page_folder_view: Option<FindFolderPageFolderView>,
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    enum FindFolderPageFolderView {
+        IndexedPageFolderView(types::IndexedPageViewType),
+        FractionalPageFolderView(types::FractionalPageViewType),
+    }
+
     #[cfg(feature = "_has_client_access_token")]
     struct GetClientAccessTokenType {
         token_requests: Vec<types::ClientAccessTokenRequestType>,
@@ -206,6 +228,87 @@ mod types {
     struct PathToUnindexedFieldType {
         field_uri: UnindexedFieldURIType,
     }
+
+    #[cfg(feature = "_has_item_pages")]
+    struct IndexedPageViewType {
+        base: BasePagingType,
+        base_point: IndexBasePointType,
+        offset: i32,
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    enum IndexBasePointType {
+        Beginning,
+        End,
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    struct FractionalPageViewType {
+        base: BasePagingType,
+        denominator: i32,
+        numerator: i32,
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    struct BasePagingType {
+        max_entries_returned: Option<i32>,
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    struct FindItemParentType {
+        absolute_denominator: Option<i32>,
+        includes_last_item_in_range: Option<bool>,
+        indexed_paging_offset: Option<i32>,
+        numerator_offset: Option<i32>,
+        total_items_in_view: Option<i32>,
+        items_or_groups: ItemsOrGroups,
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    enum ItemsOrGroups {
+        Items(Vec<RealItem>),
+    }
+
+    #[cfg(feature = "_has_item_pages")]
+    enum RealItem {}
+
+    #[cfg(feature = "_has_folder_pages")]
+    struct IndexedPageViewType {
+        base: BasePagingType,
+        base_point: IndexBasePointType,
+        offset: i32,
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    enum IndexBasePointType {
+        Beginning,
+        End,
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    struct FractionalPageViewType {
+        base: BasePagingType,
+        denominator: i32,
+        numerator: i32,
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    struct BasePagingType {
+        max_entries_returned: Option<i32>,
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    struct FindFolderParentType {
+        absolute_denominator: Option<i32>,
+        includes_last_item_in_range: Option<bool>,
+        indexed_paging_offset: Option<i32>,
+        numerator_offset: Option<i32>,
+        total_items_in_view: Option<i32>,
+        folders: Option<Vec<Folder>>,
+    }
+
+    #[cfg(feature = "_has_folder_pages")]
+    enum Folder {}
 
     #[cfg(feature = "_has_client_access_token")]
     struct ClientAccessTokenRequestType {

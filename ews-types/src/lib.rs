@@ -105,6 +105,8 @@ pub mod app_manifests;
 pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
+#[cfg(any(feature = "_has_item_pages", feature = "_has_folder_pages"))]
+pub mod pages;
 pub mod soap;
 // `tests/tour.rs` runs its programs, so they need not be compiled once more for doc tests.
 #[cfg(all(doc, not(doctest)))]

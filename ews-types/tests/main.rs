@@ -18,6 +18,7 @@ mod messages;
 mod mutations;
 mod operations;
 mod outcomes;
+mod pages;
 mod pieces;
 mod polymorphism;
 mod principle;

@@ -66,9 +66,9 @@ test_support::cases! { check {
     );
     synchronization: (
         "synchronization",
-        &["new: item-1", "new: item-2", "new: item-3", "new: item-4", "new: item-5", "and later:", "new: item-7"],
+        &["Create: item-1", "Create: item-2", "Create: item-3", "Create: item-4", "Create: item-5", "and later:", "Create: item-7"],
     );
-    notifications: ("notifications", &["new: item-7", "new: item-8", "the server closes the connection"]);
+    notifications: ("notifications", &["2026-03-07T08:00:00Z CreatedEvent: item-7", "2026-03-08T08:00:00Z CreatedEvent: item-8", "the server closes the connection"]);
     impersonation: ("impersonation", &["bob@example.com: 2 items", "nobody@example.com: ErrorNonExistentMailbox"]);
     authentication: ("authentication", &["the server offers Negotiate, NTLM, Basic", "signed in"]);
     tokens: (

@@ -151,32 +151,17 @@ fn find_item(mailbox: &Mailbox, body: &FindItemType, headers: &RequestHeaders) -
         items.retain(|item| matches(item, &restriction.search_expression));
     }
     sort(&mut items, body.sort_order.as_deref().unwrap_or_default());
-    let (mut total, mut next) = (None, None);
-    let mut is_last = true;
-    match &body.view {
-        Some(FindItemView::CalendarView(view)) => items = calendar_view(&items, view),
-        Some(FindItemView::IndexedPageItemView(page)) => {
-            let count = |number: i32| usize::try_from(number).unwrap_or_default();
-            total = i32::try_from(items.len()).ok();
-            let end = (count(page.offset) + page.max_entries_returned.map_or(100, count)).min(items.len());
-            (is_last, next) = (end == items.len(), i32::try_from(end).ok());
-            items = items.drain(..end).skip(count(page.offset)).collect();
+    if let Some(FindItemView::CalendarView(view)) = &body.view {
+        items = calendar_view(&items, view);
+    }
+    let answer = |item: &RealItem| {
+        let mut item = shaped(item, &body.item_shape);
+        if let Some(zone) = headers.time_zone() {
+            to_time_zone(&mut item, zone);
         }
-        _ => {}
-    }
-    let mut items: Vec<RealItem> = items.iter().map(|item| shaped(item, &body.item_shape)).collect();
-    if let Some(zone) = headers.time_zone() {
-        items.iter_mut().for_each(|item| to_time_zone(item, zone));
-    }
-    build!(FindItemResponseMessageType {
-        root_folder: {
-            total_items_in_view: total,
-            includes_last_item_in_range: is_last,
-            indexed_paging_offset: next,
-            items_or_groups: items,
-        },
-        ..NewResponseMessage::success()
-    })
+        item
+    };
+    build!(FindItemResponseMessageType { root_folder: body.page_of(&items, answer), ..NewResponseMessage::success() })
 }
 
 fn create_item(
@@ -281,6 +266,7 @@ fn events(mailbox: &Mailbox, subscription: &str, since: usize) -> NotificationTy
     let event = |(index, change): (usize, &Change)| {
         let event = build!(BaseObjectChangedEventType {
             watermark: (index + 1).to_string(),
+            time_stamp: u32::try_from(index).ok().and_then(mailbox::day).unwrap_or_default(),
             id: mailbox.item(&change.item).and_then(|stored| stored.item.item_id.clone()).unwrap_or_default(),
             parent_folder_id: change.folder.as_str(),
         });

@@ -127,6 +127,11 @@ pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
     folder
 }
 
+/// Returns the time of what happens on a day, from the first one of the mailbox.
+pub(crate) fn day(number: u32) -> Option<DateTime> {
+    DateTime::from_unix(START + i64::from(number) * DAY, 0).ok()
+}
+
 /// Returns a message, whose content depends on its number. The second has an attachment and a property of a program.
 fn message(number: u32) -> RealItem {
     let kind = if number.is_multiple_of(2) { "Report" } else { "Minutes" };
@@ -134,7 +139,7 @@ fn message(number: u32) -> RealItem {
         from: EmailAddressType { email_address: "carol@example.com" },
         subject: format!("{kind} {number}"),
         body: { body_type: BodyTypeType::Text, value: format!("Text {number}\nRegards") },
-        date_time_received: DateTime::from_unix(START + i64::from(number - 1) * DAY, 0).ok(),
+        date_time_received: day(number - 1),
         has_attachments: number == 2,
     });
     if number == 2 {

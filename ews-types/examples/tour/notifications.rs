@@ -32,9 +32,12 @@ fn pull(client: &Client) -> Result<()> {
         let response = client.call(&request)?;
         let message = response.one()?;
         let Some(notification) = &message.notification else { break };
-        // Each event has a watermark: the next call returns the events after the last one.
-        if let Some(watermark) = print(notification) {
-            request.watermark = watermark;
+        for event in &notification.events {
+            print(event);
+            // The next call returns the events after the last watermark.
+            if let Some(watermark) = &event.watermark {
+                request.watermark.clone_from(watermark);
+            }
         }
         if notification.more_events != Some(true) {
             break;
@@ -66,16 +69,12 @@ fn stream(client: &Client) -> Result<()> {
     if !answer.status().is_success() {
         return Err(format!("no events: status {}", answer.status()).into());
     }
-    // Some envelopes contain no notification: they keep the connection open.
+    // Some envelopes contain no event: they keep the connection open.
     for envelope in request.envelopes(answer.into_body().into_reader()) {
-        for message in envelope?.results() {
-            let message = message?;
-            for notification in message.notifications.iter().flatten() {
-                print(notification);
-            }
-            if message.connection_status == Some(ConnectionStatusType::Closed) {
-                println!("the server closes the connection");
-            }
+        let envelope = envelope?;
+        envelope.all_of::<NotificationEvent>()?.into_iter().for_each(print);
+        if envelope.one()?.connection_status == Some(ConnectionStatusType::Closed) {
+            println!("the server closes the connection");
         }
     }
     Ok(())
@@ -89,18 +88,14 @@ fn subscribe(
     Ok(client.call(&request)?.one()?.clone())
 }
 
-/// Prints the events, and returns the watermark of the last one.
-fn print(notification: &NotificationType) -> Option<String> {
-    for event in &notification.events {
-        // A status event states that nothing has happened.
-        if let NotificationEvent::CreatedEvent(event) = event
-            && let BaseObjectChangedEventId::ItemId(id) = &event.id
-        {
-            println!("new: {}", id.id);
-        }
+/// Prints an event: what has happened, when, and to which item.
+fn print(event: &NotificationEvent) {
+    // The base of all events but the one that states that nothing has happened.
+    if let Some(changed) = event.first_of::<BaseObjectChangedEventType>()
+        && let Some(item) = changed.first_of::<ItemIdType>()
+    {
+        println!("{} {}: {}", changed.time_stamp, event.element_name(), item.id);
     }
-    // All kinds of events have a watermark; those of a streaming subscription do not.
-    notification.events.last().and_then(|event| event.watermark.clone())
 }
 
 fn create_message(client: &Client) -> Result<()> {

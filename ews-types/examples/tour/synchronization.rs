@@ -29,21 +29,11 @@ fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
         let response = client.call(&request)?;
         let message = response.one()?;
         for change in message.changes.iter().flatten() {
-            match change {
-                SyncFolderItemsChange::Create(change) => {
-                    println!("new: {}", get!(change.item.item_id.id).or_empty());
-                }
-                SyncFolderItemsChange::Update(change) => {
-                    println!("changed: {}", get!(change.item.item_id.id).or_empty());
-                }
-                SyncFolderItemsChange::Delete(change) => {
-                    println!("deleted: {}", change.item_id.id)
-                }
-                SyncFolderItemsChange::ReadFlagChange(change) => {
-                    println!("read or unread: {}", change.item_id.id)
-                }
-                // A change of a kind that is newer than this crate.
-                other => println!("{other:?}"),
+            // Every kind of change states the item.
+            let Some(id) = change.first_of::<ItemIdType>() else { continue };
+            println!("{}: {}", change.element_name(), id.id);
+            if let SyncFolderItemsChange::ReadFlagChange(change) = change {
+                println!("{}", if change.is_read { "read" } else { "unread" });
             }
         }
         let new = message.sync_state.clone().ok_or("the response contains no state")?;
