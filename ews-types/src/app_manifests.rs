@@ -37,7 +37,7 @@ use std::fmt;
 use crate::messages::AppsOrManifests;
 use crate::operations;
 use crate::soap::{self, AnyResponseMessage as _, HttpField, Outcome, Response, ResponseError, ResponseMessageError};
-use crate::types::{AppMetadata, ServerVersionInfoType};
+use crate::types::{AppMetadata, AppType, ServerVersionInfoType};
 use crate::xml::{self, ErrorKind, Options, Reader, Step};
 
 /// The response of GetAppManifests.
@@ -90,6 +90,8 @@ pub struct ManifestError {
 ///
 /// # Errors
 /// The response is a fault, cannot be read, or contains a response message of class Error.
+// Inline, like the conversion: only programs that call it compile the code that drops a response.
+#[inline]
 pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
     soap::response(response).map_err(AppsError::Response)?.try_into()
 }
@@ -107,17 +109,27 @@ impl TryFrom<Response<operations::GetAppManifests>> for Apps {
     type Error = AppsError;
 
     /// Finds the apps in a response.
-    fn try_from(response: Response<operations::GetAppManifests>) -> Result<Self, AppsError> {
+    #[inline]
+    fn try_from(mut response: Response<operations::GetAppManifests>) -> Result<Self, AppsError> {
+        Self::of(&mut response)
+    }
+}
+
+impl Apps {
+    fn of(response: &mut Response<operations::GetAppManifests>) -> Result<Self, AppsError> {
         response.body.result().map_err(AppsError::Denied)?;
         let server_version = response.server_version().cloned();
-        let apps = match response.body.0.apps_or_manifests {
+        let apps = match &mut response.body.0.apps_or_manifests {
             Some(AppsOrManifests::Apps(apps)) => {
-                apps.app.into_iter().map(|app| App::of(app.manifest.into(), app.metadata)).collect()
+                let app = |app: &mut AppType| App::of(std::mem::take(&mut app.manifest).into(), app.metadata.take());
+                apps.app.iter_mut().map(app).collect()
             }
             Some(AppsOrManifests::Manifests(manifests)) => {
-                manifests.into_iter().map(|manifest| App::of(manifest.into(), None)).collect()
+                manifests.iter_mut().map(|manifest| App::of(std::mem::take(manifest).into(), None)).collect()
             }
-            Some(AppsOrManifests::Unknown(element)) => return Err(AppsError::Unknown(element.local)),
+            Some(AppsOrManifests::Unknown(element)) => {
+                return Err(AppsError::Unknown(std::mem::take(&mut element.local)));
+            }
             None => Vec::new(),
         };
         Ok(Self { apps, server_version })

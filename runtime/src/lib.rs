@@ -250,7 +250,7 @@ pub mod types {
 pub mod __private {
     pub use crate::engine::access::{
         DerivedTypes, Description, EnumerationTable, FieldOf, Member, Of, Parts, TypeOf, Union, ValueMut, ValueRef,
-        VariantsFunctions, VariantsTable,
+        VariantsFunctions, VariantsTable, replace,
     };
     pub use crate::engine::drops::drop_nested;
     pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};

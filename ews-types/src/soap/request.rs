@@ -296,6 +296,8 @@ pub type IncomingRequest<B = AnyRequest> = soap::IncomingRequest<B, RequestHeade
 ///
 /// # Errors
 /// The bytes are not an envelope, or the element in its body is not the request of an operation.
+// Inline: only programs that call it compile the code for all requests.
+#[inline]
 pub fn incoming(bytes: &[u8]) -> Result<IncomingRequest, RequestError> {
     incoming_with(bytes, Options::new())
 }
@@ -304,6 +306,7 @@ pub fn incoming(bytes: &[u8]) -> Result<IncomingRequest, RequestError> {
 ///
 /// # Errors
 /// As [`incoming`].
+#[inline]
 pub fn incoming_with(bytes: &[u8], options: Options) -> Result<IncomingRequest, RequestError> {
     soap::incoming_with(bytes, options)
 }

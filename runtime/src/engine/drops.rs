@@ -9,7 +9,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::ptr;
 
-use super::access::Value;
+use super::access::{Value, taken};
 
 /// The stack that nested values may use, in bytes. Threads have 2 MB by default.
 const MAX_STACK: usize = 128 << 10;
@@ -74,7 +74,7 @@ impl Drops {
 pub fn drop_nested<T: Value + Default>(value: &mut T) {
     // At the end of a thread, its variables are gone, and values are dropped in place.
     if DROPS.try_with(Drops::is_deep).unwrap_or(false) {
-        let value: Box<dyn Any> = Box::new(std::mem::replace(value, T::blank()));
+        let value = taken(value);
         let _ = DROPS.try_with(|drops| drops.push(value));
     }
 }

@@ -39,18 +39,17 @@ macro_rules! __xml_variants {
                 #[inline(never)]
                 #[allow(unused_assignments)]
                 fn select(value: &mut $ty, index: usize) {
-                    // One place drops the old value, rather than each variant.
                     let selected = 'selected: {
                         let mut current = 0;
                         $($(#[$gate])? {
                             if index == current {
-                                break 'selected $ty::$variant(::std::default::Default::default());
+                                break 'selected $ty::$variant($crate::Value::blank());
                             }
                             current += 1;
                         })*
                         return;
                     };
-                    *value = selected;
+                    $crate::__private::replace(value, selected);
                 }
 
                 static $this: $crate::__private::Of<$ty, $crate::__private::VariantsTable> = {

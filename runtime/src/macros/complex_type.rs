@@ -12,6 +12,15 @@ macro_rules! __xml_option {
     };
 }
 
+/// The pattern that matches every value of a type.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_any {
+    ($ty:ty) => {
+        _
+    };
+}
+
 /// Implements the traits of a struct from its rows.
 #[macro_export]
 #[doc(hidden)]
@@ -20,9 +29,16 @@ macro_rules! __xml_record {
         impl ::std::default::Default for $ty {
             #[inline(never)]
             fn default() -> Self {
-                Self {
-                    $(base: <$base as ::std::default::Default>::default(),)?
-                    $($field: ::std::default::Default::default(),)*
+                let mut value = ::std::mem::MaybeUninit::<Self>::uninit();
+                let at = value.as_mut_ptr();
+                // Field by field, because an expression for the whole value would contain code that drops the fields before one whose
+                // default value panics: more code than everything else that is generated.
+                // SAFETY: all fields are written; `present` does not compile if one is missing here.
+                #[allow(unused_unsafe)]
+                unsafe {
+                    $(::std::ptr::write(&raw mut (*at).base, <$base as ::std::default::Default>::default());)?
+                    $(::std::ptr::write(&raw mut (*at).$field, ::std::default::Default::default());)*
+                    value.assume_init()
                 }
             }
         }
@@ -51,8 +67,9 @@ macro_rules! __xml_record {
                 #[inline(never)]
                 #[allow(unused_variables)]
                 fn present(value: &$ty) -> u128 {
+                    let $ty { $(base: $crate::__xml_any!($base),)? $($field),* } = value;
                     let bits = 0;
-                    $(let bits = bits << 1 | !$crate::Value::is_absent(&value.$field) as u128;)*
+                    $(let bits = bits << 1 | !$crate::Value::is_absent($field) as u128;)*
                     bits
                 }
 

@@ -19,7 +19,7 @@ macro_rules! __xml_string_enum {
 
                 #[inline(never)]
                 fn set_other(value: &mut $ty, other: ::std::string::String) {
-                    *value = $ty::$other(other);
+                    $crate::__private::replace(value, $ty::$other(other));
                 }
 
                 static TABLE: $crate::__private::Of<$ty, $crate::__private::EnumerationTable> =

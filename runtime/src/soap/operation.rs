@@ -325,24 +325,44 @@ macro_rules! __soap_operations {
                 <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::ROW
             ),*];
 
+            // Inline: only servers compile it.
+            #[inline]
             fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {
+                // One call reads all requests: a call for each would be most of the code of this function.
+                #[inline]
+                fn blank(index: usize) -> ::std::option::Option<AnyRequest> {
+                    let current = 0;
+                    $(
+                        $(#[cfg($($gate)*)])?
+                        let current = if index == current {
+                            let request = ::std::boxed::Box::new(::std::default::Default::default());
+                            return ::std::option::Option::Some(AnyRequest::$operation(request));
+                        } else {
+                            current + 1
+                        };
+                    )*
+                    _ = current;
+                    ::std::option::Option::None
+                }
+
+                #[inline]
+                fn content(request: &mut AnyRequest) -> $crate::__private::ValueMut<'_> {
+                    match *request {
+                        $(
+                            $(#[cfg($($gate)*)])?
+                            AnyRequest::$operation(ref mut request) => $crate::GlobalElement::content_mut(&mut **request),
+                        )*
+                    }
+                }
+
                 let ::std::option::Option::Some(index) = reader.adopt_any(Self::REQUESTS)? else {
                     return ::std::result::Result::Ok(::std::option::Option::None);
                 };
-                let current = 0;
-                $(
-                    $(#[cfg($($gate)*)])?
-                    let current = if index == current {
-                        let mut request = ::std::boxed::Box::<<$operation as $crate::soap::Operation>::Request>::default();
-                        let content = $crate::GlobalElement::content_mut(&mut *request);
-                        reader.element_into(content, Self::REQUESTS[current])?;
-                        return ::std::result::Result::Ok(::std::option::Option::Some(Self::$operation(request)));
-                    } else {
-                        current + 1
-                    };
-                )*
-                _ = current;
-                ::std::result::Result::Ok(::std::option::Option::None)
+                let ::std::option::Option::Some(mut request) = blank(index) else {
+                    return ::std::result::Result::Ok(::std::option::Option::None);
+                };
+                reader.element_into(content(&mut request), Self::REQUESTS[index])?;
+                ::std::result::Result::Ok(::std::option::Option::Some(request))
             }
         }
     };

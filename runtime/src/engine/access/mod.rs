@@ -37,3 +37,5 @@ pub use types::{
 };
 pub(crate) use types::{DerivedType, PRESENT_WORDS, Restriction, Selection};
 pub(crate) use view::{View, ViewMut};
+pub use wrappers::replace;
+pub(crate) use wrappers::taken;
