@@ -14,13 +14,15 @@
 //!     // What a server answers:
 //!     let page = find.page_of(&["a", "b", "c", "d"], |subject| build!(MessageType { subject: *subject }));
 //!     sizes.push(page.all_of::<MessageType>().len());
-//!     if !find.advance(&page) {
+//!     if !find.advance(&page)? {
 //!         break;
 //!     }
 //! }
 //! assert_eq!(sizes, [3, 1]);
+//! # Ok::<(), ews_types::pages::NoNextPage>(())
 //! ```
 
+use std::fmt;
 use std::ops::Range;
 
 #[cfg(feature = "_has_folder_pages")]
@@ -35,26 +37,31 @@ use crate::types::{FractionalPageViewType, IndexBasePointType, IndexedPageViewTy
 
 #[cfg(feature = "_has_item_pages")]
 impl FindItemType {
-    /// Changes the view so that the request asks for the page after `page`, the answer to this request. Returns whether there is one.
+    /// Changes the view so that the request asks for the page after `page`, the answer to this request. Returns `false` if there is
+    /// none, because `page` contains the last item.
     ///
-    /// A request without a view gets one, because servers limit pages on their own. There is no next page if `page` contains the
-    /// last item, or states no place after that of the view, and for views without an offset. With several folders, each has
-    /// pages of its own: send a request for each of them.
-    pub fn advance(&mut self, page: &FindItemParentType) -> bool {
+    /// A request without a view gets one, because servers limit pages on their own. With several folders, each has pages of its
+    /// own: send a request for each of them.
+    ///
+    /// # Errors
+    /// The page is not the last one, but the view has no offset, or the page states no offset after that of the view.
+    pub fn advance(&mut self, page: &FindItemParentType) -> Result<bool, NoNextPage> {
         if page.includes_last_item_in_range == Some(true) {
-            return false;
+            return Ok(false);
         }
-        match self.view.get_or_insert_with(|| beginning().into()) {
+        let has_moved = match self.view.get_or_insert_with(|| beginning().into()) {
             FindItemView::IndexedPageItemView(view) => advance_offset(view, page.indexed_paging_offset),
             FindItemView::FractionalPageItemView(view) => {
                 advance_fraction(view, page.numerator_offset, page.absolute_denominator)
             }
             _ => false,
-        }
+        };
+        if has_moved { Ok(true) } else { Err(NoNextPage) }
     }
 
-    /// Returns the page that the view asks for: the number of items, where the next page begins, and the items, which `item` creates
-    /// from those that the server has found.
+    /// Returns the page that the view asks for: the number of all items, whether the page has the last one, and the items, which
+    /// `item` creates from those that the server has found. With a view that has an offset or a fraction, the page states that of
+    /// the next page, even if it is the last one.
     ///
     /// `found` is what matches the restriction, in order. For views without an offset, such as
     /// [`CalendarViewType`](crate::types::CalendarViewType), the server also selects what the view states; the page has at most
@@ -80,25 +87,29 @@ impl FindItemType {
 
 #[cfg(feature = "_has_folder_pages")]
 impl FindFolderType {
-    /// Changes the view so that the request asks for the page after `page`, the answer to this request. Returns whether there is one.
+    /// Changes the view so that the request asks for the page after `page`, the answer to this request. Returns `false` if there is
+    /// none, because `page` contains the last folder.
     ///
-    /// A request without a view gets one, because servers limit pages on their own. There is no next page if `page` contains the
-    /// last folder, or states no place after that of the view.
-    pub fn advance(&mut self, page: &FindFolderParentType) -> bool {
+    /// A request without a view gets one, because servers limit pages on their own.
+    ///
+    /// # Errors
+    /// The page is not the last one, but states no offset after that of the view.
+    pub fn advance(&mut self, page: &FindFolderParentType) -> Result<bool, NoNextPage> {
         if page.includes_last_item_in_range == Some(true) {
-            return false;
+            return Ok(false);
         }
-        match self.page_folder_view.get_or_insert_with(|| beginning().into()) {
+        let has_moved = match self.page_folder_view.get_or_insert_with(|| beginning().into()) {
             FindFolderPageFolderView::IndexedPageFolderView(view) => advance_offset(view, page.indexed_paging_offset),
             FindFolderPageFolderView::FractionalPageFolderView(view) => {
                 advance_fraction(view, page.numerator_offset, page.absolute_denominator)
             }
             FindFolderPageFolderView::Unknown(_) => false,
-        }
+        };
+        if has_moved { Ok(true) } else { Err(NoNextPage) }
     }
 
-    /// Returns the page that the view asks for: the number of folders, where the next page begins, and the folders, which `folder`
-    /// creates from those that the server has found. `found` is what matches the restriction, in order.
+    /// Returns the page that the view asks for, as [`FindItemType::page_of`](crate::messages::FindItemType::page_of) does: `folder`
+    /// creates the folders from those that the server has found. `found` is what matches the restriction, in order.
     pub fn page_of<T, F: Into<Folder>>(&self, found: &[T], folder: impl FnMut(&T) -> F) -> FindFolderParentType {
         let page = match &self.page_folder_view {
             Some(FindFolderPageFolderView::IndexedPageFolderView(view)) => Page::indexed(view, found.len()),
@@ -117,6 +128,21 @@ impl FindFolderType {
         }
     }
 }
+
+/// A page is not the last one, but it is unknown where the next one begins.
+///
+/// [`CalendarViewType`](crate::types::CalendarViewType) and [`ContactsViewType`](crate::types::ContactsViewType) have no offset: ask for
+/// shorter ranges. With the other views, the server has not stated a later offset.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NoNextPage;
+
+impl fmt::Display for NoNextPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the result has more entries, but it is unknown where the next page begins; ask for shorter ranges")
+    }
+}
+
+impl std::error::Error for NoNextPage {}
 
 fn beginning() -> IndexedPageViewType {
     IndexedPageViewType { base_point: IndexBasePointType::Beginning, ..IndexedPageViewType::default() }

@@ -1,6 +1,7 @@
 //! Pages of FindItem and FindFolder: which entries a view selects, and where the next page begins.
 
 use ews_types::messages::{FindFolderPageFolderView, FindFolderType, FindItemType, FindItemView};
+use ews_types::pages::NoNextPage;
 use ews_types::types::*;
 use ews_types::xml::{Search as _, build};
 
@@ -57,7 +58,12 @@ test_support::cases! { check_with {
 }}
 
 /// Reads all pages of ten folders. `server` changes each page before the client sees it. Returns the number of folders in each page.
-fn check_pages(view: Option<FindFolderPageFolderView>, server: fn(&mut FindFolderParentType), expected: &[usize]) {
+fn check_pages(
+    view: Option<FindFolderPageFolderView>,
+    server: fn(&mut FindFolderParentType),
+    expected: &[usize],
+    end: Result<bool, NoNextPage>,
+) {
     let found: Vec<i32> = (0..10).collect();
     let mut find = FindFolderType { page_folder_view: view, ..FindFolderType::default() };
     let (mut seen, mut sizes) = (Vec::new(), Vec::new());
@@ -67,7 +73,9 @@ fn check_pages(view: Option<FindFolderPageFolderView>, server: fn(&mut FindFolde
         let numbers = page.all_of::<FolderType>().into_iter().filter_map(|folder| folder.total_count);
         sizes.push(numbers.clone().count());
         seen.extend(numbers);
-        if !find.advance(&page) {
+        let advanced = find.advance(&page);
+        if advanced != Ok(true) {
+            assert_eq!(advanced, end);
             break;
         }
     }
@@ -109,15 +117,15 @@ fn always_at_the_beginning(page: &mut FindFolderParentType) {
 fn as_it_is(_: &mut FindFolderParentType) {}
 
 test_support::cases! { check_pages {
-    all_pages_from_the_end: (Some(from_the_end(4)), as_it_is, &[4, 4, 2]);
-    all_pages_from_a_fraction: (Some(from_a_quarter(3)), as_it_is, &[3, 3, 2]);
-    pages_of_one: (Some(from_the_end(1)), as_it_is, &[1; 10]);
-    one_page: (Some(from_the_end(10)), as_it_is, &[10]);
-    a_limit_of_the_server: (None, four_at_most, &[4, 4, 2]);
-    no_offset: (Some(from_the_end(4)), without_offset, &[4]);
-    no_numerator: (Some(from_a_quarter(4)), without_offset, &[4]);
-    the_same_offset_each_time: (Some(from_the_end(4)), always_at_the_beginning, &[4]);
-    a_fraction_without_denominator: (Some(from_a_quarter(4)), always_at_the_beginning, &[4]);
+    all_pages_from_the_end: (Some(from_the_end(4)), as_it_is, &[4, 4, 2], Ok(false));
+    all_pages_from_a_fraction: (Some(from_a_quarter(3)), as_it_is, &[3, 3, 2], Ok(false));
+    pages_of_one: (Some(from_the_end(1)), as_it_is, &[1; 10], Ok(false));
+    one_page: (Some(from_the_end(10)), as_it_is, &[10], Ok(false));
+    a_limit_of_the_server: (None, four_at_most, &[4, 4, 2], Ok(false));
+    no_offset: (Some(from_the_end(4)), without_offset, &[4], Err(NoNextPage));
+    no_numerator: (Some(from_a_quarter(4)), without_offset, &[4], Err(NoNextPage));
+    the_same_offset_each_time: (Some(from_the_end(4)), always_at_the_beginning, &[4], Err(NoNextPage));
+    a_fraction_without_denominator: (Some(from_a_quarter(4)), always_at_the_beginning, &[4], Err(NoNextPage));
 }}
 
 #[test]
@@ -125,11 +133,11 @@ fn items_have_the_same_pages() {
     let mut find = FindItemType { view: Some(indexed(Beginning, 0, Some(4))), ..FindItemType::default() };
     let found = ["a"; 10];
     let page = |find: &FindItemType| find.page_of(&found, |subject| build!(MessageType { subject: *subject }));
-    assert!(find.advance(&page(&find)) && find.advance(&page(&find)));
+    assert_eq!((find.advance(&page(&find)), find.advance(&page(&find))), (Ok(true), Ok(true)));
     assert_eq!(page(&find).all_of::<MessageType>().len(), 2);
-    assert!(!find.advance(&page(&find)));
+    assert_eq!(find.advance(&page(&find)), Ok(false));
 
     let contacts = build!(ContactsViewType { max_entries_returned: 2 });
     let mut find = FindItemType { view: Some(contacts.into()), ..FindItemType::default() };
-    assert!(!find.advance(&page(&find)), "this view has no offset");
+    assert_eq!(find.advance(&page(&find)), Err(NoNextPage), "this view has no offset");
 }

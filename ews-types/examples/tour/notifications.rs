@@ -72,12 +72,20 @@ fn stream(client: &Client) -> Result<()> {
     // Some envelopes contain no event: they keep the connection open.
     for envelope in request.envelopes(answer.into_body().into_reader()) {
         let envelope = envelope?;
+        if envelope.errors().iter().any(|(_, error)| has_ended(error)) {
+            println!("the subscription has ended: subscribe again, then synchronize");
+            break;
+        }
         envelope.all_of::<NotificationEvent>()?.into_iter().for_each(print);
         if envelope.one()?.connection_status == Some(ConnectionStatusType::Closed) {
             println!("the server closes the connection");
         }
     }
     Ok(())
+}
+
+fn has_ended(error: &soap::ResponseMessageError) -> bool {
+    error.code == Some(ResponseCodeType::ErrorSubscriptionNotFound)
 }
 
 fn subscribe(

@@ -26,7 +26,7 @@ fn main() -> Result<()> {
             println!("  {}", item.subject.as_deref().unwrap_or("(no subject)"));
         }
         // The server states where the next page begins.
-        if !request.advance(page) {
+        if !request.advance(page)? {
             break;
         }
     }

@@ -108,8 +108,13 @@ impl<O: Operation> Response<O> {
     }
 
     /// Returns all values of a type in the response, in schema order: items, folders, ids or any other type, at any depth.
-    /// [`Search`](xml::Search) describes the search. [`Self::results`] returns the results of a request for several things, of
-    /// which some may have failed.
+    /// [`Search`](xml::Search) describes the search.
+    ///
+    /// One result that is an error makes it fail. If some of the results of a request for several things may be errors, search in
+    /// each of them: `for result in answer.results() { for item in result?.all_of::<RealItem>() { .. } }`.
+    ///
+    /// A value of a derived type is also one of its base types: `all_of::<MessageType>()` includes the bases of meeting requests.
+    /// `all_of::<AnyMessageType>()` returns only the elements `Message`.
     ///
     /// ```
     /// use ews_types::operations::{CreateItem, FindItem};

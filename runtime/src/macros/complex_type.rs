@@ -97,7 +97,8 @@ macro_rules! __xml_record {
 macro_rules! __xml_new {
     ($ty:ident ($($field:ident: $field_ty:ty),*) $([$($(#[$gate:meta])? $source:ty),*])?) => {
         impl $ty {
-            /// Creates a value from its required fields. The others have their default values.
+            /// Creates a value from its required fields, in the order of the fields. The others have their default values. `build!`
+            /// names the fields, and cannot confuse two of one type.
             #[inline]
             #[must_use]
             #[allow(clippy::too_many_arguments)]

@@ -246,7 +246,8 @@ impl<T, F> Outcome<T, F> {
     /// Returns the response.
     ///
     /// # Errors
-    /// Any other outcome is returned as it is.
+    /// Any other outcome is returned as it is. It is an error whose text says what to do, such as `the server does not accept the
+    /// credentials; use one of its schemes: Negotiate, NTLM`, so `outcome.into_response()?` is enough in most programs.
     pub fn into_response(self) -> Result<T, Self> {
         self.split()
     }
