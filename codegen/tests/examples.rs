@@ -82,8 +82,7 @@ const EXAMPLES: &str = "[examples]\ncrate = 'shop'\n't:Version' = '.oldest_versi
 #[test]
 fn an_example_builds_the_request_and_reads_the_response() {
     let docs = docs(EXAMPLES, "");
-    let imports =
-        "use shop::t::{CardType, ResultType};\nuse shop::t::elements::Order;\nuse shop::{operations, soap, xml};\n";
+    let imports = "use shop::t::{CardType, ResultType};\nuse shop::t::elements::Order;\nuse shop::{soap, xml};\n";
     check(&docs, imports);
     let expected = r#"
 let body = xml::build!(Order {
@@ -93,10 +92,7 @@ let body = xml::build!(Order {
     result: ResultType::Paid,
 });
 let request = soap::request(&body).oldest_version();
-// With the HTTP library of your choice.
-let answer = post(&request.to_vec()?, &request.http_headers());
-
-let response = soap::response::<operations::PlaceOrder>(&answer)?;
+let response = request.send(post)?;
 println!("result: {:?}", response.body.result);
 for line in &response.body.lines {
     println!("count: {:?}", line.count);
@@ -105,6 +101,13 @@ for line in &response.body.lines {
 # assert!(body == xml::from_str(REQUEST)?);
 "#;
     check(&docs, expected);
+}
+
+#[test]
+fn a_prelude_replaces_all_imports() {
+    let docs = docs(&format!("{EXAMPLES}prelude = 'prelude'\n"), "");
+    check(&docs, "```\nuse shop::prelude::*;\n");
+    check(&docs, "let body = build!(Order {\n");
 }
 
 #[test]

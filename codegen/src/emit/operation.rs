@@ -35,7 +35,7 @@ fn introduction(model: &Model) -> Vec<String> {
         return Vec::new();
     }
     let text = "Each page shows a request and its response. In the examples, `post` is a function of your program: it sends bytes with \
-                their headers by HTTP, and returns the body of the answer.";
+                their headers, with the HTTP library of your choice, and returns the body of the answer or an error.";
     vec![text.to_owned(), String::new()]
 }
 

@@ -60,9 +60,11 @@
 //! "*/Customer" = "Ada"                          # the value of all members with a name
 //! "t:CodeType" = "A-1"                          # the value of a simple type
 //!
-//! # Rust examples of operations with such documents: the name of the generated crate, and calls that requests with a header need.
+//! # Rust examples of operations with such documents: the name of the generated crate, its module from which the examples import
+//! # everything (without it, they import each type), and calls that requests with a header need.
 //! [examples]
 //! crate = "orders"
+//! prelude = "prelude"
 //! "t:Version" = ".oldest_version()"
 //! ```
 
@@ -213,7 +215,7 @@ impl Bindings {
         self.texts(self.samples.as_ref()?, path)
     }
 
-    /// Returns the name of the crate in examples (`crate`), or the calls for a header of requests.
+    /// Returns the name of the crate in examples (`crate`), its module to import (`prelude`), or the calls for a header of requests.
     pub(crate) fn example(&self, key: &str) -> Option<&str> {
         self.texts(&self.examples, &BindingPath::global(key.to_owned()))
     }

@@ -2,7 +2,7 @@
 
 //! The operations of the service.
 //!
-//! Each page shows a request and its response. In the examples, `post` is a function of your program: it sends bytes with their headers by HTTP, and returns the body of the answer.
+//! Each page shows a request and its response. In the examples, `post` is a function of your program: it sends bytes with their headers, with the HTTP library of your choice, and returns the body of the answer or an error.
 //!
 //! # Feature `apps`
 //!
@@ -312,9 +312,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddDelegate;
-    /// use ews_types::types::{DeliverMeetingRequestsType, EmailAddressType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddDelegate
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -335,21 +333,18 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:AddDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddDelegate {
+    /// let body = build!(AddDelegate {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     ///     delegate_users: [{ user_id: { sid: "sid" } }],
     ///     deliver_meeting_requests: DeliverMeetingRequestsType::DelegatesOnly,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddDelegate>(&answer)?;
+    /// let response = request.send(post)?;
     /// println!("response_class: {:?}", response.body.response_class);
     /// println!("response_code: {:?}", response.body.response_code);
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -418,8 +413,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddDistributionGroupToImList;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddDistributionGroupToImList
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
@@ -435,20 +429,17 @@ soap::operations! {
     /// #     <t:GroupType>group type</t:GroupType>
     /// #   </m:ImGroup>
     /// # </m:AddDistributionGroupToImListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddDistributionGroupToImList {
+    /// let body = build!(AddDistributionGroupToImList {
     ///     smtp_address: "ada@example.com",
     ///     display_name: "Ada",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddDistributionGroupToImList>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(im_group) = &result.im_group {
@@ -512,9 +503,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddImContactToGroup;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddImContactToGroup
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -525,20 +514,17 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:AddImContactToGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddImContactToGroup {
+    /// let body = build!(AddImContactToGroup {
     ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddImContactToGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -601,8 +587,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddImGroup;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:DisplayName>Ada</m:DisplayName>
     /// # </m:AddImGroup>"#;
@@ -616,17 +601,14 @@ soap::operations! {
     /// #     <t:GroupType>group type</t:GroupType>
     /// #   </m:ImGroup>
     /// # </m:AddImGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddImGroup { display_name: "Ada" });
+    /// let body = build!(AddImGroup { display_name: "Ada" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddImGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(im_group) = &result.im_group {
@@ -695,9 +677,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddNewImContactToGroup;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddNewImContactToGroup
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ImAddress>im address</m:ImAddress>
@@ -713,21 +693,18 @@ soap::operations! {
     /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:Persona>
     /// # </m:AddNewImContactToGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddNewImContactToGroup {
+    /// let body = build!(AddNewImContactToGroup {
     ///     im_address: "im address",
     ///     display_name: "Ada",
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddNewImContactToGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(persona) = &result.persona {
@@ -796,9 +773,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddNewTelUriContactToGroup;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddNewTelUriContactToGroup
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:TelUriAddress>tel uri address</m:TelUriAddress>
@@ -815,22 +790,19 @@ soap::operations! {
     /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:Persona>
     /// # </m:AddNewTelUriContactToGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddNewTelUriContactToGroup {
+    /// let body = build!(AddNewTelUriContactToGroup {
     ///     tel_uri_address: "tel uri address",
     ///     im_contact_sip_uri_address: "im contact sip uri address",
     ///     im_telephone_number: "im telephone number",
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddNewTelUriContactToGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(persona) = &result.persona {
@@ -893,8 +865,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::AddTag;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:AddTag xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Tag>tag</m:Tag>
     /// #   <m:AppName>app name</m:AppName>
@@ -905,17 +876,14 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:WasSuccessful>true</m:WasSuccessful>
     /// # </m:AddTagResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(AddTag { tag: "tag", app_name: "app name" });
+    /// let body = build!(AddTag { tag: "tag", app_name: "app name" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::AddTag>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("was_successful: {:?}", result.was_successful);
@@ -979,9 +947,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ApplyConversationAction;
-    /// use ews_types::types::{ConversationActionTypeType, ItemIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ApplyConversationAction
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1000,12 +966,12 @@ soap::operations! {
     /// #     </m:ApplyConversationActionResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ApplyConversationActionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ApplyConversationAction {
+    /// let body = build!(ApplyConversationAction {
     ///     conversation_actions: [
     ///         {
     ///             action: ConversationActionTypeType::AlwaysCategorize,
@@ -1014,10 +980,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ApplyConversationAction>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -1092,9 +1055,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ArchiveItem;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ArchiveItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1120,22 +1081,19 @@ soap::operations! {
     /// #     </m:ArchiveItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ArchiveItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ArchiveItem {
+    /// let body = build!(ArchiveItem {
     ///     archive_source_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ArchiveItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -1218,9 +1176,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ConvertId;
-    /// use ews_types::types::{AlternateIdType, IdFormatType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ConvertId
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -1244,12 +1200,12 @@ soap::operations! {
     /// #     </m:ConvertIdResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ConvertIdResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ConvertId {
+    /// let body = build!(ConvertId {
     ///     destination_format: IdFormatType::EwsLegacyId,
     ///     source_ids: [
     ///         AlternateIdType {
@@ -1260,10 +1216,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ConvertId>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("alternate_id: {:?}", result.alternate_id);
@@ -1341,9 +1294,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CopyFolder;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CopyFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1369,22 +1320,19 @@ soap::operations! {
     /// #     </m:CopyFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CopyFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CopyFolder {
+    /// let body = build!(CopyFolder {
     ///     to_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CopyFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -1468,9 +1416,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CopyItem;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CopyItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1496,22 +1442,19 @@ soap::operations! {
     /// #     </m:CopyItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CopyItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CopyItem {
+    /// let body = build!(CopyItem {
     ///     to_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CopyItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -1596,9 +1539,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateAttachment;
-    /// use ews_types::types::{Attachment, FileAttachmentType, ItemIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateAttachment
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1626,12 +1567,12 @@ soap::operations! {
     /// #     </m:CreateAttachmentResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateAttachmentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateAttachment {
+    /// let body = build!(CreateAttachment {
     ///     parent_item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     attachments: [
     ///         FileAttachmentType {
@@ -1641,10 +1582,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateAttachment>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for one in result.attachments.iter().flatten() {
@@ -1736,9 +1674,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateFolder;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, FolderType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1766,22 +1702,19 @@ soap::operations! {
     /// #     </m:CreateFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateFolder {
+    /// let body = build!(CreateFolder {
     ///     parent_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     folders: [FolderType { display_name: "Invoices" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -1868,9 +1801,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateFolderPath;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, FolderType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateFolderPath
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -1898,22 +1829,19 @@ soap::operations! {
     /// #     </m:CreateFolderPathResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateFolderPathResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateFolderPath {
+    /// let body = build!(CreateFolderPath {
     ///     parent_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     relative_folder_path: [FolderType { display_name: "Invoices" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateFolderPath>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -2003,12 +1931,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateItem;
-    /// use ews_types::types::{
-    ///     DistinguishedFolderIdNameType, EmailAddressType, MessageDispositionType,
-    ///     MessageType, TargetFolderIdType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -2042,12 +1965,12 @@ soap::operations! {
     /// #     </m:CreateItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateItem {
+    /// let body = build!(CreateItem {
     ///     message_disposition: MessageDispositionType::SaveOnly,
     ///     saved_item_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
@@ -2060,10 +1983,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -2157,9 +2077,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateManagedFolder;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateManagedFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -2185,20 +2103,17 @@ soap::operations! {
     /// #     </m:CreateManagedFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateManagedFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateManagedFolder {
+    /// let body = build!(CreateManagedFolder {
     ///     folder_names: ["folder name"],
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateManagedFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -2274,8 +2189,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateMeetingInstanceRequest;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateMeetingInstanceRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -2292,19 +2206,16 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingInstance>
     /// # </m:CreateMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateMeetingInstanceRequest {
+    /// let body = build!(CreateMeetingInstanceRequest {
     ///     meeting_instance: { id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateMeetingInstance>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_instance) = &result.meeting_instance {
@@ -2368,8 +2279,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateMeetingSpace;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateMeetingSpace
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -2386,17 +2296,14 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:CreateMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateMeetingSpace { meeting_space: { id: "AAMkADAx" } });
+    /// let body = build!(CreateMeetingSpace { meeting_space: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateMeetingSpace>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_space) = &result.meeting_space {
@@ -2471,10 +2378,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::ResponseMessage;
-    /// use ews_types::messages::elements::CreateOrUpdateFocusedOtherOverride;
-    /// use ews_types::types::{InferenceClassificationType, NotificationEvent};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateOrUpdateFocusedOtherOverride
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
@@ -2504,21 +2408,18 @@ soap::operations! {
     /// #     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
     /// #   </m:Override>
     /// # </m:CreateOrUpdateFocusedOtherOverrideResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateOrUpdateFocusedOtherOverride {
+    /// let body = build!(CreateOrUpdateFocusedOtherOverride {
     ///     sender_smtp_address: "sender smtp address",
     ///     sender_display_name: "sender display name",
     ///     always_classify_as: InferenceClassificationType::Focused,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateOrUpdateFocusedOtherOverride>(&answer)?;
+    /// let response = request.send(post)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
     ///         println!(
@@ -2601,9 +2502,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::CreateUserConfiguration;
-    /// use ews_types::types::DistinguishedFolderIdNameType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:CreateUserConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -2621,12 +2520,12 @@ soap::operations! {
     /// #     </m:CreateUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(CreateUserConfiguration {
+    /// let body = build!(CreateUserConfiguration {
     ///     user_configuration: {
     ///         user_configuration_name: {
     ///             folder_id: DistinguishedFolderIdNameType::Inbox,
@@ -2635,10 +2534,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::CreateUserConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -2704,9 +2600,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DeleteAttachment;
-    /// use ews_types::types::RequestAttachmentIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteAttachment
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -2723,19 +2617,16 @@ soap::operations! {
     /// #     </m:DeleteAttachmentResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteAttachmentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteAttachment {
+    /// let body = build!(DeleteAttachment {
     ///     attachment_ids: [RequestAttachmentIdType { id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteAttachment>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(root_item_id) = &result.root_item_id {
@@ -2815,10 +2706,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::ResponseMessage;
-    /// use ews_types::messages::elements::DeleteFocusedOtherOverride;
-    /// use ews_types::types::NotificationEvent;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteFocusedOtherOverride
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:Id>
@@ -2846,19 +2734,16 @@ soap::operations! {
     /// #     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
     /// #   </m:Override>
     /// # </m:DeleteFocusedOtherOverrideResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteFocusedOtherOverride {
+    /// let body = build!(DeleteFocusedOtherOverride {
     ///     id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteFocusedOtherOverride>(&answer)?;
+    /// let response = request.send(post)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
     ///         println!(
@@ -2940,9 +2825,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DeleteFolder;
-    /// use ews_types::types::{DisposalType, DistinguishedFolderIdNameType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -2959,20 +2842,17 @@ soap::operations! {
     /// #     </m:DeleteFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteFolder {
+    /// let body = build!(DeleteFolder {
     ///     delete_type: DisposalType::HardDelete,
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3038,9 +2918,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DeleteItem;
-    /// use ews_types::types::{DisposalType, ItemIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -3057,20 +2935,17 @@ soap::operations! {
     /// #     </m:DeleteItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteItem {
+    /// let body = build!(DeleteItem {
     ///     delete_type: DisposalType::HardDelete,
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3132,9 +3007,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DeleteMeetingInstanceRequest;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteMeetingInstanceRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -3144,19 +3017,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DeleteMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteMeetingInstanceRequest {
+    /// let body = build!(DeleteMeetingInstanceRequest {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteMeetingInstance>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3210,9 +3080,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DeleteMeetingSpace;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteMeetingSpace
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -3222,19 +3090,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DeleteMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteMeetingSpace {
+    /// let body = build!(DeleteMeetingSpace {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteMeetingSpace>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3303,9 +3168,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::DeleteSearchSuggestionSuggestionTypesItemType;
-    /// use ews_types::messages::elements::DeleteSearchSuggestion;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteSearchSuggestion
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -3330,12 +3193,12 @@ soap::operations! {
     /// #     <t:Success>true</t:Success>
     /// #   </m:Response>
     /// # </m:DeleteSearchSuggestionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteSearchSuggestion {
+    /// let body = build!(DeleteSearchSuggestion {
     ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     ///     query: "query",
     ///     suggestion_types: [DeleteSearchSuggestionSuggestionTypesItemType::None],
@@ -3345,10 +3208,7 @@ soap::operations! {
     ///     scenario: "scenario",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteSearchSuggestion>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(response) = &result.response {
@@ -3411,9 +3271,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DeleteUserConfiguration;
-    /// use ews_types::types::DistinguishedFolderIdNameType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DeleteUserConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -3429,22 +3287,19 @@ soap::operations! {
     /// #     </m:DeleteUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DeleteUserConfiguration {
+    /// let body = build!(DeleteUserConfiguration {
     ///     user_configuration_name: {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///         name: "name",
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DeleteUserConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3503,9 +3358,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DisableApp;
-    /// use ews_types::types::DisableReasonType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DisableApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ID>id</m:ID>
     /// #   <m:DisableReason>NoReason</m:DisableReason>
@@ -3515,20 +3368,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DisableAppResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DisableApp {
-    ///     id: "id",
-    ///     disable_reason: DisableReasonType::NoReason,
-    /// });
+    /// let body = build!(DisableApp { id: "id", disable_reason: DisableReasonType::NoReason });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DisableApp>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3587,8 +3434,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::DisconnectPhoneCall;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:DisconnectPhoneCall
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:PhoneCallId Id="AAMkADAx"/>
@@ -3598,17 +3444,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DisconnectPhoneCallResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(DisconnectPhoneCall { phone_call_id: { id: "AAMkADAx" } });
+    /// let body = build!(DisconnectPhoneCall { phone_call_id: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::DisconnectPhoneCall>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3674,9 +3517,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::EmptyFolder;
-    /// use ews_types::types::{DisposalType, DistinguishedFolderIdNameType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:EmptyFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -3694,21 +3535,18 @@ soap::operations! {
     /// #     </m:EmptyFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:EmptyFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(EmptyFolder {
+    /// let body = build!(EmptyFolder {
     ///     delete_sub_folders: true,
     ///     delete_type: DisposalType::HardDelete,
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::EmptyFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3765,8 +3603,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::EndInstantSearchSession;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:EndInstantSearchSession
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SessionId>session id</m:SessionId>
@@ -3776,17 +3613,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:EndInstantSearchSessionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(EndInstantSearchSession { session_id: "session id" });
+    /// let body = build!(EndInstantSearchSession { session_id: "session id" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::EndInstantSearchSession>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3840,8 +3674,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::EndSearchSession;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:EndSearchSession
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
@@ -3851,19 +3684,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:EndSearchSessionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(EndSearchSession {
+    /// let body = build!(EndSearchSession {
     ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::EndSearchSession>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -3953,13 +3783,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::ExecuteSearchItemTypesItemType;
-    /// use ews_types::messages::elements::ExecuteSearch;
-    /// use ews_types::types::{
-    ///     ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
-    ///     SearchApplicationIdType, UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ExecuteSearch
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -4005,12 +3829,12 @@ soap::operations! {
     /// #     <t:RefinerTelemetryBatchId>1</t:RefinerTelemetryBatchId>
     /// #   </m:SearchResults>
     /// # </m:ExecuteSearchResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ExecuteSearch {
+    /// let body = build!(ExecuteSearch {
     ///     application_id: SearchApplicationIdType::Outlook,
     ///     scenario: "scenario",
     ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
@@ -4037,10 +3861,7 @@ soap::operations! {
     ///     item_types: [ExecuteSearchItemTypesItemType::None],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ExecuteSearch>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(search_results) = &result.search_results {
@@ -4120,9 +3941,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ExpandDL;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ExpandDL
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -4145,19 +3964,16 @@ soap::operations! {
     /// #     </m:ExpandDLResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ExpandDLResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ExpandDL {
+    /// let body = build!(ExpandDL {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ExpandDL>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("absolute_denominator: {:?}", result.absolute_denominator);
@@ -4233,9 +4049,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ExportItems;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ExportItems
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -4253,19 +4067,16 @@ soap::operations! {
     /// #     </m:ExportItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ExportItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ExportItems {
+    /// let body = build!(ExportItems {
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ExportItems>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("item_id: {:?}", result.item_id);
@@ -4362,9 +4173,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindAvailableMeetingTimes;
-    /// use ews_types::types::ActivityDomainType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindAvailableMeetingTimes
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -4409,12 +4218,12 @@ soap::operations! {
     /// #   </m:MeetingTimeCandidates>
     /// #   <m:EmptySuggestionsHint>Unknown</m:EmptySuggestionsHint>
     /// # </m:FindAvailableMeetingTimesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindAvailableMeetingTimes {
+    /// let body = build!(FindAvailableMeetingTimes {
     ///     attendees: ["ada@example.com"],
     ///     search_window_start: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
     ///     search_window_duration: "PT1H".parse::<xml::Duration>()?,
@@ -4424,10 +4233,7 @@ soap::operations! {
     ///     activity_domain: ActivityDomainType::Unknown,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindAvailableMeetingTimes>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for meeting_time_candidate in result.meeting_time_candidates.iter().flatten() {
@@ -4534,13 +4340,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindConversation;
-    /// use ews_types::types::{
-    ///     ConversationQueryTraversalType, DistinguishedFolderIdNameType, IndexBasePointType,
-    ///     IndexedPageViewType, MailboxSearchLocationType, SortDirectionType,
-    ///     TargetFolderIdType, UnindexedFieldURIType, ViewFilterType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindConversation
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -4577,12 +4377,12 @@ soap::operations! {
     /// #   <m:TotalConversationsInView>1</m:TotalConversationsInView>
     /// #   <m:IndexedOffset>1</m:IndexedOffset>
     /// # </m:FindConversationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindConversation {
+    /// let body = build!(FindConversation {
     ///     traversal: ConversationQueryTraversalType::Shallow,
     ///     view_filter: ViewFilterType::All,
     ///     page_item_view: IndexedPageViewType {
@@ -4603,10 +4403,7 @@ soap::operations! {
     ///     query_string: { value: "value" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindConversation>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for conversation in result.conversations.iter().flatten() {
@@ -4695,12 +4492,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindFolder;
-    /// use ews_types::types::{
-    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, FolderQueryTraversalType,
-    ///     IndexBasePointType, IndexedPageViewType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -4730,12 +4522,12 @@ soap::operations! {
     /// #     </m:FindFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:FindFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindFolder {
+    /// let body = build!(FindFolder {
     ///     traversal: FolderQueryTraversalType::Shallow,
     ///     folder_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     page_folder_view: IndexedPageViewType {
@@ -4746,10 +4538,7 @@ soap::operations! {
     ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(root_folder) = &result.root_folder {
@@ -4855,14 +4644,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindItem;
-    /// use ews_types::types::{
-    ///     ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
-    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, IndexBasePointType,
-    ///     IndexedPageViewType, ItemQueryTraversalType, ItemsOrGroups, SortDirectionType,
-    ///     UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -4903,12 +4685,12 @@ soap::operations! {
     /// #     </m:FindItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:FindItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindItem {
+    /// let body = build!(FindItem {
     ///     traversal: ItemQueryTraversalType::Shallow,
     ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     view: IndexedPageViewType {
@@ -4933,10 +4715,7 @@ soap::operations! {
     ///     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(root_folder) = &result.root_folder {
@@ -5042,9 +4821,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindMailboxStatisticsByKeywords;
-    /// use ews_types::types::SearchItemKindType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindMailboxStatisticsByKeywords
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -5079,12 +4856,12 @@ soap::operations! {
     /// #     </m:FindMailboxStatisticsByKeywordsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:FindMailboxStatisticsByKeywordsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindMailboxStatisticsByKeywords {
+    /// let body = build!(FindMailboxStatisticsByKeywords {
     ///     mailboxes: [{ id: "AAMkADAx", is_archive: true }],
     ///     keywords: ["string"],
     ///     language: "language",
@@ -5095,10 +4872,7 @@ soap::operations! {
     ///     message_types: [SearchItemKindType::Email],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindMailboxStatisticsByKeywords>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(mailbox_statistics_search_result) = &result.mailbox_statistics_search_result {
@@ -5168,8 +4942,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindMeetingSpaceByJoinUrl;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindMeetingSpaceByJoinUrl
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:JoinUrl>join url</m:JoinUrl>
@@ -5183,17 +4956,14 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:FindMeetingSpaceByJoinUrlResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindMeetingSpaceByJoinUrl { join_url: "join url" });
+    /// let body = build!(FindMeetingSpaceByJoinUrl { join_url: "join url" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindMeetingSpaceByJoinUrl>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_space) = &result.meeting_space {
@@ -5300,8 +5070,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindMeetingTimeCandidates;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindMeetingTimeCandidates
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -5361,12 +5130,12 @@ soap::operations! {
     /// #     </t:MeetingTimeCandidate>
     /// #   </m:MeetingTimeCandidates>
     /// # </m:FindMeetingTimeCandidatesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindMeetingTimeCandidates {
+    /// let body = build!(FindMeetingTimeCandidates {
     ///     attendee_constraints: { attendee_entries: [{ email: "email" }] },
     ///     location_constraints: { location_entries: [{ email: "email" }] },
     ///     search_constraints: {
@@ -5380,10 +5149,7 @@ soap::operations! {
     ///     constraints: { max_candidates: 1 },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindMeetingTimeCandidates>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for meeting_time_candidate in result.meeting_time_candidates.iter().flatten() {
@@ -5508,9 +5274,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindMessageTrackingReport;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindMessageTrackingReport
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -5566,12 +5330,12 @@ soap::operations! {
     /// #     </t:TrackingPropertyType>
     /// #   </m:Properties>
     /// # </m:FindMessageTrackingReportResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindMessageTrackingReport {
+    /// let body = build!(FindMessageTrackingReport {
     ///     scope: "scope",
     ///     domain: "domain",
     ///     sender: EmailAddressType { email_address: "ada@example.com" },
@@ -5582,10 +5346,7 @@ soap::operations! {
     ///     end_date_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindMessageTrackingReport>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("diagnostics: {:?}", result.diagnostics);
@@ -5701,13 +5462,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindPeople;
-    /// use ews_types::types::{
-    ///     ContainmentComparisonType, ContainmentModeType, ContainsExpressionType,
-    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, IndexBasePointType,
-    ///     SortDirectionType, TargetFolderIdType, UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindPeople
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -5752,12 +5507,12 @@ soap::operations! {
     /// #   <m:FirstLoadedRowIndex>1</m:FirstLoadedRowIndex>
     /// #   <m:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:TransactionId>
     /// # </m:FindPeopleResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindPeople {
+    /// let body = build!(FindPeople {
     ///     persona_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     indexed_page_item_view: {
     ///         max_entries_returned: 10,
@@ -5792,10 +5547,7 @@ soap::operations! {
     ///     query_string: "query string",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindPeople>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for persona in result.people.iter().flatten() {
@@ -5876,9 +5628,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::FindTags;
-    /// use ews_types::types::{IndexBasePointType, SortDirectionType, UnindexedFieldURIType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:FindTags
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -5905,12 +5655,12 @@ soap::operations! {
     /// #     <t:String>string</t:String>
     /// #   </m:Tags>
     /// # </m:FindTagsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(FindTags {
+    /// let body = build!(FindTags {
     ///     indexed_page_item_view: {
     ///         max_entries_returned: 10,
     ///         base_point: IndexBasePointType::Beginning,
@@ -5926,10 +5676,7 @@ soap::operations! {
     ///     context: [{ key: "key", value: "value" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::FindTags>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("tags: {:?}", result.tags);
@@ -5995,9 +5742,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::AppsOrManifests;
-    /// use ews_types::messages::elements::GetAppManifests;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetAppManifests
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ApiVersionSupported>1.1</m:ApiVersionSupported>
@@ -6018,12 +5763,12 @@ soap::operations! {
     /// #     </t:App>
     /// #   </m:Apps>
     /// # </m:GetAppManifestsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetAppManifests {
+    /// let body = build!(GetAppManifests {
     ///     api_version_supported: "1.1",
     ///     schema_version_supported: "1.1",
     ///     include_all_installed_add_ins: true,
@@ -6032,10 +5777,7 @@ soap::operations! {
     ///     include_custom_apps_data: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetAppManifests>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(AppsOrManifests::Apps(apps)) = &result.apps_or_manifests {
@@ -6094,8 +5836,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetAppMarketplaceUrl;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetAppMarketplaceUrl
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetAppMarketplaceUrlResponse
@@ -6105,17 +5846,14 @@ soap::operations! {
     /// #   <m:AppMarketplaceUrl>app marketplace url</m:AppMarketplaceUrl>
     /// #   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
     /// # </m:GetAppMarketplaceUrlResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetAppMarketplaceUrl {});
+    /// let body = build!(GetAppMarketplaceUrl {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetAppMarketplaceUrl>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("app_marketplace_url: {:?}", result.app_marketplace_url);
@@ -6185,9 +5923,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetAttachment;
-    /// use ews_types::types::{Attachment, RequestAttachmentIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetAttachment
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -6211,19 +5947,16 @@ soap::operations! {
     /// #     </m:GetAttachmentResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetAttachmentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetAttachment {
+    /// let body = build!(GetAttachment {
     ///     attachment_ids: [RequestAttachmentIdType { id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetAttachment>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for one in result.attachments.iter().flatten() {
@@ -6309,9 +6042,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetClientAccessToken;
-    /// use ews_types::types::ClientAccessTokenTypeType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetClientAccessToken
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -6337,12 +6068,12 @@ soap::operations! {
     /// #     </m:GetClientAccessTokenResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetClientAccessTokenResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetClientAccessToken {
+    /// let body = build!(GetClientAccessToken {
     ///     token_requests: [
     ///         {
     ///             id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
@@ -6351,10 +6082,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetClientAccessToken>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(token) = &result.token {
@@ -6441,12 +6169,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetConversationItems;
-    /// use ews_types::types::{
-    ///     ConversationNodeSortOrder, DefaultShapeNamesType, DistinguishedFolderIdNameType,
-    ///     ItemIdType, MailboxSearchLocationType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetConversationItems
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -6477,12 +6200,12 @@ soap::operations! {
     /// #     </m:GetConversationItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetConversationItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetConversationItems {
+    /// let body = build!(GetConversationItems {
     ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     folders_to_ignore: [DistinguishedFolderIdNameType::Inbox],
     ///     max_items_to_return: 1,
@@ -6493,10 +6216,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetConversationItems>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(conversation) = &result.conversation {
@@ -6568,9 +6288,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetDelegate;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetDelegate
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -6590,21 +6308,18 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
     /// # </m:GetDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetDelegate {
+    /// let body = build!(GetDelegate {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     ///     include_permissions: true,
     ///     user_ids: [{ sid: "sid" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetDelegate>(&answer)?;
+    /// let response = request.send(post)?;
     /// println!("response_class: {:?}", response.body.response_class);
     /// println!("response_code: {:?}", response.body.response_code);
     /// println!("deliver_meeting_requests: {:?}", response.body.deliver_meeting_requests);
@@ -6674,8 +6389,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetDiscoverySearchConfiguration;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetDiscoverySearchConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SearchId>search id</m:SearchId>
@@ -6694,21 +6408,18 @@ soap::operations! {
     /// #     </t:DiscoverySearchConfiguration>
     /// #   </m:DiscoverySearchConfigurations>
     /// # </m:GetDiscoverySearchConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetDiscoverySearchConfiguration {
+    /// let body = build!(GetDiscoverySearchConfiguration {
     ///     search_id: "search id",
     ///     expand_group_membership: true,
     ///     in_place_hold_configuration_only: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetDiscoverySearchConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for discovery_search_configuration in result.discovery_search_configurations.iter().flatten() {
@@ -6778,9 +6489,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetEvents;
-    /// use ews_types::types::NotificationEvent;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetEvents xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
     /// #   <m:Watermark>AQAAAMAA</m:Watermark>
@@ -6802,20 +6511,14 @@ soap::operations! {
     /// #     </m:GetEventsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetEventsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetEvents {
-    ///     subscription_id: "JABjADAA",
-    ///     watermark: "AQAAAMAA",
-    /// });
+    /// let body = build!(GetEvents { subscription_id: "JABjADAA", watermark: "AQAAAMAA" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetEvents>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(notification) = &result.notification {
@@ -6903,10 +6606,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::ResponseMessage;
-    /// use ews_types::messages::elements::GetFocusedOtherOverrides;
-    /// use ews_types::types::NotificationEvent;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetFocusedOtherOverrides
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetFocusedOtherOverridesResponse
@@ -6934,17 +6634,14 @@ soap::operations! {
     /// #     </t:Override>
     /// #   </m:Overrides>
     /// # </m:GetFocusedOtherOverridesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetFocusedOtherOverrides {});
+    /// let body = build!(GetFocusedOtherOverrides {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetFocusedOtherOverrides>(&answer)?;
+    /// let response = request.send(post)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
     ///         println!(
@@ -7037,9 +6734,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetFolder;
-    /// use ews_types::types::{DefaultShapeNamesType, DistinguishedFolderIdNameType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -7065,20 +6760,17 @@ soap::operations! {
     /// #     </m:GetFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetFolder {
+    /// let body = build!(GetFolder {
     ///     folder_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -7155,8 +6847,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetHoldOnMailboxes;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetHoldOnMailboxes
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:HoldId>hold id</m:HoldId>
@@ -7176,17 +6867,14 @@ soap::operations! {
     /// #     </t:MailboxHoldStatuses>
     /// #   </m:MailboxHoldResult>
     /// # </m:GetHoldOnMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetHoldOnMailboxes { hold_id: "hold id" });
+    /// let body = build!(GetHoldOnMailboxes { hold_id: "hold id" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetHoldOnMailboxes>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(mailbox_hold_result) = &result.mailbox_hold_result {
@@ -7263,9 +6951,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetImItemList;
-    /// use ews_types::types::MapiPropertyTypeType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetImItemList
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -7287,19 +6973,16 @@ soap::operations! {
     /// #     </t:Groups>
     /// #   </m:ImItemList>
     /// # </m:GetImItemListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetImItemList {
+    /// let body = build!(GetImItemList {
     ///     extended_properties: [{ property_type: MapiPropertyTypeType::ApplicationTime }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetImItemList>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(im_item_list) = &result.im_item_list {
@@ -7377,9 +7060,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetImItems;
-    /// use ews_types::types::{ItemIdType, MapiPropertyTypeType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetImItems
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -7407,21 +7088,18 @@ soap::operations! {
     /// #     </t:Groups>
     /// #   </m:ImItemList>
     /// # </m:GetImItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetImItems {
+    /// let body = build!(GetImItems {
     ///     contact_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     ///     group_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     ///     extended_properties: [{ property_type: MapiPropertyTypeType::ApplicationTime }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetImItems>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(im_item_list) = &result.im_item_list {
@@ -7494,8 +7172,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetInboxRules;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetInboxRules xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
     /// # </m:GetInboxRules>"#;
@@ -7513,17 +7190,14 @@ soap::operations! {
     /// #     </t:Rule>
     /// #   </m:InboxRules>
     /// # </m:GetInboxRulesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetInboxRules { mailbox_smtp_address: "ada@example.com" });
+    /// let body = build!(GetInboxRules { mailbox_smtp_address: "ada@example.com" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetInboxRules>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("outlook_rule_blob_exists: {:?}", result.outlook_rule_blob_exists);
@@ -7599,9 +7273,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetItem;
-    /// use ews_types::types::{DefaultShapeNamesType, ItemIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -7627,20 +7299,17 @@ soap::operations! {
     /// #     </m:GetItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetItem {
+    /// let body = build!(GetItem {
     ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -7707,9 +7376,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::PrivateCatalogUpdate;
-    /// use ews_types::messages::elements::GetLastPrivateCatalogUpdate;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetLastPrivateCatalogUpdate
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetLastPrivateCatalogUpdateResponse
@@ -7718,17 +7385,14 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:LastUpdate>2026-03-02T09:00:00Z</m:LastUpdate>
     /// # </m:GetLastPrivateCatalogUpdateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetLastPrivateCatalogUpdate {});
+    /// let body = build!(GetLastPrivateCatalogUpdate {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetLastPrivateCatalogUpdate>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(PrivateCatalogUpdate::LastUpdate(last_update)) = &result.last_update_or_catalog_hash {
@@ -7799,10 +7463,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::GetMailTipsMailTipsRequestedItemType;
-    /// use ews_types::messages::elements::GetMailTips;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetMailTips
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -7826,21 +7487,18 @@ soap::operations! {
     /// #     </m:MailTipsResponseMessageType>
     /// #   </m:ResponseMessages>
     /// # </m:GetMailTipsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetMailTips {
+    /// let body = build!(GetMailTips {
     ///     sending_as: EmailAddressType { email_address: "ada@example.com" },
     ///     recipients: [EmailAddressType { email_address: "ada@example.com" }],
     ///     mail_tips_requested: [GetMailTipsMailTipsRequestedItemType::All],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetMailTips>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -7903,9 +7561,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetMeetingInstanceRequest;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetMeetingInstanceRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -7919,19 +7575,16 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingInstance>
     /// # </m:GetMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetMeetingInstanceRequest {
+    /// let body = build!(GetMeetingInstanceRequest {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetMeetingInstance>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_instance) = &result.meeting_instance {
@@ -7992,9 +7645,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetMeetingSpace;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetMeetingSpace
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -8008,19 +7659,16 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:GetMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetMeetingSpace {
+    /// let body = build!(GetMeetingSpace {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetMeetingSpace>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_space) = &result.meeting_space {
@@ -8120,9 +7768,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetMessageTrackingReport;
-    /// use ews_types::types::{EmailAddressType, MessageTrackingReportTemplateType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetMessageTrackingReport
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -8175,12 +7821,12 @@ soap::operations! {
     /// #     </t:TrackingPropertyType>
     /// #   </m:Properties>
     /// # </m:GetMessageTrackingReportResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetMessageTrackingReport {
+    /// let body = build!(GetMessageTrackingReport {
     ///     scope: "scope",
     ///     report_template: MessageTrackingReportTemplateType::Summary,
     ///     recipient_filter: EmailAddressType { email_address: "ada@example.com" },
@@ -8190,10 +7836,7 @@ soap::operations! {
     ///     properties: [{ name: "name" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetMessageTrackingReport>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(message_tracking_report) = &result.message_tracking_report {
@@ -8297,9 +7940,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetNonIndexableItemDetails;
-    /// use ews_types::types::SearchPageDirectionType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetNonIndexableItemDetails
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -8330,12 +7971,12 @@ soap::operations! {
     /// #     </t:Items>
     /// #   </m:NonIndexableItemDetailsResult>
     /// # </m:GetNonIndexableItemDetailsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetNonIndexableItemDetails {
+    /// let body = build!(GetNonIndexableItemDetails {
     ///     mailboxes: ["legacy dn"],
     ///     page_size: 1,
     ///     page_item_reference: "page item reference",
@@ -8343,10 +7984,7 @@ soap::operations! {
     ///     search_archive_only: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetNonIndexableItemDetails>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(non_indexable_item_details_result) = &result.non_indexable_item_details_result {
@@ -8431,8 +8069,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetNonIndexableItemStatistics;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetNonIndexableItemStatistics
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -8453,20 +8090,17 @@ soap::operations! {
     /// #     </t:NonIndexableItemStatistic>
     /// #   </m:NonIndexableItemStatistics>
     /// # </m:GetNonIndexableItemStatisticsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetNonIndexableItemStatistics {
+    /// let body = build!(GetNonIndexableItemStatistics {
     ///     mailboxes: ["legacy dn"],
     ///     search_archive_only: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetNonIndexableItemStatistics>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for non_indexable_item_statistic in result.non_indexable_item_statistics.iter().flatten() {
@@ -8521,8 +8155,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetOMEConfiguration;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetOMEConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetOMEConfigurationResponse
@@ -8531,17 +8164,14 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:Xml>xml</m:Xml>
     /// # </m:GetOMEConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetOMEConfiguration {});
+    /// let body = build!(GetOMEConfiguration {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetOMEConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("xml: {:?}", result.xml);
@@ -8597,8 +8227,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetPasswordExpirationDate;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetPasswordExpirationDate
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:MailboxSmtpAddress>ada@example.com</m:MailboxSmtpAddress>
@@ -8609,19 +8238,16 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:PasswordExpirationDate>2026-03-02T09:00:00Z</m:PasswordExpirationDate>
     /// # </m:GetPasswordExpirationDateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetPasswordExpirationDate {
+    /// let body = build!(GetPasswordExpirationDate {
     ///     mailbox_smtp_address: "ada@example.com",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetPasswordExpirationDate>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("password_expiration_date: {:?}", result.password_expiration_date);
@@ -8691,12 +8317,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetPersona;
-    /// use ews_types::types::{
-    ///     DistinguishedFolderIdNameType, EmailAddressType, ItemIdType, TargetFolderIdType,
-    ///     UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetPersona
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -8721,12 +8342,12 @@ soap::operations! {
     /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:Persona>
     /// # </m:GetPersonaResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetPersona {
+    /// let body = build!(GetPersona {
     ///     persona_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     email_address: EmailAddressType { email_address: "ada@example.com" },
     ///     parent_folder_id: TargetFolderIdType {
@@ -8736,10 +8357,7 @@ soap::operations! {
     ///     additional_properties: [UnindexedFieldURIType::ItemSubject],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetPersona>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(persona) = &result.persona {
@@ -8801,8 +8419,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetPhoneCallInformation;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetPhoneCallInformation
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:PhoneCallId Id="AAMkADAx"/>
@@ -8817,17 +8434,14 @@ soap::operations! {
     /// #     <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
     /// #   </m:PhoneCallInformation>
     /// # </m:GetPhoneCallInformationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetPhoneCallInformation { phone_call_id: { id: "AAMkADAx" } });
+    /// let body = build!(GetPhoneCallInformation { phone_call_id: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetPhoneCallInformation>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(phone_call_information) = &result.phone_call_information {
@@ -8891,8 +8505,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetPrivateCatalogAddIns;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetPrivateCatalogAddIns
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetPrivateCatalogAddInsResponse
@@ -8901,17 +8514,14 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:AddIns/>
     /// # </m:GetPrivateCatalogAddInsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetPrivateCatalogAddIns {});
+    /// let body = build!(GetPrivateCatalogAddIns {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetPrivateCatalogAddIns>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -8978,9 +8588,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::GetRemindersReminderTypeType;
-    /// use ews_types::messages::elements::GetReminders;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetReminders xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:BeginTime>2026-03-02T09:00:00Z</m:BeginTime>
     /// #   <m:EndTime>2026-03-02T09:00:00Z</m:EndTime>
@@ -9003,22 +8611,19 @@ soap::operations! {
     /// #     </t:Reminder>
     /// #   </m:Reminders>
     /// # </m:GetRemindersResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetReminders {
+    /// let body = build!(GetReminders {
     ///     begin_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
     ///     end_time: "2026-03-02T09:00:00Z".parse::<xml::DateTime>()?,
     ///     max_items: 1,
     ///     reminder_type: GetRemindersReminderTypeType::All,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetReminders>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for reminder in result.reminders.iter().flatten() {
@@ -9083,8 +8688,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetRoomLists;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetRoomLists xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetRoomListsResponse
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
@@ -9097,17 +8701,14 @@ soap::operations! {
     /// #     </t:Address>
     /// #   </m:RoomLists>
     /// # </m:GetRoomListsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetRoomLists {});
+    /// let body = build!(GetRoomLists {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetRoomLists>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("room_lists: {:?}", result.room_lists);
@@ -9173,9 +8774,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetRooms;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetRooms
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -9196,19 +8795,16 @@ soap::operations! {
     /// #     </t:Room>
     /// #   </m:Rooms>
     /// # </m:GetRoomsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetRooms {
+    /// let body = build!(GetRooms {
     ///     room_list: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetRooms>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for room in result.rooms.iter().flatten() {
@@ -9283,9 +8879,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::DeleteSearchSuggestionSuggestionTypesItemType;
-    /// use ews_types::messages::elements::GetSearchSuggestions;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetSearchSuggestions
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -9313,12 +8907,12 @@ soap::operations! {
     /// #     <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
     /// #   </m:SearchSuggestions>
     /// # </m:GetSearchSuggestionsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetSearchSuggestions {
+    /// let body = build!(GetSearchSuggestions {
     ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     ///     query: "query",
     ///     suggestion_types: [DeleteSearchSuggestionSuggestionTypesItemType::None],
@@ -9330,10 +8924,7 @@ soap::operations! {
     ///     scenario: "scenario",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetSearchSuggestions>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(search_suggestions) = &result.search_suggestions {
@@ -9418,8 +9009,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetSearchableMailboxes;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetSearchableMailboxes
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SearchFilter>search filter</m:SearchFilter>
@@ -9450,20 +9040,17 @@ soap::operations! {
     /// #     </t:FailedMailbox>
     /// #   </m:FailedMailboxes>
     /// # </m:GetSearchableMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetSearchableMailboxes {
+    /// let body = build!(GetSearchableMailboxes {
     ///     search_filter: "search filter",
     ///     expand_group_membership: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetSearchableMailboxes>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for searchable_mailbox in result.searchable_mailboxes.iter().flatten() {
@@ -9546,8 +9133,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetServerTimeZones;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetServerTimeZones
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -9568,20 +9154,17 @@ soap::operations! {
     /// #     </m:GetServerTimeZonesResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetServerTimeZonesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetServerTimeZones {
+    /// let body = build!(GetServerTimeZones {
     ///     return_full_time_zone_data: true,
     ///     ids: ["AAMkADAx"],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetServerTimeZones>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for time_zone_definition in result.time_zone_definitions.iter().flatten() {
@@ -9653,10 +9236,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::ArrayOfServiceConfigurationConfigurationNameItemType;
-    /// use ews_types::messages::elements::GetServiceConfiguration;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetServiceConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -9677,12 +9257,12 @@ soap::operations! {
     /// #     </m:ServiceConfigurationResponseMessageType>
     /// #   </m:ResponseMessages>
     /// # </m:GetServiceConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetServiceConfiguration {
+    /// let body = build!(GetServiceConfiguration {
     ///     acting_as: EmailAddressType { email_address: "ada@example.com" },
     ///     requested_configuration: {
     ///         configuration_name: [
@@ -9691,10 +9271,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetServiceConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -9751,9 +9328,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetSharingFolder;
-    /// use ews_types::types::SharingDataType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetSharingFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
@@ -9766,21 +9341,18 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:SharingFolderId Id="AAMkADAx"/>
     /// # </m:GetSharingFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetSharingFolder {
+    /// let body = build!(GetSharingFolder {
     ///     smtp_address: "ada@example.com",
     ///     data_type: SharingDataType::Calendar,
     ///     shared_folder_id: "shared folder id",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetSharingFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(sharing_folder_id) = &result.sharing_folder_id {
@@ -9854,8 +9426,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetSharingMetadata;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetSharingMetadata
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -9878,21 +9449,18 @@ soap::operations! {
     /// #     </t:InvalidRecipient>
     /// #   </m:InvalidRecipients>
     /// # </m:GetSharingMetadataResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetSharingMetadata {
+    /// let body = build!(GetSharingMetadata {
     ///     id_of_folder_to_share: { id: "AAMkADAx" },
     ///     sender_smtp_address: "sender smtp address",
     ///     recipients: ["ada@example.com"],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetSharingMetadata>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for invalid_recipient in result.invalid_recipients.iter().flatten() {
@@ -9971,12 +9539,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::{
-    ///     GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
-    /// };
-    /// use ews_types::messages::elements::GetSpecificUserConfiguration;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderId};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetSpecificUserConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -9999,12 +9562,12 @@ soap::operations! {
     /// #     </m:GetSpecificUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetSpecificUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetSpecificUserConfiguration {
+    /// let body = build!(GetSpecificUserConfiguration {
     ///     user_configuration_name: {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///         name: "name",
@@ -10014,10 +9577,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetSpecificUserConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(user_configuration) = &result.user_configuration {
@@ -10099,9 +9659,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetStreamingEvents;
-    /// use ews_types::types::NotificationEvent;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetStreamingEvents
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -10133,20 +9691,17 @@ soap::operations! {
     /// #     </m:GetStreamingEventsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetStreamingEventsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetStreamingEvents {
+    /// let body = build!(GetStreamingEvents {
     ///     subscription_ids: ["JABjADAA"],
     ///     connection_timeout: 1,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetStreamingEvents>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for notification in result.notifications.iter().flatten() {
@@ -10262,12 +9817,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetUserAvailabilityRequest;
-    /// use ews_types::types::{
-    ///     BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, DayOfWeekType, MailboxData,
-    ///     MeetingAttendeeType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetUserAvailabilityRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -10320,12 +9870,12 @@ soap::operations! {
     /// #     </m:FreeBusyResponse>
     /// #   </m:FreeBusyResponseArray>
     /// # </m:GetUserAvailabilityResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetUserAvailabilityRequest {
+    /// let body = build!(GetUserAvailabilityRequest {
     ///     time_zone: {
     ///         bias: -60,
     ///         standard_time: {
@@ -10361,10 +9911,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetUserAvailability>(&answer)?;
+    /// let response = request.send(post)?;
     /// for free_busy_response in response.body.free_busy_response_array.iter().flatten() {
     ///     println!("response_message: {:?}", free_busy_response.response_message);
     ///     if let Some(free_busy_view) = &free_busy_response.free_busy_view {
@@ -10450,12 +9997,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::{
-    ///     GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
-    /// };
-    /// use ews_types::messages::elements::GetUserConfiguration;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderId};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetUserConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -10478,12 +10020,12 @@ soap::operations! {
     /// #     </m:GetUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetUserConfiguration {
+    /// let body = build!(GetUserConfiguration {
     ///     user_configuration_name: {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///         name: "name",
@@ -10493,10 +10035,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetUserConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(user_configuration) = &result.user_configuration {
@@ -10571,8 +10110,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetUserOofSettingsRequest;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetUserOofSettingsRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -10592,19 +10130,16 @@ soap::operations! {
     /// #   </t:OofSettings>
     /// #   <m:AllowExternalOof>None</m:AllowExternalOof>
     /// # </m:GetUserOofSettingsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetUserOofSettingsRequest {
+    /// let body = build!(GetUserOofSettingsRequest {
     ///     mailbox: { address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetUserOofSettings>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -10662,9 +10197,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetUserPhoto;
-    /// use ews_types::types::{UserPhotoSizeType, UserPhotoTypeType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetUserPhoto xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Email>email</m:Email>
     /// #   <m:SizeRequested>HR48x48</m:SizeRequested>
@@ -10678,21 +10211,18 @@ soap::operations! {
     /// #   <m:PictureData>AQID</m:PictureData>
     /// #   <m:ContentType>content type</m:ContentType>
     /// # </m:GetUserPhotoResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetUserPhoto {
+    /// let body = build!(GetUserPhoto {
     ///     email: "email",
     ///     size_requested: UserPhotoSizeType::HR48x48,
     ///     type_requested: UserPhotoTypeType::UserPhoto,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetUserPhoto>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("has_changed: {:?}", result.has_changed);
@@ -10765,8 +10295,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::GetUserRetentionPolicyTags;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:GetUserRetentionPolicyTags
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     /// # const RESPONSE: &str = r#"<m:GetUserRetentionPolicyTagsResponse
@@ -10787,17 +10316,14 @@ soap::operations! {
     /// #     </t:RetentionPolicyTag>
     /// #   </m:RetentionPolicyTags>
     /// # </m:GetUserRetentionPolicyTagsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(GetUserRetentionPolicyTags {});
+    /// let body = build!(GetUserRetentionPolicyTags {});
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::GetUserRetentionPolicyTags>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for retention_policy_tag in result.retention_policy_tags.iter().flatten() {
@@ -10861,8 +10387,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::HideTag;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:HideTag xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Tag>tag</m:Tag>
     /// # </m:HideTag>"#;
@@ -10872,17 +10397,14 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:WasSuccessful>true</m:WasSuccessful>
     /// # </m:HideTagResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(HideTag { tag: "tag" });
+    /// let body = build!(HideTag { tag: "tag" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::HideTag>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("was_successful: {:?}", result.was_successful);
@@ -10947,8 +10469,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::InstallApp;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:InstallApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Manifest>AQID</m:Manifest>
     /// #   <m:MarketplaceAssetId>marketplace asset id</m:MarketplaceAssetId>
@@ -10968,12 +10489,12 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:Extension>
     /// # </m:InstallAppResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(InstallApp {
+    /// let body = build!(InstallApp {
     ///     manifest: "AQID".parse::<xml::Base64Binary>()?,
     ///     marketplace_asset_id: "marketplace asset id",
     ///     marketplace_content_market: "marketplace content market",
@@ -10983,10 +10504,7 @@ soap::operations! {
     ///     campaign_id: "campaign id",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::InstallApp>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("was_first_install: {:?}", result.was_first_install);
@@ -11063,9 +10581,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::MarkAllItemsAsRead;
-    /// use ews_types::types::DistinguishedFolderIdNameType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:MarkAllItemsAsRead
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -11083,21 +10599,18 @@ soap::operations! {
     /// #     </m:MarkAllItemsAsReadResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MarkAllItemsAsReadResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(MarkAllItemsAsRead {
+    /// let body = build!(MarkAllItemsAsRead {
     ///     read_flag: true,
     ///     suppress_read_receipts: true,
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::MarkAllItemsAsRead>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -11164,9 +10677,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::MarkAsJunk;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:MarkAsJunk
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -11185,21 +10696,18 @@ soap::operations! {
     /// #     </m:MarkAsJunkResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MarkAsJunkResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(MarkAsJunk {
+    /// let body = build!(MarkAsJunk {
     ///     is_junk: true,
     ///     move_item: true,
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::MarkAsJunk>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("moved_item_id: {:?}", result.moved_item_id);
@@ -11274,9 +10782,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::MoveFolder;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:MoveFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -11302,22 +10808,19 @@ soap::operations! {
     /// #     </m:MoveFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MoveFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(MoveFolder {
+    /// let body = build!(MoveFolder {
     ///     to_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     folder_ids: [DistinguishedFolderIdNameType::Inbox],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::MoveFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -11402,9 +10905,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::MoveItem;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:MoveItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -11430,22 +10931,19 @@ soap::operations! {
     /// #     </m:MoveItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MoveItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(MoveItem {
+    /// let body = build!(MoveItem {
     ///     to_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
     ///     },
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::MoveItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -11529,13 +11027,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::{
-    ///     PerformInstantSearchRequestItemTypeItemType,
-    ///     PerformInstantSearchRequestQueryOptionsItemType,
-    /// };
-    /// use ews_types::messages::elements::PerformInstantSearch;
-    /// use ews_types::types::DistinguishedFolderIdNameType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:PerformInstantSearch
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -11564,12 +11056,12 @@ soap::operations! {
     /// #     <t:ResultType>None</t:ResultType>
     /// #   </m:Payload>
     /// # </m:PerformInstantSearchResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(PerformInstantSearch {
+    /// let body = build!(PerformInstantSearch {
     ///     search_session_id: "search session id",
     ///     item_type: [PerformInstantSearchRequestItemTypeItemType::None],
     ///     query_options: [PerformInstantSearchRequestQueryOptionsItemType::None],
@@ -11581,10 +11073,7 @@ soap::operations! {
     ///     wait_on_search_results: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::PerformInstantSearch>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(payload) = &result.payload {
@@ -11659,9 +11148,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::PerformReminderAction;
-    /// use ews_types::types::{ItemIdType, ReminderActionType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:PerformReminderAction
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -11681,12 +11168,12 @@ soap::operations! {
     /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:UpdatedItemIds>
     /// # </m:PerformReminderActionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(PerformReminderAction {
+    /// let body = build!(PerformReminderAction {
     ///     reminder_item_actions: [
     ///         {
     ///             action_type: ReminderActionType::Dismiss,
@@ -11695,10 +11182,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::PerformReminderAction>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("updated_item_ids: {:?}", result.updated_item_ids);
@@ -11754,9 +11238,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::PlayOnPhone;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:PlayOnPhone xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   <m:DialString>dial string</m:DialString>
@@ -11767,20 +11249,17 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:PhoneCallId Id="AAMkADAx"/>
     /// # </m:PlayOnPhoneResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(PlayOnPhone {
+    /// let body = build!(PlayOnPhone {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     dial_string: "dial string",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::PlayOnPhone>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(phone_call_id) = &result.phone_call_id {
@@ -11844,8 +11323,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RefreshSharingFolder;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RefreshSharingFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SharingFolderId Id="AAMkADAx"/>
@@ -11855,17 +11333,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RefreshSharingFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RefreshSharingFolder { sharing_folder_id: { id: "AAMkADAx" } });
+    /// let body = build!(RefreshSharingFolder { sharing_folder_id: { id: "AAMkADAx" } });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RefreshSharingFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -11922,9 +11397,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RegisterConsent;
-    /// use ews_types::types::ConsentStateType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RegisterConsent
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Id>AAMkADAx</m:Id>
@@ -11935,20 +11408,17 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RegisterConsentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RegisterConsent {
+    /// let body = build!(RegisterConsent {
     ///     id: "AAMkADAx",
     ///     consent_state: ConsentStateType::NotResponded,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RegisterConsent>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -12002,9 +11472,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RemoveContactFromImList;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RemoveContactFromImList
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -12014,19 +11482,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveContactFromImListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RemoveContactFromImList {
+    /// let body = build!(RemoveContactFromImList {
     ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RemoveContactFromImList>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -12092,9 +11557,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RemoveDelegate;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RemoveDelegate
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -12112,20 +11575,17 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RemoveDelegate {
+    /// let body = build!(RemoveDelegate {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     ///     user_ids: [{ sid: "sid" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RemoveDelegate>(&answer)?;
+    /// let response = request.send(post)?;
     /// println!("response_class: {:?}", response.body.response_class);
     /// println!("response_code: {:?}", response.body.response_code);
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -12185,9 +11645,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RemoveDistributionGroupFromImList;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RemoveDistributionGroupFromImList
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -12197,19 +11655,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveDistributionGroupFromImListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RemoveDistributionGroupFromImList {
+    /// let body = build!(RemoveDistributionGroupFromImList {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RemoveDistributionGroupFromImList>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -12268,9 +11723,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RemoveImContactFromGroup;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RemoveImContactFromGroup
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ContactId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -12281,20 +11734,17 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveImContactFromGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RemoveImContactFromGroup {
+    /// let body = build!(RemoveImContactFromGroup {
     ///     contact_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RemoveImContactFromGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -12353,9 +11803,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::RemoveImGroup;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:RemoveImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// # </m:RemoveImGroup>"#;
@@ -12364,19 +11812,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveImGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(RemoveImGroup {
+    /// let body = build!(RemoveImGroup {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::RemoveImGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -12442,9 +11887,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ReportMessage;
-    /// use ews_types::types::{ItemIdType, ReportMessageActionType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ReportMessage
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -12462,20 +11905,17 @@ soap::operations! {
     /// #     </m:ReportMessageResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ReportMessageResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ReportMessage {
+    /// let body = build!(ReportMessage {
     ///     report_action: ReportMessageActionType::Junk,
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ReportMessage>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("moved_item_id: {:?}", result.moved_item_id);
@@ -12546,11 +11986,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::ResolveNames;
-    /// use ews_types::types::{
-    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, ResolveNamesSearchScopeType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:ResolveNames
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -12571,12 +12007,12 @@ soap::operations! {
     /// #     </m:ResolveNamesResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ResolveNamesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(ResolveNames {
+    /// let body = build!(ResolveNames {
     ///     contact_data_shape: DefaultShapeNamesType::Default,
     ///     return_full_contact_data: true,
     ///     search_scope: ResolveNamesSearchScopeType::ActiveDirectoryContacts,
@@ -12584,10 +12020,7 @@ soap::operations! {
     ///     unresolved_entry: "unresolved entry",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::ResolveNames>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(resolution_set) = &result.resolution_set {
@@ -12698,12 +12131,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SearchMailboxes;
-    /// use ews_types::types::{
-    ///     MailboxSearchLocationType, PreviewItemBaseShapeType, SearchResultType,
-    ///     SortDirectionType, UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SearchMailboxes
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -12757,12 +12185,12 @@ soap::operations! {
     /// #     </m:SearchMailboxesResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SearchMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SearchMailboxes {
+    /// let body = build!(SearchMailboxes {
     ///     search_queries: [
     ///         {
     ///             query: "query",
@@ -12786,10 +12214,7 @@ soap::operations! {
     ///     page_item_reference: "page item reference",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SearchMailboxes>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(search_mailboxes_result) = &result.search_mailboxes_result {
@@ -12875,9 +12300,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SendItem;
-    /// use ews_types::types::{DistinguishedFolderIdNameType, ItemIdType, TargetFolderIdType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SendItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -12897,12 +12320,12 @@ soap::operations! {
     /// #     </m:SendItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SendItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SendItem {
+    /// let body = build!(SendItem {
     ///     save_item_to_folder: true,
     ///     item_ids: [ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" }],
     ///     saved_item_folder_id: TargetFolderIdType {
@@ -12910,10 +12333,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SendItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -12989,12 +12409,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::{ResponseCodeType, SendNotificationResponseMessageType};
-    /// use ews_types::messages::elements::SendNotification;
-    /// use ews_types::types::{
-    ///     BaseObjectChangedEventType, ItemIdType, NotificationEvent, ResponseClassType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SendNotification
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -13016,12 +12431,12 @@ soap::operations! {
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SubscriptionStatus>OK</m:SubscriptionStatus>
     /// # </m:SendNotificationResult>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SendNotification {
+    /// let body = build!(SendNotification {
     ///     response_messages: [
     ///         SendNotificationResponseMessageType {
     ///             response_class: ResponseClassType::Success,
@@ -13040,10 +12455,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body);
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SendNotification>(&answer)?;
+    /// let response = request.send(post)?;
     /// println!("subscription_status: {:?}", response.body.subscription_status);
     /// # assert!(body == xml::from_str(REQUEST)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -13115,9 +12527,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SetHoldOnMailboxes;
-    /// use ews_types::types::HoldActionType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetHoldOnMailboxes
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -13148,12 +12558,12 @@ soap::operations! {
     /// #     </t:MailboxHoldStatuses>
     /// #   </m:MailboxHoldResult>
     /// # </m:SetHoldOnMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetHoldOnMailboxes {
+    /// let body = build!(SetHoldOnMailboxes {
     ///     action_type: HoldActionType::Create,
     ///     hold_id: "hold id",
     ///     query: "query",
@@ -13165,10 +12575,7 @@ soap::operations! {
     ///     item_hold_period: "item hold period",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetHoldOnMailboxes>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(mailbox_hold_result) = &result.mailbox_hold_result {
@@ -13233,9 +12640,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SetImGroup;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetImGroup xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   <m:NewDisplayName>new display name</m:NewDisplayName>
@@ -13245,20 +12650,17 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetImGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetImGroup {
+    /// let body = build!(SetImGroup {
     ///     group_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     new_display_name: "new display name",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetImGroup>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -13317,8 +12719,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SetImListMigrationCompleted;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetImListMigrationCompleted
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ImListMigrationCompleted>true</m:ImListMigrationCompleted>
@@ -13328,19 +12729,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetImListMigrationCompletedResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetImListMigrationCompleted {
-    ///     im_list_migration_completed: true,
-    /// });
+    /// let body = build!(SetImListMigrationCompleted { im_list_migration_completed: true });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetImListMigrationCompleted>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -13392,8 +12788,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SetOMEConfiguration;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetOMEConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Xml>xml</m:Xml>
@@ -13403,17 +12798,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetOMEConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetOMEConfiguration { xml: "xml" });
+    /// let body = build!(SetOMEConfiguration { xml: "xml" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetOMEConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -13472,9 +12864,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SetTeamMailbox;
-    /// use ews_types::types::{EmailAddressType, TeamMailboxLifecycleStateType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetTeamMailbox
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -13489,21 +12879,18 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetTeamMailboxResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetTeamMailbox {
+    /// let body = build!(SetTeamMailbox {
     ///     email_address: EmailAddressType { email_address: "ada@example.com" },
     ///     share_point_site_url: "share point site url",
     ///     state: TeamMailboxLifecycleStateType::Active,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetTeamMailbox>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -13571,9 +12958,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SetUserOofSettingsRequest;
-    /// use ews_types::types::{ExternalAudience, OofState};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetUserOofSettingsRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -13591,12 +12976,12 @@ soap::operations! {
     /// #     <m:ResponseCode>NoError</m:ResponseCode>
     /// #   </m:ResponseMessage>
     /// # </m:SetUserOofSettingsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetUserOofSettingsRequest {
+    /// let body = build!(SetUserOofSettingsRequest {
     ///     mailbox: { address: "ada@example.com" },
     ///     user_oof_settings: {
     ///         oof_state: OofState::Disabled,
@@ -13604,10 +12989,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetUserOofSettings>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -13679,10 +13061,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::ResponseMessage;
-    /// use ews_types::messages::elements::SetUserPhoto;
-    /// use ews_types::types::{NotificationEvent, UserPhotoTypeType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SetUserPhoto xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:Email>email</m:Email>
     /// #   <m:Content>content</m:Content>
@@ -13705,21 +13084,18 @@ soap::operations! {
     /// #     </m:SendNotificationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SetUserPhotoResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SetUserPhoto {
+    /// let body = build!(SetUserPhoto {
     ///     email: "email",
     ///     content: "content",
     ///     type_requested: UserPhotoTypeType::UserPhoto,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SetUserPhoto>(&answer)?;
+    /// let response = request.send(post)?;
     /// for one in &response.body.response_messages {
     ///     if let ResponseMessage::SendNotificationResponseMessage(send_notification_response_message) = one {
     ///         println!(
@@ -13803,13 +13179,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::{
-    ///     DeleteSearchSuggestionSuggestionTypesItemType,
-    ///     StartSearchSessionWarmupOptionsItemType,
-    /// };
-    /// use ews_types::messages::elements::StartSearchSession;
-    /// use ews_types::types::IdFormatType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:StartSearchSession
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -13832,12 +13202,12 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:StartSearchSessionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(StartSearchSession {
+    /// let body = build!(StartSearchSession {
     ///     search_session_id: "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1",
     ///     warmup_options: [StartSearchSessionWarmupOptionsItemType::None],
     ///     suggestion_types: [DeleteSearchSuggestionSuggestionTypesItemType::None],
@@ -13849,10 +13219,7 @@ soap::operations! {
     ///     scenario: "scenario",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::StartSearchSession>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -13924,12 +13291,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::Subscribe;
-    /// use ews_types::types::{
-    ///     DistinguishedFolderIdNameType, NotificationEventTypeType,
-    ///     PullSubscriptionRequestType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:Subscribe
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -13953,12 +13315,12 @@ soap::operations! {
     /// #     </m:SubscribeResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SubscribeResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(Subscribe {
+    /// let body = build!(Subscribe {
     ///     subscription_request: PullSubscriptionRequestType {
     ///         folder_ids: [DistinguishedFolderIdNameType::Inbox],
     ///         event_types: [NotificationEventTypeType::NewMailEvent],
@@ -13966,10 +13328,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::Subscribe>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("subscription_id: {:?}", result.subscription_id);
@@ -14055,12 +13414,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SyncFolderHierarchy;
-    /// use ews_types::types::{
-    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, SyncFolderHierarchyChange,
-    ///     TargetFolderIdType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SyncFolderHierarchy
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -14091,12 +13445,12 @@ soap::operations! {
     /// #     </m:SyncFolderHierarchyResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SyncFolderHierarchyResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SyncFolderHierarchy {
+    /// let body = build!(SyncFolderHierarchy {
     ///     folder_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     sync_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
@@ -14104,10 +13458,7 @@ soap::operations! {
     ///     sync_state: "H4sIAAAA",
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SyncFolderHierarchy>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("sync_state: {:?}", result.sync_state);
@@ -14201,12 +13552,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::SyncFolderItems;
-    /// use ews_types::types::{
-    ///     DefaultShapeNamesType, DistinguishedFolderIdNameType, SyncFolderItemsChange,
-    ///     TargetFolderIdType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:SyncFolderItems
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -14238,12 +13584,12 @@ soap::operations! {
     /// #     </m:SyncFolderItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SyncFolderItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(SyncFolderItems {
+    /// let body = build!(SyncFolderItems {
     ///     item_shape: { base_shape: DefaultShapeNamesType::Default },
     ///     sync_folder_id: TargetFolderIdType {
     ///         folder_id: DistinguishedFolderIdNameType::Inbox,
@@ -14252,10 +13598,7 @@ soap::operations! {
     ///     max_changes_returned: 100,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::SyncFolderItems>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("sync_state: {:?}", result.sync_state);
@@ -14322,8 +13665,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UninstallApp;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UninstallApp xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:ID>id</m:ID>
     /// # </m:UninstallApp>"#;
@@ -14332,17 +13674,14 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:UninstallAppResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UninstallApp { id: "id" });
+    /// let body = build!(UninstallApp { id: "id" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UninstallApp>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -14405,9 +13744,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UnpinTeamMailbox;
-    /// use ews_types::types::EmailAddressType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UnpinTeamMailbox
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -14420,19 +13757,16 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:UnpinTeamMailboxResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UnpinTeamMailbox {
+    /// let body = build!(UnpinTeamMailbox {
     ///     email_address: EmailAddressType { email_address: "ada@example.com" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UnpinTeamMailbox>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -14492,8 +13826,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::Unsubscribe;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:Unsubscribe xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SubscriptionId>JABjADAA</m:SubscriptionId>
     /// # </m:Unsubscribe>"#;
@@ -14505,17 +13838,14 @@ soap::operations! {
     /// #     </m:UnsubscribeResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UnsubscribeResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(Unsubscribe { subscription_id: "JABjADAA" });
+    /// let body = build!(Unsubscribe { subscription_id: "JABjADAA" });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::Unsubscribe>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -14586,9 +13916,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateDelegate;
-    /// use ews_types::types::{DeliverMeetingRequestsType, EmailAddressType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateDelegate
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -14609,21 +13937,18 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:UpdateDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateDelegate {
+    /// let body = build!(UpdateDelegate {
     ///     mailbox: EmailAddressType { email_address: "ada@example.com" },
     ///     delegate_users: [{ user_id: { sid: "sid" } }],
     ///     deliver_meeting_requests: DeliverMeetingRequestsType::DelegatesOnly,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateDelegate>(&answer)?;
+    /// let response = request.send(post)?;
     /// println!("response_class: {:?}", response.body.response_class);
     /// println!("response_code: {:?}", response.body.response_code);
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -14707,9 +14032,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateFolder;
-    /// use ews_types::types::{FolderType, SetFolderFieldType, UnindexedFieldURIType};
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateFolder
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -14742,12 +14065,12 @@ soap::operations! {
     /// #     </m:UpdateFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateFolder {
+    /// let body = build!(UpdateFolder {
     ///     folder_changes: [
     ///         {
     ///             folder_id: "AAMkADAx",
@@ -14761,10 +14084,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateFolder>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for folder in result.folders.iter().flatten() {
@@ -14860,9 +14180,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateInboxRules;
-    /// use ews_types::types::CreateRuleOperationType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateInboxRules
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -14897,12 +14215,12 @@ soap::operations! {
     /// #     </t:RuleOperationError>
     /// #   </m:RuleOperationErrors>
     /// # </m:UpdateInboxRulesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateInboxRules {
+    /// let body = build!(UpdateInboxRules {
     ///     mailbox_smtp_address: "ada@example.com",
     ///     remove_outlook_rule_blob: true,
     ///     operations: [
@@ -14912,10 +14230,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateInboxRules>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for rule_operation_error in result.rule_operation_errors.iter().flatten() {
@@ -15012,12 +14327,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateItem;
-    /// use ews_types::types::{
-    ///     ConflictResolutionType, ItemIdType, MessageDispositionType, MessageType,
-    ///     SetItemFieldType, UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateItem
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -15055,12 +14365,12 @@ soap::operations! {
     /// #     </m:UpdateItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateItem {
+    /// let body = build!(UpdateItem {
     ///     conflict_resolution: ConflictResolutionType::NeverOverwrite,
     ///     message_disposition: MessageDispositionType::SaveOnly,
     ///     item_changes: [
@@ -15076,10 +14386,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateItem>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -15191,12 +14498,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateItemInRecoverableItems;
-    /// use ews_types::types::{
-    ///     Attachment, FileAttachmentType, ItemIdType, MessageType, SetItemFieldType,
-    ///     UnindexedFieldURIType,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateItemInRecoverableItems
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -15242,12 +14544,12 @@ soap::operations! {
     /// #     </m:UpdateItemInRecoverableItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateItemInRecoverableItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateItemInRecoverableItems {
+    /// let body = build!(UpdateItemInRecoverableItems {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     updates: [
     ///         SetItemFieldType {
@@ -15264,10 +14566,7 @@ soap::operations! {
     ///     make_item_immutable: true,
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateItemInRecoverableItems>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
@@ -15375,12 +14674,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateMeetingInstanceRequest;
-    /// use ews_types::types::{
-    ///     ContentActivityAcl, ContentActivityMediaType, ContentActivityType, ItemIdType,
-    ///     ParticipantActivityMediaType, ParticipantActivityRole,
-    /// };
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateMeetingInstanceRequest
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -15421,12 +14715,12 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingInstance>
     /// # </m:UpdateMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateMeetingInstanceRequest {
+    /// let body = build!(UpdateMeetingInstanceRequest {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     meeting_instance: { id: "AAMkADAx" },
     ///     content_activities_to_add: [
@@ -15454,10 +14748,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateMeetingInstance>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_instance) = &result.meeting_instance {
@@ -15522,9 +14813,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateMeetingSpace;
-    /// use ews_types::types::ItemIdType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateMeetingSpace
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -15542,20 +14831,17 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:UpdateMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateMeetingSpace {
+    /// let body = build!(UpdateMeetingSpace {
     ///     item_id: ItemIdType { change_key: "CQAAABYA", id: "AAMkADAx" },
     ///     meeting_space: { id: "AAMkADAx" },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateMeetingSpace>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     if let Some(meeting_space) = &result.meeting_space {
@@ -15620,9 +14906,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UpdateUserConfiguration;
-    /// use ews_types::types::DistinguishedFolderIdNameType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UpdateUserConfiguration
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -15640,12 +14924,12 @@ soap::operations! {
     /// #     </m:UpdateUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UpdateUserConfiguration {
+    /// let body = build!(UpdateUserConfiguration {
     ///     user_configuration: {
     ///         user_configuration_name: {
     ///             folder_id: DistinguishedFolderIdNameType::Inbox,
@@ -15654,10 +14938,7 @@ soap::operations! {
     ///     },
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UpdateUserConfiguration>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     result?;
     /// }
@@ -15726,9 +15007,7 @@ soap::operations! {
     /// # Example
     ///
     /// ```
-    /// use ews_types::messages::elements::UploadItems;
-    /// use ews_types::types::CreateActionType;
-    /// use ews_types::{operations, soap, xml};
+    /// use ews_types::prelude::*;
     /// # const REQUEST: &str = r#"<m:UploadItems
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     /// #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
@@ -15748,12 +15027,12 @@ soap::operations! {
     /// #     </m:UploadItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UploadItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into()
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
     /// # }
     ///
-    /// let body = xml::build!(UploadItems {
+    /// let body = build!(UploadItems {
     ///     items: [
     ///         {
     ///             create_action: CreateActionType::CreateNew,
@@ -15763,10 +15042,7 @@ soap::operations! {
     ///     ],
     /// });
     /// let request = soap::request(&body).oldest_version();
-    /// // With the HTTP library of your choice.
-    /// let answer = post(&request.to_vec()?, &request.http_headers());
-    ///
-    /// let response = soap::response::<operations::UploadItems>(&answer)?;
+    /// let response = request.send(post)?;
     /// for result in response.results() {
     ///     let result = result?;
     ///     println!("item_id: {:?}", result.item_id);

@@ -4,36 +4,33 @@
 //! reads the response:
 //!
 //! ```
-//! use ews_types::messages::elements::FindItem;
-//! use ews_types::soap;
-//! use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, ItemQueryTraversalType};
+//! use ews_types::prelude::*;
 //!
-//! # use ews_types::{operations, soap::NewResponseMessage as _};
-//! # fn send(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
-//! #     let message = ews_types::messages::FindItemResponseMessageType::success();
-//! #     let answer = soap::response_of::<operations::FindItem>([message]);
-//! #     soap::answer::<operations::FindItem>(&answer).to_vec().unwrap()
+//! # use ews_types::soap::NewResponseMessage as _;
+//! # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
+//! #     let message = FindItemResponseMessageType::success();
+//! #     Ok(soap::answer::<operations::FindItem>(&soap::response_of::<operations::FindItem>([message])).to_vec().unwrap())
 //! # }
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let mut find = FindItem::default();
-//! find.traversal = ItemQueryTraversalType::Shallow;
-//! find.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
-//! let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
-//!
-//! let bytes = send(&request.to_vec()?, &request.http_headers());
-//!
-//! let answer = request.read(&bytes)?;
-//! for found in answer.results() {
-//!     println!("{:?}", found?.root_folder);
+//! let find = build!(FindItem {
+//!     traversal: ItemQueryTraversalType::Shallow,
+//!     item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
+//!     parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
+//! });
+//! let answer = soap::request(&find).version(ExchangeVersionType::Exchange2013).send(post)?;
+//! for id in answer.all_of::<ItemIdType>()? {
+//!     println!("{}", id.id);
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
+//! `post` is a function of your program: it sends bytes with their headers, and returns the body of the answer or an error.
+//!
 //! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
-//! in a response has its own result. [`ErrorCode`] returns the code of an error of any kind. [`Response::results`] returns them, and [`Response::one`] returns the only one. They are
-//! values of the type that the operation has for its response messages. [`Response::all_of`] returns all items, ids or other values of
-//! one type. [`ResponseBody`] has the results at every depth.
+//! in a response has its own result. [`Response::results`] returns the results, and [`Response::one`] returns the only one. They
+//! are values of the type that the operation has for its response messages. [`Response::all_of`] returns all items, ids or other
+//! values of one type. [`ResponseBody`] has the results at every depth. [`ErrorCode`] returns the code of an error of any kind.
 //!
 //! [`outcome()`] interprets status, headers and body of an HTTP response together: as a response, a fault, or a reason to sign in, to
 //! wait or to use another address. [`Outcome`] refers to a table of all cases.

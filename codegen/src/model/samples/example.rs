@@ -31,23 +31,25 @@ pub(super) fn example(
     let element = names.import(&format!("{module}::elements"), &operation.request.name);
     let content = names.content_of(&operation.request)?;
     let body = names.content(content, false, request)?;
-    names.print(&body, &format!("let body = xml::build!({element} "), ");", &mut code);
+    let prelude = bindings.example("prelude");
+    let build = if prelude.is_some() { "build!" } else { "xml::build!" };
+    names.print(&body, &format!("let body = {build}({element} "), ");", &mut code);
     let calls: String = operation
         .request_headers
         .iter()
         .filter_map(|header| bindings.example(&path(model, prefixes, header)?))
         .collect();
     code.push(format!("let request = soap::request(&body){calls};"));
-    code.push("// With the HTTP library of your choice.".to_owned());
-    code.push("let answer = post(&request.to_vec()?, &request.http_headers());".to_owned());
-    code.push(String::new());
-    code.push(format!("let response = soap::response::<operations::{}>(&answer)?;", operation.name));
+    code.push("let response = request.send(post)?;".to_owned());
     code.extend(reading(&mut names, operation, response)?);
     if code.len() > MAX_LINES || !names.are_unique() {
         return None;
     }
 
-    let mut lines = imports(&names, package);
+    let mut lines = match prelude {
+        Some(prelude) => vec![format!("use {package}::{prelude}::*;")],
+        None => imports(&names, package),
+    };
     lines.extend(hidden(samples));
     lines.push(String::new());
     lines.extend(code);
@@ -127,7 +129,7 @@ fn imports(names: &Names<'_>, package: &str) -> Vec<String> {
         }
         lines.extend([open, "};".to_owned()]);
     }
-    lines.push(format!("use {package}::{{operations, soap, xml}};"));
+    lines.push(format!("use {package}::{{soap, xml}};"));
     lines
 }
 
@@ -138,9 +140,9 @@ fn hidden([request, response]: [&Node; 2]) -> Vec<String> {
         let hashes = "#".repeat(1 + text.matches("\"#").count());
         format!("const {name}: &str = r{hashes}\"{text}\"{hashes};")
     };
-    let server = "fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+    let server = "fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
     let soap = \"http://schemas.xmlsoap.org/soap/envelope/\";
-    format!(\"<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>\").into()
+    Ok(format!(\"<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>\"))
 }";
     let text = [constant("REQUEST", request), constant("RESPONSE", response), server.to_owned()].join("\n");
     text.lines().map(|line| format!("# {line}")).collect()
