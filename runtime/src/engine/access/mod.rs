@@ -1,4 +1,5 @@
-//! Access to the parts of values by tables. This is the only module with unsafe code.
+//! Access to the parts of values by tables. This is the only module with unsafe code, apart from the macro `__xml_record`, which
+//! computes the places of fields and writes default values. `.ci/run` runs both under Miri.
 //!
 //! A function over values of all types gets a pointer to a value, and the table of its Rust type: a [`ValueRef`] or a
 //! [`ValueMut`]. Their views (`view.rs`) return the parts. A table (`types.rs`) states where the parts are, so that most types need
