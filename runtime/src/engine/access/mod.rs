@@ -18,6 +18,7 @@
 
 mod handles;
 mod kinds;
+mod storage;
 mod tables;
 mod types;
 mod view;
@@ -31,6 +32,8 @@ pub(crate) use handles::{
 };
 pub use kinds::Member;
 pub(crate) use kinds::{Fill, Simple, SimpleType};
+pub use storage::replace;
+pub(crate) use storage::taken;
 pub use tables::VariantsFunctions;
 pub use types::{
     Choice, DerivedTypes, Description, EnumerationTable, FieldOf, Of, Parts, TypeOf, Union, Value, ValueMut, ValueRef,
@@ -38,5 +41,3 @@ pub use types::{
 };
 pub(crate) use types::{DerivedType, PRESENT_WORDS, Restriction, Selection};
 pub(crate) use view::{View, ViewMut};
-pub use wrappers::replace;
-pub(crate) use wrappers::taken;

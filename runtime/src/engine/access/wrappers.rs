@@ -1,10 +1,10 @@
 //! The tables of types that wrap other values: `Option`, [`Nillable`], `Vec`, `Box`, [`Derived`] and [`Unknown`].
 
-use std::any::Any;
 use std::mem::{offset_of, transmute};
 use std::ptr;
 
 use super::kinds::{Fill, Simple};
+use super::storage::Storage as _;
 use super::types::{Base, Kind, List, NillableTable, Optional, TypeOf, Value, ValueMut, ValueRef, ValueType};
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::engine::derived::Derived;
@@ -152,105 +152,4 @@ impl<B: Value> Value for Unknown<B> {
             })
         },
     );
-}
-
-/// The functions that can drop a value of a type.
-///
-/// The compiler copies the code that drops a value into each codegen unit with a function that may have to drop it, together with
-/// that for all that the value can contain. It puts the methods of a type into the unit of the module that defines the type. So these are
-/// methods of `Vec<T>`: they share one copy with `Vec` itself, and tables and generated code refer to them. As functions, and
-/// expanded in generated code, they took more than half of what the compiler had to optimize.
-trait Storage {
-    type Value;
-
-    /// Removes the value of an option.
-    ///
-    /// # Safety
-    /// The pointer is that of a unique `Option<Self::Value>`.
-    unsafe fn clear_optional(at: *mut ());
-
-    /// Sets an option to a blank value. Does not drop the value that was set before: callers clear it first.
-    ///
-    /// # Safety
-    /// The pointer is that of a unique `Option<Self::Value>`.
-    unsafe fn set_optional(at: *mut ());
-
-    /// Appends a blank value to a list, and returns it.
-    ///
-    /// # Safety
-    /// The pointer is that of a unique `Vec<Self::Value>`.
-    unsafe fn push_blank(at: *mut ()) -> *mut ();
-
-    /// Shortens a list.
-    ///
-    /// # Safety
-    /// The pointer is that of a unique `Vec<Self::Value>`.
-    unsafe fn truncate_at(at: *mut (), len: usize);
-
-    /// Returns a default value in a box.
-    fn boxed() -> Box<Self::Value>;
-
-    /// Sets a value, and drops the one that was there.
-    fn replace(place: &mut Self::Value, value: Self::Value);
-
-    /// Moves a value into a box, and leaves a blank one.
-    fn taken(place: &mut Self::Value) -> Box<dyn Any>;
-}
-
-impl<T: Value + Default> Storage for Vec<T> {
-    type Value = T;
-
-    #[inline(never)]
-    unsafe fn clear_optional(at: *mut ()) {
-        // SAFETY: by the contract.
-        drop(unsafe { &mut *at.cast::<Option<T>>() }.take());
-    }
-
-    #[inline(never)]
-    unsafe fn set_optional(at: *mut ()) {
-        // SAFETY: by the contract.
-        unsafe { at.cast::<Option<T>>().write(Some(T::blank())) }
-    }
-
-    #[inline(never)]
-    unsafe fn push_blank(at: *mut ()) -> *mut () {
-        // SAFETY: by the contract.
-        let list = unsafe { &mut *at.cast::<Self>() };
-        list.push(T::blank());
-        let last = list.len() - 1;
-        // SAFETY: the list is not empty.
-        unsafe { list.as_mut_ptr().add(last) }.cast()
-    }
-
-    #[inline(never)]
-    unsafe fn truncate_at(at: *mut (), len: usize) {
-        // SAFETY: by the contract.
-        unsafe { &mut *at.cast::<Self>() }.truncate(len);
-    }
-
-    #[inline(never)]
-    fn boxed() -> Box<T> {
-        Box::new(T::default())
-    }
-
-    #[inline(never)]
-    fn replace(place: &mut T, value: T) {
-        *place = value;
-    }
-
-    #[inline(never)]
-    fn taken(place: &mut T) -> Box<dyn Any> {
-        Box::new(std::mem::replace(place, T::blank()))
-    }
-}
-
-/// Sets a value, and drops the one that was there.
-#[inline]
-pub fn replace<T: Value + Default>(place: &mut T, value: T) {
-    Vec::<T>::replace(place, value);
-}
-
-/// Moves a value into a box, and leaves a blank one.
-pub(crate) fn taken<T: Value + Default>(place: &mut T) -> Box<dyn Any> {
-    Vec::<T>::taken(place)
 }
