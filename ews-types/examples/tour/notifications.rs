@@ -98,7 +98,7 @@ fn subscribe(
 
 /// Prints an event: what has happened, when, and to which item.
 fn print(event: &NotificationEvent) {
-    // The base of all events but the one that states that nothing has happened.
+    // All events have this base, except for that which states that nothing has happened.
     if let Some(changed) = event.first_of::<BaseObjectChangedEventType>()
         && let Some(item) = changed.first_of::<ItemIdType>()
     {
