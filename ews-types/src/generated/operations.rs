@@ -333,9 +333,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:AddDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddDelegate {
@@ -429,9 +429,9 @@ soap::operations! {
     /// #     <t:GroupType>group type</t:GroupType>
     /// #   </m:ImGroup>
     /// # </m:AddDistributionGroupToImListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddDistributionGroupToImList {
@@ -514,9 +514,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:AddImContactToGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddImContactToGroup {
@@ -601,9 +601,9 @@ soap::operations! {
     /// #     <t:GroupType>group type</t:GroupType>
     /// #   </m:ImGroup>
     /// # </m:AddImGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddImGroup { display_name: "Ada" });
@@ -693,9 +693,9 @@ soap::operations! {
     /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:Persona>
     /// # </m:AddNewImContactToGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddNewImContactToGroup {
@@ -790,9 +790,9 @@ soap::operations! {
     /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:Persona>
     /// # </m:AddNewTelUriContactToGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddNewTelUriContactToGroup {
@@ -876,9 +876,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:WasSuccessful>true</m:WasSuccessful>
     /// # </m:AddTagResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(AddTag { tag: "tag", app_name: "app name" });
@@ -966,9 +966,9 @@ soap::operations! {
     /// #     </m:ApplyConversationActionResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ApplyConversationActionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ApplyConversationAction {
@@ -1081,9 +1081,9 @@ soap::operations! {
     /// #     </m:ArchiveItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ArchiveItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ArchiveItem {
@@ -1200,9 +1200,9 @@ soap::operations! {
     /// #     </m:ConvertIdResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ConvertIdResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ConvertId {
@@ -1320,9 +1320,9 @@ soap::operations! {
     /// #     </m:CopyFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CopyFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CopyFolder {
@@ -1442,9 +1442,9 @@ soap::operations! {
     /// #     </m:CopyItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CopyItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CopyItem {
@@ -1567,9 +1567,9 @@ soap::operations! {
     /// #     </m:CreateAttachmentResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateAttachmentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateAttachment {
@@ -1702,9 +1702,9 @@ soap::operations! {
     /// #     </m:CreateFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateFolder {
@@ -1829,9 +1829,9 @@ soap::operations! {
     /// #     </m:CreateFolderPathResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateFolderPathResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateFolderPath {
@@ -1965,9 +1965,9 @@ soap::operations! {
     /// #     </m:CreateItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateItem {
@@ -2103,9 +2103,9 @@ soap::operations! {
     /// #     </m:CreateManagedFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateManagedFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateManagedFolder {
@@ -2206,9 +2206,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingInstance>
     /// # </m:CreateMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateMeetingInstanceRequest {
@@ -2296,9 +2296,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:CreateMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateMeetingSpace { meeting_space: { id: "AAMkADAx" } });
@@ -2408,9 +2408,9 @@ soap::operations! {
     /// #     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
     /// #   </m:Override>
     /// # </m:CreateOrUpdateFocusedOtherOverrideResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateOrUpdateFocusedOtherOverride {
@@ -2520,9 +2520,9 @@ soap::operations! {
     /// #     </m:CreateUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:CreateUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(CreateUserConfiguration {
@@ -2617,9 +2617,9 @@ soap::operations! {
     /// #     </m:DeleteAttachmentResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteAttachmentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteAttachment {
@@ -2734,9 +2734,9 @@ soap::operations! {
     /// #     <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
     /// #   </m:Override>
     /// # </m:DeleteFocusedOtherOverrideResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteFocusedOtherOverride {
@@ -2842,9 +2842,9 @@ soap::operations! {
     /// #     </m:DeleteFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteFolder {
@@ -2935,9 +2935,9 @@ soap::operations! {
     /// #     </m:DeleteItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteItem {
@@ -3017,9 +3017,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DeleteMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteMeetingInstanceRequest {
@@ -3090,9 +3090,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DeleteMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteMeetingSpace {
@@ -3193,9 +3193,9 @@ soap::operations! {
     /// #     <t:Success>true</t:Success>
     /// #   </m:Response>
     /// # </m:DeleteSearchSuggestionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteSearchSuggestion {
@@ -3287,9 +3287,9 @@ soap::operations! {
     /// #     </m:DeleteUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:DeleteUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DeleteUserConfiguration {
@@ -3368,9 +3368,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DisableAppResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DisableApp { id: "id", disable_reason: DisableReasonType::NoReason });
@@ -3444,9 +3444,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:DisconnectPhoneCallResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(DisconnectPhoneCall { phone_call_id: { id: "AAMkADAx" } });
@@ -3535,9 +3535,9 @@ soap::operations! {
     /// #     </m:EmptyFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:EmptyFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(EmptyFolder {
@@ -3613,9 +3613,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:EndInstantSearchSessionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(EndInstantSearchSession { session_id: "session id" });
@@ -3684,9 +3684,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:EndSearchSessionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(EndSearchSession {
@@ -3829,9 +3829,9 @@ soap::operations! {
     /// #     <t:RefinerTelemetryBatchId>1</t:RefinerTelemetryBatchId>
     /// #   </m:SearchResults>
     /// # </m:ExecuteSearchResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ExecuteSearch {
@@ -3964,9 +3964,9 @@ soap::operations! {
     /// #     </m:ExpandDLResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ExpandDLResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ExpandDL {
@@ -4067,9 +4067,9 @@ soap::operations! {
     /// #     </m:ExportItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ExportItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ExportItems {
@@ -4218,9 +4218,9 @@ soap::operations! {
     /// #   </m:MeetingTimeCandidates>
     /// #   <m:EmptySuggestionsHint>Unknown</m:EmptySuggestionsHint>
     /// # </m:FindAvailableMeetingTimesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindAvailableMeetingTimes {
@@ -4377,9 +4377,9 @@ soap::operations! {
     /// #   <m:TotalConversationsInView>1</m:TotalConversationsInView>
     /// #   <m:IndexedOffset>1</m:IndexedOffset>
     /// # </m:FindConversationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindConversation {
@@ -4522,9 +4522,9 @@ soap::operations! {
     /// #     </m:FindFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:FindFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindFolder {
@@ -4685,9 +4685,9 @@ soap::operations! {
     /// #     </m:FindItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:FindItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindItem {
@@ -4856,9 +4856,9 @@ soap::operations! {
     /// #     </m:FindMailboxStatisticsByKeywordsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:FindMailboxStatisticsByKeywordsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindMailboxStatisticsByKeywords {
@@ -4956,9 +4956,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:FindMeetingSpaceByJoinUrlResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindMeetingSpaceByJoinUrl { join_url: "join url" });
@@ -5130,9 +5130,9 @@ soap::operations! {
     /// #     </t:MeetingTimeCandidate>
     /// #   </m:MeetingTimeCandidates>
     /// # </m:FindMeetingTimeCandidatesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindMeetingTimeCandidates {
@@ -5330,9 +5330,9 @@ soap::operations! {
     /// #     </t:TrackingPropertyType>
     /// #   </m:Properties>
     /// # </m:FindMessageTrackingReportResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindMessageTrackingReport {
@@ -5507,9 +5507,9 @@ soap::operations! {
     /// #   <m:FirstLoadedRowIndex>1</m:FirstLoadedRowIndex>
     /// #   <m:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:TransactionId>
     /// # </m:FindPeopleResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindPeople {
@@ -5655,9 +5655,9 @@ soap::operations! {
     /// #     <t:String>string</t:String>
     /// #   </m:Tags>
     /// # </m:FindTagsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(FindTags {
@@ -5763,9 +5763,9 @@ soap::operations! {
     /// #     </t:App>
     /// #   </m:Apps>
     /// # </m:GetAppManifestsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetAppManifests {
@@ -5846,9 +5846,9 @@ soap::operations! {
     /// #   <m:AppMarketplaceUrl>app marketplace url</m:AppMarketplaceUrl>
     /// #   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
     /// # </m:GetAppMarketplaceUrlResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetAppMarketplaceUrl {});
@@ -5947,9 +5947,9 @@ soap::operations! {
     /// #     </m:GetAttachmentResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetAttachmentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetAttachment {
@@ -6068,9 +6068,9 @@ soap::operations! {
     /// #     </m:GetClientAccessTokenResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetClientAccessTokenResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetClientAccessToken {
@@ -6200,9 +6200,9 @@ soap::operations! {
     /// #     </m:GetConversationItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetConversationItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetConversationItems {
@@ -6308,9 +6308,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:DeliverMeetingRequests>DelegatesOnly</m:DeliverMeetingRequests>
     /// # </m:GetDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetDelegate {
@@ -6408,9 +6408,9 @@ soap::operations! {
     /// #     </t:DiscoverySearchConfiguration>
     /// #   </m:DiscoverySearchConfigurations>
     /// # </m:GetDiscoverySearchConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetDiscoverySearchConfiguration {
@@ -6511,9 +6511,9 @@ soap::operations! {
     /// #     </m:GetEventsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetEventsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetEvents { subscription_id: "JABjADAA", watermark: "AQAAAMAA" });
@@ -6634,9 +6634,9 @@ soap::operations! {
     /// #     </t:Override>
     /// #   </m:Overrides>
     /// # </m:GetFocusedOtherOverridesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetFocusedOtherOverrides {});
@@ -6760,9 +6760,9 @@ soap::operations! {
     /// #     </m:GetFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetFolder {
@@ -6867,9 +6867,9 @@ soap::operations! {
     /// #     </t:MailboxHoldStatuses>
     /// #   </m:MailboxHoldResult>
     /// # </m:GetHoldOnMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetHoldOnMailboxes { hold_id: "hold id" });
@@ -6973,9 +6973,9 @@ soap::operations! {
     /// #     </t:Groups>
     /// #   </m:ImItemList>
     /// # </m:GetImItemListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetImItemList {
@@ -7088,9 +7088,9 @@ soap::operations! {
     /// #     </t:Groups>
     /// #   </m:ImItemList>
     /// # </m:GetImItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetImItems {
@@ -7190,9 +7190,9 @@ soap::operations! {
     /// #     </t:Rule>
     /// #   </m:InboxRules>
     /// # </m:GetInboxRulesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetInboxRules { mailbox_smtp_address: "ada@example.com" });
@@ -7299,9 +7299,9 @@ soap::operations! {
     /// #     </m:GetItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetItem {
@@ -7385,9 +7385,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:LastUpdate>2026-03-02T09:00:00Z</m:LastUpdate>
     /// # </m:GetLastPrivateCatalogUpdateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetLastPrivateCatalogUpdate {});
@@ -7487,9 +7487,9 @@ soap::operations! {
     /// #     </m:MailTipsResponseMessageType>
     /// #   </m:ResponseMessages>
     /// # </m:GetMailTipsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetMailTips {
@@ -7575,9 +7575,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingInstance>
     /// # </m:GetMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetMeetingInstanceRequest {
@@ -7659,9 +7659,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:GetMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetMeetingSpace {
@@ -7821,9 +7821,9 @@ soap::operations! {
     /// #     </t:TrackingPropertyType>
     /// #   </m:Properties>
     /// # </m:GetMessageTrackingReportResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetMessageTrackingReport {
@@ -7971,9 +7971,9 @@ soap::operations! {
     /// #     </t:Items>
     /// #   </m:NonIndexableItemDetailsResult>
     /// # </m:GetNonIndexableItemDetailsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetNonIndexableItemDetails {
@@ -8090,9 +8090,9 @@ soap::operations! {
     /// #     </t:NonIndexableItemStatistic>
     /// #   </m:NonIndexableItemStatistics>
     /// # </m:GetNonIndexableItemStatisticsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetNonIndexableItemStatistics {
@@ -8164,9 +8164,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:Xml>xml</m:Xml>
     /// # </m:GetOMEConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetOMEConfiguration {});
@@ -8238,9 +8238,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:PasswordExpirationDate>2026-03-02T09:00:00Z</m:PasswordExpirationDate>
     /// # </m:GetPasswordExpirationDateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetPasswordExpirationDate {
@@ -8342,9 +8342,9 @@ soap::operations! {
     /// #     <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:Persona>
     /// # </m:GetPersonaResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetPersona {
@@ -8434,9 +8434,9 @@ soap::operations! {
     /// #     <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
     /// #   </m:PhoneCallInformation>
     /// # </m:GetPhoneCallInformationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetPhoneCallInformation { phone_call_id: { id: "AAMkADAx" } });
@@ -8514,9 +8514,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:AddIns/>
     /// # </m:GetPrivateCatalogAddInsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetPrivateCatalogAddIns {});
@@ -8611,9 +8611,9 @@ soap::operations! {
     /// #     </t:Reminder>
     /// #   </m:Reminders>
     /// # </m:GetRemindersResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetReminders {
@@ -8701,9 +8701,9 @@ soap::operations! {
     /// #     </t:Address>
     /// #   </m:RoomLists>
     /// # </m:GetRoomListsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetRoomLists {});
@@ -8795,9 +8795,9 @@ soap::operations! {
     /// #     </t:Room>
     /// #   </m:Rooms>
     /// # </m:GetRoomsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetRooms {
@@ -8907,9 +8907,9 @@ soap::operations! {
     /// #     <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
     /// #   </m:SearchSuggestions>
     /// # </m:GetSearchSuggestionsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetSearchSuggestions {
@@ -9040,9 +9040,9 @@ soap::operations! {
     /// #     </t:FailedMailbox>
     /// #   </m:FailedMailboxes>
     /// # </m:GetSearchableMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetSearchableMailboxes {
@@ -9154,9 +9154,9 @@ soap::operations! {
     /// #     </m:GetServerTimeZonesResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetServerTimeZonesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetServerTimeZones {
@@ -9257,9 +9257,9 @@ soap::operations! {
     /// #     </m:ServiceConfigurationResponseMessageType>
     /// #   </m:ResponseMessages>
     /// # </m:GetServiceConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetServiceConfiguration {
@@ -9341,9 +9341,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:SharingFolderId Id="AAMkADAx"/>
     /// # </m:GetSharingFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetSharingFolder {
@@ -9449,9 +9449,9 @@ soap::operations! {
     /// #     </t:InvalidRecipient>
     /// #   </m:InvalidRecipients>
     /// # </m:GetSharingMetadataResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetSharingMetadata {
@@ -9562,9 +9562,9 @@ soap::operations! {
     /// #     </m:GetSpecificUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetSpecificUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetSpecificUserConfiguration {
@@ -9691,9 +9691,9 @@ soap::operations! {
     /// #     </m:GetStreamingEventsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetStreamingEventsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetStreamingEvents {
@@ -9870,9 +9870,9 @@ soap::operations! {
     /// #     </m:FreeBusyResponse>
     /// #   </m:FreeBusyResponseArray>
     /// # </m:GetUserAvailabilityResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetUserAvailabilityRequest {
@@ -10020,9 +10020,9 @@ soap::operations! {
     /// #     </m:GetUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:GetUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetUserConfiguration {
@@ -10130,9 +10130,9 @@ soap::operations! {
     /// #   </t:OofSettings>
     /// #   <m:AllowExternalOof>None</m:AllowExternalOof>
     /// # </m:GetUserOofSettingsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetUserOofSettingsRequest {
@@ -10211,9 +10211,9 @@ soap::operations! {
     /// #   <m:PictureData>AQID</m:PictureData>
     /// #   <m:ContentType>content type</m:ContentType>
     /// # </m:GetUserPhotoResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetUserPhoto {
@@ -10316,9 +10316,9 @@ soap::operations! {
     /// #     </t:RetentionPolicyTag>
     /// #   </m:RetentionPolicyTags>
     /// # </m:GetUserRetentionPolicyTagsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(GetUserRetentionPolicyTags {});
@@ -10397,9 +10397,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:WasSuccessful>true</m:WasSuccessful>
     /// # </m:HideTagResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(HideTag { tag: "tag" });
@@ -10489,9 +10489,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:Extension>
     /// # </m:InstallAppResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(InstallApp {
@@ -10599,9 +10599,9 @@ soap::operations! {
     /// #     </m:MarkAllItemsAsReadResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MarkAllItemsAsReadResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(MarkAllItemsAsRead {
@@ -10696,9 +10696,9 @@ soap::operations! {
     /// #     </m:MarkAsJunkResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MarkAsJunkResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(MarkAsJunk {
@@ -10808,9 +10808,9 @@ soap::operations! {
     /// #     </m:MoveFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MoveFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(MoveFolder {
@@ -10931,9 +10931,9 @@ soap::operations! {
     /// #     </m:MoveItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:MoveItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(MoveItem {
@@ -11056,9 +11056,9 @@ soap::operations! {
     /// #     <t:ResultType>None</t:ResultType>
     /// #   </m:Payload>
     /// # </m:PerformInstantSearchResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(PerformInstantSearch {
@@ -11168,9 +11168,9 @@ soap::operations! {
     /// #     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
     /// #   </m:UpdatedItemIds>
     /// # </m:PerformReminderActionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(PerformReminderAction {
@@ -11249,9 +11249,9 @@ soap::operations! {
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// #   <m:PhoneCallId Id="AAMkADAx"/>
     /// # </m:PlayOnPhoneResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(PlayOnPhone {
@@ -11333,9 +11333,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RefreshSharingFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RefreshSharingFolder { sharing_folder_id: { id: "AAMkADAx" } });
@@ -11408,9 +11408,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RegisterConsentResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RegisterConsent {
@@ -11482,9 +11482,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveContactFromImListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RemoveContactFromImList {
@@ -11575,9 +11575,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RemoveDelegate {
@@ -11655,9 +11655,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveDistributionGroupFromImListResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RemoveDistributionGroupFromImList {
@@ -11734,9 +11734,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveImContactFromGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RemoveImContactFromGroup {
@@ -11812,9 +11812,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:RemoveImGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(RemoveImGroup {
@@ -11905,9 +11905,9 @@ soap::operations! {
     /// #     </m:ReportMessageResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ReportMessageResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ReportMessage {
@@ -12007,9 +12007,9 @@ soap::operations! {
     /// #     </m:ResolveNamesResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:ResolveNamesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(ResolveNames {
@@ -12185,9 +12185,9 @@ soap::operations! {
     /// #     </m:SearchMailboxesResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SearchMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SearchMailboxes {
@@ -12320,9 +12320,9 @@ soap::operations! {
     /// #     </m:SendItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SendItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SendItem {
@@ -12431,9 +12431,9 @@ soap::operations! {
     /// #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
     /// #   <m:SubscriptionStatus>OK</m:SubscriptionStatus>
     /// # </m:SendNotificationResult>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SendNotification {
@@ -12558,9 +12558,9 @@ soap::operations! {
     /// #     </t:MailboxHoldStatuses>
     /// #   </m:MailboxHoldResult>
     /// # </m:SetHoldOnMailboxesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetHoldOnMailboxes {
@@ -12650,9 +12650,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetImGroupResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetImGroup {
@@ -12729,9 +12729,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetImListMigrationCompletedResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetImListMigrationCompleted { im_list_migration_completed: true });
@@ -12798,9 +12798,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetOMEConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetOMEConfiguration { xml: "xml" });
@@ -12879,9 +12879,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:SetTeamMailboxResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetTeamMailbox {
@@ -12976,9 +12976,9 @@ soap::operations! {
     /// #     <m:ResponseCode>NoError</m:ResponseCode>
     /// #   </m:ResponseMessage>
     /// # </m:SetUserOofSettingsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetUserOofSettingsRequest {
@@ -13084,9 +13084,9 @@ soap::operations! {
     /// #     </m:SendNotificationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SetUserPhotoResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SetUserPhoto {
@@ -13202,9 +13202,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:StartSearchSessionResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(StartSearchSession {
@@ -13315,9 +13315,9 @@ soap::operations! {
     /// #     </m:SubscribeResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SubscribeResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(Subscribe {
@@ -13445,9 +13445,9 @@ soap::operations! {
     /// #     </m:SyncFolderHierarchyResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SyncFolderHierarchyResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SyncFolderHierarchy {
@@ -13584,9 +13584,9 @@ soap::operations! {
     /// #     </m:SyncFolderItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:SyncFolderItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(SyncFolderItems {
@@ -13674,9 +13674,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:UninstallAppResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UninstallApp { id: "id" });
@@ -13757,9 +13757,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:UnpinTeamMailboxResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UnpinTeamMailbox {
@@ -13838,9 +13838,9 @@ soap::operations! {
     /// #     </m:UnsubscribeResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UnsubscribeResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(Unsubscribe { subscription_id: "JABjADAA" });
@@ -13937,9 +13937,9 @@ soap::operations! {
     /// #     ResponseClass="Success">
     /// #   <m:ResponseCode>NoError</m:ResponseCode>
     /// # </m:UpdateDelegateResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateDelegate {
@@ -14065,9 +14065,9 @@ soap::operations! {
     /// #     </m:UpdateFolderResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateFolderResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateFolder {
@@ -14215,9 +14215,9 @@ soap::operations! {
     /// #     </t:RuleOperationError>
     /// #   </m:RuleOperationErrors>
     /// # </m:UpdateInboxRulesResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateInboxRules {
@@ -14365,9 +14365,9 @@ soap::operations! {
     /// #     </m:UpdateItemResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateItemResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateItem {
@@ -14544,9 +14544,9 @@ soap::operations! {
     /// #     </m:UpdateItemInRecoverableItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateItemInRecoverableItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateItemInRecoverableItems {
@@ -14715,9 +14715,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingInstance>
     /// # </m:UpdateMeetingInstanceResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateMeetingInstanceRequest {
@@ -14831,9 +14831,9 @@ soap::operations! {
     /// #     <t:Id>AAMkADAx</t:Id>
     /// #   </m:MeetingSpace>
     /// # </m:UpdateMeetingSpaceResponseMessage>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateMeetingSpace {
@@ -14924,9 +14924,9 @@ soap::operations! {
     /// #     </m:UpdateUserConfigurationResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UpdateUserConfigurationResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UpdateUserConfiguration {
@@ -15027,9 +15027,9 @@ soap::operations! {
     /// #     </m:UploadItemsResponseMessage>
     /// #   </m:ResponseMessages>
     /// # </m:UploadItemsResponse>"#;
-    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    /// # fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     /// #     let soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>"))
+    /// #     Ok(format!("<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>").into())
     /// # }
     ///
     /// let body = build!(UploadItems {

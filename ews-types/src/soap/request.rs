@@ -167,9 +167,9 @@ impl<O: Operation> Request<'_, O> {
     ///
     /// # Errors
     /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
-    pub fn send<E, B: AsRef<[u8]>>(
+    pub fn send<E>(
         &self,
-        post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<B, E>,
+        post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
     ) -> Result<Response<O>, SendError<E>> {
         self.0.send(post)
     }
@@ -178,9 +178,9 @@ impl<O: Operation> Request<'_, O> {
     ///
     /// # Errors
     /// Fails like [`Self::send`].
-    pub async fn send_async<E, B: AsRef<[u8]>>(
+    pub async fn send_async<E>(
         &self,
-        post: impl AsyncFnOnce(&[u8], &[(&'static str, String)]) -> Result<B, E>,
+        post: impl AsyncFnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
     ) -> Result<Response<O>, SendError<E>> {
         self.0.send_async(post).await
     }

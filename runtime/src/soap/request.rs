@@ -122,26 +122,26 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     ///
     /// # Errors
     /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
-    pub fn send<A: ServiceResponse<O>, E, B: AsRef<[u8]>>(
+    pub fn send<A: ServiceResponse<O>, E>(
         &self,
-        post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<B, E>,
+        post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
     ) -> Result<A, SendError<E, A::Fault>> {
         let envelope = self.to_vec().map_err(SendError::Write)?;
         let response = post(&envelope, &self.http_headers()).map_err(SendError::Transport)?;
-        self.read(response.as_ref()).map_err(SendError::Response)
+        self.read(&response).map_err(SendError::Response)
     }
 
     /// Sends the request with an asynchronous function, as [`Self::send`] does with another.
     ///
     /// # Errors
     /// Fails like [`Self::send`].
-    pub async fn send_async<A: ServiceResponse<O>, E, B: AsRef<[u8]>>(
+    pub async fn send_async<A: ServiceResponse<O>, E>(
         &self,
-        post: impl AsyncFnOnce(&[u8], &[(&'static str, String)]) -> Result<B, E>,
+        post: impl AsyncFnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
     ) -> Result<A, SendError<E, A::Fault>> {
         let envelope = self.to_vec().map_err(SendError::Write)?;
         let response = post(&envelope, &self.http_headers()).await.map_err(SendError::Transport)?;
-        self.read(response.as_ref()).map_err(SendError::Response)
+        self.read(&response).map_err(SendError::Response)
     }
 
     /// Sends the request with a function, as [`Self::send`] does, and sends it again while the server asks the client to wait:

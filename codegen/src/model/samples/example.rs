@@ -140,9 +140,9 @@ fn hidden([request, response]: [&Node; 2]) -> Vec<String> {
         let hashes = "#".repeat(1 + text.matches("\"#").count());
         format!("const {name}: &str = r{hashes}\"{text}\"{hashes};")
     };
-    let server = "fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<String> {
+    let server = "fn post(_: &[u8], _: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
     let soap = \"http://schemas.xmlsoap.org/soap/envelope/\";
-    Ok(format!(\"<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>\"))
+    Ok(format!(\"<s:Envelope xmlns:s='{soap}'><s:Body>{RESPONSE}</s:Body></s:Envelope>\").into())
 }";
     let text = [constant("REQUEST", request), constant("RESPONSE", response), server.to_owned()].join("\n");
     text.lines().map(|line| format!("# {line}")).collect()
