@@ -126,9 +126,9 @@ pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types}
 ///
 /// | in the prelude | not in the prelude |
 /// | --- | --- |
-/// | all types of [`types`](crate::types) and [`messages`](crate::messages), all elements, [`soap`](crate::soap), [`operations`](crate::operations) and [`xml`](crate::xml) | [`operations::AnyRequest`](crate::operations::AnyRequest), [`client_access_token`](crate::client_access_token) and other hand-written modules |
-/// | [`build!`](crate::xml::build), [`get!`](crate::xml::get) | values of simple types, such as [`xml::DateTime`](crate::xml::DateTime) |
-/// | the traits [`Search`](crate::xml::Search), [`OrEmpty`](crate::xml::OrEmpty), [`ElementName`](crate::xml::ElementName), [`ErrorCode`](crate::soap::ErrorCode) | traits of servers and response messages: [`Respond`](crate::soap::Respond), [`NewResponseMessage`](crate::soap::NewResponseMessage), [`AnyResponseMessage`](crate::soap::AnyResponseMessage) |
+/// | all types of `types` and `messages`, all elements, [`soap`], [`operations`] and [`xml`] | [`operations::AnyRequest`], `client_access_token` and other hand-written modules |
+/// | the macros `build!` and `get!` | values of simple types, such as [`xml::DateTime`] |
+/// | the traits [`Search`](xml::Search), [`OrEmpty`](xml::OrEmpty), [`ElementName`](xml::ElementName), [`ErrorCode`](soap::ErrorCode) | traits of servers and response messages: [`Respond`](soap::Respond), [`NewResponseMessage`](soap::NewResponseMessage), [`AnyResponseMessage`](soap::AnyResponseMessage) |
 ///
 /// ```
 /// use ews_types::prelude::*;
