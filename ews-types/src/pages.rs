@@ -26,14 +26,15 @@ use std::fmt;
 use std::ops::Range;
 
 #[cfg(feature = "_has_folder_pages")]
-use crate::messages::{FindFolderPageFolderView, FindFolderType};
+use crate::messages::FindFolderType;
 #[cfg(feature = "_has_item_pages")]
-use crate::messages::{FindItemType, FindItemView};
+use crate::messages::FindItemType;
+use crate::types::{BasePagingType, FractionalPageViewType, IndexBasePointType, IndexedPageViewType};
 #[cfg(feature = "_has_folder_pages")]
 use crate::types::{FindFolderParentType, Folder};
 #[cfg(feature = "_has_item_pages")]
 use crate::types::{FindItemParentType, ItemsOrGroups, RealItem};
-use crate::types::{FractionalPageViewType, IndexBasePointType, IndexedPageViewType};
+use crate::xml::{Search, Value};
 
 #[cfg(feature = "_has_item_pages")]
 impl FindItemType {
@@ -46,17 +47,12 @@ impl FindItemType {
     /// # Errors
     /// The page is not the last one, but the view has no offset, or the page states no offset after that of the view.
     pub fn advance(&mut self, page: &FindItemParentType) -> Result<bool, NoNextPage> {
-        if page.includes_last_item_in_range == Some(true) {
-            return Ok(false);
-        }
-        let has_moved = match self.view.get_or_insert_with(|| beginning().into()) {
-            FindItemView::IndexedPageItemView(view) => advance_offset(view, page.indexed_paging_offset),
-            FindItemView::FractionalPageItemView(view) => {
-                advance_fraction(view, page.numerator_offset, page.absolute_denominator)
-            }
-            _ => false,
+        let paging = Paging {
+            is_last: page.includes_last_item_in_range,
+            next_offset: page.indexed_paging_offset,
+            next_fraction: page.numerator_offset.zip(page.absolute_denominator),
         };
-        if has_moved { Ok(true) } else { Err(NoNextPage) }
+        paging.advance(&mut self.view)
     }
 
     /// Returns the page that the view asks for: the number of all items, whether the page has the last one, and the items, which
@@ -67,18 +63,13 @@ impl FindItemType {
     /// [`CalendarViewType`](crate::types::CalendarViewType), the server also selects what the view states; the page has at most
     /// `max_entries_returned` of it. Groups are left to the server.
     pub fn page_of<T, I: Into<RealItem>>(&self, found: &[T], item: impl FnMut(&T) -> I) -> FindItemParentType {
-        let page = match &self.view {
-            Some(FindItemView::IndexedPageItemView(view)) => Page::indexed(view, found.len()),
-            Some(FindItemView::FractionalPageItemView(view)) => Page::fractional(view, found.len()),
-            Some(view) => Page::first(view.max_entries_returned, found.len()),
-            None => Page::first(None, found.len()),
-        };
-        let items = found.get(page.range).unwrap_or_default().iter().map(item).map(Into::into);
+        let (range, paging) = Paging::of(&self.view, found.len());
+        let items = found.get(range).unwrap_or_default().iter().map(item).map(Into::into);
         FindItemParentType {
-            absolute_denominator: page.denominator,
-            includes_last_item_in_range: Some(page.is_last),
-            indexed_paging_offset: page.next_offset,
-            numerator_offset: page.next_numerator,
+            absolute_denominator: paging.next_fraction.map(|(_, denominator)| denominator),
+            includes_last_item_in_range: paging.is_last,
+            indexed_paging_offset: paging.next_offset,
+            numerator_offset: paging.next_fraction.map(|(numerator, _)| numerator),
             total_items_in_view: Some(number(found.len())),
             items_or_groups: ItemsOrGroups::Items(items.collect()),
         }
@@ -95,34 +86,24 @@ impl FindFolderType {
     /// # Errors
     /// The page is not the last one, but states no offset after that of the view.
     pub fn advance(&mut self, page: &FindFolderParentType) -> Result<bool, NoNextPage> {
-        if page.includes_last_item_in_range == Some(true) {
-            return Ok(false);
-        }
-        let has_moved = match self.page_folder_view.get_or_insert_with(|| beginning().into()) {
-            FindFolderPageFolderView::IndexedPageFolderView(view) => advance_offset(view, page.indexed_paging_offset),
-            FindFolderPageFolderView::FractionalPageFolderView(view) => {
-                advance_fraction(view, page.numerator_offset, page.absolute_denominator)
-            }
-            FindFolderPageFolderView::Unknown(_) => false,
+        let paging = Paging {
+            is_last: page.includes_last_item_in_range,
+            next_offset: page.indexed_paging_offset,
+            next_fraction: page.numerator_offset.zip(page.absolute_denominator),
         };
-        if has_moved { Ok(true) } else { Err(NoNextPage) }
+        paging.advance(&mut self.page_folder_view)
     }
 
     /// Returns the page that the view asks for, as [`FindItemType::page_of`](crate::messages::FindItemType::page_of) does: `folder`
     /// creates the folders from those that the server has found. `found` is what matches the restriction, in order.
     pub fn page_of<T, F: Into<Folder>>(&self, found: &[T], folder: impl FnMut(&T) -> F) -> FindFolderParentType {
-        let page = match &self.page_folder_view {
-            Some(FindFolderPageFolderView::IndexedPageFolderView(view)) => Page::indexed(view, found.len()),
-            Some(FindFolderPageFolderView::FractionalPageFolderView(view)) => Page::fractional(view, found.len()),
-            Some(view) => Page::first(view.max_entries_returned, found.len()),
-            None => Page::first(None, found.len()),
-        };
-        let folders = found.get(page.range).unwrap_or_default().iter().map(folder).map(Into::into);
+        let (range, paging) = Paging::of(&self.page_folder_view, found.len());
+        let folders = found.get(range).unwrap_or_default().iter().map(folder).map(Into::into);
         FindFolderParentType {
-            absolute_denominator: page.denominator,
-            includes_last_item_in_range: Some(page.is_last),
-            indexed_paging_offset: page.next_offset,
-            numerator_offset: page.next_numerator,
+            absolute_denominator: paging.next_fraction.map(|(_, denominator)| denominator),
+            includes_last_item_in_range: paging.is_last,
+            indexed_paging_offset: paging.next_offset,
+            numerator_offset: paging.next_fraction.map(|(numerator, _)| numerator),
             total_items_in_view: Some(number(found.len())),
             folders: Some(folders.collect()),
         }
@@ -144,72 +125,74 @@ impl fmt::Display for NoNextPage {
 
 impl std::error::Error for NoNextPage {}
 
-fn beginning() -> IndexedPageViewType {
-    IndexedPageViewType { base_point: IndexBasePointType::Beginning, ..IndexedPageViewType::default() }
-}
-
-/// Moves a view to a later offset. Otherwise a server that always states the same one would keep a program asking forever.
-fn advance_offset(view: &mut IndexedPageViewType, next: Option<i32>) -> bool {
-    let Some(next) = next.filter(|next| *next > view.offset) else { return false };
-    view.offset = next;
-    true
-}
-
-/// Moves a view to a greater fraction.
-fn advance_fraction(view: &mut FractionalPageViewType, numerator: Option<i32>, denominator: Option<i32>) -> bool {
-    let (Some(numerator), Some(denominator)) = (numerator, denominator.filter(|denominator| *denominator > 0)) else {
-        return false;
-    };
-    let product = |numerator: i32, denominator: i32| i64::from(numerator) * i64::from(denominator);
-    if product(numerator, view.denominator) <= product(view.numerator, denominator) {
-        return false;
-    }
-    (view.numerator, view.denominator) = (numerator, denominator);
-    true
-}
-
-/// The part of a result that a view selects.
-struct Page {
-    range: Range<usize>,
-    is_last: bool,
+/// What a page of a result states about its place in the result.
+struct Paging {
+    /// The page contains the last entry.
+    is_last: Option<bool>,
     /// The offset of the next page, from the base point of the view.
     next_offset: Option<i32>,
-    /// The fraction with which the next page begins.
-    next_numerator: Option<i32>,
-    denominator: Option<i32>,
+    /// The numerator and the denominator of the fraction with which the next page begins.
+    next_fraction: Option<(i32, i32)>,
 }
 
-impl Page {
-    /// Returns the entries from an offset, or the entries before an offset from the end.
-    fn indexed(view: &IndexedPageViewType, total: usize) -> Self {
-        let (start, end) = entries_after(count(view.offset), view.max_entries_returned, total);
-        let range = match view.base_point {
-            IndexBasePointType::End => total - end..total - start,
+impl Paging {
+    /// Returns the entries that a view selects, if any, of a number of entries.
+    fn of(view: &impl Search, total: usize) -> (Range<usize>, Self) {
+        let indexed = view.first_of::<IndexedPageViewType>();
+        let fractional = view.first_of::<FractionalPageViewType>();
+        let offset = match (indexed, fractional) {
+            (Some(view), _) => count(view.offset),
+            (None, Some(view)) => total.saturating_mul(count(view.numerator)) / count(view.denominator).max(1),
+            (None, None) => 0,
+        };
+        let max = view.first_of::<BasePagingType>().and_then(|view| view.max_entries_returned);
+        let start = offset.min(total);
+        let end = max.map_or(total, |max| start.saturating_add(count(max)).min(total));
+        let range = match indexed.map(|view| &view.base_point) {
+            Some(IndexBasePointType::End) => total - end..total - start,
             _ => start..end,
         };
-        let next_offset = Some(number(end));
-        Self { range, is_last: end == total, next_offset, next_numerator: None, denominator: None }
+        let paging = Self {
+            is_last: Some(end == total),
+            next_offset: indexed.map(|_| number(end)),
+            next_fraction: fractional.map(|_| (number(end), number(total))),
+        };
+        (range, paging)
     }
 
-    /// Returns the entries from a fraction of all entries.
-    fn fractional(view: &FractionalPageViewType, total: usize) -> Self {
-        let offset = total.saturating_mul(count(view.numerator)) / count(view.denominator).max(1);
-        let (start, end) = entries_after(offset, view.max_entries_returned, total);
-        let (next_numerator, denominator) = (Some(number(end)), Some(number(total)));
-        Self { range: start..end, is_last: end == total, next_offset: None, next_numerator, denominator }
+    /// Moves a view to the next page. Returns `false` if this is the last one.
+    ///
+    /// Only a later place is a next page: otherwise, a server that always states the same one would keep a program asking forever.
+    fn advance<V>(&self, view: &mut Option<V>) -> Result<bool, NoNextPage>
+    where
+        V: Value + Default + From<IndexedPageViewType> + From<FractionalPageViewType>,
+    {
+        if self.is_last == Some(true) {
+            return Ok(false);
+        }
+        let beginning =
+            IndexedPageViewType { base_point: IndexBasePointType::Beginning, ..IndexedPageViewType::default() };
+        let current = view.get_or_insert_with(|| beginning.into());
+        let next = match (current.first_of::<IndexedPageViewType>(), current.first_of::<FractionalPageViewType>()) {
+            (Some(view), _) => self.next_indexed(view).map(V::from),
+            (None, Some(view)) => self.next_fractional(view).map(V::from),
+            (None, None) => None,
+        };
+        *current = next.ok_or(NoNextPage)?;
+        Ok(true)
     }
 
-    /// Returns the first entries, for views that have no offset.
-    fn first(max: Option<i32>, total: usize) -> Self {
-        let (start, end) = entries_after(0, max, total);
-        Self { range: start..end, is_last: end == total, next_offset: None, next_numerator: None, denominator: None }
+    fn next_indexed(&self, view: &IndexedPageViewType) -> Option<IndexedPageViewType> {
+        let offset = self.next_offset.filter(|next| *next > view.offset)?;
+        Some(IndexedPageViewType { offset, ..view.clone() })
     }
-}
 
-/// Returns the first entry after an offset, and the end of at most `max` entries.
-fn entries_after(offset: usize, max: Option<i32>, total: usize) -> (usize, usize) {
-    let start = offset.min(total);
-    (start, max.map_or(total, |max| start.saturating_add(count(max)).min(total)))
+    fn next_fractional(&self, view: &FractionalPageViewType) -> Option<FractionalPageViewType> {
+        let (numerator, denominator) = self.next_fraction.filter(|(_, denominator)| *denominator > 0)?;
+        let product = |numerator: i32, denominator: i32| i64::from(numerator) * i64::from(denominator);
+        let is_later = product(numerator, view.denominator) > product(view.numerator, denominator);
+        is_later.then(|| FractionalPageViewType { numerator, denominator, ..view.clone() })
+    }
 }
 
 /// Returns a number of a request. Numbers below zero are not valid and mean zero.

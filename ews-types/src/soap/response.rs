@@ -110,8 +110,8 @@ impl<O: Operation> Response<O> {
     /// Returns all values of a type in the response, in schema order: items, folders, ids or any other type, at any depth.
     /// [`Search`](xml::Search) describes the search.
     ///
-    /// One result that is an error makes it fail. If some of the results of a request for several things may be errors, search in
-    /// each of them: `for result in answer.results() { for item in result?.all_of::<RealItem>() { .. } }`.
+    /// To use the results that are not errors, although others are, search in each of them:
+    /// `for found in answer.results().into_iter().flatten() { for item in found.all_of::<RealItem>() { .. } }`.
     ///
     /// A value of a derived type is also one of its base types: `all_of::<MessageType>()` includes the bases of meeting requests.
     /// `all_of::<AnyMessageType>()` returns only the elements `Message`.

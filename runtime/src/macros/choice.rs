@@ -39,6 +39,7 @@ macro_rules! __xml_variants {
                 #[inline(never)]
                 #[allow(unused_assignments)]
                 fn select(value: &mut $ty, index: usize) {
+                    // One place drops the old value, rather than each variant.
                     let selected = 'selected: {
                         let mut current = 0;
                         $($(#[$gate])? {
