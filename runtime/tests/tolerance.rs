@@ -18,6 +18,32 @@ fn check<E: GlobalElement>(text: &str, expected: &str, kinds: &[DeviationKind]) 
     assert_eq!(Options::new().strict(true).from_str::<E>(text).is_ok(), kinds.is_empty());
 }
 
+/// Text of the root element.
+mod text_of_the_root {
+    use super::*;
+    use crate::constructs::response_messages::generated::response_messages::elements::Ping;
+
+    #[track_caller]
+    fn check_text(text: &str, expected: &str, kinds: &[DeviationKind]) {
+        let document = |text: &str| format!("<Ping xmlns=\"urn:example:response-messages\">{text}</Ping>");
+        check::<Ping>(&document(text), &document(expected), kinds);
+    }
+
+    test_support::cases! { check_text {
+        line_ends: ("a\r\nb\rc\n\r", "a\nb\nc\n\n", &[]);
+        a_carriage_return_by_reference: ("a&#13;\r\n", "a&#13;\n", &[]);
+        a_forbidden_character: ("a\u{1}", "a\u{FFFD}", &[DeviationKind::Character]);
+        a_reference_to_a_forbidden_character: ("a&#1;", "a\u{FFFD}", &[DeviationKind::Character]);
+    } }
+
+    #[test]
+    fn the_end_of_a_cdata_section_is_not_text() {
+        let text = "<Ping xmlns=\"urn:example:response-messages\">a]]&gt;</Ping>";
+        assert!(Options::new().strict(true).from_str::<Ping>(text).is_ok());
+        assert!(Options::new().strict(true).from_str::<Ping>(&text.replace("&gt;", ">")).is_err());
+    }
+}
+
 /// Default values of empty elements, and checks of list elements.
 mod defaults {
     use super::*;
@@ -262,6 +288,7 @@ mod simple_types_of_the_schema {
         a_complex_type: ("<p:Short xsi:type=\"p:PartType\">A-1</p:Short>", Some("PartType"));
         an_absent_type: ("<p:Short xsi:type=\"p:Nope\">A-1</p:Short>", Some("Nope"));
         a_built_in_base: ("<p:Short xsi:type=\"xs:string\">A-1</p:Short>", Some("string is not derived from ShortCodeType"));
+        characters_by_reference: ("<p:Count xsi:type=\"&#10;xs:&#x69;nt&#13;\">1</p:Count>", None);
         a_number_as_declared: ("<p:Count xsi:type=\"xs:int\">1</p:Count>", None);
         a_smaller_number: ("<p:Count xsi:type=\"xs:short\">1</p:Count>", None);
         a_larger_number: ("<p:Count xsi:type=\"xs:long\">1</p:Count>", Some("long is not derived from xs:int"));

@@ -48,7 +48,7 @@ pub(super) fn element_text<'t>(
             ElementText::Read(text) => text,
             ElementText::Stated(text) => *text,
         };
-        check_simple_type(namespace, local, declared, text, reader)?;
+        check_simple_type(namespace, &local, declared, text, reader)?;
     }
     Ok(Some(text))
 }

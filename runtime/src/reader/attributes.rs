@@ -11,7 +11,7 @@ use crate::error::{ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, XML_URI, XMLNS_URI, name_hash, split_name};
 use crate::printable::{shown, shown_name};
-use crate::tokens::{RawAttribute, check_value, is_plain_value, split_attribute};
+use crate::tokens::{RawAttribute, check_value, dereferenced, is_plain_value, split_attribute};
 
 /// The number of attributes for which memory is reserved at once.
 const USUAL_ATTRIBUTES: usize = 8;
@@ -147,7 +147,10 @@ impl<'a> Reader<'a> {
             self.cursor.attributes[index].namespace = namespace;
             if namespace == Ns::XSI {
                 match attribute.local {
-                    "nil" => self.cursor.tag.is_nil = matches!(lexical::trim(attribute.raw), "true" | "1"),
+                    "nil" => {
+                        let value = dereferenced(attribute.raw);
+                        self.cursor.tag.is_nil = matches!(lexical::trim(&value), "true" | "1");
+                    }
                     "type" => self.cursor.tag.xsi_type = Some(attribute.raw),
                     _ => {}
                 }

@@ -172,9 +172,11 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn end_of_text(&mut self, (text, is_plain): (&'a str, bool)) -> Result<Cow<'a, str>> {
-        self.close();
         let text = Cow::Borrowed(text);
-        if is_plain && !self.options.strict { Ok(text) } else { self.clean(text) }
+        // The element is still open: `clean` tolerates everything outside of the root.
+        let text = if is_plain && !self.options.strict { text } else { self.clean(text)? };
+        self.close();
+        Ok(text)
     }
 
     #[cold]

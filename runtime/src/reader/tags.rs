@@ -8,6 +8,7 @@ use crate::error::{ErrorKind, Result};
 use crate::lexical::{self, NamespaceScope};
 use crate::names::{Name, Namespace, Ns, split_name};
 use crate::printable::{printable, shown, shown_name};
+use crate::tokens::dereferenced;
 
 impl<'a> Reader<'a> {
     /// The expanded name of the current tag.
@@ -52,10 +53,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The `xsi:type` of the current tag as namespace and local name; `None` for the namespace if the prefix is undeclared.
-    pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, &'a str)> {
-        let (prefix, local) = split_name(lexical::trim(self.cursor.tag.xsi_type?));
-        let namespace = self.bindings.resolve(prefix);
-        Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
+    pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, Cow<'a, str>)> {
+        fn parts(value: &str) -> (&str, &str) {
+            split_name(lexical::trim(value))
+        }
+        let value = dereferenced(self.cursor.tag.xsi_type?);
+        let prefix = parts(&value).0;
+        let namespace = self.bindings.resolve(prefix).or(prefix.is_empty().then_some(Ns::NONE));
+        let local = match value {
+            Cow::Borrowed(value) => Cow::Borrowed(parts(value).1),
+            Cow::Owned(value) => Cow::Owned(parts(&value).1.to_owned()),
+        };
+        Some((namespace, local))
     }
 
     /// The namespaces that generated code declares.

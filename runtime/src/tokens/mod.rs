@@ -12,6 +12,6 @@ pub(crate) use attributes::{check_value, is_plain_value, split_attribute};
 pub(crate) use characters::{is_clean, is_xml_char};
 pub use decode::decode;
 pub(crate) use decode::{Decoder, decode_start};
-pub(crate) use references::referenced_char;
+pub(crate) use references::{dereferenced, referenced_char};
 pub(crate) use scanner::{Scanner, Span, SpanKind};
 pub(crate) use tokenizer::{LONG, RawAttribute, Token, Tokenizer};

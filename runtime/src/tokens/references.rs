@@ -1,5 +1,7 @@
 //! References to characters and to the five entities of XML.
 
+use std::borrow::Cow;
+
 use super::characters::is_xml_char;
 use crate::printable::shown_name;
 
@@ -28,6 +30,22 @@ pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
         _ => return Err(format!("`&{};` is not a valid character reference", shown_name(name))),
     };
     Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
+}
+
+/// Replaces the references in an attribute value that is a name or a Boolean value. Other references than to characters stay.
+pub(crate) fn dereferenced(raw: &str) -> Cow<'_, str> {
+    let mut rest = raw;
+    let mut out = String::new();
+    while let Some((before, reference)) = rest.split_once('&') {
+        out.push_str(before);
+        let (name, after) = reference.split_once(';').unwrap_or((reference, ""));
+        match referenced_char(name) {
+            Ok(Some(c)) => out.push(c),
+            _ => out.extend(["&", name, ";"]),
+        }
+        rest = after;
+    }
+    if out.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(out + rest) }
 }
 
 fn is_number(text: &str, radix: u32) -> bool {
