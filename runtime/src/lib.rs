@@ -93,7 +93,9 @@
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
 //! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
 //! | `xsi:type` on an element of a simple type | ignored; an error in strict mode unless it is derived from the declared type and the text is a value of it | `SimpleType` |
-//! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
+//! | `xsi:nil="true"` on an element that is not nillable | absent | `Nil` |
+//! | `xsi:nil="false"` on an element that is not nillable | ignored | none |
+//! | `xs:base64Binary` without its padding, white space inside `xs:hexBinary` | the bytes | none |
 //!
 //! # What a round trip preserves
 //!
@@ -104,12 +106,12 @@
 //! | --- | --- |
 //! | prefixes and namespace declarations | the prefixes of the schema; prefixes inside `xs:QName` values follow |
 //! | comments, processing instructions, the document type declaration, CDATA sections | left out; the text of CDATA sections is kept |
-//! | white space between elements and around values other than strings, and the order of attributes | no white space, the order of the schema |
+//! | white space between elements and around values whose type collapses it, and the order of attributes | no white space, the order of the schema |
 //! | the members of `xs:all` | in the order of the schema, which is valid as well |
-//! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `+00:00` | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `Z`; types with a pattern keep the spelling in [`Spelled`] |
+//! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `0aff`, `+00:00`, `--05--` of the first edition | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `0AFF`, `Z`, `--05`; types with a pattern keep the spelling in [`Spelled`] |
 //! | more digits of an `xs:float` or `xs:double` than it can hold: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |
 //! | an empty element with a default value | the default value |
-//! | `xsi:schemaLocation`; `xsi:type` on an element of a simple type that `explicit_types` of bindings.toml does not list | left out |
+//! | `xsi:schemaLocation`; `xsi:nil="false"`; `xsi:type` on an element of a simple type that `explicit_types` of bindings.toml does not list | left out |
 //!
 //! # Content that lacks something required
 //!

@@ -38,6 +38,10 @@ entries! {
     decimal_in_another_form: "", "<ledger:Small>9.0</ledger:Small>" => ["pattern -?[0-9]+\\.[0-9]{2}"];
     binary: " digest=\"0aff\"", "" => [];
     binary_in_another_form: " digest=\"0AFF\"", "" => ["pattern [0-9a-f]+"];
+    listed_binary: "", "<ledger:Seal>0AFF</ledger:Seal><ledger:Stamp>AQIDBAUG</ledger:Stamp>" => [];
+    unlisted_binary: "", "<ledger:Seal>0A</ledger:Seal><ledger:Stamp>AQI=</ledger:Stamp>" => ["the enumeration", "the enumeration"];
+    time_before_a_bound: "", "<ledger:Deadline>2029-12-31T09:59:59</ledger:Deadline>" => [];
+    time_that_is_not_certainly_before_a_bound: "", "<ledger:Deadline>2029-12-31T10:00:01</ledger:Deadline>" => ["maxInclusive 2030-01-01T00:00:00Z"];
     items_of_a_list: " accounts=\"00012 00345\"", "" => [];
     item_in_another_form: " accounts=\"00012 345\"", "" => ["pattern [0-9]{5}"];
     list_with_a_pattern: "", "<ledger:Triple>01 02 03</ledger:Triple>" => [];
@@ -77,4 +81,14 @@ fn names_keep_their_namespaces() {
     assert_eq!(again.status.as_ref().map(ToString::to_string).as_deref(), Some("{urn:example:ledger}open"));
     let names = format!("{:?}", again.names);
     assert!(names.contains("urn:example:ledger") && names.contains("urn:example:other"), "{names}");
+}
+
+/// NaN is not equal to itself, so that `check` cannot be used.
+#[test]
+fn not_a_number_is_not_within_a_bound() {
+    let text = "<ledger:Entry xmlns:ledger=\"urn:example:ledger\" flag=\"1\"><ledger:Money>1.50</ledger:Money>\
+                <ledger:Share>NaN</ledger:Share></ledger:Entry>";
+    let entry: Entry = Options::new().strict(true).from_str(text).unwrap();
+    let found: Vec<String> = entry.validate().iter().map(|found| found.constraint.to_string()).collect();
+    assert_eq!(found, ["minInclusive 0"]);
 }

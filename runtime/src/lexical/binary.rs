@@ -1,6 +1,7 @@
 //! `xs:base64Binary` (part 2, 3.2.16) and `xs:hexBinary` (3.2.15).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
@@ -47,6 +48,10 @@ impl Lexical for Base64Binary {
         Some(self.0.len())
     }
 
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        Some(self.cmp(&bound.parse().ok()?))
+    }
+
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let refused = |text: &str| LexicalError::malformed(Self::NAME, trim(text));
         // Counting is fast because the loop never exits early. White space is rare.
@@ -80,6 +85,10 @@ impl Lexical for HexBinary {
 
     fn length(&self) -> Option<usize> {
         Some(self.0.len())
+    }
+
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        Some(self.cmp(&bound.parse().ok()?))
     }
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {

@@ -76,13 +76,14 @@ pub(super) fn violated(
     equals: &dyn Fn(&str) -> bool,
 ) -> Option<Constraint> {
     use Ordering::{Equal, Greater, Less};
+    // A value whose order to the bound is not known, such as NaN, is not within the bound.
     let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
     match *facet {
         Facet::Pattern(_) | Facet::Translated(..) => violated_pattern(facet, text),
-        Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
-        Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
-        Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),
-        Facet::MaxExclusive(bound) => is(bound, &[Greater, Equal]).then_some(Constraint::MaxExclusive(bound)),
+        Facet::MinInclusive(bound) => (!is(bound, &[Greater, Equal])).then_some(Constraint::MinInclusive(bound)),
+        Facet::MinExclusive(bound) => (!is(bound, &[Greater])).then_some(Constraint::MinExclusive(bound)),
+        Facet::MaxInclusive(bound) => (!is(bound, &[Less, Equal])).then_some(Constraint::MaxInclusive(bound)),
+        Facet::MaxExclusive(bound) => (!is(bound, &[Less])).then_some(Constraint::MaxExclusive(bound)),
         Facet::TotalDigits(max) => (digits(text).0 > max).then_some(Constraint::TotalDigits(max)),
         Facet::FractionDigits(max) => (digits(text).1 > max).then_some(Constraint::FractionDigits(max)),
         Facet::Enumeration(texts) => (!texts.iter().any(|known| equals(known))).then_some(Constraint::Enumeration),

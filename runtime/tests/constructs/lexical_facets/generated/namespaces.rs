@@ -6,5 +6,5 @@ use xsd_runtime::xml;
 
 xml::namespaces! {
     /// `urn:example:ledger`
-    LEDGER = "urn:example:ledger" as "ledger" types ["* Accounts Amount Label NumberOrWord Numbers Selection Selections StatusOrNumber Statuses YearOrWord", "Money SmallMoney", "NumberOrWord Room", "Numbers Bounds Triple", "StatusOrNumber Reply", "Statuses History", "xs:QName Status", "xs:boolean Flag", "xs:decimal Money", "xs:double Rate", "xs:hexBinary Digest", "xs:int Year", "xs:string Selector", "xs:unsignedShort Account"];
+    LEDGER = "urn:example:ledger" as "ledger" types ["* Accounts Amount Label NumberOrWord Numbers Selection Selections StatusOrNumber Statuses YearOrWord", "Money SmallMoney", "NumberOrWord Room", "Numbers Bounds Triple", "StatusOrNumber Reply", "Statuses History", "xs:QName Status", "xs:base64Binary Stamp", "xs:boolean Flag", "xs:dateTime Deadline", "xs:decimal Money", "xs:double Rate Share", "xs:hexBinary Digest Seal", "xs:int Year", "xs:string Selector", "xs:unsignedShort Account"];
 }

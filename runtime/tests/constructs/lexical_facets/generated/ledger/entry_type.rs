@@ -8,6 +8,7 @@ use super::{
     AMOUNT_FACETS,
     Amount,
     BOUNDS_FACETS,
+    DEADLINE_FACETS,
     DIGEST_FACETS,
     FLAG_FACETS,
     HISTORY_FACETS,
@@ -18,8 +19,11 @@ use super::{
     REPLY_FACETS,
     ROOM_FACETS,
     Room,
+    SEAL_FACETS,
     SELECTIONS_FACETS,
+    SHARE_FACETS,
     SMALL_MONEY_FACETS,
+    STAMP_FACETS,
     STATUS_FACETS,
     STATUS_OR_NUMBER_FACETS,
     Selection,
@@ -64,6 +68,14 @@ pub struct EntryType {
     pub history: Option<Vec<xml::QName>>,
     /// Element `ledger:Reply`, at most once. Type [`ledger:Reply`](super::Reply).
     pub reply: Option<StatusOrNumber>,
+    /// Element `ledger:Seal`, at most once. Type [`ledger:Seal`](super::Seal).
+    pub seal: Option<xml::HexBinary>,
+    /// Element `ledger:Stamp`, at most once. Type [`ledger:Stamp`](super::Stamp).
+    pub stamp: Option<xml::Base64Binary>,
+    /// Element `ledger:Share`, at most once. Type [`ledger:Share`](super::Share).
+    pub share: Option<f64>,
+    /// Element `ledger:Deadline`, at most once. Type [`ledger:Deadline`](super::Deadline).
+    pub deadline: Option<xml::DateTime>,
     /// Element `ledger:Rate`, at most once, may be nil. Type [`ledger:Rate`](super::Rate).
     pub rate: Option<xml::Nillable<xml::Spelled<f64>>>,
 }
@@ -87,6 +99,10 @@ xml::complex_type! {
         status_or_number: element(LEDGER, "StatusOrNumber").occurs(0, MANY).facets(STATUS_OR_NUMBER_FACETS);
         history: element(LEDGER, "History").list().facets(HISTORY_FACETS);
         reply: element(LEDGER, "Reply").facets(REPLY_FACETS);
+        seal: element(LEDGER, "Seal").facets(SEAL_FACETS);
+        stamp: element(LEDGER, "Stamp").facets(STAMP_FACETS);
+        share: element(LEDGER, "Share").facets(SHARE_FACETS);
+        deadline: element(LEDGER, "Deadline").facets(DEADLINE_FACETS);
         rate: element(LEDGER, "Rate").facets(RATE_FACETS);
     }
 }

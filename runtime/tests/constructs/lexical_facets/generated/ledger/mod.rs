@@ -11,6 +11,7 @@ xml::modules! {
     accounts: ACCOUNTS_FACETS, Accounts;
     amount: AMOUNT_FACETS, Amount;
     bounds: BOUNDS_FACETS, Bounds;
+    deadline: DEADLINE_FACETS, Deadline;
     digest: DIGEST_FACETS, Digest;
     entry_type: EntryType;
     flag: FLAG_FACETS, Flag;
@@ -22,10 +23,13 @@ xml::modules! {
     rate: RATE_FACETS, Rate;
     reply: REPLY_FACETS, Reply;
     room: ROOM_FACETS, Room;
+    seal: SEAL_FACETS, Seal;
     selection: SELECTION_FACETS, Selection;
     selections: SELECTIONS_FACETS, Selections;
     selector: SELECTOR_FACETS, Selector;
+    share: SHARE_FACETS, Share;
     small_money: SMALL_MONEY_FACETS, SmallMoney;
+    stamp: STAMP_FACETS, Stamp;
     status: STATUS_FACETS, Status;
     status_or_number: STATUS_OR_NUMBER_FACETS, StatusOrNumber;
     statuses: Statuses;
