@@ -139,7 +139,7 @@ pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Services> {
     let wsdls: Vec<_> =
         set.wsdls.iter().filter_map(|&source| Some((source, document(source)?.root_element()))).collect();
     let operations = operations(&wsdls, &schema, &mut diagnostics);
-    let value = (!diagnostics.has_errors()).then_some(Services { schema, operations });
+    let value = (!diagnostics.has_errors()).then_some(Services { schema, operations, missing_files: set.missing });
     Loaded { value, sources, diagnostics }
 }
 

@@ -53,7 +53,10 @@ mod unresolved_reference {
             schema("<xs:element name=\"a\" type=\"q:b\"/>"),
             &["the prefix `q` is not declared", "add xmlns:q"],
         );
-        to_an_included_file: (schema("<xs:include schemaLocation=\"none.xsd\"/>"), &["none.xsd", "a.xsd:2"]);
+        to_an_included_file: (
+            schema("<xs:include schemaLocation=\"none.xsd\"/><xs:element name=\"a\" type=\"t:b\"/>"),
+            &["there is no file `none.xsd`", "a.xsd:2", "there is no type {urn:t}b"],
+        );
         to_an_imported_file: (
             schema("<xs:import namespace=\"urn:x\" schemaLocation=\"x.xsd\"/>"),
             &["there is no file `x.xsd`", "no other file declares namespace urn:x"],

@@ -914,15 +914,26 @@ mod missing_files {
     test_support::cases! { warned {
         imported: ("<xs:import namespace=\"urn:x\" schemaLocation=\"none.xsd\"/>");
         remote: ("<xs:import namespace=\"urn:x\" schemaLocation=\"https://example.com/none.xsd\"/>");
+        included: ("<xs:include schemaLocation=\"none.xsd\"/>");
+        redefined: ("<xs:redefine schemaLocation=\"none.xsd\"/>");
     }}
 
     #[test]
-    fn that_are_included_are_refused() {
-        refused("<xs:include schemaLocation=\"none.xsd\"/>", &["there is no file `none.xsd`", "a.xsd:2"]);
+    fn that_are_included_and_used_are_refused() {
+        let link = "<xs:include schemaLocation=\"none.xsd\"/>\n<xs:element name=\"a\" type=\"t:b\"/>";
+        refused(link, &["there is no type {urn:t}b", "there is no file `none.xsd`", "a.xsd:3"]);
     }
 
     #[test]
-    fn that_are_used_are_refused() {
+    fn whose_types_are_redefined_are_refused() {
+        let restriction = "<xs:restriction base=\"t:b\"><xs:maxLength value=\"1\"/></xs:restriction>";
+        let types = format!("<xs:simpleType name=\"b\">{restriction}</xs:simpleType>");
+        let link = format!("<xs:redefine schemaLocation=\"none.xsd\">{types}</xs:redefine>");
+        refused(&link, &["{urn:t}b", "there is no file `none.xsd`"]);
+    }
+
+    #[test]
+    fn that_are_imported_and_used_are_refused() {
         let link = "<xs:import namespace=\"urn:x\" schemaLocation=\"none.xsd\"/><xs:element name=\"a\" type=\"x:b\" xmlns:x=\"urn:x\"/>";
         refused(link, &["there is no type {urn:x}b", "there is no file `none.xsd`"]);
     }

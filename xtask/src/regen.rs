@@ -53,6 +53,8 @@ struct Inputs {
     versions: Option<PathBuf>,
     /// True if the documentation files are for these schemas, so that a sentence about an unknown part is an error.
     is_documented: bool,
+    /// True if each included file must exist.
+    is_complete: bool,
 }
 
 const COMMAND: &str = "cargo xtask regen";
@@ -84,6 +86,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
         docs: documentation_files(&docs)?,
         versions,
         is_documented,
+        is_complete: true,
     };
     if let Some(additions) = additions {
         inputs.additions = files(&additions, &["xsd"])?;
@@ -144,6 +147,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
         docs: arguments.docs.clone(),
         versions: arguments.versions.clone(),
         is_documented: true,
+        is_complete: false,
     };
     let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
     write(&arguments.out, &generated.files)?;
@@ -182,6 +186,9 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     let mut phases = Phases::new();
     let additions = Additions::load(&inputs.additions, &FileLoader)?.for_schemas(&inputs.files, &FileLoader);
     let (services, sources) = load(&inputs.files, &additions.loader(&FileLoader), &mut phases)?;
+    if let Some(missing) = services.missing_files.first().filter(|_| inputs.is_complete) {
+        return Err(format!("`{missing}` is missing; add the file, or remove the include; nothing was written"));
+    }
     let remarks = additions.remarks();
     match remarks.as_slice() {
         [first, .., _] if inputs.is_borrowed => {

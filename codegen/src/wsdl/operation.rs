@@ -10,6 +10,9 @@ pub struct Services {
     pub schema: Schema,
     /// The operations in the order of the binding; empty without a WSDL.
     pub operations: Vec<Operation>,
+    /// The locations of included and redefined files that do not exist. Nothing refers to their components, but the schemas can
+    /// lack global elements and types.
+    pub missing_files: Vec<String>,
 }
 
 /// An operation of the SOAP 1.1 binding.

@@ -13,7 +13,7 @@ use super::namespaces::{WSDL, XML, XS, XSI};
 use super::syntax::{attribute, children};
 use super::texts::{End, Texts};
 use super::white_space::trim;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
 /// The place of a schema document. A WSDL file contains several, and a chameleon schema belongs to several namespaces.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(crate) struct Set<'t> {
     pub(crate) schemas: Vec<SchemaPlace>,
     /// Files whose root is a `wsdl:definitions` element.
     pub(crate) wsdls: Vec<SourceId>,
+    /// The locations of included and redefined files that do not exist.
+    pub(crate) missing: Vec<String>,
 }
 
 struct Follower<'l, 't> {
@@ -258,9 +260,9 @@ impl Follower<'_, '_> {
 
     fn include(&mut self, location: &str, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let Some(file) = self.locate(path, location) else {
-            // The declarations of the file belong to this schema, even if nothing refers to them.
-            let error = Diagnostic { severity: Severity::Error, ..missing(location, path) };
-            self.diagnostics.push(error.at(at));
+            // XML Schema does not require that a location resolves (4.2.1).
+            self.diagnostics.push(missing(location, path).at(at));
+            self.set.missing.push(location.to_owned());
             return;
         };
         if self.loader.identity(&file) == self.loader.identity(path) {
