@@ -104,6 +104,12 @@ const NAMES: &[&str] = &[
     "n1",
     "N1",
     "-x",
+    // Letters about which rustc warns, and equal names in two normal forms.
+    "a\u{2d0}",
+    "\u{138}",
+    "u138",
+    "\u{e9}",
+    "e\u{301}",
 ];
 
 /// Namespaces, whose modules, constants and prefixes are names as well.

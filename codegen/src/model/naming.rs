@@ -3,7 +3,11 @@
 //! Every XML name and every enumerated value gives an identifier. A [`Scope`] appends numbers to equal names and
 //! records them, so that the caller can report them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_security::GeneralSecurityProfile as _;
 
 use crate::work;
 
@@ -12,7 +16,7 @@ use crate::work;
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    let chars: Vec<char> = name.chars().collect();
+    let chars: Vec<char> = letters(name).chars().collect();
     for (i, &c) in chars.iter().enumerate() {
         if !c.is_alphanumeric() {
             words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
@@ -86,7 +90,7 @@ pub(crate) fn value(text: &str) -> String {
     let mut name = String::new();
     let mut starts_word = true;
     let mut separated = false;
-    for c in text.chars() {
+    for c in letters(text).chars() {
         if !c.is_alphanumeric() {
             starts_word = true;
             separated = true;
@@ -180,7 +184,7 @@ pub(crate) fn plural(name: &str) -> String {
 fn pascal(name: &str) -> String {
     let mut out = String::new();
     let mut starts_word = true;
-    for c in name.chars() {
+    for c in letters(name).chars() {
         if !c.is_alphanumeric() {
             // Numbers on both sides of a sign must remain separate.
             if c != '_' && out.chars().last().is_some_and(char::is_numeric) {
@@ -210,9 +214,21 @@ fn capitalized(word: &str) -> String {
     }
 }
 
-/// Removes characters that Rust does not allow in an identifier.
+/// Returns a name in normal form C, in which Rust compares identifiers, with the code points of letters about which rustc warns.
+fn letters(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    let spelled = |c: char| match unicode_ident::is_xid_continue(c) && !c.identifier_allowed() {
+        true => format!("u{:x}", u32::from(c)),
+        false => c.to_string(),
+    };
+    Cow::Owned(name.nfc().map(spelled).collect())
+}
+
+/// Removes characters that Rust does not allow in an identifier, or about which rustc warns.
 fn identifier_chars(name: &str) -> String {
-    name.chars().filter(|&c| c == '_' || unicode_ident::is_xid_continue(c)).collect()
+    name.chars().filter(|&c| unicode_ident::is_xid_continue(c) && c.identifier_allowed()).collect()
 }
 
 fn start_with_letter(name: String, prefix: &str) -> String {
@@ -348,6 +364,8 @@ mod tests {
                 ("xml-lang.v2", "xml_lang_v2"),
                 ("2nd", "n2nd"),
                 ("Größe", "größe"),
+                ("gro\u{308}\u{df}e", "größe"),
+                ("foo\u{2d0}", "foou2d0"),
                 ("_", "n"),
             ],
         );
@@ -364,6 +382,7 @@ mod tests {
                 ("v1.0", "V1_0"),
                 ("a.b", "AB"),
                 ("3d", "N3d"),
+                ("foo-\u{2d0}", "FooU2d0"),
                 ("Self", "Self_"),
             ],
         );
