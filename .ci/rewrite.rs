@@ -1,37 +1,39 @@
-//! Reads the instances of each schema set in strict mode, validates them, and writes them again.
+//! Reads the instances of schema sets in strict mode, validates them, and writes them again.
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use xsd_runtime::{AnyGlobalElement as _, ElementEntry, GlobalElement, Namespace, Options, Reader, Step, decode, entry, to_string};
+use xsd_runtime::{
+    AnyGlobalElement as _, ElementEntry, GlobalElement, Namespace, Options, Reader, Step, decode, entry, to_string,
+};
 
-struct Set {
-    name: &'static str,
-    namespaces: &'static [Namespace],
-    roots: &'static [Root],
+/// The bindings of a schema set.
+pub struct Set {
+    pub name: &'static str,
+    pub namespaces: &'static [Namespace],
+    pub roots: &'static [Root],
 }
 
 /// A global element, and the function that reads, validates and writes it.
-struct Root {
+pub struct Root {
     entry: ElementEntry,
     rewrite: fn(&str, &Options) -> Result<String, String>,
 }
 
-const SETS: &[Set] = include!("sets.rs");
-
-const fn root<E: GlobalElement + 'static>() -> Root {
+pub const fn root<E: GlobalElement + 'static>() -> Root {
     Root { entry: entry::<E>(), rewrite: rewrite::<E> }
 }
 
-fn main() -> ExitCode {
+/// Rewrites the files of the folders `INSTANCES/SET` to `WRITTEN/SET`. Prints a line for each file that is refused.
+pub fn run(sets: &[&[Set]]) -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [instances, written] = arguments.as_slice() else {
         println!("usage: program INSTANCES WRITTEN");
         return ExitCode::FAILURE;
     };
     let mut failed = 0;
-    for set in SETS {
+    for set in sets.iter().copied().flatten() {
         let (from, to) = (Path::new(instances).join(set.name), Path::new(written).join(set.name));
         for (name, result) in set.rewrite(&from, &to).unwrap_or_else(|error| vec![(set.name.to_owned(), Err(error))]) {
             if let Err(error) = result {
