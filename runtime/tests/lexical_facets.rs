@@ -92,3 +92,14 @@ fn not_a_number_is_not_within_a_bound() {
     let found: Vec<String> = entry.validate().iter().map(|found| found.constraint.to_string()).collect();
     assert_eq!(found, ["minInclusive 0"]);
 }
+
+#[test]
+fn names_of_two_namespaces_are_unequal_members_of_a_union() {
+    use xsd_runtime::QName;
+
+    use crate::constructs::lexical_facets::generated::ledger::StatusOrNumber;
+
+    let [ledger, other] = ["urn:example:ledger", "urn:example:other"].map(|uri| QName::new(uri, "open"));
+    assert_eq!(StatusOrNumber::from(ledger.clone()), StatusOrNumber::from(ledger.clone()));
+    assert_ne!(StatusOrNumber::from(ledger), StatusOrNumber::from(other));
+}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::access::{Member, Union, UnionMut, Value, ValueMut, ValueRef, View, ViewMut};
 use super::enumeration::set_listed;
 use super::simple::parse_stated;
-use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, QName};
+use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, PrefixSource, QName};
 
 /// Reads the lexical form of a member.
 pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<T> {
@@ -86,8 +86,17 @@ fn canonical<T: Value + Union + Lexical>(value: &T) -> String {
 
 fn written(value: &impl Lexical) -> String {
     let mut text = String::new();
-    value.write(&mut text, &mut NoNamespaces);
+    value.write(&mut text, &mut ExpandedNames);
     text
+}
+
+/// Writes the namespace of a name in the place of a prefix, so that names in two namespaces have two texts.
+struct ExpandedNames;
+
+impl PrefixSource for ExpandedNames {
+    fn prefix(&mut self, namespace: &str) -> Cow<'_, str> {
+        Cow::Owned(format!("{{{namespace}}}"))
+    }
 }
 
 /// Returns whether the value is of a member that accepts any text.
