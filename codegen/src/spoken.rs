@@ -8,6 +8,7 @@ use roxmltree::{Document, Node};
 
 use crate::model::Bindings;
 use crate::xsd::XS;
+use crate::xsd::syntax::attribute_value;
 
 /// Returns schemas that state what the table `spoken` of a bindings.toml states, so that other tools can validate written documents.
 ///
@@ -75,7 +76,7 @@ impl<'d, 't> Speaker<'d, 't> {
             document.root_element().children().filter(|node| node.is_element()).map(move |node| (file, node))
         });
         let is_it = |node: &Node<'_, '_>| {
-            node.attribute("name") == Some(name) && (is(*node, "complexType") || is(*node, "group"))
+            attribute_value(*node, "name") == Some(name) && (is(*node, "complexType") || is(*node, "group"))
         };
         components.find(|(_, node)| is_it(node)).ok_or_else(|| format!("no schema has a type or group `{name}`"))
     }
@@ -84,9 +85,9 @@ impl<'d, 't> Speaker<'d, 't> {
     fn refer(&mut self, file: usize, element: Node<'d, 't>, namespace: &str) -> Result<(), String> {
         let home = self.documents.iter().position(|document| target_namespace(document) == namespace);
         let home = home.ok_or_else(|| format!("no schema is in the namespace {namespace}"))?;
-        let local = element.attribute("name").ok_or("the schema already refers to a global element")?;
-        let is_same = |node: Node<'_, '_>| is(node, "element") && node.attribute("name") == Some(local);
-        if self.documents[home].root_element().children().any(is_same) || element.attribute("type").is_none() {
+        let local = attribute_value(element, "name").ok_or("the schema already refers to a global element")?;
+        let is_same = |node: Node<'_, '_>| is(node, "element") && attribute_value(node, "name") == Some(local);
+        if self.documents[home].root_element().children().any(is_same) || attribute_value(element, "type").is_none() {
             return Err("this needs a named type, and a schema without a global element of that name".to_owned());
         }
         let text = format!(
@@ -106,7 +107,7 @@ impl<'d, 't> Speaker<'d, 't> {
 
     /// Gives an element the content of its type, a list, with items in the namespace of its own schema.
     fn state_items(&mut self, file: usize, element: Node<'d, 't>, item: &str) -> Result<(), String> {
-        let ty = element.attribute("type").ok_or("the list has no named type")?;
+        let ty = attribute_value(element, "type").ok_or("the list has no named type")?;
         let (prefix, local) = ty.split_once(':').map_or((None, ty), |(prefix, local)| (Some(prefix), local));
         let (of, ty) = self.component(element.lookup_namespace_uri(prefix).unwrap_or_default(), local)?;
         let item = child(ty, item)?;
@@ -131,7 +132,7 @@ impl<'d, 't> Speaker<'d, 't> {
     /// Adds an import of another schema, unless there is one.
     fn import(&mut self, file: usize, other: usize) {
         let (root, namespace) = (self.documents[file].root_element(), target_namespace(&self.documents[other]));
-        let is_it = |node: Node<'_, '_>| is(node, "import") && node.attribute("namespace") == Some(namespace);
+        let is_it = |node: Node<'_, '_>| is(node, "import") && attribute_value(node, "namespace") == Some(namespace);
         if file == other || root.children().any(is_it) {
             return;
         }
@@ -179,7 +180,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn target_namespace<'d>(document: &'d Document<'_>) -> &'d str {
-    document.root_element().attribute("targetNamespace").unwrap_or_default()
+    attribute_value(document.root_element(), "targetNamespace").unwrap_or_default()
 }
 
 fn is(node: Node<'_, '_>, local: &str) -> bool {
@@ -188,6 +189,7 @@ fn is(node: Node<'_, '_>, local: &str) -> bool {
 
 /// Returns the declaration of an element in a type or group.
 fn child<'d, 't>(component: Node<'d, 't>, name: &str) -> Result<Node<'d, 't>, String> {
-    let found = component.descendants().find(|node| is(*node, "element") && node.attribute("name") == Some(name));
+    let found =
+        component.descendants().find(|node| is(*node, "element") && attribute_value(*node, "name") == Some(name));
     found.ok_or_else(|| format!("the schema declares no element `{name}` there"))
 }

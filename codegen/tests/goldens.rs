@@ -3,10 +3,10 @@
 //! `UPDATE_GOLDENS=1 cargo test -p codegen` writes the files. The tests of the runtime compile them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use codegen::{FileLoader, Options};
+use codegen::{FileLoader, Loader, Options};
 use similar::TextDiff;
 use test_support::files_below;
 
@@ -22,6 +22,15 @@ macro_rules! goldens {
             )*
         }
 
+        mod attributes_of_other_vocabularies_change_nothing {
+            $(
+                #[test]
+                fn $name() {
+                    super::check_with_attributes(stringify!($name));
+                }
+            )*
+        }
+
         const NAMES: &[&str] = &[$(stringify!($name)),*];
     };
 }
@@ -32,11 +41,49 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
 }
 
+/// Adds to each start tag attributes of another vocabulary with the names of all attributes of XML Schema and WSDL.
+struct WithAttributes;
+
+impl Loader for WithAttributes {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let text = String::from_utf8(FileLoader.read(path)?).map_err(io::Error::other)?;
+        let names = "id name type ref base default fixed form use minOccurs maxOccurs mixed abstract block final nillable value \
+                     substitutionGroup itemType memberTypes namespace processContents schemaLocation targetNamespace xpath refer \
+                     elementFormDefault attributeFormDefault blockDefault finalDefault public system message part element location \
+                     style soapAction parts transport";
+        let attributes: String = names.split_whitespace().map(|name| format!(" other:{name}=\"?\"")).collect();
+        let attributes = format!(" xmlns:other=\"urn:other\"{attributes}");
+        let mut parts = text.split('<');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let end = part.find(|c: char| !c.is_alphanumeric() && c != ':').unwrap_or(part.len());
+            let (tag, rest) = part.split_at(end);
+            let is_start = tag.starts_with(char::is_alphabetic);
+            out.extend(["<", tag, if is_start { &attributes } else { "" }, rest]);
+        }
+        Ok(out.into_bytes())
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        FileLoader.exists(path)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        FileLoader.identity(path)
+    }
+}
+
+#[track_caller]
+fn check_with_attributes(name: &str) {
+    let diff = unified_diff(&generate(name, &FileLoader), &generate(name, &WithAttributes));
+    assert!(diff.is_empty(), "{diff}");
+}
+
 /// Generates the code of a construct.
-fn generate(name: &str) -> BTreeMap<PathBuf, String> {
+fn generate(name: &str, loader: &dyn Loader) -> BTreeMap<PathBuf, String> {
     let files = ["schema.xsd", "service.wsdl"].map(|file| folder(name).join(file));
     let files: Vec<PathBuf> = files.into_iter().filter(|file| file.is_file()).collect();
-    let services = codegen::load(&files, &FileLoader).into_result();
+    let services = codegen::load(&files, loader).into_result();
     let services = services.unwrap_or_else(|error| panic!("{error}"));
     let mut options = Options::new("xsd_runtime");
     options.command = "UPDATE_GOLDENS=1 cargo test".to_owned();
@@ -55,8 +102,8 @@ fn generate(name: &str) -> BTreeMap<PathBuf, String> {
 
 #[track_caller]
 fn check(name: &str) {
-    let generated = generate(name);
-    assert_eq!(generated, generate(name), "{name} is generated differently the second time");
+    let generated = generate(name, &FileLoader);
+    assert_eq!(generated, generate(name, &FileLoader), "{name} is generated differently the second time");
     let folder = folder(name).join("generated");
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         update(&folder, &generated);

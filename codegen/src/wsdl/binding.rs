@@ -8,9 +8,9 @@ use super::operation::Operation;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::schema::{ElementId, Schema};
 use crate::xsd::document::tag_span;
-use crate::xsd::syntax::text;
+use crate::xsd::syntax::{addition, attribute_value, text};
 use crate::xsd::white_space::{trim, words};
-use crate::xsd::{ADDITIONS, QName, WSDL, WSDL_SOAP, split_prefix};
+use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
 
 /// A part of a message.
 struct Part {
@@ -105,11 +105,11 @@ pub(crate) fn operations(
                 );
                 continue;
             };
-            let port_type = local(binding.attribute("type").unwrap_or_default());
+            let port_type = local(attribute_value(binding, "type").unwrap_or_default());
             let port_type = wsdls
                 .iter()
                 .flat_map(|(_, root)| elements(*root, "portType"))
-                .find(|node| node.attribute("name") == Some(port_type));
+                .find(|node| attribute_value(*node, "name") == Some(port_type));
             let Some(port_type) = port_type else {
                 messages.diagnostics.push(
                     Diagnostic::error("the port type of the binding does not exist")
@@ -129,17 +129,21 @@ pub(crate) fn operations(
 
 impl Messages<'_, '_> {
     fn message(&mut self, source: SourceId, message: Node<'_, '_>) {
-        let Some(name) = message.attribute("name") else { return };
+        let Some(name) = attribute_value(message, "name") else { return };
         // A WSDL of additions is used with schemas of all versions. An operation without its elements gets no code.
-        let is_optional = message.parent().and_then(|root| root.attribute((ADDITIONS, "optional"))) == Some("true");
+        let is_optional = message.parent().and_then(|root| addition(root, "optional")) == Some("true");
         let part = |part: Node<'_, '_>| {
-            let content = part.attribute("element").map_or(PartContent::Type, |value| {
+            let content = attribute_value(part, "element").map_or(PartContent::Type, |value| {
                 let (prefix, local) = split_prefix(trim(value));
                 let name = QName::new(part.lookup_namespace_uri(prefix), local);
                 let found = self.schema.find_element(&name);
                 found.map_or(PartContent::Unknown { name, is_optional }, PartContent::Element)
             });
-            Part { name: part.attribute("name").unwrap_or_default().to_owned(), content, span: tag_span(part, source) }
+            Part {
+                name: attribute_value(part, "name").unwrap_or_default().to_owned(),
+                content,
+                span: tag_span(part, source),
+            }
         };
         let parts = elements(message, "part").map(part).collect();
         self.parts.insert(name.to_owned(), parts);
@@ -153,7 +157,7 @@ impl Messages<'_, '_> {
         bound: Node<'_, '_>,
         port_type: Node<'_, '_>,
     ) -> Option<Operation> {
-        let name = bound.attribute("name")?;
+        let name = attribute_value(bound, "name")?;
         let span = tag_span(bound, source);
         match self.supported(name, source, soap, bound, port_type) {
             Ok(operation) => Some(operation),
@@ -179,12 +183,13 @@ impl Messages<'_, '_> {
     ) -> Result<Operation, Reason> {
         let span = tag_span(bound, source);
         let soap_operation = bound.children().find(|child| child.has_tag_name((WSDL_SOAP, "operation")));
-        let style = soap_operation.and_then(|node| node.attribute("style")).or(soap.attribute("style"));
+        let style = soap_operation.and_then(|node| attribute_value(node, "style")).or(attribute_value(soap, "style"));
         if style == Some("rpc") {
             return Err(Reason::Unsupported("it is of rpc style".to_owned(), "use document style"));
         }
-        let abstract_operation =
-            elements(port_type, "operation").find(|node| node.attribute("name") == Some(name)).ok_or_else(|| {
+        let abstract_operation = elements(port_type, "operation")
+            .find(|node| attribute_value(*node, "name") == Some(name))
+            .ok_or_else(|| {
                 let error = Diagnostic::error(format!("the port type has no operation `{name}`")).at(span);
                 Reason::from(error.help("add it, or remove it from the binding"))
             })?;
@@ -194,7 +199,10 @@ impl Messages<'_, '_> {
         Ok(Operation {
             name: name.to_owned(),
             documentation,
-            soap_action: soap_operation.and_then(|node| node.attribute("soapAction")).unwrap_or_default().to_owned(),
+            soap_action: soap_operation
+                .and_then(|node| attribute_value(node, "soapAction"))
+                .unwrap_or_default()
+                .to_owned(),
             request: request.body,
             response: response.body,
             request_headers: request.headers,
@@ -224,8 +232,8 @@ impl Messages<'_, '_> {
     fn headers(&self, source: SourceId, bound: Node<'_, '_>) -> Result<Vec<ElementId>, Reason> {
         let mut headers = Vec::new();
         for header in bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header"))) {
-            let message = local(header.attribute("message").unwrap_or_default());
-            let part = header.attribute("part").unwrap_or_default();
+            let message = local(attribute_value(header, "message").unwrap_or_default());
+            let part = attribute_value(header, "part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
             if matches!(found, Some(Part { content: PartContent::Unknown { is_optional: true, .. }, .. })) {
                 continue;
@@ -249,21 +257,21 @@ impl Messages<'_, '_> {
         declared: Node<'_, '_>,
         headers: &[ElementId],
     ) -> Result<Option<ElementId>, Reason> {
-        let message = local(declared.attribute("message").unwrap_or_default());
+        let message = local(attribute_value(declared, "message").unwrap_or_default());
         let parts = self.parts.get(message).ok_or_else(|| {
             let error = Diagnostic::error(format!("there is no message `{message}`")).at(tag_span(declared, source));
             Reason::from(error.help("add a `wsdl:message` with this name"))
         })?;
         let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
-        if body.and_then(|body| body.attribute("use")) == Some("encoded") {
+        if body.and_then(|body| attribute_value(body, "use")) == Some("encoded") {
             return Err(Reason::Unsupported("its messages are encoded".to_owned(), "use=\"literal\""));
         }
-        let selected = body.and_then(|body| body.attribute("parts"));
+        let selected = body.and_then(|body| attribute_value(body, "parts"));
         let is_header = |part: &str| {
             let mut headers = bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header")));
             headers.any(|header| {
-                local(header.attribute("message").unwrap_or_default()) == message
-                    && header.attribute("part") == Some(part)
+                local(attribute_value(header, "message").unwrap_or_default()) == message
+                    && attribute_value(header, "part") == Some(part)
             })
         };
         let mut found = None;

@@ -28,7 +28,8 @@ use roxmltree::{Document, Node};
 use super::declared::Declared;
 use super::encoding::decode;
 use super::loader::Loader;
-use super::namespaces::{ADDITIONS, XS};
+use super::namespaces::XS;
+use super::syntax::{addition, attribute_value};
 
 /// The contents of additions files.
 #[derive(Debug, Default)]
@@ -99,12 +100,12 @@ impl Additions {
         while let Some((namespace, component)) = added
             .iter()
             .find(|(namespace, component)| {
-                let name = component.attribute("name").unwrap_or_default();
+                let name = attribute_value(*component, "name").unwrap_or_default();
                 self.declared.contains(namespace, name) && self.declared.lacks_reference(*component)
             })
             .cloned()
         {
-            self.declared.remove(&namespace, component.attribute("name").unwrap_or_default());
+            self.declared.remove(&namespace, attribute_value(component, "name").unwrap_or_default());
         }
         self
     }
@@ -211,12 +212,11 @@ struct Merge<'a, 's> {
 impl Merge<'_, '_> {
     fn components(&self, root: Node<'_, '_>, insertions: &mut Vec<(usize, String)>) {
         for component in root.children().filter(Node::is_element) {
-            let Some(name) = component.attribute("name") else { continue };
-            let same = self
-                .schema
-                .children()
-                .find(|other| other.tag_name() == component.tag_name() && other.attribute("name") == Some(name));
-            if component.attribute((ADDITIONS, "extend")) == Some("true") {
+            let Some(name) = attribute_value(component, "name") else { continue };
+            let same = self.schema.children().find(|other| {
+                other.tag_name() == component.tag_name() && attribute_value(*other, "name") == Some(name)
+            });
+            if addition(component, "extend") == Some("true") {
                 self.extend(name, component, same, insertions);
             } else if same.is_some() {
                 self.additions.record(name.to_owned(), Outcome::Superseded);
@@ -257,7 +257,7 @@ impl Merge<'_, '_> {
                 self.additions.record(path, Outcome::WithoutReference);
                 continue;
             }
-            let after = member.attribute((ADDITIONS, "after"));
+            let after = addition(member, "after");
             // A value may contain a colon; a name has at most a prefix.
             let after = after.map(|after| if is(member, "enumeration") { after } else { local(after) });
             let place = match after {
@@ -297,7 +297,7 @@ impl Merge<'_, '_> {
 }
 
 fn target_namespace(document: &Document<'_>) -> String {
-    document.root_element().attribute("targetNamespace").unwrap_or_default().to_owned()
+    attribute_value(document.root_element(), "targetNamespace").unwrap_or_default().to_owned()
 }
 
 fn is(node: Node<'_, '_>, local: &str) -> bool {
@@ -312,8 +312,8 @@ fn is_member(node: Node<'_, '_>) -> bool {
 
 /// Returns the name, the reference or the value of a member.
 fn key<'n>(node: Node<'n, '_>) -> &'n str {
-    let name = node.attribute("name").or_else(|| node.attribute("ref").map(local));
-    name.or_else(|| node.attribute("value")).unwrap_or_default()
+    let name = attribute_value(node, "name").or_else(|| attribute_value(node, "ref").map(local));
+    name.or_else(|| attribute_value(node, "value")).unwrap_or_default()
 }
 
 fn local(name: &str) -> &str {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::Node;
 
 use super::name::split_prefix;
-use super::namespaces::{ADDITIONS, XS};
+use super::namespaces::XS;
+use super::syntax::{addition, attribute_value};
 use super::white_space::words;
 
 /// The attributes that refer to global components.
@@ -27,13 +28,13 @@ struct Names {
 impl Declared {
     /// Adds the components of a schema, and returns those that are new, with their namespace.
     pub(super) fn add<'n, 'i>(&mut self, schema: Node<'n, 'i>) -> Vec<(String, Node<'n, 'i>)> {
-        let target = schema.attribute("targetNamespace").unwrap_or_default();
+        let target = attribute_value(schema, "targetNamespace").unwrap_or_default();
         let known = self.namespaces.entry(target.to_owned()).or_default();
         let mut added = Vec::new();
         for child in schema.children().filter(Node::is_element) {
             known.is_open |= ["include", "redefine"].contains(&child.tag_name().name());
-            if let Some(name) = child.attribute("name")
-                && child.attribute((ADDITIONS, "extend")).is_none()
+            if let Some(name) = attribute_value(child, "name")
+                && addition(child, "extend").is_none()
                 && known.names.insert(name.to_owned())
             {
                 added.push((target.to_owned(), child));
@@ -57,7 +58,7 @@ impl Declared {
     pub(super) fn lacks_reference(&self, node: Node<'_, '_>) -> bool {
         let mut nodes = node.descendants().filter(|node| node.tag_name().namespace() == Some(XS));
         nodes.any(|node| {
-            let mut names = REFERENCES.iter().filter_map(|name| node.attribute(*name)).flat_map(words);
+            let mut names = REFERENCES.iter().filter_map(|name| attribute_value(node, name)).flat_map(words);
             names.any(|name| self.is_absent(node, name))
         })
     }

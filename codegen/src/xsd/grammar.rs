@@ -9,6 +9,7 @@ use super::keywords::misspelt;
 use super::name::{is_language, is_nc_name};
 use super::namespaces::{XML, XS};
 use super::representation::violations;
+use super::syntax::has_attribute;
 use super::versioning::is_excluded;
 use super::white_space::{WHITE_SPACE, is_blank, trim, words};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
@@ -63,7 +64,7 @@ fn rule(attributes: &'static str, required: &'static str, children: &[(&'static 
 fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     use Count::{Any, One, OneOrMore, Optional};
     let is_global = matches!(parent, "schema" | "redefine");
-    let refers = node.has_attribute("ref");
+    let refers = has_attribute(node, "ref");
     let inline_type = ("simpleType complexType", Optional);
     let identity = ("unique key keyref", Any);
     let attributes = [("attribute attributeGroup", Any), ("anyAttribute", Optional)];
@@ -192,7 +193,7 @@ impl<'t> Checker<'_, 't> {
                 self.diagnostics.push(error.at(self.span_of(&attribute)));
             }
         }
-        for name in words(rule.required).filter(|name| !node.has_attribute(*name)) {
+        for name in words(rule.required).filter(|name| !has_attribute(node, name)) {
             let message = format!("`{}` needs the attribute `{name}`", written_name(node));
             let message =
                 match rule.attributes.starts_with("name") && name == "name" && rule.attributes.contains("form") {
@@ -364,7 +365,7 @@ fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: 
     if attribute.namespace().is_none() && OF_1_1.contains(&name) {
         return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("use XSD 1.0");
     }
-    let message = match (node.has_attribute("ref"), name) {
+    let message = match (has_attribute(node, "ref"), name) {
         (true, _) => format!("`{}` with `ref` has no attribute `{name}`", written_name(node)),
         (false, "minOccurs" | "maxOccurs") => format!("`{}` here has no attribute `{name}`", written_name(node)),
         _ => format!("`{}` has no attribute `{name}`", written_name(node)),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use roxmltree::Node;
 
-use super::syntax::{attribute, children};
+use super::syntax::{attribute, children, has_attribute};
 use crate::diagnostics::Diagnostic;
 
 /// The facets that a restriction may state several times.
@@ -26,7 +26,7 @@ pub(super) fn violations(node: Node<'_, '_>, parent: &str) -> Vec<Diagnostic> {
                     .help("add memberTypes=\"...\" or a `simpleType` (src-union-memberTypes-or-simpleTypes)"),
             ]
         }
-        ("notation", _) if !node.has_attribute("public") && !node.has_attribute("system") => {
+        ("notation", _) if !has_attribute(node, "public") && !has_attribute(node, "system") => {
             vec![
                 Diagnostic::error("the notation has neither a public nor a system identifier")
                     .help("add public=\"...\" or system=\"...\" (n-props-correct)"),
@@ -38,14 +38,14 @@ pub(super) fn violations(node: Node<'_, '_>, parent: &str) -> Vec<Diagnostic> {
 
 fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if has_inner && node.has_attribute("type") {
+    if has_inner && has_attribute(node, "type") {
         found.push(
             Diagnostic::error("an attribute has one type, and this one has both `type` and a `simpleType`")
                 .help("remove one of them (src-attribute.4)"),
         );
     }
     let usage = attribute(node, "use").unwrap_or("optional");
-    if node.has_attribute("default") && usage != "optional" {
+    if has_attribute(node, "default") && usage != "optional" {
         found.push(
             Diagnostic::error(format!("`default` applies to optional attributes, and `use` is `{usage}`"))
                 .help("remove `default` or `use` (src-attribute.2)"),
@@ -61,7 +61,7 @@ fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
 
 /// Checks that a type is named or contained, but not both. The resolver reports if it is neither.
 fn of_choice(node: Node<'_, '_>, name: &str, has_inner: bool, rule: &str) -> Option<Diagnostic> {
-    (has_inner && node.has_attribute(name)).then(|| {
+    (has_inner && has_attribute(node, name)).then(|| {
         Diagnostic::error(format!("both `{name}` and a `simpleType` state the type"))
             .help(format!("remove one of them ({rule})"))
     })
@@ -85,7 +85,7 @@ fn of_facets(restriction: Node<'_, '_>) -> Vec<Diagnostic> {
                     .help(format!("remove one of them ({name})")),
             );
         }
-        let is_facet = facet.has_attribute("value") && !REPEATED.contains(&name);
+        let is_facet = has_attribute(facet, "value") && !REPEATED.contains(&name);
         if is_facet && !stated.insert(name) {
             found.push(
                 Diagnostic::error(format!("the restriction states {name} twice"))

@@ -10,7 +10,7 @@ use roxmltree::{Document, Node, NodeId};
 use super::document::{parse, read_text, tag_span};
 use super::loader::Loader;
 use super::namespaces::{WSDL, XML, XS, XSI};
-use super::syntax::{attribute, children};
+use super::syntax::{attribute, attribute_node, children};
 use super::texts::{End, Texts};
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
@@ -191,7 +191,7 @@ impl Follower<'_, '_> {
     }
 
     fn stated_target(&mut self, schema: Node<'_, '_>, source: SourceId) -> Option<Rc<str>> {
-        let attribute = schema.attribute_node("targetNamespace")?;
+        let attribute = attribute_node(schema, "targetNamespace")?;
         let uri = trim(attribute.value());
         if uri.is_empty() {
             let range = attribute.range();

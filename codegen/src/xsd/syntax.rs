@@ -1,8 +1,8 @@
 //! Access to the elements and attributes of schema and WSDL documents.
 
-use roxmltree::Node;
+use roxmltree::{Attribute, Node};
 
-use super::namespaces::XS;
+use super::namespaces::{ADDITIONS, XS};
 use super::versioning::is_excluded;
 use super::white_space::trim;
 
@@ -16,9 +16,29 @@ pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 
     })
 }
 
-/// Returns the value of an attribute without white space at the ends.
+/// Returns an attribute that has no namespace. `Node::attribute` also finds attributes of other vocabularies with that name.
+pub(crate) fn attribute_node<'t, 'i>(node: Node<'t, 'i>, name: &str) -> Option<Attribute<'t, 'i>> {
+    node.attributes().find(|attribute| attribute.name() == name && attribute.namespace().is_none())
+}
+
+/// Returns the value of an attribute that has no namespace.
+pub(crate) fn attribute_value<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
+    attribute_node(node, name).map(|attribute| attribute.value())
+}
+
+/// Returns the value of an attribute that has no namespace, without white space at the ends.
 pub(crate) fn attribute<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
-    node.attribute(name).map(trim)
+    attribute_value(node, name).map(trim)
+}
+
+pub(crate) fn has_attribute(node: Node<'_, '_>, name: &str) -> bool {
+    attribute_node(node, name).is_some()
+}
+
+/// Returns the value of an attribute in the namespace of the additions.
+pub(crate) fn addition<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
+    let found = node.attributes().find(|one| one.name() == name && one.namespace() == Some(ADDITIONS));
+    found.map(|attribute| attribute.value())
 }
 
 /// Returns the text of the `xs:documentation` of an element.

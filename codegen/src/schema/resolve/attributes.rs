@@ -7,14 +7,14 @@ use super::resolver::{Declared, Redefined, Resolver};
 use super::wildcards::complete;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId, Wildcard};
-use crate::xsd::syntax::{attribute, children, documentation};
+use crate::xsd::syntax::{attribute, children, documentation, has_attribute};
 use crate::xsd::{XML, XSI, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn attribute_type(&mut self, declared: Declared<'t>) -> SimpleTypeId {
         let found = match self.anonymous_simple(declared) {
             Some(id) => Some(id),
-            None if declared.1.has_attribute("type") => self.simple_ref(declared, "type"),
+            None if has_attribute(declared.1, "type") => self.simple_ref(declared, "type"),
             None => None,
         };
         found.unwrap_or(SimpleTypeId::ANY_SIMPLE_TYPE)
@@ -152,7 +152,7 @@ impl<'t> Resolver<'t, '_> {
 
     fn attribute_use(&mut self, declared: Declared<'t>, uses: &mut AttributeUses) {
         let (document, node) = declared;
-        let id = if node.has_attribute("ref") {
+        let id = if has_attribute(node, "ref") {
             let Some(name) = self.qname(declared, "ref") else { return };
             let Some(&id) = self.schema.attributes_by_name.get(&name) else {
                 self.unresolved(declared, "ref", "attribute", &name, |this| {
@@ -182,7 +182,7 @@ impl<'t> Resolver<'t, '_> {
             })
         };
         let name = self.schema.attributes[id.index()].name.clone();
-        if !node.has_attribute("ref") {
+        if !has_attribute(node, "ref") {
             self.not_in_xsi(declared, &name);
         }
         let required = match attribute(node, "use") {

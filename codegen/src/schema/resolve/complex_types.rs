@@ -12,7 +12,7 @@ use crate::schema::{
     ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, Particle, Term, TypeId,
 };
 use crate::xsd::document::written_name;
-use crate::xsd::syntax::children;
+use crate::xsd::syntax::{children, has_attribute};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_complex(&mut self, id: ComplexTypeId) {
@@ -54,7 +54,7 @@ impl<'t> Resolver<'t, '_> {
             "extension" => Derivation::Extension,
             _ => Derivation::Restriction,
         };
-        if !body.has_attribute("base") {
+        if !has_attribute(body, "base") {
             self.error(inner, format!("`{}` needs a base type", written_name(body)), "add base=\"...\"");
             return;
         }
@@ -73,7 +73,7 @@ impl<'t> Resolver<'t, '_> {
             self.error(inner, "the base of `complexContent` is a simple type", "use `simpleContent`");
             return;
         };
-        if content.has_attribute("mixed") {
+        if has_attribute(content, "mixed") {
             mixed = self.boolean((document, content), "mixed");
         }
         let own = self.explicit_content(inner, mixed);

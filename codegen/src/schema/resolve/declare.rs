@@ -10,7 +10,7 @@ use crate::schema::{
     ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
 };
 use crate::xsd::document::written_name;
-use crate::xsd::syntax::{attribute, children, documentation};
+use crate::xsd::syntax::{attribute, attribute_value, children, documentation};
 use crate::xsd::{XS, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
@@ -41,7 +41,7 @@ impl<'t> Resolver<'t, '_> {
             return;
         }
         let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
-            let message = match node.attribute("name") {
+            let message = match attribute_value(node, "name") {
                 Some(name) => format!("`{name}` is not a valid name"),
                 None => format!("a global `{}` needs a name", written_name(node)),
             };

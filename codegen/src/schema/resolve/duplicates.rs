@@ -3,7 +3,7 @@
 use super::resolver::{Declared, Resolver};
 use crate::schema::QName;
 use crate::xsd::split_prefix;
-use crate::xsd::syntax::children;
+use crate::xsd::syntax::{attribute_value, children};
 use crate::xsd::white_space::{trim, words};
 
 /// The attributes whose values are qualified names.
@@ -35,7 +35,7 @@ impl<'t> Resolver<'t, '_> {
                 && known == names(right)
                 && known.iter().all(|name| match REFERENCES.contains(name) {
                     true => self.references((a.0, left), name) == self.references((b.0, right), name),
-                    false => left.attribute(*name) == right.attribute(*name),
+                    false => attribute_value(left, name) == attribute_value(right, name),
                 });
             if !has_same_attributes || children(left).count() != children(right).count() {
                 return false;
@@ -54,11 +54,11 @@ impl<'t> Resolver<'t, '_> {
             let own = if is_chameleon { self.target(document) } else { None };
             QName::new(namespace.or(own), local)
         };
-        words(node.attribute(name).unwrap_or_default()).map(expand).collect()
+        words(attribute_value(node, name).unwrap_or_default()).map(expand).collect()
     }
 }
 
 /// Returns the default that a schema states, without that of the specification.
 fn default<'t>(root: roxmltree::Node<'t, 't>, name: &str) -> &'t str {
-    root.attribute(name).map(trim).filter(|value| *value != "unqualified").unwrap_or_default()
+    attribute_value(root, name).map(trim).filter(|value| *value != "unqualified").unwrap_or_default()
 }

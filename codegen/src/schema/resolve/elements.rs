@@ -7,7 +7,7 @@ use super::resolver::{Declared, MAX_CHAIN, Resolver, index};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
 use crate::work;
-use crate::xsd::syntax::{children, documentation};
+use crate::xsd::syntax::{attribute_value, children, documentation, has_attribute};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn element(&mut self, declared: Declared<'t>, name: QName, is_global: bool) -> ElementDeclaration {
@@ -23,7 +23,7 @@ impl<'t> Resolver<'t, '_> {
             found
         });
         let anonymous = children(node).find(|child| matches!(child.tag_name().name(), "simpleType" | "complexType"));
-        if let (Some(_), Some(_)) = (anonymous, node.attribute("type")) {
+        if let (Some(_), Some(_)) = (anonymous, attribute_value(node, "type")) {
             self.error(
                 declared,
                 "an element has one type, and this one has both a `type` attribute and an anonymous type",
@@ -32,7 +32,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let ty = match anonymous {
             Some(child) => self.anonymous((declared.0, child)),
-            None if node.has_attribute("type") => self.type_ref(declared, "type"),
+            None if has_attribute(node, "type") => self.type_ref(declared, "type"),
             None => None,
         };
         if ty == Some(TypeId::Complex(ComplexTypeId::ANY_TYPE)) {

@@ -7,7 +7,7 @@ use super::resolver::{Declared, Expanded, Redefined, Resolver, index};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
 use crate::xsd::is_nc_name;
-use crate::xsd::syntax::{attribute, children};
+use crate::xsd::syntax::{attribute, children, has_attribute};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn particle(&mut self, declared: Declared<'t>, is_top: bool) -> Option<Particle> {
@@ -109,9 +109,9 @@ impl<'t> Resolver<'t, '_> {
 
     fn element_particle(&mut self, declared: Declared<'t>) -> Option<ElementId> {
         let (document, node) = declared;
-        if node.has_attribute("ref") {
+        if has_attribute(node, "ref") {
             let name = self.qname(declared, "ref")?;
-            if node.has_attribute("name") {
+            if has_attribute(node, "name") {
                 self.error(declared, "an element has either a name or a reference", "remove `name` or `ref`");
             }
             let found = self.schema.elements_by_name.get(&name).copied();

@@ -5,13 +5,13 @@ use roxmltree::Node;
 use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{DerivationKind, DerivationSet, QName, ValueConstraint};
-use crate::xsd::syntax::attribute;
+use crate::xsd::syntax::{attribute, attribute_value};
 use crate::xsd::white_space::words;
 use crate::xsd::{XML, is_nc_name, split_prefix};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
-        match (declared.1.attribute("default"), declared.1.attribute("fixed")) {
+        match (attribute_value(declared.1, "default"), attribute_value(declared.1, "fixed")) {
             (Some(_), Some(_)) => {
                 self.error(declared, "`default` and `fixed` exclude each other", "remove one of them");
                 None
@@ -25,7 +25,7 @@ impl<'t> Resolver<'t, '_> {
     /// Returns the items of the default or fixed value as qualified names.
     pub(super) fn value_names(&self, declared: Declared<'t>) -> Vec<Option<QName>> {
         let node = declared.1;
-        item_names(node, node.attribute("default").or(node.attribute("fixed")).unwrap_or_default())
+        item_names(node, attribute_value(node, "default").or(attribute_value(node, "fixed")).unwrap_or_default())
     }
 
     pub(super) fn boolean(&mut self, declared: Declared<'t>, name: &str) -> bool {

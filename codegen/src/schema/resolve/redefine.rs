@@ -5,7 +5,7 @@ use super::resolver::{Declared, Expanded, Redefined, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ComplexType, Content, Particle, QName, Term, TypeId};
 use crate::xsd::is_nc_name;
-use crate::xsd::syntax::{attribute, children};
+use crate::xsd::syntax::{attribute, children, has_attribute};
 
 impl<'t> Resolver<'t, '_> {
     /// Replaces the definitions that `xs:redefine` elements redefine.
@@ -48,7 +48,7 @@ impl<'t> Resolver<'t, '_> {
         let (document, node) = declared;
         let kind = node.tag_name().name();
         let references =
-            node.descendants().filter(|child| child.tag_name().name() == kind && child.has_attribute("ref"));
+            node.descendants().filter(|child| child.tag_name().name() == kind && has_attribute(*child, "ref"));
         let own: Vec<_> =
             references.filter(|child| self.qname((document, *child), "ref").as_ref() == Some(name)).collect();
         if own.is_empty() {

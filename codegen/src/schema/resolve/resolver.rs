@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::schema::{ModelGroup, QName, Schema, TypeId};
 use crate::work;
 use crate::xsd::document::tag_span;
+use crate::xsd::syntax::{attribute_node, attribute_value};
 
 /// The maximum number of particles and attributes after all references to groups are expanded. Nested groups grow exponentially.
 pub(super) const MAX_PARTICLES: usize = 200_000;
@@ -149,7 +150,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
 
     /// Notes that a declaration is valid but has no effect on generated code.
     pub(super) fn not_generated(&mut self, declared: Declared<'t>, what: &str) {
-        let name = declared.1.attribute("name").unwrap_or_default();
+        let name = attribute_value(declared.1, "name").unwrap_or_default();
         let note = Diagnostic::note(format!("no code is generated for {what} `{name}`")).at(self.span(declared));
         self.diagnostics.push(note.help("generated code does not check it"));
     }
@@ -160,7 +161,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
 
     /// Returns the span of an attribute, or that of the tag if there is no such attribute.
     pub(super) fn attribute_span(&self, (document, node): Declared<'t>, name: &str) -> Span {
-        match node.attribute_node(name) {
+        match attribute_node(node, name) {
             Some(attribute) => {
                 let range = attribute.range();
                 Span { source: self.documents[document].source, start: range.start, end: range.end }

@@ -7,7 +7,7 @@ use crate::schema::{
     Builtin, DerivationKind, Enumeration, Facet, FacetKind, QName, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
 use crate::xsd::XS;
-use crate::xsd::syntax::{children, documentation};
+use crate::xsd::syntax::{attribute_node, attribute_value, children, documentation, has_attribute};
 use crate::xsd::white_space::{trim, words};
 
 impl<'t> Resolver<'t, '_> {
@@ -51,13 +51,13 @@ impl<'t> Resolver<'t, '_> {
                         self.error(inner, "anySimpleType is not the base of a restriction", help);
                     }
                     self.restrict(id, base, inner);
-                } else if !body.has_attribute("base") {
+                } else if !has_attribute(body, "base") {
                     self.error(inner, "a restriction needs a base type", "add base=\"...\"");
                 }
             }
             "list" => {
                 let Some(item) = self.inner_type(inner, "itemType") else {
-                    if children(body).next().is_none() && !body.has_attribute("itemType") {
+                    if children(body).next().is_none() && !has_attribute(body, "itemType") {
                         let help = "add itemType=\"...\" (src-list-itemType-or-simpleType)";
                         self.error(inner, "a list needs the type of its items", help);
                     }
@@ -84,7 +84,7 @@ impl<'t> Resolver<'t, '_> {
 
     /// Builds the type that an attribute names, or else the anonymous type inside. Returns `None` after an error.
     fn inner_type(&mut self, declared: Declared<'t>, attribute: &str) -> Option<SimpleTypeId> {
-        let id = match declared.1.has_attribute(attribute) {
+        let id = match has_attribute(declared.1, attribute) {
             true => self.simple_ref(declared, attribute),
             false => self.anonymous_simple(declared),
         }?;
@@ -94,7 +94,7 @@ impl<'t> Resolver<'t, '_> {
     fn member_types(&mut self, declared: Declared<'t>) -> Vec<SimpleTypeId> {
         let (document, node) = declared;
         let mut members = Vec::new();
-        for name in words(node.attribute("memberTypes").unwrap_or_default()) {
+        for name in words(attribute_value(node, "memberTypes").unwrap_or_default()) {
             let Some(name) = self.expand(declared, "memberTypes", name) else { continue };
             match self.schema.types_by_name.get(&name).copied() {
                 Some(TypeId::Simple(member)) => members.push(member),
@@ -143,7 +143,7 @@ impl<'t> Resolver<'t, '_> {
         for child in children(body.1) {
             let declared = (body.0, child);
             let name = child.tag_name().name();
-            let Some(value) = child.attribute("value") else {
+            let Some(value) = attribute_value(child, "value") else {
                 if name == "enumeration" || FacetKind::of(name).is_some() {
                     self.error(declared, format!("`{name}` needs a value"), "add value=\"...\"");
                 }
@@ -163,7 +163,7 @@ impl<'t> Resolver<'t, '_> {
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
-                let value_span = child.attribute_node("value").map_or(span, |attribute| {
+                let value_span = attribute_node(child, "value").map_or(span, |attribute| {
                     let range = attribute.range_value();
                     Span { start: range.start, end: range.end, ..span }
                 });
