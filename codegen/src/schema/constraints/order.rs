@@ -84,6 +84,11 @@ impl Duration {
         let nanos = if seconds.is_empty() { 0 } else { nanos(seconds)? };
         Some(Self { months: sign * months, nanos: sign * (minutes * 60 * NANOS + nanos) })
     }
+
+    /// Returns the end of a duration that begins with a month.
+    fn end(self, month: i128) -> i128 {
+        days_before(month + self.months) * DAY + self.nanos
+    }
 }
 
 const NANOS: i128 = 1_000_000_000;
@@ -103,19 +108,13 @@ fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
     (rest.is_empty() && stated == text.len()).then_some(parts)
 }
 
-/// Compares durations. The order of months and days depends on the months, so that close values have none.
+/// The months from whose first days durations are compared (part 2, 3.2.6.2), counted from the year 0.
+const REFERENCES: [i128; 4] = [1696 * 12 + 8, 1697 * 12 + 1, 1903 * 12 + 2, 1903 * 12 + 6];
+
+/// Compares durations: one is greater if it ends later, whatever the month in which both begin.
 fn durations(a: Duration, b: Duration) -> Option<Ordering> {
-    let (months, nanos) = (a.months.checked_sub(b.months)?, a.nanos.checked_sub(b.nanos)?);
-    // The bounds of the length of some months: 365.2425 days in a year, within three days.
-    let days = months.checked_mul(3_652_425)? / 120_000;
-    let shortest = nanos.checked_add((days - 3).checked_mul(DAY)?)?;
-    let longest = nanos.checked_add((days + 3).checked_mul(DAY)?)?;
-    match months.signum() {
-        0 => Some(nanos.cmp(&0)),
-        _ if shortest > 0 || (months > 0 && nanos >= 0) => Some(Ordering::Greater),
-        _ if longest < 0 || (months < 0 && nanos <= 0) => Some(Ordering::Less),
-        _ => None,
-    }
+    let [first, others @ ..] = REFERENCES.map(|month| a.end(month).cmp(&b.end(month)));
+    others.iter().all(|order| *order == first).then_some(first)
 }
 
 /// A point in time in nanoseconds, in UTC if it has an offset.
@@ -158,7 +157,7 @@ impl Moment {
             _ => return None,
         };
         let time = time.map_or(Some(0), clock)?;
-        let nanos = i128::from(days) * DAY + time - i128::from(offset.unwrap_or(0)) * 60 * NANOS;
+        let nanos = days * DAY + time - i128::from(offset.unwrap_or(0)) * 60 * NANOS;
         Some(Self { nanos, has_offset: offset.is_some() })
     }
 }
@@ -191,7 +190,7 @@ fn offset(text: &str) -> Option<(&str, Option<i64>)> {
 }
 
 /// Returns the number of days since the year 0 (in the proleptic Gregorian calendar).
-fn days(year: &str, month: &str, day: &str) -> Option<i64> {
+fn days(year: &str, month: &str, day: &str) -> Option<i128> {
     let digits = year.strip_prefix('-').unwrap_or(year);
     if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 12 {
         return None;
@@ -209,10 +208,15 @@ fn days(year: &str, month: &str, day: &str) -> Option<i64> {
     if !(1..=length).contains(&day) {
         return None;
     }
+    Some(days_before(i128::from(year) * 12 + i128::from(month) - 1) + i128::from(day))
+}
+
+/// Returns the number of days before a month, which is counted from the year 0.
+fn days_before(month: i128) -> i128 {
     // Counts years from March, so that the leap day is the last day of a year.
-    let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (years, months) = ((month - 2).div_euclid(12), (month - 2).rem_euclid(12));
     let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
-    Some(years * 365 + leap_days + (153 * months + 2) / 5 + day)
+    years * 365 + leap_days + (153 * months + 2) / 5
 }
 
 fn clock(text: &str) -> Option<i128> {
