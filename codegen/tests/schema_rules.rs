@@ -196,6 +196,7 @@ mod facets {
         min_inclusive_above_the_maximum: ("int", ("maxInclusive", "1"), ("minInclusive", "2"), "minInclusive-valid-restriction");
         max_inclusive: ("double", ("maxInclusive", "1e2"), ("maxInclusive", "101"), "maxInclusive-valid-restriction");
         max_exclusive: ("int", ("maxInclusive", "-1"), ("maxExclusive", "1"), "maxExclusive-valid-restriction");
+        min_exclusive_of_a_duration: ("duration", ("minExclusive", "P1M"), ("minExclusive", "P27D"), "minExclusive-valid-restriction");
         max_inclusive_of_a_date: ("date", ("maxInclusive", "2026-02-28"), ("maxInclusive", "2026-03-01"), "maxInclusive-valid-restriction");
         max_inclusive_of_a_moment: (
             "dateTime",
@@ -375,6 +376,14 @@ mod values {
         );
         unknown_notation: (simple("A", "xs:NOTATION", "<xs:enumeration value=\"t:n\"/>"), &["there is no notation {urn:t}n"]);
         notation_without_enumeration: ("<xs:attribute name=\"a\" type=\"xs:NOTATION\"/>", &["enumeration-required-notation"]);
+        default_with_an_offset_for_one_without: (attribute("xs:time", "<xs:enumeration value=\"13:20:00\"/>", "13:20:00Z"), &["value `13:20:00Z`"]);
+        default_without_an_order_to_the_listed_one: (attribute("xs:duration", "<xs:enumeration value=\"P1M\"/>", "P30D"), &["value `P30D`"]);
+        default_of_another_member_of_a_union: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:Name xs:boolean\"/></xs:simpleType>".to_owned()
+                + &simple("A", "t:U", "<xs:enumeration value=\"true\"/>")
+                + "<xs:element name=\"e\" type=\"t:A\" default=\"1\"/>",
+            &["value `1`"],
+        );
         prefix_of_a_qualified_name: (simple("A", "xs:QName", "<xs:enumeration value=\"q:n\"/>"), &["the prefix `q` is not declared"]);
     }}
 
@@ -383,6 +392,16 @@ mod values {
             "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:QName\"/></xs:simpleType>\
              <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
              <xs:element name=\"e\" type=\"t:L\" default=\"7 t:x\"/>",
+        );
+        duration_above_a_month: (attribute("xs:duration", "<xs:minExclusive value=\"P1M\"/>", "P32D"));
+        duration_below_a_month: (attribute("xs:duration", "<xs:maxExclusive value=\"-P27D\"/>", "-P1M"));
+        duration_above_a_year: (attribute("xs:duration", "<xs:minInclusive value=\"P1Y\"/>", "P367D"));
+        duration_below_months: (attribute("xs:duration", "<xs:maxInclusive value=\"P5M\"/>", "P149D"));
+        negative_zero: (attribute("xs:string", "<xs:minLength value=\"-0\"/>", "a"));
+        equal_values_of_two_members_of_a_union: (
+            "<xs:simpleType name=\"U\"><xs:union memberTypes=\"xs:int xs:decimal\"/></xs:simpleType>".to_owned()
+                + &simple("A", "t:U", "<xs:enumeration value=\"1\"/>")
+                + "<xs:element name=\"e\" type=\"t:A\" default=\"1.0\"/>",
         );
         default_of_another_form: (attribute("xs:decimal", "<xs:enumeration value=\"1.50\"/>", "01.5"));
         default_with_white_space: (attribute("xs:token", PATTERN, " abc "));
@@ -697,10 +716,50 @@ mod derivation {
 
     test_support::cases! { accepted {
         mixed_extension: (mixed("mixed=\"true\""));
+        same_block_in_another_form: (restricted(
+            &in_sequence(&[&element("e", "block=\"#all\"")]),
+            &in_sequence(&[&element("e", "block=\"extension restriction substitution\"")]),
+        ));
         derived_type_of_a_member: (substitution("type=\"xs:decimal\"", "type=\"xs:int\""));
         member_without_type: (substitution("type=\"xs:decimal\" final=\"#all\"", ""));
         any_type_of_a_member: (substitution("", "type=\"xs:int\""));
     }}
+}
+
+/// The default of `final` for all types of a file.
+mod final_default {
+    use super::*;
+
+    fn with_default(value: &str, content: &str) -> String {
+        schema(content).replacen("<xs:schema", &format!("<xs:schema finalDefault=\"{value}\""), 1)
+    }
+
+    #[track_caller]
+    fn accepted_with(value: &str, content: &str) {
+        let report = report(&with_default(value, content), "");
+        assert!(!report.contains("error: "), "{report}");
+    }
+
+    #[track_caller]
+    fn refused_with(value: &str, content: &str) {
+        let report = report(&with_default(value, content), "");
+        assert!(report.contains("is final"), "{report}");
+    }
+
+    const ANONYMOUS_ITEM: &str = "<xs:simpleType name=\"A\"><xs:list><xs:simpleType><xs:restriction base=\"xs:int\"/>\
+                                  </xs:simpleType></xs:list></xs:simpleType>";
+    const NAMED_ITEM: &str = "<xs:simpleType name=\"I\"><xs:restriction base=\"xs:int\"/></xs:simpleType>\
+                              <xs:simpleType name=\"A\"><xs:list itemType=\"t:I\"/></xs:simpleType>";
+
+    test_support::cases! { accepted_with {
+        does_not_apply_to_an_anonymous_item: ("list", ANONYMOUS_ITEM);
+        of_another_kind: ("extension", NAMED_ITEM);
+    } }
+
+    test_support::cases! { refused_with {
+        applies_to_a_named_item: ("list", NAMED_ITEM);
+        of_all_kinds_applies_to_a_named_item: ("#all", NAMED_ITEM);
+    } }
 }
 
 mod identity_constraints {

@@ -59,6 +59,12 @@ pub enum FacetKind {
 }
 
 impl FacetKind {
+    /// Returns whether the value of the facet is a number of digits, characters, octets or items.
+    pub(crate) const fn is_count(self) -> bool {
+        use FacetKind::{FractionDigits, Length, MaxLength, MinLength, TotalDigits};
+        matches!(self, Length | MinLength | MaxLength | TotalDigits | FractionDigits)
+    }
+
     /// The facets with their element names.
     const NAMES: [(Self, &str); 11] = [
         (Self::Length, "length"),

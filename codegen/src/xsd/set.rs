@@ -311,7 +311,8 @@ impl Follower<'_, '_> {
         let candidates = match is_remote(location) {
             true => vec![folder.join(file_name(location))],
             false => {
-                let plain = location.strip_prefix("file://").unwrap_or(location);
+                let plain =
+                    location.strip_prefix("file:").map_or(location, |path| path.strip_prefix("//").unwrap_or(path));
                 let bare = plain.split('#').next().unwrap_or(plain);
                 vec![folder.join(plain), folder.join(percent_decoded(bare)), folder.join(bare.replace('\\', "/"))]
             }

@@ -27,8 +27,9 @@ impl<'t> Resolver<'t, '_> {
         let (document, node) = declared;
         let mut mixed = self.boolean(declared, "mixed");
         let is_abstract = self.boolean(declared, "abstract");
-        let block = self.derivations(declared, "block", "blockDefault");
-        let final_derivations = self.derivations(declared, "final", "finalDefault");
+        let all = [DerivationKind::Extension, DerivationKind::Restriction];
+        let block = self.derivations(declared, "block", "blockDefault", &all);
+        let final_derivations = self.derivations(declared, "final", "finalDefault", &all);
         {
             let this = &mut self.schema.complex_types[id.index()];
             this.is_abstract = is_abstract;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::declare::blank_element;
 use super::resolver::{Declared, MAX_CHAIN, Resolver, index};
 use crate::diagnostics::Diagnostic;
+use crate::schema::DerivationKind::{Extension, Restriction, Substitution};
 use crate::schema::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
 use crate::work;
 use crate::xsd::syntax::{attribute_value, children, documentation, has_attribute};
@@ -46,8 +47,8 @@ impl<'t> Resolver<'t, '_> {
             substitution_group,
             value: self.value_constraint(declared),
             value_names: self.value_names(declared),
-            block: self.derivations(declared, "block", "blockDefault"),
-            final_derivations: self.derivations(declared, "final", "finalDefault"),
+            block: self.derivations(declared, "block", "blockDefault", &[Extension, Restriction, Substitution]),
+            final_derivations: self.derivations(declared, "final", "finalDefault", &[Extension, Restriction]),
             documentation: documentation(node),
             ..blank_element(name, is_global, span)
         }

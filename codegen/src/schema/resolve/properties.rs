@@ -44,23 +44,27 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns the derivation methods that an attribute names, or else the default of the schema.
-    pub(super) fn derivations(&self, declared: Declared<'t>, name: &str, default: &str) -> DerivationSet {
+    /// Returns the derivation methods that an attribute names, or else the default of the schema. `all` are those of `#all`; the others
+    /// have no effect.
+    pub(super) fn derivations(
+        &self,
+        declared: Declared<'t>,
+        name: &str,
+        default: &str,
+        all: &[DerivationKind],
+    ) -> DerivationSet {
         let (document, node) = declared;
         let value =
             attribute(node, name).or_else(|| attribute(self.documents[document].root, default)).unwrap_or_default();
-        let all = [
-            ("extension", DerivationKind::Extension),
-            ("restriction", DerivationKind::Restriction),
-            ("substitution", DerivationKind::Substitution),
-            ("list", DerivationKind::List),
-            ("union", DerivationKind::Union),
-        ];
-        let is_all = value == "#all";
-        all.into_iter()
-            .filter(|(name, _)| is_all || words(value).any(|word| word == *name))
-            .map(|(_, kind)| kind)
-            .collect()
+        let word = |kind: DerivationKind| match kind {
+            DerivationKind::Extension => "extension",
+            DerivationKind::Restriction => "restriction",
+            DerivationKind::Substitution => "substitution",
+            DerivationKind::List => "list",
+            DerivationKind::Union => "union",
+        };
+        let is_named = |kind: &DerivationKind| value == "#all" || words(value).any(|named| named == word(*kind));
+        all.iter().copied().filter(is_named).collect()
     }
 
     /// Returns whether a local declaration is qualified; `default` is the attribute of the schema with the default.

@@ -30,13 +30,18 @@ impl<'t> Resolver<'t, '_> {
     }
 
     fn fill_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) {
+        use DerivationKind::{Extension, List, Restriction, Union};
         let (document, node) = declared;
-        let mut final_derivations = self.derivations(declared, "final", "finalDefault");
-        // A default for complex types does not apply, unless it is that of all types (3.14.2).
-        if !final_derivations.contains(&DerivationKind::Substitution) {
-            final_derivations.remove(&DerivationKind::Extension);
+        // Xerces and libxml2 do not apply the default to anonymous types.
+        if attribute_value(node, "name").is_some() {
+            let all = [Extension, Restriction, List, Union];
+            let mut final_derivations = self.derivations(declared, "final", "finalDefault", &all);
+            // A default for complex types does not apply, unless it is that of all types (3.14.2).
+            if final_derivations.len() < all.len() {
+                final_derivations.remove(&Extension);
+            }
+            self.schema.simple_types[id.index()].final_derivations = final_derivations;
         }
-        self.schema.simple_types[id.index()].final_derivations = final_derivations;
         let Some(body) = children(node).next() else {
             self.error(declared, "a simple type needs `restriction`, `list` or `union`", "add one of them");
             return;
@@ -162,6 +167,11 @@ impl<'t> Resolver<'t, '_> {
                 enumeration.push(Enumeration { value, name, item_names, documentation, span });
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
+                // Zero may have a sign (part 2, 3.3.20), which Rust does not read.
+                let value = match trim(value).strip_prefix('-') {
+                    Some(zero) if kind.is_count() && !zero.is_empty() && zero.bytes().all(|byte| byte == b'0') => zero,
+                    _ => value,
+                };
                 self.check_facet(declared, kind, value, &variety);
                 let value_span = attribute_node(child, "value").map_or(span, |attribute| {
                     let range = attribute.range_value();
@@ -190,15 +200,7 @@ impl<'t> Resolver<'t, '_> {
     }
 
     fn check_facet(&mut self, declared: Declared<'t>, kind: FacetKind, value: &str, variety: &Variety) {
-        let is_count = matches!(
-            kind,
-            FacetKind::Length
-                | FacetKind::MinLength
-                | FacetKind::MaxLength
-                | FacetKind::TotalDigits
-                | FacetKind::FractionDigits
-        );
-        if is_count && trim(value).parse::<u64>().is_err() && !is_huge(trim(value)) {
+        if kind.is_count() && trim(value).parse::<u64>().is_err() && !is_huge(trim(value)) {
             let span = self.attribute_span(declared, "value");
             self.diagnostics
                 .push(Diagnostic::error(format!("`{value}` is not a number")).at(span).help("write digits"));
