@@ -1199,6 +1199,18 @@ mod encodings {
         us_ascii: ("US-ASCII", b"cafe", "cafe");
         iso_8859_1: ("ISO-8859-1", b"caf\xE9", "café");
         windows_1252: ("Windows-1252", b"\x80 5 \x97 caf\xE9", "€ 5 — café");
+        windows_1251: ("windows-1251", b"\xCF\xF0\xE8", "При");
+        iso_8859_2: ("ISO-8859-2", b"\xB1", "ą");
+        shift_jis: ("Shift_JIS", b"\x93\xFA", "日");
+        gb2312: ("gb2312", b"\xD6\xD0", "中");
         utf_8: ("utf-8", "café".as_bytes(), "café");
     }}
+
+    #[test]
+    fn bytes_that_are_not_characters_are_refused() {
+        let bytes = [b"<?xml version=\"1.0\" encoding=\"Shift_JIS\"?>", schema("").as_bytes(), b"<!--\xFF-->"].concat();
+        let loader = MemoryLoader::new().with("a.xsd", bytes);
+        let error = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap_err().to_string();
+        assert!(error.contains("not valid Shift_JIS: byte"), "{error}");
+    }
 }

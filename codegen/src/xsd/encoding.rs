@@ -1,5 +1,6 @@
-//! Decoding of UTF-8, UTF-16, ISO-8859-1, ISO-8859-15 and windows-1252, which the byte order mark or the XML
-//! declaration selects.
+//! Decoding of files, whose encoding the byte order mark or the XML declaration states.
+
+use encoding_rs::{DecoderResult, REPLACEMENT};
 
 /// The reason why a file cannot be decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -41,11 +42,11 @@ pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
             Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &LATIN_1) => {
                 bytes.iter().copied().map(char::from).collect()
             }
-            Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &LATIN_9) => {
-                bytes.iter().copied().map(latin_9).collect()
-            }
-            Some(EncodingError::Unsupported { name, .. }) if is_one_of(&name, &WINDOWS_1252) => {
-                bytes.iter().copied().map(windows_1252).collect()
+            Some(EncodingError::Unsupported { name, text, start, end }) => {
+                match encoding_rs::Encoding::for_label(name.as_bytes()) {
+                    Some(encoding) if encoding != REPLACEMENT => legacy(bytes, encoding)?,
+                    _ => return Err(EncodingError::Unsupported { name, text, start, end }),
+                }
             }
             Some(error) => return Err(error),
             None => utf8(bytes)?,
@@ -67,42 +68,24 @@ fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
     }
 }
 
-/// The names of ISO-8859-1, in which each byte is the character with the same number.
+/// The names of ISO-8859-1, in which each byte is the character with the same number. The Encoding Standard reads windows-1252
+/// instead.
 const LATIN_1: [&str; 4] = ["ISO-8859-1", "ISO_8859-1", "latin1", "l1"];
-
-/// The names of ISO-8859-15.
-const LATIN_9: [&str; 3] = ["ISO-8859-15", "ISO_8859-15", "latin-9"];
-
-/// The names of windows-1252.
-const WINDOWS_1252: [&str; 2] = ["windows-1252", "cp1252"];
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Returns the character of a byte in ISO-8859-15, which differs from ISO-8859-1 in eight characters.
-fn latin_9(byte: u8) -> char {
-    match byte {
-        0xA4 => '€',
-        0xA6 => 'Š',
-        0xA8 => 'š',
-        0xB4 => 'Ž',
-        0xB8 => 'ž',
-        0xBC => 'Œ',
-        0xBD => 'œ',
-        0xBE => 'Ÿ',
-        other => char::from(other),
+fn legacy(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Result<String, EncodingError> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or_default());
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+        (DecoderResult::InputEmpty, _) => Ok(text),
+        (DecoderResult::Malformed(length, _), read) => {
+            Err(EncodingError::Invalid { encoding: encoding.name(), offset: read.saturating_sub(usize::from(length)) })
+        }
+        (DecoderResult::OutputFull, read) => Err(EncodingError::Invalid { encoding: encoding.name(), offset: read }),
     }
-}
-
-/// Returns the character of a byte in windows-1252, which differs from ISO-8859-1 from 0x80 to 0x9F.
-fn windows_1252(byte: u8) -> char {
-    const SPECIAL: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-    ];
-    let special = byte.checked_sub(0x80).and_then(|at| SPECIAL.get(usize::from(at)));
-    special.copied().unwrap_or_else(|| char::from(byte))
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, EncodingError> {
