@@ -57,6 +57,7 @@ macro_rules! constructs {
             nested_particles
             nillable
             no_namespace
+            own_xml_attributes
             recursive
             repeated_choice
             response_messages

@@ -9,6 +9,9 @@ pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// The namespace bound to the prefix `xml` in every document.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The attributes and the attribute group of [`XML`] that are built in.
+pub(crate) const BUILT_IN_XML: &[&str] = &["lang", "space", "base", "id", "specialAttrs"];
+
 /// The attributes `extend` and `after` in additions files, and `optional` in a WSDL.
 pub const ADDITIONS: &str = "urn:xsd-codegen:additions";
 

@@ -9,7 +9,7 @@ use roxmltree::{Document, Node, NodeId};
 
 use super::document::{parse, read_text, tag_span};
 use super::loader::Loader;
-use super::namespaces::{WSDL, XML, XS, XSI};
+use super::namespaces::{BUILT_IN_XML, WSDL, XML, XS, XSI};
 use super::syntax::{attribute, attribute_node, children};
 use super::texts::{End, Texts};
 use super::white_space::trim;
@@ -182,8 +182,8 @@ impl Follower<'_, '_> {
         if !self.seen.insert((identity, target.clone())) {
             return;
         }
-        // The attributes of this namespace are built in.
-        if target.as_deref() == Some(XML) {
+        // Most files with this namespace declare what is built in.
+        if target.as_deref() == Some(XML) && !root.children().any(declares_more) {
             return;
         }
         self.links(root, source, target.as_ref(), &request.path);
@@ -275,11 +275,12 @@ impl Follower<'_, '_> {
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
-        // The types of XML Schema are built in, but its elements and complex types need its file.
-        let is_built_in = matches!(namespace.as_deref(), Some(XML | XSI | XS));
-        let is_schema_file = || location.is_some_and(|location| self.locate(path, location).is_some());
-        if is_built_in && !(namespace.as_deref() == Some(XS) && is_schema_file()) {
-            return;
+        // The types of XML Schema and four attributes of `xml` are built in, but other components need the file.
+        let is_file = || location.is_some_and(|location| self.locate(path, location).is_some());
+        match namespace.as_deref() {
+            Some(XSI) => return,
+            Some(XS | XML) if !is_file() => return,
+            _ => {}
         }
         if namespace.as_ref() == target {
             let error = Diagnostic::error("a schema must not import its own namespace").at(at);
@@ -319,6 +320,11 @@ impl Follower<'_, '_> {
         };
         candidates.into_iter().find(|path| self.loader.exists(path))
     }
+}
+
+/// Returns whether a child of a schema for the namespace of `xml` is a component that is not built in.
+fn declares_more(child: Node<'_, '_>) -> bool {
+    attribute(child, "name").is_some_and(|name| !BUILT_IN_XML.contains(&name))
 }
 
 /// Returns a warning. A reference to a component of the file is an error.

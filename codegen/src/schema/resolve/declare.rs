@@ -11,7 +11,7 @@ use crate::schema::{
 };
 use crate::xsd::document::written_name;
 use crate::xsd::syntax::{attribute, attribute_value, children, documentation};
-use crate::xsd::{XS, is_nc_name};
+use crate::xsd::{BUILT_IN_XML, XML, XS, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn declare(&mut self) {
@@ -53,6 +53,9 @@ impl<'t> Resolver<'t, '_> {
             && self.schema.types_by_name.contains_key(&name)
             && name.namespace.as_deref() == Some(XS);
         if is_built_in && !self.types.contains_key(&name) {
+            return;
+        }
+        if name.namespace.as_deref() == Some(XML) && BUILT_IN_XML.contains(&local) {
             return;
         }
         let declarations = match kind {
