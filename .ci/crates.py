@@ -35,6 +35,7 @@ def workspace(folder, members):
 
 
 def package(folder, dependencies, file, source):
+    """Writes a package that has the name of its folder and one hand-written file, the root of the crate."""
     (folder / "src").mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(
         f'[package]\nname = "{folder.name}"\nedition = "2024"\n\n[dependencies]\n{dependencies}'
