@@ -384,6 +384,17 @@ mod values {
                 + "<xs:element name=\"e\" type=\"t:A\" default=\"1\"/>",
             &["value `1`"],
         );
+        default_with_an_unlisted_name: (attribute("xs:QName", "<xs:enumeration value=\"t:a\"/>", "t:b"), &["value `t:b`"]);
+        default_with_a_listed_name_of_another_namespace: (attribute("xs:QName", "<xs:enumeration value=\"t:a\"/>", "xs:a"), &["value `xs:a`"]);
+        enumerated_name_that_the_base_does_not_list: (
+            simple("B", "xs:QName", "<xs:enumeration value=\"t:a\"/>") + &simple("R", "t:B", "<xs:enumeration value=\"t:b\"/>"),
+            &["enumeration-valid-restriction", "a.xsd:5"],
+        );
+        default_with_an_unlisted_name_in_a_list: (
+            simple("A", "xs:QName", "<xs:enumeration value=\"t:a\"/>")
+                + "<xs:simpleType name=\"L\"><xs:list itemType=\"t:A\"/></xs:simpleType>\n<xs:element name=\"e\" type=\"t:L\" default=\"t:a t:b\"/>",
+            &["value `t:a t:b`"],
+        );
         prefix_of_a_qualified_name: (simple("A", "xs:QName", "<xs:enumeration value=\"q:n\"/>"), &["the prefix `q` is not declared"]);
     }}
 
@@ -393,6 +404,8 @@ mod values {
              <xs:simpleType name=\"L\"><xs:list itemType=\"t:U\"/></xs:simpleType>\
              <xs:element name=\"e\" type=\"t:L\" default=\"7 t:x\"/>",
         );
+        default_with_a_listed_name: (attribute("xs:QName", "<xs:enumeration value=\"t:a\"/>", "t:a"));
+        default_without_facets_with_a_name: (attribute("xs:QName", "", "xs:a"));
         duration_above_a_month: (attribute("xs:duration", "<xs:minExclusive value=\"P1M\"/>", "P32D"));
         duration_below_a_month: (attribute("xs:duration", "<xs:maxExclusive value=\"-P27D\"/>", "-P1M"));
         duration_above_a_year: (attribute("xs:duration", "<xs:minInclusive value=\"P1Y\"/>", "P367D"));

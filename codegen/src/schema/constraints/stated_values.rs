@@ -55,13 +55,14 @@ impl Check<'_, '_> {
     fn facets(&mut self) {
         for (_, ty) in self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
             for enumeration in &ty.enumeration {
-                let (problem, remedy) = if !self.values.contain(ty.base, &enumeration.value) {
-                    ("is not a value of its type", "correct the value or the type")
-                } else if self.values.lack_prefixes(ty.base, &enumeration.value, &enumeration.item_names) {
-                    ("has a prefix that is not declared", "declare the prefix")
-                } else {
-                    continue;
-                };
+                let (problem, remedy) =
+                    if !self.values.contain_names(ty.base, &enumeration.value, &enumeration.item_names) {
+                        ("is not a value of its type", "correct the value or the type")
+                    } else if self.values.lack_prefixes(ty.base, &enumeration.value, &enumeration.item_names) {
+                        ("has a prefix that is not declared", "declare the prefix")
+                    } else {
+                        continue;
+                    };
                 self.push(
                     format!("the enumeration `{}` {problem}", enumeration.value),
                     Some(enumeration.span),
@@ -147,7 +148,7 @@ impl Check<'_, '_> {
         rule: &str,
     ) {
         let Some(value) = value.map(ValueConstraint::text) else { return };
-        if !self.values.contain(ty, value) {
+        if !self.values.contain_names(ty, value, names) {
             self.push(
                 format!("the default or fixed value `{value}` is not a value of its type"),
                 span,

@@ -130,6 +130,24 @@ impl<'s> Values<'s> {
         }
     }
 
+    /// Returns whether a text is a value of a type. `names` are the items of the text as qualified names: those of which the prefix is
+    /// not declared are accepted.
+    pub(super) fn contain_names(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
+        self.contain(id, text)
+            && match &self.schema.simple_type(id).variety {
+                Variety::Atomic(builtin) if is_name(*builtin) => {
+                    let known = self.schema.enumeration(id);
+                    let is_name =
+                        |name: &QName| known.iter().any(|known| known.item_names.contains(&Some(name.clone())));
+                    known.is_empty() || names.iter().flatten().all(is_name)
+                }
+                Variety::List(item) => {
+                    words(text).zip(names).all(|(text, name)| self.contain_names(*item, text, slice::from_ref(name)))
+                }
+                _ => true,
+            }
+    }
+
     /// Returns a value of a type with the namespaces of its names in braces; `None` if it contains no names. `names` are the items of
     /// the value as qualified names.
     pub(crate) fn in_braces(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> Option<String> {
