@@ -14,8 +14,7 @@ import re
 import sys
 import urllib.parse
 
-# Not those of the members of implemented traits, which rustdoc makes for hidden members as well.
-LINK = re.compile(r'<a (?:[^>]*? )?href="([^"#]*)(#[^"]*)?"(?! class="(?:fn|constant|associatedtype)")')
+LINK = re.compile(r'<a (?:[^>]*? )?href="([^"#]*)(#[^"]*)?"')
 REDIRECT = re.compile(r'<meta http-equiv="refresh" content="0;URL=([^"]*)">')
 ID = re.compile(r' id="([^"]*)"')
 

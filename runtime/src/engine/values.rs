@@ -13,6 +13,7 @@ use crate::lexical::{
 macro_rules! simple {
     ($($ty:ty),* $(,)?) => {$(
         impl Value for $ty {
+            #[doc(hidden)]
             const TYPE: TypeOf<Self> = TypeOf::SIMPLE;
         }
     )*};
@@ -25,6 +26,7 @@ simple! {
 }
 
 impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Value for Spelled<T> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::SIMPLE;
 }
 

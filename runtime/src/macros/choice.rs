@@ -12,6 +12,7 @@ macro_rules! __xml_variants {
         ($this:ident, $names:ident, $functions:ident) => $table:expr
     ) => {
         impl $crate::Value for $ty {
+            #[doc(hidden)]
             const TYPE: $crate::__private::TypeOf<Self> = {
                 #[inline(never)]
                 fn content(value: &$ty) -> (usize, $crate::__private::ValueRef<'_>) {
@@ -61,7 +62,8 @@ macro_rules! __xml_variants {
                 $crate::__private::TypeOf::variants(&$this)
             };
 
-            $(#[inline]
+            $(#[doc(hidden)]
+            #[inline]
             fn blank() -> Self {
                 Self::$blank(::std::default::Default::default())
             })?

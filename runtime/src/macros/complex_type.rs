@@ -44,6 +44,7 @@ macro_rules! __xml_record {
         }
 
         impl $crate::Value for $ty {
+            #[doc(hidden)]
             const TYPE: $crate::__private::TypeOf<Self> = {
                 #[allow(unused_imports)]
                 use $crate::rows::*;

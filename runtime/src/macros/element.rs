@@ -69,20 +69,24 @@ macro_rules! __xml_element {
     };
     (@element $ty:ident, $row:expr, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr) => {
         impl $crate::GlobalElement for $ty {
+            #[doc(hidden)]
             const ROW: &'static $crate::Row = {
                 #[allow(unused_imports)]
                 use $crate::rows::*;
                 static ROW: $crate::__private::Row = $row;
                 &ROW
             };
+            #[doc(hidden)]
             const NAMESPACES: &'static [$crate::Namespace] = NAMESPACES;
 
+            #[doc(hidden)]
             #[inline]
             fn content(&self) -> $crate::__private::ValueRef<'_> {
                 let $value = self;
                 $content
             }
 
+            #[doc(hidden)]
             #[inline]
             fn content_mut(&mut self) -> $crate::__private::ValueMut<'_> {
                 let $value_mut = self;

@@ -49,6 +49,7 @@ macro_rules! __xml_serde {
 macro_rules! __xml_validate {
     ($ty:ident) => {
         impl $crate::Validate for $ty {
+            #[doc(hidden)]
             fn validated(&self) -> ($crate::__private::ValueRef<'_>, &'static $crate::Row) {
                 ($crate::GlobalElement::content(self), <Self as $crate::GlobalElement>::ROW)
             }

@@ -6,6 +6,7 @@
 macro_rules! __xml_string_enum {
     ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal $(, since $since:literal)?;)* }) => {
         impl $crate::Value for $ty {
+            #[doc(hidden)]
             const TYPE: $crate::__private::TypeOf<Self> = {
                 static LISTED: &[$ty] = &[$($ty::$variant),*];
 

@@ -47,10 +47,12 @@ macro_rules! __xml_union {
         }
 
         impl $crate::__private::Union for $ty {
+            #[doc(hidden)]
             fn members(&self) -> &'static [$crate::__private::Member] {
                 &[$($crate::__xml_union!(@member $kind)),*]
             }
 
+            #[doc(hidden)]
             fn with_member(&self, index: usize, text: &str, work: &mut dyn ::std::ops::FnMut($crate::__private::ValueRef<'_>)) -> bool {
                 #[allow(non_camel_case_types)]
                 enum __Index { $($variant),* }

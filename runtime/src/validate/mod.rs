@@ -72,6 +72,7 @@ pub trait Validate {
 }
 
 impl<T: Value> Validate for T {
+    #[doc(hidden)]
     fn validated(&self) -> (ValueRef<'_>, &'static Row) {
         (ValueRef::of(self), Row::UNNAMED)
     }

@@ -12,9 +12,11 @@ use crate::names::{Namespace, Ns};
 /// A type of values: the type of a field, or of the content of a variant or a global element.
 pub trait Value: Sized + 'static {
     /// The table of the type.
+    #[doc(hidden)]
     const TYPE: TypeOf<Self>;
 
     /// Returns a value to read into. It differs from the default value if that is more expensive to make.
+    #[doc(hidden)]
     fn blank() -> Self
     where
         Self: Default,
@@ -23,6 +25,7 @@ pub trait Value: Sized + 'static {
     }
 
     /// Returns whether nothing is written for the value.
+    #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false
     }
@@ -385,10 +388,12 @@ pub struct Parts<T: 'static> {
 /// A value of a union of simple types: an enum with a variant for each member.
 pub trait Union: Simple {
     /// Returns the members, one for each variant.
+    #[doc(hidden)]
     fn members(&self) -> &'static [Member];
 
     /// Calls a function with the value of a lexical form as the variant at an index. Returns `false` if the form is not a value of
     /// that member.
+    #[doc(hidden)]
     fn with_member(&self, index: usize, text: &str, work: &mut dyn FnMut(ValueRef<'_>)) -> bool;
 }
 

@@ -23,6 +23,7 @@ fn as_simple<T: Simple>(at: *mut ()) -> *mut dyn Simple {
 macro_rules! wildcard {
     ($($ty:ty: $kind:ident,)*) => {$(
         impl Value for $ty {
+            #[doc(hidden)]
             const TYPE: TypeOf<Self> = TypeOf::new(&const { ValueType::new::<$ty>(Kind::$kind) });
         }
     )*};
@@ -31,6 +32,7 @@ macro_rules! wildcard {
 wildcard! { AnyElement: AnyElement, AnyType: AnyType, Vec<AnyAttribute>: AnyAttributes, }
 
 impl<T: Value + Default> Value for Option<T> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             ValueType::new::<Self>(Kind::Optional(Optional {
@@ -42,6 +44,7 @@ impl<T: Value + Default> Value for Option<T> {
         },
     );
 
+    #[doc(hidden)]
     fn is_absent(&self) -> bool {
         self.is_none()
     }
@@ -58,6 +61,7 @@ unsafe fn get_optional<T>(at: *const ()) -> *const () {
 }
 
 impl<T: Value + Default> Value for Nillable<T> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             // SAFETY: the arguments differ only in the type that the pointer refers to, and the results in their lifetimes.
@@ -101,6 +105,7 @@ impl<T: Value + Default> Nillable<T> {
 }
 
 impl<T: Value + Default> Value for Vec<T> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             ValueType::new::<Self>(Kind::List(List {
@@ -122,8 +127,10 @@ unsafe fn items<T>(at: *const ()) -> (*const (), usize) {
 }
 
 impl<T: Value + Default> Value for Box<T> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(&const { ValueType::new::<Self>(Kind::Boxed(T::TYPE.table)) });
 
+    #[doc(hidden)]
     #[inline]
     fn blank() -> Self {
         Vec::<T>::boxed()
@@ -131,6 +138,7 @@ impl<T: Value + Default> Value for Box<T> {
 }
 
 impl<T: Value> Value for Derived<T> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             ValueType::new::<Self>(Kind::Derived {
@@ -143,6 +151,7 @@ impl<T: Value> Value for Derived<T> {
 }
 
 impl<B: Value> Value for Unknown<B> {
+    #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
             ValueType::new::<Self>(Kind::Unknown {
