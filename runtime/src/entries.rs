@@ -38,7 +38,7 @@ pub trait AnyGlobalElement: Debug {
     #[cfg(feature = "validate")]
     fn violations(&self) -> Vec<crate::Violation>;
 
-    /// Returns the violations of the schema as an older version has it: see [`Validate`](crate::Validate::validate_against).
+    /// Returns the violations of the schema as an older version has it: see `Validate::validate_against`.
     #[cfg(feature = "validate")]
     fn violations_against(&self, versions: &'static [crate::Version], version: &str) -> Vec<crate::Violation>;
 }

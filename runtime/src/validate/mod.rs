@@ -33,7 +33,7 @@ use violation::{MAX_LEVELS, Place, Violations};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// Returns the violations of the schema, at most [`Violation::MAX_KEPT`]. Validating a valid value allocates no
+    /// Returns the violations of the schema, at most `Violation::MAX_KEPT`. Validating a valid value allocates no
     /// memory, except for the first use of a pattern.
     ///
     /// Constraints that the Rust types already enforce are not checked, nor are identity constraints and the uniqueness of IDs. Of
@@ -54,7 +54,7 @@ pub trait Validate {
     }
 
     /// Returns the violations of the schema as an older version has it: also elements, attributes, types and listed values that
-    /// are newer than `version`. For the name of an unknown version, returns the same as [`validate`](Self::validate).
+    /// are newer than `version`. For the name of an unknown version, returns the same as `validate`.
     ///
     /// `versions` is the list that the generator writes.
     fn validate_against(&self, versions: &'static [Version], version: &str) -> Vec<Violation> {
