@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::docs;
 use super::element;
 use super::literal::literal;
 use super::names::ident;
@@ -19,9 +20,15 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
         let (name, title) = (literal(&version.name), literal(&version.title));
         quote! { xml::Version::new(#name, #title) }
     });
-    let versions = (!model.versions.is_empty()).then(|| {
+    let versions = model.versions.first().map(|first| {
+        let comment = docs(&[
+            "The versions of the protocol, from the oldest to the newest: the name in messages, and the title in docs."
+                .to_owned(),
+            String::new(),
+            format!("Types, elements and operations whose docs state no version exist since {}.", first.title),
+        ]);
         quote! {
-            /// The versions of the protocol, in order. `since` in a row is a position in this list.
+            #comment
             pub const VERSIONS: &[xml::Version] = &[#(#versions),*];
         }
     });
@@ -34,6 +41,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             clippy::large_enum_variant,
             clippy::module_inception,
             clippy::upper_case_acronyms,
+            rustdoc::redundant_explicit_links,
             #unused
             reason = "names and shapes are those of the schemas"
         )]
