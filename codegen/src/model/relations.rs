@@ -287,11 +287,8 @@ fn type_link(model: &Model, to: ItemId, from: ItemId) -> String {
         let namespace = model.namespaces.iter().find(|namespace| namespace.uri == uri)?;
         Some(format!("{}:{}", namespace.prefix, name.local))
     });
-    match prefixed {
-        Some(name) => format!("[`{name}`]({target})"),
-        // rustdoc warns if the text of a link is another path of the target.
-        None => format!("[`{target}`]"),
-    }
+    let text = prefixed.unwrap_or_else(|| model.items[to.0].name.clone());
+    format!("[`{text}`]({target})")
 }
 
 fn target(model: &Model, to: ItemId, from: ItemId) -> String {
