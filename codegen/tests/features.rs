@@ -71,6 +71,8 @@ fn the_manifest_lists_shared_features() {
     let expected = "all-operations = [\n    \"cats\",\n    \"zoos\",\n]\n\
                     cats = [\n    \"_legs\",\n]\nzoos = [\n    \"_legs\",\n]\n_legs = []\n";
     assert_eq!(codegen::emit::features(&generated.model, &Default::default()), expected);
+    let hidden = "#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = \"_legs\"))))]\n";
+    assert_eq!(codegen::emit::hidden_features(&generated.model, &Default::default()), hidden);
 }
 
 #[test]

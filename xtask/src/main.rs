@@ -5,10 +5,10 @@ mod console;
 mod content;
 mod corpus;
 mod coverage;
-mod manifest;
 mod output;
 mod regen;
 mod same;
+mod sections;
 mod uses;
 
 use std::path::PathBuf;

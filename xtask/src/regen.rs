@@ -15,8 +15,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
 use crate::console::{print, print_line};
+use crate::sections::Section;
 use crate::uses::Uses;
-use crate::{coverage, manifest, output};
+use crate::{coverage, output};
 
 /// The arguments of `regen`.
 pub(crate) struct Regen {
@@ -93,7 +94,8 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
         inputs.files.extend(files(&additions, &["wsdl"])?);
     }
     let mut generated = generated(&inputs, "crate", COMMAND)?;
-    let manifest = package.map(|package| manifest(&package, &mut generated, is_borrowed)).transpose()?;
+    let sections = package.map(|package| sections(&package, &mut generated, is_borrowed)).transpose()?;
+    let sections = sections.into_iter().flatten();
     let coverage = &generated.model.coverage;
     print_line!("{}", coverage::summary(coverage));
     if arguments.undocumented {
@@ -103,18 +105,20 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     if arguments.check {
         output::check(&out, &generated.files, COMMAND)?;
         limits.map_or(Ok(()), |limits| coverage::check(&limits, coverage, COMMAND))?;
-        return manifest.map_or(Ok(()), |(path, features)| manifest::check(&path, &features, COMMAND));
+        return sections.into_iter().try_for_each(|section| section.check(COMMAND));
     }
     write(&out, &generated.files)?;
     limits.map_or(Ok(()), |limits| coverage::lower(&limits, coverage))?;
-    manifest.map_or(Ok(()), |(path, features)| manifest::write(&path, &features))
+    sections.into_iter().try_for_each(|section| section.write())
 }
 
-/// Returns the manifest of a package and its features, and reports the hand-written code that the schemas leave out.
-fn manifest(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Result<(PathBuf, String), String> {
+/// Returns the sections of a package that name its features, and reports the hand-written code that the schemas leave out.
+fn sections(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Result<[Section; 2], String> {
     let parts = Uses::read(package)?.resolve(generated, is_borrowed)?;
     parts.left_out.iter().for_each(|line| print_line!("{line}"));
-    Ok((package.join("Cargo.toml"), codegen::emit::features(&generated.model, &parts.features)))
+    let features = codegen::emit::features(&generated.model, &parts.features);
+    let hidden = codegen::emit::hidden_features(&generated.model, &parts.features);
+    Ok([Section::features(package, features), Section::hidden_features(package, hidden)])
 }
 
 /// Writes the schemas of this workspace with the additions and the spoken namespaces, for tools that validate documents.

@@ -410,11 +410,12 @@ mod a {
 }
 "#;
 
-    const CODE: &str =
-        "// Book, in a comment\nuse crate::generated::a::{Book, State};\n#[cfg(feature = \"_has_room\")]\nmod room;\n";
+    const CODE: &str = "// Book, in a comment\nuse crate::generated::a::{Book, State};\n#[cfg(feature = \"_has_room\")]\nmod room;\n\
+        // `cargo xtask regen` writes the internal features from here on. Docs do not show their names.\n\
+        // End of the features that `cargo xtask regen` writes.\n";
 
     /// Writes a package, and runs regen on a changed schema with its own bindings.
-    fn run(name: &str, uses: &str, from: &str, to: &str) -> (Run, String) {
+    fn run(name: &str, uses: &str, from: &str, to: &str) -> (Run, [String; 2]) {
         let work = Work::with(name, &SMALL.replace(from, to));
         assert!(SMALL.contains(from), "{from}");
         let package = work.out.join("package");
@@ -428,12 +429,12 @@ mod a {
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let run = Run { succeeds: output.status.success(), printed: text(output.stdout), errors: text(output.stderr) };
-        (run, fs::read_to_string(package.join("Cargo.toml")).unwrap())
+        (run, ["Cargo.toml", "src/lib.rs"].map(|file| fs::read_to_string(package.join(file)).unwrap()))
     }
 
     #[test]
     fn is_left_out_with_its_feature() {
-        let (run, manifest) = run("left_out", USES, "room", "place");
+        let (run, [manifest, code]) = run("left_out", USES, "room", "place");
         assert!(run.succeeds, "{}", run.errors);
         let printed = &run.printed;
         assert!(
@@ -443,6 +444,7 @@ mod a {
         assert!(printed.contains("`a::Shelf` has no `room`"), "{printed}");
         assert!(printed.contains("left out: the code with feature `_has_shelves`"), "{printed}");
         assert!(manifest.contains("_has_room = []\n"), "{manifest}");
+        assert!(code.contains("doc(auto_cfg(hide(feature = \"_has_room\")))"), "{code}");
     }
 
     #[track_caller]

@@ -1,4 +1,4 @@
-//! The features of the generated crate, for its `Cargo.toml`.
+//! The features of the generated crate, for its `Cargo.toml` and for the attributes of its root.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,12 +16,22 @@ pub fn features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> 
     for group in &model.features {
         out += &feature(&group.name, group.enables.iter().map(String::as_str));
     }
-    let shared = model.features.iter().flat_map(|feature| &feature.enables);
-    let internal: BTreeSet<&String> = shared.chain(further.keys()).chain(further.values().flatten()).collect();
-    for name in internal {
+    for name in internal(model, further) {
         out += &feature(name, further.get(name).into_iter().flatten().map(String::as_str));
     }
     out
+}
+
+/// Prints the attributes of that crate that keep the names of internal features out of the badges that docs.rs shows.
+pub fn hidden_features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> String {
+    let hidden = |name: &String| format!("#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = \"{name}\"))))]\n");
+    internal(model, further).into_iter().map(hidden).collect()
+}
+
+/// Returns the names of all internal features.
+fn internal<'f>(model: &'f Model, further: &'f BTreeMap<String, BTreeSet<String>>) -> BTreeSet<&'f String> {
+    let shared = model.features.iter().flat_map(|feature| &feature.enables);
+    shared.chain(further.keys()).chain(further.values().flatten()).collect()
 }
 
 fn feature<'n>(name: &str, enables: impl Iterator<Item = &'n str>) -> String {

@@ -28,5 +28,5 @@ mod style;
 mod union;
 
 pub use files::{Files, files};
-pub use manifest::features;
+pub use manifest::{features, hidden_features};
 pub use style::Style;
