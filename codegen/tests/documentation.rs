@@ -101,7 +101,7 @@ mod sentence {
         about_a_choice_is_also_that_of_the_field: (
             "['shop:OrderType']\n'/choice' = 'The means of payment.'",
             "shop/order_type.rs",
-            &["/// The means of payment.", "///", "/// One of several elements, once."],
+            &["/// The means of payment.", "///", "/// One of [`shop:Card`](super::CardType) or `shop:Cash`, once."],
         );
         about_a_derived_type_is_also_that_of_its_variant: (
             "['shop:GiftCardType']\n'.' = 'Sold in the shop.'",

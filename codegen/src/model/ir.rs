@@ -33,6 +33,13 @@ impl Model {
         self.modules[element.module].elements.iter().find(|other| other.name == element.name)
     }
 
+    /// Returns a name of the schema with its prefix, such as `t:Name`; `None` for a name without a namespace.
+    pub(crate) fn prefixed(&self, name: &QName) -> Option<String> {
+        let uri = name.namespace.as_deref()?;
+        let namespace = self.namespaces.iter().find(|namespace| namespace.uri == uri)?;
+        Some(format!("{}:{}", namespace.prefix, name.local))
+    }
+
     /// Returns whether an item is a struct with fields, its own or those of its bases.
     pub(crate) fn has_fields(&self, item: ItemId) -> bool {
         // A base without fields is not a base of the struct.

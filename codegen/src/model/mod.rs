@@ -6,6 +6,7 @@ mod build;
 mod components;
 mod content;
 mod conversions;
+mod contents;
 mod coverage;
 mod docs;
 mod documentation;
@@ -70,6 +71,8 @@ pub fn model(
     features::set_response_messages(&mut model, &parts);
     messages::set(&mut model, &parts);
     relations::document(&mut model);
+    contents::document(&mut model);
+    aliases::add(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
     drops::set(&mut model, &parts, bindings);

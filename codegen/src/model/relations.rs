@@ -86,7 +86,7 @@ fn insert(uses: &mut Uses, relation: &'static str, operation: &Operation) {
 }
 
 /// Returns the item of a type, or the declared type of an enum whose variant `xsi:type` selects.
-fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
+pub(crate) fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(item) => match model.items[item.0].kind {
             ItemKind::Polymorphic { base: Some(base), .. } => Some(base),
@@ -282,12 +282,7 @@ fn type_link(model: &Model, to: ItemId, from: ItemId) -> String {
         ItemKind::Struct(kind) => kind.qname.as_ref(),
         _ => None,
     };
-    let prefixed = qname.and_then(|name| {
-        let uri = name.namespace.as_deref()?;
-        let namespace = model.namespaces.iter().find(|namespace| namespace.uri == uri)?;
-        Some(format!("{}:{}", namespace.prefix, name.local))
-    });
-    let text = prefixed.unwrap_or_else(|| model.items[to.0].name.clone());
+    let text = qname.and_then(|name| model.prefixed(name)).unwrap_or_else(|| model.items[to.0].name.clone());
     format!("[`{text}`]({target})")
 }
 

@@ -25,15 +25,6 @@ impl Bindings {
         self.spoken.iter().map(|(path, (prefix, _))| (&**path, &**prefix))
     }
 
-    /// Returns the prefixed names of the items of an element, if documents have them in another namespace.
-    pub(crate) fn spoken_items(&self, path: &BindingPath) -> impl Iterator<Item = String> {
-        let local = |entry: &str| {
-            let item = entry.strip_prefix(path.as_str())?.strip_prefix('/')?;
-            (!item.contains('/')).then(|| item.to_owned())
-        };
-        self.spoken.iter().filter_map(move |(entry, (prefix, _))| Some(format!("{prefix}:{}", local(entry)?)))
-    }
-
     /// Returns the errors for elements that the schemas do not have, and for unknown prefixes. Other schemas can lack elements.
     pub(crate) fn spoken_errors(&self, namespaces: &[Namespace]) -> Vec<BindingsError> {
         let parts = self.spoken_parts.borrow();

@@ -97,8 +97,8 @@ impl Builder<'_> {
         let key = ChoiceKey::of_group(choice, occurs);
         let (item, label) = self.choice_item(choice, owner, fields.choices, key);
         let sentence = self.sentence(PartKind::Other, &owner.path.choice(fields.choices), None, None);
-        let docs =
-            Docs::documentation(sentence).line(format!("One of several elements, {}.", Docs::occurs(occurs))).build();
+        // `model/contents.rs` adds the alternatives.
+        let docs = Docs::documentation(sentence).build();
         let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Choice(item)), occurs, presence);
         let name = if occurs.is_repeated() && !label.is_given { naming::plural(&label.name) } else { label.name };
         fields.push(naming::field(&name), ty, row, docs);
@@ -208,8 +208,7 @@ impl Builder<'_> {
             NodeTerm::Choice(choice) => {
                 let (item, label) = self.choice_item(choice, owner, 1, ChoiceKey::of_group(choice, node.occurs));
                 let (ty, row) = occurring_variant(Ty::Item(item), Row::new(RowKind::Choice(item)), node.occurs);
-                let docs = Docs::default().line("One of several elements.".to_owned()).build();
-                variants.push(naming::ty(&label.name), ty, row, docs);
+                variants.push(naming::ty(&label.name), ty, row, Vec::new());
             }
         }
     }

@@ -52,11 +52,9 @@ impl<'s> Builder<'s> {
             Some(prefix) => (format!("{prefix}:{}", declaration.name.local), format!(", `{in_schema}` in the schema")),
             None => (in_schema, String::new()),
         };
-        let items: String =
-            self.bindings.spoken_items(&inner.path).map(|name| format!(" Its items are `{name}`.")).collect();
         Docs::documentation(documentation)
             .line(format!(
-                "Element `{name}`{in_schema}, {}{}{}{}.{}{items}",
+                "Element `{name}`{in_schema}, {}{}{}{}.{}",
                 Docs::occurs(occurs),
                 if declaration.nillable { ", may be nil" } else { "" },
                 Docs::value(declaration.value.as_ref()),
