@@ -21,8 +21,8 @@ fn item(names: &Names<'_>, item: &Item) -> TokenStream {
         let name = ident(&item.name);
         quote! { #xml::iterative_drop!(#name); }
     });
-    let alias = item.alias.iter();
-    quote! { #(#[doc(alias = #alias)])* #definition #drop }
+    let aliases = &item.aliases;
+    quote! { #(#[doc(alias = #aliases)])* #definition #drop }
 }
 
 fn definition(names: &Names<'_>, item: &Item) -> TokenStream {

@@ -24,7 +24,8 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
         let comment = docs(&field.docs);
         let name = ident(&field.name);
         let ty = names.ty(&field.ty);
-        quote! { #comment pub #name: #ty, }
+        let alias = field.alias.iter();
+        quote! { #comment #(#[doc(alias = #alias)])* pub #name: #ty, }
     });
     let call = names.schema_macro(if kind.is_group { "group" } else { "complex_type" });
     let schema_name = literal(&kind.schema_name);

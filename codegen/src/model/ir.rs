@@ -93,8 +93,9 @@ pub struct Item {
     pub name: String,
     /// The module, as a position in [`Model::modules`].
     pub module: usize,
-    /// The name in the schema by which the docs find a type, if its Rust name differs by more than case.
-    pub alias: Option<String>,
+    /// Other names by which the search of rustdoc finds a type: its name in the schema, if that differs by more than case, and the names
+    /// of elements that no other name in the code equals.
+    pub aliases: Vec<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
     /// The kind of item.
@@ -272,6 +273,8 @@ pub struct Field {
     pub ty: Ty,
     /// The XML representation.
     pub row: Row,
+    /// The name of the items of a collapsed element, by which the search of rustdoc finds the field.
+    pub alias: Option<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
 }

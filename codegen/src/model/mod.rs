@@ -1,5 +1,6 @@
 //! The shape of the Rust code for a schema: modules, types, fields, names and boxes.
 
+mod aliases;
 mod binding_path;
 mod bindings;
 mod build;

@@ -194,7 +194,7 @@ impl<'s> Builder<'s> {
         let id = ItemId(self.items.len());
         let kind = ItemKind::Alias(Ty::Std("()"));
         let (docs, drops_iteratively) = (Vec::new(), false);
-        self.items.push(Item { name, module: owner.module, alias: None, docs, kind, drops_iteratively });
+        self.items.push(Item { name, module: owner.module, aliases: Vec::new(), docs, kind, drops_iteratively });
         self.modules[owner.module].files.entry(owner.file.clone()).or_default().push(id);
         id
     }

@@ -58,7 +58,7 @@ impl Fields {
         if !matches!(ty, Ty::Option(_)) && row.occurs.is_none() && !is_free {
             row.presence = Presence::Required;
         }
-        self.list.push(Field { name, ty, row, docs });
+        self.list.push(Field { name, ty, row, alias: None, docs });
     }
 }
 

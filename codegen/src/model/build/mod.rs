@@ -94,7 +94,7 @@ impl<'s> Builder<'s> {
             let Some(name) = self.type_name(ty) else { continue };
             let item = &mut self.items[item.0];
             if item.name.to_lowercase() != name.local.to_lowercase() {
-                item.alias = Some(name.local.to_string());
+                item.aliases = vec![name.local.to_string()];
             }
         }
     }
