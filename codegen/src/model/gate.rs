@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+/// The maximum number of features that docs name.
+const MAX_LISTED: usize = 6;
+
 /// A cargo feature of the generated crate.
 #[derive(Debug)]
 pub struct Feature {
@@ -28,6 +31,7 @@ impl Gate {
         let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
         match names.as_slice() {
             [name] => format!("Feature {name}."),
+            names if names.len() > MAX_LISTED => format!("Any of {} features.", names.len()),
             _ => format!("Any of the features {}.", names.join(", ")),
         }
     }
