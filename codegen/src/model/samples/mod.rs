@@ -15,7 +15,7 @@ mod values;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::bindings::Bindings;
-use super::ir::{ElementRef, Item, ItemKind, Model, RowKind, Struct};
+use super::ir::{ElementRef, Field, Item, ItemKind, Model, RowKind, Struct};
 use crate::schema::{ComplexTypeId, QName, Schema, TypeId};
 use crate::xsd::XSI;
 use node::Node;
@@ -24,8 +24,8 @@ use sampler::Sampler;
 /// The heading of the Rust code in the docs of an operation.
 pub(crate) const EXAMPLE: &str = "# Example";
 
-/// The number of fields, with inherited ones, from which on a type has a sample.
-const MIN_FIELDS: usize = 3;
+/// The number of fields, with inherited ones, from which on a type has a sample: with an attribute, or without.
+const MIN_FIELDS: [usize; 2] = [2, 3];
 
 /// The number of lines above which a sample is left out.
 const MAX_LINES: usize = 40;
@@ -89,7 +89,9 @@ impl Samples<'_> {
         let messages = self.message_types(model);
         let sample = |item: &Item| {
             let ItemKind::Struct(Struct { qname: Some(qname), is_group: false, .. }) = &item.kind else { return None };
-            if fields(model, item) < MIN_FIELDS {
+            let fields = fields(model, item);
+            let has_attribute = fields.iter().any(|field| matches!(field.row.kind, RowKind::Attribute(_)));
+            if fields.len() < MIN_FIELDS[usize::from(!has_attribute)] {
                 return None;
             }
             let ty = *types.get(qname)?;
@@ -173,12 +175,11 @@ impl Samples<'_> {
     }
 }
 
-/// Returns the number of fields of a struct and of its bases.
-fn fields(model: &Model, item: &Item) -> usize {
-    match &item.kind {
-        ItemKind::Struct(kind) => kind.fields.len() + kind.base.map_or(0, |base| fields(model, &model.items[base.0])),
-        _ => 0,
-    }
+/// Returns the fields of a struct and of its bases.
+fn fields<'m>(model: &'m Model, item: &'m Item) -> Vec<&'m Field> {
+    let Some(kind) = item.as_struct() else { return Vec::new() };
+    let inherited = kind.base.map_or_else(Vec::new, |base| fields(model, &model.items[base.0]));
+    kind.fields.iter().chain(inherited).collect()
 }
 
 #[cfg(test)]

@@ -57,9 +57,9 @@ impl<'n, 'm> Reading<'n, 'm> {
     fn field(&mut self, place: &str, field: &'m Field, node: &Node) {
         match &field.row.kind {
             RowKind::Attribute(name) if node.attributes.iter().any(|(own, _)| self.names.is_named(own, name)) => {
-                self.leaf(place);
+                self.simple(place, &field.ty);
             }
-            RowKind::Text if !node.text.is_empty() => self.leaf(place),
+            RowKind::Text if !node.text.is_empty() => self.simple(place, &field.ty),
             RowKind::Element(_) | RowKind::Choice(_) => {
                 let mut nodes = node.children.iter().filter(|child| self.names.is_part(&field.row, child));
                 if let Some(first) = nodes.next() {
@@ -72,14 +72,19 @@ impl<'n, 'm> Reading<'n, 'm> {
 
     /// Adds the statement for a value as a whole.
     fn leaf(&mut self, place: &str) {
+        self.print(place, place);
+    }
+
+    /// Adds the statement that prints an expression under the name of a place.
+    fn print(&mut self, place: &str, value: &str) {
         let name = place.rsplit('.').next().unwrap_or(place).trim_start_matches("r#");
-        let line = format!("println!(\"{name}: {{:?}}\", {place});");
+        let line = format!("println!(\"{name}: {{:?}}\", {value});");
         if line.len() + 4 * self.depth <= MAX_WIDTH {
             return self.push(&line);
         }
         self.push("println!(");
         self.push(&format!("    \"{name}: {{:?}}\","));
-        self.push(&format!("    {place}"));
+        self.push(&format!("    {value}"));
         self.push(");");
     }
 
@@ -103,6 +108,17 @@ impl<'n, 'm> Reading<'n, 'm> {
                 ItemKind::Choice { .. } => self.choice(place, is_optional, *id, node),
                 _ => self.leaf(place),
             },
+            _ => self.simple(place, &field.ty),
+        }
+    }
+
+    /// Adds the statement for a simple value. `Debug` output does not show a secret.
+    fn simple(&mut self, place: &str, ty: &'m Ty) {
+        match ty {
+            Ty::Runtime("Secret") => self.print(place, &format!("{place}.expose()")),
+            Ty::Option(inner) if **inner == Ty::Runtime("Secret") => {
+                self.print(place, &format!("{place}.as_ref().map(|secret| secret.expose())"));
+            }
             _ => self.leaf(place),
         }
     }
