@@ -79,7 +79,8 @@ pub fn model(
     drops::set(&mut model, &parts, bindings);
     conversions::set(&mut model);
     samples::document(&mut model, schema, bindings);
-    response_codes::document(&mut model, &parts, documentation);
+    relations::document_messages(&mut model);
+    response_codes::document(&mut model, &parts, documentation, versions);
     let mut errors =
         bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     errors.extend(bindings.spoken_errors(&model.namespaces));

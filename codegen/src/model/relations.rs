@@ -1,18 +1,23 @@
 //! The relations between items in doc comments: operations of a type, base types with their fields, derived types.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::link_target;
 use super::ir::{ElementRef, Item, ItemId, ItemKind, Message, MessagePlace, Model, Operation, Struct, Ty};
+use super::samples::EXAMPLE;
 
-/// The maximum number of derived types that are listed.
+/// The maximum number of types that are listed.
 const MAX_LISTED: usize = 12;
+
+/// The number of types that are listed if there are more.
+const EXAMPLES: usize = 3;
 
 /// Adds the relations of operations, elements and types to their doc comments.
 pub(crate) fn document(model: &mut Model) {
     let of_operations: Vec<Vec<String>> =
         model.operations.iter().map(|operation| operation_paragraphs(model, operation)).collect();
-    let (of_items, of_elements) = uses(model);
+    let of_items = uses_of_items(model);
     let derived = Derived::of(model);
     let of_structs: Vec<Vec<String>> =
         (0..model.items.len()).map(|at| struct_paragraphs(model, ItemId(at), &derived)).collect();
@@ -30,12 +35,17 @@ pub(crate) fn document(model: &mut Model) {
         mark_secrets(item);
     }
     for (item, used) in of_items {
-        add(&mut model.items[item.0].docs, sentences(used));
+        add(&mut model.items[item.0].docs, sentences(used).collect());
     }
-    for (element, used) in of_elements {
+}
+
+/// Adds the operations of elements to their docs, before everything else: in a list of elements, that is the line that distinguishes them.
+pub(crate) fn document_messages(model: &mut Model) {
+    for (element, used) in uses_of_elements(model) {
         let elements = &mut model.modules[element.module].elements;
         if let Some(element) = elements.iter_mut().find(|other| other.name == element.name) {
-            add(&mut element.docs, sentences(used));
+            let paragraphs = sentences(used).flat_map(|sentence| [sentence, String::new()]);
+            element.docs.splice(0..0, paragraphs);
         }
     }
 }
@@ -53,36 +63,49 @@ fn add(docs: &mut Vec<String>, paragraphs: Vec<String>) {
 type Uses = BTreeMap<&'static str, Vec<String>>;
 
 /// Returns one sentence for each relation.
-fn sentences(uses: Uses) -> Vec<String> {
-    let link = |name: &String| format!("[`{name}`](super::super::operations::{name})");
-    uses.into_iter()
-        .map(|(relation, names)| format!("{relation} {}.", names.iter().map(link).collect::<Vec<_>>().join(", ")))
-        .collect()
+fn sentences(uses: Uses) -> impl Iterator<Item = String> {
+    uses.into_iter().map(|(relation, operations)| format!("{relation} {}.", operations.join(", ")))
 }
 
-/// Returns the operations of which types and elements are the request, the response or a part of it.
-fn uses(model: &Model) -> (BTreeMap<ItemId, Uses>, Vec<(ElementRef, Uses)>) {
-    let mut of_items: BTreeMap<ItemId, Uses> = BTreeMap::new();
-    let mut of_elements: BTreeMap<(usize, String), Uses> = BTreeMap::new();
+/// The messages of an operation, each with its relation to it.
+fn messages(operation: &Operation) -> [(&ElementRef, &'static str); 2] {
+    [(&operation.request, "Request of"), (&operation.response, "Response of")]
+}
+
+/// Returns the operations of which types are the request, the response or a part of it.
+fn uses_of_items(model: &Model) -> BTreeMap<ItemId, Uses> {
+    let mut uses: BTreeMap<ItemId, Uses> = BTreeMap::new();
     for operation in &model.operations {
-        for (element, relation) in [(&operation.request, "Request of"), (&operation.response, "Response of")] {
-            let key = (element.module, element.name.clone());
-            insert(of_elements.entry(key).or_default(), relation, operation);
-            let ty = model.element(element).and_then(|element| content(model, &element.ty));
-            if let Some(item) = ty {
-                insert(of_items.entry(item).or_default(), relation, operation);
-            }
+        let mut insert = |item: Option<ItemId>, relation| {
+            let operations = item.map(|item| uses.entry(item).or_default().entry(relation).or_default());
+            operations.into_iter().for_each(|operations| operations.push(operation_link(operation)));
+        };
+        for (element, relation) in messages(operation) {
+            insert(model.element(element).and_then(|element| content(model, &element.ty)), relation);
         }
-        if let Some(item) = response_message(operation) {
-            insert(of_items.entry(item).or_default(), "Response message of", operation);
+        insert(response_message(operation), "Response message of");
+    }
+    uses
+}
+
+/// Returns the operations of which elements are the request or the response.
+fn uses_of_elements(model: &Model) -> Vec<(ElementRef, Uses)> {
+    let mut uses: BTreeMap<(usize, &str), Uses> = BTreeMap::new();
+    for operation in &model.operations {
+        for (element, relation) in messages(operation) {
+            let has_example = relation == "Request of" && operation.docs.iter().any(|line| line == EXAMPLE);
+            let example = if has_example { ", whose page shows an example" } else { "" };
+            let operations = uses.entry((element.module, &element.name)).or_default().entry(relation).or_default();
+            operations.push(operation_link(operation) + example);
         }
     }
-    let of_elements = of_elements.into_iter().map(|((module, name), uses)| (ElementRef { module, name }, uses));
-    (of_items, of_elements.collect())
+    let uses = uses.into_iter();
+    uses.map(|((module, name), uses)| (ElementRef { module, name: name.to_owned() }, uses)).collect()
 }
 
-fn insert(uses: &mut Uses, relation: &'static str, operation: &Operation) {
-    uses.entry(relation).or_default().push(operation.name.clone());
+/// Returns a link to an operation from the docs of a type or an element.
+pub(crate) fn operation_link(operation: &Operation) -> String {
+    format!("[`{name}`](super::super::operations::{name})", name = operation.name)
 }
 
 /// Returns the item of a type, or the declared type of an enum whose variant `xsi:type` selects.
@@ -194,13 +217,25 @@ impl Derived {
 /// Returns a sentence with the types that extend a struct.
 fn derived_paragraph(model: &Model, id: ItemId, derived: &Derived) -> Option<String> {
     let structs = derived.structs.get(&id)?;
-    let list = match structs.len() {
-        count if count > MAX_LISTED => format!("{count} types"),
-        _ => structs.iter().map(|&item| type_link(model, item, id)).collect::<Vec<_>>().join(", "),
-    };
+    let list = listed(model, structs.clone(), id);
     let any = derived.any.get(&id);
     let any = any.map(|any| format!(" [`{}`] is this type or one derived from it.", model.items[any.0].name));
     Some(format!("Extended by {list}.{}", any.unwrap_or_default()))
+}
+
+/// Returns links to types: to all, or to the largest ones of many.
+fn listed(model: &Model, mut types: Vec<ItemId>, from: ItemId) -> String {
+    let count = types.len();
+    let has_all = count <= MAX_LISTED;
+    if !has_all {
+        types.sort_by_key(|item| Reverse(model.items[item.0].as_struct().map_or(0, |kind| kind.fields.len())));
+        types.truncate(EXAMPLES);
+    }
+    let mut links: Vec<String> = types.into_iter().map(|item| type_link(model, item, from)).collect();
+    match links.pop() {
+        Some(last) if !has_all => format!("{count} types, such as {} and {last}", links.join(", ")),
+        last => links.into_iter().chain(last).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// The structs and enums that have an item in a field or a variant.
@@ -211,7 +246,9 @@ impl Containers {
         let mut containers: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
         for (at, item) in model.items.iter().enumerate() {
             let mut add = |ty: &Ty| {
-                if let Some(item) = part(model, ty) {
+                // Both an enum whose variant `xsi:type` selects and its declared type.
+                let own = if let Ty::Item(item) = ty.innermost() { Some(*item) } else { None };
+                for item in [own, content(model, ty.innermost())].into_iter().flatten() {
                     containers.entry(item).or_default().insert(ItemId(at));
                 }
             };
@@ -227,19 +264,16 @@ impl Containers {
 
     /// Returns a sentence with the types whose content contains a type of the schema.
     fn paragraph(&self, model: &Model, id: ItemId) -> Option<String> {
-        if !matches!(model.items[id.0].kind, ItemKind::Struct(_) | ItemKind::StringEnum(_) | ItemKind::Union(_)) {
-            return None;
-        }
+        let is_choice = match model.items[id.0].kind {
+            ItemKind::Alias(_) | ItemKind::Facets(_) => return None,
+            ItemKind::Choice { .. } => true,
+            _ => false,
+        };
         let mut types = BTreeSet::new();
         self.collect(model, id, &mut BTreeSet::new(), &mut types);
-        match types.len() {
-            0 => None,
-            count if count > MAX_LISTED => Some(format!("Used in {count} types.")),
-            _ => {
-                let links: Vec<String> = types.iter().map(|&item| type_link(model, item, id)).collect();
-                Some(format!("Used in {}.", links.join(", ")))
-            }
-        }
+        // The docs of a choice already name the type that it belongs to.
+        let is_known = types.is_empty() || is_choice && types.len() == 1;
+        (!is_known).then(|| format!("Used in {}.", listed(model, types.into_iter().collect(), id)))
     }
 
     /// Collects the structs of types. The enum of a choice and the struct of a sequence belong to the types that contain them.
@@ -252,11 +286,6 @@ impl Containers {
             }
         }
     }
-}
-
-/// Returns the item in the type of a field.
-fn part(model: &Model, ty: &Ty) -> Option<ItemId> {
-    content(model, ty.innermost())
 }
 
 /// Adds a sentence to the docs of fields and variants with a secret value.
