@@ -9,7 +9,7 @@ use super::docs::{docs, inner_docs};
 use super::gate::gate;
 use super::literal::literal;
 use super::names::{Names, Place, ident};
-use crate::model::{EXAMPLE, Message, MessagePlace, Model, Operation};
+use crate::model::{EXAMPLE, Message, MessagePlace, Model, Operation, capitalized};
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let names = Names::new(model, Place::Operations);
@@ -47,13 +47,20 @@ fn table(model: &Model) -> Vec<String> {
         groups.entry(features).or_default().push(operation);
     }
     let mut lines = Vec::new();
+    let has_since = !model.versions.is_empty();
+    if has_since {
+        let text = "The last column states the first [version](super::VERSIONS) that has an operation. `≤` marks an operation that an \
+                    earlier version may have as well.";
+        lines.extend([text.to_owned(), String::new()]);
+    }
     for (features, operations) in groups {
         if !features.is_empty() {
+            let titles: Vec<String> = features.iter().map(|feature| title(feature)).collect();
             let names: Vec<String> = features.iter().map(|feature| format!("`{feature}`")).collect();
             let feature = if names.len() == 1 { "Feature" } else { "Features" };
-            lines.extend([format!("# {feature} {}", names.join(", ")), String::new()]);
+            lines.extend([format!("# {}", titles.join(", ")), String::new()]);
+            lines.extend([format!("{feature} {}.", names.join(", ")), String::new()]);
         }
-        let has_since = !model.versions.is_empty();
         let head = if has_since {
             ["| operation | purpose | since |", "| --- | --- | --- |"]
         } else {
@@ -62,7 +69,10 @@ fn table(model: &Model) -> Vec<String> {
         lines.extend(head.map(str::to_owned));
         lines.extend(operations.iter().map(|operation| {
             let text = operation.docs.first().map(String::as_str).unwrap_or_default();
-            let since = if has_since { format!(" {} |", operation.since) } else { String::new() };
+            let since = match has_since {
+                true => format!(" {} |", operation.since.short_title(&model.versions)),
+                false => String::new(),
+            };
             format!("| [`{}`] | {text} |{since}", operation.name)
         }));
         lines.push(String::new());
@@ -72,6 +82,11 @@ fn table(model: &Model) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// Returns the name of a feature as a heading: `Inbox rules` for `inbox-rules`.
+fn title(feature: &str) -> String {
+    capitalized(&feature.replace('-', " "))
 }
 
 fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {

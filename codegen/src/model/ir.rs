@@ -414,8 +414,8 @@ pub struct Operation {
     pub response: ElementRef,
     /// The local name of the element in the body of the response.
     pub response_name: String,
-    /// The name of the first version that has it; empty if there are no versions.
-    pub since: String,
+    /// The first version that has it.
+    pub since: Since,
     /// The alternative of a choice that is the response message: the choice, and the position of the variant.
     pub response_message: Option<(ItemId, usize)>,
     /// The response messages, if the response contains them.

@@ -6,8 +6,8 @@ mod bindings;
 mod build;
 mod components;
 mod content;
-mod conversions;
 mod contents;
+mod conversions;
 mod coverage;
 mod docs;
 mod documentation;
@@ -36,6 +36,7 @@ mod versions;
 
 pub use bindings::{Bindings, BindingsError};
 pub use coverage::{Coverage, PartKind};
+pub(crate) use docs::capitalized;
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
@@ -71,9 +72,9 @@ pub fn model(
     model.versions.clone_from(&versions.list);
     features::set_response_messages(&mut model, &parts);
     messages::set(&mut model, &parts);
-    relations::document(&mut model);
     contents::document(&mut model);
     aliases::add(&mut model);
+    relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
     drops::set(&mut model, &parts, bindings);

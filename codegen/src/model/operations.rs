@@ -61,7 +61,7 @@ pub(crate) fn add(
         }
         let of_request = model.element(&request).map(|element| element.since);
         let since = texts.versions.of_operation(&operation.name).or(of_request).unwrap_or_default();
-        let since = texts.versions.title(since);
+        let since_title = texts.versions.title(since);
         let (sentence, more) = texts.documentation.operation(&operation.name);
         let sentence = sentence.or(operation.documentation.as_deref());
         model.coverage.add(PartKind::Operation, &operation_path(&operation.name), "", sentence);
@@ -73,7 +73,7 @@ pub(crate) fn add(
         let name = scope.take(naming::ty(&operation.name));
         let states_name = sentence.is_none() || name != operation.name;
         let docs = if states_name { docs.line(format!("Operation `{}`.", operation.name)) } else { docs };
-        let docs = if since.is_empty() { docs } else { docs.line(format!("Since {since}.")) };
+        let docs = if since_title.is_empty() { docs } else { docs.line(format!("Since {since_title}.")) };
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
         for (entry, range) in bindings.request_headers(&operation.name) {
             if let Some(element) = parts.elements.get(entry) {

@@ -1,15 +1,30 @@
 //! The response codes in the docs of operations: those that matter for each, and those that any operation can return.
 
+use std::collections::BTreeMap;
+
 use super::documentation::Documentation;
 use super::features::Parts;
-use super::ir::{ItemKind, Model};
+use super::ir::{ItemId, ItemKind, Model, Value};
+use super::relations::operation_link;
+use super::versions::{Since, Versions};
 
-/// Adds the response codes to the docs of the operations and of their module.
-pub(crate) fn document(model: &mut Model, parts: &Parts, documentation: &Documentation) {
-    let Some(codes) = Codes::of(model, parts, documentation) else { return };
-    let common = codes.table(documentation.common_codes());
+/// The maximum number of operations that the docs of a code list.
+const MAX_LISTED: usize = 6;
+
+/// Adds the response codes to the docs of the operations and of their module, and the operations to the docs of the codes.
+pub(crate) fn document(model: &mut Model, parts: &Parts, documentation: &Documentation, versions: &Versions) {
+    let Some(codes) = Codes::of(model, parts, documentation, versions) else { return };
+    let common = codes.table(documentation.common_codes(), Since::default());
+    let operations = model.operations.iter();
     let of_operations: Vec<Vec<String>> =
-        model.operations.iter().map(|operation| codes.table(documentation.codes(&operation.wsdl_name))).collect();
+        operations.map(|operation| codes.table(documentation.codes(&operation.wsdl_name), operation.since)).collect();
+    let item = codes.item;
+    let mut reported_by = operations_of_codes(model, documentation);
+    if let ItemKind::StringEnum(kind) = &mut model.items[item.0].kind {
+        for value in &mut kind.values {
+            reported_by.remove(&*value.text).into_iter().for_each(|operations| add_operations(value, operations));
+        }
+    }
     for (operation, table) in model.operations.iter_mut().zip(of_operations) {
         let common = match common.is_empty() {
             true => None,
@@ -36,30 +51,68 @@ pub(crate) fn document(model: &mut Model, parts: &Parts, documentation: &Documen
     }
 }
 
-/// The values of the enumeration that contains response codes.
+/// Returns links to the operations for which each response code matters.
+fn operations_of_codes<'d>(model: &Model, documentation: &'d Documentation) -> BTreeMap<&'d str, Vec<String>> {
+    let mut operations: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for operation in &model.operations {
+        for code in documentation.codes(&operation.wsdl_name) {
+            operations.entry(code).or_default().push(operation_link(operation));
+        }
+    }
+    operations
+}
+
+/// Adds a sentence about the operations that report a code.
+fn add_operations(code: &mut Value, mut operations: Vec<String>) {
+    if operations.len() > MAX_LISTED + 1 {
+        let others = operations.split_off(MAX_LISTED).len();
+        operations.push(format!("and {others} others"));
+    }
+    code.docs.extend([String::new(), format!("Reported by {}.", operations.join(", "))]);
+}
+
+/// The enumeration that contains response codes.
 struct Codes {
+    item: ItemId,
     /// The path of the enum in the module of operations.
     path: String,
-    /// The text of each value, the name of its variant, and the sentence about it.
-    values: Vec<[String; 3]>,
+    values: Vec<Code>,
+}
+
+struct Code {
+    text: String,
+    /// The name of the variant.
+    name: String,
+    /// The first sentence about it.
+    sentence: String,
+    since: Since,
+    /// The name of the first version that has it.
+    title: String,
 }
 
 impl Codes {
-    fn of(model: &Model, parts: &Parts, documentation: &Documentation) -> Option<Self> {
-        let item = &model.items[parts.types.get(documentation.type_of_codes()?)?.0];
+    fn of(model: &Model, parts: &Parts, documentation: &Documentation, versions: &Versions) -> Option<Self> {
+        let ty = documentation.type_of_codes()?;
+        let id = *parts.types.get(ty)?;
+        let item = &model.items[id.0];
         let ItemKind::StringEnum(kind) = &item.kind else { return None };
         let values = kind.values.iter().map(|value| {
+            let since = versions.of(&format!("{ty}={}", value.text)).unwrap_or_default();
             let sentence = value.docs.first().cloned().unwrap_or_default();
-            [value.text.clone(), value.name.clone(), sentence]
+            Code { text: value.text.clone(), name: value.name.clone(), sentence, since, title: versions.title(since) }
         });
         let path = format!("super::{}::{}", model.modules[item.module].name, item.name);
-        Some(Self { path, values: values.collect() })
+        Some(Self { item: id, path, values: values.collect() })
     }
 
-    /// Returns the lines of a table of codes: none if the enumeration has none of them.
-    fn table<'c>(&self, codes: impl Iterator<Item = &'c str>) -> Vec<String> {
-        let known = codes.filter_map(|code| self.values.iter().find(|[text, ..]| text == code));
-        let row = |[text, name, sentence]: &[String; 3]| format!("| [`{text}`]({}::{name}) | {sentence} |", self.path);
+    /// Returns the lines of a table of codes: none if the enumeration has none of them. Codes that are newer than the version state
+    /// theirs.
+    fn table<'c>(&self, codes: impl Iterator<Item = &'c str>, version: Since) -> Vec<String> {
+        let known = codes.filter_map(|code| self.values.iter().find(|known| known.text == code));
+        let row = |Code { text, name, sentence, since, title }: &Code| {
+            let since = if since.version > version.version { format!(" Since {title}.") } else { String::new() };
+            format!("| [`{text}`]({}::{name}) | {sentence}{since} |", self.path)
+        };
         let mut lines: Vec<String> = known.map(row).collect();
         if !lines.is_empty() {
             lines.splice(0..0, ["| code | meaning |", "| --- | --- |"].map(str::to_owned));

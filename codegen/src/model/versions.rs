@@ -57,6 +57,19 @@ pub struct Since {
     pub is_latest: bool,
 }
 
+impl Since {
+    /// Returns the name of a version in a column of a table, which explains `≤`.
+    pub(crate) fn short_title(self, versions: &[Version]) -> String {
+        let title = self.version_title(versions);
+        // The space does not end a line.
+        if self.is_latest { format!("≤\u{A0}{title}") } else { title.to_owned() }
+    }
+
+    fn version_title(self, versions: &[Version]) -> &str {
+        versions.get(self.version).map_or("", |version| &version.title)
+    }
+}
+
 impl Versions {
     /// Returns an error for each path that the generated code has no part for.
     pub fn check(&self, coverage: &Coverage) -> Diagnostics {
@@ -102,7 +115,7 @@ impl Versions {
 
     /// Returns the name of a version in docs; empty if there are no versions.
     pub(crate) fn title(&self, since: Since) -> String {
-        let title = self.list.get(since.version).map_or("", |version| &version.title);
+        let title = since.version_title(&self.list);
         if since.is_latest { format!("{title} at the latest") } else { title.to_owned() }
     }
 
