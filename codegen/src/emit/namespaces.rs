@@ -20,7 +20,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
         quote! { #comment #constant = #uri as #prefix #types #rank; }
     });
     quote! {
-        //! The namespaces of the schemas.
+        //! The namespaces of the schemas: their names, and their prefixes in written documents.
 
         use #runtime::xml;
 

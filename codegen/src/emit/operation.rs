@@ -17,7 +17,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let rows: Vec<TokenStream> = model.operations.iter().map(|operation| row(&names, operation)).collect();
     let imports = names.imports();
     quote! {
-        //! The operations of the service.
+        //! The operations of the service: the purpose of each, its messages, and an example.
         #![doc = ""]
         #comment
 

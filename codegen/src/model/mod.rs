@@ -75,6 +75,7 @@ pub fn model(
     contents::document(&mut model);
     aliases::add(&mut model);
     relations::document(&mut model);
+    relations::document_modules(&mut model);
     features::add(&mut model, &parts, bindings);
     subsets::set(&mut model);
     drops::set(&mut model, &parts, bindings);

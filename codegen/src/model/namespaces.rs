@@ -133,7 +133,7 @@ fn module_info(
     let prefix = binding.map_or_else(|| name.clone(), |binding| binding.prefix.clone());
     let prefix = prefixes.take(prefix);
     let subject = match uri {
-        Some(uri) => format!("Namespace `{uri}`."),
+        Some(uri) => format!("Namespace `{uri}`, with the prefix `{prefix}` in docs and in written documents."),
         None => "Types and elements without a namespace.".to_owned(),
     };
     let docs = super::docs::Docs::documentation(documentation).line(subject).build();

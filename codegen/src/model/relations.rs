@@ -39,6 +39,21 @@ pub(crate) fn document(model: &mut Model) {
     }
 }
 
+/// Adds a line to the docs of modules that distinguishes messages from the types inside of them, unless the schema describes a module.
+pub(crate) fn document_modules(model: &mut Model) {
+    let messages: BTreeSet<usize> = model.operations.iter().map(|operation| operation.request.module).collect();
+    if messages.is_empty() {
+        return;
+    }
+    for (at, module) in model.modules.iter_mut().enumerate().filter(|(_, module)| module.docs.len() == 1) {
+        let line = match messages.contains(&at) {
+            true => "The types of requests and responses, and types of the same namespace.",
+            false => "The types that requests and responses contain.",
+        };
+        module.docs.splice(0..0, [line.to_owned(), String::new()]);
+    }
+}
+
 /// Adds the operations of elements to their docs, before everything else: in a list of elements, that is the line that distinguishes them.
 pub(crate) fn document_messages(model: &mut Model) {
     for (element, used) in uses_of_elements(model) {
