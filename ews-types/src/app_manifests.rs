@@ -1,4 +1,4 @@
-//! GetAppManifests: the mail apps of a mailbox, with the ids that [`client_access_token`](crate::client_access_token) needs.
+//! The mail apps of a mailbox by `GetAppManifests`, with the ids that [`client_access_token`](crate::client_access_token) needs.
 //!
 //! The request is the generated element. Its fields are the optional arguments.
 //!

@@ -1,4 +1,4 @@
-//! GetClientAccessToken: tokens for Outlook mail apps, supported by Exchange 2013 and later.
+//! Tokens for Outlook mail apps by `GetClientAccessToken`, which Exchange 2013 and later support.
 //!
 //! [`app_manifests`](crate::app_manifests) finds the ids of apps.
 //!

@@ -89,12 +89,21 @@
 //!
 //! # Versions and features
 //!
-//! The docs of each part state the first version of Exchange that has it, from 2007 to Exchange Online.
+//! The docs of each part state the first version of Exchange that has it, up to Exchange Online. A type, an element or an operation
+//! without such a statement exists since Exchange 2007; a field or a value, since the type that contains it.
 //! [`ExchangeVersionType`](types::ExchangeVersionType) states which version to send to which server.
 //!
-//! Each group of operations has a feature, such as `items`, `calendar` or `client-access-token`; `all-operations` enables all of
-//! them, by default. The docs of an item name the features that enable it. `validate` and `yaserde` are enabled by default; `serde`,
-//! `arbitrary`, `jiff`, `chrono` and `time` are not. The README describes what each adds and costs.
+//! | feature | default | adds |
+//! | --- | --- | --- |
+//! | `all-operations` | yes | all groups of operations |
+//! | `items`, `calendar`, `client-access-token` and others | yes | a group of [`operations`], and the types that they need |
+//! | `validate` | yes | [`xml::Validate`] for every type, and [`versions::ValidateFor`] |
+//! | `yaserde` | yes | the traits of `yaserde` for every type: see [`xml::yaserde`] |
+//! | `serde` | no | `Serialize` for every type, for logs and tools |
+//! | `arbitrary` | no | valid values of every type, for property tests and fuzzers |
+//! | `jiff`, `chrono`, `time` | no | conversions of date and time values to the types of that crate |
+//!
+//! The docs of an item name the features that enable it, if these are at most six. The README states what features cost.
 #![deny(missing_docs)]
 // The badges of features.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -188,8 +197,9 @@ pub use xsd_runtime as xml;
 
 pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types};
 
-/// The items that programs use most: all types and elements, and the macros and traits of [`xml`] that build, read and print
-/// values. If a type and an element have one name, it is that of the element if an operation has it as request or response, such as
+/// The items that programs use most, for `use ews_types::prelude::*`.
+///
+/// These are all types and elements, and the macros and traits of [`xml`] that build, read and print values. If a type and an element have one name, it is that of the element if an operation has it as request or response, such as
 /// `GetUserOofSettingsRequest`, and else that of the type. `Duration` is that of EWS, which has a start and an end: write
 /// `std::time::Duration` for the other.
 ///

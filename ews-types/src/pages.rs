@@ -1,4 +1,6 @@
-//! The pages of FindItem and FindFolder. A client asks for the next page, and a server creates the page that a view asks for:
+//! The pages of the lists that `FindItem` and `FindFolder` return.
+//!
+//! A client asks for the next page, and a server creates the page that a view asks for:
 //!
 //! ```
 //! use ews_types::prelude::*;

@@ -1,4 +1,4 @@
-//! The changes of UpdateItem and UpdateFolder, for servers.
+//! The changes of `UpdateItem` and `UpdateFolder`, for servers that carry them out.
 //!
 //! ```
 //! use ews_types::prelude::*;

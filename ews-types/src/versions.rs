@@ -1,7 +1,35 @@
 //! The versions of Exchange, and the parts of a request that an older server refuses.
 //!
-//! The docs of types, fields and values state the first version that has them; parts without such a statement are as old as the type
-//! that contains them. Microsoft publishes the schemas of some versions only. "At the latest" marks what is in a published schema, and
+//! ```
+//! # #[cfg(feature = "validate")] {
+//! use ews_types::prelude::*;
+//! use ews_types::versions::ValidateFor;
+//!
+//! let request = build!(GetItem {
+//!     item_shape: { base_shape: DefaultShapeNamesType::IdOnly, maximum_body_size: 100 },
+//!     item_ids: [ItemIdType::new("AAMk")],
+//! });
+//! println!("{}", request.oldest_version());
+//! for violation in request.validate_for(&ExchangeVersionType::Exchange2010SP2) {
+//!     println!("{violation}");
+//! }
+//! # assert_eq!(request.oldest_version().to_string(), "Exchange2013");
+//! # let violations = request.validate_for(&ExchangeVersionType::Exchange2010SP2);
+//! # let [violation] = violations.as_slice() else { panic!("{violations:?}") };
+//! # let expected = "/GetItem/ItemShape/MaximumBodySize: Exchange 2010 SP2 lacks it; leave it out, or use Exchange 2013 or later";
+//! # assert_eq!(violation.to_string(), expected);
+//! # }
+//! ```
+//!
+//! prints
+//!
+//! ```text
+//! Exchange2013
+//! /GetItem/ItemShape/MaximumBodySize: Exchange 2010 SP2 lacks it; leave it out, or use Exchange 2013 or later
+//! ```
+//!
+//! The docs of types, fields and values state the first version that has them. A type, an element or an operation without such a
+//! statement exists since Exchange 2007; a field or a value, since the type that contains it. Microsoft publishes the schemas of some versions only. "At the latest" marks what is in a published schema, and
 //! not in the one before it, although a version between them can have it, too.
 
 #[cfg(feature = "validate")]
@@ -20,18 +48,13 @@ pub trait ValidateFor: Validate {
     /// A version that [`VERSIONS`] does not contain has all of them.
     ///
     /// ```
-    /// use ews_types::messages::elements::GetItem;
-    /// use ews_types::types::ExchangeVersionType;
+    /// use ews_types::prelude::*;
     /// use ews_types::versions::ValidateFor;
-    /// use ews_types::{soap, xml};
     ///
-    /// let request: GetItem = xml::from_str(
-    ///     r#"<GetItem xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"
-    ///            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
-    ///          <ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:MaximumBodySize>100</t:MaximumBodySize></ItemShape>
-    ///          <ItemIds><t:ItemId Id="AAMk"/></ItemIds>
-    ///        </GetItem>"#,
-    /// )?;
+    /// let request = build!(GetItem {
+    ///     item_shape: { base_shape: DefaultShapeNamesType::IdOnly, maximum_body_size: 100 },
+    ///     item_ids: [ItemIdType::new("AAMk")],
+    /// });
     /// let violations = request.validate_for(&ExchangeVersionType::Exchange2010SP2);
     /// assert_eq!(
     ///     violations[0].to_string(),
