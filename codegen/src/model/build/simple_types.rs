@@ -198,6 +198,7 @@ impl Builder<'_> {
             }
             Variety::Atomic(_) if self.is_string_enum(id) => {
                 let string_enum = self.string_enum(id, owner);
+                let docs = names_docs(&string_enum.values, docs);
                 self.set(item, ItemKind::StringEnum(string_enum), docs.build());
             }
             _ => {
@@ -343,6 +344,18 @@ fn spelled(ty: Ty) -> Ty {
 /// Returns whether the Rust type is `String`, so that enumerated values become an enum.
 fn is_text(builtin: Builtin) -> bool {
     builtin_use(builtin).ty == Ty::Std("String")
+}
+
+/// Adds an example of the name of a variant, if the names of most variants are not the texts of their values.
+fn names_docs(values: &[Value], docs: Docs) -> Docs {
+    let is_name = |value: &Value| value.text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let mut others = values.iter().filter(|value| !is_name(value));
+    match others.next() {
+        Some(Value { name, text, .. }) if 2 * (others.count() + 1) > values.len() => {
+            docs.line(format!("To find a value, search for the name of its variant: `{name}` for `{}`.", code(text)))
+        }
+        _ => docs,
+    }
 }
 
 /// Returns the Rust type and the row properties of a built-in type.
