@@ -49,17 +49,33 @@ const SERVICE: &str = r#"<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.or
   </wsdl:binding>
 </wsdl:definitions>"#;
 
+/// Returns the text of bindings.toml with samples.
+fn bindings(samples: &str) -> String {
+    format!(
+        "versions = [{{ name = 'V1', title = 'release 1' }}, {{ name = 'V2', title = 'release 2' }}]\n\
+         [namespaces]\n'urn:t' = {{ module = 't', prefix = 't' }}\n[samples]\n{samples}"
+    )
+}
+
 const SENTENCES: &str = "['t:ResultType']\n'=SoldOut' = 'No article is left.'\n'=Busy' = 'Repeat the order later.'\n";
 
 /// Returns the docs of the operations, without the beginning of comments.
 fn docs(samples: &str, documentation: &str) -> String {
-    let loader = MemoryLoader::new().with("t.xsd", SCHEMA).with("t.wsdl", SERVICE).with("docs.toml", documentation);
+    docs_of("operations.rs", &bindings(samples), documentation, "")
+}
+
+/// Returns the docs of a file, without the beginning of comments. `since` states the first version of parts.
+fn docs_of(file: &str, bindings: &str, documentation: &str, since: &str) -> String {
+    let loader = MemoryLoader::new().with("t.xsd", SCHEMA).with("t.wsdl", SERVICE).with("since.toml", since);
     let services = codegen::load(&["t.wsdl".into()], &loader).into_result().unwrap();
     let mut options = Options::new("xml");
-    let bindings = format!("[namespaces]\n'urn:t' = {{ module = 't', prefix = 't' }}\n[samples]\n{samples}");
-    options.bindings = Bindings::parse(&bindings).unwrap();
+    options.bindings = Bindings::parse(bindings).unwrap();
     options.documentation = read(documentation);
-    let text = codegen::generate(&services, &options).unwrap().files.remove(Path::new("operations.rs")).unwrap();
+    if !since.is_empty() {
+        let versions = codegen::load_versions(Path::new("since.toml"), &options.bindings, &loader);
+        options.versions = versions.into_result().unwrap();
+    }
+    let text = codegen::generate(&services, &options).unwrap().files.remove(Path::new(file)).unwrap();
     let lines = text.lines().map(str::trim_start);
     lines.map(|line| line.trim_start_matches("//!").trim_start_matches("///").to_owned() + "\n").collect()
 }
@@ -123,6 +139,13 @@ fn a_number_that_is_not_converted_states_its_type() {
 }
 
 #[test]
+fn a_secret_is_exposed() {
+    let bindings = format!("secrets = ['t:LineType/Article']\n{}", bindings(EXAMPLES));
+    let docs = docs_of("operations.rs", &bindings, "", "");
+    check(&docs, "    println!(\"article: {:?}\", line.article.expose());\n");
+}
+
+#[test]
 fn without_the_name_of_the_crate_there_is_no_example() {
     assert!(!docs("", "").contains("# Example"));
 }
@@ -135,6 +158,41 @@ fn response_codes_have_their_sentences() {
     check(&docs, table);
     let common = "# Response codes of any operation\n\n| code | meaning |\n| --- | --- |\n| [`Busy`](super::t::ResultType::Busy) | Repeat the order later. |\n";
     check(&docs, common);
+}
+
+const CODES: &str = "[operation_codes]\ntype = 't:ResultType'\nPlaceOrder = 'SoldOut'\n";
+
+#[test]
+fn a_response_code_that_is_newer_than_the_operation_has_its_version() {
+    let row = |since: &str| docs_of("operations.rs", &bindings(""), &format!("{CODES}{SENTENCES}"), since);
+    check(&row("[V2]\n't:ResultType' = ['=SoldOut']\n"), &SOLD_OUT.replace(" |\n", " Since release 2. |\n"));
+    check(&row("[V2]\n't:ResultType' = ['=SoldOut']\noperations = ['PlaceOrder']\n"), SOLD_OUT);
+}
+
+const SOLD_OUT: &str = "| [`SoldOut`](super::t::ResultType::SoldOut) | No article is left. |\n";
+
+#[test]
+fn a_response_code_names_the_operations_that_report_it() {
+    let docs = docs_of("t/result_type.rs", &bindings(""), &format!("{CODES}{SENTENCES}"), "");
+    check(&docs, "No article is left.\n\nReported by [`PlaceOrder`](super::super::operations::PlaceOrder).\n");
+}
+
+#[test]
+fn the_table_of_operations_marks_versions_that_can_be_earlier() {
+    let text = "[operations]\nPlaceOrder = 'Orders articles.'\n";
+    let row = |since: &str| docs_of("operations.rs", &bindings(""), text, since);
+    let first = "| [`PlaceOrder`] | Orders articles. | release 2 |\n";
+    check(&row("[V2]\noperations = ['PlaceOrder']\n"), first);
+    let latest = first.replace("release", "≤\u{A0}release");
+    check(&row("['<= V2']\noperations = ['PlaceOrder']\n"), &latest);
+}
+
+#[test]
+fn the_docs_of_a_message_begin_with_its_operation() {
+    let docs = docs_of("t/elements.rs", &bindings(EXAMPLES), "['t:Order']\n'.' = 'What a customer wants.'\n", "");
+    let link = "[`PlaceOrder`](super::super::operations::PlaceOrder)";
+    check(&docs, &format!("Request of {link}, whose page shows an example.\n\nWhat a customer wants.\n"));
+    check(&docs, &format!("Response of {link}.\n"));
 }
 
 #[test]

@@ -36,3 +36,19 @@ impl Gate {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn docs_name_some_features_and_count_many() {
+        let docs = |names: &[&str]| {
+            let enabled_by = names.iter().map(|&name| name.to_owned()).collect();
+            Gate { feature: String::new(), enabled_by }.docs()
+        };
+        assert_eq!(docs(&["a"]), "Feature `a`.");
+        assert_eq!(docs(&["a", "b"]), "Any of the features `a`, `b`.");
+        assert_eq!(docs(&["a"; MAX_LISTED + 1]), "Any of 7 features.");
+    }
+}
