@@ -25,7 +25,7 @@ use super::BaseDelegateType;
 ///   <m:DelegateUsers>
 ///     <t:DelegateUser>
 ///       <t:UserId>
-///         <t:SID>sid</t:SID>
+///         <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///       </t:UserId>
 ///     </t:DelegateUser>
 ///   </m:DelegateUsers>
@@ -37,7 +37,7 @@ pub struct AddDelegateType {
     pub base: BaseDelegateType,
     /// Users to add, each with rights and options. Adding an existing delegate fails; use `UpdateDelegate` instead.
     ///
-    /// Element `m:DelegateUsers`, once. Type [`t:ArrayOfDelegateUserType`](super::super::types::ArrayOfDelegateUserType).
+    /// Element `m:DelegateUsers`, once. Type [`t:ArrayOfDelegateUserType`](super::super::types::ArrayOfDelegateUserType). Contains at least one [`t:DelegateUser`](super::super::types::DelegateUserType).
     pub delegate_users: Vec<types::DelegateUserType>,
     /// Recipient of meeting requests: the delegates, the owner or both. Applies to all delegates of the mailbox, not only to the new ones.
     ///

@@ -26,8 +26,8 @@ use super::ResponseMessageType;
 /// <m:AddImGroupResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:ImGroup>
-///     <t:DisplayName>Ada</t:DisplayName>
-///     <t:GroupType>group type</t:GroupType>
+///     <t:DisplayName>Customers</t:DisplayName>
+///     <t:GroupType>IPM.DistList.MOC.UserGroup</t:GroupType>
 ///   </m:ImGroup>
 /// </m:AddImGroupResponse>
 /// ```

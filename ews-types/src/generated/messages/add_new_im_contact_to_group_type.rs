@@ -17,7 +17,7 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:AddNewImContactToGroup>
-///   <m:ImAddress>im address</m:ImAddress>
+///   <m:ImAddress>sip:ada@example.com</m:ImAddress>
 ///   <m:DisplayName>Ada</m:DisplayName>
 ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 /// </m:AddNewImContactToGroup>

@@ -17,9 +17,9 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:AddNewTelUriContactToGroup>
-///   <m:TelUriAddress>tel uri address</m:TelUriAddress>
-///   <m:ImContactSipUriAddress>im contact sip uri address</m:ImContactSipUriAddress>
-///   <m:ImTelephoneNumber>im telephone number</m:ImTelephoneNumber>
+///   <m:TelUriAddress>tel:+15550100</m:TelUriAddress>
+///   <m:ImContactSipUriAddress>sip:ada@example.com</m:ImContactSipUriAddress>
+///   <m:ImTelephoneNumber>+1 555 0100</m:ImTelephoneNumber>
 ///   <m:GroupId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 /// </m:AddNewTelUriContactToGroup>
 /// ```

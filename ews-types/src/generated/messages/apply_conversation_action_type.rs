@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct ApplyConversationActionType {
     /// Pairs of a conversation and the action for it; the server treats each pair by itself.
     ///
-    /// Element `m:ConversationActions`, once. Type [`t:NonEmptyArrayOfApplyConversationActionType`](super::super::types::NonEmptyArrayOfApplyConversationActionType).
+    /// Element `m:ConversationActions`, once. Type [`t:NonEmptyArrayOfApplyConversationActionType`](super::super::types::NonEmptyArrayOfApplyConversationActionType). Contains at least one [`t:ConversationAction`](super::super::types::ConversationActionType).
     pub conversation_actions: Vec<types::ConversationActionType>,
 }
 

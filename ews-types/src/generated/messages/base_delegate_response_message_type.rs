@@ -24,7 +24,7 @@ pub struct BaseDelegateResponseMessageType {
     pub base: ResponseMessageType,
     /// Outcome for each delegate of the request. Absent if the request failed as a whole.
     ///
-    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfDelegateUserResponseMessageType`](super::ArrayOfDelegateUserResponseMessageType).
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfDelegateUserResponseMessageType`](super::ArrayOfDelegateUserResponseMessageType). Contains at least one [`m:DelegateUserResponseMessageType`](super::DelegateUserResponseMessageType).
     pub response_messages: Option<Vec<DelegateUserResponseMessageType>>,
 }
 

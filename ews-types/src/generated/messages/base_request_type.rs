@@ -7,7 +7,7 @@ use super::super::xml;
 ///
 /// Schema type `m:BaseRequestType`.
 ///
-/// Extended by 128 types.
+/// Extended by 128 types, such as [`m:ExecuteSearch`](super::ExecuteSearch), [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType) and [`m:FindMailboxStatisticsByKeywordsType`](super::FindMailboxStatisticsByKeywordsType).
 ///
 /// Feature `other`.
 pub struct BaseRequestType {}

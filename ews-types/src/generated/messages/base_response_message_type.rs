@@ -8,13 +8,13 @@ use super::ResponseMessage;
 ///
 /// Schema type `m:BaseResponseMessageType`.
 ///
-/// Extended by 54 types.
+/// Extended by 54 types, such as [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType), [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType) and [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
 ///
-/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
+/// Any of 11 features.
 pub struct BaseResponseMessageType {
     /// The outcomes, in the same order as the objects of the request. Check `ResponseClass` of each of them.
     ///
-    /// Element `m:ResponseMessages`, once. Type [`m:ArrayOfResponseMessagesType`](super::ArrayOfResponseMessagesType).
+    /// Element `m:ResponseMessages`, once. Type [`m:ArrayOfResponseMessagesType`](super::ArrayOfResponseMessagesType). Contains at least one of [`m:CreateItemResponseMessage`](super::ItemInfoResponseMessageType), [`m:DeleteItemResponseMessage`](super::DeleteItemResponseMessageType), [`m:GetItemResponseMessage`](super::ItemInfoResponseMessageType), [`m:UpdateItemResponseMessage`](super::UpdateItemResponseMessageType), [`m:UpdateItemInRecoverableItemsResponseMessage`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:SendItemResponseMessage`](super::ResponseMessageType), [`m:DeleteFolderResponseMessage`](super::ResponseMessageType), [`m:EmptyFolderResponseMessage`](super::ResponseMessageType) or 73 others.
     pub response_messages: Vec<ResponseMessage>,
 }
 

@@ -31,7 +31,7 @@ use super::ResponseMessageType;
 ///       xsi:type="t:AlternateIdType"
 ///       Format="EwsLegacyId"
 ///       Id="AAMkADAx"
-///       Mailbox="mailbox"/>
+///       Mailbox="ada@example.com"/>
 /// </m:ConvertIdResponseMessage>
 /// ```
 pub struct ConvertIdResponseMessageType {

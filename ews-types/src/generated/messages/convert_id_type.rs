@@ -12,6 +12,16 @@ use super::super::{types, xml};
 /// Request of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ConvertId DestinationFormat="EwsLegacyId">
+///   <m:SourceIds>
+///     <t:AlternateId Format="EwsLegacyId" Id="AAMkADAx" Mailbox="ada@example.com"/>
+///   </m:SourceIds>
+/// </m:ConvertId>
+/// ```
 pub struct ConvertIdType {
     /// Format of all returned identifiers, whatever the formats of the sources.
     ///
@@ -19,7 +29,7 @@ pub struct ConvertIdType {
     pub destination_format: types::IdFormatType,
     /// Identifiers to convert; their formats can differ from each other.
     ///
-    /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType).
+    /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType). Contains at least one of [`t:AlternateId`](super::super::types::AlternateIdType), [`t:AlternatePublicFolderId`](super::super::types::AlternatePublicFolderIdType) or [`t:AlternatePublicFolderItemId`](super::super::types::AlternatePublicFolderItemIdType).
     pub source_ids: Vec<types::SourceId>,
 }
 

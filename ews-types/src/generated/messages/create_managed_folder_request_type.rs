@@ -15,7 +15,8 @@ use super::super::{types, xml};
 pub struct CreateManagedFolderRequestType {
     /// Names of the managed folders, as defined in the directory. EWS cannot list the available ones.
     ///
-    /// Element `m:FolderNames`, once. Type [`t:NonEmptyArrayOfFolderNamesType`](super::super::types::NonEmptyArrayOfFolderNamesType).
+    /// Element `m:FolderNames`, once. Type [`t:NonEmptyArrayOfFolderNamesType`](super::super::types::NonEmptyArrayOfFolderNamesType). Contains at least one `t:FolderName`.
+    #[doc(alias = "FolderName")]
     pub folder_names: Vec<String>,
     /// Mailbox that gets the folders. Absent: the mailbox of the caller.
     ///

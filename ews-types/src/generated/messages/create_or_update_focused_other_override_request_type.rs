@@ -17,8 +17,8 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:CreateOrUpdateFocusedOtherOverride>
-///   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
-///   <m:SenderDisplayName>sender display name</m:SenderDisplayName>
+///   <m:SenderSmtpAddress>ada@example.com</m:SenderSmtpAddress>
+///   <m:SenderDisplayName>Ada</m:SenderDisplayName>
 ///   <m:AlwaysClassifyAs>Focused</m:AlwaysClassifyAs>
 /// </m:CreateOrUpdateFocusedOtherOverride>
 /// ```

@@ -29,7 +29,7 @@ use super::ResponseMessageType;
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:DelegateUser>
 ///     <t:UserId>
-///       <t:SID>sid</t:SID>
+///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///     </t:UserId>
 ///   </m:DelegateUser>
 /// </m:DelegateUserResponseMessageType>

@@ -27,7 +27,7 @@ use super::ResponseMessageType;
 /// ```xml
 /// <m:DeleteAttachmentResponseMessage ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
-///   <m:RootItemId RootItemChangeKey="root item change key" RootItemId="root item id"/>
+///   <m:RootItemId RootItemChangeKey="CQAAABYB" RootItemId="AAMkADAx"/>
 /// </m:DeleteAttachmentResponseMessage>
 /// ```
 pub struct DeleteAttachmentResponseMessageType {

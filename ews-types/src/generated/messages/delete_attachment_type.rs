@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct DeleteAttachmentType {
     /// Attachments to remove, as identified by `AttachmentId` in an item or in the response of `CreateAttachment`.
     ///
-    /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType).
+    /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType). Contains at least one [`t:AttachmentId`](super::super::types::RequestAttachmentIdType).
     pub attachment_ids: Vec<types::AnyRequestAttachmentIdType>,
 }
 

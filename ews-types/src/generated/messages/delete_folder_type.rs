@@ -12,6 +12,16 @@ use super::super::{types, xml};
 /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
 ///
 /// Feature `folders`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DeleteFolder DeleteType="HardDelete">
+///   <m:FolderIds>
+///     <t:DistinguishedFolderId Id="inbox"/>
+///   </m:FolderIds>
+/// </m:DeleteFolder>
+/// ```
 pub struct DeleteFolderType {
     /// Manner of deletion: for good, recoverable in the dumpster, or by a move to Deleted Items.
     ///
@@ -19,7 +29,7 @@ pub struct DeleteFolderType {
     pub delete_type: types::DisposalType,
     /// Folders to delete; each is treated separately and has its own result.
     ///
-    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

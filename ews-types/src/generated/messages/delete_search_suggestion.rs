@@ -5,7 +5,7 @@ use super::super::{types, xml};
 
 /// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
 ///
-/// Schema type `m:DeleteSearchSuggestion`, since Exchange 2013.
+/// Schema type `m:DeleteSearchSuggestion`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ use super::super::{types, xml};
 /// ```xml
 /// <m:DeleteSearchSuggestion>
 ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
-///   <m:Query>query</m:Query>
+///   <m:Query>invoice</m:Query>
 ///   <m:SuggestionTypes>None</m:SuggestionTypes>
 ///   <m:SearchScope>
 ///     <t:PrimaryMailboxSearchScope>
@@ -27,13 +27,13 @@ use super::super::{types, xml};
 ///       </t:FolderScope>
 ///     </t:PrimaryMailboxSearchScope>
 ///   </m:SearchScope>
-///   <m:Scenario>scenario</m:Scenario>
+///   <m:Scenario>mail.search</m:Scenario>
 /// </m:DeleteSearchSuggestion>
 /// ```
 pub struct DeleteSearchSuggestion {
     /// GUID of the search session in which the suggestion was shown.
     ///
-    /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
     /// Text of the suggestion to remove.
     ///
@@ -41,7 +41,7 @@ pub struct DeleteSearchSuggestion {
     pub query: String,
     /// Kinds among which the server looks for the suggestion to remove.
     ///
-    /// Element `m:SuggestionTypes`, once, since Exchange 2016 at the latest. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
+    /// Element `m:SuggestionTypes`, once. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
     pub suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>,
     /// Places to which the suggestion applies. Absent: not restricted by the client.
     ///
@@ -49,17 +49,17 @@ pub struct DeleteSearchSuggestion {
     pub search_scope: Option<types::ArrayOfSearchScopeType>,
     /// Name of the client's use case for the removal, chosen by the client.
     ///
-    /// Element `m:Scenario`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `m:Scenario`, at most once. Type `xs:string`.
     pub scenario: Option<String>,
 }
 
 xml::complex_type! {
     DeleteSearchSuggestion("DeleteSearchSuggestion", M) new(search_session_id: String, query: String, suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>) {
-        search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query").required();
-        suggestion_types: element(M, "SuggestionTypes").list().required().since(10);
+        suggestion_types: element(M, "SuggestionTypes").list().required();
         search_scope: element(M, "SearchScope");
-        scenario: element(M, "Scenario").since(10);
+        scenario: element(M, "Scenario");
     }
 }
 

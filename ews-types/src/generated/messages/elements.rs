@@ -7,2414 +7,2414 @@ use super::super::xml;
 
 xml::elements! {
     #[cfg(feature = "delegates")]
+    /// Request of [`AddDelegate`](super::super::operations::AddDelegate), whose page shows an example.
+    ///
     /// Request that makes users delegates of a mailbox.
     ///
     /// Element `m:AddDelegate`, since Exchange 2007 SP1. Type [`m:AddDelegateType`](super::AddDelegateType).
     ///
-    /// Request of [`AddDelegate`](super::super::operations::AddDelegate).
-    ///
     /// Feature `delegates`.
     AddDelegate(super::AddDelegateType): element(M, "AddDelegate").since(1);
     #[cfg(feature = "delegates")]
+    /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
+    ///
     /// Answer to `AddDelegate`, with one outcome for each new delegate.
     ///
     /// Element `m:AddDelegateResponse`, since Exchange 2007 SP1. Type [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType).
     ///
-    /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
-    ///
     /// Feature `delegates`.
     AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse").since(1);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList), whose page shows an example.
+    ///
     /// Request element that adds a group of the directory to the instant messaging list.
     ///
     /// Element `m:AddDistributionGroupToImList`, since Exchange 2013. Type [`m:AddDistributionGroupToImListType`](super::AddDistributionGroupToImListType).
     ///
-    /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
-    ///
     /// Feature `im-contacts`.
     AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
+    ///
     /// Response element with the entry that was added for a directory group.
     ///
     /// Element `m:AddDistributionGroupToImListResponse`, since Exchange 2013. Type [`m:AddDistributionGroupToImListResponseMessageType`](super::AddDistributionGroupToImListResponseMessageType).
     ///
-    /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
-    ///
     /// Feature `im-contacts`.
     AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup), whose page shows an example.
+    ///
     /// Request element that puts an existing contact into a messaging group.
     ///
     /// Element `m:AddImContactToGroup`, since Exchange 2013. Type [`m:AddImContactToGroupType`](super::AddImContactToGroupType).
     ///
-    /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
-    ///
     /// Feature `im-contacts`.
     AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
+    ///
     /// Response element with the status after an existing contact was added.
     ///
     /// Element `m:AddImContactToGroupResponse`, since Exchange 2013. Type [`m:AddImContactToGroupResponseMessageType`](super::AddImContactToGroupResponseMessageType).
     ///
-    /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
-    ///
     /// Feature `im-contacts`.
     AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`AddImGroup`](super::super::operations::AddImGroup), whose page shows an example.
+    ///
     /// Request element that creates an empty messaging group.
     ///
     /// Element `m:AddImGroup`, since Exchange 2013. Type [`m:AddImGroupType`](super::AddImGroupType).
     ///
-    /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
-    ///
     /// Feature `im-contacts`.
     AddImGroup(super::AddImGroupType): element(M, "AddImGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
+    ///
     /// Response element with the created messaging group.
     ///
     /// Element `m:AddImGroupResponse`, since Exchange 2013. Type [`m:AddImGroupResponseMessageType`](super::AddImGroupResponseMessageType).
     ///
-    /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
-    ///
     /// Feature `im-contacts`.
     AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup), whose page shows an example.
+    ///
     /// Request element that creates a chat contact and puts it into a messaging group.
     ///
     /// Element `m:AddNewImContactToGroup`, since Exchange 2013. Type [`m:AddNewImContactToGroupType`](super::AddNewImContactToGroupType).
     ///
-    /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
-    ///
     /// Feature `im-contacts`.
     AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
+    ///
     /// Response element with the persona of the created chat contact.
     ///
     /// Element `m:AddNewImContactToGroupResponse`, since Exchange 2013. Type [`m:AddNewImContactToGroupResponseMessageType`](super::AddNewImContactToGroupResponseMessageType).
     ///
-    /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
-    ///
     /// Feature `im-contacts`.
     AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup), whose page shows an example.
+    ///
     /// Request element that creates a telephone contact and puts it into a messaging group.
     ///
     /// Element `m:AddNewTelUriContactToGroup`, since Exchange 2013. Type [`m:AddNewTelUriContactToGroupType`](super::AddNewTelUriContactToGroupType).
     ///
-    /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
-    ///
     /// Feature `im-contacts`.
     AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
+    ///
     /// Response element with the persona of the created telephone contact.
     ///
     /// Element `m:AddNewTelUriContactToGroupResponse`, since Exchange 2013. Type [`m:AddNewTelUriContactToGroupResponseMessageType`](super::AddNewTelUriContactToGroupResponseMessageType).
     ///
-    /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
-    ///
     /// Feature `im-contacts`.
     AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse").since(7);
     #[cfg(feature = "tags")]
+    /// Request of [`AddTag`](super::super::operations::AddTag), whose page shows an example.
+    ///
     /// Request that makes a hashtag known to the mailbox.
     ///
     /// Element `m:AddTag`, since Exchange 2016 at the latest. Type [`m:AddTagType`](super::AddTagType).
     ///
-    /// Request of [`AddTag`](super::super::operations::AddTag).
-    ///
     /// Feature `tags`.
     AddTag(super::AddTagType): element(M, "AddTag").since(10);
     #[cfg(feature = "tags")]
+    /// Response of [`AddTag`](super::super::operations::AddTag).
+    ///
     /// Answer to `AddTag`: outcome only, or the reason why the tag could not be added.
     ///
     /// Element `m:AddTagResponse`, since Exchange 2016 at the latest. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
     ///
-    /// Response of [`AddTag`](super::super::operations::AddTag).
-    ///
     /// Feature `tags`.
     AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse").since(10);
     #[cfg(feature = "conversations")]
+    /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction), whose page shows an example.
+    ///
     /// Applies actions such as moving, deleting or categorizing to whole conversations.
     ///
     /// Element `m:ApplyConversationAction`, since Exchange 2010 SP1. Type [`m:ApplyConversationActionType`](super::ApplyConversationActionType).
     ///
-    /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
-    ///
     /// Feature `conversations`.
     ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction").since(4);
     #[cfg(feature = "conversations")]
+    /// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
+    ///
     /// Answer to `ApplyConversationAction`, with one message per action.
     ///
     /// Element `m:ApplyConversationActionResponse`, since Exchange 2010 SP1. Type [`m:ApplyConversationActionResponseType`](super::ApplyConversationActionResponseType).
     ///
-    /// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
-    ///
     /// Feature `conversations`.
     ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse").since(4);
     #[cfg(feature = "items")]
+    /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem), whose page shows an example.
+    ///
     /// Request that moves items from a folder of the primary mailbox to the corresponding folder of the archive mailbox.
     ///
     /// Element `m:ArchiveItem`, since Exchange 2013. Type [`m:ArchiveItemType`](super::ArchiveItemType).
     ///
-    /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
-    ///
     /// Feature `items`.
     ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem").since(7);
     #[cfg(feature = "items")]
+    /// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
+    ///
     /// Answer to `ArchiveItem`, with an outcome for each item.
     ///
     /// Element `m:ArchiveItemResponse`, since Exchange 2013. Type [`m:ArchiveItemResponseType`](super::ArchiveItemResponseType).
     ///
-    /// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
-    ///
     /// Feature `items`.
     ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse").since(7);
     #[cfg(feature = "items")]
+    /// Request of [`ConvertId`](super::super::operations::ConvertId), whose page shows an example.
+    ///
     /// Request that converts identifiers into another format.
     ///
     /// Element `m:ConvertId`, since Exchange 2007 SP1. Type [`m:ConvertIdType`](super::ConvertIdType).
     ///
-    /// Request of [`ConvertId`](super::super::operations::ConvertId).
-    ///
     /// Feature `items`.
     ConvertId(super::ConvertIdType): element(M, "ConvertId").since(1);
     #[cfg(feature = "items")]
+    /// Response of [`ConvertId`](super::super::operations::ConvertId).
+    ///
     /// Answer to `ConvertId`: one message per source identifier, in the same sequence.
     ///
     /// Element `m:ConvertIdResponse`, since Exchange 2007 SP1. Type [`m:ConvertIdResponseType`](super::ConvertIdResponseType).
     ///
-    /// Response of [`ConvertId`](super::super::operations::ConvertId).
-    ///
     /// Feature `items`.
     ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse").since(1);
     #[cfg(feature = "folders")]
+    /// Request of [`CopyFolder`](super::super::operations::CopyFolder), whose page shows an example.
+    ///
     /// Request element that copies folders with their content.
     ///
     /// Element `m:CopyFolder`. Type [`m:CopyFolderType`](super::CopyFolderType).
     ///
-    /// Request of [`CopyFolder`](super::super::operations::CopyFolder).
-    ///
     /// Feature `folders`.
     CopyFolder(super::CopyFolderType): element(M, "CopyFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`CopyFolder`](super::super::operations::CopyFolder).
+    ///
     /// Response element with the identifiers of the copies.
     ///
     /// Element `m:CopyFolderResponse`. Type [`m:CopyFolderResponseType`](super::CopyFolderResponseType).
     ///
-    /// Response of [`CopyFolder`](super::super::operations::CopyFolder).
-    ///
     /// Feature `folders`.
     CopyFolderResponse(super::CopyFolderResponseType): element(M, "CopyFolderResponse");
     #[cfg(feature = "items")]
+    /// Request of [`CopyItem`](super::super::operations::CopyItem), whose page shows an example.
+    ///
     /// Request that copies items into another folder; the originals stay where they are.
     ///
     /// Element `m:CopyItem`. Type [`m:CopyItemType`](super::CopyItemType).
     ///
-    /// Request of [`CopyItem`](super::super::operations::CopyItem).
-    ///
     /// Feature `items`.
     CopyItem(super::CopyItemType): element(M, "CopyItem");
     #[cfg(feature = "items")]
+    /// Response of [`CopyItem`](super::super::operations::CopyItem).
+    ///
     /// Answer to `CopyItem`: one message per item, with the identifier of the copy.
     ///
     /// Element `m:CopyItemResponse`. Type [`m:CopyItemResponseType`](super::CopyItemResponseType).
     ///
-    /// Response of [`CopyItem`](super::super::operations::CopyItem).
-    ///
     /// Feature `items`.
     CopyItemResponse(super::CopyItemResponseType): element(M, "CopyItemResponse");
     #[cfg(feature = "items")]
+    /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment), whose page shows an example.
+    ///
     /// Request element that adds files or items to an existing item.
     ///
     /// Element `m:CreateAttachment`. Type [`m:CreateAttachmentType`](super::CreateAttachmentType).
     ///
-    /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
-    ///
     /// Feature `items`.
     CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment");
     #[cfg(feature = "items")]
+    /// Response of [`CreateAttachment`](super::super::operations::CreateAttachment).
+    ///
     /// Response element with the identifiers of the new attachments.
     ///
     /// Element `m:CreateAttachmentResponse`. Type [`m:CreateAttachmentResponseType`](super::CreateAttachmentResponseType).
     ///
-    /// Response of [`CreateAttachment`](super::super::operations::CreateAttachment).
-    ///
     /// Feature `items`.
     CreateAttachmentResponse(super::CreateAttachmentResponseType): element(M, "CreateAttachmentResponse");
     #[cfg(feature = "folders")]
+    /// Request of [`CreateFolder`](super::super::operations::CreateFolder), whose page shows an example.
+    ///
     /// Request element that creates folders below a common parent.
     ///
     /// Element `m:CreateFolder`. Type [`m:CreateFolderType`](super::CreateFolderType).
     ///
-    /// Request of [`CreateFolder`](super::super::operations::CreateFolder).
-    ///
     /// Feature `folders`.
     CreateFolder(super::CreateFolderType): element(M, "CreateFolder");
     #[cfg(feature = "folders")]
+    /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath), whose page shows an example.
+    ///
     /// Request element that creates a chain of nested folders.
     ///
     /// Element `m:CreateFolderPath`, since Exchange 2013. Type [`m:CreateFolderPathType`](super::CreateFolderPathType).
     ///
-    /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
-    ///
     /// Feature `folders`.
     CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath").since(7);
     #[cfg(feature = "folders")]
+    /// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
+    ///
     /// Response element with the identifiers of the folders along the path.
     ///
     /// Element `m:CreateFolderPathResponse`, since Exchange 2013. Type [`m:CreateFolderPathResponseType`](super::CreateFolderPathResponseType).
     ///
-    /// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
-    ///
     /// Feature `folders`.
     CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse").since(7);
     #[cfg(feature = "folders")]
+    /// Response of [`CreateFolder`](super::super::operations::CreateFolder).
+    ///
     /// Response element with the identifiers of the new folders.
     ///
     /// Element `m:CreateFolderResponse`. Type [`m:CreateFolderResponseType`](super::CreateFolderResponseType).
     ///
-    /// Response of [`CreateFolder`](super::super::operations::CreateFolder).
-    ///
     /// Feature `folders`.
     CreateFolderResponse(super::CreateFolderResponseType): element(M, "CreateFolderResponse");
     #[cfg(feature = "items")]
+    /// Request of [`CreateItem`](super::super::operations::CreateItem), whose page shows an example.
+    ///
     /// Request that creates items, sends messages and invitations, or carries out response objects such as replies and acceptances.
     ///
     /// Element `m:CreateItem`. Type [`m:CreateItemType`](super::CreateItemType).
     ///
-    /// Request of [`CreateItem`](super::super::operations::CreateItem).
-    ///
     /// Feature `items`.
     CreateItem(super::CreateItemType): element(M, "CreateItem");
     #[cfg(feature = "items")]
+    /// Response of [`CreateItem`](super::super::operations::CreateItem).
+    ///
     /// Answer to `CreateItem`: the identifiers of the created items. Messages that were sent at once have none.
     ///
     /// Element `m:CreateItemResponse`. Type [`m:CreateItemResponseType`](super::CreateItemResponseType).
     ///
-    /// Response of [`CreateItem`](super::super::operations::CreateItem).
-    ///
     /// Feature `items`.
     CreateItemResponse(super::CreateItemResponseType): element(M, "CreateItemResponse");
     #[cfg(feature = "folders")]
+    /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder), whose page shows an example.
+    ///
     /// Request element that adds folders defined by an administrator to a mailbox.
     ///
     /// Element `m:CreateManagedFolder`. Type [`m:CreateManagedFolderRequestType`](super::CreateManagedFolderRequestType).
     ///
-    /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
-    ///
     /// Feature `folders`.
     CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
+    ///
     /// Response element with one result per managed folder.
     ///
     /// Element `m:CreateManagedFolderResponse`. Type [`m:CreateManagedFolderResponseType`](super::CreateManagedFolderResponseType).
     ///
-    /// Response of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
-    ///
     /// Feature `folders`.
     CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse");
     #[cfg(feature = "calendar")]
+    /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance), whose page shows an example.
+    ///
     /// Body of a request that stores the record of an online meeting.
     ///
     /// Element `m:CreateMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:CreateMeetingInstanceRequestType`](super::CreateMeetingInstanceRequestType).
     ///
-    /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
-    ///
     /// Feature `calendar`.
     CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
+    ///
     /// Body of the reply with the stored record.
     ///
     /// Element `m:CreateMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:CreateMeetingInstanceResponseMessageType`](super::CreateMeetingInstanceResponseMessageType).
     ///
-    /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
-    ///
     /// Feature `calendar`.
     CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace), whose page shows an example.
+    ///
     /// Body of a request that stores a new meeting space.
     ///
     /// Element `m:CreateMeetingSpace`, since Exchange 2016 at the latest. Type [`m:CreateMeetingSpaceType`](super::CreateMeetingSpaceType).
     ///
-    /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
-    ///
     /// Feature `calendar`.
     CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
+    ///
     /// Body of the reply with the stored space and its new identifier.
     ///
     /// Element `m:CreateMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:CreateMeetingSpaceResponseMessageType`](super::CreateMeetingSpaceResponseMessageType).
     ///
-    /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
-    ///
     /// Feature `calendar`.
     CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage").since(10);
     #[cfg(feature = "focused-inbox")]
+    /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride), whose page shows an example.
+    ///
     /// Request that fixes the classification for a sender.
     ///
     /// Element `m:CreateOrUpdateFocusedOtherOverride`, since Exchange 2016 at the latest. Type [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::CreateOrUpdateFocusedOtherOverrideRequestType).
     ///
-    /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
-    ///
     /// Feature `focused-inbox`.
     CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride").since(10);
     #[cfg(feature = "focused-inbox")]
+    /// Response of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
+    ///
     /// Answer to `CreateOrUpdateFocusedOtherOverride`; see its response message for the outcome.
     ///
     /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`, since Exchange 2016 at the latest. Type [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType).
     ///
-    /// Response of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
-    ///
     /// Feature `focused-inbox`.
     CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse").since(10);
     #[cfg(feature = "user-configuration")]
+    /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), whose page shows an example.
+    ///
     /// Request that stores a new configuration object in a folder.
     ///
     /// Element `m:CreateUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:CreateUserConfigurationType`](super::CreateUserConfigurationType).
     ///
-    /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration").since(4);
     #[cfg(feature = "user-configuration")]
+    /// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
+    ///
     /// Answer to `CreateUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:CreateUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:CreateUserConfigurationResponseType`](super::CreateUserConfigurationResponseType).
     ///
-    /// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse").since(4);
     #[cfg(feature = "items")]
+    /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment), whose page shows an example.
+    ///
     /// Request element that removes attachments from their items.
     ///
     /// Element `m:DeleteAttachment`. Type [`m:DeleteAttachmentType`](super::DeleteAttachmentType).
     ///
-    /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
-    ///
     /// Feature `items`.
     DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment");
     #[cfg(feature = "items")]
+    /// Response of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
+    ///
     /// Response element with the new change keys of the affected items.
     ///
     /// Element `m:DeleteAttachmentResponse`. Type [`m:DeleteAttachmentResponseType`](super::DeleteAttachmentResponseType).
     ///
-    /// Response of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
-    ///
     /// Feature `items`.
     DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse");
     #[cfg(feature = "focused-inbox")]
+    /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride), whose page shows an example.
+    ///
     /// Request that returns a sender's mail to automatic classification.
     ///
     /// Element `m:DeleteFocusedOtherOverride`, since Exchange 2016 at the latest. Type [`m:DeleteFocusedOtherOverrideRequestType`](super::DeleteFocusedOtherOverrideRequestType).
     ///
-    /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
-    ///
     /// Feature `focused-inbox`.
     DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride").since(10);
     #[cfg(feature = "focused-inbox")]
+    /// Response of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
+    ///
     /// Answer to `DeleteFocusedOtherOverride`; carries the outcome only.
     ///
     /// Element `m:DeleteFocusedOtherOverrideResponse`, since Exchange 2016 at the latest. Type [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType).
     ///
-    /// Response of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
-    ///
     /// Feature `focused-inbox`.
     DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse").since(10);
     #[cfg(feature = "folders")]
+    /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder), whose page shows an example.
+    ///
     /// Request element that deletes folders with their content.
     ///
     /// Element `m:DeleteFolder`. Type [`m:DeleteFolderType`](super::DeleteFolderType).
     ///
-    /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
-    ///
     /// Feature `folders`.
     DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
+    ///
     /// Response element with one status per folder.
     ///
     /// Element `m:DeleteFolderResponse`. Type [`m:DeleteFolderResponseType`](super::DeleteFolderResponseType).
     ///
-    /// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
-    ///
     /// Feature `folders`.
     DeleteFolderResponse(super::DeleteFolderResponseType): element(M, "DeleteFolderResponse");
     #[cfg(feature = "items")]
+    /// Request of [`DeleteItem`](super::super::operations::DeleteItem), whose page shows an example.
+    ///
     /// Request that deletes items permanently, or moves them to the dumpster or to Deleted Items.
     ///
     /// Element `m:DeleteItem`. Type [`m:DeleteItemType`](super::DeleteItemType).
     ///
-    /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
-    ///
     /// Feature `items`.
     DeleteItem(super::DeleteItemType): element(M, "DeleteItem");
     #[cfg(feature = "items")]
+    /// Response of [`DeleteItem`](super::super::operations::DeleteItem).
+    ///
     /// Answer to `DeleteItem`, with one outcome per item.
     ///
     /// Element `m:DeleteItemResponse`. Type [`m:DeleteItemResponseType`](super::DeleteItemResponseType).
     ///
-    /// Response of [`DeleteItem`](super::super::operations::DeleteItem).
-    ///
     /// Feature `items`.
     DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse");
     #[cfg(feature = "calendar")]
+    /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance), whose page shows an example.
+    ///
     /// Body of a request that removes a stored meeting record.
     ///
     /// Element `m:DeleteMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingInstanceRequestType`](super::DeleteMeetingInstanceRequestType).
     ///
-    /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
-    ///
     /// Feature `calendar`.
     DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
+    ///
     /// Body of the reply after a meeting record was removed.
     ///
     /// Element `m:DeleteMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingInstanceResponseMessageType`](super::DeleteMeetingInstanceResponseMessageType).
     ///
-    /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
-    ///
     /// Feature `calendar`.
     DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace), whose page shows an example.
+    ///
     /// Body of a request that removes a meeting space.
     ///
     /// Element `m:DeleteMeetingSpace`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingSpaceType`](super::DeleteMeetingSpaceType).
     ///
-    /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
-    ///
     /// Feature `calendar`.
     DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
+    ///
     /// Body of the reply after a meeting space was removed.
     ///
     /// Element `m:DeleteMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:DeleteMeetingSpaceResponseMessageType`](super::DeleteMeetingSpaceResponseMessageType).
     ///
-    /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
-    ///
     /// Feature `calendar`.
     DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage").since(10);
     #[cfg(feature = "search")]
+    /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion), whose page shows an example.
+    ///
     /// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
     ///
-    /// Element `m:DeleteSearchSuggestion`, since Exchange 2013. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
-    ///
-    /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
+    /// Element `m:DeleteSearchSuggestion`, since Exchange 2016 at the latest. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
-    DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion").since(7);
+    DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
+    ///
     /// Response element of `DeleteSearchSuggestion`, with the outcome of the removal.
     ///
     /// Element `m:DeleteSearchSuggestionResponse`, since Exchange 2016 at the latest. Type [`m:DeleteSearchSuggestionResponseMessageType`](super::DeleteSearchSuggestionResponseMessageType).
     ///
-    /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
-    ///
     /// Feature `search`.
     DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse").since(10);
     #[cfg(feature = "user-configuration")]
+    /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), whose page shows an example.
+    ///
     /// Request that removes a configuration object.
     ///
     /// Element `m:DeleteUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:DeleteUserConfigurationType`](super::DeleteUserConfigurationType).
     ///
-    /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration").since(4);
     #[cfg(feature = "user-configuration")]
+    /// Response of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
+    ///
     /// Answer to `DeleteUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:DeleteUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:DeleteUserConfigurationResponseType`](super::DeleteUserConfigurationResponseType).
     ///
-    /// Response of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse").since(4);
     #[cfg(feature = "apps")]
+    /// Request of [`DisableApp`](super::super::operations::DisableApp), whose page shows an example.
+    ///
     /// Switches off a mail app but leaves it installed.
     ///
     /// Element `m:DisableApp`, since Exchange 2013. Type [`m:DisableAppType`](super::DisableAppType).
     ///
-    /// Request of [`DisableApp`](super::super::operations::DisableApp).
-    ///
     /// Feature `apps`.
     DisableApp(super::DisableAppType): element(M, "DisableApp").since(7);
     #[cfg(feature = "apps")]
+    /// Response of [`DisableApp`](super::super::operations::DisableApp).
+    ///
     /// Answer to `DisableApp`; contains no data besides the outcome.
     ///
     /// Element `m:DisableAppResponse`, since Exchange 2013. Type [`m:DisableAppResponseType`](super::DisableAppResponseType).
     ///
-    /// Response of [`DisableApp`](super::super::operations::DisableApp).
-    ///
     /// Feature `apps`.
     DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse").since(7);
     #[cfg(feature = "unified-messaging")]
+    /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall), whose page shows an example.
+    ///
     /// Request element that hangs up a running call.
     ///
     /// Element `m:DisconnectPhoneCall`, since Exchange 2010 SP1 at the latest. Type [`m:DisconnectPhoneCallType`](super::DisconnectPhoneCallType).
     ///
-    /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
-    ///
     /// Feature `unified-messaging`.
     DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall").since(4);
     #[cfg(feature = "unified-messaging")]
+    /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
+    ///
     /// Response element with the status after a call was hung up.
     ///
     /// Element `m:DisconnectPhoneCallResponse`, since Exchange 2010 SP1 at the latest. Type [`m:DisconnectPhoneCallResponseMessageType`](super::DisconnectPhoneCallResponseMessageType).
     ///
-    /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
-    ///
     /// Feature `unified-messaging`.
     DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse").since(4);
     #[cfg(feature = "folders")]
+    /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder), whose page shows an example.
+    ///
     /// Request element that deletes the content of folders and keeps the folders.
     ///
     /// Element `m:EmptyFolder`, since Exchange 2010 SP1 at the latest. Type [`m:EmptyFolderType`](super::EmptyFolderType).
     ///
-    /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
-    ///
     /// Feature `folders`.
     EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder").since(4);
     #[cfg(feature = "folders")]
+    /// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
+    ///
     /// Response element with one status per emptied folder.
     ///
     /// Element `m:EmptyFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:EmptyFolderResponseType`](super::EmptyFolderResponseType).
     ///
-    /// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
-    ///
     /// Feature `folders`.
     EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse").since(4);
     #[cfg(feature = "search")]
+    /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession), whose page shows an example.
+    ///
     /// Request element of the operation that closes an instant search session.
     ///
     /// Element `m:EndInstantSearchSession`, since Exchange 2016 at the latest. Type [`m:EndInstantSearchSessionRequest`](super::EndInstantSearchSessionRequest).
     ///
-    /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
-    ///
     /// Feature `search`.
     EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
+    ///
     /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
     ///
     /// Element `m:EndInstantSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     ///
-    /// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
-    ///
     /// Feature `search`.
     EndInstantSearchSessionResponse(super::AnyResponseMessageType): element(M, "EndInstantSearchSessionResponse").since(10);
     #[cfg(feature = "search")]
+    /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession), whose page shows an example.
+    ///
     /// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
     ///
     /// Element `m:EndSearchSession`, since Exchange 2016 at the latest. Type [`m:EndSearchSession`](super::EndSearchSession).
     ///
-    /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
-    ///
     /// Feature `search`.
     EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
+    ///
     /// Response element of `EndSearchSession`; confirms that the session is closed.
     ///
     /// Element `m:EndSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:EndSearchSessionResponseMessage`](super::EndSearchSessionResponseMessage).
     ///
-    /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
-    ///
     /// Feature `search`.
     EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse").since(10);
     #[cfg(feature = "search")]
+    /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch), whose page shows an example.
+    ///
     /// Runs a query within a search session, over mail, calendar, people or files.
     ///
-    /// Element `m:ExecuteSearch`, since Exchange 2013. Type [`m:ExecuteSearch`](super::ExecuteSearch).
-    ///
-    /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
+    /// Element `m:ExecuteSearch`, since Exchange 2016 at the latest. Type [`m:ExecuteSearch`](super::ExecuteSearch).
     ///
     /// Feature `search`.
-    ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch").since(7);
+    ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
+    ///
     /// Response element of `ExecuteSearch`, with the page of matches.
     ///
     /// Element `m:ExecuteSearchResponse`, since Exchange 2016 at the latest. Type [`m:ExecuteSearchResponseMessage`](super::ExecuteSearchResponseMessage).
     ///
-    /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
-    ///
     /// Feature `search`.
     ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse").since(10);
     #[cfg(feature = "contacts")]
+    /// Request of [`ExpandDL`](super::super::operations::ExpandDL), whose page shows an example.
+    ///
     /// Request element that lists the members of a distribution list.
     ///
     /// Element `m:ExpandDL`. Type [`m:ExpandDLType`](super::ExpandDLType).
     ///
-    /// Request of [`ExpandDL`](super::super::operations::ExpandDL).
-    ///
     /// Feature `contacts`.
     ExpandDL(super::ExpandDLType): element(M, "ExpandDL");
     #[cfg(feature = "contacts")]
+    /// Response of [`ExpandDL`](super::super::operations::ExpandDL).
+    ///
     /// Response element with the members of the expanded list.
     ///
     /// Element `m:ExpandDLResponse`. Type [`m:ExpandDLResponseType`](super::ExpandDLResponseType).
     ///
-    /// Response of [`ExpandDL`](super::super::operations::ExpandDL).
-    ///
     /// Feature `contacts`.
     ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse");
     #[cfg(feature = "items")]
+    /// Request of [`ExportItems`](super::super::operations::ExportItems), whose page shows an example.
+    ///
     /// Request for items in the store's own binary format, from which `UploadItems` can restore them.
     ///
     /// Element `m:ExportItems`, since Exchange 2010 SP1. Type [`m:ExportItemsType`](super::ExportItemsType).
     ///
-    /// Request of [`ExportItems`](super::super::operations::ExportItems).
-    ///
     /// Feature `items`.
     ExportItems(super::ExportItemsType): element(M, "ExportItems").since(4);
     #[cfg(feature = "items")]
+    /// Response of [`ExportItems`](super::super::operations::ExportItems).
+    ///
     /// Answer to `ExportItems`, with the binary data of each item.
     ///
     /// Element `m:ExportItemsResponse`, since Exchange 2010 SP1. Type [`m:ExportItemsResponseType`](super::ExportItemsResponseType).
     ///
-    /// Response of [`ExportItems`](super::super::operations::ExportItems).
-    ///
     /// Feature `items`.
     ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes), whose page shows an example.
+    ///
     /// Body of a request for times that suit a list of attendees. `FindMeetingTimeCandidates` accepts finer constraints.
     ///
-    /// Element `m:FindAvailableMeetingTimes`, since Exchange 2013. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
-    ///
-    /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
+    /// Element `m:FindAvailableMeetingTimes`, since Exchange 2016 at the latest. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
     ///
     /// Feature `calendar`.
-    FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes").since(7);
+    FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
+    ///
     /// Body of the reply with suggested times, or with a hint why there are none.
     ///
     /// Element `m:FindAvailableMeetingTimesResponse`, since Exchange 2016 at the latest. Type [`m:FindAvailableMeetingTimesResponseMessageType`](super::FindAvailableMeetingTimesResponseMessageType).
     ///
-    /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
-    ///
     /// Feature `calendar`.
     FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse").since(10);
     #[cfg(feature = "conversations")]
+    /// Request of [`FindConversation`](super::super::operations::FindConversation), whose page shows an example.
+    ///
     /// Request element that lists the conversations of a folder.
     ///
     /// Element `m:FindConversation`, since Exchange 2010 SP1. Type [`m:FindConversationType`](super::FindConversationType).
     ///
-    /// Request of [`FindConversation`](super::super::operations::FindConversation).
-    ///
     /// Feature `conversations`.
     FindConversation(super::FindConversationType): element(M, "FindConversation").since(4);
     #[cfg(feature = "conversations")]
+    /// Response of [`FindConversation`](super::super::operations::FindConversation).
+    ///
     /// Response element with a page of matches and the total number.
     ///
     /// Element `m:FindConversationResponse`, since Exchange 2010 SP1. Type [`m:FindConversationResponseMessageType`](super::FindConversationResponseMessageType).
     ///
-    /// Response of [`FindConversation`](super::super::operations::FindConversation).
-    ///
     /// Feature `conversations`.
     FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse").since(4);
     #[cfg(feature = "folders")]
+    /// Request of [`FindFolder`](super::super::operations::FindFolder), whose page shows an example.
+    ///
     /// Request element of the `FindFolder` operation, which lists subfolders that meet a filter.
     ///
     /// Element `m:FindFolder`. Type [`m:FindFolderType`](super::FindFolderType).
     ///
-    /// Request of [`FindFolder`](super::super::operations::FindFolder).
-    ///
     /// Feature `folders`.
     FindFolder(super::FindFolderType): element(M, "FindFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`FindFolder`](super::super::operations::FindFolder).
+    ///
     /// Response element of `FindFolder`, with one message per parent folder.
     ///
     /// Element `m:FindFolderResponse`. Type [`m:FindFolderResponseType`](super::FindFolderResponseType).
     ///
-    /// Response of [`FindFolder`](super::super::operations::FindFolder).
-    ///
     /// Feature `folders`.
     FindFolderResponse(super::FindFolderResponseType): element(M, "FindFolderResponse");
     #[cfg(feature = "items")]
+    /// Request of [`FindItem`](super::super::operations::FindItem), whose page shows an example.
+    ///
     /// Request element of the `FindItem` operation, which searches, sorts and pages the contents of folders.
     ///
     /// Element `m:FindItem`. Type [`m:FindItemType`](super::FindItemType).
     ///
-    /// Request of [`FindItem`](super::super::operations::FindItem).
-    ///
     /// Feature `items`.
     FindItem(super::FindItemType): element(M, "FindItem");
     #[cfg(feature = "items")]
+    /// Response of [`FindItem`](super::super::operations::FindItem).
+    ///
     /// Response element of `FindItem`, with one message per searched folder.
     ///
     /// Element `m:FindItemResponse`. Type [`m:FindItemResponseType`](super::FindItemResponseType).
     ///
-    /// Response of [`FindItem`](super::super::operations::FindItem).
-    ///
     /// Feature `items`.
     FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse");
     #[cfg(feature = "discovery")]
+    /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords), whose page shows an example.
+    ///
     /// Request element of the operation that counts keyword hits per mailbox.
     ///
     /// Element `m:FindMailboxStatisticsByKeywords`, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsType`](super::FindMailboxStatisticsByKeywordsType).
     ///
-    /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
-    ///
     /// Feature `discovery`.
     FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords").since(4);
     #[cfg(feature = "discovery")]
+    /// Response of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
+    ///
     /// Response element with the keyword counts of the mailboxes.
     ///
     /// Element `m:FindMailboxStatisticsByKeywordsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:FindMailboxStatisticsByKeywordsResponseType`](super::FindMailboxStatisticsByKeywordsResponseType).
     ///
-    /// Response of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
-    ///
     /// Feature `discovery`.
     FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl), whose page shows an example.
+    ///
     /// Body of a request that looks up a space by its web address.
     ///
     /// Element `m:FindMeetingSpaceByJoinUrl`, since Exchange 2016 at the latest. Type [`m:FindMeetingSpaceByJoinUrlType`](super::FindMeetingSpaceByJoinUrlType).
     ///
-    /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
-    ///
     /// Feature `calendar`.
     FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
+    ///
     /// Body of the reply with the space that was found, if any.
     ///
     /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`, since Exchange 2016 at the latest. Type [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::FindMeetingSpaceByJoinUrlResponseMessageType).
     ///
-    /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
-    ///
     /// Feature `calendar`.
     FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates), whose page shows an example.
+    ///
     /// Body of a request for meeting times under constraints. `FindAvailableMeetingTimes` is the simpler variant.
     ///
     /// Element `m:FindMeetingTimeCandidates`, since Exchange 2016 at the latest. Type [`m:FindMeetingTimeCandidatesType`](super::FindMeetingTimeCandidatesType).
     ///
-    /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
-    ///
     /// Feature `calendar`.
     FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
+    ///
     /// Body of the reply with the suggested times.
     ///
     /// Element `m:FindMeetingTimeCandidatesResponse`, since Exchange 2016 at the latest. Type [`m:FindMeetingTimeCandidatesResponseMessageType`](super::FindMeetingTimeCandidatesResponseMessageType).
     ///
-    /// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
-    ///
     /// Feature `calendar`.
     FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse").since(10);
     #[cfg(feature = "message-tracking")]
+    /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport), whose page shows an example.
+    ///
     /// Request that searches delivery reports by sender, recipient, subject or message identifier. Details follow with `GetMessageTrackingReport`.
     ///
     /// Element `m:FindMessageTrackingReport`, since Exchange 2010 SP1 at the latest. Type [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType).
     ///
-    /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
-    ///
     /// Feature `message-tracking`.
     FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport").since(4);
     #[cfg(feature = "message-tracking")]
+    /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
+    ///
     /// Answer to `FindMessageTrackingReport`: messages found, with the report identifier that the detailed request needs.
     ///
     /// Element `m:FindMessageTrackingReportResponse`, since Exchange 2010 SP1 at the latest. Type [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType).
     ///
-    /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
-    ///
     /// Feature `message-tracking`.
     FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse").since(4);
     #[cfg(feature = "contacts")]
+    /// Request of [`FindPeople`](super::super::operations::FindPeople), whose page shows an example.
+    ///
     /// Request element of a search for personas.
     ///
     /// Element `m:FindPeople`, since Exchange 2013. Type [`m:FindPeopleType`](super::FindPeopleType).
     ///
-    /// Request of [`FindPeople`](super::super::operations::FindPeople).
-    ///
     /// Feature `contacts`.
     FindPeople(super::FindPeopleType): element(M, "FindPeople").since(7);
     #[cfg(feature = "contacts")]
+    /// Response of [`FindPeople`](super::super::operations::FindPeople).
+    ///
     /// Response element with a page of personas.
     ///
     /// Element `m:FindPeopleResponse`, since Exchange 2013. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
     ///
-    /// Response of [`FindPeople`](super::super::operations::FindPeople).
-    ///
     /// Feature `contacts`.
     FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse").since(7);
     #[cfg(feature = "tags")]
+    /// Request of [`FindTags`](super::super::operations::FindTags), whose page shows an example.
+    ///
     /// Request for hashtags of the mailbox, filtered by text and returned in pages.
     ///
     /// Element `m:FindTags`, since Exchange 2016 at the latest. Type [`m:FindTagsType`](super::FindTagsType).
     ///
-    /// Request of [`FindTags`](super::super::operations::FindTags).
-    ///
     /// Feature `tags`.
     FindTags(super::FindTagsType): element(M, "FindTags").since(10);
     #[cfg(feature = "tags")]
+    /// Response of [`FindTags`](super::super::operations::FindTags).
+    ///
     /// Answer to `FindTags`: the names of the tags that match.
     ///
     /// Element `m:FindTagsResponse`, since Exchange 2016 at the latest. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
     ///
-    /// Response of [`FindTags`](super::super::operations::FindTags).
-    ///
     /// Feature `tags`.
     FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse").since(10);
     #[cfg(feature = "apps")]
+    /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests), whose page shows an example.
+    ///
     /// Requests the manifests of the caller's mail apps.
     ///
     /// Element `m:GetAppManifests`, since Exchange 2013. Type [`m:GetAppManifestsType`](super::GetAppManifestsType).
     ///
-    /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
-    ///
     /// Feature `apps`.
     GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests").since(7);
     #[cfg(feature = "apps")]
+    /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
+    ///
     /// Answer to `GetAppManifests`; itself the response message, not a list of messages.
     ///
     /// Element `m:GetAppManifestsResponse`, since Exchange 2013. Type [`m:GetAppManifestsResponseType`](super::GetAppManifestsResponseType).
     ///
-    /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
-    ///
     /// Feature `apps`.
     GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse").since(7);
     #[cfg(feature = "apps")]
+    /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl), whose page shows an example.
+    ///
     /// Requests the address of the store for mail apps.
     ///
     /// Element `m:GetAppMarketplaceUrl`, since Exchange 2013. Type [`m:GetAppMarketplaceUrlType`](super::GetAppMarketplaceUrlType).
     ///
-    /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
-    ///
     /// Feature `apps`.
     GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl").since(7);
     #[cfg(feature = "apps")]
+    /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
+    ///
     /// Answer to `GetAppMarketplaceUrl`; itself the response message, not a list of messages.
     ///
     /// Element `m:GetAppMarketplaceUrlResponse`, since Exchange 2013. Type [`m:GetAppMarketplaceUrlResponseMessageType`](super::GetAppMarketplaceUrlResponseMessageType).
     ///
-    /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
-    ///
     /// Feature `apps`.
     GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse").since(7);
     #[cfg(feature = "items")]
+    /// Request of [`GetAttachment`](super::super::operations::GetAttachment), whose page shows an example.
+    ///
     /// Request element that reads attachments with their content.
     ///
     /// Element `m:GetAttachment`. Type [`m:GetAttachmentType`](super::GetAttachmentType).
     ///
-    /// Request of [`GetAttachment`](super::super::operations::GetAttachment).
-    ///
     /// Feature `items`.
     GetAttachment(super::GetAttachmentType): element(M, "GetAttachment");
     #[cfg(feature = "items")]
+    /// Response of [`GetAttachment`](super::super::operations::GetAttachment).
+    ///
     /// Response element with the content of the attachments, one result for each.
     ///
     /// Element `m:GetAttachmentResponse`. Type [`m:GetAttachmentResponseType`](super::GetAttachmentResponseType).
     ///
-    /// Response of [`GetAttachment`](super::super::operations::GetAttachment).
-    ///
     /// Feature `items`.
     GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse");
     #[cfg(feature = "client-access-token")]
+    /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken), whose page shows an example.
+    ///
     /// Requests access tokens for mail apps.
     ///
     /// Element `m:GetClientAccessToken`, since Exchange 2013. Type [`m:GetClientAccessTokenType`](super::GetClientAccessTokenType).
     ///
-    /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
-    ///
     /// Feature `client-access-token`.
     GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken").since(7);
     #[cfg(feature = "client-access-token")]
+    /// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
+    ///
     /// Answer to `GetClientAccessToken`, with one message per requested token.
     ///
     /// Element `m:GetClientAccessTokenResponse`, since Exchange 2013. Type [`m:GetClientAccessTokenResponseType`](super::GetClientAccessTokenResponseType).
     ///
-    /// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
-    ///
     /// Feature `client-access-token`.
     GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse").since(7);
     #[cfg(feature = "conversations")]
+    /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems), whose page shows an example.
+    ///
     /// Request element that reads the messages of conversations.
     ///
     /// Element `m:GetConversationItems`, since Exchange 2013. Type [`m:GetConversationItemsType`](super::GetConversationItemsType).
     ///
-    /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
-    ///
     /// Feature `conversations`.
     GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems").since(7);
     #[cfg(feature = "conversations")]
+    /// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
+    ///
     /// Response element with the messages, one result per conversation.
     ///
     /// Element `m:GetConversationItemsResponse`, since Exchange 2013. Type [`m:GetConversationItemsResponseType`](super::GetConversationItemsResponseType).
     ///
-    /// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
-    ///
     /// Feature `conversations`.
     GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse").since(7);
     #[cfg(feature = "delegates")]
+    /// Request of [`GetDelegate`](super::super::operations::GetDelegate), whose page shows an example.
+    ///
     /// Request for the delegates of a mailbox, optionally with their folder rights.
     ///
     /// Element `m:GetDelegate`, since Exchange 2007 SP1. Type [`m:GetDelegateType`](super::GetDelegateType).
     ///
-    /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
-    ///
     /// Feature `delegates`.
     GetDelegate(super::GetDelegateType): element(M, "GetDelegate").since(1);
     #[cfg(feature = "delegates")]
+    /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
+    ///
     /// Answer to `GetDelegate`: the delegates found and who receives meeting requests.
     ///
     /// Element `m:GetDelegateResponse`, since Exchange 2007 SP1. Type [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType).
     ///
-    /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
-    ///
     /// Feature `delegates`.
     GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse").since(1);
     #[cfg(feature = "discovery")]
+    /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration), whose page shows an example.
+    ///
     /// Request element of the operation that reads saved eDiscovery searches.
     ///
     /// Element `m:GetDiscoverySearchConfiguration`, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationType`](super::GetDiscoverySearchConfigurationType).
     ///
-    /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
-    ///
     /// Feature `discovery`.
     GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
+    ///
     /// Response element with the saved eDiscovery searches.
     ///
     /// Element `m:GetDiscoverySearchConfigurationResponse`, since Exchange 2013. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
     ///
-    /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
-    ///
     /// Feature `discovery`.
     GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse").since(7);
     #[cfg(feature = "notifications")]
+    /// Request of [`GetEvents`](super::super::operations::GetEvents), whose page shows an example.
+    ///
     /// Polls a pull subscription for its queued events.
     ///
     /// Element `m:GetEvents`. Type [`m:GetEventsType`](super::GetEventsType).
     ///
-    /// Request of [`GetEvents`](super::super::operations::GetEvents).
-    ///
     /// Feature `notifications`.
     GetEvents(super::GetEventsType): element(M, "GetEvents");
     #[cfg(feature = "notifications")]
+    /// Response of [`GetEvents`](super::super::operations::GetEvents).
+    ///
     /// Answer to `GetEvents`, with a single response message.
     ///
     /// Element `m:GetEventsResponse`. Type [`m:GetEventsResponseType`](super::GetEventsResponseType).
     ///
-    /// Response of [`GetEvents`](super::super::operations::GetEvents).
-    ///
     /// Feature `notifications`.
     GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse");
     #[cfg(feature = "focused-inbox")]
+    /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides), whose page shows an example.
+    ///
     /// Request for the list of senders with fixed classification.
     ///
     /// Element `m:GetFocusedOtherOverrides`, since Exchange 2016 at the latest. Type [`m:GetFocusedOtherOverridesRequestType`](super::GetFocusedOtherOverridesRequestType).
     ///
-    /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
-    ///
     /// Feature `focused-inbox`.
     GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides").since(10);
     #[cfg(feature = "focused-inbox")]
+    /// Response of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
+    ///
     /// Answer to `GetFocusedOtherOverrides`, with all rules of the mailbox.
     ///
     /// Element `m:GetFocusedOtherOverridesResponse`, since Exchange 2016 at the latest. Type [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
     ///
-    /// Response of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
-    ///
     /// Feature `focused-inbox`.
     GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse").since(10);
     #[cfg(feature = "folders")]
+    /// Request of [`GetFolder`](super::super::operations::GetFolder), whose page shows an example.
+    ///
     /// Request element that reads the properties of known folders.
     ///
     /// Element `m:GetFolder`. Type [`m:GetFolderType`](super::GetFolderType).
     ///
-    /// Request of [`GetFolder`](super::super::operations::GetFolder).
-    ///
     /// Feature `folders`.
     GetFolder(super::GetFolderType): element(M, "GetFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`GetFolder`](super::super::operations::GetFolder).
+    ///
     /// Response element with the requested properties, one result per folder.
     ///
     /// Element `m:GetFolderResponse`. Type [`m:GetFolderResponseType`](super::GetFolderResponseType).
     ///
-    /// Response of [`GetFolder`](super::super::operations::GetFolder).
-    ///
     /// Feature `folders`.
     GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse");
     #[cfg(feature = "discovery")]
+    /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes), whose page shows an example.
+    ///
     /// Request element of the operation that reads the state of an in-place hold.
     ///
     /// Element `m:GetHoldOnMailboxes`, since Exchange 2013. Type [`m:GetHoldOnMailboxesType`](super::GetHoldOnMailboxesType).
     ///
-    /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
-    ///
     /// Feature `discovery`.
     GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
+    ///
     /// Response element with the state of an in-place hold on its mailboxes.
     ///
     /// Element `m:GetHoldOnMailboxesResponse`, since Exchange 2013. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
     ///
-    /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
-    ///
     /// Feature `discovery`.
     GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`GetImItemList`](super::super::operations::GetImItemList), whose page shows an example.
+    ///
     /// Request element for the whole instant messaging list.
     ///
     /// Element `m:GetImItemList`, since Exchange 2013. Type [`m:GetImItemListType`](super::GetImItemListType).
     ///
-    /// Request of [`GetImItemList`](super::super::operations::GetImItemList).
-    ///
     /// Feature `im-contacts`.
     GetImItemList(super::GetImItemListType): element(M, "GetImItemList").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
+    ///
     /// Response element with the whole instant messaging list.
     ///
     /// Element `m:GetImItemListResponse`, since Exchange 2013. Type [`m:GetImItemListResponseMessageType`](super::GetImItemListResponseMessageType).
     ///
-    /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
-    ///
     /// Feature `im-contacts`.
     GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`GetImItems`](super::super::operations::GetImItems), whose page shows an example.
+    ///
     /// Request element for chosen entries of the instant messaging list.
     ///
     /// Element `m:GetImItems`, since Exchange 2013. Type [`m:GetImItemsType`](super::GetImItemsType).
     ///
-    /// Request of [`GetImItems`](super::super::operations::GetImItems).
-    ///
     /// Feature `im-contacts`.
     GetImItems(super::GetImItemsType): element(M, "GetImItems").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`GetImItems`](super::super::operations::GetImItems).
+    ///
     /// Response element with the chosen entries of the instant messaging list.
     ///
     /// Element `m:GetImItemsResponse`, since Exchange 2013. Type [`m:GetImItemsResponseMessageType`](super::GetImItemsResponseMessageType).
     ///
-    /// Response of [`GetImItems`](super::super::operations::GetImItems).
-    ///
     /// Feature `im-contacts`.
     GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse").since(7);
     #[cfg(feature = "inbox-rules")]
+    /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules), whose page shows an example.
+    ///
     /// Request for the server-side mail rules of the caller or of another user.
     ///
     /// Element `m:GetInboxRules`, since Exchange 2010 SP1 at the latest. Type [`m:GetInboxRulesRequestType`](super::GetInboxRulesRequestType).
     ///
-    /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
-    ///
     /// Feature `inbox-rules`.
     GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules").since(4);
     #[cfg(feature = "inbox-rules")]
+    /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
+    ///
     /// Answer to `GetInboxRules`: the rules, and a warning mark if Outlook keeps rule data of its own.
     ///
     /// Element `m:GetInboxRulesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetInboxRulesResponseType`](super::GetInboxRulesResponseType).
     ///
-    /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
-    ///
     /// Feature `inbox-rules`.
     GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse").since(4);
     #[cfg(feature = "items")]
+    /// Request of [`GetItem`](super::super::operations::GetItem), whose page shows an example.
+    ///
     /// Request for items by identifier, with the properties that the item shape names. Returns more than `FindItem`, for example bodies and recipients.
     ///
     /// Element `m:GetItem`. Type [`m:GetItemType`](super::GetItemType).
     ///
-    /// Request of [`GetItem`](super::super::operations::GetItem).
-    ///
     /// Feature `items`.
     GetItem(super::GetItemType): element(M, "GetItem");
     #[cfg(feature = "items")]
+    /// Response of [`GetItem`](super::super::operations::GetItem).
+    ///
     /// Answer to `GetItem`: one message per identifier, in the same sequence.
     ///
     /// Element `m:GetItemResponse`. Type [`m:GetItemResponseType`](super::GetItemResponseType).
     ///
-    /// Response of [`GetItem`](super::super::operations::GetItem).
-    ///
     /// Feature `items`.
     GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse");
     #[cfg(feature = "apps")]
+    /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate), whose page shows an example.
+    ///
     /// Request for the time of the last change of the organization's add-in catalog, so that clients can keep a cache.
     ///
     /// Element `m:GetLastPrivateCatalogUpdate`, since Exchange 2016 at the latest. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
     ///
-    /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
-    ///
     /// Feature `apps`.
     GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate").since(10);
     #[cfg(feature = "apps")]
+    /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
+    ///
     /// Answer with the time of the catalog's last change, or with a hash of its content.
     ///
     /// Element `m:GetLastPrivateCatalogUpdateResponse`, since Exchange 2016 at the latest. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
     ///
-    /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
-    ///
     /// Feature `apps`.
     GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse").since(10);
     #[cfg(feature = "service-configuration")]
+    /// Request of [`GetMailTips`](super::super::operations::GetMailTips), whose page shows an example.
+    ///
     /// Body of a request for hints about the recipients of a planned message.
     ///
     /// Element `m:GetMailTips`, since Exchange 2010 SP1 at the latest. Type [`m:GetMailTipsType`](super::GetMailTipsType).
     ///
-    /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
-    ///
     /// Feature `service-configuration`.
     GetMailTips(super::GetMailTipsType): element(M, "GetMailTips").since(4);
     #[cfg(feature = "service-configuration")]
+    /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
+    ///
     /// Body of the reply with the hints, one result per recipient.
     ///
     /// Element `m:GetMailTipsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
     ///
-    /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
-    ///
     /// Feature `service-configuration`.
     GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance), whose page shows an example.
+    ///
     /// Body of a request that reads the record of an online meeting.
     ///
     /// Element `m:GetMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:GetMeetingInstanceRequestType`](super::GetMeetingInstanceRequestType).
     ///
-    /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
-    ///
     /// Feature `calendar`.
     GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
+    ///
     /// Body of the reply with the requested meeting record.
     ///
     /// Element `m:GetMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:GetMeetingInstanceResponseMessageType`](super::GetMeetingInstanceResponseMessageType).
     ///
-    /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
-    ///
     /// Feature `calendar`.
     GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace), whose page shows an example.
+    ///
     /// Body of a request that reads a space by its identifier.
     ///
     /// Element `m:GetMeetingSpace`, since Exchange 2016 at the latest. Type [`m:GetMeetingSpaceType`](super::GetMeetingSpaceType).
     ///
-    /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
-    ///
     /// Feature `calendar`.
     GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
+    ///
     /// Body of the reply with the requested space.
     ///
     /// Element `m:GetMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:GetMeetingSpaceResponseMessageType`](super::GetMeetingSpaceResponseMessageType).
     ///
-    /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
-    ///
     /// Feature `calendar`.
     GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage").since(10);
     #[cfg(feature = "message-tracking")]
+    /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport), whose page shows an example.
+    ///
     /// Request for the full delivery report of a message that `FindMessageTrackingReport` has found.
     ///
     /// Element `m:GetMessageTrackingReport`, since Exchange 2010 SP1 at the latest. Type [`m:GetMessageTrackingReportRequestType`](super::GetMessageTrackingReportRequestType).
     ///
-    /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
-    ///
     /// Feature `message-tracking`.
     GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport").since(4);
     #[cfg(feature = "message-tracking")]
+    /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
+    ///
     /// Answer to `GetMessageTrackingReport`: the delivery events of the message and diagnostics.
     ///
     /// Element `m:GetMessageTrackingReportResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetMessageTrackingReportResponseMessageType`](super::GetMessageTrackingReportResponseMessageType).
     ///
-    /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
-    ///
     /// Feature `message-tracking`.
     GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse").since(4);
     #[cfg(feature = "discovery")]
+    /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails), whose page shows an example.
+    ///
     /// Request element of the operation that lists items which no search can find.
     ///
     /// Element `m:GetNonIndexableItemDetails`, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsType`](super::GetNonIndexableItemDetailsType).
     ///
-    /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
-    ///
     /// Feature `discovery`.
     GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
+    ///
     /// Response element with a page of items that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemDetailsResponse`, since Exchange 2013. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
     ///
-    /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
-    ///
     /// Feature `discovery`.
     GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse").since(7);
     #[cfg(feature = "discovery")]
+    /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics), whose page shows an example.
+    ///
     /// Request element of the operation that counts, per mailbox, the items which no search can find.
     ///
     /// Element `m:GetNonIndexableItemStatistics`, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsType`](super::GetNonIndexableItemStatisticsType).
     ///
-    /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
-    ///
     /// Feature `discovery`.
     GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
+    ///
     /// Response element with the counts per mailbox of items that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemStatisticsResponse`, since Exchange 2013. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
     ///
-    /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
-    ///
     /// Feature `discovery`.
     GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse").since(7);
     #[cfg(feature = "service-configuration")]
+    /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration), whose page shows an example.
+    ///
     /// Requests the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
     ///
     /// Element `m:GetOMEConfiguration`, since Exchange 2016 at the latest. Type [`m:GetOMEConfigurationType`](super::GetOMEConfigurationType).
     ///
-    /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
-    ///
     /// Feature `service-configuration`.
     GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration").since(10);
     #[cfg(feature = "service-configuration")]
+    /// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
+    ///
     /// Answer to `GetOMEConfiguration`, with the settings as XML text.
     ///
     /// Element `m:GetOMEConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:OMEConfigurationResponseType`](super::OMEConfigurationResponseType).
     ///
-    /// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
-    ///
     /// Feature `service-configuration`.
     GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse").since(10);
     #[cfg(feature = "service-configuration")]
+    /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate), whose page shows an example.
+    ///
     /// Request for the date on which an account's password expires, so that clients can warn the user.
     ///
     /// Element `m:GetPasswordExpirationDate`, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateType`](super::GetPasswordExpirationDateType).
     ///
-    /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
-    ///
     /// Feature `service-configuration`.
     GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate").since(5);
     #[cfg(feature = "service-configuration")]
+    /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
+    ///
     /// Answer to `GetPasswordExpirationDate`, with the date on success.
     ///
     /// Element `m:GetPasswordExpirationDateResponse`, since Exchange 2010 SP2. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
     ///
-    /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
-    ///
     /// Feature `service-configuration`.
     GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse").since(5);
     #[cfg(feature = "contacts")]
+    /// Request of [`GetPersona`](super::super::operations::GetPersona), whose page shows an example.
+    ///
     /// Request element for the details of a single person.
     ///
     /// Element `m:GetPersona`, since Exchange 2013. Type [`m:GetPersonaType`](super::GetPersonaType).
     ///
-    /// Request of [`GetPersona`](super::super::operations::GetPersona).
-    ///
     /// Feature `contacts`.
     GetPersona(super::GetPersonaType): element(M, "GetPersona").since(7);
     #[cfg(feature = "contacts")]
+    /// Response of [`GetPersona`](super::super::operations::GetPersona).
+    ///
     /// Response element of `GetPersona`; unlike most others, its name ends in `Message`.
     ///
     /// Element `m:GetPersonaResponseMessage`, since Exchange 2013. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
     ///
-    /// Response of [`GetPersona`](super::super::operations::GetPersona).
-    ///
     /// Feature `contacts`.
     GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage").since(7);
     #[cfg(feature = "unified-messaging")]
+    /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation), whose page shows an example.
+    ///
     /// Request element that queries the progress of a call.
     ///
     /// Element `m:GetPhoneCallInformation`, since Exchange 2010 SP1 at the latest. Type [`m:GetPhoneCallInformationType`](super::GetPhoneCallInformationType).
     ///
-    /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
-    ///
     /// Feature `unified-messaging`.
     GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation").since(4);
     #[cfg(feature = "unified-messaging")]
+    /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
+    ///
     /// Response element that reports the current state of a call.
     ///
     /// Element `m:GetPhoneCallInformationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
     ///
-    /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
-    ///
     /// Feature `unified-messaging`.
     GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse").since(4);
     #[cfg(feature = "apps")]
+    /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns), whose page shows an example.
+    ///
     /// Request for the Office add-ins that the organization has deployed to the user in its private catalog.
     ///
     /// Element `m:GetPrivateCatalogAddIns`, since Exchange 2016 at the latest. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
     ///
-    /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
-    ///
     /// Feature `apps`.
     GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns").since(10);
     #[cfg(feature = "apps")]
+    /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
+    ///
     /// Answer with the add-ins of the private catalog that suit the given Office program.
     ///
     /// Element `m:GetPrivateCatalogAddInsResponse`, since Exchange 2016 at the latest. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
     ///
-    /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
-    ///
     /// Feature `apps`.
     GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetReminders`](super::super::operations::GetReminders), whose page shows an example.
+    ///
     /// Body of a request for the reminders of appointments and tasks.
     ///
     /// Element `m:GetReminders`, since Exchange 2013. Type [`m:GetRemindersType`](super::GetRemindersType).
     ///
-    /// Request of [`GetReminders`](super::super::operations::GetReminders).
-    ///
     /// Feature `calendar`.
     GetReminders(super::GetRemindersType): element(M, "GetReminders").since(7);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetReminders`](super::super::operations::GetReminders).
+    ///
     /// Body of the reply with the reminders; a single result, not a list of `ResponseMessages`.
     ///
     /// Element `m:GetRemindersResponse`, since Exchange 2013. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
     ///
-    /// Response of [`GetReminders`](super::super::operations::GetReminders).
-    ///
     /// Feature `calendar`.
     GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse").since(7);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists), whose page shows an example.
+    ///
     /// Body of a request for the room lists of the organization.
     ///
     /// Element `m:GetRoomLists`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsType`](super::GetRoomListsType).
     ///
-    /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
-    ///
     /// Feature `calendar`.
     GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists").since(4);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
+    ///
     /// Body of the reply with names and addresses of the room lists.
     ///
     /// Element `m:GetRoomListsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
     ///
-    /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
-    ///
     /// Feature `calendar`.
     GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetRooms`](super::super::operations::GetRooms), whose page shows an example.
+    ///
     /// Body of a request for the content of a room list.
     ///
     /// Element `m:GetRooms`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsType`](super::GetRoomsType).
     ///
-    /// Request of [`GetRooms`](super::super::operations::GetRooms).
-    ///
     /// Feature `calendar`.
     GetRooms(super::GetRoomsType): element(M, "GetRooms").since(4);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetRooms`](super::super::operations::GetRooms).
+    ///
     /// Body of the reply with the rooms of the list.
     ///
     /// Element `m:GetRoomsResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
     ///
-    /// Response of [`GetRooms`](super::super::operations::GetRooms).
-    ///
     /// Feature `calendar`.
     GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse").since(4);
     #[cfg(feature = "search")]
+    /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions), whose page shows an example.
+    ///
     /// Asks for proposals that complete what the user has typed into a search box.
     ///
-    /// Element `m:GetSearchSuggestions`, since Exchange 2013. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
-    ///
-    /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
+    /// Element `m:GetSearchSuggestions`, since Exchange 2016 at the latest. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
     ///
     /// Feature `search`.
-    GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions").since(7);
+    GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
+    ///
     /// Response element of `GetSearchSuggestions`, with the proposals for the search box.
     ///
     /// Element `m:GetSearchSuggestionsResponse`, since Exchange 2016 at the latest. Type [`m:GetSearchSuggestionsResponseMessage`](super::GetSearchSuggestionsResponseMessage).
     ///
-    /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
-    ///
     /// Feature `search`.
     GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse").since(10);
     #[cfg(feature = "discovery")]
+    /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes), whose page shows an example.
+    ///
     /// Request element of the operation that lists the mailboxes open to the caller's eDiscovery searches.
     ///
     /// Element `m:GetSearchableMailboxes`, since Exchange 2013. Type [`m:GetSearchableMailboxesType`](super::GetSearchableMailboxesType).
     ///
-    /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
-    ///
     /// Feature `discovery`.
     GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
+    ///
     /// Response element with the mailboxes open to the caller's eDiscovery searches.
     ///
     /// Element `m:GetSearchableMailboxesResponse`, since Exchange 2013. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
     ///
-    /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
-    ///
     /// Feature `discovery`.
     GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse").since(7);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones), whose page shows an example.
+    ///
     /// Body of a request for time zone definitions.
     ///
     /// Element `m:GetServerTimeZones`, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesType`](super::GetServerTimeZonesType).
     ///
-    /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
-    ///
     /// Feature `calendar`.
     GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones").since(4);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
+    ///
     /// Body of the reply with the definitions.
     ///
     /// Element `m:GetServerTimeZonesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetServerTimeZonesResponseType`](super::GetServerTimeZonesResponseType).
     ///
-    /// Response of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
-    ///
     /// Feature `calendar`.
     GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse").since(4);
     #[cfg(feature = "service-configuration")]
+    /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration), whose page shows an example.
+    ///
     /// Request for the client settings of mail tips, voice mail, protection rules and other services.
     ///
     /// Element `m:GetServiceConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
     ///
-    /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
-    ///
     /// Feature `service-configuration`.
     GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration").since(4);
     #[cfg(feature = "service-configuration")]
+    /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
+    ///
     /// Answer to `GetServiceConfiguration`, with the settings of each requested service.
     ///
     /// Element `m:GetServiceConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
     ///
-    /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
-    ///
     /// Feature `service-configuration`.
     GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder), whose page shows an example.
+    ///
     /// Body of a request for the local folder of a sharing relationship.
     ///
     /// Element `m:GetSharingFolder`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderType`](super::GetSharingFolderType).
     ///
-    /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
-    ///
     /// Feature `calendar`.
     GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder").since(4);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
+    ///
     /// Body of the reply with the local folder.
     ///
     /// Element `m:GetSharingFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
     ///
-    /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
-    ///
     /// Feature `calendar`.
     GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata), whose page shows an example.
+    ///
     /// Body of a request for the token of a sharing invitation.
     ///
     /// Element `m:GetSharingMetadata`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataType`](super::GetSharingMetadataType).
     ///
-    /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
-    ///
     /// Feature `calendar`.
     GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata").since(4);
     #[cfg(feature = "calendar")]
+    /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
+    ///
     /// Body of the reply with encrypted tokens and refused recipients.
     ///
     /// Element `m:GetSharingMetadataResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
     ///
-    /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
-    ///
     /// Feature `calendar`.
     GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse").since(4);
     #[cfg(feature = "user-configuration")]
+    /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration), whose page shows an example.
+    ///
     /// Request for one configuration object by name and folder.
     ///
     /// Element `m:GetSpecificUserConfiguration`, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType).
     ///
-    /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration").since(10);
     #[cfg(feature = "user-configuration")]
+    /// Response of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
+    ///
     /// Answer to `GetSpecificUserConfiguration`, with the requested parts of the object.
     ///
     /// Element `m:GetSpecificUserConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:GetSpecificUserConfigurationResponseType`](super::GetSpecificUserConfigurationResponseType).
     ///
-    /// Response of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse").since(10);
     #[cfg(feature = "notifications")]
+    /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents), whose page shows an example.
+    ///
     /// Starts listening to streaming subscriptions. The HTTP response stays open until the timeout elapses.
     ///
     /// Element `m:GetStreamingEvents`, since Exchange 2010 SP1. Type [`m:GetStreamingEventsType`](super::GetStreamingEventsType).
     ///
-    /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
-    ///
     /// Feature `notifications`.
     GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents").since(4);
     #[cfg(feature = "notifications")]
+    /// Response of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
+    ///
     /// Answer to `GetStreamingEvents`. The server writes many of these envelopes, one after another, into a single HTTP response.
     ///
     /// Element `m:GetStreamingEventsResponse`, since Exchange 2010 SP1. Type [`m:GetStreamingEventsResponseType`](super::GetStreamingEventsResponseType).
     ///
-    /// Response of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
-    ///
     /// Feature `notifications`.
     GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability), whose page shows an example.
+    ///
     /// Body of a `GetUserAvailability` call: mailboxes, period, and the wish for free/busy data or suggestions.
     ///
     /// Element `m:GetUserAvailabilityRequest`. Type [`m:GetUserAvailabilityRequestType`](super::GetUserAvailabilityRequestType).
     ///
-    /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
-    ///
     /// Feature `calendar`.
     GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest");
     #[cfg(feature = "calendar")]
+    /// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
+    ///
     /// Body of the reply of `GetUserAvailability`.
     ///
     /// Element `m:GetUserAvailabilityResponse`. Type [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
     ///
-    /// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
-    ///
     /// Feature `calendar`.
     GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse");
     #[cfg(feature = "user-configuration")]
+    /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration), whose page shows an example.
+    ///
     /// Request for a configuration object and selected parts of its data.
     ///
     /// Element `m:GetUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
     ///
-    /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration").since(4);
     #[cfg(feature = "user-configuration")]
+    /// Response of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
+    ///
     /// Answer to `GetUserConfiguration`, with the object in its response message.
     ///
     /// Element `m:GetUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:GetUserConfigurationResponseType`](super::GetUserConfigurationResponseType).
     ///
-    /// Response of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse").since(4);
     #[cfg(feature = "automatic-replies")]
+    /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings), whose page shows an example.
+    ///
     /// Asks for the automatic replies (Out of Office) that a mailbox owner has configured.
     ///
     /// Element `m:GetUserOofSettingsRequest`. Type [`m:GetUserOofSettingsRequest`](super::GetUserOofSettingsRequest).
     ///
-    /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
-    ///
     /// Feature `automatic-replies`.
     GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest");
     #[cfg(feature = "automatic-replies")]
+    /// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
+    ///
     /// Carries the automatic-reply settings of a mailbox and the limits that apply to them.
     ///
     /// Element `m:GetUserOofSettingsResponse`. Type [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse).
     ///
-    /// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
-    ///
     /// Feature `automatic-replies`.
     GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse");
     #[cfg(feature = "contacts")]
+    /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto), whose page shows an example.
+    ///
     /// Request element that reads a portrait.
     ///
     /// Element `m:GetUserPhoto`, since Exchange 2013. Type [`m:GetUserPhotoType`](super::GetUserPhotoType).
     ///
-    /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
-    ///
     /// Feature `contacts`.
     GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto").since(7);
     #[cfg(feature = "contacts")]
+    /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
+    ///
     /// Response element with the image and a flag for caches.
     ///
     /// Element `m:GetUserPhotoResponse`, since Exchange 2013. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
     ///
-    /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
-    ///
     /// Feature `contacts`.
     GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse").since(7);
     #[cfg(feature = "service-configuration")]
+    /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags), whose page shows an example.
+    ///
     /// Request without parameters for the retention tags that apply to the mailbox of the caller.
     ///
     /// Element `m:GetUserRetentionPolicyTags`, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsType`](super::GetUserRetentionPolicyTagsType).
     ///
-    /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
-    ///
     /// Feature `service-configuration`.
     GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags").since(7);
     #[cfg(feature = "service-configuration")]
+    /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
+    ///
     /// Answer to `GetUserRetentionPolicyTags`, with the list of tags.
     ///
     /// Element `m:GetUserRetentionPolicyTagsResponse`, since Exchange 2013. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
     ///
-    /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
-    ///
     /// Feature `service-configuration`.
     GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse").since(7);
     #[cfg(feature = "tags")]
+    /// Request of [`HideTag`](super::super::operations::HideTag), whose page shows an example.
+    ///
     /// Request that removes a hashtag from the suggestions.
     ///
     /// Element `m:HideTag`, since Exchange 2016 at the latest. Type [`m:HideTagType`](super::HideTagType).
     ///
-    /// Request of [`HideTag`](super::super::operations::HideTag).
-    ///
     /// Feature `tags`.
     HideTag(super::HideTagType): element(M, "HideTag").since(10);
     #[cfg(feature = "tags")]
+    /// Response of [`HideTag`](super::super::operations::HideTag).
+    ///
     /// Answer to `HideTag`; carries the outcome only.
     ///
     /// Element `m:HideTagResponse`, since Exchange 2016 at the latest. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
     ///
-    /// Response of [`HideTag`](super::super::operations::HideTag).
-    ///
     /// Feature `tags`.
     HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse").since(10);
     #[cfg(feature = "apps")]
+    /// Request of [`InstallApp`](super::super::operations::InstallApp), whose page shows an example.
+    ///
     /// Installs a mail app from a manifest or from an address.
     ///
     /// Element `m:InstallApp`, since Exchange 2013. Type [`m:InstallAppType`](super::InstallAppType).
     ///
-    /// Request of [`InstallApp`](super::super::operations::InstallApp).
-    ///
     /// Feature `apps`.
     InstallApp(super::InstallAppType): element(M, "InstallApp").since(7);
     #[cfg(feature = "apps")]
+    /// Response of [`InstallApp`](super::super::operations::InstallApp).
+    ///
     /// Answer to `InstallApp`; itself the response message, with a description of the app.
     ///
     /// Element `m:InstallAppResponse`, since Exchange 2013. Type [`m:InstallAppResponseType`](super::InstallAppResponseType).
     ///
-    /// Response of [`InstallApp`](super::super::operations::InstallApp).
-    ///
     /// Feature `apps`.
     InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse").since(7);
     #[cfg(feature = "items")]
+    /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead), whose page shows an example.
+    ///
     /// Request that marks all items of folders as read or unread, with or without read receipts.
     ///
     /// Element `m:MarkAllItemsAsRead`, since Exchange 2013. Type [`m:MarkAllItemsAsReadType`](super::MarkAllItemsAsReadType).
     ///
-    /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
-    ///
     /// Feature `items`.
     MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead").since(7);
     #[cfg(feature = "items")]
+    /// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
+    ///
     /// Answer to `MarkAllItemsAsRead`, with one outcome per folder.
     ///
     /// Element `m:MarkAllItemsAsReadResponse`, since Exchange 2013. Type [`m:MarkAllItemsAsReadResponseType`](super::MarkAllItemsAsReadResponseType).
     ///
-    /// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
-    ///
     /// Feature `items`.
     MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse").since(7);
     #[cfg(feature = "items")]
+    /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk), whose page shows an example.
+    ///
     /// Request that blocks or unblocks senders and can move their messages.
     ///
     /// Element `m:MarkAsJunk`, since Exchange 2013. Type [`m:MarkAsJunkType`](super::MarkAsJunkType).
     ///
-    /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
-    ///
     /// Feature `items`.
     MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk").since(7);
     #[cfg(feature = "items")]
+    /// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
+    ///
     /// Answer to `MarkAsJunk`, with one outcome per message.
     ///
     /// Element `m:MarkAsJunkResponse`, since Exchange 2013. Type [`m:MarkAsJunkResponseType`](super::MarkAsJunkResponseType).
     ///
-    /// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
-    ///
     /// Feature `items`.
     MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse").since(7);
     #[cfg(feature = "folders")]
+    /// Request of [`MoveFolder`](super::super::operations::MoveFolder), whose page shows an example.
+    ///
     /// Request element that places folders below another parent.
     ///
     /// Element `m:MoveFolder`. Type [`m:MoveFolderType`](super::MoveFolderType).
     ///
-    /// Request of [`MoveFolder`](super::super::operations::MoveFolder).
-    ///
     /// Feature `folders`.
     MoveFolder(super::MoveFolderType): element(M, "MoveFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`MoveFolder`](super::super::operations::MoveFolder).
+    ///
     /// Response element with the identifiers at the new place.
     ///
     /// Element `m:MoveFolderResponse`. Type [`m:MoveFolderResponseType`](super::MoveFolderResponseType).
     ///
-    /// Response of [`MoveFolder`](super::super::operations::MoveFolder).
-    ///
     /// Feature `folders`.
     MoveFolderResponse(super::MoveFolderResponseType): element(M, "MoveFolderResponse");
     #[cfg(feature = "items")]
+    /// Request of [`MoveItem`](super::super::operations::MoveItem), whose page shows an example.
+    ///
     /// Request that moves items into another folder of the mailbox. The items get new identifiers.
     ///
     /// Element `m:MoveItem`. Type [`m:MoveItemType`](super::MoveItemType).
     ///
-    /// Request of [`MoveItem`](super::super::operations::MoveItem).
-    ///
     /// Feature `items`.
     MoveItem(super::MoveItemType): element(M, "MoveItem");
     #[cfg(feature = "items")]
+    /// Response of [`MoveItem`](super::super::operations::MoveItem).
+    ///
     /// Answer to `MoveItem`: one message per item, with its new identifier unless none was requested.
     ///
     /// Element `m:MoveItemResponse`. Type [`m:MoveItemResponseType`](super::MoveItemResponseType).
     ///
-    /// Response of [`MoveItem`](super::super::operations::MoveItem).
-    ///
     /// Feature `items`.
     MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse");
     #[cfg(feature = "search")]
+    /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch), whose page shows an example.
+    ///
     /// Request element of the operation that runs a query while the user types.
     ///
     /// Element `m:PerformInstantSearch`, since Exchange 2016 at the latest. Type [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
     ///
-    /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
-    ///
     /// Feature `search`.
     PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
+    ///
     /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
     ///
     /// Element `m:PerformInstantSearchResponse`, since Exchange 2016 at the latest. Type [`m:PerformInstantSearchResponse`](super::PerformInstantSearchResponse).
     ///
-    /// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
-    ///
     /// Feature `search`.
     PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction), whose page shows an example.
+    ///
     /// Body of a request that dismisses or postpones reminders.
     ///
     /// Element `m:PerformReminderAction`, since Exchange 2013. Type [`m:PerformReminderActionType`](super::PerformReminderActionType).
     ///
-    /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
-    ///
     /// Feature `calendar`.
     PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction").since(7);
     #[cfg(feature = "calendar")]
+    /// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
+    ///
     /// Body of the reply with the items whose reminders changed.
     ///
     /// Element `m:PerformReminderActionResponse`, since Exchange 2013. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
     ///
-    /// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
-    ///
     /// Feature `calendar`.
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse").since(7);
     #[cfg(feature = "unified-messaging")]
+    /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone), whose page shows an example.
+    ///
     /// Request element that begins a call in order to play a voice mail.
     ///
     /// Element `m:PlayOnPhone`, since Exchange 2010 SP1 at the latest. Type [`m:PlayOnPhoneType`](super::PlayOnPhoneType).
     ///
-    /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
-    ///
     /// Feature `unified-messaging`.
     PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone").since(4);
     #[cfg(feature = "unified-messaging")]
+    /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
+    ///
     /// Response element with the identifier of the call that was begun.
     ///
     /// Element `m:PlayOnPhoneResponse`, since Exchange 2010 SP1 at the latest. Type [`m:PlayOnPhoneResponseMessageType`](super::PlayOnPhoneResponseMessageType).
     ///
-    /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
-    ///
     /// Feature `unified-messaging`.
     PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse").since(4);
     #[cfg(feature = "calendar")]
+    /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder), whose page shows an example.
+    ///
     /// Body of a request that updates the local copy of a shared folder.
     ///
     /// Element `m:RefreshSharingFolder`, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderType`](super::RefreshSharingFolderType).
     ///
-    /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
-    ///
     /// Feature `calendar`.
     RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder").since(4);
     #[cfg(feature = "calendar")]
+    /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
+    ///
     /// Body of the reply after the update of a shared folder.
     ///
     /// Element `m:RefreshSharingFolderResponse`, since Exchange 2010 SP1 at the latest. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
     ///
-    /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
-    ///
     /// Feature `calendar`.
     RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse").since(4);
     #[cfg(feature = "apps")]
+    /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent), whose page shows an example.
+    ///
     /// Stores the user's consent or refusal for a mail app. The WSDL declares no operation for it.
     ///
     /// Element `m:RegisterConsent`, since Exchange 2016 at the latest. Type [`m:RegisterConsentType`](super::RegisterConsentType).
     ///
-    /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
-    ///
     /// Feature `apps`.
     RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent").since(10);
     #[cfg(feature = "apps")]
+    /// Response of [`RegisterConsent`](super::super::operations::RegisterConsent).
+    ///
     /// Answer to `RegisterConsent`; contains no data besides the outcome.
     ///
     /// Element `m:RegisterConsentResponse`, since Exchange 2016 at the latest. Type [`m:RegisterConsentResponseMessageType`](super::RegisterConsentResponseMessageType).
     ///
-    /// Response of [`RegisterConsent`](super::super::operations::RegisterConsent).
-    ///
     /// Feature `apps`.
     RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse").since(10);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList), whose page shows an example.
+    ///
     /// Request element that removes a contact from all messaging groups at once.
     ///
     /// Element `m:RemoveContactFromImList`, since Exchange 2013. Type [`m:RemoveContactFromImListType`](super::RemoveContactFromImListType).
     ///
-    /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
-    ///
     /// Feature `im-contacts`.
     RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
+    ///
     /// Response element with the status after a contact was removed from all groups.
     ///
     /// Element `m:RemoveContactFromImListResponse`, since Exchange 2013. Type [`m:RemoveContactFromImListResponseMessageType`](super::RemoveContactFromImListResponseMessageType).
     ///
-    /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
-    ///
     /// Feature `im-contacts`.
     RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse").since(7);
     #[cfg(feature = "delegates")]
+    /// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate), whose page shows an example.
+    ///
     /// Request that withdraws the access of delegates.
     ///
     /// Element `m:RemoveDelegate`, since Exchange 2007 SP1. Type [`m:RemoveDelegateType`](super::RemoveDelegateType).
     ///
-    /// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
-    ///
     /// Feature `delegates`.
     RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate").since(1);
     #[cfg(feature = "delegates")]
+    /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
+    ///
     /// Answer to `RemoveDelegate`, with one outcome for each removed user.
     ///
     /// Element `m:RemoveDelegateResponse`, since Exchange 2007 SP1. Type [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType).
     ///
-    /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
-    ///
     /// Feature `delegates`.
     RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse").since(1);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList), whose page shows an example.
+    ///
     /// Request element that removes the entry of a directory group from the list.
     ///
     /// Element `m:RemoveDistributionGroupFromImList`, since Exchange 2013. Type [`m:RemoveDistributionGroupFromImListType`](super::RemoveDistributionGroupFromImListType).
     ///
-    /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
-    ///
     /// Feature `im-contacts`.
     RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
+    ///
     /// Response element with the status after the entry of a directory group was removed.
     ///
     /// Element `m:RemoveDistributionGroupFromImListResponse`, since Exchange 2013. Type [`m:RemoveDistributionGroupFromImListResponseMessageType`](super::RemoveDistributionGroupFromImListResponseMessageType).
     ///
-    /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
-    ///
     /// Feature `im-contacts`.
     RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup), whose page shows an example.
+    ///
     /// Request element that ends the membership of a contact in a single messaging group.
     ///
     /// Element `m:RemoveImContactFromGroup`, since Exchange 2013. Type [`m:RemoveImContactFromGroupType`](super::RemoveImContactFromGroupType).
     ///
-    /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
-    ///
     /// Feature `im-contacts`.
     RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
+    ///
     /// Response element with the status after a membership ended.
     ///
     /// Element `m:RemoveImContactFromGroupResponse`, since Exchange 2013. Type [`m:RemoveImContactFromGroupResponseMessageType`](super::RemoveImContactFromGroupResponseMessageType).
     ///
-    /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
-    ///
     /// Feature `im-contacts`.
     RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup), whose page shows an example.
+    ///
     /// Request element that deletes a messaging group.
     ///
     /// Element `m:RemoveImGroup`, since Exchange 2013. Type [`m:RemoveImGroupType`](super::RemoveImGroupType).
     ///
-    /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
-    ///
     /// Feature `im-contacts`.
     RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
+    ///
     /// Response element with the status after a messaging group was deleted.
     ///
     /// Element `m:RemoveImGroupResponse`, since Exchange 2013. Type [`m:RemoveImGroupResponseMessageType`](super::RemoveImGroupResponseMessageType).
     ///
-    /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
-    ///
     /// Feature `im-contacts`.
     RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse").since(7);
     #[cfg(feature = "items")]
+    /// Request of [`ReportMessage`](super::super::operations::ReportMessage), whose page shows an example.
+    ///
     /// Request that reports messages as spam, phishing, legitimate or unwanted newsletters, in order to train the filters.
     ///
     /// Element `m:ReportMessage`, since Exchange 2016 at the latest. Type [`m:ReportMessageType`](super::ReportMessageType).
     ///
-    /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
-    ///
     /// Feature `items`.
     ReportMessage(super::ReportMessageType): element(M, "ReportMessage").since(10);
     #[cfg(feature = "items")]
+    /// Response of [`ReportMessage`](super::super::operations::ReportMessage).
+    ///
     /// Answer to `ReportMessage`, with one outcome per reported item.
     ///
     /// Element `m:ReportMessageResponse`, since Exchange 2016 at the latest. Type [`m:ReportMessageResponseType`](super::ReportMessageResponseType).
     ///
-    /// Response of [`ReportMessage`](super::super::operations::ReportMessage).
-    ///
     /// Feature `items`.
     ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse").since(10);
     #[cfg(feature = "contacts")]
+    /// Request of [`ResolveNames`](super::super::operations::ResolveNames), whose page shows an example.
+    ///
     /// Request element that looks up part of a name or address.
     ///
     /// Element `m:ResolveNames`. Type [`m:ResolveNamesType`](super::ResolveNamesType).
     ///
-    /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
-    ///
     /// Feature `contacts`.
     ResolveNames(super::ResolveNamesType): element(M, "ResolveNames");
     #[cfg(feature = "contacts")]
+    /// Response of [`ResolveNames`](super::super::operations::ResolveNames).
+    ///
     /// Response element with the matches of a partial name.
     ///
     /// Element `m:ResolveNamesResponse`. Type [`m:ResolveNamesResponseType`](super::ResolveNamesResponseType).
     ///
-    /// Response of [`ResolveNames`](super::super::operations::ResolveNames).
-    ///
     /// Feature `contacts`.
     ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse");
     #[cfg(feature = "discovery")]
+    /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes), whose page shows an example.
+    ///
     /// Request element of the operation that runs an eDiscovery search over many mailboxes.
     ///
     /// Element `m:SearchMailboxes`, since Exchange 2013. Type [`m:SearchMailboxesType`](super::SearchMailboxesType).
     ///
-    /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
-    ///
     /// Feature `discovery`.
     SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
+    ///
     /// Response element with the totals and matches of an eDiscovery search.
     ///
     /// Element `m:SearchMailboxesResponse`, since Exchange 2013. Type [`m:SearchMailboxesResponseType`](super::SearchMailboxesResponseType).
     ///
-    /// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
-    ///
     /// Feature `discovery`.
     SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse").since(7);
     #[cfg(feature = "items")]
+    /// Request of [`SendItem`](super::super::operations::SendItem), whose page shows an example.
+    ///
     /// Request that sends stored drafts. Without `SavedItemFolderId`, `SaveItemToFolder` decides whether a copy goes to Sent Items.
     ///
     /// Element `m:SendItem`. Type [`m:SendItemType`](super::SendItemType).
     ///
-    /// Request of [`SendItem`](super::super::operations::SendItem).
-    ///
     /// Feature `items`.
     SendItem(super::SendItemType): element(M, "SendItem");
     #[cfg(feature = "items")]
+    /// Response of [`SendItem`](super::super::operations::SendItem).
+    ///
     /// Answer to `SendItem`: whether each message was accepted for sending, not whether it was delivered.
     ///
     /// Element `m:SendItemResponse`. Type [`m:SendItemResponseType`](super::SendItemResponseType).
     ///
-    /// Response of [`SendItem`](super::super::operations::SendItem).
-    ///
     /// Feature `items`.
     SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse");
     #[cfg(feature = "notifications")]
+    /// Request of [`SendNotification`](super::super::operations::SendNotification), whose page shows an example.
+    ///
     /// Push notification that the server posts to the client: a request in which the server plays the part of the caller.
     ///
     /// Element `m:SendNotification`. Type [`m:SendNotificationResponseType`](super::SendNotificationResponseType).
     ///
-    /// Request of [`SendNotification`](super::super::operations::SendNotification).
-    ///
     /// Feature `notifications`.
     SendNotification(super::SendNotificationResponseType): element(M, "SendNotification");
     #[cfg(feature = "notifications")]
+    /// Response of [`SendNotification`](super::super::operations::SendNotification).
+    ///
     /// Reply of the client to `SendNotification`: keep the subscription or end it.
     ///
     /// Element `m:SendNotificationResult`. Type [`m:SendNotificationResultType`](super::SendNotificationResultType).
     ///
-    /// Response of [`SendNotification`](super::super::operations::SendNotification).
-    ///
     /// Feature `notifications`.
     SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult");
     #[cfg(feature = "discovery")]
+    /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes), whose page shows an example.
+    ///
     /// Request element of the operation that creates, changes or removes an in-place hold.
     ///
     /// Element `m:SetHoldOnMailboxes`, since Exchange 2013. Type [`m:SetHoldOnMailboxesType`](super::SetHoldOnMailboxesType).
     ///
-    /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
-    ///
     /// Feature `discovery`.
     SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes").since(7);
     #[cfg(feature = "discovery")]
+    /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
+    ///
     /// Response element with the state of the hold after the change.
     ///
     /// Element `m:SetHoldOnMailboxesResponse`, since Exchange 2013. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
     ///
-    /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
-    ///
     /// Feature `discovery`.
     SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`SetImGroup`](super::super::operations::SetImGroup), whose page shows an example.
+    ///
     /// Request element that changes the caption of a messaging group.
     ///
     /// Element `m:SetImGroup`, since Exchange 2013. Type [`m:SetImGroupType`](super::SetImGroupType).
     ///
-    /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
-    ///
     /// Feature `im-contacts`.
     SetImGroup(super::SetImGroupType): element(M, "SetImGroup").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
+    ///
     /// Response element with the status after a messaging group was renamed.
     ///
     /// Element `m:SetImGroupResponse`, since Exchange 2013. Type [`m:SetImGroupResponseMessageType`](super::SetImGroupResponseMessageType).
     ///
-    /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
-    ///
     /// Feature `im-contacts`.
     SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted), whose page shows an example.
+    ///
     /// Request that records whether the contact list of the instant-messaging server now lives in the mailbox (unified contact store).
     ///
     /// Element `m:SetImListMigrationCompleted`, since Exchange 2013. Type [`m:SetImListMigrationCompletedType`](super::SetImListMigrationCompletedType).
     ///
-    /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
-    ///
     /// Feature `im-contacts`.
     SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted").since(7);
     #[cfg(feature = "im-contacts")]
+    /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
+    ///
     /// Answer to `SetImListMigrationCompleted`; carries the outcome only.
     ///
     /// Element `m:SetImListMigrationCompletedResponse`, since Exchange 2013. Type [`m:SetImListMigrationCompletedResponseMessageType`](super::SetImListMigrationCompletedResponseMessageType).
     ///
-    /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
-    ///
     /// Feature `im-contacts`.
     SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse").since(7);
     #[cfg(feature = "service-configuration")]
+    /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration), whose page shows an example.
+    ///
     /// Changes the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
     ///
     /// Element `m:SetOMEConfiguration`, since Exchange 2016 at the latest. Type [`m:SetOMEConfigurationType`](super::SetOMEConfigurationType).
     ///
-    /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
-    ///
     /// Feature `service-configuration`.
     SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration").since(10);
     #[cfg(feature = "service-configuration")]
+    /// Response of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
+    ///
     /// Answer to `SetOMEConfiguration`; contains no data besides the outcome.
     ///
     /// Element `m:SetOMEConfigurationResponse`, since Exchange 2016 at the latest. Type [`m:SetOMEConfigurationResponseType`](super::SetOMEConfigurationResponseType).
     ///
-    /// Response of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
-    ///
     /// Feature `service-configuration`.
     SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse").since(10);
     #[cfg(feature = "team-mailboxes")]
+    /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox), whose page shows an example.
+    ///
     /// Request element that links a site mailbox to a SharePoint site and sets its lifecycle state.
     ///
     /// Element `m:SetTeamMailbox`, since Exchange 2013. Type [`m:SetTeamMailboxRequestType`](super::SetTeamMailboxRequestType).
     ///
-    /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
-    ///
     /// Feature `team-mailboxes`.
     SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox").since(7);
     #[cfg(feature = "team-mailboxes")]
+    /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
+    ///
     /// Answer to `SetTeamMailbox`: outcome of the change of a site mailbox's lifecycle state.
     ///
     /// Element `m:SetTeamMailboxResponse`, since Exchange 2013. Type [`m:SetTeamMailboxResponseMessageType`](super::SetTeamMailboxResponseMessageType).
     ///
-    /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
-    ///
     /// Feature `team-mailboxes`.
     SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse").since(7);
     #[cfg(feature = "automatic-replies")]
+    /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings), whose page shows an example.
+    ///
     /// Replaces the automatic-reply (Out of Office) settings of a mailbox; there is no partial update.
     ///
     /// Element `m:SetUserOofSettingsRequest`. Type [`m:SetUserOofSettingsRequest`](super::SetUserOofSettingsRequest).
     ///
-    /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
-    ///
     /// Feature `automatic-replies`.
     SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest");
     #[cfg(feature = "automatic-replies")]
+    /// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
+    ///
     /// Reports the success or failure of storing new automatic-reply settings.
     ///
     /// Element `m:SetUserOofSettingsResponse`. Type [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse).
     ///
-    /// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
-    ///
     /// Feature `automatic-replies`.
     SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse");
     #[cfg(feature = "contacts")]
+    /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto), whose page shows an example.
+    ///
     /// Request element that uploads a portrait.
     ///
     /// Element `m:SetUserPhoto`, since Exchange 2016 at the latest. Type [`m:SetUserPhotoType`](super::SetUserPhotoType).
     ///
-    /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
-    ///
     /// Feature `contacts`.
     SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto").since(10);
     #[cfg(feature = "contacts")]
+    /// Response of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
+    ///
     /// Response element with the status of an upload.
     ///
     /// Element `m:SetUserPhotoResponse`, since Exchange 2016 at the latest. Type [`m:SetUserPhotoResponseMessageType`](super::SetUserPhotoResponseMessageType).
     ///
-    /// Response of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
-    ///
     /// Feature `contacts`.
     SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse").since(10);
     #[cfg(feature = "search")]
+    /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession), whose page shows an example.
+    ///
     /// Announces that a user is about to search, so that the server can prepare indexes and caches.
     ///
-    /// Element `m:StartSearchSession`, since Exchange 2013. Type [`m:StartSearchSession`](super::StartSearchSession).
-    ///
-    /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
+    /// Element `m:StartSearchSession`, since Exchange 2016 at the latest. Type [`m:StartSearchSession`](super::StartSearchSession).
     ///
     /// Feature `search`.
-    StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession").since(7);
+    StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession").since(10);
     #[cfg(feature = "search")]
+    /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
+    ///
     /// Response element of `StartSearchSession`; confirms that the session is open.
     ///
     /// Element `m:StartSearchSessionResponse`, since Exchange 2016 at the latest. Type [`m:StartSearchSessionResponseMessage`](super::StartSearchSessionResponseMessage).
     ///
-    /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
-    ///
     /// Feature `search`.
     StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse").since(10);
     #[cfg(feature = "notifications")]
+    /// Request of [`Subscribe`](super::super::operations::Subscribe), whose page shows an example.
+    ///
     /// Creates a pull, push or streaming subscription.
     ///
     /// Element `m:Subscribe`. Type [`m:SubscribeType`](super::SubscribeType).
     ///
-    /// Request of [`Subscribe`](super::super::operations::Subscribe).
-    ///
     /// Feature `notifications`.
     Subscribe(super::SubscribeType): element(M, "Subscribe");
     #[cfg(feature = "notifications")]
+    /// Response of [`Subscribe`](super::super::operations::Subscribe).
+    ///
     /// Answer to `Subscribe`, with the identifier of the new subscription.
     ///
     /// Element `m:SubscribeResponse`. Type [`m:SubscribeResponseType`](super::SubscribeResponseType).
     ///
-    /// Response of [`Subscribe`](super::super::operations::Subscribe).
-    ///
     /// Feature `notifications`.
     SubscribeResponse(super::SubscribeResponseType): element(M, "SubscribeResponse");
     #[cfg(feature = "folders")]
+    /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy), whose page shows an example.
+    ///
     /// Request element that asks for changes to the folder tree.
     ///
     /// Element `m:SyncFolderHierarchy`. Type [`m:SyncFolderHierarchyType`](super::SyncFolderHierarchyType).
     ///
-    /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
-    ///
     /// Feature `folders`.
     SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy");
     #[cfg(feature = "folders")]
+    /// Response of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
+    ///
     /// Response element with the changes to the folder tree and the state for the next call.
     ///
     /// Element `m:SyncFolderHierarchyResponse`. Type [`m:SyncFolderHierarchyResponseType`](super::SyncFolderHierarchyResponseType).
     ///
-    /// Response of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
-    ///
     /// Feature `folders`.
     SyncFolderHierarchyResponse(super::SyncFolderHierarchyResponseType): element(M, "SyncFolderHierarchyResponse");
     #[cfg(feature = "items")]
+    /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems), whose page shows an example.
+    ///
     /// Request element that asks for changes to the items of a folder.
     ///
     /// Element `m:SyncFolderItems`. Type [`m:SyncFolderItemsType`](super::SyncFolderItemsType).
     ///
-    /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
-    ///
     /// Feature `items`.
     SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems");
     #[cfg(feature = "items")]
+    /// Response of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
+    ///
     /// Response element with the changes to the items of a folder and the state for the next call.
     ///
     /// Element `m:SyncFolderItemsResponse`. Type [`m:SyncFolderItemsResponseType`](super::SyncFolderItemsResponseType).
     ///
-    /// Response of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
-    ///
     /// Feature `items`.
     SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse");
     #[cfg(feature = "apps")]
+    /// Request of [`UninstallApp`](super::super::operations::UninstallApp), whose page shows an example.
+    ///
     /// Removes a mail app from the caller's mailbox.
     ///
     /// Element `m:UninstallApp`, since Exchange 2013. Type [`m:UninstallAppType`](super::UninstallAppType).
     ///
-    /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
-    ///
     /// Feature `apps`.
     UninstallApp(super::UninstallAppType): element(M, "UninstallApp").since(7);
     #[cfg(feature = "apps")]
+    /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
+    ///
     /// Answer to `UninstallApp`; contains no data besides the outcome.
     ///
     /// Element `m:UninstallAppResponse`, since Exchange 2013. Type [`m:UninstallAppResponseType`](super::UninstallAppResponseType).
     ///
-    /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
-    ///
     /// Feature `apps`.
     UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse").since(7);
     #[cfg(feature = "team-mailboxes")]
+    /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox), whose page shows an example.
+    ///
     /// Request element that removes a site mailbox from the user's client; Autodiscover no longer lists it.
     ///
     /// Element `m:UnpinTeamMailbox`, since Exchange 2013. Type [`m:UnpinTeamMailboxRequestType`](super::UnpinTeamMailboxRequestType).
     ///
-    /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
-    ///
     /// Feature `team-mailboxes`.
     UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox").since(7);
     #[cfg(feature = "team-mailboxes")]
+    /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
+    ///
     /// Answer to `UnpinTeamMailbox`: outcome of removing a site mailbox from the user's folder list.
     ///
     /// Element `m:UnpinTeamMailboxResponse`, since Exchange 2013. Type [`m:UnpinTeamMailboxResponseMessageType`](super::UnpinTeamMailboxResponseMessageType).
     ///
-    /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
-    ///
     /// Feature `team-mailboxes`.
     UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse").since(7);
     #[cfg(feature = "notifications")]
+    /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe), whose page shows an example.
+    ///
     /// Request that ends a pull or streaming subscription. Push subscriptions end by the client's answer to a notification instead.
     ///
     /// Element `m:Unsubscribe`. Type [`m:UnsubscribeType`](super::UnsubscribeType).
     ///
-    /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
-    ///
     /// Feature `notifications`.
     Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe");
     #[cfg(feature = "notifications")]
+    /// Response of [`Unsubscribe`](super::super::operations::Unsubscribe).
+    ///
     /// Answer to `Unsubscribe`; carries the outcome only.
     ///
     /// Element `m:UnsubscribeResponse`. Type [`m:UnsubscribeResponseType`](super::UnsubscribeResponseType).
     ///
-    /// Response of [`Unsubscribe`](super::super::operations::Unsubscribe).
-    ///
     /// Feature `notifications`.
     UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse");
     #[cfg(feature = "delegates")]
+    /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate), whose page shows an example.
+    ///
     /// Request that changes the settings of existing delegates.
     ///
     /// Element `m:UpdateDelegate`, since Exchange 2007 SP1. Type [`m:UpdateDelegateType`](super::UpdateDelegateType).
     ///
-    /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
-    ///
     /// Feature `delegates`.
     UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate").since(1);
     #[cfg(feature = "delegates")]
+    /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
+    ///
     /// Answer to `UpdateDelegate`, with the outcome and new settings of each delegate.
     ///
     /// Element `m:UpdateDelegateResponse`, since Exchange 2007 SP1. Type [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
     ///
-    /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
-    ///
     /// Feature `delegates`.
     UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse").since(1);
     #[cfg(feature = "folders")]
+    /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder), whose page shows an example.
+    ///
     /// Request element that changes the properties of folders.
     ///
     /// Element `m:UpdateFolder`. Type [`m:UpdateFolderType`](super::UpdateFolderType).
     ///
-    /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
-    ///
     /// Feature `folders`.
     UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder");
     #[cfg(feature = "folders")]
+    /// Response of [`UpdateFolder`](super::super::operations::UpdateFolder).
+    ///
     /// Response element with the new change keys, one result per folder.
     ///
     /// Element `m:UpdateFolderResponse`. Type [`m:UpdateFolderResponseType`](super::UpdateFolderResponseType).
     ///
-    /// Response of [`UpdateFolder`](super::super::operations::UpdateFolder).
-    ///
     /// Feature `folders`.
     UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse");
     #[cfg(feature = "inbox-rules")]
+    /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules), whose page shows an example.
+    ///
     /// Request that creates, replaces and deletes inbox rules.
     ///
     /// Element `m:UpdateInboxRules`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateInboxRulesRequestType`](super::UpdateInboxRulesRequestType).
     ///
-    /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
-    ///
     /// Feature `inbox-rules`.
     UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules").since(4);
     #[cfg(feature = "inbox-rules")]
+    /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
+    ///
     /// Answer to `UpdateInboxRules`, with the validation errors if operations failed.
     ///
     /// Element `m:UpdateInboxRulesResponse`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateInboxRulesResponseType`](super::UpdateInboxRulesResponseType).
     ///
-    /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
-    ///
     /// Feature `inbox-rules`.
     UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse").since(4);
     #[cfg(feature = "items")]
+    /// Request of [`UpdateItem`](super::super::operations::UpdateItem), whose page shows an example.
+    ///
     /// Request that sets, appends to or deletes single properties of items, with a rule for conflicts with newer versions.
     ///
     /// Element `m:UpdateItem`. Type [`m:UpdateItemType`](super::UpdateItemType).
     ///
-    /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
-    ///
     /// Feature `items`.
     UpdateItem(super::UpdateItemType): element(M, "UpdateItem");
     #[cfg(feature = "items")]
+    /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems), whose page shows an example.
+    ///
     /// Request that changes an item inside the Recoverable Items folder, for example one that is on hold.
     ///
     /// Element `m:UpdateItemInRecoverableItems`, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsType`](super::UpdateItemInRecoverableItemsType).
     ///
-    /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
-    ///
     /// Feature `items`.
     UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems").since(7);
     #[cfg(feature = "items")]
+    /// Response of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
+    ///
     /// Answer to `UpdateItemInRecoverableItems`, with the changed item and its attachments.
     ///
     /// Element `m:UpdateItemInRecoverableItemsResponse`, since Exchange 2013. Type [`m:UpdateItemInRecoverableItemsResponseType`](super::UpdateItemInRecoverableItemsResponseType).
     ///
-    /// Response of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
-    ///
     /// Feature `items`.
     UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse").since(7);
     #[cfg(feature = "items")]
+    /// Response of [`UpdateItem`](super::super::operations::UpdateItem).
+    ///
     /// Answer to `UpdateItem`: new change keys and the number of resolved conflicts for each item.
     ///
     /// Element `m:UpdateItemResponse`. Type [`m:UpdateItemResponseType`](super::UpdateItemResponseType).
     ///
-    /// Response of [`UpdateItem`](super::super::operations::UpdateItem).
-    ///
     /// Feature `items`.
     UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse");
     #[cfg(feature = "calendar")]
+    /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance), whose page shows an example.
+    ///
     /// Body of a request that changes a meeting record or appends to it.
     ///
     /// Element `m:UpdateMeetingInstanceRequest`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingInstanceRequestType`](super::UpdateMeetingInstanceRequestType).
     ///
-    /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
-    ///
     /// Feature `calendar`.
     UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
+    ///
     /// Body of the reply with the changed meeting record.
     ///
     /// Element `m:UpdateMeetingInstanceResponse`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingInstanceResponseMessageType`](super::UpdateMeetingInstanceResponseMessageType).
     ///
-    /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
-    ///
     /// Feature `calendar`.
     UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse").since(10);
     #[cfg(feature = "calendar")]
+    /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace), whose page shows an example.
+    ///
     /// Body of a request that changes a stored space.
     ///
     /// Element `m:UpdateMeetingSpace`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingSpaceType`](super::UpdateMeetingSpaceType).
     ///
-    /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
-    ///
     /// Feature `calendar`.
     UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace").since(10);
     #[cfg(feature = "calendar")]
+    /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
+    ///
     /// Body of the reply with the changed space.
     ///
     /// Element `m:UpdateMeetingSpaceResponseMessage`, since Exchange 2016 at the latest. Type [`m:UpdateMeetingSpaceResponseMessageType`](super::UpdateMeetingSpaceResponseMessageType).
     ///
-    /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
-    ///
     /// Feature `calendar`.
     UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage").since(10);
     #[cfg(feature = "user-configuration")]
+    /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration), whose page shows an example.
+    ///
     /// Request that overwrites data of a configuration object.
     ///
     /// Element `m:UpdateUserConfiguration`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateUserConfigurationType`](super::UpdateUserConfigurationType).
     ///
-    /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration").since(4);
     #[cfg(feature = "user-configuration")]
+    /// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
+    ///
     /// Answer to `UpdateUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:UpdateUserConfigurationResponse`, since Exchange 2010 SP1 at the latest. Type [`m:UpdateUserConfigurationResponseType`](super::UpdateUserConfigurationResponseType).
     ///
-    /// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
-    ///
     /// Feature `user-configuration`.
     UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse").since(4);
     #[cfg(feature = "items")]
+    /// Request of [`UploadItems`](super::super::operations::UploadItems), whose page shows an example.
+    ///
     /// Request that restores exported items into a mailbox.
     ///
     /// Element `m:UploadItems`, since Exchange 2010 SP1. Type [`m:UploadItemsType`](super::UploadItemsType).
     ///
-    /// Request of [`UploadItems`](super::super::operations::UploadItems).
-    ///
     /// Feature `items`.
     UploadItems(super::UploadItemsType): element(M, "UploadItems").since(4);
     #[cfg(feature = "items")]
+    /// Response of [`UploadItems`](super::super::operations::UploadItems).
+    ///
     /// Answer to `UploadItems`: one message per item, with its new identifier.
     ///
     /// Element `m:UploadItemsResponse`, since Exchange 2010 SP1. Type [`m:UploadItemsResponseType`](super::UploadItemsResponseType).
-    ///
-    /// Response of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
     UploadItemsResponse(super::UploadItemsResponseType): element(M, "UploadItemsResponse").since(4);

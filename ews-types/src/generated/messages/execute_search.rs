@@ -5,7 +5,7 @@ use super::super::{types, xml};
 
 /// Runs a query within a search session, over mail, calendar, people or files.
 ///
-/// Schema type `m:ExecuteSearch`, since Exchange 2013.
+/// Schema type `m:ExecuteSearch`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -18,7 +18,7 @@ use super::super::{types, xml};
 /// ```xml
 /// <m:ExecuteSearch>
 ///   <m:ApplicationId>Outlook</m:ApplicationId>
-///   <m:Scenario>scenario</m:Scenario>
+///   <m:Scenario>mail.search</m:Scenario>
 ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
 ///   <m:SearchScope>
 ///     <t:PrimaryMailboxSearchScope>
@@ -27,9 +27,9 @@ use super::super::{types, xml};
 ///       </t:FolderScope>
 ///     </t:PrimaryMailboxSearchScope>
 ///   </m:SearchScope>
-///   <m:Query>query</m:Query>
+///   <m:Query>invoice</m:Query>
 ///   <m:AnalyzedQuery>
-///     <t:QueryLanguage>query language</t:QueryLanguage>
+///     <t:QueryLanguage>en-US</t:QueryLanguage>
 ///     <t:SearchRestrictions>
 ///       <t:Contains ContainmentComparison="Exact" ContainmentMode="Substring">
 ///         <t:FieldURI FieldURI="item:Subject"/>
@@ -43,7 +43,7 @@ use super::super::{types, xml};
 ///   <m:MaxPreviewLength>1</m:MaxPreviewLength>
 ///   <m:SearchRefiners>
 ///     <m:SearchRefiner>
-///       <t:RefinerQuery>refiner query</t:RefinerQuery>
+///       <t:RefinerQuery>from:ada</t:RefinerQuery>
 ///       <t:TDRefinerId>1</t:TDRefinerId>
 ///     </m:SearchRefiner>
 ///   </m:SearchRefiners>
@@ -53,15 +53,15 @@ use super::super::{types, xml};
 pub struct ExecuteSearch {
     /// Product that sends the query, such as Outlook.
     ///
-    /// Element `m:ApplicationId`, once, since Exchange 2016 at the latest. Type [`t:SearchApplicationIdType`](super::super::types::SearchApplicationIdType).
+    /// Element `m:ApplicationId`, once. Type [`t:SearchApplicationIdType`](super::super::types::SearchApplicationIdType).
     pub application_id: types::SearchApplicationIdType,
     /// Name of the client's use case for the search, chosen by the client.
     ///
-    /// Element `m:Scenario`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `m:Scenario`, once. Type `xs:string`.
     pub scenario: String,
     /// GUID of the session in which the query runs, chosen by the client in `StartSearchSession`.
     ///
-    /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
     /// Places to search: mailbox, archives, groups or files.
     ///
@@ -73,59 +73,59 @@ pub struct ExecuteSearch {
     pub query: String,
     /// Structured form of the query, if the client has already taken the text apart.
     ///
-    /// Element `m:AnalyzedQuery`, at most once, since Exchange 2016 at the latest. Type [`t:AnalyzedQuery`](super::super::types::AnalyzedQuery).
+    /// Element `m:AnalyzedQuery`, at most once. Type [`t:AnalyzedQuery`](super::super::types::AnalyzedQuery).
     pub analyzed_query: Option<types::AnalyzedQuery>,
     /// Number of matches to return, that is, the size of a page.
     ///
-    /// Element `m:ResultRowCount`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `m:ResultRowCount`, at most once. Type `xs:long`.
     pub result_row_count: Option<i64>,
     /// Number of matches to skip before the page starts; 0 or absent for the first page.
     ///
-    /// Element `m:ResultRowOffset`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `m:ResultRowOffset`, at most once. Type `xs:long`.
     pub result_row_offset: Option<i64>,
     /// Number of matches that the client expects to fetch at most; a hint for the server.
     ///
-    /// Element `m:MaxResultsCountHint`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `m:MaxResultsCountHint`, at most once. Type `xs:long`.
     pub max_results_count_hint: Option<i64>,
     /// Upper limit for the length of the body preview of each match, in characters.
     ///
-    /// Element `m:MaxPreviewLength`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `m:MaxPreviewLength`, at most once. Type `xs:long`.
     pub max_preview_length: Option<i64>,
     /// Filters to apply on top of the query, taken from the refiners of an earlier result.
     ///
-    /// Element `m:SearchRefiners`, at most once, since Exchange 2016 at the latest.
+    /// Element `m:SearchRefiners`, at most once. Contains any number of [`m:SearchRefiner`](super::super::types::DynamicRefinerQueryType).
     pub search_refiners: Option<Vec<types::DynamicRefinerQueryType>>,
     /// Keywords of the client's own and the extended properties in which they search.
     ///
-    /// Element `m:ExtendedKeywords`, at most once, since Exchange 2016 at the latest.
+    /// Element `m:ExtendedKeywords`, at most once. Contains any number of [`m:ExtendedKeywordDefinition`](super::super::types::ExtendedKeywordDefinitionType).
     pub extended_keywords: Option<Vec<types::ExtendedKeywordDefinitionType>>,
     /// True to receive filters with which the user can narrow the result.
     ///
-    /// Element `m:RetrieveRefiners`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
+    /// Element `m:RetrieveRefiners`, at most once. Type `xs:boolean`.
     pub retrieve_refiners: Option<bool>,
     /// Upper limit for the refiners of each kind, for example for the number of senders offered.
     ///
-    /// Element `m:MaxRefinersCountPerRefinerType`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `m:MaxRefinersCountPerRefinerType`, at most once. Type `xs:long`.
     pub max_refiners_count_per_refiner_type: Option<i64>,
     /// Notation in which the server returns identifiers, such as EWS or hexadecimal MAPI entry identifiers.
     ///
-    /// Element `m:IdFormat`, at most once, since Exchange 2016 at the latest. Type [`t:IdFormatType`](super::super::types::IdFormatType).
+    /// Element `m:IdFormat`, at most once. Type [`t:IdFormatType`](super::super::types::IdFormatType).
     pub id_format: Option<types::IdFormatType>,
     /// Kinds of objects to look for.
     ///
-    /// Element `m:ItemTypes`, once, since Exchange 2016 at the latest. Type [`t:ItemTypesFilterType`](super::super::types::ItemTypesFilterType).
+    /// Element `m:ItemTypes`, once. Type [`t:ItemTypesFilterType`](super::super::types::ItemTypesFilterType).
     pub item_types: Vec<ExecuteSearchItemTypesItemType>,
     /// Set of properties that each match carries, tailored to a client.
     ///
-    /// Element `m:PropertySetName`, at most once, since Exchange 2016 at the latest. Type [`t:SearchResultsPropertySetNameType`](super::super::types::SearchResultsPropertySetNameType).
+    /// Element `m:PropertySetName`, at most once. Type [`t:SearchResultsPropertySetNameType`](super::super::types::SearchResultsPropertySetNameType).
     pub property_set_name: Option<types::SearchResultsPropertySetNameType>,
     /// Filter over properties that matches must pass in addition to the query.
     ///
-    /// Element `m:SearchRestrictions`, at most once, since Exchange 2016 at the latest. Type [`t:RestrictionType`](super::super::types::RestrictionType).
+    /// Element `m:SearchRestrictions`, at most once. Type [`t:RestrictionType`](super::super::types::RestrictionType).
     pub search_restrictions: Option<types::RestrictionType>,
     /// True to include deleted items among the matches of the session.
     ///
-    /// Element `m:IncludeDeleted`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
+    /// Element `m:IncludeDeleted`, at most once. Type `xs:boolean`.
     pub include_deleted: Option<bool>,
     /// Order of the matches: by date or by relevance.
     ///
@@ -133,38 +133,38 @@ pub struct ExecuteSearch {
     pub sort_order: Option<types::ExecuteSearchSortOrderType>,
     /// Part of a word that the text of the query must cover. Default: the beginning of a word (`Prefix`).
     ///
-    /// Element `m:KeywordMatchOption`, at most once, by default `Prefix`, since Exchange 2016 at the latest. Type [`t:MatchOptionsType`](super::super::types::MatchOptionsType).
+    /// Element `m:KeywordMatchOption`, at most once, by default `Prefix`. Type [`t:MatchOptionsType`](super::super::types::MatchOptionsType).
     pub keyword_match_option: Option<types::MatchOptionsType>,
     /// True to receive further identifiers of each match, such as MAPI entry identifiers.
     ///
-    /// Element `m:ReturnAdditionalIds`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
+    /// Element `m:ReturnAdditionalIds`, at most once. Type `xs:boolean`.
     pub return_additional_ids: Option<bool>,
 }
 
 xml::complex_type! {
     ExecuteSearch("ExecuteSearch", M) new(application_id: types::SearchApplicationIdType, scenario: String, search_session_id: String, search_scope: types::ArrayOfSearchScopeType, query: String, item_types: Vec<ExecuteSearchItemTypesItemType>) {
-        application_id: element(M, "ApplicationId").required().since(10);
-        scenario: element(M, "Scenario").required().since(10);
-        search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
+        application_id: element(M, "ApplicationId").required();
+        scenario: element(M, "Scenario").required();
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         search_scope: element(M, "SearchScope").required();
         query: element(M, "Query").required();
-        analyzed_query: element(M, "AnalyzedQuery").since(10);
-        result_row_count: element(M, "ResultRowCount").since(10);
-        result_row_offset: element(M, "ResultRowOffset").since(10);
-        max_results_count_hint: element(M, "MaxResultsCountHint").since(10);
-        max_preview_length: element(M, "MaxPreviewLength").since(10);
-        search_refiners: element(M, "SearchRefiners").wraps(&element(M, "SearchRefiner").occurs(0, MANY)).since(10);
-        extended_keywords: element(M, "ExtendedKeywords").wraps(&element(M, "ExtendedKeywordDefinition").occurs(0, MANY)).since(10);
-        retrieve_refiners: element(M, "RetrieveRefiners").since(10);
-        max_refiners_count_per_refiner_type: element(M, "MaxRefinersCountPerRefinerType").since(10);
-        id_format: element(M, "IdFormat").since(10);
-        item_types: element(M, "ItemTypes").list().required().since(10);
-        property_set_name: element(M, "PropertySetName").since(10);
-        search_restrictions: element(M, "SearchRestrictions").since(10);
-        include_deleted: element(M, "IncludeDeleted").since(10);
+        analyzed_query: element(M, "AnalyzedQuery");
+        result_row_count: element(M, "ResultRowCount");
+        result_row_offset: element(M, "ResultRowOffset");
+        max_results_count_hint: element(M, "MaxResultsCountHint");
+        max_preview_length: element(M, "MaxPreviewLength");
+        search_refiners: element(M, "SearchRefiners").wraps(&element(M, "SearchRefiner").occurs(0, MANY));
+        extended_keywords: element(M, "ExtendedKeywords").wraps(&element(M, "ExtendedKeywordDefinition").occurs(0, MANY));
+        retrieve_refiners: element(M, "RetrieveRefiners");
+        max_refiners_count_per_refiner_type: element(M, "MaxRefinersCountPerRefinerType");
+        id_format: element(M, "IdFormat");
+        item_types: element(M, "ItemTypes").list().required();
+        property_set_name: element(M, "PropertySetName");
+        search_restrictions: element(M, "SearchRestrictions");
+        include_deleted: element(M, "IncludeDeleted");
         sort_order: element(M, "SortOrder");
-        keyword_match_option: element(M, "KeywordMatchOption").since(10).default("Prefix");
-        return_additional_ids: element(M, "ReturnAdditionalIds").since(10);
+        keyword_match_option: element(M, "KeywordMatchOption").default("Prefix");
+        return_additional_ids: element(M, "ReturnAdditionalIds");
     }
 }
 

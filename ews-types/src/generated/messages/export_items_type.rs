@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct ExportItemsType {
     /// Items to export, each with its own outcome. The list accepts only identifiers of stored items, not positions in a series.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType). Contains at least one [`t:ItemId`](super::super::types::ItemIdType).
     pub item_ids: Vec<types::AnyItemIdType>,
 }
 

@@ -5,7 +5,7 @@ use super::super::{types, xml};
 
 /// Asks for times at which the caller can meet a group of people, given only their addresses and a search window.
 ///
-/// Schema type `m:FindAvailableMeetingTimesType`, since Exchange 2013.
+/// Schema type `m:FindAvailableMeetingTimesType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -23,7 +23,7 @@ use super::super::{types, xml};
 ///   <m:SearchWindowStart>2026-03-02T09:00:00Z</m:SearchWindowStart>
 ///   <m:SearchWindowDuration>PT1H</m:SearchWindowDuration>
 ///   <m:MeetingDurationInMinutes>1</m:MeetingDurationInMinutes>
-///   <m:Location>location</m:Location>
+///   <m:Location>Room 12</m:Location>
 ///   <m:MaxCandidates>1</m:MaxCandidates>
 ///   <m:ActivityDomain>Unknown</m:ActivityDomain>
 /// </m:FindAvailableMeetingTimes>
@@ -31,15 +31,15 @@ use super::super::{types, xml};
 pub struct FindAvailableMeetingTimesType {
     /// SMTP addresses of the people to invite besides the caller, who is the organizer.
     ///
-    /// Element `m:Attendees`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
+    /// Element `m:Attendees`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub attendees: Option<Vec<String>>,
     /// Earliest moment at which a suggested meeting may begin.
     ///
-    /// Element `m:SearchWindowStart`, once, since Exchange 2016 at the latest. Type `xs:dateTime`.
+    /// Element `m:SearchWindowStart`, once. Type `xs:dateTime`.
     pub search_window_start: xml::DateTime,
     /// Length of the period to search, counted from `SearchWindowStart`.
     ///
-    /// Element `m:SearchWindowDuration`, once, since Exchange 2016 at the latest. Type `xs:duration`.
+    /// Element `m:SearchWindowDuration`, once. Type `xs:duration`.
     pub search_window_duration: xml::Duration,
     /// Length that the meeting needs. The server chooses a default if this is absent.
     ///
@@ -51,22 +51,22 @@ pub struct FindAvailableMeetingTimesType {
     pub location: Option<String>,
     /// Upper limit for the number of times that the server returns.
     ///
-    /// Element `m:MaxCandidates`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `m:MaxCandidates`, at most once. Type `xs:int`.
     pub max_candidates: Option<i32>,
     /// Nature of the meeting, work or personal; determines which hours of the week the server considers.
     ///
-    /// Element `m:ActivityDomain`, at most once, since Exchange 2016 at the latest. Type [`t:ActivityDomainType`](super::super::types::ActivityDomainType).
+    /// Element `m:ActivityDomain`, at most once. Type [`t:ActivityDomainType`](super::super::types::ActivityDomainType).
     pub activity_domain: Option<types::ActivityDomainType>,
 }
 
 xml::complex_type! {
     FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M) new(search_window_start: xml::DateTime, search_window_duration: xml::Duration) {
         attendees: element(M, "Attendees").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
-        search_window_start: element(M, "SearchWindowStart").required().since(10);
-        search_window_duration: element(M, "SearchWindowDuration").required().since(10);
+        search_window_start: element(M, "SearchWindowStart").required();
+        search_window_duration: element(M, "SearchWindowDuration").required();
         meeting_duration_in_minutes: element(M, "MeetingDurationInMinutes");
         location: element(M, "Location");
-        max_candidates: element(M, "MaxCandidates").since(10);
-        activity_domain: element(M, "ActivityDomain").since(10);
+        max_candidates: element(M, "MaxCandidates");
+        activity_domain: element(M, "ActivityDomain");
     }
 }

@@ -32,8 +32,8 @@ use super::ResponseMessageType;
 ///   </m:Conversations>
 ///   <m:HighlightTerms>
 ///     <t:Term>
-///       <t:Scope>scope</t:Scope>
-///       <t:Value>value</t:Value>
+///       <t:Scope>Subject</t:Scope>
+///       <t:Value>invoice</t:Value>
 ///     </t:Term>
 ///   </m:HighlightTerms>
 ///   <m:TotalConversationsInView>1</m:TotalConversationsInView>
@@ -45,11 +45,11 @@ pub struct FindConversationResponseMessageType {
     pub base: ResponseMessageType,
     /// The conversations of this page, in the order that `SortOrder` requested.
     ///
-    /// Element `m:Conversations`, at most once. Type [`t:ArrayOfConversationsType`](super::super::types::ArrayOfConversationsType).
+    /// Element `m:Conversations`, at most once. Type [`t:ArrayOfConversationsType`](super::super::types::ArrayOfConversationsType). Contains any number of [`t:Conversation`](super::super::types::ConversationType).
     pub conversations: Option<Vec<types::ConversationType>>,
     /// Words of the query to emphasize when the matches are shown. Returned only for requests with a `QueryString` that asks for them.
     ///
-    /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
+    /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType). Contains any number of [`t:Term`](super::super::types::HighlightTermType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
     /// Number of matches in total, of which `Conversations` can be a part.
     ///

@@ -28,7 +28,7 @@ use super::QueryStringType;
 ///     <t:DistinguishedFolderId Id="inbox"/>
 ///   </m:ParentFolderId>
 ///   <m:MailboxScope>PrimaryOnly</m:MailboxScope>
-///   <m:QueryString>value</m:QueryString>
+///   <m:QueryString>subject:invoice</m:QueryString>
 /// </m:FindConversation>
 /// ```
 pub struct FindConversationType {
@@ -42,11 +42,11 @@ pub struct FindConversationType {
     pub view_filter: Option<types::ViewFilterType>,
     /// Page of the result to return, chosen by position or by condition.
     ///
-    /// One of several elements, at most once.
+    /// One of [`m:IndexedPageItemView`](super::super::types::IndexedPageViewType) or [`m:SeekToConditionPageItemView`](super::super::types::SeekToConditionPageViewType), at most once.
     pub page_item_view: Option<FindConversationPageItemView>,
     /// Direction of the result. The server sorts by `conversation:LastDeliveryTime` only.
     ///
-    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType). Contains at least one [`t:FieldOrder`](super::super::types::FieldOrderType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Folder whose conversations are wanted.
     ///

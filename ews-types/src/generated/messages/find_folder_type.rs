@@ -37,7 +37,7 @@ pub struct FindFolderType {
     pub folder_shape: types::FolderResponseShapeType,
     /// Page of the result to return. Without a view, it starts with the first folder.
     ///
-    /// One of several elements, at most once.
+    /// One of [`m:IndexedPageFolderView`](super::super::types::IndexedPageViewType) or [`m:FractionalPageFolderView`](super::super::types::FractionalPageViewType), at most once.
     pub page_folder_view: Option<FindFolderPageFolderView>,
     /// Filter that folders must pass. Absent: every folder within reach of the traversal matches.
     ///
@@ -45,7 +45,7 @@ pub struct FindFolderType {
     pub restriction: Option<types::RestrictionType>,
     /// Folders whose descendants are searched. Each produces its own response message.
     ///
-    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
+    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub parent_folder_ids: Vec<types::BaseFolderId>,
 }
 

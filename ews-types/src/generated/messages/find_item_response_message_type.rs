@@ -37,8 +37,8 @@ use super::ResponseMessageType;
 ///   </m:RootFolder>
 ///   <m:HighlightTerms>
 ///     <t:Term>
-///       <t:Scope>scope</t:Scope>
-///       <t:Value>value</t:Value>
+///       <t:Scope>Subject</t:Scope>
+///       <t:Value>invoice</t:Value>
 ///     </t:Term>
 ///   </m:HighlightTerms>
 /// </m:FindItemResponseMessage>
@@ -52,7 +52,7 @@ pub struct FindItemResponseMessageType {
     pub root_folder: Option<types::FindItemParentType>,
     /// Words that a client should emphasize in the results. Returned if `QueryString` asked for them with `ReturnHighlightTerms`.
     ///
-    /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
+    /// Element `m:HighlightTerms`, at most once, since Exchange 2013. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType). Contains any number of [`t:Term`](super::super::types::HighlightTermType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
 }
 

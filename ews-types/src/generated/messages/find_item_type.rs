@@ -49,11 +49,11 @@ pub struct FindItemType {
     pub item_shape: types::ItemResponseShapeType,
     /// Part of the result to return: a page, a time window or a range of names. Only a single view is allowed per request.
     ///
-    /// One of several elements, at most once.
+    /// One of [`m:IndexedPageItemView`](super::super::types::IndexedPageViewType), [`m:FractionalPageItemView`](super::super::types::FractionalPageViewType), [`m:SeekToConditionPageItemView`](super::super::types::SeekToConditionPageViewType), [`m:CalendarView`](super::super::types::CalendarViewType) or [`m:ContactsView`](super::super::types::ContactsViewType), at most once.
     pub view: Option<FindItemView>,
     /// Grouping of the result. Without it, the items are returned as a flat list.
     ///
-    /// One of several elements, at most once.
+    /// One of [`m:GroupBy`](super::super::types::GroupByType) or [`m:DistinguishedGroupBy`](super::super::types::DistinguishedGroupByType), at most once.
     pub group_by: Option<FindItemGroupBy>,
     /// Filter that items must pass. Cannot be combined with `QueryString`.
     ///
@@ -61,11 +61,11 @@ pub struct FindItemType {
     pub restriction: Option<types::RestrictionType>,
     /// Sort keys, the most significant first. In a grouped result they order the items within each group.
     ///
-    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType). Contains at least one [`t:FieldOrder`](super::super::types::FieldOrderType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Folders to search. Each produces its own response message.
     ///
-    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
+    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub parent_folder_ids: Vec<types::BaseFolderId>,
     /// Search text for the content index, an alternative to `Restriction`. Fails with `ErrorContentIndexingNotEnabled` if the mailbox is not indexed.
     ///

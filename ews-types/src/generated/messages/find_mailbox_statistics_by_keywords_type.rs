@@ -21,9 +21,9 @@ use super::super::{types, xml};
 ///     <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
 ///   </m:Mailboxes>
 ///   <m:Keywords>
-///     <t:String>string</t:String>
+///     <t:String>invoice</t:String>
 ///   </m:Keywords>
-///   <m:Language>language</m:Language>
+///   <m:Language>en-US</m:Language>
 ///   <m:Senders>
 ///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
 ///   </m:Senders>
@@ -40,11 +40,11 @@ use super::super::{types, xml};
 pub struct FindMailboxStatisticsByKeywordsType {
     /// User mailboxes and archives to count in, each named by identifier and archive flag.
     ///
-    /// Element `m:Mailboxes`, once. Type [`t:ArrayOfUserMailboxesType`](super::super::types::ArrayOfUserMailboxesType).
+    /// Element `m:Mailboxes`, once. Type [`t:ArrayOfUserMailboxesType`](super::super::types::ArrayOfUserMailboxesType). Contains at least one [`t:UserMailbox`](super::super::types::UserMailboxType).
     pub mailboxes: Vec<types::UserMailboxType>,
     /// Words or queries to count; each produces figures of its own.
     ///
-    /// Element `m:Keywords`, once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
+    /// Element `m:Keywords`, once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType). Contains any number of `t:String`.
     pub keywords: Vec<String>,
     /// Language of the keywords, as a culture name such as `en-US`. Decides how words and dates are understood.
     ///
@@ -52,11 +52,11 @@ pub struct FindMailboxStatisticsByKeywordsType {
     pub language: Option<String>,
     /// SMTP addresses; only messages from these people count. Absent: no restriction.
     ///
-    /// Element `m:Senders`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
+    /// Element `m:Senders`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub senders: Option<Vec<String>>,
     /// SMTP addresses; only messages to these people count. Absent: no restriction.
     ///
-    /// Element `m:Recipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
+    /// Element `m:Recipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub recipients: Option<Vec<String>>,
     /// Beginning of the period from which items count. Absent: no lower limit.
     ///
@@ -68,7 +68,7 @@ pub struct FindMailboxStatisticsByKeywordsType {
     pub to_date: Option<xml::DateTime>,
     /// Kinds of items to examine, such as e-mail or meetings. Absent: no restriction.
     ///
-    /// Element `m:MessageTypes`, at most once. Type [`t:ArrayOfSearchItemKindsType`](super::super::types::ArrayOfSearchItemKindsType).
+    /// Element `m:MessageTypes`, at most once. Type [`t:ArrayOfSearchItemKindsType`](super::super::types::ArrayOfSearchItemKindsType). Contains at least one [`t:SearchItemKind`](super::super::types::SearchItemKindType).
     pub message_types: Option<Vec<types::SearchItemKindType>>,
     /// True to include deleted items that can still be recovered.
     ///

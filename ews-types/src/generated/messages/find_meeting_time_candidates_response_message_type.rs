@@ -43,10 +43,10 @@ use super::ResponseMessageType;
 ///       <t:Locations>
 ///         <t:MeetingLocation>
 ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
-///           <t:DisplayName>Ada</t:DisplayName>
+///           <t:DisplayName>Room 12</t:DisplayName>
 ///         </t:MeetingLocation>
 ///       </t:Locations>
-///       <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+///       <t:SuggestionHint>All attendees are available.</t:SuggestionHint>
 ///     </t:MeetingTimeCandidate>
 ///   </m:MeetingTimeCandidates>
 /// </m:FindMeetingTimeCandidatesResponse>
@@ -56,7 +56,7 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
     pub base: ResponseMessageType,
     /// Suggested times with the availability of all participants and with locations.
     ///
-    /// Element `m:MeetingTimeCandidates`, once. Type [`t:ArrayOfMeetingTimeCandidate`](super::super::types::ArrayOfMeetingTimeCandidate).
+    /// Element `m:MeetingTimeCandidates`, once. Type [`t:ArrayOfMeetingTimeCandidate`](super::super::types::ArrayOfMeetingTimeCandidate). Contains at least one [`t:MeetingTimeCandidate`](super::super::types::MeetingTimeCandidate).
     pub meeting_time_candidates: Option<Vec<types::MeetingTimeCandidate>>,
 }
 

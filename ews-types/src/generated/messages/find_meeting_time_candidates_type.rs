@@ -20,14 +20,14 @@ use super::super::{types, xml};
 ///   <m:AttendeeConstraints>
 ///     <t:AttendeeEntries>
 ///       <t:AttendeeItem>
-///         <t:Email>email</t:Email>
+///         <t:Email>ada@example.com</t:Email>
 ///       </t:AttendeeItem>
 ///     </t:AttendeeEntries>
 ///   </m:AttendeeConstraints>
 ///   <m:LocationConstraints>
 ///     <t:LocationEntries>
 ///       <t:LocationItem>
-///         <t:Email>email</t:Email>
+///         <t:Email>ada@example.com</t:Email>
 ///       </t:LocationItem>
 ///     </t:LocationEntries>
 ///   </m:LocationConstraints>

@@ -17,8 +17,8 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:FindMessageTrackingReport>
-///   <m:Scope>scope</m:Scope>
-///   <m:Domain>domain</m:Domain>
+///   <m:Scope>Organization</m:Scope>
+///   <m:Domain>example.com</m:Domain>
 ///   <m:Sender>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </m:Sender>
@@ -84,7 +84,7 @@ pub struct FindMessageTrackingReportRequestType {
     pub server_hint: Option<String>,
     /// Further parameters as name-value pairs, for options without an element of their own.
     ///
-    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::super::types::TrackingPropertyType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

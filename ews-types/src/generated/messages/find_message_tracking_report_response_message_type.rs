@@ -26,7 +26,7 @@ use super::ResponseMessageType;
 /// <m:FindMessageTrackingReportResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:Diagnostics>
-///     <t:String>string</t:String>
+///     <t:String>SearchTime:42</t:String>
 ///   </m:Diagnostics>
 ///   <m:MessageTrackingSearchResults>
 ///     <t:MessageTrackingSearchResult>
@@ -40,20 +40,20 @@ use super::ResponseMessageType;
 ///         </t:Mailbox>
 ///       </t:Recipients>
 ///       <t:SubmittedTime>2026-03-02T09:00:00Z</t:SubmittedTime>
-///       <t:MessageTrackingReportId>message tracking report id</t:MessageTrackingReportId>
+///       <t:MessageTrackingReportId>Message-Id=5f1c@example.com,Server=mail,Internal-Id=42</t:MessageTrackingReportId>
 ///     </t:MessageTrackingSearchResult>
 ///   </m:MessageTrackingSearchResults>
-///   <m:ExecutedSearchScope>executed search scope</m:ExecutedSearchScope>
+///   <m:ExecutedSearchScope>Organization</m:ExecutedSearchScope>
 ///   <m:Errors>
 ///     <t:ArrayOfTrackingPropertiesType>
 ///       <t:TrackingPropertyType>
-///         <t:Name>name</t:Name>
+///         <t:Name>ClientType</t:Name>
 ///       </t:TrackingPropertyType>
 ///     </t:ArrayOfTrackingPropertiesType>
 ///   </m:Errors>
 ///   <m:Properties>
 ///     <t:TrackingPropertyType>
-///       <t:Name>name</t:Name>
+///       <t:Name>ClientType</t:Name>
 ///     </t:TrackingPropertyType>
 ///   </m:Properties>
 /// </m:FindMessageTrackingReportResponse>
@@ -63,11 +63,11 @@ pub struct FindMessageTrackingReportResponseMessageType {
     pub base: ResponseMessageType,
     /// Timing and performance data as free text, for operators of the service.
     ///
-    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
+    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType). Contains any number of `t:String`.
     pub diagnostics: Option<Vec<String>>,
     /// Messages that meet all criteria. Each has the key that `GetMessageTrackingReport` needs.
     ///
-    /// Element `m:MessageTrackingSearchResults`, at most once. Type [`t:ArrayOfFindMessageTrackingSearchResultType`](super::super::types::ArrayOfFindMessageTrackingSearchResultType).
+    /// Element `m:MessageTrackingSearchResults`, at most once. Type [`t:ArrayOfFindMessageTrackingSearchResultType`](super::super::types::ArrayOfFindMessageTrackingSearchResultType). Contains any number of [`t:MessageTrackingSearchResult`](super::super::types::FindMessageTrackingSearchResultType).
     pub message_tracking_search_results: Option<
         Vec<types::FindMessageTrackingSearchResultType>,
     >,
@@ -81,7 +81,7 @@ pub struct FindMessageTrackingReportResponseMessageType {
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,
     /// Further results as name-value pairs, for data without an element of their own.
     ///
-    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::super::types::TrackingPropertyType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

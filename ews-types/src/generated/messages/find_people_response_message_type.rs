@@ -43,7 +43,7 @@ pub struct FindPeopleResponseMessageType {
     pub base: ResponseMessageType,
     /// The personas of this page, with the properties that `PersonaShape` requested.
     ///
-    /// Element `m:People`, at most once. Type [`t:ArrayOfPeopleType`](super::super::types::ArrayOfPeopleType).
+    /// Element `m:People`, at most once. Type [`t:ArrayOfPeopleType`](super::super::types::ArrayOfPeopleType). Contains any number of [`t:Persona`](super::super::types::PersonaType).
     pub people: Option<Vec<types::PersonaType>>,
     /// Number of matches in total, of which `People` can be a part.
     ///

@@ -41,7 +41,7 @@ use super::super::{types, xml};
 ///   <m:ParentFolderId>
 ///     <t:DistinguishedFolderId Id="inbox"/>
 ///   </m:ParentFolderId>
-///   <m:QueryString>query string</m:QueryString>
+///   <m:QueryString>ada</m:QueryString>
 /// </m:FindPeople>
 /// ```
 pub struct FindPeopleType {
@@ -63,7 +63,7 @@ pub struct FindPeopleType {
     pub aggregation_restriction: Option<types::RestrictionType>,
     /// Properties by which the result is sorted, such as `persona:DisplayName`.
     ///
-    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType). Contains at least one [`t:FieldOrder`](super::super::types::FieldOrderType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Contacts folder or address list to search. An `AddressListId` selects a list of the directory.
     ///
@@ -83,11 +83,12 @@ pub struct FindPeopleType {
     pub topic_query_string: Option<String>,
     /// Key/value pairs with which the client describes the situation of the search.
     ///
-    /// Element `m:Context`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty).
+    /// Element `m:Context`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty). Contains at least one [`t:ContextProperty`](super::super::types::ContextPropertyType).
     pub context: Option<Vec<types::ContextPropertyType>>,
     /// Names of the places to search, such as the mailbox or the directory. Absent for the server's choice.
     ///
-    /// Element `m:QuerySources`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfPeopleQuerySource`](super::super::types::ArrayOfPeopleQuerySource).
+    /// Element `m:QuerySources`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfPeopleQuerySource`](super::super::types::ArrayOfPeopleQuerySource). Contains at least one `t:Source`.
+    #[doc(alias = "Source")]
     pub query_sources: Option<Vec<String>>,
 }
 

@@ -28,7 +28,7 @@ use super::ResponseMessageType;
 /// <m:FindTagsResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:Tags>
-///     <t:String>string</t:String>
+///     <t:String>invoices</t:String>
 ///   </m:Tags>
 /// </m:FindTagsResponse>
 /// ```
@@ -37,7 +37,7 @@ pub struct FindTagsResponseMessageType {
     pub base: ResponseMessageType,
     /// Texts of the hashtags, one page in the requested order.
     ///
-    /// Element `m:Tags`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
+    /// Element `m:Tags`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType). Contains any number of `t:String`.
     pub tags: Option<Vec<String>>,
 }
 

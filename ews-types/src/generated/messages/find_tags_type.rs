@@ -23,11 +23,11 @@ use super::super::{types, xml};
 ///       <t:FieldURI FieldURI="item:Subject"/>
 ///     </t:FieldOrder>
 ///   </m:SortOrder>
-///   <m:QueryString>query string</m:QueryString>
+///   <m:QueryString>inv</m:QueryString>
 ///   <m:Context>
 ///     <t:ContextProperty>
-///       <t:Key>key</t:Key>
-///       <t:Value>value</t:Value>
+///       <t:Key>Project</t:Key>
+///       <t:Value>Analytical Engine</t:Value>
 ///     </t:ContextProperty>
 ///   </m:Context>
 /// </m:FindTags>
@@ -39,7 +39,7 @@ pub struct FindTagsType {
     pub indexed_page_item_view: types::IndexedPageViewType,
     /// Sort keys for the hashtags. Absent: order of the server's choice.
     ///
-    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType). Contains at least one [`t:FieldOrder`](super::super::types::FieldOrderType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Text for which suggestions are wanted, normally the first letters of a hashtag. Absent: no restriction.
     ///
@@ -47,7 +47,7 @@ pub struct FindTagsType {
     pub query_string: Option<String>,
     /// Further facts about the situation of the query, as key-value pairs, with which the server can rank the hashtags.
     ///
-    /// Element `m:Context`, at most once. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty).
+    /// Element `m:Context`, at most once. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty). Contains at least one [`t:ContextProperty`](super::super::types::ContextPropertyType).
     pub context: Option<Vec<types::ContextPropertyType>>,
 }
 

@@ -37,7 +37,7 @@ pub struct GetAppManifestsResponseType {
     pub base: ResponseMessageType,
     /// The form of the result; depends on the versions that the request declares.
     ///
-    /// One of several elements, once.
+    /// One of [`m:Apps`](super::super::types::ArrayOfAppsType) or `m:Manifests`, once.
     pub apps_or_manifests: Option<AppsOrManifests>,
 }
 
@@ -59,7 +59,7 @@ pub enum AppsOrManifests {
     Apps(types::ArrayOfAppsType),
     /// Manifests alone, without metadata.
     ///
-    /// Element `m:Manifests`, once. Type [`m:ArrayOfAppManifestsType`](super::ArrayOfAppManifestsType).
+    /// Element `m:Manifests`, once. Type [`m:ArrayOfAppManifestsType`](super::ArrayOfAppManifestsType). Contains any number of `m:Manifest`.
     Manifests(Vec<xml::Base64Binary>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),

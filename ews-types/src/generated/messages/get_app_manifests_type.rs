@@ -57,7 +57,7 @@ pub struct GetAppManifestsType {
     pub extension_ids: Option<Vec<String>>,
     /// Add-ins from the private catalog of the organization, for which manifests are requested.
     ///
-    /// Element `m:AddIns`, at most once, since Exchange 2016 at the latest. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
+    /// Element `m:AddIns`, at most once, since Exchange 2016 at the latest. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType). Contains any number of [`m:AddIn`](super::PrivateCatalogAddInsType).
     pub add_ins: Option<Vec<PrivateCatalogAddInsType>>,
 }
 

@@ -25,8 +25,8 @@ use super::ResponseMessageType;
 /// ```xml
 /// <m:GetAppMarketplaceUrlResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
-///   <m:AppMarketplaceUrl>app marketplace url</m:AppMarketplaceUrl>
-///   <m:ConnectorsManagementUrl>connectors management url</m:ConnectorsManagementUrl>
+///   <m:AppMarketplaceUrl>https://store.example.com/apps</m:AppMarketplaceUrl>
+///   <m:ConnectorsManagementUrl>https://mail.example.com/connectors</m:ConnectorsManagementUrl>
 /// </m:GetAppMarketplaceUrlResponse>
 /// ```
 pub struct GetAppMarketplaceUrlResponseMessageType {

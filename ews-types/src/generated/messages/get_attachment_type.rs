@@ -19,7 +19,7 @@ pub struct GetAttachmentType {
     pub attachment_shape: Option<types::AttachmentResponseShapeType>,
     /// Attachments to read. Each produces a response message of its own.
     ///
-    /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType).
+    /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType). Contains at least one [`t:AttachmentId`](super::super::types::RequestAttachmentIdType).
     pub attachment_ids: Vec<types::AnyRequestAttachmentIdType>,
 }
 

@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct GetClientAccessTokenType {
     /// The tokens wanted, each for one app and one purpose.
     ///
-    /// Element `m:TokenRequests`, once. Type [`t:NonEmptyArrayOfClientAccessTokenRequestsType`](super::super::types::NonEmptyArrayOfClientAccessTokenRequestsType).
+    /// Element `m:TokenRequests`, once. Type [`t:NonEmptyArrayOfClientAccessTokenRequestsType`](super::super::types::NonEmptyArrayOfClientAccessTokenRequestsType). Contains at least one [`t:TokenRequest`](super::super::types::ClientAccessTokenRequestType).
     pub token_requests: Vec<types::ClientAccessTokenRequestType>,
 }
 

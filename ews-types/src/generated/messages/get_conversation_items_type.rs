@@ -40,7 +40,7 @@ pub struct GetConversationItemsType {
     pub item_shape: types::ItemResponseShapeType,
     /// Folders whose messages are left out, for example Deleted Items and Drafts.
     ///
-    /// Element `m:FoldersToIgnore`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
+    /// Element `m:FoldersToIgnore`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folders_to_ignore: Option<Vec<types::BaseFolderId>>,
     /// Upper limit for the number of messages per conversation. Absent for the limit of the server.
     ///
@@ -56,7 +56,7 @@ pub struct GetConversationItemsType {
     pub mailbox_scope: Option<types::MailboxSearchLocationType>,
     /// Conversations to read, each optionally with the state of an earlier call.
     ///
-    /// Element `m:Conversations`, once. Type [`t:ArrayOfConversationRequestsType`](super::super::types::ArrayOfConversationRequestsType).
+    /// Element `m:Conversations`, once. Type [`t:ArrayOfConversationRequestsType`](super::super::types::ArrayOfConversationRequestsType). Contains any number of [`t:Conversation`](super::super::types::ConversationRequestType).
     pub conversations: Vec<types::ConversationRequestType>,
 }
 

@@ -24,7 +24,7 @@ use super::BaseDelegateType;
 ///   </m:Mailbox>
 ///   <m:UserIds>
 ///     <t:UserId>
-///       <t:SID>sid</t:SID>
+///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///     </t:UserId>
 ///   </m:UserIds>
 /// </m:GetDelegate>
@@ -38,7 +38,7 @@ pub struct GetDelegateType {
     pub include_permissions: bool,
     /// Delegates to look up. If absent, all delegates of the mailbox are returned.
     ///
-    /// Element `m:UserIds`, at most once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType).
+    /// Element `m:UserIds`, at most once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType). Contains at least one [`t:UserId`](super::super::types::UserIdType).
     pub user_ids: Option<Vec<types::UserIdType>>,
 }
 

@@ -29,8 +29,8 @@ use super::ResponseMessageType;
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:DiscoverySearchConfigurations>
 ///     <t:DiscoverySearchConfiguration>
-///       <t:SearchId>search id</t:SearchId>
-///       <t:SearchQuery>search query</t:SearchQuery>
+///       <t:SearchId>Contract dispute</t:SearchId>
+///       <t:SearchQuery>subject:invoice</t:SearchQuery>
 ///     </t:DiscoverySearchConfiguration>
 ///   </m:DiscoverySearchConfigurations>
 /// </m:GetDiscoverySearchConfigurationResponse>
@@ -40,7 +40,7 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
     pub base: ResponseMessageType,
     /// Saved eDiscovery searches that fit the request, each with its query and mailboxes.
     ///
-    /// Element `m:DiscoverySearchConfigurations`, once. Type [`t:ArrayOfDiscoverySearchConfigurationType`](super::super::types::ArrayOfDiscoverySearchConfigurationType).
+    /// Element `m:DiscoverySearchConfigurations`, once. Type [`t:ArrayOfDiscoverySearchConfigurationType`](super::super::types::ArrayOfDiscoverySearchConfigurationType). Contains any number of [`t:DiscoverySearchConfiguration`](super::super::types::DiscoverySearchConfigurationType).
     pub discovery_search_configurations: Option<
         Vec<types::DiscoverySearchConfigurationType>,
     >,

@@ -17,7 +17,7 @@ use super::super::xml;
 ///
 /// ```xml
 /// <m:GetDiscoverySearchConfiguration>
-///   <m:SearchId>search id</m:SearchId>
+///   <m:SearchId>Contract dispute</m:SearchId>
 ///   <m:ExpandGroupMembership>true</m:ExpandGroupMembership>
 ///   <m:InPlaceHoldConfigurationOnly>true</m:InPlaceHoldConfigurationOnly>
 /// </m:GetDiscoverySearchConfiguration>

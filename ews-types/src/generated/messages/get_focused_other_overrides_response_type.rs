@@ -19,7 +19,7 @@ pub struct GetFocusedOtherOverridesResponseType {
     pub base: BaseResponseMessageType,
     /// All senders of the mailbox whose messages always go to the same Inbox tab, Focused or Other.
     ///
-    /// Element `m:Overrides`, once. Type [`t:ArrayOfInferenceClassificationOverridesType`](super::super::types::ArrayOfInferenceClassificationOverridesType).
+    /// Element `m:Overrides`, once. Type [`t:ArrayOfInferenceClassificationOverridesType`](super::super::types::ArrayOfInferenceClassificationOverridesType). Contains any number of [`t:Override`](super::super::types::InferenceClassificationOverrideType).
     pub overrides: Vec<types::InferenceClassificationOverrideType>,
 }
 

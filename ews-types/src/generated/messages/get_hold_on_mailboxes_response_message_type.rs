@@ -28,10 +28,10 @@ use super::ResponseMessageType;
 /// <m:GetHoldOnMailboxesResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:MailboxHoldResult>
-///     <t:HoldId>hold id</t:HoldId>
+///     <t:HoldId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:HoldId>
 ///     <t:MailboxHoldStatuses>
 ///       <t:MailboxHoldStatus>
-///         <t:Mailbox>mailbox</t:Mailbox>
+///         <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///         <t:Status>NotOnHold</t:Status>
 ///       </t:MailboxHoldStatus>
 ///     </t:MailboxHoldStatuses>

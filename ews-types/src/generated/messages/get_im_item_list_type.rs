@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct GetImItemListType {
     /// MAPI properties to return in addition to the usual ones, for groups as well as for personas.
     ///
-    /// Element `m:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
+    /// Element `m:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs). Contains at least one [`t:ExtendedProperty`](super::super::types::PathToExtendedFieldType).
     pub extended_properties: Option<Vec<types::PathToExtendedFieldType>>,
 }
 

@@ -28,8 +28,8 @@ use super::ResponseMessageType;
 ///   <m:ImItemList>
 ///     <t:Groups>
 ///       <t:ImGroup>
-///         <t:DisplayName>Ada</t:DisplayName>
-///         <t:GroupType>group type</t:GroupType>
+///         <t:DisplayName>Customers</t:DisplayName>
+///         <t:GroupType>IPM.DistList.MOC.UserGroup</t:GroupType>
 ///       </t:ImGroup>
 ///     </t:Groups>
 ///   </m:ImItemList>

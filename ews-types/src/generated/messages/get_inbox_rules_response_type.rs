@@ -28,7 +28,7 @@ use super::ResponseMessageType;
 ///   <m:OutlookRuleBlobExists>true</m:OutlookRuleBlobExists>
 ///   <m:InboxRules>
 ///     <t:Rule>
-///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:DisplayName>File invoices</t:DisplayName>
 ///       <t:Priority>1</t:Priority>
 ///       <t:IsEnabled>true</t:IsEnabled>
 ///     </t:Rule>
@@ -44,7 +44,7 @@ pub struct GetInboxRulesResponseType {
     pub outlook_rule_blob_exists: Option<bool>,
     /// Rules of the mailbox. `Priority` of each rule determines the order of execution.
     ///
-    /// Element `m:InboxRules`, at most once. Type [`t:ArrayOfRulesType`](super::super::types::ArrayOfRulesType).
+    /// Element `m:InboxRules`, at most once. Type [`t:ArrayOfRulesType`](super::super::types::ArrayOfRulesType). Contains any number of [`t:Rule`](super::super::types::RuleType).
     pub inbox_rules: Option<Vec<types::RuleType>>,
 }
 

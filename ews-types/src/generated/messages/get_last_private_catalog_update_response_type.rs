@@ -33,7 +33,7 @@ pub struct GetLastPrivateCatalogUpdateResponseType {
     pub base: ResponseMessageType,
     /// State of the catalog, as a time or as a hash.
     ///
-    /// One of several elements, at most once.
+    /// One of `m:LastUpdate` or `m:CatalogHash`, at most once.
     pub last_update_or_catalog_hash: Option<PrivateCatalogUpdate>,
 }
 

@@ -37,7 +37,7 @@ pub struct GetMailTipsResponseMessageType {
     pub base: ResponseMessageType,
     /// Results, one per recipient of the request. Absent if the whole request failed.
     ///
-    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfMailTipsResponseMessageType`](super::ArrayOfMailTipsResponseMessageType).
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfMailTipsResponseMessageType`](super::ArrayOfMailTipsResponseMessageType). Contains at least one [`m:MailTipsResponseMessageType`](super::MailTipsResponseMessageType).
     pub response_messages: Option<Vec<MailTipsResponseMessageType>>,
 }
 

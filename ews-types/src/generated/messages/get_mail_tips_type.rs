@@ -35,7 +35,7 @@ pub struct GetMailTipsType {
     pub sending_as: types::AnyEmailAddressType,
     /// Mailboxes and groups to check. `MaxRecipientsPerGetMailTipsRequest` of the service configuration limits their number.
     ///
-    /// Element `m:Recipients`, once. Type [`t:ArrayOfRecipientsType`](super::super::types::ArrayOfRecipientsType).
+    /// Element `m:Recipients`, once. Type [`t:ArrayOfRecipientsType`](super::super::types::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::super::types::EmailAddressType).
     pub recipients: Vec<types::AnyEmailAddressType>,
     /// Kinds of mail tip to evaluate; `All` for every kind.
     ///

@@ -17,17 +17,17 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:GetMessageTrackingReport>
-///   <m:Scope>scope</m:Scope>
+///   <m:Scope>Organization</m:Scope>
 ///   <m:ReportTemplate>Summary</m:ReportTemplate>
 ///   <m:RecipientFilter>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </m:RecipientFilter>
-///   <m:MessageTrackingReportId>message tracking report id</m:MessageTrackingReportId>
+///   <m:MessageTrackingReportId>Message-Id=5f1c@example.com,Server=mail,Internal-Id=42</m:MessageTrackingReportId>
 ///   <m:ReturnQueueEvents>true</m:ReturnQueueEvents>
-///   <m:DiagnosticsLevel>diagnostics level</m:DiagnosticsLevel>
+///   <m:DiagnosticsLevel>Basic</m:DiagnosticsLevel>
 ///   <m:Properties>
 ///     <t:TrackingPropertyType>
-///       <t:Name>name</t:Name>
+///       <t:Name>ClientType</t:Name>
 ///     </t:TrackingPropertyType>
 ///   </m:Properties>
 /// </m:GetMessageTrackingReport>
@@ -59,7 +59,7 @@ pub struct GetMessageTrackingReportRequestType {
     pub diagnostics_level: Option<String>,
     /// Further parameters as name-value pairs, for options without an element of their own.
     ///
-    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::super::types::TrackingPropertyType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

@@ -32,26 +32,26 @@ use super::ResponseMessageType;
 ///         <t:Recipient>
 ///           <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///         </t:Recipient>
-///         <t:DeliveryStatus>delivery status</t:DeliveryStatus>
-///         <t:EventDescription>event description</t:EventDescription>
-///         <t:Server>server</t:Server>
+///         <t:DeliveryStatus>Delivered</t:DeliveryStatus>
+///         <t:EventDescription>Delivered</t:EventDescription>
+///         <t:Server>mail.example.com</t:Server>
 ///         <t:InternalId>1</t:InternalId>
 ///       </t:RecipientTrackingEvent>
 ///     </t:RecipientTrackingEvents>
 ///   </m:MessageTrackingReport>
 ///   <m:Diagnostics>
-///     <t:String>string</t:String>
+///     <t:String>SearchTime:42</t:String>
 ///   </m:Diagnostics>
 ///   <m:Errors>
 ///     <t:ArrayOfTrackingPropertiesType>
 ///       <t:TrackingPropertyType>
-///         <t:Name>name</t:Name>
+///         <t:Name>ClientType</t:Name>
 ///       </t:TrackingPropertyType>
 ///     </t:ArrayOfTrackingPropertiesType>
 ///   </m:Errors>
 ///   <m:Properties>
 ///     <t:TrackingPropertyType>
-///       <t:Name>name</t:Name>
+///       <t:Name>ClientType</t:Name>
 ///     </t:TrackingPropertyType>
 ///   </m:Properties>
 /// </m:GetMessageTrackingReportResponse>
@@ -65,7 +65,7 @@ pub struct GetMessageTrackingReportResponseMessageType {
     pub message_tracking_report: Option<types::MessageTrackingReportType>,
     /// Timing and performance data as free text, for operators of the service.
     ///
-    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
+    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType). Contains any number of `t:String`.
     pub diagnostics: Option<Vec<String>>,
     /// Problems while the report was compiled, each as a set of name-value pairs.
     ///
@@ -73,7 +73,7 @@ pub struct GetMessageTrackingReportResponseMessageType {
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,
     /// Further results as name-value pairs, for data without an element of their own.
     ///
-    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::super::types::TrackingPropertyType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

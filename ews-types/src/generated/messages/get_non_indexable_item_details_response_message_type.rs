@@ -32,10 +32,10 @@ use super::ResponseMessageType;
 ///       <t:NonIndexableItemDetail>
 ///         <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///         <t:ErrorCode>None</t:ErrorCode>
-///         <t:ErrorDescription>error description</t:ErrorDescription>
+///         <t:ErrorDescription>The attachment is encrypted.</t:ErrorDescription>
 ///         <t:IsPartiallyIndexed>true</t:IsPartiallyIndexed>
 ///         <t:IsPermanentFailure>true</t:IsPermanentFailure>
-///         <t:SortValue>sort value</t:SortValue>
+///         <t:SortValue>AgAAAMs2</t:SortValue>
 ///         <t:AttemptCount>1</t:AttemptCount>
 ///       </t:NonIndexableItemDetail>
 ///     </t:Items>

@@ -18,10 +18,10 @@ use super::super::{types, xml};
 /// ```xml
 /// <m:GetNonIndexableItemDetails>
 ///   <m:Mailboxes>
-///     <t:LegacyDN>legacy dn</t:LegacyDN>
+///     <t:LegacyDN>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:LegacyDN>
 ///   </m:Mailboxes>
 ///   <m:PageSize>1</m:PageSize>
-///   <m:PageItemReference>page item reference</m:PageItemReference>
+///   <m:PageItemReference>AgAAAMs2</m:PageItemReference>
 ///   <m:PageDirection>Previous</m:PageDirection>
 ///   <m:SearchArchiveOnly>true</m:SearchArchiveOnly>
 /// </m:GetNonIndexableItemDetails>
@@ -29,7 +29,7 @@ use super::super::{types, xml};
 pub struct GetNonIndexableItemDetailsType {
     /// Legacy distinguished names of the mailboxes to examine.
     ///
-    /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
+    /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType). Contains at least one `t:LegacyDN`.
     pub mailboxes: Vec<String>,
     /// Number of items per page.
     ///

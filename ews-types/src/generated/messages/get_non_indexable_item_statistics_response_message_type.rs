@@ -29,7 +29,7 @@ use super::ResponseMessageType;
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:NonIndexableItemStatistics>
 ///     <t:NonIndexableItemStatistic>
-///       <t:Mailbox>mailbox</t:Mailbox>
+///       <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///       <t:ItemCount>1</t:ItemCount>
 ///     </t:NonIndexableItemStatistic>
 ///   </m:NonIndexableItemStatistics>
@@ -40,7 +40,7 @@ pub struct GetNonIndexableItemStatisticsResponseMessageType {
     pub base: ResponseMessageType,
     /// Number of items per mailbox that could not be indexed. Absent after an error.
     ///
-    /// Element `m:NonIndexableItemStatistics`, at most once. Type [`t:ArrayOfNonIndexableItemStatisticsType`](super::super::types::ArrayOfNonIndexableItemStatisticsType).
+    /// Element `m:NonIndexableItemStatistics`, at most once. Type [`t:ArrayOfNonIndexableItemStatisticsType`](super::super::types::ArrayOfNonIndexableItemStatisticsType). Contains any number of [`t:NonIndexableItemStatistic`](super::super::types::NonIndexableItemStatisticType).
     pub non_indexable_item_statistics: Option<Vec<types::NonIndexableItemStatisticType>>,
 }
 

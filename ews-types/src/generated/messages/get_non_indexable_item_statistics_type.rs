@@ -15,7 +15,7 @@ use super::super::xml;
 pub struct GetNonIndexableItemStatisticsType {
     /// Legacy distinguished names of the mailboxes to examine.
     ///
-    /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
+    /// Element `m:Mailboxes`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType). Contains at least one `t:LegacyDN`.
     pub mailboxes: Vec<String>,
     /// True to examine archive mailboxes only; false to examine both primary and archive mailboxes.
     ///

@@ -33,7 +33,7 @@ pub struct GetPrivateCatalogAddInsResponseType {
     pub base: ResponseMessageType,
     /// Add-ins that users may install, limited to the Office application in `Client` of the request.
     ///
-    /// Element `m:AddIns`, at most once. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
+    /// Element `m:AddIns`, at most once. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType). Contains any number of [`m:AddIn`](super::PrivateCatalogAddInsType).
     pub add_ins: Option<Vec<PrivateCatalogAddInsType>>,
 }
 

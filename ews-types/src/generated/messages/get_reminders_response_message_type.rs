@@ -34,7 +34,7 @@ use super::ResponseMessageType;
 ///       <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
 ///       <t:EndDate>2026-03-02T09:00:00Z</t:EndDate>
 ///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-///       <t:UID>uid</t:UID>
+///       <t:UID>5f1c9a34@example.com</t:UID>
 ///     </t:Reminder>
 ///   </m:Reminders>
 /// </m:GetRemindersResponse>
@@ -44,7 +44,7 @@ pub struct GetRemindersResponseMessageType {
     pub base: ResponseMessageType,
     /// Matching reminders; empty if none is set in the period.
     ///
-    /// Element `m:Reminders`, once. Type [`t:ArrayOfRemindersType`](super::super::types::ArrayOfRemindersType).
+    /// Element `m:Reminders`, once. Type [`t:ArrayOfRemindersType`](super::super::types::ArrayOfRemindersType). Contains any number of [`t:Reminder`](super::super::types::ReminderType).
     pub reminders: Option<Vec<types::ReminderType>>,
 }
 

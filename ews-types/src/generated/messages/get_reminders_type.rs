@@ -18,7 +18,7 @@ use super::super::xml;
 /// ```xml
 /// <m:GetReminders>
 ///   <m:BeginTime>2026-03-02T09:00:00Z</m:BeginTime>
-///   <m:EndTime>2026-03-02T09:00:00Z</m:EndTime>
+///   <m:EndTime>2026-03-02T10:00:00Z</m:EndTime>
 ///   <m:MaxItems>1</m:MaxItems>
 ///   <m:ReminderType>All</m:ReminderType>
 /// </m:GetReminders>

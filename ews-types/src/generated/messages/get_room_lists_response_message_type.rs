@@ -39,7 +39,7 @@ pub struct GetRoomListsResponseMessageType {
     pub base: ResponseMessageType,
     /// Name and SMTP address of each room list. `GetRooms` returns the rooms of a list.
     ///
-    /// Element `m:RoomLists`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::super::types::ArrayOfEmailAddressesType).
+    /// Element `m:RoomLists`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::super::types::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::super::types::EmailAddressType).
     pub room_lists: Option<Vec<types::AnyEmailAddressType>>,
 }
 

@@ -41,7 +41,7 @@ pub struct GetRoomsResponseMessageType {
     pub base: ResponseMessageType,
     /// Rooms of the list, which a client can invite as resources.
     ///
-    /// Element `m:Rooms`, at most once. Type [`t:ArrayOfRoomsType`](super::super::types::ArrayOfRoomsType).
+    /// Element `m:Rooms`, at most once. Type [`t:ArrayOfRoomsType`](super::super::types::ArrayOfRoomsType). Contains any number of [`t:Room`](super::super::types::RoomType).
     pub rooms: Option<Vec<types::RoomType>>,
 }
 

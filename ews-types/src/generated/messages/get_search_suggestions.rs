@@ -6,7 +6,7 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 
 /// Asks for proposals that complete what the user has typed into a search box.
 ///
-/// Schema type `m:GetSearchSuggestions`, since Exchange 2013.
+/// Schema type `m:GetSearchSuggestions`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -19,7 +19,7 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 /// ```xml
 /// <m:GetSearchSuggestions>
 ///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
-///   <m:Query>query</m:Query>
+///   <m:Query>invoice</m:Query>
 ///   <m:SuggestionTypes>None</m:SuggestionTypes>
 ///   <m:SuggestionsPrimer>true</m:SuggestionsPrimer>
 ///   <m:MaxSuggestionsCountPerSuggestionType>1</m:MaxSuggestionsCountPerSuggestionType>
@@ -30,13 +30,13 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 ///       </t:FolderScope>
 ///     </t:PrimaryMailboxSearchScope>
 ///   </m:SearchScope>
-///   <m:Scenario>scenario</m:Scenario>
+///   <m:Scenario>mail.search</m:Scenario>
 /// </m:GetSearchSuggestions>
 /// ```
 pub struct GetSearchSuggestions {
     /// GUID of the session, chosen by the client in `StartSearchSession`.
     ///
-    /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
     /// Text typed so far. Absent: the user has not typed anything yet.
     ///
@@ -44,15 +44,15 @@ pub struct GetSearchSuggestions {
     pub query: Option<String>,
     /// Kinds of suggestions to return, such as people or earlier queries.
     ///
-    /// Element `m:SuggestionTypes`, at most once, since Exchange 2016 at the latest. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
+    /// Element `m:SuggestionTypes`, at most once. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
     pub suggestion_types: Option<Vec<DeleteSearchSuggestionSuggestionTypesItemType>>,
     /// True to ask for an initial set of suggestions, which a client can load before the user types.
     ///
-    /// Element `m:SuggestionsPrimer`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
+    /// Element `m:SuggestionsPrimer`, at most once. Type `xs:boolean`.
     pub suggestions_primer: Option<bool>,
     /// Upper limit for the suggestions of each kind.
     ///
-    /// Element `m:MaxSuggestionsCountPerSuggestionType`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `m:MaxSuggestionsCountPerSuggestionType`, at most once. Type `xs:long`.
     pub max_suggestions_count_per_suggestion_type: Option<i64>,
     /// Places from which suggestions are drawn. Absent: not restricted by the client.
     ///
@@ -60,18 +60,18 @@ pub struct GetSearchSuggestions {
     pub search_scope: Option<types::ArrayOfSearchScopeType>,
     /// Name of the client's use case for the proposals, chosen by the client.
     ///
-    /// Element `m:Scenario`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `m:Scenario`, at most once. Type `xs:string`.
     pub scenario: Option<String>,
 }
 
 xml::complex_type! {
     GetSearchSuggestions("GetSearchSuggestions", M) new(search_session_id: String) from [String, &str] {
-        search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query");
-        suggestion_types: element(M, "SuggestionTypes").list().since(10);
-        suggestions_primer: element(M, "SuggestionsPrimer").since(10);
-        max_suggestions_count_per_suggestion_type: element(M, "MaxSuggestionsCountPerSuggestionType").since(10);
+        suggestion_types: element(M, "SuggestionTypes").list();
+        suggestions_primer: element(M, "SuggestionsPrimer");
+        max_suggestions_count_per_suggestion_type: element(M, "MaxSuggestionsCountPerSuggestionType");
         search_scope: element(M, "SearchScope");
-        scenario: element(M, "Scenario").since(10);
+        scenario: element(M, "Scenario");
     }
 }

@@ -32,17 +32,17 @@ use super::ResponseMessageType;
 ///       <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
 ///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///       <t:IsExternalMailbox>true</t:IsExternalMailbox>
-///       <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+///       <t:ExternalEmailAddress>grace@partner.example.com</t:ExternalEmailAddress>
 ///       <t:DisplayName>Ada</t:DisplayName>
 ///       <t:IsMembershipGroup>true</t:IsMembershipGroup>
-///       <t:ReferenceId>reference id</t:ReferenceId>
+///       <t:ReferenceId>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:ReferenceId>
 ///     </t:SearchableMailbox>
 ///   </m:SearchableMailboxes>
 ///   <m:FailedMailboxes>
 ///     <t:FailedMailbox>
-///       <t:Mailbox>mailbox</t:Mailbox>
+///       <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///       <t:ErrorCode>1</t:ErrorCode>
-///       <t:ErrorMessage>error message</t:ErrorMessage>
+///       <t:ErrorMessage>The mailbox is not available.</t:ErrorMessage>
 ///       <t:IsArchive>true</t:IsArchive>
 ///     </t:FailedMailbox>
 ///   </m:FailedMailboxes>
@@ -53,11 +53,11 @@ pub struct GetSearchableMailboxesResponseMessageType {
     pub base: ResponseMessageType,
     /// Mailboxes and groups that the caller may include in an eDiscovery search.
     ///
-    /// Element `m:SearchableMailboxes`, once. Type [`t:ArrayOfSearchableMailboxesType`](super::super::types::ArrayOfSearchableMailboxesType).
+    /// Element `m:SearchableMailboxes`, once. Type [`t:ArrayOfSearchableMailboxesType`](super::super::types::ArrayOfSearchableMailboxesType). Contains any number of [`t:SearchableMailbox`](super::super::types::SearchableMailboxType).
     pub searchable_mailboxes: Option<Vec<types::SearchableMailboxType>>,
     /// Mailboxes that could not be determined, each with the error.
     ///
-    /// Element `m:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::super::types::ArrayOfFailedSearchMailboxesType).
+    /// Element `m:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::super::types::ArrayOfFailedSearchMailboxesType). Contains any number of [`t:FailedMailbox`](super::super::types::FailedSearchMailboxType).
     pub failed_mailboxes: Option<Vec<types::FailedSearchMailboxType>>,
 }
 

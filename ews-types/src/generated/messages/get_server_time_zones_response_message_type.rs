@@ -37,7 +37,7 @@ pub struct GetServerTimeZonesResponseMessageType {
     pub base: ResponseMessageType,
     /// Definitions, complete or reduced to `Id` and `Name`, as requested.
     ///
-    /// Element `m:TimeZoneDefinitions`, once. Type [`t:ArrayOfTimeZoneDefinitionType`](super::super::types::ArrayOfTimeZoneDefinitionType).
+    /// Element `m:TimeZoneDefinitions`, once. Type [`t:ArrayOfTimeZoneDefinitionType`](super::super::types::ArrayOfTimeZoneDefinitionType). Contains any number of [`t:TimeZoneDefinition`](super::super::types::TimeZoneDefinitionType).
     pub time_zone_definitions: Option<Vec<types::TimeZoneDefinitionType>>,
 }
 

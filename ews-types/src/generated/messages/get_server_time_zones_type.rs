@@ -12,6 +12,16 @@ use super::super::xml;
 /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:GetServerTimeZones ReturnFullTimeZoneData="true">
+///   <m:Ids>
+///     <t:Id>W. Europe Standard Time</t:Id>
+///   </m:Ids>
+/// </m:GetServerTimeZones>
+/// ```
 pub struct GetServerTimeZonesType {
     /// False to get only identifier and name of each zone; true, the default, to get periods and transitions too.
     ///
@@ -19,7 +29,7 @@ pub struct GetServerTimeZonesType {
     pub return_full_time_zone_data: Option<bool>,
     /// Zones to return; all zones of the server if absent.
     ///
-    /// Element `m:Ids`, at most once. Type [`t:NonEmptyArrayOfTimeZoneIdType`](super::super::types::NonEmptyArrayOfTimeZoneIdType).
+    /// Element `m:Ids`, at most once. Type [`t:NonEmptyArrayOfTimeZoneIdType`](super::super::types::NonEmptyArrayOfTimeZoneIdType). Contains at least one `t:Id`.
     pub ids: Option<Vec<String>>,
 }
 

@@ -37,7 +37,7 @@ pub struct GetServiceConfigurationResponseMessageType {
     pub base: ResponseMessageType,
     /// Settings of the services. Absent if the request failed as a whole.
     ///
-    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfServiceConfigurationResponseMessageType`](super::ArrayOfServiceConfigurationResponseMessageType).
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfServiceConfigurationResponseMessageType`](super::ArrayOfServiceConfigurationResponseMessageType). Contains at least one [`m:ServiceConfigurationResponseMessageType`](super::ServiceConfigurationResponseMessageType).
     pub response_messages: Option<Vec<ServiceConfigurationResponseMessageType>>,
 }
 

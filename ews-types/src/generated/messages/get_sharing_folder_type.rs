@@ -19,7 +19,7 @@ use super::super::{types, xml};
 /// <m:GetSharingFolder>
 ///   <m:SmtpAddress>ada@example.com</m:SmtpAddress>
 ///   <m:DataType>Calendar</m:DataType>
-///   <m:SharedFolderId>shared folder id</m:SharedFolderId>
+///   <m:SharedFolderId>00000000A1B2C3D4</m:SharedFolderId>
 /// </m:GetSharingFolder>
 /// ```
 pub struct GetSharingFolderType {

@@ -41,13 +41,13 @@ pub struct GetSharingMetadataResponseMessageType {
     pub base: ResponseMessageType,
     /// Encrypted tokens and folder data, which only the organizations of the recipients can read.
     ///
-    /// Element `m:EncryptedSharedFolderDataCollection`, once. Type [`t:ArrayOfEncryptedSharedFolderDataType`](super::super::types::ArrayOfEncryptedSharedFolderDataType).
+    /// Element `m:EncryptedSharedFolderDataCollection`, once. Type [`t:ArrayOfEncryptedSharedFolderDataType`](super::super::types::ArrayOfEncryptedSharedFolderDataType). Contains any number of [`t:EncryptedSharedFolderData`](super::super::types::EncryptedSharedFolderDataType).
     pub encrypted_shared_folder_data_collection: Option<
         Vec<types::EncryptedSharedFolderDataType>,
     >,
     /// Recipients who cannot get access, with the reason; empty if all can.
     ///
-    /// Element `m:InvalidRecipients`, once. Type [`t:ArrayOfInvalidRecipientsType`](super::super::types::ArrayOfInvalidRecipientsType).
+    /// Element `m:InvalidRecipients`, once. Type [`t:ArrayOfInvalidRecipientsType`](super::super::types::ArrayOfInvalidRecipientsType). Contains any number of [`t:InvalidRecipient`](super::super::types::InvalidRecipientType).
     pub invalid_recipients: Option<Vec<types::InvalidRecipientType>>,
 }
 

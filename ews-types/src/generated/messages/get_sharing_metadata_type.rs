@@ -18,7 +18,7 @@ use super::super::{types, xml};
 /// ```xml
 /// <m:GetSharingMetadata>
 ///   <m:IdOfFolderToShare Id="AAMkADAx"/>
-///   <m:SenderSmtpAddress>sender smtp address</m:SenderSmtpAddress>
+///   <m:SenderSmtpAddress>ada@example.com</m:SenderSmtpAddress>
 ///   <m:Recipients>
 ///     <t:SmtpAddress>ada@example.com</t:SmtpAddress>
 ///   </m:Recipients>
@@ -35,7 +35,7 @@ pub struct GetSharingMetadataType {
     pub sender_smtp_address: String,
     /// SMTP addresses of the people to invite.
     ///
-    /// Element `m:Recipients`, once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
+    /// Element `m:Recipients`, once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub recipients: Vec<String>,
 }
 

@@ -48,11 +48,11 @@ pub struct GetStreamingEventsResponseMessageType {
     pub base: ResponseMessageType,
     /// Events that occurred since the previous message, grouped by subscription. Absent from messages that only report the connection status or an error.
     ///
-    /// Element `m:Notifications`, at most once. Type [`t:NonEmptyArrayOfNotificationsType`](super::super::types::NonEmptyArrayOfNotificationsType). Its items are `m:Notification`.
+    /// Element `m:Notifications`, at most once. Type [`t:NonEmptyArrayOfNotificationsType`](super::super::types::NonEmptyArrayOfNotificationsType). Contains any number of [`m:Notification`](super::super::types::NotificationType).
     pub notifications: Option<Vec<types::NotificationType>>,
     /// Subscriptions of the request that are invalid or expired; create them anew. Present only in error responses.
     ///
-    /// Element `m:ErrorSubscriptionIds`, at most once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType). Its items are `m:SubscriptionId`.
+    /// Element `m:ErrorSubscriptionIds`, at most once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType). Contains at least one `m:SubscriptionId`.
     pub error_subscription_ids: Option<Vec<String>>,
     /// State of the connection. After `Closed` the client opens a new connection with the same subscriptions.
     ///

@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct GetStreamingEventsType {
     /// Streaming subscriptions to listen to. Several of them can share a connection if their mailboxes are served together.
     ///
-    /// Element `m:SubscriptionIds`, once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType).
+    /// Element `m:SubscriptionIds`, once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType). Contains at least one `t:SubscriptionId`.
     pub subscription_ids: Vec<String>,
     /// Minutes, from 1 to 30, after which the server closes the connection. The subscriptions outlive it, so that the client can reconnect.
     ///

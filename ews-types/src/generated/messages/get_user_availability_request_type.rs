@@ -59,7 +59,7 @@ pub struct GetUserAvailabilityRequestType {
     pub time_zone: Option<types::SerializableTimeZone>,
     /// Users, rooms and distribution lists to query. Results come back in the same order.
     ///
-    /// Element `m:MailboxDataArray`, once. Type [`t:ArrayOfMailboxData`](super::super::types::ArrayOfMailboxData).
+    /// Element `m:MailboxDataArray`, once. Type [`t:ArrayOfMailboxData`](super::super::types::ArrayOfMailboxData). Contains any number of [`t:MailboxData`](super::super::types::MailboxData).
     pub mailbox_data_array: Vec<xml::Nillable<types::MailboxData>>,
     /// Period and level of detail of the free/busy data. Absent if only suggestions are wanted; one of the two must be present.
     ///

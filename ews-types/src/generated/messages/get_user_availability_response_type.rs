@@ -14,7 +14,7 @@ use super::{FreeBusyResponseType, SuggestionsResponseType};
 pub struct GetUserAvailabilityResponseType {
     /// Free/busy data per mailbox. Absent if the request had no `FreeBusyViewOptions`.
     ///
-    /// Element `m:FreeBusyResponseArray`, at most once. Type [`m:ArrayOfFreeBusyResponse`](super::ArrayOfFreeBusyResponse).
+    /// Element `m:FreeBusyResponseArray`, at most once. Type [`m:ArrayOfFreeBusyResponse`](super::ArrayOfFreeBusyResponse). Contains any number of [`m:FreeBusyResponse`](super::FreeBusyResponseType).
     pub free_busy_response_array: Option<Vec<FreeBusyResponseType>>,
     /// Suggested meeting times by day. Absent if the request had no `SuggestionsViewOptions`.
     ///

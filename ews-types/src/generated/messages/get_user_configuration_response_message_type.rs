@@ -28,7 +28,7 @@ use super::ResponseMessageType;
 /// <m:GetUserConfigurationResponseMessage ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:UserConfiguration>
-///     <t:UserConfigurationName Name="name">
+///     <t:UserConfigurationName Name="Example.Settings">
 ///       <t:DistinguishedFolderId Id="inbox"/>
 ///     </t:UserConfigurationName>
 ///   </m:UserConfiguration>

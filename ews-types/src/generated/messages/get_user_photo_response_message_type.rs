@@ -29,7 +29,7 @@ use super::ResponseMessageType;
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:HasChanged>true</m:HasChanged>
 ///   <m:PictureData>AQID</m:PictureData>
-///   <m:ContentType>content type</m:ContentType>
+///   <m:ContentType>image/jpeg</m:ContentType>
 /// </m:GetUserPhotoResponse>
 /// ```
 pub struct GetUserPhotoResponseMessageType {

@@ -17,7 +17,7 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:GetUserPhoto>
-///   <m:Email>email</m:Email>
+///   <m:Email>ada@example.com</m:Email>
 ///   <m:SizeRequested>HR48x48</m:SizeRequested>
 ///   <m:TypeRequested>UserPhoto</m:TypeRequested>
 /// </m:GetUserPhoto>

@@ -29,7 +29,7 @@ use super::ResponseMessageType;
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:RetentionPolicyTags>
 ///     <t:RetentionPolicyTag>
-///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:DisplayName>One year</t:DisplayName>
 ///       <t:RetentionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RetentionId>
 ///       <t:RetentionPeriod>1</t:RetentionPeriod>
 ///       <t:Type>Calendar</t:Type>
@@ -46,7 +46,7 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
     pub base: ResponseMessageType,
     /// Tags of the retention policy assigned to the user, and personal tags that the user has added.
     ///
-    /// Element `m:RetentionPolicyTags`, once. Type [`t:ArrayOfRetentionPolicyTagsType`](super::super::types::ArrayOfRetentionPolicyTagsType).
+    /// Element `m:RetentionPolicyTags`, once. Type [`t:ArrayOfRetentionPolicyTagsType`](super::super::types::ArrayOfRetentionPolicyTagsType). Contains any number of [`t:RetentionPolicyTag`](super::super::types::RetentionPolicyTagType).
     pub retention_policy_tags: Option<Vec<types::RetentionPolicyTagType>>,
 }
 

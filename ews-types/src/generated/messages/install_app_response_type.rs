@@ -27,7 +27,7 @@ use super::ResponseMessageType;
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:WasFirstInstall>true</m:WasFirstInstall>
 ///   <m:Extension>
-///     <t:Id>AAMkADAx</t:Id>
+///     <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
 ///   </m:Extension>
 /// </m:InstallAppResponse>
 /// ```

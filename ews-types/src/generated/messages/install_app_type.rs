@@ -18,12 +18,12 @@ use super::super::xml;
 /// ```xml
 /// <m:InstallApp>
 ///   <m:Manifest>AQID</m:Manifest>
-///   <m:MarketplaceAssetId>marketplace asset id</m:MarketplaceAssetId>
-///   <m:MarketplaceContentMarket>marketplace content market</m:MarketplaceContentMarket>
+///   <m:MarketplaceAssetId>WA100000042</m:MarketplaceAssetId>
+///   <m:MarketplaceContentMarket>en-US</m:MarketplaceContentMarket>
 ///   <m:SendWelcomeEmail>true</m:SendWelcomeEmail>
-///   <m:ManifestUrl>manifest url</m:ManifestUrl>
-///   <m:MarketplaceCorrelationId>marketplace correlation id</m:MarketplaceCorrelationId>
-///   <m:CampaignId>campaign id</m:CampaignId>
+///   <m:ManifestUrl>https://example.com/manifest.xml</m:ManifestUrl>
+///   <m:MarketplaceCorrelationId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:MarketplaceCorrelationId>
+///   <m:CampaignId>newsletter</m:CampaignId>
 /// </m:InstallApp>
 /// ```
 pub struct InstallAppType {

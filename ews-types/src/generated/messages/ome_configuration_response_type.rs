@@ -25,7 +25,7 @@ use super::ResponseMessageType;
 /// ```xml
 /// <m:GetOMEConfigurationResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
-///   <m:Xml>xml</m:Xml>
+///   <m:Xml>&lt;Configuration/&gt;</m:Xml>
 /// </m:GetOMEConfigurationResponse>
 /// ```
 pub struct OMEConfigurationResponseType {

@@ -17,11 +17,11 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:PerformInstantSearch>
-///   <m:SearchSessionId>search session id</m:SearchSessionId>
+///   <m:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:SearchSessionId>
 ///   <m:ItemType>None</m:ItemType>
 ///   <m:QueryOptions>None</m:QueryOptions>
 ///   <m:SearchRequestId>1</m:SearchRequestId>
-///   <m:KqlQuery>kql query</m:KqlQuery>
+///   <m:KqlQuery>subject:invoice</m:KqlQuery>
 ///   <m:FolderScope>
 ///     <t:FolderId Id="AAMkADAx"/>
 ///   </m:FolderScope>
@@ -55,11 +55,11 @@ pub struct PerformInstantSearchRequest {
     pub kql_query: String,
     /// Folders to search, named by their identifiers.
     ///
-    /// Element `m:FolderScope`, once. Type [`t:ArrayOfFolderIdType`](super::super::types::ArrayOfFolderIdType).
+    /// Element `m:FolderScope`, once. Type [`t:ArrayOfFolderIdType`](super::super::types::ArrayOfFolderIdType). Contains any number of [`t:FolderId`](super::super::types::FolderIdType).
     pub folder_scope: Vec<types::FolderIdType>,
     /// Further folders to search, named by their role, such as `inbox`.
     ///
-    /// Element `m:DistinguishedFolderScope`, at most once. Type [`t:ArrayOfDistinguishedFolderIdType`](super::super::types::ArrayOfDistinguishedFolderIdType).
+    /// Element `m:DistinguishedFolderScope`, at most once. Type [`t:ArrayOfDistinguishedFolderIdType`](super::super::types::ArrayOfDistinguishedFolderIdType). Contains any number of [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub distinguished_folder_scope: Option<Vec<types::DistinguishedFolderIdType>>,
     /// True to include the subfolders of the given folders.
     ///

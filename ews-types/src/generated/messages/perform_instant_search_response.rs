@@ -26,7 +26,7 @@ use super::ResponseMessageType;
 /// <m:PerformInstantSearchResponse ResponseClass="Success">
 ///   <m:ResponseCode>NoError</m:ResponseCode>
 ///   <m:Payload>
-///     <t:SearchSessionId>search session id</t:SearchSessionId>
+///     <t:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:SearchSessionId>
 ///     <t:SearchRequestId>1</t:SearchRequestId>
 ///     <t:ResultType>None</t:ResultType>
 ///   </m:Payload>

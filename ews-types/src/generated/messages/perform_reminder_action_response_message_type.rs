@@ -37,7 +37,7 @@ pub struct PerformReminderActionResponseMessageType {
     pub base: ResponseMessageType,
     /// Items whose reminder changed, with new change keys. Empty if nothing changed or the operation failed.
     ///
-    /// Element `m:UpdatedItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType).
+    /// Element `m:UpdatedItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType). Contains at least one [`t:ItemId`](super::super::types::ItemIdType).
     pub updated_item_ids: Option<Vec<types::AnyItemIdType>>,
 }
 

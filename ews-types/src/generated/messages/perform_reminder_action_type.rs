@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct PerformReminderActionType {
     /// Actions to take, each on the reminder of a single item.
     ///
-    /// Element `m:ReminderItemActions`, once. Type [`t:NonEmptyArrayOfReminderItemActionType`](super::super::types::NonEmptyArrayOfReminderItemActionType).
+    /// Element `m:ReminderItemActions`, once. Type [`t:NonEmptyArrayOfReminderItemActionType`](super::super::types::NonEmptyArrayOfReminderItemActionType). Contains at least one [`t:ReminderItemAction`](super::super::types::ReminderItemActionType).
     pub reminder_item_actions: Vec<types::ReminderItemActionType>,
 }
 

@@ -10,6 +10,12 @@ use super::super::xml;
 /// Used in [`m:PrivateCatalogAddInsType`](super::PrivateCatalogAddInsType).
 ///
 /// Feature `apps`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:StoreInfo AssetId="asset id" ContentMarket="content market"/>
+/// ```
 pub struct PrivateCatalogAddInStoreInfoType {
     /// Key of the add-in in the Office Store, such as `WA104381180`.
     ///

@@ -4,6 +4,7 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::PrivateCatalogAddInStoreInfoType;
 
+#[doc(alias = "AddIn")]
 /// An add-in of the organization's private catalog, in brief. The manifest comes from `GetAppManifests`.
 ///
 /// Schema type `m:PrivateCatalogAddInsType`, since Exchange 2016 at the latest.

@@ -17,7 +17,7 @@ use super::super::xml;
 /// <m:QueryString
 ///     ResetCache="true"
 ///     ReturnDeletedItems="true"
-///     ReturnHighlightTerms="true">value</m:QueryString>
+///     ReturnHighlightTerms="true">subject:invoice</m:QueryString>
 /// ```
 pub struct QueryStringType {
     /// True to discard cached results of earlier searches and evaluate the query anew.

@@ -19,7 +19,7 @@ pub struct RemoveDelegateType {
     pub base: BaseDelegateType,
     /// Delegates to remove, by SMTP address or SID.
     ///
-    /// Element `m:UserIds`, once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType).
+    /// Element `m:UserIds`, once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType). Contains at least one [`t:UserId`](super::super::types::UserIdType).
     pub user_ids: Vec<types::UserIdType>,
 }
 

@@ -6,7 +6,7 @@ use super::ResponseMessageType;
 
 /// Outcome of `ReportMessage` for one message.
 ///
-/// Schema type `m:ReportMessageResponseMessageType`, since Exchange 2013.
+/// Schema type `m:ReportMessageResponseMessageType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
 /// [`response_class`](super::ResponseMessageType#structfield.response_class),

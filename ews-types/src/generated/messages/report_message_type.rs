@@ -12,6 +12,16 @@ use super::super::{types, xml};
 /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:ReportMessage ReportAction="Junk">
+///   <m:ItemIds>
+///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+///   </m:ItemIds>
+/// </m:ReportMessage>
+/// ```
 pub struct ReportMessageType {
     /// Verdict of the user, the same for all messages of the request.
     ///
@@ -19,7 +29,7 @@ pub struct ReportMessageType {
     pub report_action: types::ReportMessageActionType,
     /// Messages to report, each with its own outcome.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -19,12 +19,16 @@ pub enum ResponseCodeType {
     /// The account of the mailbox is disabled. An administrator must enable it again.
     ErrorAccountDisabled,
     /// The server could not save the delegate list after delegates were added.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate).
     ErrorAddDelegatesFailed,
     /// Active Directory holds no cross-forest availability configuration for the domain of the requested mailbox.
     ErrorAddressSpaceNotFound,
     /// Communication with Active Directory failed during the operation. The request can be repeated later.
     ErrorADOperation,
     /// `ResolveNames` received a name from which the server cannot build a directory query.
+    ///
+    /// Reported by [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorADSessionFilter,
     /// Active Directory cannot be reached. Repeat the request after a pause.
     ErrorADUnavailable,
@@ -35,20 +39,30 @@ pub enum ResponseCodeType {
     /// Autodiscover did not find the Client Access server of another forest to which the request had to be forwarded.
     ErrorAutoDiscoverFailed,
     /// `DeleteItem` names at least one task but lacks `AffectedTaskOccurrences`. The attribute is needed for every task, recurring or not.
+    ///
+    /// Reported by [`DeleteItem`](super::super::operations::DeleteItem).
     ErrorAffectedTaskOccurrencesRequired,
     /// Creating the item would nest attachments more than ten levels deep.
     ///
     /// Since Exchange 2010 SP2.
+    ///
+    /// Reported by [`CreateAttachment`](super::super::operations::CreateAttachment).
     ErrorAttachmentNestLevelLimitExceeded,
     /// `CreateAttachment` or `GetAttachment` met an attachment of more than 2,147,483,647 bytes.
+    ///
+    /// Reported by [`CreateAttachment`](super::super::operations::CreateAttachment), [`GetAttachment`](super::super::operations::GetAttachment).
     ErrorAttachmentSizeLimitExceeded,
     /// `ArchiveItem` could not create the matching folder path in the archive mailbox.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorArchiveFolderPathCreation,
     /// The user has no archive mailbox, so the archive folders and `ArchiveItem` are not available.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorArchiveMailboxNotEnabled,
     /// The server could not determine the URL under which the archive mailbox is served.
     ///
@@ -57,8 +71,12 @@ pub enum ResponseCodeType {
     /// Active Directory lacks the availability configuration of the local forest. An administrator must repair it.
     ErrorAvailabilityConfigNotFound,
     /// The server skipped this entry after an earlier entry failed with an error that would affect all further ones, such as `ErrorAccessDenied` or `ErrorQuotaExceeded`. Fix the cause, then send the skipped entries again.
+    ///
+    /// Reported by [`GetItem`](super::super::operations::GetItem).
     ErrorBatchProcessingStopped,
     /// `MoveItem` or `CopyItem` named a single occurrence. Only the recurring master can be moved or copied.
+    ///
+    /// Reported by [`CopyItem`](super::super::operations::CopyItem), [`MoveItem`](super::super::operations::MoveItem).
     ErrorCalendarCannotMoveOrCopyOccurrence,
     /// The calendar item is in Deleted Items and the update would notify attendees. Such an item can be updated only with `SendToNone`.
     ErrorCalendarCannotUpdateDeletedItem,
@@ -69,8 +87,12 @@ pub enum ResponseCodeType {
     /// The calendar item to create or update would last longer than five years.
     ErrorCalendarDurationIsTooLong,
     /// The end of the calendar item or calendar view lies before its start.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorCalendarEndDateIsEarlierThanStartDate,
     /// `FindItem` with `CalendarView` was sent for a folder that is not a calendar folder.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorCalendarFolderIsInvalidForCalendarView,
     /// Reserved for an invalid attribute of a calendar element. Servers do not use this code.
     ErrorCalendarInvalidAttributeValue,
@@ -83,6 +105,8 @@ pub enum ResponseCodeType {
     /// Reserved for an invalid property of a calendar item. Servers do not use this code.
     ErrorCalendarInvalidPropertyValue,
     /// The server cannot create the requested recurrence, for example because pattern and range contradict each other.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorCalendarInvalidRecurrence,
     /// The request or the stored item contains an unknown or inconsistent time zone.
     ErrorCalendarInvalidTimeZone,
@@ -129,6 +153,8 @@ pub enum ResponseCodeType {
     /// A newer version of this meeting request exists; the old one can no longer be processed. Use the latest request or the calendar item.
     ErrorCalendarMeetingRequestIsOutOfDate,
     /// The range of `CalendarView` spans more than two years. Split it into several requests.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorCalendarViewRangeTooBig,
     /// The directory does not recognize the calling account as a valid account.
     ///
@@ -141,28 +167,44 @@ pub enum ResponseCodeType {
     /// `ArchiveItem` named a calendar, contacts or tasks folder as its source; their items cannot be archived.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorCannotArchiveCalendarContactTaskFolderException,
     /// `ArchiveItem` named items of a public folder. Only items of a primary mailbox can be archived.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorCannotArchiveItemsInPublicFolders,
     /// `ArchiveItem` named items that already are in the archive mailbox.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorCannotArchiveItemsInArchiveMailbox,
     /// `SavedItemFolderId` names a folder that is not a calendar, although the new item is a calendar item.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorCannotCreateCalendarItemInNonCalendarFolder,
     /// `SavedItemFolderId` names a folder of another kind than contacts, although the new item is a contact.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorCannotCreateContactInNonContactFolder,
     /// A post item was to be saved in a calendar, contacts, tasks or notes folder; only mail folders accept it.
     ErrorCannotCreatePostItemInNonMailFolder,
     /// `SavedItemFolderId` names a folder that is not a tasks folder, although the new item is a task.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorCannotCreateTaskInNonTaskFolder,
     /// The server failed to delete the item or folder.
+    ///
+    /// Reported by [`DeleteItem`](super::super::operations::DeleteItem).
     ErrorCannotDeleteObject,
     /// `DisableApp` named an app that the administrator made mandatory.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`DisableApp`](super::super::operations::DisableApp).
     ErrorCannotDisableMandatoryExtension,
     /// The user named in the request does not exist or cannot be found in the directory.
     ///
@@ -171,18 +213,26 @@ pub enum ResponseCodeType {
     /// `ArchiveItem` could not determine the path of the source folder, which is needed to build the path in the archive.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorCannotGetSourceFolderPath,
     /// The server has no external URL for the options pages of Outlook on the web.
     ///
     /// Since Exchange 2016 at the latest.
     ErrorCannotGetExternalEcpUrl,
     /// `GetAttachment` could not read the content of a file attachment.
+    ///
+    /// Reported by [`GetAttachment`](super::super::operations::GetAttachment).
     ErrorCannotOpenFileAttachment,
     /// `DeleteItem` with `SpecifiedOccurrenceOnly` failed to remove the current occurrence of a task series.
+    ///
+    /// Reported by [`DeleteItem`](super::super::operations::DeleteItem).
     ErrorCannotDeleteTaskOccurrence,
     /// `EmptyFolder` could not delete the content of the folder.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`EmptyFolder`](super::super::operations::EmptyFolder).
     ErrorCannotEmptyFolder,
     /// The request sets calendar permissions on another kind of folder. Use the permission set of ordinary folders.
     ErrorCannotSetCalendarPermissionOnNonCalendarFolder,
@@ -193,6 +243,8 @@ pub enum ResponseCodeType {
     /// `ArchiveItem` named a search folder as the source; the source must be an ordinary folder.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorCannotSpecifySearchFolderAsSourceFolder,
     /// The identifier of a folder was passed where an item is expected.
     ErrorCannotUseFolderIdForItemId,
@@ -201,6 +253,8 @@ pub enum ResponseCodeType {
     /// Superseded by `ErrorChangeKeyRequiredForWriteOperations`.
     ErrorChangeKeyRequired,
     /// `SendItem`, `UpdateItem` or `UpdateFolder` was sent with a missing or outdated change key. `AlwaysOverwrite` does not lift this requirement. Fetch the current key with `GetItem` or `GetFolder`.
+    ///
+    /// Reported by [`SendItem`](super::super::operations::SendItem), [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorChangeKeyRequiredForWriteOperations,
     /// The client closed the connection before the server had answered.
     ///
@@ -219,22 +273,36 @@ pub enum ResponseCodeType {
     /// A `Contains` restriction names a property that is not a string.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorContainsFilterWrongType,
     /// The server could not produce the MIME content of an item, or could not create an item from the MIME content supplied. Often a property of the item is damaged or truncated.
+    ///
+    /// Reported by [`GetItem`](super::super::operations::GetItem).
     ErrorContentConversionFailed,
     /// A search with `QueryString` was sent to a mailbox without a content index. A `Restriction` works without the index.
     ///
     /// Since Exchange 2016 at the latest.
     ErrorContentIndexingNotEnabled,
     /// Stored data is damaged and the server cannot process it.
+    ///
+    /// Reported by [`UploadItems`](super::super::operations::UploadItems).
     ErrorCorruptData,
     /// The caller may not create items in the target folder.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorCreateItemAccessDenied,
     /// `CreateManagedFolder` created only some of the folders. Look up each folder to find out which ones exist.
+    ///
+    /// Reported by [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ErrorCreateManagedFolderPartialCompletion,
     /// The caller may not create folders in the parent folder.
+    ///
+    /// Reported by [`CreateFolder`](super::super::operations::CreateFolder), [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ErrorCreateSubfolderAccessDenied,
     /// Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes.
+    ///
+    /// Reported by [`CopyFolder`](super::super::operations::CopyFolder), [`CopyItem`](super::super::operations::CopyItem), [`ExportItems`](super::super::operations::ExportItems), [`MoveFolder`](super::super::operations::MoveFolder), [`MoveItem`](super::super::operations::MoveItem), [`UploadItems`](super::super::operations::UploadItems).
     ErrorCrossMailboxMoveCopy,
     /// The mailbox is served from another Active Directory site and this server may not process the request. Rerun Autodiscover.
     ///
@@ -245,16 +313,28 @@ pub enum ResponseCodeType {
     /// The data provider below the service failed to carry out the operation.
     ErrorDataSourceOperation,
     /// `AddDelegate` named a user who already is a delegate. Use `UpdateDelegate` to change the settings.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate), [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ErrorDelegateAlreadyExists,
     /// `AddDelegate` named the owner of the mailbox as its delegate.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate).
     ErrorDelegateCannotAddOwner,
     /// `GetDelegate` found no delegate data in the local free/busy message, or no send-on-behalf entry in Active Directory.
+    ///
+    /// Reported by [`GetDelegate`](super::super::operations::GetDelegate).
     ErrorDelegateMissingConfiguration,
     /// A delegate named in the request cannot be matched to a user in Active Directory.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate), [`GetDelegate`](super::super::operations::GetDelegate), [`RemoveDelegate`](super::super::operations::RemoveDelegate), [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ErrorDelegateNoUser,
     /// `AddDelegate` named a user who cannot become a delegate.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate).
     ErrorDelegateValidationFailed,
     /// The request would delete a distinguished folder such as the Inbox.
+    ///
+    /// Reported by [`DeleteFolder`](super::super::operations::DeleteFolder).
     ErrorDeleteDistinguishedFolder,
     /// Reserved for a failed deletion of several items. Servers do not use this code; see `ErrorCannotDeleteObject`.
     ErrorDeleteItemsFailed,
@@ -269,38 +349,58 @@ pub enum ResponseCodeType {
     /// Since Exchange 2010 SP1 at the latest.
     ErrorDistributionListMemberNotExist,
     /// `FolderNames` of `CreateManagedFolder` contains the same name twice.
+    ///
+    /// Reported by [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ErrorDuplicateInputFolderNames,
     /// A permission set lists a user twice, by recipient or SID, or sets `Default` or `Anonymous` more than once.
     ErrorDuplicateUserIdsSpecified,
     /// The search parameters of a search folder point to a mailbox other than the one that holds the folder.
     ErrorEmailAddressMismatch,
     /// The event at the watermark was deleted before delivery. The subscription is gone too: subscribe again and resynchronize.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents).
     ErrorEventNotFound,
     /// The user has more concurrent requests open than the throttling policy allows. Wait for some to finish, then retry.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ErrorExceededConnectionCount,
     /// The user has more subscriptions than the throttling policy allows. Unsubscribe unneeded ones first.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`Subscribe`](super::super::operations::Subscribe).
     ErrorExceededSubscriptionCount,
     /// A search would return more items than the policy allows in one call. Request smaller pages.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorExceededFindCountLimit,
     /// `GetEvents` arrived while the server was deleting the expired subscription. Subscribe again.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents), [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ErrorExpiredSubscription,
     /// No app with the given identifier is installed.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`DisableApp`](super::super::operations::DisableApp), [`GetClientAccessToken`](super::super::operations::GetClientAccessToken), [`UninstallApp`](super::super::operations::UninstallApp).
     ErrorExtensionNotFound,
     /// The user is not permitted to use apps for Outlook.
     ///
     /// Since Exchange Online of 11 July 2017 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorExtensionsNotAuthorized,
     /// The folder is damaged and the server cannot save it.
+    ///
+    /// Reported by [`GetFolder`](super::super::operations::GetFolder).
     ErrorFolderCorrupt,
     /// No folder has the given identifier, or the caller may not see it.
+    ///
+    /// Reported by [`ApplyConversationAction`](super::super::operations::ApplyConversationAction), [`CopyFolder`](super::super::operations::CopyFolder), [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), [`DeleteFolder`](super::super::operations::DeleteFolder), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`EmptyFolder`](super::super::operations::EmptyFolder), and 10 others.
     ErrorFolderNotFound,
     /// A requested property of the folder exists but could not be read; its stored data is damaged.
     ErrorFolderPropertRequestFailed,
@@ -309,24 +409,36 @@ pub enum ResponseCodeType {
     /// Saving the new or changed folder failed because its state is invalid.
     ErrorFolderSaveFailed,
     /// Invalid property values prevented saving the folder. The response lists the properties.
+    ///
+    /// Reported by [`CreateFolder`](super::super::operations::CreateFolder).
     ErrorFolderSavePropertyError,
     /// The parent folder already contains a folder of this name.
+    ///
+    /// Reported by [`CopyFolder`](super::super::operations::CopyFolder), [`CreateFolder`](super::super::operations::CreateFolder), [`CreateFolderPath`](super::super::operations::CreateFolderPath), [`MoveFolder`](super::super::operations::MoveFolder), [`UpdateFolder`](super::super::operations::UpdateFolder).
     ErrorFolderExists,
     /// An intermediate failure prevented the server from compiling free/busy data.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorFreeBusyGenerationFailed,
     /// Reserved for failures to read the security descriptor of a server. Servers do not use this code.
     ErrorGetServerSecurityDescriptorFailed,
     /// The instant messaging contact list is full.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup), [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ErrorImContactLimitReached,
     /// Another instant messaging group already has this display name.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`AddImGroup`](super::super::operations::AddImGroup), [`SetImGroup`](super::super::operations::SetImGroup).
     ErrorImGroupDisplayNameAlreadyExists,
     /// The maximum number of instant messaging groups exists already.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList), [`AddImGroup`](super::super::operations::AddImGroup).
     ErrorImGroupLimitReached,
     /// The caller has no right to impersonate this user. The role `ApplicationImpersonation` gives it; in Exchange 2007 the permission `ms-Exch-EPI-May-Impersonate`.
     ErrorImpersonateUserDenied,
@@ -337,6 +449,8 @@ pub enum ResponseCodeType {
     /// The request is valid for the server, but not for the version named in `RequestServerVersion`. Raise that version or remove the newer parts.
     ErrorIncorrectSchemaVersion,
     /// A change of `UpdateItem` or `UpdateFolder` sets several properties. Send one change per property.
+    ///
+    /// Reported by [`UpdateFolder`](super::super::operations::UpdateFolder), [`UpdateItem`](super::super::operations::UpdateItem), [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ErrorIncorrectUpdatePropertyCount,
     /// The request contains more attendees than the server resolves, by default 100.
     ErrorIndividualMailboxLimitReached,
@@ -351,8 +465,12 @@ pub enum ResponseCodeType {
     /// An argument is invalid. `GetMessageTrackingReport` returns it if the sending-as user is empty, malformed, unknown or ambiguous.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ErrorInvalidArgument,
     /// `GetAttachment` or `DeleteAttachment` found no attachment with the given identifier.
+    ///
+    /// Reported by [`DeleteAttachment`](super::super::operations::DeleteAttachment), [`GetAttachment`](super::super::operations::GetAttachment).
     ErrorInvalidAttachmentId,
     /// A search folder made by another client filters attachments in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidAttachmentSubfilter,
@@ -377,8 +495,12 @@ pub enum ResponseCodeType {
     /// Another forest rejected the credentials with which the server forwarded the request.
     ErrorInvalidCrossForestCredentials,
     /// The folder permissions given to a delegate are not valid.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate), [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ErrorInvalidDelegatePermission,
     /// The `UserId` of a delegate is not valid.
+    ///
+    /// Reported by [`AddDelegate`](super::super::operations::AddDelegate), [`GetDelegate`](super::super::operations::GetDelegate), [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ErrorInvalidDelegateUserId,
     /// The bitmask of an `Excludes` restriction is neither a decimal nor a hexadecimal number.
     ErrorInvalidExcludesRestriction,
@@ -389,22 +511,36 @@ pub enum ResponseCodeType {
     /// The value of an extended property does not fit its `PropertyType`, for example an array for a single string.
     ErrorInvalidExtendedPropertyValue,
     /// The folder identifier is damaged.
+    ///
+    /// Reported by [`GetFolder`](super::super::operations::GetFolder).
     ErrorInvalidFolderId,
     /// The operation does not support this kind of folder, for example a search folder inside a public folder.
     ErrorInvalidFolderTypeForOperation,
     /// Fractional paging requires a denominator above zero and a numerator between zero and the denominator.
+    ///
+    /// Reported by [`FindFolder`](super::super::operations::FindFolder), [`FindItem`](super::super::operations::FindItem).
     ErrorInvalidFractionalPagingParameters,
     /// `GetUserAvailability` was sent with the view type `None`.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorInvalidFreeBusyViewType,
     /// An identifier or its change key is malformed.
+    ///
+    /// Reported by [`ConvertId`](super::super::operations::ConvertId), [`GetConversationItems`](super::super::operations::GetConversationItems), [`GetItem`](super::super::operations::GetItem).
     ErrorInvalidId,
     /// An `Id` attribute is an empty string.
     ErrorInvalidIdEmpty,
     /// An `Id` attribute cannot be decoded. Pass identifiers back exactly as received; they are case-sensitive.
+    ///
+    /// Reported by [`ConvertId`](super::super::operations::ConvertId), [`GetItem`](super::super::operations::GetItem).
     ErrorInvalidIdMalformed,
     /// The identifier has the format of Exchange 2007 without service pack, but the request uses a later version. Convert it with `ConvertId`.
+    ///
+    /// Reported by [`ConvertId`](super::super::operations::ConvertId).
     ErrorInvalidIdMalformedEwsLegacyIdFormat,
     /// An `Id` attribute exceeds the maximum length; its mailbox part is oversized.
+    ///
+    /// Reported by [`ConvertId`](super::super::operations::ConvertId).
     ErrorInvalidIdMonikerTooLong,
     /// The operation needs the identifier of an item attachment and received another one.
     ErrorInvalidIdNotAnItemAttachmentId,
@@ -419,24 +555,36 @@ pub enum ResponseCodeType {
     /// The identifier does not belong to an instant messaging contact.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`AddImContactToGroup`](super::super::operations::AddImContactToGroup), [`GetImItems`](super::super::operations::GetImItems), [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList), [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ErrorInvalidImContactId,
     /// The SMTP address does not belong to a distribution group of the instant messaging list.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ErrorInvalidImDistributionGroupSmtpAddress,
     /// The identifier does not belong to an instant messaging group.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`AddImContactToGroup`](super::super::operations::AddImContactToGroup), [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup), [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup), [`GetImItems`](super::super::operations::GetImItems), [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList), [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup), and 2 others.
     ErrorInvalidImGroupId,
     /// The offset of indexed paging is below zero.
+    ///
+    /// Reported by [`FindConversation`](super::super::operations::FindConversation), [`FindFolder`](super::super::operations::FindFolder), [`FindItem`](super::super::operations::FindItem).
     ErrorInvalidIndexedPagingParameters,
     /// Reserved for Internet headers with unexpected child nodes. Servers do not use this code.
     ErrorInvalidInternetHeaderChildNodes,
     /// `ArchiveItem` does not support this kind of item.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ArchiveItem`](super::super::operations::ArchiveItem).
     ErrorInvalidItemForOperationArchiveItem,
     /// The attached item has an unsupported type. Allowed are `Item`, `Message`, `CalendarItem`, `Task` and `Contact`.
+    ///
+    /// Reported by [`CreateAttachment`](super::super::operations::CreateAttachment).
     ErrorInvalidItemForOperationCreateItemAttachment,
     /// `CreateItem` cannot create this type. Meeting requests, for example, arise only from sending a calendar item to attendees.
     ErrorInvalidItemForOperationCreateItem,
@@ -447,10 +595,14 @@ pub enum ResponseCodeType {
     /// `CancelCalendarItem` refers to something other than a calendar item.
     ErrorInvalidItemForOperationCancelItem,
     /// `ExpandDL` received the identifier of an item that is not a private distribution list.
+    ///
+    /// Reported by [`ExpandDL`](super::super::operations::ExpandDL).
     ErrorInvalidItemForOperationExpandDL,
     /// `RemoveItem` refers to something other than a meeting cancellation.
     ErrorInvalidItemForOperationRemoveItem,
     /// `SendItem` can send messages only; calendar items go out through `CreateItem` or `UpdateItem`.
+    ///
+    /// Reported by [`SendItem`](super::super::operations::SendItem).
     ErrorInvalidItemForOperationSendItem,
     /// `TentativelyAcceptItem` refers to neither a meeting request nor a calendar item, or to an occurrence in Deleted Items.
     ErrorInvalidItemForOperationTentative,
@@ -473,16 +625,24 @@ pub enum ResponseCodeType {
     /// A negative size is stored on the managed folder, which means that the folder is damaged.
     ErrorInvalidManagedFolderSize,
     /// `MergedFreeBusyIntervalInMinutes` lies outside the limits, by default 5 to 1440 minutes.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorInvalidMergedFreeBusyInterval,
     /// `ResolveNames` cannot search for this name, for example an empty string, a space, a comma or a dash.
+    ///
+    /// Reported by [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorInvalidNameForNameResolution,
     /// The operation is not allowed on this object: a deep `FindFolder` on public folders, moving or copying the public folder root, or moving, copying or soft-deleting an associated item.
+    ///
+    /// Reported by [`FindFolder`](super::super::operations::FindFolder).
     ErrorInvalidOperation,
     /// The Network Service account of the Client Access server has a fault.
     ErrorInvalidNetworkServiceContext,
     /// Reserved for invalid Out of Office parameters. Servers do not use this code; see `ErrorInvalidUserOofSettings`.
     ErrorInvalidOofParameter,
     /// The maximum number of rows of a page must be greater than zero.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorInvalidPagingMaxRows,
     /// The given parent cannot contain the new object, for example a folder inside a search folder.
     ErrorInvalidParentFolder,
@@ -493,34 +653,54 @@ pub enum ResponseCodeType {
     /// No telephone call has the given identifier.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall), [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ErrorInvalidPhoneCallId,
     /// The telephone number is malformed or the dial plan does not permit it.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ErrorInvalidPhoneNumber,
     /// A `UserId` contradicts itself, for example `DistinguishedUser` together with a SID, an SMTP address or a display name.
     ErrorInvalidUserInfo,
     /// The property does not support appending; only recipients, attendees, `ReplyTo` and `Body` do. An appended body must have the format of the stored body.
+    ///
+    /// Reported by [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorInvalidPropertyAppend,
     /// An update deletes a property that cannot be deleted, such as `ItemId`.
+    ///
+    /// Reported by [`UpdateFolder`](super::super::operations::UpdateFolder), [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorInvalidPropertyDelete,
     /// `Exists` cannot test flags such as `IsRead`, which always have a value. Compare them with `IsEqualTo`.
     ErrorInvalidPropertyForExists,
     /// The property does not support this operation.
     ErrorInvalidPropertyForOperation,
     /// A property in the request does not belong to this type of item or folder, for example a calendar property on a message.
+    ///
+    /// Reported by [`GetFolder`](super::super::operations::GetFolder), [`GetItem`](super::super::operations::GetItem), [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ErrorInvalidPropertyRequest,
     /// The request sets a property that cannot be set, usually because it is read-only.
+    ///
+    /// Reported by [`CreateFolder`](super::super::operations::CreateFolder), [`CreateItem`](super::super::operations::CreateItem), [`UpdateFolder`](super::super::operations::UpdateFolder), [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorInvalidPropertySet,
     /// The property cannot change after sending, for example `IsReadReceiptRequested` or `IsDeliveryReceiptRequested`.
+    ///
+    /// Reported by [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorInvalidPropertyUpdateSentMessage,
     /// Reserved for forwarded requests with an invalid security context. Servers do not use this code.
     ErrorInvalidProxySecurityContext,
     /// `GetEvents` or `Unsubscribe` received the identifier of a push subscription. A push subscription ends when the client answers a notification with `Unsubscribe` or stops answering.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents), [`Unsubscribe`](super::super::operations::Unsubscribe).
     ErrorInvalidPullSubscriptionId,
     /// The push URL is not an absolute HTTP or HTTPS URL of 1 to 2082 characters.
+    ///
+    /// Reported by [`Subscribe`](super::super::operations::Subscribe).
     ErrorInvalidPushSubscriptionUrl,
     /// The recipients or attendees are invalid. `CreateItem` also returns it if a message without recipients should be sent.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem), [`SendItem`](super::super::operations::SendItem).
     ErrorInvalidRecipients,
     /// A search folder filters recipients in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidRecipientSubfilter,
@@ -555,6 +735,8 @@ pub enum ResponseCodeType {
     /// `RoutingType` of an e-mail address is not valid. The usual value is `SMTP`.
     ErrorInvalidRoutingType,
     /// The scheduled out-of-office period ends before it starts, or lies entirely in the past.
+    ///
+    /// Reported by [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ErrorInvalidScheduledOofDuration,
     /// The request was forwarded to a server of another version, which cannot process it.
     ///
@@ -563,6 +745,8 @@ pub enum ResponseCodeType {
     /// The stored permissions of the Calendar folder are damaged.
     ErrorInvalidSecurityDescriptor,
     /// `SendItem` contains `SavedItemFolderId` although `SaveItemToFolder` is false.
+    ///
+    /// Reported by [`SendItem`](super::super::operations::SendItem).
     ErrorInvalidSendItemSaveSettings,
     /// The token in the SOAP header is malformed, names an unknown account or lacks the primary group SID.
     ErrorInvalidSerializedAccessToken,
@@ -575,6 +759,8 @@ pub enum ResponseCodeType {
     /// Since Exchange 2010 SP1 at the latest.
     ErrorInvalidSIPUri,
     /// An SMTP address in the request cannot be parsed.
+    ///
+    /// Reported by [`GetMailTips`](super::super::operations::GetMailTips).
     ErrorInvalidSmtpAddress,
     /// Reserved for subfilters of an unsuitable type. Servers do not use this code.
     ErrorInvalidSubfilterType,
@@ -583,14 +769,24 @@ pub enum ResponseCodeType {
     /// Reserved for subfilters that should test recipients but do not. Servers do not use this code.
     ErrorInvalidSubfilterTypeNotRecipientType,
     /// The subscription expired or was lost in a server restart. Subscribe again and resynchronize.
+    ///
+    /// Reported by [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ErrorInvalidSubscription,
     /// A subscription covers several folders of one mailbox or exactly one public folder; this request named several public folders.
+    ///
+    /// Reported by [`Subscribe`](super::super::operations::Subscribe).
     ErrorInvalidSubscriptionRequest,
     /// `SyncState` is damaged, often truncated when the client stored it. Start a full synchronization without it.
+    ///
+    /// Reported by [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy), [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ErrorInvalidSyncStateData,
     /// The start of the interval must not lie after its end.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorInvalidTimeInterval,
     /// The out-of-office settings lack the internal or the external reply.
+    ///
+    /// Reported by [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ErrorInvalidUserOofSettings,
     /// The impersonation header contains a UPN that the directory does not know.
     ErrorInvalidUserPrincipalName,
@@ -601,20 +797,32 @@ pub enum ResponseCodeType {
     /// A restriction compares a property with a value of the wrong type, or with a name that its enumeration lacks.
     ErrorInvalidValueForProperty,
     /// The watermark is unknown, older than the 30 days that the server keeps, or from another mailbox database. Subscribe without it and resynchronize.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents), [`Subscribe`](super::super::operations::Subscribe).
     ErrorInvalidWatermark,
     /// No usable VoIP gateway is available for the call.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ErrorIPGatewayNotFound,
     /// The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key.
+    ///
+    /// Reported by [`DeleteAttachment`](super::super::operations::DeleteAttachment), [`UpdateItem`](super::super::operations::UpdateItem), [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ErrorIrresolvableConflict,
     /// A part of the item is damaged, usually `Body` or `MimeContent`. Repeat the request without these properties.
+    ///
+    /// Reported by [`GetItem`](super::super::operations::GetItem).
     ErrorItemCorrupt,
     /// No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier.
+    ///
+    /// Reported by [`CopyItem`](super::super::operations::CopyItem), [`CreateAttachment`](super::super::operations::CreateAttachment), [`DeleteAttachment`](super::super::operations::DeleteAttachment), [`DeleteItem`](super::super::operations::DeleteItem), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`ExportItems`](super::super::operations::ExportItems), and 12 others.
     ErrorItemNotFound,
     /// A requested property of the item may exist but could not be read.
     ErrorItemPropertyRequestFailed,
     /// Saving the item or folder failed.
+    ///
+    /// Reported by [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ErrorItemSave,
     /// Invalid property values prevented saving the item or folder. The response contains their paths.
     ErrorItemSavePropertyError,
@@ -627,12 +835,18 @@ pub enum ResponseCodeType {
     /// Active Directory contains inconsistent data about the mailbox.
     ErrorMailboxConfiguration,
     /// `MailboxDataArray` contains no mailbox; at least one is needed.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorMailboxDataArrayEmpty,
     /// `MailboxDataArray` contains more than 100 mailboxes. Split the request.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorMailboxDataArrayTooBig,
     /// No mailbox hold has the given identifier.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes), [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ErrorMailboxHoldNotFound,
     /// The server could not open the mailbox to read its calendar view.
     ErrorMailboxLogonFailed,
@@ -641,24 +855,42 @@ pub enum ResponseCodeType {
     /// The mailbox store is offline, stopping, paused, damaged, overloaded or cut off by a network fault. Repeat the request after a pause.
     ErrorMailboxStoreUnavailable,
     /// An address in `MailboxData` does not belong to a mailbox.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorMailRecipientNotFound,
     /// The organization has disabled mail tips.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetMailTips`](super::super::operations::GetMailTips).
     ErrorMailTipsDisabled,
     /// `CreateManagedFolder` named a folder that is already present in the mailbox.
+    ///
+    /// Reported by [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ErrorManagedFolderAlreadyExists,
     /// Active Directory defines no managed folder of this name. Only folders defined there can be created.
+    ///
+    /// Reported by [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ErrorManagedFolderNotFound,
     /// The root of the managed folders was deleted, cannot be created, or its name is taken by another folder.
+    ///
+    /// Reported by [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ErrorManagedFoldersRootFailure,
     /// The server failed to calculate meeting suggestions.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorMeetingSuggestionGenerationFailed,
     /// `MessageDisposition` is missing. Creating or updating a message and answering a meeting require it.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem), [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorMessageDispositionRequired,
     /// The message to send exceeds the size limit of the organization or user.
+    ///
+    /// Reported by [`CreateAttachment`](super::super::operations::CreateAttachment), [`CreateItem`](super::super::operations::CreateItem), [`SendItem`](super::super::operations::SendItem).
     ErrorMessageSizeExceeded,
     /// `CreateItem` received MIME content that is not valid iCalendar, or `GetItem` could not generate MIME content.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorMimeContentConversionFailed,
     /// The MIME content supplied by the client cannot be parsed.
     ErrorMimeContentInvalid,
@@ -669,34 +901,50 @@ pub enum ResponseCodeType {
     /// A distinguished folder was named without `Mailbox`, but the caller has no mailbox of its own. Add `Mailbox` to `DistinguishedFolderId`.
     ErrorMissingEmailAddress,
     /// `CreateManagedFolder` was sent without `Mailbox` by an account that has no mailbox of its own.
+    ///
+    /// Reported by [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ErrorMissingEmailAddressForManagedFolder,
     /// An `EmailAddress` that the operation requires is missing.
     ErrorMissingInformationEmailAddress,
     /// A response object lacks `ReferenceItemId`, the item to which it responds.
     ErrorMissingInformationReferenceItemId,
     /// An `ItemAttachment` of `CreateAttachment` contains no item.
+    ///
+    /// Reported by [`CreateAttachment`](super::super::operations::CreateAttachment).
     ErrorMissingItemForCreateItemAttachment,
     /// The folder lacks its policy identifier, MAPI property 0x6732. Treat the folder as damaged.
     ErrorMissingManagedFolderId,
     /// `SendItem` named a message without recipients. `CreateItem` reports the same mistake as `ErrorInvalidRecipients`.
+    ///
+    /// Reported by [`SendItem`](super::super::operations::SendItem).
     ErrorMissingRecipients,
     /// A `UserId` in a permission set does not identify any user completely.
     ErrorMissingUserIdInformation,
     /// The SOAP header contains more than one identity to act as, for example two `ExchangeImpersonation` values.
     ErrorMoreThanOneAccessModeSpecified,
     /// The move or copy failed. Accepting a meeting request in Deleted Items, declining and cancelling also move items.
+    ///
+    /// Reported by [`CopyFolder`](super::super::operations::CopyFolder), [`CopyItem`](super::super::operations::CopyItem), [`MoveFolder`](super::super::operations::MoveFolder), [`MoveItem`](super::super::operations::MoveItem).
     ErrorMoveCopyFailed,
     /// The request would move a distinguished folder such as the Inbox.
+    ///
+    /// Reported by [`MoveFolder`](super::super::operations::MoveFolder).
     ErrorMoveDistinguishedFolder,
     /// The request accesses mailboxes on several older servers at once. Send one request per mailbox server.
     ///
     /// Since Exchange 2016 at the latest.
     ErrorMultiLegacyMailboxAccess,
     /// `ResolveNames` found several matches. The response is a warning and contains the candidates.
+    ///
+    /// Reported by [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorNameResolutionMultipleResults,
     /// `ResolveNames` or `ExpandDL` was sent by a caller who has no mailbox.
+    ///
+    /// Reported by [`ExpandDL`](super::super::operations::ExpandDL), [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorNameResolutionNoMailbox,
     /// `ResolveNames` found no match for the name.
+    ///
+    /// Reported by [`ExpandDL`](super::super::operations::ExpandDL), [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorNameResolutionNoResults,
     /// The server found no other Client Access server that can process the request.
     ErrorNoApplicableProxyCASServersAvailable,
@@ -709,8 +957,12 @@ pub enum ResponseCodeType {
     /// The mailbox is in another Active Directory site, and no Client Access server there has a suitable product version.
     ErrorNoDestinationCASDueToVersionMismatch,
     /// `FolderClass` was set while creating a typed folder. Create a generic `Folder` with that class; the server makes the typed folder from it.
+    ///
+    /// Reported by [`UpdateFolder`](super::super::operations::UpdateFolder).
     ErrorNoFolderClassOverride,
     /// The caller may not view the free/busy data of this calendar.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorNoFreeBusyAccess,
     /// An SMTP address in the body or in the impersonation header does not belong to a mailbox, or is empty.
     ErrorNonExistentMailbox,
@@ -727,6 +979,8 @@ pub enum ResponseCodeType {
     /// The mailbox is in another Active Directory site, and none of the Client Access servers there answered the forwarded request.
     ErrorNoRespondingCASInDestinationSite,
     /// `GetDelegate`, `UpdateDelegate` or `RemoveDelegate` named a user who is not in the delegate list.
+    ///
+    /// Reported by [`GetDelegate`](super::super::operations::GetDelegate), [`RemoveDelegate`](super::super::operations::RemoveDelegate), [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ErrorNotDelegate,
     /// The server ran out of memory during the operation.
     ErrorNotEnoughMemory,
@@ -741,6 +995,8 @@ pub enum ResponseCodeType {
     /// Reserved for requests that lack the parent folder. Servers do not use this code.
     ErrorParentFolderIdRequired,
     /// `CreateFolder` named a parent folder that does not exist.
+    ///
+    /// Reported by [`CreateFolder`](super::super::operations::CreateFolder), [`CreateFolderPath`](super::super::operations::CreateFolderPath), [`UploadItems`](super::super::operations::UploadItems).
     ErrorParentFolderNotFound,
     /// The administrator demands a new password at the first logon. EWS cannot change passwords; use Outlook on the web.
     ErrorPasswordChangeRequired,
@@ -749,6 +1005,8 @@ pub enum ResponseCodeType {
     /// The telephone number does not have a form that can be dialed.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ErrorPhoneNumberNotDialable,
     /// Invalid property values made the update fail. The response contains their paths.
     ErrorPropertyUpdate,
@@ -767,6 +1025,8 @@ pub enum ResponseCodeType {
     /// Another Client Access server rejected a forwarded availability request. Usually configuration or rights are wrong, or somebody imitated a forwarded request.
     ErrorProxyRequestNotAllowed,
     /// Another Client Access server did not fulfill a forwarded availability request, for example because of a network fault or timeout.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorProxyRequestProcessingFailed,
     /// The server could not determine if it should process the request itself or forward it.
     ErrorProxyServiceDiscoveryFailed,
@@ -791,8 +1051,12 @@ pub enum ResponseCodeType {
     /// The restriction of an existing search folder contains more than 255 expressions, the limit of EWS.
     ErrorQueryFilterTooLong,
     /// The mailbox is full. Delete items or raise the quota before retrying.
+    ///
+    /// Reported by [`CopyItem`](super::super::operations::CopyItem), [`CreateAttachment`](super::super::operations::CreateAttachment), [`CreateFolder`](super::super::operations::CreateFolder), [`CreateItem`](super::super::operations::CreateItem), [`MoveItem`](super::super::operations::MoveItem), [`UploadItems`](super::super::operations::UploadItems).
     ErrorQuotaExceeded,
     /// Reading events failed and the server deleted the subscription. Subscribe again from the last known watermark.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents).
     ErrorReadEventsFailed,
     /// `SuppressReadReceipt` was sent for a message that requests no read receipt or is in Junk Email.
     ErrorReadReceiptNotPending,
@@ -801,40 +1065,64 @@ pub enum ResponseCodeType {
     /// Pattern and range of the recurrence yield not a single occurrence.
     ErrorRecurrenceHasNoOccurrence,
     /// The server could not save the delegate list after delegates were removed.
+    ///
+    /// Reported by [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ErrorRemoveDelegatesFailed,
     /// Reserved for requests that were stopped before completion. Servers do not use this code.
     ErrorRequestAborted,
     /// The request is larger than 400 KB. Split it.
     ErrorRequestStreamTooBig,
     /// `CreateAttachment` lacks a required property. The response contains its URI.
+    ///
+    /// Reported by [`CreateAttachment`](super::super::operations::CreateAttachment).
     ErrorRequiredPropertyMissing,
     /// `ResolveNames` named a folder to search that is not a contacts folder.
+    ///
+    /// Reported by [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorResolveNamesInvalidFolderType,
     /// `ResolveNames` can search a single contacts folder; the request named several.
+    ///
+    /// Reported by [`ResolveNames`](super::super::operations::ResolveNames).
     ErrorResolveNamesOnlyOneContactsFolderAllowed,
     /// Reserved for responses that violate the schema. Servers do not use this code; `ErrorSchemaValidation` concerns requests.
     ErrorResponseSchemaValidation,
     /// The restriction consists of more than 255 nodes. Simplify it or split the search.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorRestrictionTooLong,
     /// The server cannot evaluate the restriction. Simplify it.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorRestrictionTooComplex,
     /// The requested window contains more than 1,000 calendar entries of a recipient. Shorten the window.
     ErrorResultSetTooBig,
     /// The impersonation header contains no UPN, SMTP address or SID, or contains empty ones.
     ErrorInvalidExchangeImpersonationHeaderData,
     /// `SavedItemFolderId` names a folder that does not exist.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem), [`SendItem`](super::super::operations::SendItem).
     ErrorSavedItemFolderNotFound,
     /// The request does not conform to the schema. `MessageText` and the SOAP fault describe the place.
     ErrorSchemaValidation,
     /// The search folder was created by another client and never received its criteria. Set `SearchParameters` with `UpdateFolder`.
+    ///
+    /// Reported by [`UpdateFolder`](super::super::operations::UpdateFolder).
     ErrorSearchFolderNotInitialized,
     /// The caller may act as owner of the mailbox but is not its delegate, and so may not send in its name. The server leaves the message in the Drafts folder of the mailbox.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem), [`SendItem`](super::super::operations::SendItem).
     ErrorSendAsDenied,
     /// `DeleteItem` names a calendar item but lacks `SendMeetingCancellations`.
+    ///
+    /// Reported by [`DeleteItem`](super::super::operations::DeleteItem).
     ErrorSendMeetingCancellationsRequired,
     /// `UpdateItem` changes a calendar item but lacks `SendMeetingInvitationsOrCancellations`.
+    ///
+    /// Reported by [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorSendMeetingInvitationsOrCancellationsRequired,
     /// `CreateItem` creates a calendar item but lacks `SendMeetingInvitations`.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem).
     ErrorSendMeetingInvitationsRequired,
     /// A meeting request cannot change after sending. Update the calendar item instead.
     ErrorSentMeetingRequestUpdate,
@@ -845,34 +1133,52 @@ pub enum ResponseCodeType {
     /// The server could not find out to which forest a request for user availability must be forwarded.
     ErrorServiceDiscoveryFailed,
     /// `UpdateItem` or `SendItem` was sent with an outdated or missing change key. Fetch the current key with `GetItem` and repeat.
+    ///
+    /// Reported by [`SendItem`](super::super::operations::SendItem), [`UpdateItem`](super::super::operations::UpdateItem).
     ErrorStaleObject,
     /// The user has sent as many messages as the quota allows for now. Repeat the request later.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`CreateItem`](super::super::operations::CreateItem), [`SendItem`](super::super::operations::SendItem).
     ErrorSubmissionQuotaExceeded,
     /// The caller did not create the subscription. Only the creating account may use it.
+    ///
+    /// Reported by [`Unsubscribe`](super::super::operations::Unsubscribe).
     ErrorSubscriptionAccessDenied,
     /// Subscribing requires ownership of the mailbox or owner access to it; delegate access is not enough.
+    ///
+    /// Reported by [`Subscribe`](super::super::operations::Subscribe).
     ErrorSubscriptionDelegateAccessNotSupported,
     /// `GetEvents` or `Unsubscribe` named an unknown subscription: expired, lost in a restart or mistyped. Subscribe again from the latest watermark.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents), [`GetStreamingEvents`](super::super::operations::GetStreamingEvents), [`Unsubscribe`](super::super::operations::Unsubscribe).
     ErrorSubscriptionNotFound,
     /// The subscription has been ended by `Unsubscribe`, so it delivers no further events.
     ///
     /// Since Exchange 2010 SP1 at the latest.
     ErrorSubscriptionUnsubscribed,
     /// `SyncFolderItems` named a folder that does not exist.
+    ///
+    /// Reported by [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy), [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ErrorSyncFolderNotFound,
     /// The site mailbox named in the request does not exist.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`SetTeamMailbox`](super::super::operations::SetTeamMailbox), [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ErrorTeamMailboxNotFound,
     /// The site mailbox exists but has no link to a SharePoint site.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ErrorTeamMailboxNotLinkedToSharePoint,
     /// The site mailbox exists, but its link to a SharePoint site is not valid.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ErrorTeamMailboxUrlValidationFailed,
     /// Reserved for callers who are not an owner of the site mailbox. Servers do not use this code.
     ///
@@ -891,12 +1197,18 @@ pub enum ResponseCodeType {
     /// Since Exchange 2016 at the latest.
     ErrorTeamMailboxErrorUnknown,
     /// The time window of an availability request is too long; the default limit is 42 days.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorTimeIntervalTooBig,
     /// The server ran out of time before it finished the request. Ask for less or retry later.
     ErrorTimeoutExpired,
     /// A time zone in the request or in the mailbox cannot be processed.
+    ///
+    /// Reported by [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ErrorTimeZone,
     /// The destination folder of a move or copy does not exist.
+    ///
+    /// Reported by [`CopyFolder`](super::super::operations::CopyFolder), [`CopyItem`](super::super::operations::CopyItem), [`MoveFolder`](super::super::operations::MoveFolder), [`MoveItem`](super::super::operations::MoveItem).
     ErrorToFolderNotFound,
     /// The caller sent a serialized token without the right `ms-Exch-EPI-TokenSerialization` on the Client Access server.
     ErrorTokenSerializationDenied,
@@ -905,6 +1217,8 @@ pub enum ResponseCodeType {
     /// Since Exchange 2016 at the latest.
     ErrorTooManyObjectsOpened,
     /// The path of a change names another property than the one that its item or folder contains.
+    ///
+    /// Reported by [`UpdateFolder`](super::super::operations::UpdateFolder), [`UpdateItem`](super::super::operations::UpdateItem), [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ErrorUpdatePropertyMismatch,
     /// The new Microsoft 365 group could not be created in Azure Active Directory.
     ///
@@ -967,6 +1281,8 @@ pub enum ResponseCodeType {
     /// Removing the contact from the instant messaging group failed.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ErrorUnableToRemoveImContactFromGroup,
     /// Reserved for subfilters that a search does not support. Servers do not use this code.
     ErrorUnsupportedSubFilter,
@@ -977,8 +1293,12 @@ pub enum ResponseCodeType {
     /// MIME content was requested or supplied for an item other than a message, post or calendar item.
     ErrorUnsupportedMimeConversion,
     /// A restriction uses a property that cannot be searched, for example a calculated one.
+    ///
+    /// Reported by [`FindFolder`](super::super::operations::FindFolder), [`FindItem`](super::super::operations::FindItem).
     ErrorUnsupportedPathForQuery,
     /// Sorting or grouping uses a property that does not support it, for example a calculated one.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorUnsupportedPathForSortGroup,
     /// Reserved for definitions of properties that the server does not support. Servers do not use this code.
     ErrorUnsupportedPropertyDefinition,
@@ -989,10 +1309,14 @@ pub enum ResponseCodeType {
     /// A property in the store has a type that EWS cannot express as XML.
     ErrorUnsupportedTypeForConversion,
     /// The server could not save the delegate list after delegates were changed.
+    ///
+    /// Reported by [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ErrorUpdateDelegatesFailed,
     /// The mailbox of the caller is not set up for unified messaging.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ErrorUserNotUnifiedMessagingEnabled,
     /// Reserved for voice mail functions that the server lacks. Servers do not use this code.
     ErrorVoiceMailNotImplemented,
@@ -1031,6 +1355,8 @@ pub enum ResponseCodeType {
     /// `RefreshSharingFolder` failed: the folder, its subscription or the user is missing, an item is invalid, or the remote server cannot be reached.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ErrorSharingSynchronizationFailed,
     /// The external EWS URL is not configured in Active Directory, so calendars cannot be shared with other organizations.
     ///
@@ -1039,26 +1365,38 @@ pub enum ResponseCodeType {
     /// The distribution list has more members than the server expands for free/busy data.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ErrorFreeBusyDLLimitReached,
     /// `GetSharingFolder` contains both `DataType` and `SharedFolderId`. Send only one.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ErrorInvalidGetSharingFolderRequest,
     /// The sharing policy of the caller is disabled, or excludes this folder type or this level of detail for other organizations.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ErrorNotAllowedExternalSharingByPolicy,
     /// The sharing policy of the caller does not list the domain of the external user.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ErrorUserNotAllowedByPolicy,
     /// The permission level for the external user exceeds the maximum of the caller's sharing policy.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ErrorPermissionNotAllowedByPolicy,
     /// The caller's organization is not federated, so sharing messages with external users can be neither sent nor accepted.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ErrorOrganizationNotFederated,
     /// The mailbox is failing over to another server. Repeat the request shortly.
     ///
@@ -1071,18 +1409,26 @@ pub enum ResponseCodeType {
     /// The message cannot be tracked; retrying does not help.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport), [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ErrorMessageTrackingPermanentError,
     /// Message tracking is temporarily unavailable or overloaded. Repeat the request later.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport), [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ErrorMessageTrackingTransientError,
     /// Message tracking does not know the domain given in the request.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ErrorMessageTrackingNoSuchDomain,
     /// The organization is federated, but the user has no SMTP address in a federated domain.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ErrorUserWithoutFederatedProxyAddress,
     /// The relationship with the organization of the requested user does not permit free/busy queries.
     ///
@@ -1111,26 +1457,38 @@ pub enum ResponseCodeType {
     /// The action could not be applied to at least one item of the conversation.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ErrorApplyConversationActionFailed,
     /// At least one rule of `UpdateInboxRules` is invalid; `RuleOperationErrors` describes the faults.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ErrorInboxRulesValidationError,
     /// Outlook has stored rules of its own in the mailbox. Repeat `UpdateInboxRules` with `RemoveOutlookRuleBlob`, which discards Outlook's client-side and disabled rules.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ErrorOutlookRuleBlobExists,
     /// The Inbox rules exceed the space that the mailbox provides for rules.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ErrorRulesOverQuota,
     /// Another `GetStreamingEvents` request for the same subscription took over; the older connection receives this code and ends.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ErrorNewEventStreamConnectionOpened,
     /// Events were lost before delivery. Resynchronize the folders to find the changes.
     ///
     /// Since Exchange 2010 SP1 at the latest.
+    ///
+    /// Reported by [`GetEvents`](super::super::operations::GetEvents), [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ErrorMissedNotificationEvents,
     /// Two directory objects have the same legacy distinguished name. An administrator must correct Active Directory.
     ///
@@ -1139,10 +1497,14 @@ pub enum ResponseCodeType {
     /// A token request of `GetClientAccessToken` is not valid.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ErrorInvalidClientAccessTokenRequest,
     /// The caller is not permitted to obtain the requested client access token.
     ///
     /// Since Exchange Online of 11 July 2017 at the latest.
+    ///
+    /// Reported by [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ErrorUnauthorizedClientAccessTokenRequest,
     /// A recording for speech recognition does not contain spoken words. Internal to Exchange.
     ///
@@ -1191,10 +1553,14 @@ pub enum ResponseCodeType {
     /// `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`FindConversation`](super::super::operations::FindConversation), [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ErrorMailboxScopeNotAllowedWithoutQueryString,
     /// The server could not complete a search of the user's archive.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ErrorArchiveMailboxSearchFailed,
     /// Reading a folder of an archive mailbox on a remote server failed.
     ///
@@ -1211,18 +1577,26 @@ pub enum ResponseCodeType {
     /// `ExportItems` failed for an archive mailbox on a remote server.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ExportItems`](super::super::operations::ExportItems).
     ErrorExportRemoteArchiveItemsFailed,
     /// `GetUserPhoto` requested a size that the server does not offer.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ErrorInvalidPhotoSize,
     /// The discovery search query contains more keywords than the server permits.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords), [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ErrorSearchQueryHasTooManyKeywords,
     /// `SearchMailboxes` names more mailboxes than one request may search. Split the request.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords), [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ErrorSearchTooManyMailboxes,
     /// No retention tags are assigned to the user.
     ///
@@ -1231,10 +1605,14 @@ pub enum ResponseCodeType {
     /// Discovery searches are switched off for the tenant or server.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ErrorDiscoverySearchesDisabled,
     /// `FindItem` does not support `SeekToConditionPageItemView` for calendar items.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`FindItem`](super::super::operations::FindItem).
     ErrorCalendarSeekToConditionNotSupported,
     /// `AcceptItem` is not possible in a group mailbox. Internal to Exchange.
     ///
@@ -1283,18 +1661,26 @@ pub enum ResponseCodeType {
     /// The search session has expired. Open a new one with `StartSearchSession`.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`PerformInstantSearch`](super::super::operations::PerformInstantSearch), [`StartSearchSession`](super::super::operations::StartSearchSession).
     ErrorInstantSearchSessionExpired,
     /// `ExecuteSearch` did not finish in time.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ExecuteSearch`](super::super::operations::ExecuteSearch), [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ErrorInstantSearchTimeout,
     /// `ExecuteSearch` failed for an unspecified reason.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ExecuteSearch`](super::super::operations::ExecuteSearch), [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ErrorInstantSearchFailed,
     /// The mailbox of the user does not support `ExecuteSearch`.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ErrorUnsupportedUserForExecuteSearch,
     /// A definition of an extended search keyword occurs more than once.
     ///
@@ -1407,42 +1793,62 @@ pub enum ResponseCodeType {
     /// The administrator has already installed the app from the Office Store for the whole organization.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorMarketPlaceExtensionAlreadyInstalledForOrg,
     /// The administrator has already installed the app for the whole organization.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorExtensionAlreadyInstalledForOrg,
     /// A newer version of the app is installed; the server does not replace it by an older one.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorNewerExtensionAlreadyInstalled,
     /// A newer version of the app from the Office Store is installed; the server does not replace it by an older one.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorNewerMarketPlaceExtensionAlreadyInstalled,
     /// The identifier of the app is malformed or unknown.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`UninstallApp`](super::super::operations::UninstallApp).
     ErrorInvalidExtensionId,
     /// `UninstallApp` named an app that the administrator or Exchange provides. Users can only disable it.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`UninstallApp`](super::super::operations::UninstallApp).
     ErrorCannotUninstallProvidedExtensions,
     /// The user's management roles do not permit installing apps from the Office Store.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorNoRbacPermissionToInstallMarketPlaceExtensions,
     /// The user's management roles do not permit installing apps that request read and write access to the mailbox.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions,
     /// `ReportMessage` contains an unknown action.
     ///
     /// Since Exchange 2016 at the latest.
+    ///
+    /// Reported by [`ReportMessage`](super::super::operations::ReportMessage).
     ErrorInvalidReportMessageActionType,
     /// The manifest of the app could not be fetched from its address.
     ///
     /// Since Exchange Online of 11 July 2017 at the latest.
+    ///
+    /// Reported by [`InstallApp`](super::super::operations::InstallApp).
     ErrorCannotDownloadExtensionManifest,
     /// The meeting cannot be forwarded, for example because its organizer forbids it.
     ///

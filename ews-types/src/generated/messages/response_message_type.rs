@@ -8,7 +8,7 @@ use super::ResponseCodeType;
 ///
 /// Schema type `m:ResponseMessageType`.
 ///
-/// Extended by 105 types. [`AnyResponseMessageType`] is this type or one derived from it.
+/// Extended by 105 types, such as [`m:ExpandDLResponseMessageType`](super::ExpandDLResponseMessageType), [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType) and [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType). [`AnyResponseMessageType`] is this type or one derived from it.
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType), [`m:FreeBusyResponseType`](super::FreeBusyResponseType), [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse), [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse), [`m:SuggestionsResponseType`](super::SuggestionsResponseType).
 ///
@@ -60,6 +60,8 @@ xml::complex_type! {
 }
 
 /// A `m:ResponseMessageType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType), [`m:FreeBusyResponseType`](super::FreeBusyResponseType), [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse), [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse), [`m:SuggestionsResponseType`](super::SuggestionsResponseType).
 #[non_exhaustive]
 pub enum AnyResponseMessageType {
     /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
@@ -1114,7 +1116,7 @@ xml::polymorphic! {
         #[cfg(feature = "im-contacts")]
         RemoveImGroupResponseMessageType: derived(M, "RemoveImGroupResponseMessageType").since(7), from super::RemoveImGroupResponseMessageType;
         #[cfg(feature = "items")]
-        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType").since(7), from super::ReportMessageResponseMessageType;
+        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType").since(10), from super::ReportMessageResponseMessageType;
         #[cfg(feature = "contacts")]
         ResolveNamesResponseMessageType: derived(M, "ResolveNamesResponseMessageType"), from super::ResolveNamesResponseMessageType;
         #[cfg(feature = "discovery")]

@@ -30,10 +30,10 @@ use super::ResponseMessageType;
 ///   <m:SearchMailboxesResult>
 ///     <t:SearchQueries>
 ///       <t:MailboxQuery>
-///         <t:Query>query</t:Query>
+///         <t:Query>subject:invoice</t:Query>
 ///         <t:MailboxSearchScopes>
 ///           <t:MailboxSearchScope>
-///             <t:Mailbox>mailbox</t:Mailbox>
+///             <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///             <t:SearchScope>PrimaryOnly</t:SearchScope>
 ///           </t:MailboxSearchScope>
 ///         </t:MailboxSearchScopes>

@@ -19,10 +19,10 @@ use super::super::{types, xml};
 /// <m:SearchMailboxes>
 ///   <m:SearchQueries>
 ///     <t:MailboxQuery>
-///       <t:Query>query</t:Query>
+///       <t:Query>subject:invoice</t:Query>
 ///       <t:MailboxSearchScopes>
 ///         <t:MailboxSearchScope>
-///           <t:Mailbox>mailbox</t:Mailbox>
+///           <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///           <t:SearchScope>PrimaryOnly</t:SearchScope>
 ///         </t:MailboxSearchScope>
 ///       </t:MailboxSearchScopes>
@@ -35,16 +35,16 @@ use super::super::{types, xml};
 ///   <m:SortBy Order="Ascending">
 ///     <t:FieldURI FieldURI="item:Subject"/>
 ///   </m:SortBy>
-///   <m:Language>language</m:Language>
+///   <m:Language>en-US</m:Language>
 ///   <m:Deduplication>true</m:Deduplication>
 ///   <m:PageSize>1</m:PageSize>
-///   <m:PageItemReference>page item reference</m:PageItemReference>
+///   <m:PageItemReference>AgAAAMs2</m:PageItemReference>
 /// </m:SearchMailboxes>
 /// ```
 pub struct SearchMailboxesType {
     /// Queries, each with the mailboxes to which it applies.
     ///
-    /// Element `m:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::super::types::NonEmptyArrayOfMailboxQueriesType).
+    /// Element `m:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::super::types::NonEmptyArrayOfMailboxQueriesType). Contains at least one [`t:MailboxQuery`](super::super::types::MailboxQueryType).
     pub search_queries: Vec<types::MailboxQueryType>,
     /// Desired answer: only statistics, or previews of the items.
     ///

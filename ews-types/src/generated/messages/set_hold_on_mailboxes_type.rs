@@ -18,16 +18,16 @@ use super::super::{types, xml};
 /// ```xml
 /// <m:SetHoldOnMailboxes>
 ///   <m:ActionType>Create</m:ActionType>
-///   <m:HoldId>hold id</m:HoldId>
-///   <m:Query>query</m:Query>
+///   <m:HoldId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:HoldId>
+///   <m:Query>subject:invoice</m:Query>
 ///   <m:Mailboxes>
-///     <t:String>string</t:String>
+///     <t:String>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:String>
 ///   </m:Mailboxes>
-///   <m:Language>language</m:Language>
+///   <m:Language>en-US</m:Language>
 ///   <m:IncludeNonIndexableItems>true</m:IncludeNonIndexableItems>
 ///   <m:Deduplication>true</m:Deduplication>
-///   <m:InPlaceHoldIdentity>in place hold identity</m:InPlaceHoldIdentity>
-///   <m:ItemHoldPeriod>item hold period</m:ItemHoldPeriod>
+///   <m:InPlaceHoldIdentity>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</m:InPlaceHoldIdentity>
+///   <m:ItemHoldPeriod>Unlimited</m:ItemHoldPeriod>
 /// </m:SetHoldOnMailboxes>
 /// ```
 pub struct SetHoldOnMailboxesType {
@@ -45,7 +45,7 @@ pub struct SetHoldOnMailboxesType {
     pub query: String,
     /// Mailboxes to which the hold applies.
     ///
-    /// Element `m:Mailboxes`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
+    /// Element `m:Mailboxes`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType). Contains any number of `t:String`.
     pub mailboxes: Option<Vec<String>>,
     /// Language of the query, as a culture name such as `en-US`. Decides how dates in it are read.
     ///

@@ -20,7 +20,7 @@ use super::super::{types, xml};
 ///   <m:EmailAddress>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </m:EmailAddress>
-///   <m:SharePointSiteUrl>share point site url</m:SharePointSiteUrl>
+///   <m:SharePointSiteUrl>https://sharepoint.example.com/sites/sales</m:SharePointSiteUrl>
 ///   <m:State>Active</m:State>
 /// </m:SetTeamMailbox>
 /// ```

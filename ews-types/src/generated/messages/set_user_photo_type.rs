@@ -17,8 +17,8 @@ use super::super::{types, xml};
 ///
 /// ```xml
 /// <m:SetUserPhoto>
-///   <m:Email>email</m:Email>
-///   <m:Content>content</m:Content>
+///   <m:Email>ada@example.com</m:Email>
+///   <m:Content>/9j/4AAQ</m:Content>
 ///   <m:TypeRequested>UserPhoto</m:TypeRequested>
 /// </m:SetUserPhoto>
 /// ```

@@ -6,7 +6,7 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 
 /// Announces that a user is about to search, so that the server can prepare indexes and caches.
 ///
-/// Schema type `m:StartSearchSession`, since Exchange 2013.
+/// Schema type `m:StartSearchSession`, since Exchange 2016 at the latest.
 ///
 /// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
@@ -29,22 +29,22 @@ use super::DeleteSearchSuggestionSuggestionTypesItemType;
 ///     </t:PrimaryMailboxSearchScope>
 ///   </m:SearchScope>
 ///   <m:IdFormat>EwsLegacyId</m:IdFormat>
-///   <m:ApplicationId>application id</m:ApplicationId>
-///   <m:Scenario>scenario</m:Scenario>
+///   <m:ApplicationId>Outlook</m:ApplicationId>
+///   <m:Scenario>mail.search</m:Scenario>
 /// </m:StartSearchSession>
 /// ```
 pub struct StartSearchSession {
     /// GUID that the client chooses for the session and repeats in all its requests up to `EndSearchSession`.
     ///
-    /// Element `m:SearchSessionId`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::super::types::GuidType).
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
     /// Parts of the search service that the server should get ready.
     ///
-    /// Element `m:WarmupOptions`, once, since Exchange 2016 at the latest. Type [`t:WarmupOptionsType`](super::super::types::WarmupOptionsType).
+    /// Element `m:WarmupOptions`, once. Type [`t:WarmupOptionsType`](super::super::types::WarmupOptionsType).
     pub warmup_options: Vec<StartSearchSessionWarmupOptionsItemType>,
     /// Kinds of suggestions that the client is going to ask for in this session.
     ///
-    /// Element `m:SuggestionTypes`, once, since Exchange 2016 at the latest. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
+    /// Element `m:SuggestionTypes`, once. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
     pub suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>,
     /// Places that the session is going to search.
     ///
@@ -52,27 +52,27 @@ pub struct StartSearchSession {
     pub search_scope: types::ArrayOfSearchScopeType,
     /// Notation in which the server returns identifiers during the session.
     ///
-    /// Element `m:IdFormat`, at most once, since Exchange 2016 at the latest. Type [`t:IdFormatType`](super::super::types::IdFormatType).
+    /// Element `m:IdFormat`, at most once. Type [`t:IdFormatType`](super::super::types::IdFormatType).
     pub id_format: Option<types::IdFormatType>,
     /// Product that opens the session. Free text here, unlike the fixed values in `ExecuteSearch`.
     ///
-    /// Element `m:ApplicationId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `m:ApplicationId`, at most once. Type `xs:string`.
     pub application_id: Option<String>,
     /// Name of the client's use case for the search, chosen by the client.
     ///
-    /// Element `m:Scenario`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `m:Scenario`, at most once. Type `xs:string`.
     pub scenario: Option<String>,
 }
 
 xml::complex_type! {
     StartSearchSession("StartSearchSession", M) new(search_session_id: String, warmup_options: Vec<StartSearchSessionWarmupOptionsItemType>, suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>, search_scope: types::ArrayOfSearchScopeType) {
-        search_session_id: element(M, "SearchSessionId").required().since(10).facets(types::GUID_TYPE_FACETS);
-        warmup_options: element(M, "WarmupOptions").list().required().since(10);
-        suggestion_types: element(M, "SuggestionTypes").list().required().since(10);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
+        warmup_options: element(M, "WarmupOptions").list().required();
+        suggestion_types: element(M, "SuggestionTypes").list().required();
         search_scope: element(M, "SearchScope").required();
-        id_format: element(M, "IdFormat").since(10);
-        application_id: element(M, "ApplicationId").since(10);
-        scenario: element(M, "Scenario").since(10);
+        id_format: element(M, "IdFormat");
+        application_id: element(M, "ApplicationId");
+        scenario: element(M, "Scenario");
     }
 }
 

@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct SubscribeType {
     /// The delivery mode of the subscription.
     ///
-    /// One of several elements, once.
+    /// One of [`m:PullSubscriptionRequest`](super::super::types::PullSubscriptionRequestType), [`m:PushSubscriptionRequest`](super::super::types::PushSubscriptionRequestType) or [`m:StreamingSubscriptionRequest`](super::super::types::StreamingSubscriptionRequestType), once.
     pub subscription_request: SubscriptionRequest,
 }
 

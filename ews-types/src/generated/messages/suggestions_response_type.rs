@@ -18,7 +18,7 @@ pub struct SuggestionsResponseType {
     pub response_message: Option<AnyResponseMessageType>,
     /// Suggested times, sorted by day.
     ///
-    /// Element `m:SuggestionDayResultArray`, at most once. Type [`t:ArrayOfSuggestionDayResult`](super::super::types::ArrayOfSuggestionDayResult).
+    /// Element `m:SuggestionDayResultArray`, at most once. Type [`t:ArrayOfSuggestionDayResult`](super::super::types::ArrayOfSuggestionDayResult). Contains any number of [`t:SuggestionDayResult`](super::super::types::SuggestionDayResult).
     pub suggestion_day_result_array: Option<Vec<types::SuggestionDayResult>>,
 }
 

@@ -42,7 +42,7 @@ pub struct SyncFolderItemsType {
     pub sync_state: Option<String>,
     /// Items whose changes are left out, for example because the client itself made them.
     ///
-    /// Element `m:Ignore`, at most once. Type [`t:ArrayOfBaseItemIdsType`](super::super::types::ArrayOfBaseItemIdsType).
+    /// Element `m:Ignore`, at most once. Type [`t:ArrayOfBaseItemIdsType`](super::super::types::ArrayOfBaseItemIdsType). Contains any number of [`t:ItemId`](super::super::types::ItemIdType).
     pub ignore: Option<Vec<types::AnyItemIdType>>,
     /// Upper limit for the changes in the response, from 1 to 512.
     ///

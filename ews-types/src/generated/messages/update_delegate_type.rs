@@ -25,7 +25,7 @@ use super::BaseDelegateType;
 ///   <m:DelegateUsers>
 ///     <t:DelegateUser>
 ///       <t:UserId>
-///         <t:SID>sid</t:SID>
+///         <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///       </t:UserId>
 ///     </t:DelegateUser>
 ///   </m:DelegateUsers>
@@ -37,7 +37,7 @@ pub struct UpdateDelegateType {
     pub base: BaseDelegateType,
     /// Delegates with their new settings. Leave out to change `DeliverMeetingRequests` alone.
     ///
-    /// Element `m:DelegateUsers`, at most once. Type [`t:ArrayOfDelegateUserType`](super::super::types::ArrayOfDelegateUserType).
+    /// Element `m:DelegateUsers`, at most once. Type [`t:ArrayOfDelegateUserType`](super::super::types::ArrayOfDelegateUserType). Contains at least one [`t:DelegateUser`](super::super::types::DelegateUserType).
     pub delegate_users: Option<Vec<types::DelegateUserType>>,
     /// New recipient of meeting requests for all delegates; unchanged if absent.
     ///

@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct UpdateFolderType {
     /// Folders with the changes for each; every folder has its own result.
     ///
-    /// Element `m:FolderChanges`, once. Type [`t:NonEmptyArrayOfFolderChangesType`](super::super::types::NonEmptyArrayOfFolderChangesType).
+    /// Element `m:FolderChanges`, once. Type [`t:NonEmptyArrayOfFolderChangesType`](super::super::types::NonEmptyArrayOfFolderChangesType). Contains at least one [`t:FolderChange`](super::super::types::FolderChangeType).
     pub folder_changes: Vec<types::FolderChangeType>,
 }
 

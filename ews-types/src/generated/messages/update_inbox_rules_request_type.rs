@@ -22,7 +22,7 @@ use super::super::{types, xml};
 ///   <m:Operations>
 ///     <t:CreateRuleOperation>
 ///       <t:Rule>
-///         <t:DisplayName>Ada</t:DisplayName>
+///         <t:DisplayName>File invoices</t:DisplayName>
 ///         <t:Priority>1</t:Priority>
 ///         <t:IsEnabled>true</t:IsEnabled>
 ///       </t:Rule>
@@ -41,7 +41,7 @@ pub struct UpdateInboxRulesRequestType {
     pub remove_outlook_rule_blob: Option<bool>,
     /// Changes to the rules, carried out one after the other.
     ///
-    /// Element `m:Operations`, once. Type [`t:ArrayOfRuleOperationsType`](super::super::types::ArrayOfRuleOperationsType).
+    /// Element `m:Operations`, once. Type [`t:ArrayOfRuleOperationsType`](super::super::types::ArrayOfRuleOperationsType). Contains at least one of [`t:CreateRuleOperation`](super::super::types::CreateRuleOperationType), [`t:SetRuleOperation`](super::super::types::SetRuleOperationType) or [`t:DeleteRuleOperation`](super::super::types::DeleteRuleOperationType).
     pub operations: Vec<types::RuleOperation>,
 }
 

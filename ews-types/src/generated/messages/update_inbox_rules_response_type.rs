@@ -32,8 +32,8 @@ use super::ResponseMessageType;
 ///         <t:Error>
 ///           <t:FieldURI>RuleId</t:FieldURI>
 ///           <t:ErrorCode>ADOperationFailure</t:ErrorCode>
-///           <t:ErrorMessage>error message</t:ErrorMessage>
-///           <t:FieldValue>field value</t:FieldValue>
+///           <t:ErrorMessage>The mailbox is not available.</t:ErrorMessage>
+///           <t:FieldValue>Lunch</t:FieldValue>
 ///         </t:Error>
 ///       </t:ValidationErrors>
 ///     </t:RuleOperationError>
@@ -45,7 +45,7 @@ pub struct UpdateInboxRulesResponseType {
     pub base: ResponseMessageType,
     /// Rule operations that failed, each with its invalid fields. Absent if all rules are valid.
     ///
-    /// Element `m:RuleOperationErrors`, at most once. Type [`t:ArrayOfRuleOperationErrorsType`](super::super::types::ArrayOfRuleOperationErrorsType).
+    /// Element `m:RuleOperationErrors`, at most once. Type [`t:ArrayOfRuleOperationErrorsType`](super::super::types::ArrayOfRuleOperationErrorsType). Contains at least one [`t:RuleOperationError`](super::super::types::RuleOperationErrorType).
     pub rule_operation_errors: Option<Vec<types::RuleOperationErrorType>>,
 }
 

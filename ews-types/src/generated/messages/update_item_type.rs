@@ -57,7 +57,7 @@ pub struct UpdateItemType {
     pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Items to update, each with its list of changes. Every change concerns a single property.
     ///
-    /// Element `m:ItemChanges`, once. Type [`t:NonEmptyArrayOfItemChangesType`](super::super::types::NonEmptyArrayOfItemChangesType).
+    /// Element `m:ItemChanges`, once. Type [`t:NonEmptyArrayOfItemChangesType`](super::super::types::NonEmptyArrayOfItemChangesType). Contains at least one [`t:ItemChange`](super::super::types::ItemChangeType).
     pub item_changes: Vec<types::ItemChangeType>,
 }
 

@@ -24,10 +24,10 @@ use super::super::{types, xml};
 ///   <m:ContentActivitiesToAdd>
 ///     <t:ContentActivity>
 ///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
-///       <t:SharedBy>shared by</t:SharedBy>
-///       <t:ContentLocation>content location</t:ContentLocation>
-///       <t:StartTime>start time</t:StartTime>
-///       <t:EndTime>end time</t:EndTime>
+///       <t:SharedBy>ada@example.com</t:SharedBy>
+///       <t:ContentLocation>https://files.example.com/figures.csv</t:ContentLocation>
+///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///       <t:EndTime>2026-03-02T10:00:00Z</t:EndTime>
 ///       <t:Type>Poll</t:Type>
 ///       <t:MediaType>AppSharing</t:MediaType>
 ///       <t:Acl>Organizer</t:Acl>
@@ -36,10 +36,10 @@ use super::super::{types, xml};
 ///   <m:ParticipantActivitiesToAdd>
 ///     <t:ParticipantActivity>
 ///       <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
-///       <t:CreatedBy>created by</t:CreatedBy>
-///       <t:StartTime>start time</t:StartTime>
-///       <t:EndTime>end time</t:EndTime>
-///       <t:ClientVersion>client version</t:ClientVersion>
+///       <t:CreatedBy>ada@example.com</t:CreatedBy>
+///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///       <t:EndTime>2026-03-02T10:00:00Z</t:EndTime>
+///       <t:ClientVersion>1.4.0</t:ClientVersion>
 ///       <t:Role>Organizer</t:Role>
 ///       <t:MediaType>AppSharing</t:MediaType>
 ///     </t:ParticipantActivity>
@@ -57,11 +57,11 @@ pub struct UpdateMeetingInstanceRequestType {
     pub meeting_instance: Option<types::MeetingInstanceType>,
     /// Periods of shared content to append to `ContentActivities`.
     ///
-    /// Element `m:ContentActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::super::types::NonEmptyArrayOfContentActivities).
+    /// Element `m:ContentActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::super::types::NonEmptyArrayOfContentActivities). Contains at least one [`t:ContentActivity`](super::super::types::ContentActivity).
     pub content_activities_to_add: Option<Vec<types::ContentActivity>>,
     /// Periods of participation to append to `ParticipantActivities`.
     ///
-    /// Element `m:ParticipantActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfParticipantActivities`](super::super::types::NonEmptyArrayOfParticipantActivities).
+    /// Element `m:ParticipantActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfParticipantActivities`](super::super::types::NonEmptyArrayOfParticipantActivities). Contains at least one [`t:ParticipantActivity`](super::super::types::ParticipantActivity).
     pub participant_activities_to_add: Option<Vec<types::ParticipantActivity>>,
 }
 

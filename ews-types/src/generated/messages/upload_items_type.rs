@@ -15,7 +15,7 @@ use super::super::{types, xml};
 pub struct UploadItemsType {
     /// Items to write, each with its target folder and the binary data of the export.
     ///
-    /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfUploadItemsType`](super::super::types::NonEmptyArrayOfUploadItemsType).
+    /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfUploadItemsType`](super::super::types::NonEmptyArrayOfUploadItemsType). Contains at least one [`t:Item`](super::super::types::UploadItemType).
     pub items: Vec<types::UploadItemType>,
 }
 

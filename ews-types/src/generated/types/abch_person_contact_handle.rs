@@ -3,9 +3,10 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "ContactHandle")]
 /// Reference from a person of the Outlook.com address book to one of the contacts that describe this person.
 ///
-/// Schema type `t:AbchPersonContactHandle`, since Exchange 2013.
+/// Schema type `t:AbchPersonContactHandle`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:AbchPersonItemType`](super::AbchPersonItemType).
 ///
@@ -15,9 +16,9 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:ContactHandle>
-///   <t:SourceId>source id</t:SourceId>
-///   <t:ObjectId>object id</t:ObjectId>
-///   <t:AccountName>account name</t:AccountName>
+///   <t:SourceId>LinkedIn</t:SourceId>
+///   <t:ObjectId>1048576</t:ObjectId>
+///   <t:AccountName>ada@example.com</t:AccountName>
 /// </t:ContactHandle>
 /// ```
 pub struct AbchPersonContactHandle {
@@ -27,18 +28,18 @@ pub struct AbchPersonContactHandle {
     pub source_id: String,
     /// Identifier of the contact within that network.
     ///
-    /// Element `t:ObjectId`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ObjectId`, once. Type `xs:string`.
     pub object_id: String,
     /// User's account at that network, if several are connected.
     ///
-    /// Element `t:AccountName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
 }
 
 xml::complex_type! {
     AbchPersonContactHandle("AbchPersonContactHandle", T) new(source_id: String, object_id: String) {
         source_id: element(T, "SourceId").required();
-        object_id: element(T, "ObjectId").required().since(10);
-        account_name: element(T, "AccountName").since(10);
+        object_id: element(T, "ObjectId").required();
+        account_name: element(T, "AccountName");
     }
 }

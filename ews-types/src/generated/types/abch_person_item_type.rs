@@ -95,18 +95,18 @@ use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:PersonIdGuid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:PersonIdGuid>
-///   <t:AntiLinkInfo>anti link info</t:AntiLinkInfo>
+///   <t:AntiLinkInfo>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:AntiLinkInfo>
 ///   <t:PersonId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:PersonId>
 ///   <t:ContactHandles>
 ///     <t:ContactHandle>
-///       <t:SourceId>source id</t:SourceId>
-///       <t:ObjectId>object id</t:ObjectId>
+///       <t:SourceId>LinkedIn</t:SourceId>
+///       <t:ObjectId>1048576</t:ObjectId>
 ///     </t:ContactHandle>
 ///   </t:ContactHandles>
 ///   <t:ContactCategories>
-///     <t:String>string</t:String>
+///     <t:String>Invoices</t:String>
 ///   </t:ContactCategories>
-///   <t:RelevanceOrder1>relevance order1</t:RelevanceOrder1>
+///   <t:RelevanceOrder1>100</t:RelevanceOrder1>
 /// </t:Person>
 /// ```
 pub struct AbchPersonItemType {
@@ -126,11 +126,11 @@ pub struct AbchPersonItemType {
     pub person_id: Option<String>,
     /// Entries of the connected networks that describe the person.
     ///
-    /// Element `t:ContactHandles`, at most once. Type [`t:ArrayOfAbchPersonContactHandlesType`](super::ArrayOfAbchPersonContactHandlesType).
+    /// Element `t:ContactHandles`, at most once. Type [`t:ArrayOfAbchPersonContactHandlesType`](super::ArrayOfAbchPersonContactHandlesType). Contains any number of [`t:ContactHandle`](super::AbchPersonContactHandle).
     pub contact_handles: Option<Vec<AbchPersonContactHandle>>,
     /// Names of the address book's categories that the person belongs to.
     ///
-    /// Element `t:ContactCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContactCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contact_categories: Option<Vec<String>>,
     /// First key by which clients sort people by relevance, as text.
     ///

@@ -35,7 +35,8 @@ use super::MeetingRegistrationResponseObjectType;
 ///
 /// ```xml
 /// <t:AcceptItem>
-///   <t:ItemClass>item class</t:ItemClass>
+///   <t:Body BodyType="Text">See you at noon.</t:Body>
+///   <t:ReferenceItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 /// </t:AcceptItem>
 /// ```
 pub struct AcceptItemType {

@@ -11,6 +11,14 @@ use super::{AggregateType, FieldPath};
 /// Used in [`t:GroupByType`](super::GroupByType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AggregateOn Aggregate="Minimum">
+///   <t:FieldURI FieldURI="item:Subject"/>
+/// </t:AggregateOn>
+/// ```
 pub struct AggregateOnType {
     /// Selects the value that represents a group: the largest or the smallest among its items.
     ///
@@ -18,7 +26,7 @@ pub struct AggregateOnType {
     pub aggregate: AggregateType,
     /// Property whose smallest or largest value ranks each group among the others.
     ///
-    /// One of several elements, once.
+    /// One of [`t:FieldURI`](super::PathToUnindexedFieldType), [`t:IndexedFieldURI`](super::PathToIndexedFieldType) or [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), once.
     pub field_uri: FieldPath,
 }
 

@@ -28,6 +28,8 @@ xml::complex_type! {
 
 /// A `t:AlternateIdBaseType` or a type derived from it, selected by `xsi:type`.
 ///
+/// Used in [`m:ConvertIdResponseMessageType`](super::super::messages::ConvertIdResponseMessageType).
+///
 /// Feature `items`.
 pub enum AnyAlternateIdBaseType {
     /// Identifier of an item or folder in a mailbox: source of a conversion in requests, result in responses.

@@ -18,7 +18,11 @@ use super::{AlternateIdBaseType, IdFormatType, NON_EMPTY_STRING_TYPE_FACETS};
 /// # XML
 ///
 /// ```xml
-/// <t:AlternateId Format="EwsLegacyId" Id="AAMkADAx" IsArchive="true" Mailbox="mailbox"/>
+/// <t:AlternateId
+///     Format="EwsLegacyId"
+///     Id="AAMkADAx"
+///     IsArchive="true"
+///     Mailbox="ada@example.com"/>
 /// ```
 pub struct AlternateIdType {
     /// The fields of the base type.

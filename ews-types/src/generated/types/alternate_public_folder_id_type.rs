@@ -16,6 +16,12 @@ use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType, IdFormatType};
 /// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:AlternatePublicFolderId Format="EwsLegacyId" FolderId="00000000A1B2C3D4"/>
+/// ```
 pub struct AlternatePublicFolderIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,
@@ -32,6 +38,8 @@ xml::complex_type! {
 }
 
 /// A `t:AlternatePublicFolderIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
 pub enum AnyAlternatePublicFolderIdType {

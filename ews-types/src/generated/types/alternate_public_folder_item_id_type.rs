@@ -23,8 +23,8 @@ use super::{AlternatePublicFolderIdType, IdFormatType};
 /// ```xml
 /// <t:AlternatePublicFolderItemId
 ///     Format="EwsLegacyId"
-///     FolderId="folder id"
-///     ItemId="item id"/>
+///     FolderId="00000000A1B2C3D4"
+///     ItemId="00000000A1B2C3D4"/>
 /// ```
 pub struct AlternatePublicFolderItemIdType {
     /// The fields of the base type.

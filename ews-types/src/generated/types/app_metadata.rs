@@ -15,12 +15,12 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:Metadata>
-///   <t:EndNodeUrl>end node url</t:EndNodeUrl>
-///   <t:AppStatus>app status</t:AppStatus>
-///   <t:ActionUrl>action url</t:ActionUrl>
-///   <t:ProductId>product id</t:ProductId>
+///   <t:EndNodeUrl>https://store.example.com/apps/42</t:EndNodeUrl>
+///   <t:AppStatus>0</t:AppStatus>
+///   <t:ActionUrl>https://store.example.com/apps/42/renew</t:ActionUrl>
+///   <t:ProductId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:ProductId>
 ///   <t:EnabledStatus>true</t:EnabledStatus>
-///   <t:ConsentState>consent state</t:ConsentState>
+///   <t:ConsentState>Consented</t:ConsentState>
 /// </t:Metadata>
 /// ```
 pub struct AppMetadata {

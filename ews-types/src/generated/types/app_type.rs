@@ -6,7 +6,7 @@ use super::AppMetadata;
 
 /// Mail app that is installed for the mailbox: its manifest and, if known, its metadata.
 ///
-/// Schema type `t:AppType`, since Exchange 2013.
+/// Schema type `t:AppType`, since Exchange 2013 SP1.
 ///
 /// Used in [`t:ArrayOfAppsType`](super::ArrayOfAppsType).
 ///
@@ -14,7 +14,7 @@ use super::AppMetadata;
 pub struct AppType {
     /// State and store data of the app; absent if the server has none.
     ///
-    /// Element `t:Metadata`, at most once, since Exchange 2013 SP1. Type [`t:AppMetadata`](super::AppMetadata).
+    /// Element `t:Metadata`, at most once. Type [`t:AppMetadata`](super::AppMetadata).
     pub metadata: Option<AppMetadata>,
     /// Manifest file of the app: an XML document, encoded in Base64.
     ///
@@ -24,7 +24,7 @@ pub struct AppType {
 
 xml::complex_type! {
     AppType("AppType", T) new(manifest: xml::Base64Binary) from [xml::Base64Binary] {
-        metadata: element(T, "Metadata").since(8);
+        metadata: element(T, "Metadata");
         manifest: element(T, "Manifest").required();
     }
 }

@@ -21,7 +21,7 @@ pub struct AppendToFolderFieldType {
     pub base: FolderChangeDescriptionType,
     /// A folder that contains the single property to extend. Servers do not implement appending to folders.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Folder`](super::FolderType), [`t:CalendarFolder`](super::CalendarFolderType), [`t:ContactsFolder`](super::ContactsFolderType), [`t:SearchFolder`](super::SearchFolderType) or [`t:TasksFolder`](super::TasksFolderType), once.
     pub folder: Folder,
 }
 

@@ -21,7 +21,7 @@ pub struct AppendToItemFieldType {
     pub base: ItemChangeDescriptionType,
     /// An item of the type being changed that contains exactly one property, the one named by the field URI.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others, once.
     pub item: RealItem,
 }
 

@@ -20,11 +20,11 @@ use super::EmailAddressExtendedType;
 ///   <t:CreatedBy>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </t:CreatedBy>
-///   <t:CreatedDateTime>created date time</t:CreatedDateTime>
-///   <t:ServerCreatedDateTime>server created date time</t:ServerCreatedDateTime>
-///   <t:DeepLink>deep link</t:DeepLink>
-///   <t:Application>application</t:Application>
-///   <t:Tag>tag</t:Tag>
+///   <t:CreatedDateTime>2026-03-02T09:00:00Z</t:CreatedDateTime>
+///   <t:ServerCreatedDateTime>2026-03-02T09:00:01Z</t:ServerCreatedDateTime>
+///   <t:DeepLink>https://example.com/items/42</t:DeepLink>
+///   <t:Application>Outlook</t:Application>
+///   <t:Tag>invoices</t:Tag>
 ///   <t:IsAutoTagged>true</t:IsAutoTagged>
 ///   <t:IsInlined>true</t:IsInlined>
 /// </t:AppliedHashtag>

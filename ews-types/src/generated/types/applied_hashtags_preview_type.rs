@@ -13,7 +13,7 @@ use super::super::xml;
 pub struct AppliedHashtagsPreviewType {
     /// Texts of the hashtags, without author or time.
     ///
-    /// Element `t:Hashtags`, once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Hashtags`, once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub hashtags: Vec<String>,
 }
 

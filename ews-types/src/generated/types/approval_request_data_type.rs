@@ -17,7 +17,7 @@ use super::super::xml;
 /// <t:ApprovalRequestData>
 ///   <t:IsUndecidedApprovalRequest>true</t:IsUndecidedApprovalRequest>
 ///   <t:ApprovalDecision>1</t:ApprovalDecision>
-///   <t:ApprovalDecisionMaker>approval decision maker</t:ApprovalDecisionMaker>
+///   <t:ApprovalDecisionMaker>Grace</t:ApprovalDecisionMaker>
 ///   <t:ApprovalDecisionTime>2026-03-02T09:00:00Z</t:ApprovalDecisionTime>
 /// </t:ApprovalRequestData>
 /// ```

@@ -14,7 +14,7 @@ use super::TrackingPropertyType;
 pub struct ArrayOfArraysOfTrackingPropertiesType {
     /// Pairs that describe a single problem. The element has the name of its type.
     ///
-    /// Element `t:ArrayOfTrackingPropertiesType`, any number. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
+    /// Element `t:ArrayOfTrackingPropertiesType`, any number. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::TrackingPropertyType).
     pub array_of_tracking_properties_type: Vec<Vec<TrackingPropertyType>>,
 }
 

@@ -8,5 +8,5 @@ use super::AnyEmailAddressType;
 ///
 /// Collapsed: an element of this type holds only `t:Address`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of 15 features.
 pub type ArrayOfEmailAddressesType = Vec<AnyEmailAddressType>;

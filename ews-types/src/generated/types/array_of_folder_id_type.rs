@@ -8,5 +8,5 @@ use super::FolderIdType;
 ///
 /// Collapsed: an element of this type holds only `t:FolderId`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
+/// Any of 12 features.
 pub type ArrayOfFolderIdType = Vec<FolderIdType>;

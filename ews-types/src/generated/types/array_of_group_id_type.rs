@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Keys of the groups to expand in a grouped `FindItem`; see `GroupsToExpand` of `GroupByType`.
 ///
-/// Schema type `t:ArrayOfGroupIdType`, since Exchange 2013.
+/// Schema type `t:ArrayOfGroupIdType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:GroupId`, repeated.
 pub type ArrayOfGroupIdType = Vec<xml::Base64Binary>;

@@ -2,7 +2,7 @@
 
 /// GUIDs, each in the form with hyphens. No request or response of this schema uses the list.
 ///
-/// Schema type `t:ArrayOfGuidType`, since Exchange 2013.
+/// Schema type `t:ArrayOfGuidType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Guid`, repeated.
 pub type ArrayOfGuidType = Vec<String>;

@@ -8,5 +8,5 @@ use super::AnyItemIdType;
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of 18 features.
 pub type ArrayOfItemIdsType = Vec<AnyItemIdType>;

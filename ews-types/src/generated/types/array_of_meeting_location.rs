@@ -4,7 +4,7 @@ use super::MeetingLocation;
 
 /// Rooms that are proposed together with a candidate time.
 ///
-/// Schema type `t:ArrayOfMeetingLocation`, since Exchange 2013.
+/// Schema type `t:ArrayOfMeetingLocation`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingLocation`, repeated.
 ///

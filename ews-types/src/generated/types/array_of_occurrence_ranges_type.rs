@@ -8,5 +8,5 @@ use super::OccurrencesRangeType;
 ///
 /// Collapsed: an element of this type holds only `t:Range`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of 18 features.
 pub type ArrayOfOccurrenceRangesType = Vec<OccurrencesRangeType>;

@@ -4,7 +4,7 @@ use super::ProfileInsightValue;
 
 /// Short profiles of people: managers, direct reports, peers, mutual connections or attendees.
 ///
-/// Schema type `t:ArrayOfProfileInsightValue`, since Exchange 2013.
+/// Schema type `t:ArrayOfProfileInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
 ///

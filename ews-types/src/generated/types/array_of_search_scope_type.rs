@@ -14,7 +14,7 @@ use super::{
 
 /// Places that a search covers. Scopes of different kinds can be combined.
 ///
-/// Schema type `t:ArrayOfSearchScopeType`, since Exchange 2013.
+/// Schema type `t:ArrayOfSearchScopeType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:DeleteSearchSuggestion`](super::super::messages::DeleteSearchSuggestion), [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:GetSearchSuggestions`](super::super::messages::GetSearchSuggestions), [`m:StartSearchSession`](super::super::messages::StartSearchSession).
 ///
@@ -56,42 +56,42 @@ use super::{
 pub struct ArrayOfSearchScopeType {
     /// Primary mailbox of the user, as a whole or restricted to a folder.
     ///
-    /// Element `t:PrimaryMailboxSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:PrimaryMailboxSearchScopeType`](super::PrimaryMailboxSearchScopeType).
+    /// Element `t:PrimaryMailboxSearchScope`, at most once. Type [`t:PrimaryMailboxSearchScopeType`](super::PrimaryMailboxSearchScopeType).
     pub primary_mailbox_search_scope: Option<PrimaryMailboxSearchScopeType>,
     /// Archive of the user, including auxiliary archives if it spans several mailboxes.
     ///
-    /// Element `t:LargeArchiveSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:LargeArchiveSearchScopeType`](super::LargeArchiveSearchScopeType).
+    /// Element `t:LargeArchiveSearchScope`, at most once. Type [`t:LargeArchiveSearchScopeType`](super::LargeArchiveSearchScopeType).
     pub large_archive_search_scope: Option<LargeArchiveSearchScopeType>,
     /// Mailboxes of Office 365 groups.
     ///
-    /// Element `t:GroupSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:GroupSearchScopeType`](super::GroupSearchScopeType).
+    /// Element `t:GroupSearchScope`, at most once. Type [`t:GroupSearchScopeType`](super::GroupSearchScopeType).
     pub group_search_scope: Option<GroupSearchScopeType>,
     /// Folders of mailboxes that are identified by GUID. No more than four are allowed.
     ///
-    /// Element `t:CustomSearchScope`, at most 4 times, since Exchange 2016 at the latest. Type [`t:CustomSearchScopeType`](super::CustomSearchScopeType).
+    /// Element `t:CustomSearchScope`, at most 4 times. Type [`t:CustomSearchScopeType`](super::CustomSearchScopeType).
     pub custom_search_scope: Vec<CustomSearchScopeType>,
     /// Views of the user's OneDrive.
     ///
-    /// Element `t:OneDriveSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:OneDriveSearchScopeType`](super::OneDriveSearchScopeType).
+    /// Element `t:OneDriveSearchScope`, at most once. Type [`t:OneDriveSearchScopeType`](super::OneDriveSearchScopeType).
     pub one_drive_search_scope: Option<OneDriveSearchScopeType>,
     /// Folder in a particular mailbox of a large archive.
     ///
-    /// Element `t:SingleLargeArchiveSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
+    /// Element `t:SingleLargeArchiveSearchScope`, at most once. Type [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
     pub single_large_archive_search_scope: Option<SingleLargeArchiveSearchScopeType>,
     /// Documents that Delve shows for the user.
     ///
-    /// Element `t:DelveSearchScope`, at most once, since Exchange 2016 at the latest. Type [`t:DelveSearchScopeType`](super::DelveSearchScopeType).
+    /// Element `t:DelveSearchScope`, at most once. Type [`t:DelveSearchScopeType`](super::DelveSearchScopeType).
     pub delve_search_scope: Option<DelveSearchScopeType>,
 }
 
 xml::complex_type! {
     ArrayOfSearchScopeType("ArrayOfSearchScopeType", T) {
-        primary_mailbox_search_scope: element(T, "PrimaryMailboxSearchScope").since(10);
-        large_archive_search_scope: element(T, "LargeArchiveSearchScope").since(10);
-        group_search_scope: element(T, "GroupSearchScope").since(10);
-        custom_search_scope: element(T, "CustomSearchScope").occurs(0, 4).since(10);
-        one_drive_search_scope: element(T, "OneDriveSearchScope").since(10);
-        single_large_archive_search_scope: element(T, "SingleLargeArchiveSearchScope").since(10);
-        delve_search_scope: element(T, "DelveSearchScope").since(10);
+        primary_mailbox_search_scope: element(T, "PrimaryMailboxSearchScope");
+        large_archive_search_scope: element(T, "LargeArchiveSearchScope");
+        group_search_scope: element(T, "GroupSearchScope");
+        custom_search_scope: element(T, "CustomSearchScope").occurs(0, 4);
+        one_drive_search_scope: element(T, "OneDriveSearchScope");
+        single_large_archive_search_scope: element(T, "SingleLargeArchiveSearchScope");
+        delve_search_scope: element(T, "DelveSearchScope");
     }
 }

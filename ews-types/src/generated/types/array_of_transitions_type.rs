@@ -4,11 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::Transition;
 
+#[doc(alias = "TransitionsGroup")]
 /// A list of transitions: within a group the changes of a year, in `Transitions` of a zone the succession of groups.
 ///
 /// Schema type `t:ArrayOfTransitionsType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
+///
+/// # XML
+///
+/// ```xml
+/// <t:Transitions Id="AAMkADAx">
+///   <t:Transition>
+///     <t:To Kind="Period">standard</t:To>
+///   </t:Transition>
+/// </t:Transitions>
+/// ```
 pub struct ArrayOfTransitionsType {
     /// Identifier of the group, to which `To` of a transition refers. Set only if the list is a group.
     ///
@@ -17,6 +28,8 @@ pub struct ArrayOfTransitionsType {
     /// A transition of any kind: without a time, on a date, or every year.
     ///
     /// Element `t:Transition`, at least once. Type [`t:TransitionType`](super::TransitionType).
+    ///
+    /// At least one of [`t:AbsoluteDateTransition`](super::AbsoluteDateTransitionType), [`t:RecurringDateTransition`](super::RecurringDateTransitionType), [`t:RecurringDayTransition`](super::RecurringDayTransitionType) or [`t:Transition`](super::TransitionType).
     pub transition: Vec<Transition>,
 }
 

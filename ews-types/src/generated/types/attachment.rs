@@ -8,6 +8,8 @@ use super::{AttachmentType, FileAttachmentType, ItemAttachmentType, ReferenceAtt
 ///
 /// A choice inside `t:ArrayOfAttachmentsType`.
 ///
+/// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum Attachment {
     /// Item embedded in another one, for example a forwarded message.

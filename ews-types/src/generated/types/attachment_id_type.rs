@@ -13,15 +13,12 @@ use super::RequestAttachmentIdType;
 ///
 /// Used in [`t:AttachmentType`](super::AttachmentType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of 7 features.
 ///
 /// # XML
 ///
 /// ```xml
-/// <t:AttachmentId
-///     Id="AAMkADAx"
-///     RootItemChangeKey="root item change key"
-///     RootItemId="root item id"/>
+/// <t:AttachmentId Id="AAMkADAx" RootItemChangeKey="CQAAABYB" RootItemId="AAMkADAx"/>
 /// ```
 pub struct AttachmentIdType {
     /// The fields of the base type.

@@ -6,7 +6,7 @@ use super::{DynamicRefinerQueryType, RefinerTypeType, SearchRefinerType};
 
 /// Refiner that divides the matches into those with and those without attachments.
 ///
-/// Schema type `t:AttachmentRefinerType`, since Exchange 2013.
+/// Schema type `t:AttachmentRefinerType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
 /// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),

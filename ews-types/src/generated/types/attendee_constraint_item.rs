@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
+#[doc(alias = "AttendeeItem")]
 /// A person to invite, identified by `Email` of the base type.
 ///
 /// Schema type `t:AttendeeConstraintItem`, since Exchange 2016 at the latest.

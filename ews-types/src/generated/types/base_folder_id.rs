@@ -8,6 +8,8 @@ use super::{DistinguishedFolderIdNameType, DistinguishedFolderIdType, FolderIdTy
 ///
 /// A choice inside `t:NonEmptyArrayOfBaseFolderIdsType`.
 ///
+/// Used in 13 types, such as [`m:FindItemType`](super::super::messages::FindItemType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType) and [`m:FindFolderType`](super::super::messages::FindFolderType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `notifications`.
 pub enum BaseFolderId {
     /// Folder named by the identifier that the server assigned.

@@ -69,7 +69,7 @@ pub struct BaseFolderType {
     pub archive_tag: Option<RetentionTagType>,
     /// Places that store the content of a public folder. Absent from mailbox folders.
     ///
-    /// Element `t:ReplicaList`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ReplicaList`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub replica_list: Option<Vec<String>>,
 }
 

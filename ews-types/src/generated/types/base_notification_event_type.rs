@@ -28,6 +28,8 @@ xml::complex_type! {
 
 /// A `t:BaseNotificationEventType` or a type derived from it, selected by `xsi:type`.
 ///
+/// Used in [`t:NotificationType`](super::NotificationType).
+///
 /// Any of the features `notifications`, `other`.
 pub enum AnyBaseNotificationEventType {
     /// Base of all events. As `StatusEvent` it reports that nothing happened and that the subscription is alive.

@@ -45,7 +45,7 @@ pub struct BaseObjectChangedEventType {
     pub time_stamp: xml::DateTime,
     /// Object of the event: a folder or an item.
     ///
-    /// One of several elements, once.
+    /// One of [`t:FolderId`](super::FolderIdType) or [`t:ItemId`](super::ItemIdType), once.
     pub id: BaseObjectChangedEventId,
     /// Folder that contains the object, or contained it before deletion.
     ///
@@ -87,6 +87,8 @@ xml::choice! {
 }
 
 /// A `t:BaseObjectChangedEventType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
 pub enum AnyBaseObjectChangedEventType {

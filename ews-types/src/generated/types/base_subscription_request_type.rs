@@ -18,11 +18,11 @@ pub struct BaseSubscriptionRequestType {
     pub subscribe_to_all_folders: Option<bool>,
     /// Folders to watch, all in one mailbox, or exactly one public folder. Subfolders are not included. Absent only with `SubscribeToAllFolders`.
     ///
-    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType).
+    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) or [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
     pub folder_ids: Option<Vec<BaseFolderId>>,
     /// Kinds of changes to report. `StatusEvent` cannot be requested; the server sends it by itself.
     ///
-    /// Element `t:EventTypes`, once. Type [`t:NonEmptyArrayOfNotificationEventTypesType`](super::NonEmptyArrayOfNotificationEventTypesType).
+    /// Element `t:EventTypes`, once. Type [`t:NonEmptyArrayOfNotificationEventTypesType`](super::NonEmptyArrayOfNotificationEventTypesType). Contains at least one [`t:EventType`](super::NotificationEventTypeType).
     pub event_types: Vec<NotificationEventTypeType>,
     /// Position from which a lost subscription resumes; absent means from now on. `ErrorInvalidWatermark` reports one older than the 30 days kept or unknown to the mailbox.
     ///

@@ -18,7 +18,8 @@ pub struct BodyContentAttributedValueType {
     pub value: BodyContentType,
     /// References to the sources that contain these notes; see `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType). Contains at least one `t:Attribution`.
+    #[doc(alias = "Attribution")]
     pub attributions: Vec<String>,
 }
 

@@ -15,7 +15,7 @@ use super::BodyTypeType;
 /// # XML
 ///
 /// ```xml
-/// <t:Body BodyType="HTML" IsTruncated="true">value</t:Body>
+/// <t:Body BodyType="Text" IsTruncated="true">See you at noon.</t:Body>
 /// ```
 pub struct BodyType {
     /// Format of the text, HTML or plain. In responses the format that the shape asked for, not necessarily the stored one.

@@ -16,8 +16,8 @@ use super::GUID_TYPE_FACETS;
 ///
 /// ```xml
 /// <t:CalendarActivityData>
-///   <t:ActivityAction>activity action</t:ActivityAction>
-///   <t:ClientId>client id</t:ClientId>
+///   <t:ActivityAction>Created</t:ActivityAction>
+///   <t:ClientId>Outlook</t:ClientId>
 ///   <t:CasRequestId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:CasRequestId>
 ///   <t:IndexSelected>1</t:IndexSelected>
 /// </t:CalendarActivityData>

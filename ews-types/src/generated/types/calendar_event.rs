@@ -16,8 +16,8 @@ use super::{CalendarEventDetails, LegacyFreeBusyType};
 ///
 /// ```xml
 /// <t:CalendarEvent>
-///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///   <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   <t:StartTime>2026-03-02T09:00:00</t:StartTime>
+///   <t:EndTime>2026-03-02T10:00:00</t:EndTime>
 ///   <t:BusyType>Free</t:BusyType>
 ///   <t:CalendarEventDetails>
 ///     <t:IsMeeting>true</t:IsMeeting>

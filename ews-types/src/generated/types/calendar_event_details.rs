@@ -15,9 +15,9 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:CalendarEventDetails>
-///   <t:ID>id</t:ID>
+///   <t:ID>00000000A1B2C3D4</t:ID>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:Location>location</t:Location>
+///   <t:Location>Room 12</t:Location>
 ///   <t:IsMeeting>true</t:IsMeeting>
 ///   <t:IsRecurring>true</t:IsRecurring>
 ///   <t:IsException>true</t:IsException>

@@ -40,7 +40,7 @@ use super::{BaseFolderType, CalendarFolderExType, CalendarPermissionReadAccessTy
 ///     <t:CalendarPermissions>
 ///       <t:CalendarPermission>
 ///         <t:UserId>
-///           <t:SID>sid</t:SID>
+///           <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///         </t:UserId>
 ///         <t:CalendarPermissionLevel>None</t:CalendarPermissionLevel>
 ///       </t:CalendarPermission>
@@ -69,6 +69,8 @@ xml::complex_type! {
 }
 
 /// A `t:CalendarFolderType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub enum AnyCalendarFolderType {

@@ -111,11 +111,11 @@ use super::{
 /// <t:CalendarItem>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:UID>uid</t:UID>
+///   <t:UID>5f1c9a34@example.com</t:UID>
 ///   <t:RecurrenceId>2026-03-02T09:00:00Z</t:RecurrenceId>
 ///   <t:DateTimeStamp>2026-03-02T09:00:00Z</t:DateTimeStamp>
 ///   <t:Start>2026-03-02T09:00:00Z</t:Start>
-///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:End>2026-03-02T10:00:00Z</t:End>
 ///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
 /// </t:CalendarItem>
 /// ```
@@ -170,7 +170,7 @@ pub struct CalendarItemType {
     ///
     /// Element `t:IsCancelled`, at most once. Type `xs:boolean`.
     pub is_cancelled: Option<bool>,
-    /// True for occurrences of a series. Unreliable for masters: false in the organizer's copy. `CalendarItemType` is a safer test.
+    /// True for occurrences of a series. Unreliable for masters: false in the organizer's copy. The field `calendar_item_type` is a safer test.
     ///
     /// Element `t:IsRecurring`, at most once. Type `xs:boolean`.
     pub is_recurring: Option<bool>,
@@ -196,19 +196,19 @@ pub struct CalendarItemType {
     pub organizer: Option<SingleRecipientType>,
     /// People whose presence matters. Adding someone turns an appointment into a meeting.
     ///
-    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
+    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType). Contains at least one [`t:Attendee`](super::AttendeeType).
     pub required_attendees: Option<Vec<AttendeeType>>,
     /// People who are invited but may be absent.
     ///
-    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
+    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType). Contains at least one [`t:Attendee`](super::AttendeeType).
     pub optional_attendees: Option<Vec<AttendeeType>>,
     /// Rooms and equipment that are booked for the meeting.
     ///
-    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
+    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType). Contains at least one [`t:Attendee`](super::AttendeeType).
     pub resources: Option<Vec<AttendeeType>>,
     /// Reminders that arrive as e-mail, besides the one of the client.
     ///
-    /// Element `t:InboxReminders`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfInboxReminderType`](super::ArrayOfInboxReminderType).
+    /// Element `t:InboxReminders`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfInboxReminderType`](super::ArrayOfInboxReminderType). Contains any number of [`t:InboxReminder`](super::InboxReminderType).
     pub inbox_reminders: Option<Vec<InboxReminderType>>,
     /// Number of items in `ConflictingMeetings`. Read-only.
     ///
@@ -220,11 +220,11 @@ pub struct CalendarItemType {
     pub adjacent_meeting_count: Option<i32>,
     /// Items in the same calendar that overlap this one, all as `CalendarItem`. Read-only.
     ///
-    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Items that end when this one begins or begin when it ends, all as `CalendarItem`. Read-only.
     ///
-    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Time from `Start` to `End` in XML duration format, such as `PT30M`. Read-only.
     ///
@@ -260,11 +260,11 @@ pub struct CalendarItemType {
     pub last_occurrence: Option<Box<OccurrenceInfoType>>,
     /// Occurrences that differ from the series; only for a recurring master.
     ///
-    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
+    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType). Contains at least one [`t:Occurrence`](super::OccurrenceInfoType).
     pub modified_occurrences: Option<Vec<OccurrenceInfoType>>,
     /// Occurrences that were removed from the series; only for a recurring master.
     ///
-    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType).
+    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType). Contains at least one [`t:DeletedOccurrence`](super::DeletedOccurrenceInfoType).
     pub deleted_occurrences: Option<Vec<DeletedOccurrenceInfoType>>,
     /// Time zone of the meeting in the old format. Set it if an `Exchange2007_SP1` request makes a single item recurring.
     ///

@@ -14,11 +14,12 @@ use super::CalendarPermissionType;
 pub struct CalendarPermissionSetType {
     /// Rights of users and groups, among them the entries `Default` and `Anonymous`.
     ///
-    /// Element `t:CalendarPermissions`, once. Type [`t:ArrayOfCalendarPermissionsType`](super::ArrayOfCalendarPermissionsType).
+    /// Element `t:CalendarPermissions`, once. Type [`t:ArrayOfCalendarPermissionsType`](super::ArrayOfCalendarPermissionsType). Contains any number of [`t:CalendarPermission`](super::CalendarPermissionType).
     pub calendar_permissions: Vec<CalendarPermissionType>,
     /// Entries whose user no longer exists in the directory. Read-only; they vanish when the set is replaced.
     ///
-    /// Element `t:UnknownEntries`, at most once. Type [`t:ArrayOfUnknownEntriesType`](super::ArrayOfUnknownEntriesType).
+    /// Element `t:UnknownEntries`, at most once. Type [`t:ArrayOfUnknownEntriesType`](super::ArrayOfUnknownEntriesType). Contains any number of `t:UnknownEntry`.
+    #[doc(alias = "UnknownEntry")]
     pub unknown_entries: Option<Vec<String>>,
 }
 

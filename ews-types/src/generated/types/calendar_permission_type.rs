@@ -27,7 +27,7 @@ use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionR
 /// ```xml
 /// <t:CalendarPermission>
 ///   <t:UserId>
-///     <t:SID>sid</t:SID>
+///     <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///   </t:UserId>
 ///   <t:ReadItems>None</t:ReadItems>
 ///   <t:CalendarPermissionLevel>None</t:CalendarPermissionLevel>

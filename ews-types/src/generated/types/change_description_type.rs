@@ -22,6 +22,8 @@ pub struct ChangeDescriptionType {
     /// Property to change, as a field URI, indexed field URI or extended field URI.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
+    ///
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), once.
     pub path: Path,
 }
 

@@ -16,11 +16,11 @@ use super::super::xml;
 /// ```xml
 /// <t:ChangeHighlights>
 ///   <t:HasLocationChanged>true</t:HasLocationChanged>
-///   <t:Location>location</t:Location>
+///   <t:Location>Room 12</t:Location>
 ///   <t:HasStartTimeChanged>true</t:HasStartTimeChanged>
 ///   <t:Start>2026-03-02T09:00:00Z</t:Start>
 ///   <t:HasEndTimeChanged>true</t:HasEndTimeChanged>
-///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:End>2026-03-02T10:00:00Z</t:End>
 /// </t:ChangeHighlights>
 /// ```
 pub struct ChangeHighlightsType {

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ClientAccessTokenTypeType;
 
+#[doc(alias = "TokenRequest")]
 /// Asks for one token for one mail app.
 ///
 /// Schema type `t:ClientAccessTokenRequestType`, since Exchange 2013.
@@ -18,8 +19,8 @@ use super::ClientAccessTokenTypeType;
 /// <t:TokenRequest>
 ///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
 ///   <t:TokenType>CallerIdentity</t:TokenType>
-///   <t:Scope>scope</t:Scope>
-///   <t:ResourceUri>resource uri</t:ResourceUri>
+///   <t:Scope>read</t:Scope>
+///   <t:ResourceUri>https://mail.example.com/</t:ResourceUri>
 /// </t:TokenRequest>
 /// ```
 pub struct ClientAccessTokenRequestType {

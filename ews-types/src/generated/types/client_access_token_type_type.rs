@@ -17,10 +17,16 @@ pub enum ClientAccessTokenTypeType {
     /// Grants access limited to the given `Scope`.
     ScopedToken,
     /// Lets the web service of an app call the Outlook REST API.
+    ///
+    /// Since Exchange 2016 at the latest.
     ExtensionRestApiCallback,
     /// Authorizes calls to the connectors service, which posts content of other services to mailboxes and groups.
+    ///
+    /// Since Exchange 2016 at the latest.
     Connectors,
     /// Authorizes calls to the Microsoft service with the code name Loki.
+    ///
+    /// Since Exchange 2016 at the latest.
     Loki,
     /// Issued for use by Outlook on the desktop.
     ///
@@ -35,9 +41,9 @@ xml::string_enum! {
         CallerIdentity: "CallerIdentity";
         ExtensionCallback: "ExtensionCallback";
         ScopedToken: "ScopedToken";
-        ExtensionRestApiCallback: "ExtensionRestApiCallback";
-        Connectors: "Connectors";
-        Loki: "Loki";
+        ExtensionRestApiCallback: "ExtensionRestApiCallback", since 10;
+        Connectors: "Connectors", since 10;
+        Loki: "Loki", since 10;
         DesktopOutlook: "DesktopOutlook", since 18;
     }
 }

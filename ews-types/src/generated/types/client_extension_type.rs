@@ -56,7 +56,7 @@ pub struct ClientExtensionType {
     pub r#type: Option<ClientExtensionTypeType>,
     /// Accounts that may use the app, if `ProvidedTo` is `SpecificUsers`.
     ///
-    /// Element `t:SpecificUsers`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:SpecificUsers`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub specific_users: Option<Vec<String>>,
     /// Manifest file of the app: an XML document, encoded in Base64.
     ///

@@ -6,7 +6,7 @@ use super::InsightValue;
 
 /// Facts on a company for a people card, collected from the web.
 ///
-/// Schema type `t:CompanyInsightValue`, since Exchange 2013.
+/// Schema type `t:CompanyInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),
@@ -20,13 +20,13 @@ use super::InsightValue;
 ///
 /// ```xml
 /// <t:Item>
-///   <t:Name>name</t:Name>
-///   <t:SatoriId>satori id</t:SatoriId>
-///   <t:Description>description</t:Description>
-///   <t:DescriptionAttribution>description attribution</t:DescriptionAttribution>
-///   <t:ImageUrl>image url</t:ImageUrl>
-///   <t:ImageUrlAttribution>image url attribution</t:ImageUrlAttribution>
-///   <t:YearFound>year found</t:YearFound>
+///   <t:Name>Example Ltd</t:Name>
+///   <t:SatoriId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:SatoriId>
+///   <t:Description>Sells examples</t:Description>
+///   <t:DescriptionAttribution>example.com</t:DescriptionAttribution>
+///   <t:ImageUrl>https://example.com/logo.png</t:ImageUrl>
+///   <t:ImageUrlAttribution>example.com</t:ImageUrlAttribution>
+///   <t:YearFound>1999</t:YearFound>
 /// </t:Item>
 /// ```
 pub struct CompanyInsightValue {
@@ -34,11 +34,11 @@ pub struct CompanyInsightValue {
     pub base: InsightValue,
     /// Company as it should be displayed.
     ///
-    /// Element `t:Name`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
     /// Key of the company in Satori, the knowledge graph of Bing.
     ///
-    /// Element `t:SatoriId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:SatoriId`, at most once. Type `xs:string`.
     pub satori_id: Option<String>,
     /// Short text on the business of the company.
     ///
@@ -46,40 +46,40 @@ pub struct CompanyInsightValue {
     pub description: Option<String>,
     /// Source to name with `Description`, such as an encyclopedia.
     ///
-    /// Element `t:DescriptionAttribution`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:DescriptionAttribution`, at most once. Type `xs:string`.
     pub description_attribution: Option<String>,
     /// Address of a picture or logo of the company.
     ///
-    /// Element `t:ImageUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ImageUrl`, at most once. Type `xs:string`.
     pub image_url: Option<String>,
     /// Source to name with the picture at `ImageUrl`.
     ///
-    /// Element `t:ImageUrlAttribution`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ImageUrlAttribution`, at most once. Type `xs:string`.
     pub image_url_attribution: Option<String>,
     /// Year in which the company was founded, as text.
     ///
-    /// Element `t:YearFound`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:YearFound`, at most once. Type `xs:string`.
     pub year_found: Option<String>,
     /// Stock exchange symbol; absent for companies that are not listed.
     ///
-    /// Element `t:FinanceSymbol`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:FinanceSymbol`, at most once. Type `xs:string`.
     pub finance_symbol: Option<String>,
     /// Address of the company's home page.
     ///
-    /// Element `t:WebsiteUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:WebsiteUrl`, at most once. Type `xs:string`.
     pub website_url: Option<String>,
 }
 
 xml::complex_type! {
     CompanyInsightValue("CompanyInsightValue", T) new(name: String) from [String, &str]: InsightValue {
-        name: element(T, "Name").required().since(10);
-        satori_id: element(T, "SatoriId").since(10);
+        name: element(T, "Name").required();
+        satori_id: element(T, "SatoriId");
         description: element(T, "Description");
-        description_attribution: element(T, "DescriptionAttribution").since(10);
-        image_url: element(T, "ImageUrl").since(10);
-        image_url_attribution: element(T, "ImageUrlAttribution").since(10);
-        year_found: element(T, "YearFound").since(10);
-        finance_symbol: element(T, "FinanceSymbol").since(10);
-        website_url: element(T, "WebsiteUrl").since(10);
+        description_attribution: element(T, "DescriptionAttribution");
+        image_url: element(T, "ImageUrl");
+        image_url_attribution: element(T, "ImageUrlAttribution");
+        year_found: element(T, "YearFound");
+        finance_symbol: element(T, "FinanceSymbol");
+        website_url: element(T, "WebsiteUrl");
     }
 }

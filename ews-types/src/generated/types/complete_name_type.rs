@@ -15,12 +15,12 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:CompleteName>
-///   <t:Title>title</t:Title>
-///   <t:FirstName>first name</t:FirstName>
-///   <t:MiddleName>middle name</t:MiddleName>
-///   <t:LastName>last name</t:LastName>
-///   <t:Suffix>suffix</t:Suffix>
-///   <t:Initials>initials</t:Initials>
+///   <t:Title>Dr.</t:Title>
+///   <t:FirstName>Ada</t:FirstName>
+///   <t:MiddleName>King</t:MiddleName>
+///   <t:LastName>Lovelace</t:LastName>
+///   <t:Suffix>Jr.</t:Suffix>
+///   <t:Initials>A.K.L.</t:Initials>
 /// </t:CompleteName>
 /// ```
 pub struct CompleteNameType {

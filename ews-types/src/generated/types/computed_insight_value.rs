@@ -18,7 +18,7 @@ pub struct ComputedInsightValue {
     pub base: InsightValue,
     /// Calculated facts, each a pair of key and text.
     ///
-    /// Element `t:Properties`, at most once. Type [`t:ArrayOfComputedInsightValueProperty`](super::ArrayOfComputedInsightValueProperty).
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfComputedInsightValueProperty`](super::ArrayOfComputedInsightValueProperty). Contains any number of [`t:Property`](super::ComputedInsightValueProperty).
     pub properties: Option<Vec<ComputedInsightValueProperty>>,
 }
 

@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "Property")]
 /// A single fact of an insight that the server calculated.
 ///
 /// Schema type `t:ComputedInsightValueProperty`, since Exchange 2016 at the latest.

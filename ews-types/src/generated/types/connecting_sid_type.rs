@@ -12,7 +12,7 @@ use super::{PrimarySmtpAddressType, PrincipalNameType, SIDType, SmtpAddressType}
 pub struct ConnectingSIDType {
     /// Identifier of the account: UPN, SID, primary SMTP address or another SMTP address.
     ///
-    /// One of several elements, once.
+    /// One of [`t:PrincipalName`](super::PrincipalNameType), [`t:SID`](super::SIDType), [`t:PrimarySmtpAddress`](super::PrimarySmtpAddressType) or [`t:SmtpAddress`](super::SmtpAddressType), once.
     pub account: Account,
 }
 

@@ -109,12 +109,12 @@ use super::{
 /// <t:Contact>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:FileAs>file as</t:FileAs>
+///   <t:FileAs>Lovelace, Ada</t:FileAs>
 ///   <t:FileAsMapping>None</t:FileAsMapping>
 ///   <t:DisplayName>Ada</t:DisplayName>
-///   <t:GivenName>given name</t:GivenName>
-///   <t:Initials>initials</t:Initials>
-///   <t:MiddleName>middle name</t:MiddleName>
+///   <t:GivenName>Ada</t:GivenName>
+///   <t:Initials>A.K.L.</t:Initials>
+///   <t:MiddleName>King</t:MiddleName>
 /// </t:Contact>
 /// ```
 pub struct ContactItemType {
@@ -158,19 +158,19 @@ pub struct ContactItemType {
     pub company_name: Option<String>,
     /// Up to three e-mail addresses, by position. In an update each entry has a field URI of its own.
     ///
-    /// Element `t:EmailAddresses`, at most once. Type [`t:EmailAddressDictionaryType`](super::EmailAddressDictionaryType).
+    /// Element `t:EmailAddresses`, at most once. Type [`t:EmailAddressDictionaryType`](super::EmailAddressDictionaryType). Contains at least one [`t:Entry`](super::EmailAddressDictionaryEntryType).
     pub email_addresses: Option<Vec<EmailAddressDictionaryEntryType>>,
     /// E-mail addresses by purpose, as kept by the Outlook.com address book.
     ///
-    /// Element `t:AbchEmailAddresses`, at most once, since Exchange 2016 at the latest. Type [`t:AbchEmailAddressDictionaryType`](super::AbchEmailAddressDictionaryType).
+    /// Element `t:AbchEmailAddresses`, at most once, since Exchange 2016 at the latest. Type [`t:AbchEmailAddressDictionaryType`](super::AbchEmailAddressDictionaryType). Contains at least one [`t:Email`](super::AbchEmailAddressDictionaryEntryType).
     pub abch_email_addresses: Option<Vec<AbchEmailAddressDictionaryEntryType>>,
     /// Up to three postal addresses: business, home and other.
     ///
-    /// Element `t:PhysicalAddresses`, at most once. Type [`t:PhysicalAddressDictionaryType`](super::PhysicalAddressDictionaryType).
+    /// Element `t:PhysicalAddresses`, at most once. Type [`t:PhysicalAddressDictionaryType`](super::PhysicalAddressDictionaryType). Contains at least one [`t:Entry`](super::PhysicalAddressDictionaryEntryType).
     pub physical_addresses: Option<Vec<PhysicalAddressDictionaryEntryType>>,
     /// Telephone and fax numbers by purpose, at most one for each.
     ///
-    /// Element `t:PhoneNumbers`, at most once. Type [`t:PhoneNumberDictionaryType`](super::PhoneNumberDictionaryType).
+    /// Element `t:PhoneNumbers`, at most once. Type [`t:PhoneNumberDictionaryType`](super::PhoneNumberDictionaryType). Contains at least one [`t:Entry`](super::PhoneNumberDictionaryEntryType).
     pub phone_numbers: Option<Vec<PhoneNumberDictionaryEntryType>>,
     /// Name of the contact's secretary or assistant.
     ///
@@ -186,11 +186,11 @@ pub struct ContactItemType {
     pub business_home_page: Option<String>,
     /// Names of the contact's sons and daughters.
     ///
-    /// Element `t:Children`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Children`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub children: Option<Vec<String>>,
     /// Names of the firms that the contact is associated with, in addition to `CompanyName`.
     ///
-    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub companies: Option<Vec<String>>,
     /// Place where the contact is stored: mailbox or directory. Read-only.
     ///
@@ -206,7 +206,7 @@ pub struct ContactItemType {
     pub generation: Option<String>,
     /// Up to three addresses for instant messaging, by position.
     ///
-    /// Element `t:ImAddresses`, at most once. Type [`t:ImAddressDictionaryType`](super::ImAddressDictionaryType).
+    /// Element `t:ImAddresses`, at most once. Type [`t:ImAddressDictionaryType`](super::ImAddressDictionaryType). Contains at least one [`t:Entry`](super::ImAddressDictionaryEntryType).
     pub im_addresses: Option<Vec<ImAddressDictionaryEntryType>>,
     /// Position within the company, such as `Sales Manager`.
     ///
@@ -282,11 +282,13 @@ pub struct ContactItemType {
     pub photo: Option<xml::Base64Binary>,
     /// S/MIME certificates published in the directory, with which mail to the contact can be encrypted.
     ///
-    /// Element `t:UserSMIMECertificate`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
+    /// Element `t:UserSMIMECertificate`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType). Contains any number of `t:Base64Binary`.
+    #[doc(alias = "Base64Binary")]
     pub user_smime_certificate: Option<Vec<xml::Base64Binary>>,
     /// Certificates that Exchange itself keeps in the directory entry, besides `UserSMIMECertificate`.
     ///
-    /// Element `t:MSExchangeCertificate`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
+    /// Element `t:MSExchangeCertificate`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType). Contains any number of `t:Base64Binary`.
+    #[doc(alias = "Base64Binary")]
     pub ms_exchange_certificate: Option<Vec<xml::Base64Binary>>,
     /// Identifier of the directory entry, as text.
     ///
@@ -298,7 +300,7 @@ pub struct ContactItemType {
     pub manager_mailbox: Option<SingleRecipientType>,
     /// Addresses of the people whose superior the contact is, taken from the directory.
     ///
-    /// Element `t:DirectReports`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:DirectReports`, at most once, since Exchange 2010 SP2. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub direct_reports: Option<Vec<AnyEmailAddressType>>,
     /// User's account at the network that the contact was imported from.
     ///
@@ -330,7 +332,7 @@ pub struct ContactItemType {
     pub gender: Option<String>,
     /// True if address lists omit the contact.
     ///
-    /// Element `t:IsHidden`, at most once, since Exchange 2013. Type `xs:boolean`.
+    /// Element `t:IsHidden`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
     pub is_hidden: Option<bool>,
     /// Identifier of the contact within the network named by `SourceId`.
     ///
@@ -346,7 +348,7 @@ pub struct ContactItemType {
     pub is_private: Option<bool>,
     /// Network or service that the contact was imported from.
     ///
-    /// Element `t:SourceId`, at most once, since Exchange 2013. Type `xs:string`.
+    /// Element `t:SourceId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub source_id: Option<String>,
     /// Number that rates the trust between the user and the contact. `PresenceTrustLevel` is the rating for the online state.
     ///
@@ -358,7 +360,7 @@ pub struct ContactItemType {
     pub created_by: Option<String>,
     /// Web addresses of the contact by purpose, such as pages, images and feeds.
     ///
-    /// Element `t:Urls`, at most once, since Exchange 2013. Type [`t:ContactUrlDictionaryType`](super::ContactUrlDictionaryType).
+    /// Element `t:Urls`, at most once, since Exchange 2016 at the latest. Type [`t:ContactUrlDictionaryType`](super::ContactUrlDictionaryType). Contains at least one [`t:Url`](super::ContactUrlDictionaryEntryType).
     pub urls: Option<Vec<ContactUrlDictionaryEntryType>>,
     /// Windows Live identifier (CID) of the contact, a 64-bit number.
     ///
@@ -414,7 +416,7 @@ pub struct ContactItemType {
     pub unified_inbox: Option<bool>,
     /// Skype messaging identifiers (MRIs) of the contact, such as `8:name`.
     ///
-    /// Element `t:Mris`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Mris`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub mris: Option<Vec<String>>,
     /// Windows Live ID of the contact: the address used for signing in.
     ///
@@ -540,14 +542,14 @@ xml::complex_type! {
         contact_short_id: element(T, "ContactShortId").since(10);
         contact_type: element(T, "ContactType").since(10);
         gender: element(T, "Gender").since(10);
-        is_hidden: element(T, "IsHidden").since(7);
+        is_hidden: element(T, "IsHidden").since(10);
         object_id: element(T, "ObjectId").since(10);
         passport_id: element(T, "PassportId").since(10);
         is_private: element(T, "IsPrivate").since(10);
-        source_id: element(T, "SourceId").since(7);
+        source_id: element(T, "SourceId").since(10);
         trust_level: element(T, "TrustLevel").since(10);
         created_by: element(T, "CreatedBy").since(10);
-        urls: element(T, "Urls").wraps(&element(T, "Url").occurs(1, MANY)).since(7);
+        urls: element(T, "Urls").wraps(&element(T, "Url").occurs(1, MANY)).since(10);
         cid: element(T, "Cid").since(10);
         skype_auth_certificate: element(T, "SkypeAuthCertificate").since(10);
         skype_context: element(T, "SkypeContext").since(10);

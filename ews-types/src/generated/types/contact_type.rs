@@ -19,21 +19,21 @@ use super::{EntityType, PhoneType};
 ///
 /// ```xml
 /// <t:Contact>
-///   <t:PersonName>person name</t:PersonName>
-///   <t:BusinessName>business name</t:BusinessName>
+///   <t:PersonName>Ada Lovelace</t:PersonName>
+///   <t:BusinessName>Example Ltd</t:BusinessName>
 ///   <t:PhoneNumbers>
 ///     <t:Phone>
-///       <t:OriginalPhoneString>original phone string</t:OriginalPhoneString>
+///       <t:OriginalPhoneString>+1 555 0100</t:OriginalPhoneString>
 ///     </t:Phone>
 ///   </t:PhoneNumbers>
 ///   <t:Urls>
-///     <t:Url>url</t:Url>
+///     <t:Url>https://example.com/</t:Url>
 ///   </t:Urls>
 ///   <t:EmailAddresses>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </t:EmailAddresses>
 ///   <t:Addresses>
-///     <t:Address>ada@example.com</t:Address>
+///     <t:Address>12 Mill Lane, Springfield</t:Address>
 ///   </t:Addresses>
 /// </t:Contact>
 /// ```
@@ -50,19 +50,19 @@ pub struct ContactType {
     pub business_name: Option<String>,
     /// Telephone numbers found next to the name.
     ///
-    /// Element `t:PhoneNumbers`, at most once. Type [`t:ArrayOfPhonesType`](super::ArrayOfPhonesType).
+    /// Element `t:PhoneNumbers`, at most once. Type [`t:ArrayOfPhonesType`](super::ArrayOfPhonesType). Contains any number of [`t:Phone`](super::PhoneType).
     pub phone_numbers: Option<Vec<PhoneType>>,
     /// Web addresses found next to the name.
     ///
-    /// Element `t:Urls`, at most once. Type [`t:ArrayOfUrlsType`](super::ArrayOfUrlsType).
+    /// Element `t:Urls`, at most once. Type [`t:ArrayOfUrlsType`](super::ArrayOfUrlsType). Contains any number of `t:Url`.
     pub urls: Option<Vec<String>>,
     /// Mail addresses found next to the name.
     ///
-    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfExtractedEmailAddresses`](super::ArrayOfExtractedEmailAddresses).
+    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfExtractedEmailAddresses`](super::ArrayOfExtractedEmailAddresses). Contains any number of `t:EmailAddress`.
     pub email_addresses: Option<Vec<String>>,
     /// Postal addresses found next to the name.
     ///
-    /// Element `t:Addresses`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfAddressesType`](super::ArrayOfAddressesType).
+    /// Element `t:Addresses`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfAddressesType`](super::ArrayOfAddressesType). Contains any number of `t:Address`.
     pub addresses: Option<Vec<String>>,
     /// Passage of the item from which the contact was recognized; usable as display name.
     ///

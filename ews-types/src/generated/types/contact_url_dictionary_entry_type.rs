@@ -17,8 +17,8 @@ use super::ContactUrlKeyType;
 /// ```xml
 /// <t:Url>
 ///   <t:Type>Personal</t:Type>
-///   <t:Name>name</t:Name>
-///   <t:Address>ada@example.com</t:Address>
+///   <t:Name>Home page</t:Name>
+///   <t:Address>https://example.com/</t:Address>
 /// </t:Url>
 /// ```
 pub struct ContactUrlDictionaryEntryType {

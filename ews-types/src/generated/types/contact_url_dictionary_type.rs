@@ -4,7 +4,7 @@ use super::ContactUrlDictionaryEntryType;
 
 /// Web addresses of a contact in the Outlook.com address book, by purpose.
 ///
-/// Schema type `t:ContactUrlDictionaryType`, since Exchange 2013.
+/// Schema type `t:ContactUrlDictionaryType`, since Exchange 2016 at the latest.
 ///
 /// Collapsed: an element of this type holds only `t:Url`, repeated.
 ///

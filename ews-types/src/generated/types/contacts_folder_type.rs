@@ -38,14 +38,14 @@ use super::{BaseFolderType, PermissionReadAccessType, PermissionSetType};
 ///     <t:Permissions>
 ///       <t:Permission>
 ///         <t:UserId>
-///           <t:SID>sid</t:SID>
+///           <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///         </t:UserId>
 ///         <t:PermissionLevel>None</t:PermissionLevel>
 ///       </t:Permission>
 ///     </t:Permissions>
 ///   </t:PermissionSet>
-///   <t:SourceId>source id</t:SourceId>
-///   <t:AccountName>account name</t:AccountName>
+///   <t:SourceId>LinkedIn</t:SourceId>
+///   <t:AccountName>ada@example.com</t:AccountName>
 /// </t:ContactsFolder>
 /// ```
 pub struct ContactsFolderType {
@@ -61,7 +61,7 @@ pub struct ContactsFolderType {
     pub permission_set: Option<PermissionSetType>,
     /// Network or service from which the folder's contacts are imported.
     ///
-    /// Element `t:SourceId`, at most once, since Exchange 2013. Type `xs:string`.
+    /// Element `t:SourceId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub source_id: Option<String>,
     /// User's account at the network that fills the folder.
     ///
@@ -73,7 +73,7 @@ xml::complex_type! {
     ContactsFolderType("ContactsFolderType", T): BaseFolderType {
         sharing_effective_rights: element(T, "SharingEffectiveRights").since(4);
         permission_set: element(T, "PermissionSet");
-        source_id: element(T, "SourceId").since(7);
+        source_id: element(T, "SourceId").since(10);
         account_name: element(T, "AccountName").since(10);
     }
 }

@@ -18,10 +18,7 @@ use super::BasePagingType;
 /// # XML
 ///
 /// ```xml
-/// <m:ContactsView
-///     MaxEntriesReturned="10"
-///     FinalName="final name"
-///     InitialName="initial name"/>
+/// <m:ContactsView MaxEntriesReturned="10" FinalName="M" InitialName="A"/>
 /// ```
 pub struct ContactsViewType {
     /// The fields of the base type.

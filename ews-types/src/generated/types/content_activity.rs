@@ -17,10 +17,10 @@ use super::{ContentActivityAcl, ContentActivityMediaType, ContentActivityType, G
 /// ```xml
 /// <t:ContentActivity>
 ///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
-///   <t:SharedBy>shared by</t:SharedBy>
-///   <t:ContentLocation>content location</t:ContentLocation>
-///   <t:StartTime>start time</t:StartTime>
-///   <t:EndTime>end time</t:EndTime>
+///   <t:SharedBy>ada@example.com</t:SharedBy>
+///   <t:ContentLocation>https://files.example.com/figures.csv</t:ContentLocation>
+///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///   <t:EndTime>2026-03-02T10:00:00Z</t:EndTime>
 ///   <t:Type>Poll</t:Type>
 ///   <t:MediaType>AppSharing</t:MediaType>
 ///   <t:Acl>Organizer</t:Acl>

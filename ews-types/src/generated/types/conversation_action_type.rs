@@ -27,7 +27,7 @@ use super::{AnyItemIdType, AnyTargetFolderIdType, ConversationActionTypeType, Di
 ///     <t:DistinguishedFolderId Id="inbox"/>
 ///   </t:DestinationFolderId>
 ///   <t:Categories>
-///     <t:String>string</t:String>
+///     <t:String>Invoices</t:String>
 ///   </t:Categories>
 ///   <t:EnableAlwaysDelete>true</t:EnableAlwaysDelete>
 /// </t:ConversationAction>
@@ -59,7 +59,7 @@ pub struct ConversationActionType {
     pub destination_folder_id: Option<AnyTargetFolderIdType>,
     /// Names of the categories that `AlwaysCategorize` sets.
     ///
-    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub categories: Option<Vec<String>>,
     /// True to switch on the deletion of future messages by `AlwaysDelete`; false to switch it off.
     ///

@@ -16,8 +16,8 @@ use super::ItemOrResponseObject;
 ///
 /// ```xml
 /// <t:ConversationNode>
-///   <t:InternetMessageId>internet message id</t:InternetMessageId>
-///   <t:ParentInternetMessageId>parent internet message id</t:ParentInternetMessageId>
+///   <t:InternetMessageId>&lt;5f1c9a34@example.com&gt;</t:InternetMessageId>
+///   <t:ParentInternetMessageId>&lt;4e0b8923@example.com&gt;</t:ParentInternetMessageId>
 ///   <t:Items>
 ///     <t:Message>
 ///       <t:Subject>Lunch</t:Subject>
@@ -41,7 +41,7 @@ pub struct ConversationNodeType {
     pub parent_internet_message_id: Option<String>,
     /// Copies of the message, for example one in Sent Items and one in the Inbox. Absent if the message itself is missing from the searched folders.
     ///
-    /// Element `t:Items`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
+    /// Element `t:Items`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
     pub items: Option<Vec<ItemOrResponseObject>>,
 }
 

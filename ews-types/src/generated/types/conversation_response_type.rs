@@ -27,7 +27,7 @@ use super::{
 ///   <t:SyncState>H4sIAAAA</t:SyncState>
 ///   <t:ConversationNodes>
 ///     <t:ConversationNode>
-///       <t:InternetMessageId>internet message id</t:InternetMessageId>
+///       <t:InternetMessageId>&lt;5f1c9a34@example.com&gt;</t:InternetMessageId>
 ///     </t:ConversationNode>
 ///   </t:ConversationNodes>
 ///   <t:CanDelete>true</t:CanDelete>
@@ -44,7 +44,7 @@ pub struct ConversationResponseType {
     pub sync_state: Option<xml::Base64Binary>,
     /// Messages of the conversation, grouped into nodes.
     ///
-    /// Element `t:ConversationNodes`, at most once. Type [`t:ArrayOfConversationNodesType`](super::ArrayOfConversationNodesType).
+    /// Element `t:ConversationNodes`, at most once. Type [`t:ArrayOfConversationNodesType`](super::ArrayOfConversationNodesType). Contains any number of [`t:ConversationNode`](super::ConversationNodeType).
     pub conversation_nodes: Option<Vec<ConversationNodeType>>,
     /// True if the caller may delete the conversation.
     ///

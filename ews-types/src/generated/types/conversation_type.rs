@@ -30,18 +30,18 @@ use super::{
 /// ```xml
 /// <t:Conversation>
 ///   <t:ConversationId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-///   <t:ConversationTopic>conversation topic</t:ConversationTopic>
+///   <t:ConversationTopic>Lunch</t:ConversationTopic>
 ///   <t:UniqueRecipients>
-///     <t:String>string</t:String>
+///     <t:String>Ada</t:String>
 ///   </t:UniqueRecipients>
 ///   <t:GlobalUniqueRecipients>
-///     <t:String>string</t:String>
+///     <t:String>Ada</t:String>
 ///   </t:GlobalUniqueRecipients>
 ///   <t:UniqueUnreadSenders>
-///     <t:String>string</t:String>
+///     <t:String>Ada</t:String>
 ///   </t:UniqueUnreadSenders>
 ///   <t:GlobalUniqueUnreadSenders>
-///     <t:String>string</t:String>
+///     <t:String>Ada</t:String>
 ///   </t:GlobalUniqueUnreadSenders>
 /// </t:Conversation>
 /// ```
@@ -56,27 +56,27 @@ pub struct ConversationType {
     pub conversation_topic: Option<String>,
     /// Display names of all recipients of the conversation's messages in the folder, each once.
     ///
-    /// Element `t:UniqueRecipients`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:UniqueRecipients`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub unique_recipients: Option<Vec<String>>,
     /// Display names of all recipients of the conversation's messages in any folder, each once.
     ///
-    /// Element `t:GlobalUniqueRecipients`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:GlobalUniqueRecipients`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub global_unique_recipients: Option<Vec<String>>,
     /// Display names of those who sent the conversation's unread messages in the folder, each once.
     ///
-    /// Element `t:UniqueUnreadSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:UniqueUnreadSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub unique_unread_senders: Option<Vec<String>>,
     /// Display names of those who sent the conversation's unread messages in any folder, each once.
     ///
-    /// Element `t:GlobalUniqueUnreadSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:GlobalUniqueUnreadSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub global_unique_unread_senders: Option<Vec<String>>,
     /// Display names of all senders of the conversation's messages in the folder, each once.
     ///
-    /// Element `t:UniqueSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:UniqueSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub unique_senders: Option<Vec<String>>,
     /// Display names of all senders of the conversation's messages in any folder, each once.
     ///
-    /// Element `t:GlobalUniqueSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:GlobalUniqueSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub global_unique_senders: Option<Vec<String>>,
     /// Arrival of the conversation's newest message in the folder. The only property by which conversations can be sorted.
     ///
@@ -88,11 +88,11 @@ pub struct ConversationType {
     pub global_last_delivery_time: Option<xml::DateTime>,
     /// Categories of the conversation's messages in the folder.
     ///
-    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub categories: Option<Vec<String>>,
     /// Categories of the conversation's messages in all folders.
     ///
-    /// Element `t:GlobalCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:GlobalCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub global_categories: Option<Vec<String>>,
     /// Follow-up state of the conversation's messages in the folder, combined into one value.
     ///
@@ -136,11 +136,11 @@ pub struct ConversationType {
     pub global_size: Option<i32>,
     /// Item classes that occur among the conversation's messages in the folder, such as `IPM.Note`.
     ///
-    /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfItemClassType`](super::ArrayOfItemClassType).
+    /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfItemClassType`](super::ArrayOfItemClassType). Contains any number of `t:ItemClass`.
     pub item_classes: Option<Vec<String>>,
     /// Item classes that occur among the conversation's messages in all folders.
     ///
-    /// Element `t:GlobalItemClasses`, at most once. Type [`t:ArrayOfItemClassType`](super::ArrayOfItemClassType).
+    /// Element `t:GlobalItemClasses`, at most once. Type [`t:ArrayOfItemClassType`](super::ArrayOfItemClassType). Contains any number of `t:ItemClass`.
     pub global_item_classes: Option<Vec<String>>,
     /// Importance of the conversation's messages in the folder, combined into one value.
     ///
@@ -152,11 +152,11 @@ pub struct ConversationType {
     pub global_importance: Option<ImportanceChoicesType>,
     /// Identifiers of the conversation's messages in the folder.
     ///
-    /// Element `t:ItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
+    /// Element `t:ItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
     pub item_ids: Option<Vec<BaseItemId>>,
     /// Identifiers of the conversation's messages in all folders.
     ///
-    /// Element `t:GlobalItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
+    /// Element `t:GlobalItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
     pub global_item_ids: Option<Vec<BaseItemId>>,
     /// Moment of the latest change to any of the conversation's messages.
     ///
@@ -192,7 +192,7 @@ pub struct ConversationType {
     pub global_icon_index: Option<IconIndexType>,
     /// Identifiers of replies and forwards in the conversation that have not been sent yet.
     ///
-    /// Element `t:DraftItemIds`, at most once, since Exchange 2013. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
+    /// Element `t:DraftItemIds`, at most once, since Exchange 2013. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
     pub draft_item_ids: Option<Vec<BaseItemId>>,
     /// True if any of the conversation's messages in the folder is protected by Information Rights Management.
     ///
@@ -224,7 +224,7 @@ pub struct ConversationType {
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// GUIDs of the mailboxes that contain parts of the conversation, for example primary and archive.
     ///
-    /// Element `t:MailboxGuids`, at most once, since Exchange 2016 at the latest.
+    /// Element `t:MailboxGuids`, at most once, since Exchange 2016 at the latest. Contains at least one `t:MailboxGuid`.
     pub mailbox_guids: Option<Vec<String>>,
     /// Author that represents the conversation in lists; the address of a single message.
     ///

@@ -35,7 +35,8 @@ use super::MeetingRegistrationResponseObjectType;
 ///
 /// ```xml
 /// <t:DeclineItem>
-///   <t:ItemClass>item class</t:ItemClass>
+///   <t:Body BodyType="Text">See you at noon.</t:Body>
+///   <t:ReferenceItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 /// </t:DeclineItem>
 /// ```
 pub struct DeclineItemType {

@@ -17,7 +17,7 @@ use super::{DelegatePermissionsType, UserIdType};
 /// ```xml
 /// <m:DelegateUser>
 ///   <t:UserId>
-///     <t:SID>sid</t:SID>
+///     <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///   </t:UserId>
 ///   <t:DelegatePermissions>
 ///     <t:CalendarFolderPermissionLevel>None</t:CalendarFolderPermissionLevel>

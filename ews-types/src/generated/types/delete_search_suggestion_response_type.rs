@@ -16,7 +16,7 @@ use super::super::xml;
 /// ```xml
 /// <m:Response>
 ///   <t:Success>true</t:Success>
-///   <t:StatusMessage>status message</t:StatusMessage>
+///   <t:StatusMessage>The suggestion was deleted.</t:StatusMessage>
 ///   <t:DiagnosticsData/>
 /// </m:Response>
 /// ```

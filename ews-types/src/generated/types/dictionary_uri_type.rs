@@ -6,9 +6,11 @@ use super::super::xml;
 ///
 /// Schema type `t:DictionaryURIType`.
 ///
+/// To find a value, search for the name of its variant: `ItemInternetMessageHeader` for `item:InternetMessageHeader`.
+///
 /// Used in [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
 ///
-/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+/// Any of 8 features.
 pub enum DictionaryURIType {
     /// Header field of a message; the index is the name of the field, such as `X-Mailer`.
     ///

@@ -16,22 +16,22 @@ use super::SearchableMailboxType;
 ///
 /// ```xml
 /// <t:DiscoverySearchConfiguration>
-///   <t:SearchId>search id</t:SearchId>
-///   <t:SearchQuery>search query</t:SearchQuery>
+///   <t:SearchId>Contract dispute</t:SearchId>
+///   <t:SearchQuery>subject:invoice</t:SearchQuery>
 ///   <t:SearchableMailboxes>
 ///     <t:SearchableMailbox>
 ///       <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
 ///       <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///       <t:IsExternalMailbox>true</t:IsExternalMailbox>
-///       <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+///       <t:ExternalEmailAddress>grace@partner.example.com</t:ExternalEmailAddress>
 ///       <t:DisplayName>Ada</t:DisplayName>
 ///       <t:IsMembershipGroup>true</t:IsMembershipGroup>
-///       <t:ReferenceId>reference id</t:ReferenceId>
+///       <t:ReferenceId>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:ReferenceId>
 ///     </t:SearchableMailbox>
 ///   </t:SearchableMailboxes>
-///   <t:InPlaceHoldIdentity>in place hold identity</t:InPlaceHoldIdentity>
-///   <t:ManagedByOrganization>managed by organization</t:ManagedByOrganization>
-///   <t:Language>language</t:Language>
+///   <t:InPlaceHoldIdentity>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:InPlaceHoldIdentity>
+///   <t:ManagedByOrganization>Example Ltd</t:ManagedByOrganization>
+///   <t:Language>en-US</t:Language>
 /// </t:DiscoverySearchConfiguration>
 /// ```
 pub struct DiscoverySearchConfigurationType {
@@ -45,7 +45,7 @@ pub struct DiscoverySearchConfigurationType {
     pub search_query: String,
     /// Mailboxes and groups that the search covers.
     ///
-    /// Element `t:SearchableMailboxes`, at most once. Type [`t:ArrayOfSearchableMailboxesType`](super::ArrayOfSearchableMailboxesType).
+    /// Element `t:SearchableMailboxes`, at most once. Type [`t:ArrayOfSearchableMailboxesType`](super::ArrayOfSearchableMailboxesType). Contains any number of [`t:SearchableMailbox`](super::SearchableMailboxType).
     pub searchable_mailboxes: Option<Vec<SearchableMailboxType>>,
     /// Identifier of the hold that preserves the matching items. Absent if the search has no hold.
     ///

@@ -10,9 +10,9 @@ use super::{AnyEmailAddressType, DistinguishedFolderIdNameType};
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
-/// Used in 16 types.
+/// Used in 16 types, such as [`m:PerformInstantSearchRequest`](super::super::messages::PerformInstantSearchRequest), [`m:FindItemType`](super::super::messages::FindItemType) and [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
 ///
-/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
+/// Any of 8 features.
 ///
 /// # XML
 ///

@@ -14,6 +14,14 @@ use super::{BaseGroupByType, SortDirectionType, StandardGroupByType};
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:DistinguishedGroupBy Order="Ascending">
+///   <t:StandardGroupBy>ConversationTopic</t:StandardGroupBy>
+/// </m:DistinguishedGroupBy>
+/// ```
 pub struct DistinguishedGroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,

@@ -94,11 +94,11 @@ use super::{ContactSourceType, ItemType, MemberType};
 /// <t:DistributionList>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:DisplayName>Ada</t:DisplayName>
-///   <t:FileAs>file as</t:FileAs>
+///   <t:DisplayName>Sales team</t:DisplayName>
+///   <t:FileAs>Lovelace, Ada</t:FileAs>
 ///   <t:ContactSource>ActiveDirectory</t:ContactSource>
 ///   <t:Members>
-///     <t:Member Key="key"/>
+///     <t:Member Key="AAAAAIEr"/>
 ///   </t:Members>
 /// </t:DistributionList>
 /// ```
@@ -119,7 +119,7 @@ pub struct DistributionListType {
     pub contact_source: Option<ContactSourceType>,
     /// Recipients of mail to the list. `ExpandDL` lists them as well, also for groups of the directory.
     ///
-    /// Element `t:Members`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:MembersListType`](super::MembersListType).
+    /// Element `t:Members`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:MembersListType`](super::MembersListType). Contains any number of [`t:Member`](super::MemberType).
     pub members: Option<Vec<MemberType>>,
 }
 

@@ -118,7 +118,7 @@ pub struct DocumentFileItemType {
     pub base: FileItemType,
     /// Names of the people who wrote the document, as recorded in the file.
     ///
-    /// Element `t:Author`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Author`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub author: Option<Vec<String>>,
     /// Heading of the document in its own properties, as opposed to the file name.
     ///

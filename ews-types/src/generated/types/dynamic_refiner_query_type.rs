@@ -3,9 +3,10 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "SearchRefiner")]
 /// Filter that a search result offers and that a later `ExecuteSearch` can apply.
 ///
-/// Schema type `t:DynamicRefinerQueryType`, since Exchange 2013.
+/// Schema type `t:DynamicRefinerQueryType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`t:SearchRefinerType`](super::SearchRefinerType).
 ///
@@ -13,17 +14,17 @@ use super::super::xml;
 pub struct DynamicRefinerQueryType {
     /// Opaque expression of the filter; the client returns it unchanged in `SearchRefiners` to narrow the result.
     ///
-    /// Element `t:RefinerQuery`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:RefinerQuery`, once. Type `xs:string`.
     pub refiner_query: String,
     /// Number of the refiner, for reports on its use; see `RefinerTelemetryBatchId`.
     ///
-    /// Element `t:TDRefinerId`, once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:TDRefinerId`, once. Type `xs:int`.
     pub td_refiner_id: i32,
 }
 
 xml::complex_type! {
     DynamicRefinerQueryType("DynamicRefinerQueryType", T) new(refiner_query: String, td_refiner_id: i32) {
-        refiner_query: element(T, "RefinerQuery").required().since(10);
-        td_refiner_id: element(T, "TDRefinerId").required().since(10);
+        refiner_query: element(T, "RefinerQuery").required();
+        td_refiner_id: element(T, "TDRefinerId").required();
     }
 }

@@ -9,7 +9,7 @@ use super::super::xml;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
+/// Any of 7 features.
 ///
 /// # XML
 ///

@@ -65,14 +65,14 @@ xml::elements! {
     ///
     /// Element `t:ExtendedFieldURI`. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ///
-    /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
+    /// Any of 11 features.
     ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI");
     #[cfg(feature = "_unindexed_field_uri_type")]
     /// Names a property of an item, folder, persona or conversation by a fixed URI such as `item:Subject`.
     ///
     /// Element `t:FieldURI`. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     ///
-    /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+    /// Any of 8 features.
     FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI");
     #[cfg(feature = "calendar")]
     /// Element of a `GetUserAvailability` request that asks for free/busy data. Can be left out if `SuggestionsViewOptions` is present.
@@ -86,7 +86,7 @@ xml::elements! {
     ///
     /// Element `t:IndexedFieldURI`. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     ///
-    /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+    /// Any of 8 features.
     IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI");
     #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property has the given value.
@@ -195,11 +195,13 @@ xml::elements! {
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     Or(super::OrType): element(T, "Or");
     #[cfg(feature = "_unindexed_field_uri_type")]
-    /// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
+    /// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI` or `ExtendedFieldURI` instead. `ExceptionFieldURI` is not a member.
     ///
     /// Element `t:Path`. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     ///
-    /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), at most once.
+    ///
+    /// Any of 8 features.
     Path: choice::<super::Path>();
     #[cfg(feature = "other")]
     /// SOAP header with the security context that Client Access servers exchange when one proxies for another. Clients do not send it.
@@ -238,6 +240,8 @@ xml::elements! {
     /// Placeholder for any expression of a filter. Documents contain a concrete one instead, such as `And`, `Contains` or `IsEqualTo`.
     ///
     /// Element `t:SearchExpression`. Type [`t:SearchExpressionType`](super::SearchExpressionType).
+    ///
+    /// One of [`t:And`](super::AndType), [`t:Contains`](super::ContainsExpressionType), [`t:Excludes`](super::ExcludesType), [`t:Exists`](super::ExistsType), [`t:IsEqualTo`](super::IsEqualToType), [`t:IsGreaterThan`](super::IsGreaterThanType), [`t:IsGreaterThanOrEqualTo`](super::IsGreaterThanOrEqualToType), [`t:IsLessThan`](super::IsLessThanType) or 6 others, at most once.
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     SearchExpression: choice::<super::SearchExpression>();
@@ -280,6 +284,8 @@ xml::elements! {
     /// Transition without a time: its target applies from the beginning. The other transitions substitute for this element.
     ///
     /// Element `t:Transition`, since Exchange 2010 SP1 at the latest. Type [`t:TransitionType`](super::TransitionType).
+    ///
+    /// One of [`t:AbsoluteDateTransition`](super::AbsoluteDateTransitionType), [`t:RecurringDateTransition`](super::RecurringDateTransitionType), [`t:RecurringDayTransition`](super::RecurringDayTransitionType) or [`t:Transition`](super::TransitionType), at most once.
     Transition: choice::<super::Transition>().since(4);
     #[cfg(feature = "automatic-replies")]
     /// Automatic-reply (Out of Office) settings of a mailbox, as written by `SetUserOofSettings`.

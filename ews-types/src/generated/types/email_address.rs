@@ -15,7 +15,7 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:Email>
-///   <t:Name>name</t:Name>
+///   <t:Name>Ada</t:Name>
 ///   <t:Address>ada@example.com</t:Address>
 ///   <t:RoutingType>SMTP</t:RoutingType>
 /// </t:Email>

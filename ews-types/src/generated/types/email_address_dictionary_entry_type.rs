@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailAddressKeyType, MailboxTypeType};
 
+#[doc(alias = "Entry")]
 /// An e-mail address of a contact, at one of three positions.
 ///
 /// Schema type `t:EmailAddressDictionaryEntryType`.
@@ -18,8 +19,8 @@ use super::{EmailAddressKeyType, MailboxTypeType};
 /// <t:Entry
 ///     Key="EmailAddress1"
 ///     MailboxType="Unknown"
-///     Name="name"
-///     RoutingType="routing type">value</t:Entry>
+///     Name="Ada"
+///     RoutingType="SMTP">value</t:Entry>
 /// ```
 pub struct EmailAddressDictionaryEntryType {
     /// Position of the address: first, second or third.

@@ -18,15 +18,15 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Used in [`t:AppliedHashtagType`](super::AppliedHashtagType), [`t:LikeType`](super::LikeType), [`t:MentionActionType`](super::MentionActionType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of 15 features.
 ///
 /// # XML
 ///
 /// ```xml
 /// <t:CreatedBy>
 ///   <t:EmailAddress>ada@example.com</t:EmailAddress>
-///   <t:ExternalObjectId>external object id</t:ExternalObjectId>
-///   <t:PrimaryEmailAddress>primary email address</t:PrimaryEmailAddress>
+///   <t:ExternalObjectId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:ExternalObjectId>
+///   <t:PrimaryEmailAddress>ada@example.com</t:PrimaryEmailAddress>
 /// </t:CreatedBy>
 /// ```
 pub struct EmailAddressExtendedType {

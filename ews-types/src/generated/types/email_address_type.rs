@@ -12,20 +12,20 @@ use super::{AnyItemIdType, EmailAddressExtendedType, MailboxTypeType, NON_EMPTY_
 ///
 /// Extended by [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType). [`AnyEmailAddressType`] is this type or one derived from it.
 ///
-/// Used in 32 types.
+/// Used in 32 types, such as [`t:PersonaType`](super::PersonaType), [`t:ContactItemType`](super::ContactItemType) and [`t:ItemType`](super::ItemType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of 15 features.
 ///
 /// # XML
 ///
 /// ```xml
 /// <t:Mailbox>
-///   <t:Name>name</t:Name>
+///   <t:Name>Ada</t:Name>
 ///   <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   <t:RoutingType>SMTP</t:RoutingType>
 ///   <t:MailboxType>Unknown</t:MailboxType>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-///   <t:OriginalDisplayName>original display name</t:OriginalDisplayName>
+///   <t:OriginalDisplayName>Ada</t:OriginalDisplayName>
 /// </t:Mailbox>
 /// ```
 pub struct EmailAddressType {
@@ -68,7 +68,9 @@ xml::complex_type! {
 
 /// A `t:EmailAddressType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Used in 32 types, such as [`t:PersonaType`](super::PersonaType), [`t:ContactItemType`](super::ContactItemType) and [`t:ItemType`](super::ItemType).
+///
+/// Any of 15 features.
 pub enum AnyEmailAddressType {
     /// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
     ///

@@ -6,7 +6,7 @@ use super::{InsightValue, ProfileInsightValue};
 
 /// Insight about the mail exchanged with a person: the latest message and the number of messages.
 ///
-/// Schema type `t:EmailInsightValue`, since Exchange 2013.
+/// Schema type `t:EmailInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),
@@ -18,11 +18,11 @@ pub struct EmailInsightValue {
     pub base: InsightValue,
     /// Identifier of the latest message; `ThreadId` identifies its conversation.
     ///
-    /// Element `t:Id`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
     /// Identifier of the conversation to which that message belongs.
     ///
-    /// Element `t:ThreadId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ThreadId`, at most once. Type `xs:string`.
     pub thread_id: Option<String>,
     /// Subject line of the latest message.
     ///
@@ -30,7 +30,7 @@ pub struct EmailInsightValue {
     pub subject: Option<String>,
     /// Date of the latest message in UTC, in ticks of 100 nanoseconds since January 1 of the year 1.
     ///
-    /// Element `t:LastEmailDateUtcTicks`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:LastEmailDateUtcTicks`, at most once. Type `xs:long`.
     pub last_email_date_utc_ticks: Option<i64>,
     /// Content of the latest message as text.
     ///
@@ -38,22 +38,22 @@ pub struct EmailInsightValue {
     pub body: Option<String>,
     /// Profile of the person who sent the latest message.
     ///
-    /// Element `t:LastEmailSender`, at most once, since Exchange 2016 at the latest. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
+    /// Element `t:LastEmailSender`, at most once. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
     pub last_email_sender: Option<ProfileInsightValue>,
     /// Number of messages that the insight is based on.
     ///
-    /// Element `t:EmailsCount`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:EmailsCount`, at most once. Type `xs:int`.
     pub emails_count: Option<i32>,
 }
 
 xml::complex_type! {
     EmailInsightValue("EmailInsightValue", T): InsightValue {
-        id: element(T, "Id").since(10);
-        thread_id: element(T, "ThreadId").since(10);
+        id: element(T, "Id");
+        thread_id: element(T, "ThreadId");
         subject: element(T, "Subject");
-        last_email_date_utc_ticks: element(T, "LastEmailDateUtcTicks").since(10);
+        last_email_date_utc_ticks: element(T, "LastEmailDateUtcTicks");
         body: element(T, "Body");
-        last_email_sender: element(T, "LastEmailSender").since(10);
-        emails_count: element(T, "EmailsCount").since(10);
+        last_email_sender: element(T, "LastEmailSender");
+        emails_count: element(T, "EmailsCount");
     }
 }

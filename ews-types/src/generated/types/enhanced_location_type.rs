@@ -16,10 +16,10 @@ use super::PersonaPostalAddressType;
 ///
 /// ```xml
 /// <t:EnhancedLocation>
-///   <t:DisplayName>Ada</t:DisplayName>
-///   <t:Annotation>annotation</t:Annotation>
+///   <t:DisplayName>Room 12</t:DisplayName>
+///   <t:Annotation>Ring twice</t:Annotation>
 ///   <t:PostalAddress>
-///     <t:Street>street</t:Street>
+///     <t:Street>12 Mill Lane</t:Street>
 ///   </t:PostalAddress>
 /// </t:EnhancedLocation>
 /// ```

@@ -62,43 +62,43 @@ use super::{
 pub struct EntityExtractionResultType {
     /// Postal addresses found in the text.
     ///
-    /// Element `t:Addresses`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfAddressEntitiesType`](super::ArrayOfAddressEntitiesType).
+    /// Element `t:Addresses`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfAddressEntitiesType`](super::ArrayOfAddressEntitiesType). Contains any number of [`t:AddressEntity`](super::AddressEntityType).
     pub addresses: Option<Vec<AddressEntityType>>,
     /// Proposals to meet, with place, time and participants as far as recognized.
     ///
-    /// Element `t:MeetingSuggestions`, at most once. Type [`t:ArrayOfMeetingSuggestionsType`](super::ArrayOfMeetingSuggestionsType).
+    /// Element `t:MeetingSuggestions`, at most once. Type [`t:ArrayOfMeetingSuggestionsType`](super::ArrayOfMeetingSuggestionsType). Contains at least one [`t:MeetingSuggestion`](super::MeetingSuggestionType).
     pub meeting_suggestions: Option<Vec<MeetingSuggestionType>>,
     /// Requests to do something, with the people who are asked.
     ///
-    /// Element `t:TaskSuggestions`, at most once. Type [`t:ArrayOfTaskSuggestionsType`](super::ArrayOfTaskSuggestionsType).
+    /// Element `t:TaskSuggestions`, at most once. Type [`t:ArrayOfTaskSuggestionsType`](super::ArrayOfTaskSuggestionsType). Contains at least one [`t:TaskSuggestion`](super::TaskSuggestionType).
     pub task_suggestions: Option<Vec<TaskSuggestionType>>,
     /// Mail addresses that occur within the text.
     ///
-    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressEntitiesType`](super::ArrayOfEmailAddressEntitiesType).
+    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressEntitiesType`](super::ArrayOfEmailAddressEntitiesType). Contains any number of [`t:EmailAddressEntity`](super::EmailAddressEntityType).
     pub email_addresses: Option<Vec<EmailAddressEntityType>>,
     /// People with contact data, typically from signatures. Nothing is saved in a contacts folder.
     ///
-    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfContactsType`](super::ArrayOfContactsType).
+    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfContactsType`](super::ArrayOfContactsType). Contains any number of [`t:Contact`](super::ContactType).
     pub contacts: Option<Vec<ContactType>>,
     /// Web addresses that occur within the text.
     ///
-    /// Element `t:Urls`, at most once. Type [`t:ArrayOfUrlEntitiesType`](super::ArrayOfUrlEntitiesType).
+    /// Element `t:Urls`, at most once. Type [`t:ArrayOfUrlEntitiesType`](super::ArrayOfUrlEntitiesType). Contains any number of [`t:UrlEntity`](super::UrlEntityType).
     pub urls: Option<Vec<UrlEntityType>>,
     /// Telephone numbers, each as written and in a normalized form.
     ///
-    /// Element `t:PhoneNumbers`, at most once. Type [`t:ArrayOfPhoneEntitiesType`](super::ArrayOfPhoneEntitiesType).
+    /// Element `t:PhoneNumbers`, at most once. Type [`t:ArrayOfPhoneEntitiesType`](super::ArrayOfPhoneEntitiesType). Contains any number of [`t:Phone`](super::PhoneEntityType).
     pub phone_numbers: Option<Vec<PhoneEntityType>>,
     /// Shipments with carrier and tracking number, from order or dispatch notices.
     ///
-    /// Element `t:ParcelDeliveries`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfParcelDeliveryEntitiesType`](super::ArrayOfParcelDeliveryEntitiesType).
+    /// Element `t:ParcelDeliveries`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfParcelDeliveryEntitiesType`](super::ArrayOfParcelDeliveryEntitiesType). Contains any number of [`t:ParcelDelivery`](super::ParcelDeliveryEntityType).
     pub parcel_deliveries: Option<Vec<ParcelDeliveryEntityType>>,
     /// Bookings with their flights, from airline confirmations.
     ///
-    /// Element `t:FlightReservations`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfFlightReservationsType`](super::ArrayOfFlightReservationsType).
+    /// Element `t:FlightReservations`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfFlightReservationsType`](super::ArrayOfFlightReservationsType). Contains any number of [`t:FlightReservation`](super::FlightReservationEntityType).
     pub flight_reservations: Option<Vec<FlightReservationEntityType>>,
     /// Add-ins that the sender wants to be used with the message.
     ///
-    /// Element `t:SenderAddIns`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfSenderAddInsType`](super::ArrayOfSenderAddInsType).
+    /// Element `t:SenderAddIns`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfSenderAddInsType`](super::ArrayOfSenderAddInsType). Contains any number of [`t:Microsoft.OutlookServices.SenderApp`](super::SenderAddInEntityType).
     pub sender_add_ins: Option<Vec<SenderAddInEntityType>>,
 }
 

@@ -17,14 +17,14 @@ use super::{ClientIdType, EntityFeedbackEntityAddSourceType, GUID_TYPE_FACETS};
 ///   <t:ClientEventTimeUtc>2026-03-02T09:00:00Z</t:ClientEventTimeUtc>
 ///   <t:ClientEventTimeLocal>2026-03-02T09:00:00Z</t:ClientEventTimeLocal>
 ///   <t:ClientSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:ClientSessionId>
-///   <t:ClientVersion>client version</t:ClientVersion>
+///   <t:ClientVersion>1.4.0</t:ClientVersion>
 ///   <t:ClientId>Web</t:ClientId>
 ///   <t:EntrySequenceNumber>1</t:EntrySequenceNumber>
-///   <t:TransactionId>transaction id</t:TransactionId>
-///   <t:EventType>event type</t:EventType>
-///   <t:TargetEntityList>target entity list</t:TargetEntityList>
+///   <t:TransactionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TransactionId>
+///   <t:EventType>EntityAdded</t:EventType>
+///   <t:TargetEntityList>ada@example.com</t:TargetEntityList>
 ///   <t:EntityAddSource>None</t:EntityAddSource>
-///   <t:JsonPropertyBag>json property bag</t:JsonPropertyBag>
+///   <t:JsonPropertyBag>{}</t:JsonPropertyBag>
 /// </t:EntityFeedbackEntry>
 /// ```
 pub struct EntityFeedbackEntryType {

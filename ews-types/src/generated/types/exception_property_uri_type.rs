@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ExceptionPropertyURIType`.
 ///
+/// To find a value, search for the name of its variant: `AttachmentName` for `attachment:Name`.
+///
 /// Used in [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType).
 ///
 /// Feature `other`.

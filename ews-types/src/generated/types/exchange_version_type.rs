@@ -2,15 +2,27 @@
 
 use super::super::xml;
 
-/// Version of the EWS schema that a request targets or that a server reports. Servers leave out elements newer than the requested version, and answer with `ErrorInvalidServerVersion` to a version that is newer than they are. Send that of the oldest server in use: `Exchange2010_SP2` to Exchange 2010, and `Exchange2013_SP1` or earlier to Exchange 2013, 2016 and 2019.
+/// Version of the EWS schema that a request targets or that a server reports. A server accepts its own version and older ones, answers with `ErrorInvalidServerVersion` to a name that it does not know, and leaves out elements newer than the requested version.
+///
+/// The newest value that a server accepts:
+///
+/// - Exchange 2007: `Exchange2007`, with a service pack `Exchange2007_SP1`
+/// - Exchange 2010: `Exchange2010`, with service pack 1 `Exchange2010_SP1`, with service pack 2 or 3 `Exchange2010_SP2`
+/// - Exchange 2013: `Exchange2013`, with service pack 1 or a later update `Exchange2013_SP1`
+/// - Exchange 2016, 2019 and Subscription Edition: `Exchange2016`, the newest name of a release, and names with a date up to that of the server's schema
+/// - Exchange Online: `V2017_07_11`, the newest name in its published schema
+///
+/// Recommendation of this crate: send the oldest value that has all parts the program uses, which `oldest_version` finds. `Exchange2013_SP1` suits every server since Exchange 2013 SP1; it is the newest value in Microsoft's reference of the header.
+///
+/// In `ServerVersionInfo`, servers also report names that the schema does not list, such as `V2_10`. The variant `Other` contains them.
 ///
 /// Schema type `t:ExchangeVersionType`.
 ///
-/// Used in [`super::RequestServerVersionType`].
+/// Used in [`RequestServerVersionType`](super::RequestServerVersionType).
 pub enum ExchangeVersionType {
-    /// First release of Exchange 2007.
+    /// First version of the protocol.
     Exchange2007,
-    /// Exchange 2007 with service packs 1 to 3.
+    /// Adds delegates and `ConvertId`. Also the version of service packs 2 and 3.
     ///
     /// `Exchange2007_SP1`
     ///
@@ -20,17 +32,17 @@ pub enum ExchangeVersionType {
     ///
     /// Since a preview of Exchange 2010.
     Exchange2009,
-    /// First release of Exchange 2010.
+    /// First release of Exchange 2010. Its schema is not published; its additions are part of that of `Exchange2010_SP1`.
     ///
     /// Since Exchange 2010.
     Exchange2010,
-    /// Exchange 2010 with service pack 1.
+    /// Adds conversations, streaming notifications, and export and upload of items.
     ///
     /// `Exchange2010_SP1`
     ///
     /// Since Exchange 2010 SP1.
     Exchange2010SP1,
-    /// Exchange 2010 with service packs 2 and 3.
+    /// Adds `GetPasswordExpirationDate` and further properties of contacts. Also the version of service pack 3.
     ///
     /// `Exchange2010_SP2`
     ///
@@ -40,11 +52,11 @@ pub enum ExchangeVersionType {
     ///
     /// Since a preview of Exchange 2013.
     Exchange2012,
-    /// First release of Exchange 2013.
+    /// Adds personas, photos, instant messaging groups, discovery searches, mail apps and their tokens, reminders, and archiving of items.
     ///
     /// Since Exchange 2013.
     Exchange2013,
-    /// Exchange 2013 with service pack 1 and later updates; the newest version of the published documentation.
+    /// Adds approvals, votes and proposals of another time. The newest version in Microsoft's reference of the header.
     ///
     /// `Exchange2013_SP1`
     ///
@@ -54,39 +66,39 @@ pub enum ExchangeVersionType {
     ///
     /// Since a preview of Exchange 2016.
     Exchange2015,
-    /// Exchange 2016 and later, on premises.
+    /// First release of Exchange 2016. Its schema is not published; its additions are part of that of `V2016_10_10`. The newest version that is named after a release.
     ///
     /// Since Exchange 2016.
     Exchange2016,
-    /// Exchange Online schema dated 5 October 2015.
+    /// Version of 5 October 2015, whose schema is not published; its additions are part of that of `V2016_10_10`.
     ///
     /// Since Exchange Online of 5 October 2015.
     V2015_10_05,
-    /// Exchange Online schema dated 6 January 2016.
+    /// Version of 6 January 2016, whose schema is not published; its additions are part of that of `V2016_10_10`.
     ///
     /// Since Exchange Online of 6 January 2016.
     V2016_01_06,
-    /// Exchange Online schema dated 13 April 2016.
+    /// Version of 13 April 2016, whose schema is not published; its additions are part of that of `V2016_10_10`.
     ///
     /// Since Exchange Online of 13 April 2016.
     V2016_04_13,
-    /// Exchange Online schema dated 13 July 2016.
+    /// Version of 13 July 2016, whose schema is not published; its additions are part of that of `V2016_10_10`.
     ///
     /// Since Exchange Online of 13 July 2016.
     V2016_07_13,
-    /// Exchange Online schema dated 10 October 2016.
+    /// Version of 10 October 2016, that of the schema published for Exchange 2016. Adds, at the latest, search sessions, hashtags, meeting spaces, insights and the Focused Inbox.
     ///
     /// Since Exchange Online of 10 October 2016.
     V2016_10_10,
-    /// Exchange Online schema dated 7 January 2017.
+    /// Version of 7 January 2017, whose schema is not published; its additions are part of that of `V2017_07_11`.
     ///
     /// Since Exchange Online of 7 January 2017.
     V2017_01_07,
-    /// Exchange Online schema dated 14 April 2017.
+    /// Version of 14 April 2017, whose schema is not published; its additions are part of that of `V2017_07_11`.
     ///
     /// Since Exchange Online of 14 April 2017.
     V2017_04_14,
-    /// Exchange Online schema dated 11 July 2017.
+    /// Version of 11 July 2017, the newest with a published schema. Adds, at the latest, sharing messages, `DoNotForwardMeeting` and verdicts on the safety of messages.
     ///
     /// Since Exchange Online of 11 July 2017.
     V2017_07_11,

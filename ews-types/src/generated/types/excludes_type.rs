@@ -17,6 +17,8 @@ pub struct ExcludesType {
     /// Integer property to test. Other types fail with `ErrorUnsupportedPathForQuery`.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
+    ///
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), once.
     pub path: Path,
     /// Bits that must all be zero in the property.
     ///

@@ -24,6 +24,8 @@ pub struct ExistsType {
     /// Property that must be present on the item.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
+    ///
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), once.
     pub path: Path,
 }
 

@@ -6,7 +6,7 @@ use super::PathToExtendedFieldType;
 
 /// Keyword of the client's own for queries, and the properties in which it searches.
 ///
-/// Schema type `t:ExtendedKeywordDefinitionType`, since Exchange 2013.
+/// Schema type `t:ExtendedKeywordDefinitionType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
@@ -18,13 +18,13 @@ pub struct ExtendedKeywordDefinitionType {
     pub keyword: String,
     /// Extended MAPI properties to which the keyword refers.
     ///
-    /// Element `t:Properties`, once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedFieldURIsType`](super::NonEmptyArrayOfExtendedFieldURIsType).
+    /// Element `t:Properties`, once. Type [`t:NonEmptyArrayOfExtendedFieldURIsType`](super::NonEmptyArrayOfExtendedFieldURIsType). Contains at least one [`t:ExtendedFieldURI`](super::PathToExtendedFieldType).
     pub properties: Vec<PathToExtendedFieldType>,
 }
 
 xml::complex_type! {
     ExtendedKeywordDefinitionType("ExtendedKeywordDefinitionType", T) new(keyword: String, properties: Vec<PathToExtendedFieldType>) {
         keyword: element(T, "Keyword").required();
-        properties: element(T, "Properties").wraps(&element(T, "ExtendedFieldURI").occurs(1, MANY)).required().since(10);
+        properties: element(T, "Properties").wraps(&element(T, "ExtendedFieldURI").occurs(1, MANY)).required();
     }
 }

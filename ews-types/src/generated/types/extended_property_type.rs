@@ -10,7 +10,7 @@ use super::PathToExtendedFieldType;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ExtendedPropertyAttributedValueType`](super::ExtendedPropertyAttributedValueType), [`t:ImGroupType`](super::ImGroupType), [`t:ItemType`](super::ItemType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
+/// Any of 9 features.
 pub struct ExtendedPropertyType {
     /// Path of the property, including its type, which determines the notation of the value.
     ///
@@ -18,7 +18,7 @@ pub struct ExtendedPropertyType {
     pub extended_field_uri: PathToExtendedFieldType,
     /// Value of the property: a single one or several, according to its type.
     ///
-    /// One of several elements, once.
+    /// One of `t:Value` or `t:Values`, once.
     pub value: ExtendedPropertyValue,
 }
 
@@ -33,7 +33,7 @@ xml::complex_type! {
 ///
 /// A choice inside `t:ExtendedPropertyType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
+/// Any of 9 features.
 pub enum ExtendedPropertyValue {
     /// Value of a single-valued property in text form. Binary data are in Base64, times in XML notation.
     ///
@@ -41,7 +41,7 @@ pub enum ExtendedPropertyValue {
     Value(String),
     /// Values of a multivalued property, that is, of a type with the suffix `Array`.
     ///
-    /// Element `t:Values`, once. Type [`t:NonEmptyArrayOfPropertyValuesType`](super::NonEmptyArrayOfPropertyValuesType).
+    /// Element `t:Values`, once. Type [`t:NonEmptyArrayOfPropertyValuesType`](super::NonEmptyArrayOfPropertyValuesType). Contains at least one `t:Value`.
     Values(Vec<String>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),

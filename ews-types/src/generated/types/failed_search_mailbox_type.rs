@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "FailedMailbox")]
 /// Mailbox for which a discovery request failed, and the error.
 ///
 /// Schema type `t:FailedSearchMailboxType`, since Exchange 2013.
@@ -15,9 +16,9 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:FailedMailbox>
-///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///   <t:ErrorCode>1</t:ErrorCode>
-///   <t:ErrorMessage>error message</t:ErrorMessage>
+///   <t:ErrorMessage>The mailbox is not available.</t:ErrorMessage>
 ///   <t:IsArchive>true</t:IsArchive>
 /// </t:FailedMailbox>
 /// ```

@@ -11,6 +11,14 @@ use super::{Path, SortDirectionType};
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType), [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:SortBy Order="Ascending">
+///   <t:FieldURI FieldURI="item:Subject"/>
+/// </m:SortBy>
+/// ```
 pub struct FieldOrderType {
     /// Direction of sorting by this key.
     ///
@@ -19,6 +27,8 @@ pub struct FieldOrderType {
     /// Property whose values are compared. Calculated properties cannot serve as sort keys.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
+    ///
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), once.
     pub path: Path,
 }
 

@@ -10,9 +10,11 @@ use super::{
     UnindexedFieldURIType,
 };
 
-/// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
+/// Property that forms the groups in `GroupBy`, or ranks them in `AggregateOn`. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
 ///
 /// A choice inside `t:GroupByType`.
+///
+/// Used in [`t:AggregateOnType`](super::AggregateOnType), [`t:GroupByType`](super::GroupByType).
 ///
 /// Feature `items`.
 pub enum FieldPath {

@@ -22,7 +22,7 @@ use super::{
 pub struct FieldURIOrConstantType {
     /// Operand of the comparison: property path or fixed value.
     ///
-    /// One of several elements, once.
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType), [`t:IndexedFieldURI`](super::PathToIndexedFieldType) or [`t:Constant`](super::ConstantValueType), once.
     pub operand: Operand,
 }
 
@@ -41,6 +41,8 @@ pub enum Operand {
     /// Property whose value is compared, so that the filter relates two properties of the item.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
+    ///
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), at most once.
     Path(Path),
     /// Fixed value to compare with, as text in the form of the property's type.
     ///

@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, ItemType};
 
 /// Search entry for a file: an attachment or a document in cloud storage, with data on the item that refers to it. No element has this type; it can only replace `ItemType` by `xsi:type`.
 ///
-/// Schema type `t:FileItemType`, since Exchange 2013.
+/// Schema type `t:FileItemType`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
 /// [`mime_content`](super::ItemType#structfield.mime_content),
@@ -92,35 +92,35 @@ pub struct FileItemType {
     pub base: ItemType,
     /// Name as shown to the user, usually including the extension.
     ///
-    /// Element `t:FileName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:FileName`, at most once. Type `xs:string`.
     pub file_name: Option<String>,
     /// Ending of the file name, which identifies the format, such as `docx`.
     ///
-    /// Element `t:FileExtension`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:FileExtension`, at most once. Type `xs:string`.
     pub file_extension: Option<String>,
     /// Length of the file's content in bytes.
     ///
-    /// Element `t:FileSize`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:FileSize`, at most once. Type `xs:long`.
     pub file_size: Option<i64>,
     /// Moment at which the file was first stored, as text in no fixed format.
     ///
-    /// Element `t:FileCreatedTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:FileCreatedTime`, at most once. Type `xs:string`.
     pub file_created_time: Option<String>,
     /// Moment of the latest change to the file, as text in no fixed format.
     ///
-    /// Element `t:FileModifiedTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:FileModifiedTime`, at most once. Type `xs:string`.
     pub file_modified_time: Option<String>,
     /// Opaque data of the service that stores the file.
     ///
-    /// Element `t:StorageProviderContext`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:StorageProviderContext`, at most once. Type `xs:string`.
     pub storage_provider_context: Option<String>,
     /// Identifier of the file at the service that stores it.
     ///
-    /// Element `t:FileID`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:FileID`, at most once. Type `xs:string`.
     pub file_id: Option<String>,
     /// Identifier of the mailbox item that contains the file or refers to it.
     ///
-    /// Element `t:ItemReferenceId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ItemReferenceId`, at most once. Type `xs:string`.
     pub item_reference_id: Option<String>,
     /// Identifier of the reference to the file, as opposed to `FileID`.
     ///
@@ -132,31 +132,31 @@ pub struct FileItemType {
     pub sender: Option<String>,
     /// Moment at which the item with the file arrived, as text in no fixed format.
     ///
-    /// Element `t:ItemReceivedTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ItemReceivedTime`, at most once. Type `xs:string`.
     pub item_received_time: Option<String>,
     /// Folders above the mailbox item that contains the file, as a path.
     ///
-    /// Element `t:ItemPath`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ItemPath`, at most once. Type `xs:string`.
     pub item_path: Option<String>,
     /// Moment at which the item with the file was submitted, as text in no fixed format.
     ///
-    /// Element `t:ItemSentTime`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ItemSentTime`, at most once. Type `xs:string`.
     pub item_sent_time: Option<String>,
     /// Occasions on which the file appeared, each as a text.
     ///
-    /// Element `t:FileContexts`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:FileContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub file_contexts: Option<Vec<String>>,
     /// Web address of the site, library or folder in which the file is shown.
     ///
-    /// Element `t:VisualizationContainerUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:VisualizationContainerUrl`, at most once. Type `xs:string`.
     pub visualization_container_url: Option<String>,
     /// Caption for the place at `VisualizationContainerUrl`.
     ///
-    /// Element `t:VisualizationContainerTitle`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:VisualizationContainerTitle`, at most once. Type `xs:string`.
     pub visualization_container_title: Option<String>,
     /// Web address at which the user opens the file.
     ///
-    /// Element `t:VisualizationAccessUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:VisualizationAccessUrl`, at most once. Type `xs:string`.
     pub visualization_access_url: Option<String>,
     /// Web address of the cloud storage service, if the file is attached as a link.
     ///
@@ -198,23 +198,23 @@ pub struct FileItemType {
 
 xml::complex_type! {
     FileItemType("FileItemType", T): ItemType {
-        file_name: element(T, "FileName").since(10);
-        file_extension: element(T, "FileExtension").since(10);
-        file_size: element(T, "FileSize").since(10);
-        file_created_time: element(T, "FileCreatedTime").since(10);
-        file_modified_time: element(T, "FileModifiedTime").since(10);
-        storage_provider_context: element(T, "StorageProviderContext").since(10);
-        file_id: element(T, "FileID").since(10);
-        item_reference_id: element(T, "ItemReferenceId").since(10);
+        file_name: element(T, "FileName");
+        file_extension: element(T, "FileExtension");
+        file_size: element(T, "FileSize");
+        file_created_time: element(T, "FileCreatedTime");
+        file_modified_time: element(T, "FileModifiedTime");
+        storage_provider_context: element(T, "StorageProviderContext");
+        file_id: element(T, "FileID");
+        item_reference_id: element(T, "ItemReferenceId");
         reference_id: element(T, "ReferenceId");
         sender: element(T, "Sender");
-        item_received_time: element(T, "ItemReceivedTime").since(10);
-        item_path: element(T, "ItemPath").since(10);
-        item_sent_time: element(T, "ItemSentTime").since(10);
-        file_contexts: element(T, "FileContexts").wraps(&element(T, "String").occurs(0, MANY)).since(10);
-        visualization_container_url: element(T, "VisualizationContainerUrl").since(10);
-        visualization_container_title: element(T, "VisualizationContainerTitle").since(10);
-        visualization_access_url: element(T, "VisualizationAccessUrl").since(10);
+        item_received_time: element(T, "ItemReceivedTime");
+        item_path: element(T, "ItemPath");
+        item_sent_time: element(T, "ItemSentTime");
+        file_contexts: element(T, "FileContexts").wraps(&element(T, "String").occurs(0, MANY));
+        visualization_container_url: element(T, "VisualizationContainerUrl");
+        visualization_container_title: element(T, "VisualizationContainerTitle");
+        visualization_access_url: element(T, "VisualizationAccessUrl");
         reference_attachment_provider_endpoint: element(T, "ReferenceAttachmentProviderEndpoint").since(18);
         reference_attachment_provider_type: element(T, "ReferenceAttachmentProviderType").since(18);
         item_conversation_id: element(T, "ItemConversationId").since(18);

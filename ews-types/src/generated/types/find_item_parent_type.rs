@@ -52,7 +52,7 @@ pub struct FindItemParentType {
     pub total_items_in_view: Option<i32>,
     /// Content of the page: a flat list or groups, depending on the request.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Items`](super::RealItem) or [`t:Groups`](super::GroupedItemsType), once.
     pub items_or_groups: ItemsOrGroups,
 }
 
@@ -75,11 +75,11 @@ xml::complex_type! {
 pub enum ItemsOrGroups {
     /// Matches of this page as a flat list. Present if the request did not ask for groups.
     ///
-    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType).
+    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others.
     Items(Vec<RealItem>),
     /// Matches sorted into groups. Present if the request had `GroupBy` or `DistinguishedGroupBy`.
     ///
-    /// Element `t:Groups`, once. Type [`t:ArrayOfGroupedItemsType`](super::ArrayOfGroupedItemsType).
+    /// Element `t:Groups`, once. Type [`t:ArrayOfGroupedItemsType`](super::ArrayOfGroupedItemsType). Contains any number of [`t:GroupedItems`](super::GroupedItemsType).
     Groups(Vec<GroupedItemsType>),
     /// An element that is not a value of any other variant. It is kept unchanged.
     Unknown(Box<xml::AnyElement>),

@@ -14,7 +14,7 @@ use super::AttendeeConstraintItem;
 pub struct FindMeetingTimesAttendeeConstraints {
     /// People to invite, each marked as required or optional.
     ///
-    /// Element `t:AttendeeEntries`, at most once. Type [`t:ArrayOfAttendeeConstraintItems`](super::ArrayOfAttendeeConstraintItems).
+    /// Element `t:AttendeeEntries`, at most once. Type [`t:ArrayOfAttendeeConstraintItems`](super::ArrayOfAttendeeConstraintItems). Contains any number of [`t:AttendeeItem`](super::AttendeeConstraintItem).
     pub attendee_entries: Option<Vec<AttendeeConstraintItem>>,
 }
 

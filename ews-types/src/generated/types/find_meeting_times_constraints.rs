@@ -18,8 +18,8 @@ use super::super::xml;
 ///   <t:MaxCandidates>1</t:MaxCandidates>
 ///   <t:IsOrganizerOptional>true</t:IsOrganizerOptional>
 ///   <t:ReturnSuggestionHints>true</t:ReturnSuggestionHints>
-///   <t:AppName>app name</t:AppName>
-///   <t:AppScenario>app scenario</t:AppScenario>
+///   <t:AppName>Outlook</t:AppName>
+///   <t:AppScenario>NewMeeting</t:AppScenario>
 ///   <t:MinimumAttendeePercentage>1.5</t:MinimumAttendeePercentage>
 /// </m:Constraints>
 /// ```

@@ -18,7 +18,7 @@ use super::LocationConstraintItem;
 /// <m:LocationConstraints>
 ///   <t:LocationEntries>
 ///     <t:LocationItem>
-///       <t:Email>email</t:Email>
+///       <t:Email>ada@example.com</t:Email>
 ///     </t:LocationItem>
 ///   </t:LocationEntries>
 ///   <t:IsRequired>true</t:IsRequired>
@@ -28,7 +28,7 @@ use super::LocationConstraintItem;
 pub struct FindMeetingTimesLocationConstraints {
     /// Rooms that the organizer prefers.
     ///
-    /// Element `t:LocationEntries`, at most once. Type [`t:ArrayOfLocationConstraintItems`](super::ArrayOfLocationConstraintItems).
+    /// Element `t:LocationEntries`, at most once. Type [`t:ArrayOfLocationConstraintItems`](super::ArrayOfLocationConstraintItems). Contains any number of [`t:LocationItem`](super::LocationConstraintItem).
     pub location_entries: Option<Vec<LocationConstraintItem>>,
     /// True to suggest only times at which a room is free; false to accept a meeting without location.
     ///

@@ -29,7 +29,7 @@ use super::{ActivityDomainType, TimeSlot};
 pub struct FindMeetingTimesSearchConstraints {
     /// Periods in which the meeting may take place.
     ///
-    /// Element `t:SearchWindows`, at most once. Type [`t:ArrayOfTimeSlot`](super::ArrayOfTimeSlot).
+    /// Element `t:SearchWindows`, at most once. Type [`t:ArrayOfTimeSlot`](super::ArrayOfTimeSlot). Contains any number of [`t:TimeSlot`](super::TimeSlot).
     pub search_windows: Option<Vec<TimeSlot>>,
     /// Length that the meeting needs.
     ///

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyType};
 
+#[doc(alias = "MessageTrackingSearchResult")]
 /// Message that `FindMessageTrackingReport` found. `GetMessageTrackingReport` returns its complete path.
 ///
 /// Schema type `t:FindMessageTrackingSearchResultType`, since Exchange 2010 SP1 at the latest.
@@ -29,12 +30,12 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 ///     </t:Mailbox>
 ///   </t:Recipients>
 ///   <t:SubmittedTime>2026-03-02T09:00:00Z</t:SubmittedTime>
-///   <t:MessageTrackingReportId>message tracking report id</t:MessageTrackingReportId>
-///   <t:PreviousHopServer>previous hop server</t:PreviousHopServer>
-///   <t:FirstHopServer>first hop server</t:FirstHopServer>
+///   <t:MessageTrackingReportId>Message-Id=5f1c@example.com,Server=mail,Internal-Id=42</t:MessageTrackingReportId>
+///   <t:PreviousHopServer>edge.example.com</t:PreviousHopServer>
+///   <t:FirstHopServer>edge.example.com</t:FirstHopServer>
 ///   <t:Properties>
 ///     <t:TrackingPropertyType>
-///       <t:Name>name</t:Name>
+///       <t:Name>ClientType</t:Name>
 ///     </t:TrackingPropertyType>
 ///   </t:Properties>
 /// </t:MessageTrackingSearchResult>
@@ -54,7 +55,7 @@ pub struct FindMessageTrackingSearchResultType {
     pub purported_sender: Option<AnyEmailAddressType>,
     /// Addressees who received the message.
     ///
-    /// Element `t:Recipients`, once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:Recipients`, once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub recipients: Vec<AnyEmailAddressType>,
     /// Moment at which the message entered the transport system.
     ///
@@ -74,7 +75,7 @@ pub struct FindMessageTrackingSearchResultType {
     pub first_hop_server: Option<String>,
     /// Further facts about the message as pairs of name and value.
     ///
-    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::TrackingPropertyType).
     pub properties: Option<Vec<TrackingPropertyType>>,
 }
 

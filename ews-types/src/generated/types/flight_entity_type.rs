@@ -15,12 +15,12 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:Flight>
-///   <t:FlightNumber>flight number</t:FlightNumber>
-///   <t:AirlineIataCode>airline iata code</t:AirlineIataCode>
-///   <t:DepartureTime>departure time</t:DepartureTime>
-///   <t:WindowsTimeZoneName>windows time zone name</t:WindowsTimeZoneName>
-///   <t:DepartureAirportIataCode>departure airport iata code</t:DepartureAirportIataCode>
-///   <t:ArrivalAirportIataCode>arrival airport iata code</t:ArrivalAirportIataCode>
+///   <t:FlightNumber>42</t:FlightNumber>
+///   <t:AirlineIataCode>XX</t:AirlineIataCode>
+///   <t:DepartureTime>2026-03-02T09:00:00</t:DepartureTime>
+///   <t:WindowsTimeZoneName>W. Europe Standard Time</t:WindowsTimeZoneName>
+///   <t:DepartureAirportIataCode>BER</t:DepartureAirportIataCode>
+///   <t:ArrivalAirportIataCode>LHR</t:ArrivalAirportIataCode>
 /// </t:Flight>
 /// ```
 pub struct FlightEntityType {

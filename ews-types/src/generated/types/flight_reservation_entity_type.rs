@@ -16,14 +16,14 @@ use super::FlightEntityType;
 ///
 /// ```xml
 /// <t:FlightReservation>
-///   <t:ReservationId>reservation id</t:ReservationId>
-///   <t:ReservationStatus>reservation status</t:ReservationStatus>
-///   <t:UnderName>under name</t:UnderName>
-///   <t:BrokerName>broker name</t:BrokerName>
-///   <t:BrokerPhone>broker phone</t:BrokerPhone>
+///   <t:ReservationId>X7K2QP</t:ReservationId>
+///   <t:ReservationStatus>Confirmed</t:ReservationStatus>
+///   <t:UnderName>Ada Lovelace</t:UnderName>
+///   <t:BrokerName>Example Travel</t:BrokerName>
+///   <t:BrokerPhone>+1 555 0100</t:BrokerPhone>
 ///   <t:Flights>
 ///     <t:Flight>
-///       <t:FlightNumber>flight number</t:FlightNumber>
+///       <t:FlightNumber>42</t:FlightNumber>
 ///     </t:Flight>
 ///   </t:Flights>
 /// </t:FlightReservation>
@@ -51,7 +51,7 @@ pub struct FlightReservationEntityType {
     pub broker_phone: Option<String>,
     /// Flights that the booking covers.
     ///
-    /// Element `t:Flights`, at most once. Type [`t:ArrayOfFlightsType`](super::ArrayOfFlightsType).
+    /// Element `t:Flights`, at most once. Type [`t:ArrayOfFlightsType`](super::ArrayOfFlightsType). Contains any number of [`t:Flight`](super::FlightEntityType).
     pub flights: Option<Vec<FlightEntityType>>,
 }
 

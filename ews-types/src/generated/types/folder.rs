@@ -18,6 +18,8 @@ use super::{
 ///
 /// A choice inside `t:ArrayOfFoldersType`.
 ///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
+///
 /// Feature `folders`.
 pub enum Folder {
     /// Folder for messages, or of a class without a type of its own.

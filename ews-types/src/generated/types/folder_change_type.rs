@@ -14,11 +14,11 @@ use super::{BaseFolderId, FolderChangeDescription};
 pub struct FolderChangeType {
     /// Folder to update, named by identifier or by role.
     ///
-    /// One of several elements, once.
+    /// One of [`t:FolderId`](super::FolderIdType) or [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType), once.
     pub folder_id: BaseFolderId,
     /// Changes to the folder, each for a single property.
     ///
-    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfFolderChangeDescriptionsType`](super::NonEmptyArrayOfFolderChangeDescriptionsType).
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfFolderChangeDescriptionsType`](super::NonEmptyArrayOfFolderChangeDescriptionsType). Contains at least one of [`t:AppendToFolderField`](super::AppendToFolderFieldType), [`t:SetFolderField`](super::SetFolderFieldType) or [`t:DeleteFolderField`](super::DeleteFolderFieldType).
     pub updates: Vec<FolderChangeDescription>,
 }
 

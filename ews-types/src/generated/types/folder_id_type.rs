@@ -9,9 +9,15 @@ use super::super::xml;
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
-/// Used in 28 types.
+/// Used in 28 types, such as [`t:PersonaType`](super::PersonaType), [`t:ItemType`](super::ItemType) and [`t:BaseFolderType`](super::BaseFolderType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
+/// Any of 12 features.
+///
+/// # XML
+///
+/// ```xml
+/// <t:FolderId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// ```
 pub struct FolderIdType {
     /// Version of the folder. Requests that pass it make sure that the folder did not change in the meantime.
     ///

@@ -39,7 +39,7 @@ use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType
 ///     <t:Permissions>
 ///       <t:Permission>
 ///         <t:UserId>
-///           <t:SID>sid</t:SID>
+///           <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///         </t:UserId>
 ///         <t:PermissionLevel>None</t:PermissionLevel>
 ///       </t:Permission>
@@ -69,6 +69,8 @@ xml::complex_type! {
 }
 
 /// A `t:FolderType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub enum AnyFolderType {

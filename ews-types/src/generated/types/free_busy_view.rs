@@ -20,8 +20,8 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent,
 ///   <t:MergedFreeBusy>000022220000</t:MergedFreeBusy>
 ///   <t:CalendarEventArray>
 ///     <t:CalendarEvent>
-///       <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///       <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///       <t:StartTime>2026-03-02T09:00:00</t:StartTime>
+///       <t:EndTime>2026-03-02T10:00:00</t:EndTime>
 ///       <t:BusyType>Free</t:BusyType>
 ///     </t:CalendarEvent>
 ///   </t:CalendarEventArray>
@@ -64,7 +64,7 @@ pub struct FreeBusyView {
     pub merged_free_busy: Option<String>,
     /// Appointments and occurrences in the window. Absent for `MergedOnly`, empty if the calendar has no entries there.
     ///
-    /// Element `t:CalendarEventArray`, at most once. Type [`t:ArrayOfCalendarEvent`](super::ArrayOfCalendarEvent).
+    /// Element `t:CalendarEventArray`, at most once. Type [`t:ArrayOfCalendarEvent`](super::ArrayOfCalendarEvent). Contains any number of [`t:CalendarEvent`](super::CalendarEvent).
     pub calendar_event_array: Option<Vec<CalendarEvent>>,
     /// Time zone and working hours of the mailbox owner.
     ///

@@ -34,9 +34,9 @@ use super::{AggregateOnType, BaseGroupByType, FieldPath, SortDirectionType};
 pub struct GroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,
-    /// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
+    /// Property that forms the groups in `GroupBy`, or ranks them in `AggregateOn`. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
     ///
-    /// One of several elements, once.
+    /// One of [`t:FieldURI`](super::PathToUnindexedFieldType), [`t:IndexedFieldURI`](super::PathToIndexedFieldType) or [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), once.
     pub field_uri: FieldPath,
     /// Property and representative value that determine the order of the groups.
     ///
@@ -56,7 +56,7 @@ pub struct GroupByType {
     pub max_items_per_group: Option<xml::Integer>,
     /// Identifiers of the groups that the server returns expanded, with their items.
     ///
-    /// Element `t:GroupsToExpand`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfGroupIdType`](super::ArrayOfGroupIdType).
+    /// Element `t:GroupsToExpand`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfGroupIdType`](super::ArrayOfGroupIdType). Contains any number of `t:GroupId`.
     pub groups_to_expand: Option<Vec<xml::Base64Binary>>,
 }
 

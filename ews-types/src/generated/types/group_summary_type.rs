@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Figures about a group in the result of a grouped `FindItem`.
 ///
-/// Schema type `t:GroupSummaryType`, since Exchange 2013.
+/// Schema type `t:GroupSummaryType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:GroupedItemsType`](super::GroupedItemsType).
 ///
@@ -18,13 +18,13 @@ use super::super::xml;
 ///   <t:GroupCount>1</t:GroupCount>
 ///   <t:UnreadCount>1</t:UnreadCount>
 ///   <t:InstanceKey>AQID</t:InstanceKey>
-///   <t:GroupByValue>group by value</t:GroupByValue>
+///   <t:GroupByValue>Lunch</t:GroupByValue>
 /// </t:GroupSummary>
 /// ```
 pub struct GroupSummaryType {
     /// Number of items in the group, including those not returned.
     ///
-    /// Element `t:GroupCount`, once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:GroupCount`, once. Type `xs:int`.
     pub group_count: i32,
     /// Number of items in the group that have not been read.
     ///
@@ -36,15 +36,15 @@ pub struct GroupSummaryType {
     pub instance_key: xml::Base64Binary,
     /// Value of the grouping property that all items of the group share.
     ///
-    /// Element `t:GroupByValue`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:GroupByValue`, once. Type `xs:string`.
     pub group_by_value: String,
 }
 
 xml::complex_type! {
     GroupSummaryType("GroupSummaryType", T) new(group_count: i32, unread_count: i32, instance_key: xml::Base64Binary, group_by_value: String) {
-        group_count: element(T, "GroupCount").required().since(10);
+        group_count: element(T, "GroupCount").required();
         unread_count: element(T, "UnreadCount").required();
         instance_key: element(T, "InstanceKey").required();
-        group_by_value: element(T, "GroupByValue").required().since(10);
+        group_by_value: element(T, "GroupByValue").required();
     }
 }

@@ -16,7 +16,7 @@ use super::{GroupSummaryType, RealItem};
 ///
 /// ```xml
 /// <t:GroupedItems>
-///   <t:GroupIndex>group index</t:GroupIndex>
+///   <t:GroupIndex>Lunch</t:GroupIndex>
 ///   <t:Items>
 ///     <t:Message>
 ///       <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -27,7 +27,7 @@ use super::{GroupSummaryType, RealItem};
 ///     <t:GroupCount>1</t:GroupCount>
 ///     <t:UnreadCount>1</t:UnreadCount>
 ///     <t:InstanceKey>AQID</t:InstanceKey>
-///     <t:GroupByValue>group by value</t:GroupByValue>
+///     <t:GroupByValue>Lunch</t:GroupByValue>
 ///   </t:GroupSummary>
 /// </t:GroupedItems>
 /// ```
@@ -38,7 +38,7 @@ pub struct GroupedItemsType {
     pub group_index: String,
     /// Members of the group that are part of the page.
     ///
-    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType).
+    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others.
     pub items: Vec<RealItem>,
     /// Figures about the whole group, such as its size.
     ///

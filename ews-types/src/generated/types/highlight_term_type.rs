@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "Term")]
 /// A single word or phrase to emphasize where a client shows search results.
 ///
 /// Schema type `t:HighlightTermType`, since Exchange 2013.

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ImAddressKeyType;
 
+#[doc(alias = "Entry")]
 /// An instant messaging address of a contact, at one of three positions.
 ///
 /// Schema type `t:ImAddressDictionaryEntryType`.
@@ -11,6 +12,12 @@ use super::ImAddressKeyType;
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Entry Key="ImAddress1">value</t:Entry>
+/// ```
 pub struct ImAddressDictionaryEntryType {
     /// Position of the address: first, second or third.
     ///

@@ -16,8 +16,8 @@ use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// ```xml
 /// <m:ImGroup>
-///   <t:DisplayName>Ada</t:DisplayName>
-///   <t:GroupType>group type</t:GroupType>
+///   <t:DisplayName>Customers</t:DisplayName>
+///   <t:GroupType>IPM.DistList.MOC.UserGroup</t:GroupType>
 ///   <t:ExchangeStoreId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:MemberCorrelationKey>
 ///     <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -25,7 +25,7 @@ use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 ///   <t:ExtendedProperties>
 ///     <t:ExtendedProperty>
 ///       <t:ExtendedFieldURI PropertyType="ApplicationTime"/>
-///       <t:Value>value</t:Value>
+///       <t:Value>42</t:Value>
 ///     </t:ExtendedProperty>
 ///   </t:ExtendedProperties>
 ///   <t:SmtpAddress>ada@example.com</t:SmtpAddress>
@@ -46,11 +46,11 @@ pub struct ImGroupType {
     pub exchange_store_id: Option<AnyItemIdType>,
     /// Item identifiers of the member contacts; they link the group to the personas of the same response.
     ///
-    /// Element `t:MemberCorrelationKey`, at most once. Type [`t:NonEmptyArrayOfItemIdsType`](super::NonEmptyArrayOfItemIdsType).
+    /// Element `t:MemberCorrelationKey`, at most once. Type [`t:NonEmptyArrayOfItemIdsType`](super::NonEmptyArrayOfItemIdsType). Contains at least one [`t:ItemId`](super::ItemIdType).
     pub member_correlation_key: Option<Vec<AnyItemIdType>>,
     /// Values of the MAPI properties that the request named in `ExtendedProperties`.
     ///
-    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
+    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType). Contains at least one [`t:ExtendedProperty`](super::ExtendedPropertyType).
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
     /// E-mail address of the distribution group that the entry represents. Absent for user-defined groups.
     ///

@@ -14,11 +14,11 @@ use super::{ImGroupType, PersonaType};
 pub struct ImItemListType {
     /// Groups with the identifiers of their members.
     ///
-    /// Element `t:Groups`, at most once. Type [`t:ArrayOfImGroupType`](super::ArrayOfImGroupType).
+    /// Element `t:Groups`, at most once. Type [`t:ArrayOfImGroupType`](super::ArrayOfImGroupType). Contains any number of [`t:ImGroup`](super::ImGroupType).
     pub groups: Option<Vec<ImGroupType>>,
     /// Contacts of the list, each merged with other data about the person.
     ///
-    /// Element `t:Personas`, at most once. Type [`t:ArrayOfPeopleType`](super::ArrayOfPeopleType).
+    /// Element `t:Personas`, at most once. Type [`t:ArrayOfPeopleType`](super::ArrayOfPeopleType). Contains any number of [`t:Persona`](super::PersonaType).
     pub personas: Option<Vec<PersonaType>>,
 }
 

@@ -18,7 +18,7 @@ use super::{EmailReminderChangeType, EmailReminderSendOption, GUID_TYPE_FACETS};
 /// <t:InboxReminder>
 ///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
 ///   <t:ReminderOffset>1</t:ReminderOffset>
-///   <t:Message>message</t:Message>
+///   <t:Message>Bring the figures</t:Message>
 ///   <t:IsOrganizerReminder>true</t:IsOrganizerReminder>
 ///   <t:OccurrenceChange>None</t:OccurrenceChange>
 ///   <t:IsImportedFromOLC>true</t:IsImportedFromOLC>

@@ -17,8 +17,8 @@ use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 /// ```xml
 /// <m:Override>
 ///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
-///   <t:SenderSmtpAddress>sender smtp address</t:SenderSmtpAddress>
-///   <t:SenderDisplayName>sender display name</t:SenderDisplayName>
+///   <t:SenderSmtpAddress>ada@example.com</t:SenderSmtpAddress>
+///   <t:SenderDisplayName>Ada</t:SenderDisplayName>
 ///   <t:AlwaysClassifyAs>Focused</t:AlwaysClassifyAs>
 /// </m:Override>
 /// ```

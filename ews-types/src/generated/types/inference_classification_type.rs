@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideRequestType), [`t:ConversationType`](super::ConversationType), [`t:InferenceClassificationOverrideType`](super::InferenceClassificationOverrideType), [`t:ItemType`](super::ItemType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `focused-inbox`, `items`, `search`, `tasks`.
+/// Any of 7 features.
 pub enum InferenceClassificationType {
     /// The part with messages that the server rates as important to the user.
     Focused,

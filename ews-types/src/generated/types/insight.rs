@@ -16,13 +16,13 @@ use super::{AnyInsightContent, AnyInsightValue};
 ///
 /// ```xml
 /// <t:Insight>
-///   <t:InsightType>insight type</t:InsightType>
+///   <t:InsightType>Job</t:InsightType>
 ///   <t:Rank>1.5</t:Rank>
 ///   <t:Content/>
-///   <t:Text>text</t:Text>
+///   <t:Text>Ada works at Example Ltd</t:Text>
 ///   <t:ItemList>
 ///     <t:Item>
-///       <t:InsightSource>insight source</t:InsightSource>
+///       <t:InsightSource>LinkedIn</t:InsightSource>
 ///     </t:Item>
 ///   </t:ItemList>
 ///   <t:RequiresToken>true</t:RequiresToken>
@@ -47,7 +47,7 @@ pub struct Insight {
     pub text: Option<String>,
     /// Values of the fact, if it has several of them.
     ///
-    /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue).
+    /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue). Contains any number of [`t:Item`](super::InsightValue).
     pub item_list: Option<Vec<AnyInsightValue>>,
     /// True if a client needs a further access token to fetch what the fact refers to.
     ///

@@ -21,6 +21,8 @@ xml::complex_type! {
 
 /// A `t:InsightContent` or a type derived from it, selected by `xsi:type`.
 ///
+/// Used in [`t:Insight`](super::Insight).
+///
 /// Feature `other`.
 pub enum AnyInsightContent {
     /// Empty base of the two forms of an insight's content: `SingleValueInsightContent` and `MultiValueInsightContent`.

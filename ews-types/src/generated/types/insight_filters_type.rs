@@ -15,7 +15,7 @@ pub struct InsightFiltersType {
     pub count: Option<i32>,
     /// Kinds of insight to return; others are left out.
     ///
-    /// Element `t:Types`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Types`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub types: Option<Vec<String>>,
     /// True to return only the most important insights.
     ///

@@ -16,14 +16,14 @@ use super::{AnyItemIdType, GUID_TYPE_FACETS, InsightContextItem, InsightStatusTy
 /// <t:Insight>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:InsightId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:InsightId>
-///   <t:Type>type</t:Type>
+///   <t:Type>Commitment</t:Type>
 ///   <t:StartTimeUtc>2026-03-02T09:00:00Z</t:StartTimeUtc>
 ///   <t:EndTimeUtc>2026-03-02T09:00:00Z</t:EndTimeUtc>
 ///   <t:Status>Created</t:Status>
-///   <t:Version>version</t:Version>
+///   <t:Version>1</t:Version>
 ///   <t:Context>
 ///     <t:Context>
-///       <t:Name>name</t:Name>
+///       <t:Name>Calendar</t:Name>
 ///     </t:Context>
 ///   </t:Context>
 /// </t:Insight>
@@ -59,7 +59,7 @@ pub struct InsightItemType {
     pub version: Option<String>,
     /// Circumstances of the hint as name-value pairs.
     ///
-    /// Element `t:Context`, at most once. Type [`t:ArrayOfInsightContextItem`](super::ArrayOfInsightContextItem).
+    /// Element `t:Context`, at most once. Type [`t:ArrayOfInsightContextItem`](super::ArrayOfInsightContextItem). Contains any number of [`t:Context`](super::InsightContextItem).
     pub context: Option<Vec<InsightContextItem>>,
     /// Words of the hint, ready for display.
     ///
@@ -67,7 +67,7 @@ pub struct InsightItemType {
     pub text: Option<String>,
     /// Programs for which the hint is meant, by identifier.
     ///
-    /// Element `t:ApplicationsIds`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ApplicationsIds`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub applications_ids: Option<Vec<String>>,
     /// Reactions that the hint proposes to the user, as text.
     ///
@@ -75,7 +75,7 @@ pub struct InsightItemType {
     pub suggested_actions: Option<String>,
     /// Situations within these programs in which to show the hint.
     ///
-    /// Element `t:AppContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:AppContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub app_contexts: Option<Vec<String>>,
 }
 

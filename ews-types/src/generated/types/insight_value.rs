@@ -19,7 +19,7 @@ use super::{
 
 /// Common part of all kinds of insight value: origin and time.
 ///
-/// Schema type `t:InsightValue`, since Exchange 2013.
+/// Schema type `t:InsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extended by [`t:CompanyInsightValue`](super::CompanyInsightValue), [`t:ComputedInsightValue`](super::ComputedInsightValue), [`t:DelveDocument`](super::DelveDocument), [`t:EducationInsightValue`](super::EducationInsightValue), [`t:EmailInsightValue`](super::EmailInsightValue), [`t:JobInsightValue`](super::JobInsightValue), [`t:MeetingInsightValue`](super::MeetingInsightValue), [`t:OutOfOfficeInsightValue`](super::OutOfOfficeInsightValue), [`t:ProfileInsightValue`](super::ProfileInsightValue), [`t:SkillInsightValue`](super::SkillInsightValue), [`t:StringInsightValue`](super::StringInsightValue), [`t:UserProfilePicture`](super::UserProfilePicture). [`AnyInsightValue`] is this type or one derived from it.
 ///
@@ -29,22 +29,24 @@ use super::{
 pub struct InsightValue {
     /// Service or network from which the value comes.
     ///
-    /// Element `t:InsightSource`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:InsightSource`, at most once. Type `xs:string`.
     pub insight_source: Option<String>,
     /// Time of the latest update, in units of 100 nanoseconds since the year 1, UTC.
     ///
-    /// Element `t:UpdatedUtcTicks`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:UpdatedUtcTicks`, at most once. Type `xs:long`.
     pub updated_utc_ticks: Option<i64>,
 }
 
 xml::complex_type! {
     InsightValue("InsightValue", T) {
-        insight_source: element(T, "InsightSource").since(10);
-        updated_utc_ticks: element(T, "UpdatedUtcTicks").since(10);
+        insight_source: element(T, "InsightSource");
+        updated_utc_ticks: element(T, "UpdatedUtcTicks");
     }
 }
 
 /// A `t:InsightValue` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:Insight`](super::Insight), [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent).
 ///
 /// Feature `other`.
 pub enum AnyInsightValue {
@@ -108,16 +110,16 @@ xml::polymorphic! {
     AnyInsightValue: InsightValue {
         InsightValue: base(T, "InsightValue"), from InsightValue;
         CompanyInsightValue: derived(T, "CompanyInsightValue"), from CompanyInsightValue, or String, or &str;
-        ComputedInsightValue: derived(T, "ComputedInsightValue").since(10), from ComputedInsightValue;
-        DelveDocument: derived(T, "DelveDocument").since(10), from DelveDocument;
-        EducationInsightValue: derived(T, "EducationInsightValue").since(10), from EducationInsightValue;
+        ComputedInsightValue: derived(T, "ComputedInsightValue"), from ComputedInsightValue;
+        DelveDocument: derived(T, "DelveDocument"), from DelveDocument;
+        EducationInsightValue: derived(T, "EducationInsightValue"), from EducationInsightValue;
         EmailInsightValue: derived(T, "EmailInsightValue"), from EmailInsightValue;
-        JobInsightValue: derived(T, "JobInsightValue").since(10), from JobInsightValue;
+        JobInsightValue: derived(T, "JobInsightValue"), from JobInsightValue;
         MeetingInsightValue: derived(T, "MeetingInsightValue"), from MeetingInsightValue;
-        OutOfOfficeInsightValue: derived(T, "OutOfOfficeInsightValue").since(10), from OutOfOfficeInsightValue;
-        ProfileInsightValue: derived(T, "ProfileInsightValue").since(10), from ProfileInsightValue;
-        SkillInsightValue: derived(T, "SkillInsightValue").since(10), from SkillInsightValue;
-        StringInsightValue: derived(T, "StringInsightValue").since(10), from StringInsightValue;
-        UserProfilePicture: derived(T, "UserProfilePicture").since(10), from UserProfilePicture;
+        OutOfOfficeInsightValue: derived(T, "OutOfOfficeInsightValue"), from OutOfOfficeInsightValue;
+        ProfileInsightValue: derived(T, "ProfileInsightValue"), from ProfileInsightValue;
+        SkillInsightValue: derived(T, "SkillInsightValue"), from SkillInsightValue;
+        StringInsightValue: derived(T, "StringInsightValue"), from StringInsightValue;
+        UserProfilePicture: derived(T, "UserProfilePicture"), from UserProfilePicture;
     }
 }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// An app (add-in) after its installation by `InstallApp`.
 ///
-/// Schema type `t:InstalledAppType`, since Exchange 2013.
+/// Schema type `t:InstalledAppType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:InstallAppResponseType`](super::super::messages::InstallAppResponseType).
 ///
@@ -15,58 +15,58 @@ use super::super::xml;
 ///
 /// ```xml
 /// <m:Extension>
-///   <t:Id>AAMkADAx</t:Id>
-///   <t:MarketplaceAssetId>marketplace asset id</t:MarketplaceAssetId>
+///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
+///   <t:MarketplaceAssetId>WA100000042</t:MarketplaceAssetId>
 ///   <t:Enabled>true</t:Enabled>
-///   <t:ConsentState>consent state</t:ConsentState>
-///   <t:Type>type</t:Type>
-///   <t:LicenseStatus>license status</t:LicenseStatus>
+///   <t:ConsentState>Consented</t:ConsentState>
+///   <t:Type>Store</t:Type>
+///   <t:LicenseStatus>Free</t:LicenseStatus>
 /// </m:Extension>
 /// ```
 pub struct InstalledAppType {
     /// Identifier of the app, a GUID, by which `DisableApp` and `UninstallApp` find it.
     ///
-    /// Element `t:Id`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
     /// Key of the app in the Office Store. Absent for apps from other sources.
     ///
-    /// Element `t:MarketplaceAssetId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:MarketplaceAssetId`, at most once. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
     /// True if clients run the app, false if it is installed but switched off.
     ///
-    /// Element `t:Enabled`, at most once, since Exchange 2016 at the latest. Type `xs:boolean`.
+    /// Element `t:Enabled`, at most once. Type `xs:boolean`.
     pub enabled: Option<bool>,
     /// Decision of the user on the permissions that the app asks for, as text.
     ///
-    /// Element `t:ConsentState`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ConsentState`, at most once. Type `xs:string`.
     pub consent_state: Option<String>,
     /// Origin of the app as text: installed by the user, by the organization, or from the store.
     ///
-    /// Element `t:Type`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Type`, at most once. Type `xs:string`.
     pub r#type: Option<String>,
     /// State of the license as text: free, trial or paid, for example.
     ///
-    /// Element `t:LicenseStatus`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:LicenseStatus`, at most once. Type `xs:string`.
     pub license_status: Option<String>,
     /// End of the trial period; absent without a trial license.
     ///
-    /// Element `t:TrialExpirationDate`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
+    /// Element `t:TrialExpirationDate`, at most once. Type `xs:dateTime`.
     pub trial_expiration_date: Option<xml::DateTime>,
     /// Publisher of the app, for display.
     ///
-    /// Element `t:ProviderName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ProviderName`, at most once. Type `xs:string`.
     pub provider_name: Option<String>,
     /// Address of the image that clients show for the app.
     ///
-    /// Element `t:IconUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:IconUrl`, at most once. Type `xs:string`.
     pub icon_url: Option<String>,
     /// Address of a larger image for screens with high pixel density.
     ///
-    /// Element `t:HighResolutionIconUrl`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:HighResolutionIconUrl`, at most once. Type `xs:string`.
     pub high_resolution_icon_url: Option<String>,
     /// Title of the app for the user, from its manifest.
     ///
-    /// Element `t:DisplayName`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
     /// Short text on the purpose of the app, from its manifest.
     ///
@@ -74,29 +74,29 @@ pub struct InstalledAppType {
     pub description: Option<String>,
     /// Permissions or conditions on which the app depends, as text.
     ///
-    /// Element `t:Requirements`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Requirements`, at most once. Type `xs:string`.
     pub requirements: Option<String>,
     /// Version of the app by its manifest, such as `1.0.0.0`.
     ///
-    /// Element `t:Version`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Version`, at most once. Type `xs:string`.
     pub version: Option<String>,
 }
 
 xml::complex_type! {
     InstalledAppType("InstalledAppType", T) {
-        id: element(T, "Id").since(10);
-        marketplace_asset_id: element(T, "MarketplaceAssetId").since(10);
-        enabled: element(T, "Enabled").since(10);
-        consent_state: element(T, "ConsentState").since(10);
-        r#type: element(T, "Type").since(10);
-        license_status: element(T, "LicenseStatus").since(10);
-        trial_expiration_date: element(T, "TrialExpirationDate").since(10);
-        provider_name: element(T, "ProviderName").since(10);
-        icon_url: element(T, "IconUrl").since(10);
-        high_resolution_icon_url: element(T, "HighResolutionIconUrl").since(10);
-        display_name: element(T, "DisplayName").since(10);
+        id: element(T, "Id");
+        marketplace_asset_id: element(T, "MarketplaceAssetId");
+        enabled: element(T, "Enabled");
+        consent_state: element(T, "ConsentState");
+        r#type: element(T, "Type");
+        license_status: element(T, "LicenseStatus");
+        trial_expiration_date: element(T, "TrialExpirationDate");
+        provider_name: element(T, "ProviderName");
+        icon_url: element(T, "IconUrl");
+        high_resolution_icon_url: element(T, "HighResolutionIconUrl");
+        display_name: element(T, "DisplayName");
         description: element(T, "Description");
-        requirements: element(T, "Requirements").since(10);
-        version: element(T, "Version").since(10);
+        requirements: element(T, "Requirements");
+        version: element(T, "Version");
     }
 }

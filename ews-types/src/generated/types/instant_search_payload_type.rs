@@ -6,7 +6,7 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 
 /// Content of an answer to an instant search, tagged with the session and the query it belongs to.
 ///
-/// Schema type `t:InstantSearchPayloadType`, since Exchange 2013.
+/// Schema type `t:InstantSearchPayloadType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:PerformInstantSearchResponse`](super::super::messages::PerformInstantSearchResponse).
 ///
@@ -16,7 +16,7 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 ///
 /// ```xml
 /// <m:Payload>
-///   <t:SearchSessionId>search session id</t:SearchSessionId>
+///   <t:SearchSessionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:SearchSessionId>
 ///   <t:SearchRequestId>1</t:SearchRequestId>
 ///   <t:ResultType>None</t:ResultType>
 ///   <t:Items>
@@ -41,11 +41,11 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 pub struct InstantSearchPayloadType {
     /// Session of the query, as given in the request.
     ///
-    /// Element `t:SearchSessionId`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:SearchSessionId`, once. Type `xs:string`.
     pub search_session_id: String,
     /// Number of the query, as given in the request. An answer to an outdated query can be recognized by it.
     ///
-    /// Element `t:SearchRequestId`, once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:SearchRequestId`, once. Type `xs:long`.
     pub search_request_id: i64,
     /// Kinds of content that this answer carries.
     ///
@@ -53,26 +53,26 @@ pub struct InstantSearchPayloadType {
     pub result_type: Vec<InstantSearchPayloadResultTypeItemType>,
     /// Matching messages. Announced by `ItemResults` in `ResultType`.
     ///
-    /// Element `t:Items`, at most once. Type [`t:ArrayOfItemsType`](super::ArrayOfItemsType).
+    /// Element `t:Items`, at most once. Type [`t:ArrayOfItemsType`](super::ArrayOfItemsType). Contains any number of [`t:Item`](super::ItemType).
     pub items: Option<Vec<AnyItemType>>,
     /// Matches bundled as conversations. Announced by `ConversationResults` in `ResultType`.
     ///
-    /// Element `t:Conversations`, at most once. Type [`t:ArrayOfConversationsType`](super::ArrayOfConversationsType).
+    /// Element `t:Conversations`, at most once. Type [`t:ArrayOfConversationsType`](super::ArrayOfConversationsType). Contains any number of [`t:Conversation`](super::ConversationType).
     pub conversations: Option<Vec<ConversationType>>,
     /// Matching appointments and meetings. Announced by `CalendarItemResults` in `ResultType`.
     ///
-    /// Element `t:CalendarItems`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfCalendarItemsType`](super::ArrayOfCalendarItemsType).
+    /// Element `t:CalendarItems`, at most once. Type [`t:ArrayOfCalendarItemsType`](super::ArrayOfCalendarItemsType). Contains any number of [`t:CalendarItem`](super::CalendarItemType).
     pub calendar_items: Option<Vec<CalendarItemType>>,
 }
 
 xml::complex_type! {
     InstantSearchPayloadType("InstantSearchPayloadType", T) new(search_session_id: String, search_request_id: i64, result_type: Vec<InstantSearchPayloadResultTypeItemType>) {
-        search_session_id: element(T, "SearchSessionId").required().since(10);
-        search_request_id: element(T, "SearchRequestId").required().since(10);
+        search_session_id: element(T, "SearchSessionId").required();
+        search_request_id: element(T, "SearchRequestId").required();
         result_type: element(T, "ResultType").list().required();
         items: element(T, "Items").wraps(&element(T, "Item").occurs(0, MANY));
         conversations: element(T, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
-        calendar_items: element(T, "CalendarItems").wraps(&element(T, "CalendarItem").occurs(0, MANY)).since(10);
+        calendar_items: element(T, "CalendarItems").wraps(&element(T, "CalendarItem").occurs(0, MANY));
     }
 }
 

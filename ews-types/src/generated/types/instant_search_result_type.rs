@@ -4,7 +4,7 @@ use super::InstantSearchPayloadResultTypeItemType;
 
 /// Set of the content kinds that an answer to an instant search carries.
 ///
-/// Schema type `t:InstantSearchResultType`, since Exchange 2013.
+/// Schema type `t:InstantSearchResultType`, since Exchange 2016 at the latest.
 ///
 /// Feature `search`.
 pub type InstantSearchResultType = Vec<InstantSearchPayloadResultTypeItemType>;

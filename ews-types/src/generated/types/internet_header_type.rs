@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "InternetMessageHeader")]
 /// A header field of a message, as name and text. A field that occurs several times has several entries.
 ///
 /// Schema type `t:InternetHeaderType`.
@@ -10,6 +11,12 @@ use super::super::xml;
 /// Used in [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:InternetMessageHeader HeaderName="header name">value</t:InternetMessageHeader>
+/// ```
 pub struct InternetHeaderType {
     /// Name of the field without the colon, such as `Received` or `X-Mailer`.
     ///

@@ -18,7 +18,7 @@ use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 /// <t:InvalidRecipient>
 ///   <t:SmtpAddress>ada@example.com</t:SmtpAddress>
 ///   <t:ResponseCode>OtherError</t:ResponseCode>
-///   <t:MessageText>message text</t:MessageText>
+///   <t:MessageText>The mailbox does not exist.</t:MessageText>
 /// </t:InvalidRecipient>
 /// ```
 pub struct InvalidRecipientType {

@@ -58,7 +58,7 @@ pub struct ItemAttachmentType {
     pub base: AttachmentType,
     /// The embedded item. Absent where only the list of attachments is returned, as by `GetItem`.
     ///
-    /// One of several elements, at most once.
+    /// One of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType), [`t:MeetingResponse`](super::MeetingResponseMessageType) or 6 others, at most once.
     pub item: Option<ItemAttachmentItem>,
 }
 

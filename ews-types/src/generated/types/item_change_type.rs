@@ -36,8 +36,8 @@ use super::{
 ///     </t:SetItemField>
 ///   </t:Updates>
 ///   <t:CalendarActivityData>
-///     <t:ActivityAction>activity action</t:ActivityAction>
-///     <t:ClientId>client id</t:ClientId>
+///     <t:ActivityAction>Created</t:ActivityAction>
+///     <t:ClientId>Outlook</t:ClientId>
 ///     <t:CasRequestId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:CasRequestId>
 ///     <t:IndexSelected>1</t:IndexSelected>
 ///   </t:CalendarActivityData>
@@ -46,11 +46,11 @@ use super::{
 pub struct ItemChangeType {
     /// Reference to the item, in one of three forms.
     ///
-    /// One of several elements, once.
+    /// One of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType) or [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType), once.
     pub item_id: ItemChangeItemId,
     /// Changes in the order of their application. A property changed twice gets the last value.
     ///
-    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType).
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType). Contains at least one of [`t:AppendToItemField`](super::AppendToItemFieldType), [`t:SetItemField`](super::SetItemFieldType) or [`t:DeleteItemField`](super::DeleteItemFieldType).
     pub updates: Vec<ItemChangeDescription>,
     /// Telemetry of the client on the user action that changed a calendar item. Does not affect the update.
     ///

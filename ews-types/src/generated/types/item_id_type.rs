@@ -12,9 +12,15 @@ use super::{RecurringMasterItemIdRangesType, SearchResultConversationIdType, Sea
 ///
 /// Extended by [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType), [`t:SearchResultConversationIdType`](super::SearchResultConversationIdType), [`t:SearchResultItemIdType`](super::SearchResultItemIdType). [`AnyItemIdType`] is this type or one derived from it.
 ///
-/// Used in 63 types.
+/// Used in 63 types, such as [`t:PersonaType`](super::PersonaType), [`t:ItemType`](super::ItemType) and [`t:ConversationType`](super::ConversationType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of 18 features.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
+/// ```
 pub struct ItemIdType {
     /// Version of the object; changes with every update. Required by `SendItem` and by updates unless they overwrite.
     ///
@@ -35,7 +41,9 @@ xml::complex_type! {
 
 /// A `t:ItemIdType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Used in 63 types, such as [`t:PersonaType`](super::PersonaType), [`t:ItemType`](super::ItemType) and [`t:ConversationType`](super::ConversationType).
+///
+/// Any of 18 features.
 pub enum AnyItemIdType {
     /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
     ///

@@ -62,7 +62,7 @@ use super::{
 ///
 /// Extended by [`t:AbchPersonItemType`](super::AbchPersonItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ContactItemType`](super::ContactItemType), [`t:DelveItemType`](super::DelveItemType), [`t:DistributionListType`](super::DistributionListType), [`t:FileItemType`](super::FileItemType), [`t:MessageType`](super::MessageType), [`t:NetworkItemType`](super::NetworkItemType), [`t:OneDriveItemType`](super::OneDriveItemType), [`t:PostItemType`](super::PostItemType), [`t:RoleMemberItemType`](super::RoleMemberItemType), [`t:TaskType`](super::TaskType). [`AnyItemType`] is this type or one derived from it.
 ///
-/// Used in 13 types.
+/// Used in 13 types, such as [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType) and [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 ///
@@ -70,10 +70,10 @@ use super::{
 ///
 /// ```xml
 /// <t:Item>
-///   <t:MimeContent>value</t:MimeContent>
+///   <t:MimeContent>TUlNRS1WZXJzaW9uOiAxLjA=</t:MimeContent>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:ParentFolderId Id="AAMkADAx"/>
-///   <t:ItemClass>item class</t:ItemClass>
+///   <t:ItemClass>IPM.Note</t:ItemClass>
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:Sensitivity>Normal</t:Sensitivity>
 /// </t:Item>
@@ -109,7 +109,7 @@ pub struct ItemType {
     pub body: Option<Box<BodyType>>,
     /// Files and items attached; responses list them without content. Not returned by `FindItem`; see `HasAttachments`.
     ///
-    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::ItemAttachmentType), [`t:FileAttachment`](super::FileAttachmentType) or [`t:ReferenceAttachment`](super::ReferenceAttachmentType).
     pub attachments: Option<Vec<Attachment>>,
     /// Moment of arrival in the mailbox; for drafts, that of creation. Read-only.
     ///
@@ -121,7 +121,7 @@ pub struct ItemType {
     pub size: Option<i32>,
     /// Names of the colored labels of the item. The colors are part of the user's category list, a configuration object.
     ///
-    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub categories: Option<Vec<String>>,
     /// Urgency that the author gave the item; `Normal` by default.
     ///
@@ -153,7 +153,7 @@ pub struct ItemType {
     pub is_unmodified: Option<bool>,
     /// Some of the header fields with which the message arrived, in their order. MAPI property 0x007D has all of them as one text.
     ///
-    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType).
+    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType). Contains at least one [`t:InternetMessageHeader`](super::InternetHeaderType).
     pub internet_message_headers: Option<Vec<InternetHeaderType>>,
     /// Moment at which the item was submitted for transport; for drafts, that of creation. Read-only.
     ///
@@ -165,7 +165,7 @@ pub struct ItemType {
     pub date_time_created: Option<xml::DateTime>,
     /// Answers that the item allows at present, such as reply or decline. Each can be sent with `CreateItem`. Read-only.
     ///
-    /// Element `t:ResponseObjects`, at most once. Type [`t:NonEmptyArrayOfResponseObjectsType`](super::NonEmptyArrayOfResponseObjectsType).
+    /// Element `t:ResponseObjects`, at most once. Type [`t:NonEmptyArrayOfResponseObjectsType`](super::NonEmptyArrayOfResponseObjectsType). Contains any number of [`t:AcceptItem`](super::AcceptItemType), [`t:TentativelyAcceptItem`](super::TentativelyAcceptItemType), [`t:DeclineItem`](super::DeclineItemType), [`t:ReplyToItem`](super::ReplyToItemType), [`t:ForwardItem`](super::ForwardItemType), [`t:ReplyAllToItem`](super::ReplyAllToItemType), [`t:CancelCalendarItem`](super::CancelCalendarItemType), [`t:RemoveItem`](super::RemoveItemType) or 5 others.
     pub response_objects: Option<Vec<ResponseObject>>,
     /// Moment to which the reminder relates, usually the start of an event or the due date of a task.
     ///
@@ -281,7 +281,7 @@ pub struct ItemType {
     pub rights_management_license_data: Option<Box<RightsManagementLicenseDataType>>,
     /// Evidence for the action that the server expects of the user. For internal use.
     ///
-    /// Element `t:PredictedActionReasons`, at most once, since Exchange 2013 SP1. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType).
+    /// Element `t:PredictedActionReasons`, at most once, since Exchange 2013 SP1. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType). Contains at least one [`t:PredictedActionReason`](super::PredictedActionReasonType).
     pub predicted_action_reasons: Option<Vec<PredictedActionReasonType>>,
     /// True if the server classed the message as clutter, the predecessor of the Focused Inbox. For internal use.
     ///
@@ -325,11 +325,11 @@ pub struct ItemType {
     pub sort_key: Option<i64>,
     /// Words that begin with `#` in the text of the item.
     ///
-    /// Element `t:Hashtags`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Hashtags`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub hashtags: Option<Vec<String>>,
     /// People whom the author addressed with `@` in the text. `MentionsEx` has more details.
     ///
-    /// Element `t:Mentions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:Mentions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub mentions: Option<Vec<AnyEmailAddressType>>,
     /// True if the owner of the mailbox is among the people addressed with `@`.
     ///
@@ -341,11 +341,11 @@ pub struct ItemType {
     pub mentions_preview: Option<MentionsPreviewType>,
     /// People addressed with `@`, each with the author, time and place of the mention.
     ///
-    /// Element `t:MentionsEx`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfMentionActionsType`](super::NonEmptyArrayOfMentionActionsType).
+    /// Element `t:MentionsEx`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfMentionActionsType`](super::NonEmptyArrayOfMentionActionsType). Contains at least one [`t:MentionAction`](super::MentionActionType).
     pub mentions_ex: Option<Vec<MentionActionType>>,
     /// Hashtags that users gave the item afterwards, with author and time.
     ///
-    /// Element `t:AppliedHashtags`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfAppliedHashtagType`](super::NonEmptyArrayOfAppliedHashtagType).
+    /// Element `t:AppliedHashtags`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfAppliedHashtagType`](super::NonEmptyArrayOfAppliedHashtagType). Contains at least one [`t:AppliedHashtag`](super::AppliedHashtagType).
     pub applied_hashtags: Option<Vec<AppliedHashtagType>>,
     /// Short form of `AppliedHashtags`: only their texts.
     ///
@@ -353,7 +353,7 @@ pub struct ItemType {
     pub applied_hashtags_preview: Option<AppliedHashtagsPreviewType>,
     /// People who marked the item with a like, with the time of each mark.
     ///
-    /// Element `t:Likes`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLikeType`](super::NonEmptyArrayOfLikeType).
+    /// Element `t:Likes`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfLikeType`](super::NonEmptyArrayOfLikeType). Contains at least one [`t:Like`](super::LikeType).
     pub likes: Option<Vec<LikeType>>,
     /// Short form of `Likes`: only their number.
     ///
@@ -361,7 +361,7 @@ pub struct ItemType {
     pub likes_preview: Option<LikesPreviewType>,
     /// Identifiers of social activities, such as likes or hashtags, that the server still has to process.
     ///
-    /// Element `t:PendingSocialActivityTagIds`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:PendingSocialActivityTagIds`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub pending_social_activity_tag_ids: Option<Vec<String>>,
     /// True if the text addresses all recipients at once with `@`.
     ///
@@ -457,6 +457,8 @@ xml::complex_type! {
 }
 
 /// A `t:ItemType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in 13 types, such as [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType) and [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
@@ -598,7 +600,7 @@ xml::polymorphic! {
         #[cfg(feature = "contacts")]
         DistributionListType: derived(T, "DistributionListType"), from super::DistributionListType;
         DocumentFileItemType: derived(T, "DocumentFileItemType").since(10), from DocumentFileItemType;
-        FileItemType: derived(T, "FileItemType").since(7), from FileItemType;
+        FileItemType: derived(T, "FileItemType").since(10), from FileItemType;
         #[cfg(feature = "calendar")]
         MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from super::MeetingCancellationMessageType;
         MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;

@@ -20,12 +20,12 @@ use super::InsightValue;
 ///
 /// ```xml
 /// <t:Item>
-///   <t:Company>company</t:Company>
-///   <t:CompanyDescription>company description</t:CompanyDescription>
-///   <t:CompanyTicker>company ticker</t:CompanyTicker>
-///   <t:CompanyLogoUrl>company logo url</t:CompanyLogoUrl>
-///   <t:CompanyWebsiteUrl>company website url</t:CompanyWebsiteUrl>
-///   <t:CompanyLinkedInUrl>company linked in url</t:CompanyLinkedInUrl>
+///   <t:Company>Example Ltd</t:Company>
+///   <t:CompanyDescription>Sells examples</t:CompanyDescription>
+///   <t:CompanyTicker>EXMP</t:CompanyTicker>
+///   <t:CompanyLogoUrl>https://example.com/logo.png</t:CompanyLogoUrl>
+///   <t:CompanyWebsiteUrl>https://example.com/</t:CompanyWebsiteUrl>
+///   <t:CompanyLinkedInUrl>https://www.linkedin.com/company/example</t:CompanyLinkedInUrl>
 /// </t:Item>
 /// ```
 pub struct JobInsightValue {

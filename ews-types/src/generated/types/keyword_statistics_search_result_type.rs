@@ -15,7 +15,7 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:KeywordStat>
-///   <t:Keyword>keyword</t:Keyword>
+///   <t:Keyword>invoice</t:Keyword>
 ///   <t:ItemHits>1</t:ItemHits>
 ///   <t:Size>1</t:Size>
 /// </t:KeywordStat>

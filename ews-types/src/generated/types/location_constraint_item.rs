@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
+#[doc(alias = "LocationItem")]
 /// A room to consider, identified by `Email` of the base type.
 ///
 /// Schema type `t:LocationConstraintItem`, since Exchange 2016 at the latest.
@@ -19,7 +20,7 @@ use super::MeetingTimeCandidatesConstraintItem;
 ///
 /// ```xml
 /// <t:LocationItem>
-///   <t:Name>name</t:Name>
+///   <t:Name>Room 12</t:Name>
 ///   <t:ResolveAvailability>true</t:ResolveAvailability>
 /// </t:LocationItem>
 /// ```

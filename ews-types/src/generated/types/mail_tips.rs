@@ -24,7 +24,7 @@ use super::{AnyEmailAddressType, OutOfOfficeMailTip, RecipientSuggestionType};
 ///     <t:ReplyBody/>
 ///   </t:OutOfOffice>
 ///   <t:MailboxFull>true</t:MailboxFull>
-///   <t:CustomMailTip>custom mail tip</t:CustomMailTip>
+///   <t:CustomMailTip>Away until Monday.</t:CustomMailTip>
 ///   <t:TotalMemberCount>1</t:TotalMemberCount>
 ///   <t:ExternalMemberCount>1</t:ExternalMemberCount>
 ///   <t:MaxMessageSize>1</t:MaxMessageSize>
@@ -81,7 +81,7 @@ pub struct MailTips {
     pub scope: Option<i32>,
     /// Up to three further people whom the sender may want to add.
     ///
-    /// Element `t:RecipientSuggestions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfRecipientSuggestionsType`](super::ArrayOfRecipientSuggestionsType).
+    /// Element `t:RecipientSuggestions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfRecipientSuggestionsType`](super::ArrayOfRecipientSuggestionsType). Contains at most 3 [`t:RecipientSuggestion`](super::RecipientSuggestionType).
     pub recipient_suggestions: Option<Vec<RecipientSuggestionType>>,
     /// True if the recipient has asked for content that is easy to read with assistive technology.
     ///

@@ -24,7 +24,7 @@ use super::SmtpDomain;
 ///   <t:LargeAudienceThreshold>1</t:LargeAudienceThreshold>
 ///   <t:ShowExternalRecipientCount>true</t:ShowExternalRecipientCount>
 ///   <t:InternalDomains>
-///     <t:Domain Name="name"/>
+///     <t:Domain Name="example.com"/>
 ///   </t:InternalDomains>
 ///   <t:PolicyTipsEnabled>true</t:PolicyTipsEnabled>
 ///   <t:LargeAudienceCap>1</t:LargeAudienceCap>
@@ -53,7 +53,7 @@ pub struct MailTipsServiceConfiguration {
     pub show_external_recipient_count: bool,
     /// SMTP domains that count as inside the organization.
     ///
-    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList).
+    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList). Contains any number of [`t:Domain`](super::SmtpDomain).
     pub internal_domains: Vec<SmtpDomain>,
     /// True if hints about data-protection policies are switched on for the mailbox.
     ///

@@ -16,11 +16,11 @@ use super::MailboxHoldStatusType;
 ///
 /// ```xml
 /// <m:MailboxHoldResult>
-///   <t:HoldId>hold id</t:HoldId>
-///   <t:Query>query</t:Query>
+///   <t:HoldId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:HoldId>
+///   <t:Query>subject:invoice</t:Query>
 ///   <t:MailboxHoldStatuses>
 ///     <t:MailboxHoldStatus>
-///       <t:Mailbox>mailbox</t:Mailbox>
+///       <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///       <t:Status>NotOnHold</t:Status>
 ///     </t:MailboxHoldStatus>
 ///   </t:MailboxHoldStatuses>
@@ -37,7 +37,7 @@ pub struct MailboxHoldResultType {
     pub query: Option<String>,
     /// Progress or failure per mailbox, since a hold can succeed on some and fail on others.
     ///
-    /// Element `t:MailboxHoldStatuses`, once. Type [`t:ArrayOfMailboxHoldStatusType`](super::ArrayOfMailboxHoldStatusType).
+    /// Element `t:MailboxHoldStatuses`, once. Type [`t:ArrayOfMailboxHoldStatusType`](super::ArrayOfMailboxHoldStatusType). Contains any number of [`t:MailboxHoldStatus`](super::MailboxHoldStatusType).
     pub mailbox_hold_statuses: Vec<MailboxHoldStatusType>,
 }
 

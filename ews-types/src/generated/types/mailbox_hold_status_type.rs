@@ -16,9 +16,9 @@ use super::HoldStatusType;
 ///
 /// ```xml
 /// <t:MailboxHoldStatus>
-///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///   <t:Status>NotOnHold</t:Status>
-///   <t:AdditionalInfo>additional info</t:AdditionalInfo>
+///   <t:AdditionalInfo>The mailbox is offline.</t:AdditionalInfo>
 /// </t:MailboxHoldStatus>
 /// ```
 pub struct MailboxHoldStatusType {

@@ -17,8 +17,8 @@ use super::{GUID_TYPE_FACETS, SmtpAddressType};
 /// ```xml
 /// <t:MailboxInformation>
 ///   <t:MailboxGuid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:MailboxGuid>
-///   <t:MailboxAddress>value</t:MailboxAddress>
-///   <t:MailboxDisplayName>mailbox display name</t:MailboxDisplayName>
+///   <t:MailboxAddress>ada@example.com</t:MailboxAddress>
+///   <t:MailboxDisplayName>Ada</t:MailboxDisplayName>
 /// </t:MailboxInformation>
 /// ```
 pub struct MailboxInformationType {

@@ -18,7 +18,7 @@ pub struct MailboxQueryType {
     pub query: String,
     /// Mailboxes to search, each with the choice of primary mailbox, archive or both.
     ///
-    /// Element `t:MailboxSearchScopes`, once. Type [`t:NonEmptyArrayOfMailboxSearchScopesType`](super::NonEmptyArrayOfMailboxSearchScopesType).
+    /// Element `t:MailboxSearchScopes`, once. Type [`t:NonEmptyArrayOfMailboxSearchScopesType`](super::NonEmptyArrayOfMailboxSearchScopesType). Contains at least one [`t:MailboxSearchScope`](super::MailboxSearchScopeType).
     pub mailbox_search_scopes: Vec<MailboxSearchScopeType>,
 }
 

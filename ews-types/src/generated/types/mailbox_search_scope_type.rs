@@ -16,12 +16,12 @@ use super::{ExtendedAttributeType, MailboxSearchLocationType};
 ///
 /// ```xml
 /// <t:MailboxSearchScope>
-///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///   <t:SearchScope>PrimaryOnly</t:SearchScope>
 ///   <t:ExtendedAttributes>
 ///     <t:ExtendedAttribute>
-///       <t:Name>name</t:Name>
-///       <t:Value>value</t:Value>
+///       <t:Name>Region</t:Name>
+///       <t:Value>Berlin</t:Value>
 ///     </t:ExtendedAttribute>
 ///   </t:ExtendedAttributes>
 /// </t:MailboxSearchScope>
@@ -37,7 +37,7 @@ pub struct MailboxSearchScopeType {
     pub search_scope: MailboxSearchLocationType,
     /// Further settings as pairs of name and value, for Microsoft's internal use.
     ///
-    /// Element `t:ExtendedAttributes`, at most once, since Exchange 2013 SP1. Type [`t:ArrayOfExtendedAttributesType`](super::ArrayOfExtendedAttributesType).
+    /// Element `t:ExtendedAttributes`, at most once, since Exchange 2013 SP1. Type [`t:ArrayOfExtendedAttributesType`](super::ArrayOfExtendedAttributesType). Contains any number of [`t:ExtendedAttribute`](super::ExtendedAttributeType).
     pub extended_attributes: Option<Vec<ExtendedAttributeType>>,
 }
 

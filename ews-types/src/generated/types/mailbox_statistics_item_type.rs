@@ -15,7 +15,7 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:MailboxStat>
-///   <t:MailboxId>mailbox id</t:MailboxId>
+///   <t:MailboxId>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:MailboxId>
 ///   <t:DisplayName>Ada</t:DisplayName>
 ///   <t:ItemCount>1</t:ItemCount>
 ///   <t:Size>1</t:Size>

@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:EmailAddressDictionaryEntryType`](super::EmailAddressDictionaryEntryType), [`t:EmailAddressType`](super::EmailAddressType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of 15 features.
 pub enum MailboxTypeType {
     /// The server could not determine the kind of recipient.
     ///

@@ -20,7 +20,7 @@ use super::super::xml;
 ///   <t:MustDisplayComment>true</t:MustDisplayComment>
 ///   <t:HasQuota>true</t:HasQuota>
 ///   <t:IsManagedFoldersRoot>true</t:IsManagedFoldersRoot>
-///   <t:ManagedFolderId>managed folder id</t:ManagedFolderId>
+///   <t:ManagedFolderId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:ManagedFolderId>
 /// </t:ManagedFolderInformation>
 /// ```
 pub struct ManagedFolderInformationType {

@@ -9,11 +9,11 @@ use super::super::xml;
 pub struct ManagementRoleType {
     /// Roles of the calling user that the request exercises. The server checks that the user holds them.
     ///
-    /// Element `t:UserRoles`, at most once. Type [`t:NonEmptyArrayOfRoleType`](super::NonEmptyArrayOfRoleType).
+    /// Element `t:UserRoles`, at most once. Type [`t:NonEmptyArrayOfRoleType`](super::NonEmptyArrayOfRoleType). Contains at least one `t:Role`.
     pub user_roles: Option<Vec<String>>,
     /// Roles of the calling partner application, used with OAuth tokens.
     ///
-    /// Element `t:ApplicationRoles`, at most once. Type [`t:NonEmptyArrayOfRoleType`](super::NonEmptyArrayOfRoleType).
+    /// Element `t:ApplicationRoles`, at most once. Type [`t:NonEmptyArrayOfRoleType`](super::NonEmptyArrayOfRoleType). Contains at least one `t:Role`.
     pub application_roles: Option<Vec<String>>,
 }
 

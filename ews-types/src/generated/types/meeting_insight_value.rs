@@ -6,7 +6,7 @@ use super::{InsightValue, ProfileInsightValue};
 
 /// Insight about a meeting that a person took part in or will attend.
 ///
-/// Schema type `t:MeetingInsightValue`, since Exchange 2013.
+/// Schema type `t:MeetingInsightValue`, since Exchange 2016 at the latest.
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
 /// [`insight_source`](super::InsightValue#structfield.insight_source),
@@ -18,7 +18,7 @@ pub struct MeetingInsightValue {
     pub base: InsightValue,
     /// Identifier of the calendar item.
     ///
-    /// Element `t:Id`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
     /// Title in the calendar of the owner.
     ///
@@ -26,11 +26,11 @@ pub struct MeetingInsightValue {
     pub subject: Option<String>,
     /// Beginning of the meeting in UTC ticks: units of 100 nanoseconds since January 1 of the year 1.
     ///
-    /// Element `t:StartUtcTicks`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:StartUtcTicks`, at most once. Type `xs:long`.
     pub start_utc_ticks: Option<i64>,
     /// End of the meeting, in the unit of `StartUtcTicks`.
     ///
-    /// Element `t:EndUtcTicks`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:EndUtcTicks`, at most once. Type `xs:long`.
     pub end_utc_ticks: Option<i64>,
     /// Place of the meeting as text.
     ///
@@ -42,16 +42,16 @@ pub struct MeetingInsightValue {
     pub organizer: Option<ProfileInsightValue>,
     /// Profiles of the invited people.
     ///
-    /// Element `t:Attendees`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
+    /// Element `t:Attendees`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue). Contains any number of [`t:Item`](super::ProfileInsightValue).
     pub attendees: Option<Vec<ProfileInsightValue>>,
 }
 
 xml::complex_type! {
     MeetingInsightValue("MeetingInsightValue", T): InsightValue {
-        id: element(T, "Id").since(10);
+        id: element(T, "Id");
         subject: element(T, "Subject");
-        start_utc_ticks: element(T, "StartUtcTicks").since(10);
-        end_utc_ticks: element(T, "EndUtcTicks").since(10);
+        start_utc_ticks: element(T, "StartUtcTicks");
+        end_utc_ticks: element(T, "EndUtcTicks");
         location: element(T, "Location");
         organizer: element(T, "Organizer");
         attendees: element(T, "Attendees").wraps(&element(T, "Item").occurs(0, MANY));

@@ -17,11 +17,11 @@ use super::{ContentActivity, ParticipantActivity};
 /// ```xml
 /// <m:MeetingInstance>
 ///   <t:Id>AAMkADAx</t:Id>
-///   <t:ChangeKey>change key</t:ChangeKey>
-///   <t:Version>version</t:Version>
-///   <t:JoinUrl>join url</t:JoinUrl>
-///   <t:DateTimeCreated>date time created</t:DateTimeCreated>
-///   <t:DateTimeModified>date time modified</t:DateTimeModified>
+///   <t:ChangeKey>CQAAABYA</t:ChangeKey>
+///   <t:Version>1.0</t:Version>
+///   <t:JoinUrl>https://meet.example.com/join/42</t:JoinUrl>
+///   <t:DateTimeCreated>2026-03-02T09:00:00Z</t:DateTimeCreated>
+///   <t:DateTimeModified>2026-03-02T09:00:00Z</t:DateTimeModified>
 /// </m:MeetingInstance>
 /// ```
 pub struct MeetingInstanceType {
@@ -63,11 +63,11 @@ pub struct MeetingInstanceType {
     pub parent_goid: Option<String>,
     /// Periods during which people took part, with role and media.
     ///
-    /// Element `t:ParticipantActivities`, at most once. Type [`t:NonEmptyArrayOfParticipantActivities`](super::NonEmptyArrayOfParticipantActivities).
+    /// Element `t:ParticipantActivities`, at most once. Type [`t:NonEmptyArrayOfParticipantActivities`](super::NonEmptyArrayOfParticipantActivities). Contains at least one [`t:ParticipantActivity`](super::ParticipantActivity).
     pub participant_activities: Option<Vec<ParticipantActivity>>,
     /// Periods during which someone shared content, with place, media and access rights.
     ///
-    /// Element `t:ContentActivities`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::NonEmptyArrayOfContentActivities).
+    /// Element `t:ContentActivities`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::NonEmptyArrayOfContentActivities). Contains at least one [`t:ContentActivity`](super::ContentActivity).
     pub content_activities: Option<Vec<ContentActivity>>,
 }
 

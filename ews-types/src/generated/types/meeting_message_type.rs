@@ -127,7 +127,7 @@ use super::{AnyItemIdType, MessageType, ResponseTypeType};
 ///   <t:IsOutOfDate>true</t:IsOutOfDate>
 ///   <t:HasBeenProcessed>true</t:HasBeenProcessed>
 ///   <t:ResponseType>Unknown</t:ResponseType>
-///   <t:UID>uid</t:UID>
+///   <t:UID>5f1c9a34@example.com</t:UID>
 /// </t:MeetingMessage>
 /// ```
 pub struct MeetingMessageType {
@@ -186,6 +186,8 @@ xml::complex_type! {
 }
 
 /// A `t:MeetingMessageType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]

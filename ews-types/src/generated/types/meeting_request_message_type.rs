@@ -150,7 +150,7 @@ use super::{
 ///   <t:MeetingRequestType>None</t:MeetingRequestType>
 ///   <t:IntendedFreeBusyStatus>Free</t:IntendedFreeBusyStatus>
 ///   <t:Start>2026-03-02T09:00:00Z</t:Start>
-///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:End>2026-03-02T10:00:00Z</t:End>
 ///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
 ///   <t:IsAllDayEvent>true</t:IsAllDayEvent>
 /// </t:MeetingRequest>
@@ -224,15 +224,15 @@ pub struct MeetingRequestMessageType {
     pub organizer: Option<SingleRecipientType>,
     /// People whose presence matters to the organizer.
     ///
-    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
+    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType). Contains at least one [`t:Attendee`](super::AttendeeType).
     pub required_attendees: Option<Vec<AttendeeType>>,
     /// People who are invited but may be absent.
     ///
-    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
+    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType). Contains at least one [`t:Attendee`](super::AttendeeType).
     pub optional_attendees: Option<Vec<AttendeeType>>,
     /// Rooms and equipment that are booked for the meeting.
     ///
-    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
+    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType). Contains at least one [`t:Attendee`](super::AttendeeType).
     pub resources: Option<Vec<AttendeeType>>,
     /// Number of items in `ConflictingMeetings`. Read-only.
     ///
@@ -244,11 +244,11 @@ pub struct MeetingRequestMessageType {
     pub adjacent_meeting_count: Option<i32>,
     /// Items in the recipient's default calendar that overlap the meeting. Read-only.
     ///
-    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Items in the default calendar directly before or after the meeting. Read-only.
     ///
-    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Time from `Start` to `End` in XML duration format, such as `PT1H`. Read-only.
     ///
@@ -284,11 +284,11 @@ pub struct MeetingRequestMessageType {
     pub last_occurrence: Option<Box<OccurrenceInfoType>>,
     /// Occurrences that differ from the series; only for an invitation to a series.
     ///
-    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
+    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType). Contains at least one [`t:Occurrence`](super::OccurrenceInfoType).
     pub modified_occurrences: Option<Vec<OccurrenceInfoType>>,
     /// Occurrences that were removed from the series; only for an invitation to a series.
     ///
-    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType).
+    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType). Contains at least one [`t:DeletedOccurrence`](super::DeletedOccurrenceInfoType).
     pub deleted_occurrences: Option<Vec<DeletedOccurrenceInfoType>>,
     /// Time zone of the meeting in the format of Exchange 2007.
     ///

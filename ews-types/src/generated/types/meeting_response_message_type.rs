@@ -132,8 +132,8 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:Start>2026-03-02T09:00:00Z</t:Start>
-///   <t:End>2026-03-02T09:00:00Z</t:End>
-///   <t:Location>location</t:Location>
+///   <t:End>2026-03-02T10:00:00Z</t:End>
+///   <t:Location>Room 12</t:Location>
 ///   <t:Recurrence>
 ///     <t:RelativeYearlyRecurrence>
 ///       <t:DaysOfWeek>Sunday</t:DaysOfWeek>
@@ -144,7 +144,7 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 ///       <t:StartDate>2026-03-02</t:StartDate>
 ///     </t:NoEndRecurrence>
 ///   </t:Recurrence>
-///   <t:CalendarItemType>calendar item type</t:CalendarItemType>
+///   <t:CalendarItemType>Single</t:CalendarItemType>
 ///   <t:ProposedStart>2026-03-02T09:00:00Z</t:ProposedStart>
 /// </t:MeetingResponse>
 /// ```

@@ -17,11 +17,11 @@ use super::MeetingSpaceTypeEnum;
 /// ```xml
 /// <m:MeetingSpace>
 ///   <t:Id>AAMkADAx</t:Id>
-///   <t:ChangeKey>change key</t:ChangeKey>
+///   <t:ChangeKey>CQAAABYA</t:ChangeKey>
 ///   <t:Type>Public</t:Type>
-///   <t:Version>version</t:Version>
-///   <t:JoinUrl>join url</t:JoinUrl>
-///   <t:DateTimeCreated>date time created</t:DateTimeCreated>
+///   <t:Version>1.0</t:Version>
+///   <t:JoinUrl>https://meet.example.com/join/42</t:JoinUrl>
+///   <t:DateTimeCreated>2026-03-02T09:00:00Z</t:DateTimeCreated>
 /// </m:MeetingSpace>
 /// ```
 pub struct MeetingSpaceType {

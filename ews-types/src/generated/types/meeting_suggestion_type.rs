@@ -21,14 +21,14 @@ use super::{EmailUserType, EntityType};
 /// <t:MeetingSuggestion>
 ///   <t:Attendees>
 ///     <t:EmailUser>
-///       <t:Name>name</t:Name>
+///       <t:Name>Ada</t:Name>
 ///     </t:EmailUser>
 ///   </t:Attendees>
-///   <t:Location>location</t:Location>
+///   <t:Location>Room 12</t:Location>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:MeetingString>meeting string</t:MeetingString>
+///   <t:MeetingString>Shall we meet on Monday at nine?</t:MeetingString>
 ///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///   <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   <t:EndTime>2026-03-02T10:00:00Z</t:EndTime>
 /// </t:MeetingSuggestion>
 /// ```
 pub struct MeetingSuggestionType {
@@ -36,7 +36,7 @@ pub struct MeetingSuggestionType {
     pub base: EntityType,
     /// People who should take part according to the text.
     ///
-    /// Element `t:Attendees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType).
+    /// Element `t:Attendees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType). Contains any number of [`t:EmailUser`](super::EmailUserType).
     pub attendees: Option<Vec<EmailUserType>>,
     /// Place of the meeting as named in the text.
     ///

@@ -6,7 +6,7 @@ use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeS
 
 /// A suitable time for the meeting, with the free/busy status of everyone and the rooms that are free.
 ///
-/// Schema type `t:MeetingTimeCandidate`, since Exchange 2013.
+/// Schema type `t:MeetingTimeCandidate`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType), [`m:FindMeetingTimeCandidatesResponseMessageType`](super::super::messages::FindMeetingTimeCandidatesResponseMessageType).
 ///
@@ -32,51 +32,51 @@ use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeS
 ///   <t:Locations>
 ///     <t:MeetingLocation>
 ///       <t:EmailAddress>ada@example.com</t:EmailAddress>
-///       <t:DisplayName>Ada</t:DisplayName>
+///       <t:DisplayName>Room 12</t:DisplayName>
 ///     </t:MeetingLocation>
 ///   </t:Locations>
-///   <t:SuggestionHint>suggestion hint</t:SuggestionHint>
+///   <t:SuggestionHint>All attendees are available.</t:SuggestionHint>
 /// </t:MeetingTimeCandidate>
 /// ```
 pub struct MeetingTimeCandidate {
     /// Start and length of the suggested meeting.
     ///
-    /// Element `t:MeetingTimeslot`, once, since Exchange 2016 at the latest. Type [`t:TimeSlot`](super::TimeSlot).
+    /// Element `t:MeetingTimeslot`, once. Type [`t:TimeSlot`](super::TimeSlot).
     pub meeting_timeslot: TimeSlot,
     /// Estimated chance, in percent, that all attendees can come.
     ///
-    /// Element `t:Confidence`, once, since Exchange 2016 at the latest. Type `xs:double`.
+    /// Element `t:Confidence`, once. Type `xs:double`.
     pub confidence: f64,
     /// Rating of the suggestion, by which results can be ranked.
     ///
-    /// Element `t:Score`, once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:Score`, once. Type `xs:int`.
     pub score: i32,
     /// Free/busy status of the caller at the suggested time.
     ///
-    /// Element `t:OrganizerAvailability`, once, since Exchange 2016 at the latest. Type [`t:AvailabilityStatusType`](super::AvailabilityStatusType).
+    /// Element `t:OrganizerAvailability`, once. Type [`t:AvailabilityStatusType`](super::AvailabilityStatusType).
     pub organizer_availability: AvailabilityStatusType,
     /// Free/busy status of each invited person at the suggested time.
     ///
-    /// Element `t:AttendeeAvailabilities`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfAttendeeAvailability`](super::ArrayOfAttendeeAvailability).
+    /// Element `t:AttendeeAvailabilities`, once. Type [`t:ArrayOfAttendeeAvailability`](super::ArrayOfAttendeeAvailability). Contains any number of [`t:AttendeeAvailability`](super::AttendeeAvailability).
     pub attendee_availabilities: Vec<AttendeeAvailability>,
     /// Rooms that can be booked at the suggested time.
     ///
-    /// Element `t:Locations`, once. Type [`t:ArrayOfMeetingLocation`](super::ArrayOfMeetingLocation).
+    /// Element `t:Locations`, once. Type [`t:ArrayOfMeetingLocation`](super::ArrayOfMeetingLocation). Contains any number of [`t:MeetingLocation`](super::MeetingLocation).
     pub locations: Vec<MeetingLocation>,
     /// Reason for the suggestion, as text for the user. Empty unless the request asked for hints.
     ///
-    /// Element `t:SuggestionHint`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:SuggestionHint`, once. Type `xs:string`.
     pub suggestion_hint: String,
 }
 
 xml::complex_type! {
     MeetingTimeCandidate("MeetingTimeCandidate", T) new(meeting_timeslot: TimeSlot, confidence: f64, score: i32, organizer_availability: AvailabilityStatusType, attendee_availabilities: Vec<AttendeeAvailability>, locations: Vec<MeetingLocation>, suggestion_hint: String) {
-        meeting_timeslot: element(T, "MeetingTimeslot").required().since(10);
-        confidence: element(T, "Confidence").required().since(10);
-        score: element(T, "Score").required().since(10);
-        organizer_availability: element(T, "OrganizerAvailability").required().since(10);
-        attendee_availabilities: element(T, "AttendeeAvailabilities").wraps(&element(T, "AttendeeAvailability").occurs(0, MANY)).required().since(10);
-        locations: element(T, "Locations").wraps(&element(T, "MeetingLocation").occurs(0, MANY).since(10)).required();
-        suggestion_hint: element(T, "SuggestionHint").required().since(10);
+        meeting_timeslot: element(T, "MeetingTimeslot").required();
+        confidence: element(T, "Confidence").required();
+        score: element(T, "Score").required();
+        organizer_availability: element(T, "OrganizerAvailability").required();
+        attendee_availabilities: element(T, "AttendeeAvailabilities").wraps(&element(T, "AttendeeAvailability").occurs(0, MANY)).required();
+        locations: element(T, "Locations").wraps(&element(T, "MeetingLocation").occurs(0, MANY)).required();
+        suggestion_hint: element(T, "SuggestionHint").required();
     }
 }

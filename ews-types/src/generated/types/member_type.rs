@@ -15,7 +15,7 @@ use super::{AnyEmailAddressType, MemberStatusType};
 /// # XML
 ///
 /// ```xml
-/// <t:Member Key="key">
+/// <t:Member Key="AAAAAIEr">
 ///   <t:Mailbox>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </t:Mailbox>

@@ -20,15 +20,15 @@ use super::EmailAddressExtendedType;
 ///   <t:CreatedBy>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </t:CreatedBy>
-///   <t:CreatedDateTime>created date time</t:CreatedDateTime>
-///   <t:ServerCreatedDateTime>server created date time</t:ServerCreatedDateTime>
-///   <t:DeepLink>deep link</t:DeepLink>
-///   <t:Application>application</t:Application>
+///   <t:CreatedDateTime>2026-03-02T09:00:00Z</t:CreatedDateTime>
+///   <t:ServerCreatedDateTime>2026-03-02T09:00:01Z</t:ServerCreatedDateTime>
+///   <t:DeepLink>https://example.com/items/42</t:DeepLink>
+///   <t:Application>Outlook</t:Application>
 ///   <t:Mentioned>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </t:Mentioned>
-///   <t:MentionText>mention text</t:MentionText>
-///   <t:ClientReference>client reference</t:ClientReference>
+///   <t:MentionText>@Ada</t:MentionText>
+///   <t:ClientReference>mention-1</t:ClientReference>
 /// </t:MentionAction>
 /// ```
 pub struct MentionActionType {

@@ -17,7 +17,7 @@ use super::super::xml;
 /// <t:MessageSafety>
 ///   <t:MessageSafetyLevel>1</t:MessageSafetyLevel>
 ///   <t:MessageSafetyReason>1</t:MessageSafetyReason>
-///   <t:Info>info</t:Info>
+///   <t:Info>The sender is not verified.</t:Info>
 /// </t:MessageSafety>
 /// ```
 pub struct MessageSafetyType {

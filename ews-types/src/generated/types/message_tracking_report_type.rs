@@ -35,15 +35,15 @@ use super::{AnyEmailAddressType, RecipientTrackingEventType, TrackingPropertyTyp
 ///       <t:Recipient>
 ///         <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///       </t:Recipient>
-///       <t:DeliveryStatus>delivery status</t:DeliveryStatus>
-///       <t:EventDescription>event description</t:EventDescription>
-///       <t:Server>server</t:Server>
+///       <t:DeliveryStatus>Delivered</t:DeliveryStatus>
+///       <t:EventDescription>Delivered</t:EventDescription>
+///       <t:Server>mail.example.com</t:Server>
 ///       <t:InternalId>1</t:InternalId>
 ///     </t:RecipientTrackingEvent>
 ///   </t:RecipientTrackingEvents>
 ///   <t:Properties>
 ///     <t:TrackingPropertyType>
-///       <t:Name>name</t:Name>
+///       <t:Name>ClientType</t:Name>
 ///     </t:TrackingPropertyType>
 ///   </t:Properties>
 /// </m:MessageTrackingReport>
@@ -67,15 +67,15 @@ pub struct MessageTrackingReportType {
     pub submit_time: Option<xml::DateTime>,
     /// Recipients to whom the message was first addressed, before groups were expanded and forwarding applied.
     ///
-    /// Element `t:OriginalRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:OriginalRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub original_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Steps of the delivery, each for one recipient: received, expanded, delivered, failed and so on.
     ///
-    /// Element `t:RecipientTrackingEvents`, once. Type [`t:ArrayOfRecipientTrackingEventType`](super::ArrayOfRecipientTrackingEventType).
+    /// Element `t:RecipientTrackingEvents`, once. Type [`t:ArrayOfRecipientTrackingEventType`](super::ArrayOfRecipientTrackingEventType). Contains any number of [`t:RecipientTrackingEvent`](super::RecipientTrackingEventType).
     pub recipient_tracking_events: Vec<RecipientTrackingEventType>,
     /// Additional name-value pairs of the tracking logs.
     ///
-    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::TrackingPropertyType).
     pub properties: Option<Vec<TrackingPropertyType>>,
 }
 

@@ -121,7 +121,7 @@ use super::{
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:Sender>
 ///     <t:Mailbox>
-///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       <t:EmailAddress>grace@example.com</t:EmailAddress>
 ///     </t:Mailbox>
 ///   </t:Sender>
 ///   <t:ToRecipients>
@@ -152,15 +152,15 @@ pub struct MessageType {
     pub sender: Option<SingleRecipientType>,
     /// Primary recipients. `FindItem` does not return them; use `GetItem`, or `DisplayTo` for a mere text.
     ///
-    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Recipients of a carbon copy. Returned by `GetItem` only; `FindItem` offers the text `DisplayCc`.
     ///
-    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Recipients of a blind copy, hidden from all others. Present in drafts and sent messages; not returned by `FindItem`.
     ///
-    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// True if the sender wants to be notified when the message is opened. Setting `IsRead` then sends the receipt, unless `SuppressReadReceipt` comes first.
     ///
@@ -200,7 +200,7 @@ pub struct MessageType {
     pub references: Option<String>,
     /// Addresses that replies go to instead of `From`.
     ///
-    /// Element `t:ReplyTo`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:ReplyTo`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub reply_to: Option<Vec<AnyEmailAddressType>>,
     /// Mailbox that actually received the message: the delegate, if meeting mail is forwarded to one. Read-only.
     ///
@@ -232,7 +232,7 @@ pub struct MessageType {
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// GUIDs of the mailboxes in which the message is stored, for clients that combine several mailboxes in one view.
     ///
-    /// Element `t:MailboxGuids`, at most once, since Exchange 2016 at the latest.
+    /// Element `t:MailboxGuids`, at most once, since Exchange 2016 at the latest. Contains at least one `t:MailboxGuid`.
     pub mailbox_guids: Option<Vec<String>>,
     /// iCalendar text of the event that the message publishes.
     ///
@@ -274,6 +274,8 @@ xml::complex_type! {
 }
 
 /// A `t:MessageType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]

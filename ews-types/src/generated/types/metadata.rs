@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Information about the mail apps of a list as a whole, kept for clients of the app store.
 ///
-/// Schema type `t:Metadata`, since Exchange 2013 SP1.
+/// Schema type `t:Metadata`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ArrayOfAppsType`](super::ArrayOfAppsType).
 ///
@@ -13,12 +13,12 @@ use super::super::xml;
 pub struct Metadata {
     /// Custom mail apps, installed by the user or administrator rather than from the store, as text.
     ///
-    /// Element `t:CustomApps`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:CustomApps`, once. Type `xs:string`.
     pub custom_apps: String,
 }
 
 xml::complex_type! {
     Metadata("Metadata", T) new(custom_apps: String) from [String, &str] {
-        custom_apps: element(T, "CustomApps").required().since(10);
+        custom_apps: element(T, "CustomApps").required();
     }
 }

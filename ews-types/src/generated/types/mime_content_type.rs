@@ -10,6 +10,12 @@ use super::super::xml;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MimeContent CharacterSet="character set">TUlNRS1WZXJzaW9uOiAxLjA=</t:MimeContent>
+/// ```
 pub struct MimeContentType {
     /// Name of the character set of the stream. Reported in responses; the server ignores it in requests.
     ///

@@ -10,6 +10,12 @@ use super::super::xml;
 /// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:MimeContentUTF8 CharacterSet="character set">value</t:MimeContentUTF8>
+/// ```
 pub struct MimeContentUTF8Type {
     /// Name of the character set, normally UTF-8. The server ignores it in requests.
     ///

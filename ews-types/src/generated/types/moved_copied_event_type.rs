@@ -45,7 +45,7 @@ pub struct MovedCopiedEventType {
     pub base: BaseObjectChangedEventType,
     /// Object before the event: a folder or an item.
     ///
-    /// One of several elements, once.
+    /// One of [`t:OldFolderId`](super::FolderIdType) or [`t:OldItemId`](super::ItemIdType), once.
     pub old_id: MovedCopiedEventOldId,
     /// Folder from which the object was moved or copied.
     ///

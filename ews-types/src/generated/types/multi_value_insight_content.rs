@@ -14,7 +14,7 @@ use super::AnyInsightValue;
 pub struct MultiValueInsightContent {
     /// Values of the insight, each of a concrete kind such as `JobInsightValue` or `SkillInsightValue`.
     ///
-    /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue).
+    /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue). Contains any number of [`t:Item`](super::InsightValue).
     pub item_list: Option<Vec<AnyInsightValue>>,
 }
 

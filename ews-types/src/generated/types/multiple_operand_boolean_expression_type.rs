@@ -17,6 +17,8 @@ pub struct MultipleOperandBooleanExpressionType {
     /// Operands of the combination; each can itself be a combination.
     ///
     /// Element `t:SearchExpression`, at least once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
+    ///
+    /// At least one of [`t:And`](super::AndType), [`t:Contains`](super::ContainsExpressionType), [`t:Excludes`](super::ExcludesType), [`t:Exists`](super::ExistsType), [`t:IsEqualTo`](super::IsEqualToType), [`t:IsGreaterThan`](super::IsGreaterThanType), [`t:IsGreaterThanOrEqualTo`](super::IsGreaterThanOrEqualToType), [`t:IsLessThan`](super::IsLessThanType) or 6 others.
     pub search_expression: Vec<SearchExpression>,
 }
 

@@ -95,9 +95,9 @@ use super::ItemType;
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:DomainId>1</t:DomainId>
-///   <t:DomainTag>domain tag</t:DomainTag>
-///   <t:UserTileUrl>user tile url</t:UserTileUrl>
-///   <t:ProfileUrl>profile url</t:ProfileUrl>
+///   <t:DomainTag>LI</t:DomainTag>
+///   <t:UserTileUrl>https://example.com/ada.png</t:UserTileUrl>
+///   <t:ProfileUrl>https://example.com/ada</t:ProfileUrl>
 ///   <t:Settings>1</t:Settings>
 ///   <t:IsDefault>true</t:IsDefault>
 /// </t:Network>

@@ -35,9 +35,11 @@ use super::{
 /// Any of the features `calendar`, `conversations`, `items`, `search`.
 pub type NonEmptyArrayOfAllItemsType = Vec<ItemOrResponseObject>;
 
-/// Item or answer, in the element that fits its kind.
+/// New item, or answer to an item that exists, such as `AcceptItem` or `ReplyToItem`. Responses and updates have `RealItem`, without the answers.
 ///
 /// A choice inside `t:NonEmptyArrayOfAllItemsType`.
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `conversations`, `items`, `search`.
 #[non_exhaustive]

@@ -25,6 +25,8 @@ pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 ///
 /// A choice inside `t:NonEmptyArrayOfBaseItemIdsType`.
 ///
+/// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType).
+///
 /// Any of the features `conversations`, `im-contacts`, `items`, `search`.
 pub enum BaseItemId {
     /// Reference to a stored item by the identifier that the server assigned.

@@ -8,5 +8,5 @@ use super::PathToExtendedFieldType;
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedFieldURI`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
+/// Any of 11 features.
 pub type NonEmptyArrayOfExtendedFieldURIsType = Vec<PathToExtendedFieldType>;

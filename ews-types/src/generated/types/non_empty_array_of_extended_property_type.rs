@@ -8,5 +8,5 @@ use super::ExtendedPropertyType;
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
+/// Any of 9 features.
 pub type NonEmptyArrayOfExtendedPropertyType = Vec<ExtendedPropertyType>;

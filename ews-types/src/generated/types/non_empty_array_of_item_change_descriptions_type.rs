@@ -17,6 +17,8 @@ pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<ItemChangeDescription>;
 ///
 /// A choice inside `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 ///
+/// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
+///
 /// Feature `items`.
 pub enum ItemChangeDescription {
     /// Adds to the current value. Possible for bodies, recipient lists and a few other properties; fails with an error for all others.

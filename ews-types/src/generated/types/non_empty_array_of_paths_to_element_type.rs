@@ -8,5 +8,5 @@ use super::Path;
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+/// Any of 8 features.
 pub type NonEmptyArrayOfPathsToElementType = Vec<Path>;

@@ -8,5 +8,5 @@ use super::AnyRequestAttachmentIdType;
 ///
 /// Collapsed: an element of this type holds only `t:AttachmentId`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of 7 features.
 pub type NonEmptyArrayOfRequestAttachmentIdsType = Vec<AnyRequestAttachmentIdType>;

@@ -16,7 +16,7 @@ use super::{
 pub struct NonEmptyStateDefinitionType {
     /// Kind of state that is looked for. May be empty, despite the type's name.
     ///
-    /// One of several elements, at most once.
+    /// One of [`t:DeletedOccurrenceStateDefinition`](super::DeletedOccurrenceStateDefinitionType), [`t:DeleteFromFolderStateDefinition`](super::DeleteFromFolderStateDefinitionType) or [`t:LocationBasedStateDefinition`](super::LocationBasedStateDefinitionType), at most once.
     pub state_definition: Option<StateDefinition>,
 }
 

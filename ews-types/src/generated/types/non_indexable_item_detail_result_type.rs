@@ -14,11 +14,11 @@ use super::{FailedSearchMailboxType, NonIndexableItemDetailType};
 pub struct NonIndexableItemDetailResultType {
     /// Affected items with the reason for each.
     ///
-    /// Element `t:Items`, at most once. Type [`t:ArrayOfNonIndexableItemDetailsType`](super::ArrayOfNonIndexableItemDetailsType).
+    /// Element `t:Items`, at most once. Type [`t:ArrayOfNonIndexableItemDetailsType`](super::ArrayOfNonIndexableItemDetailsType). Contains any number of [`t:NonIndexableItemDetail`](super::NonIndexableItemDetailType).
     pub items: Option<Vec<NonIndexableItemDetailType>>,
     /// Mailboxes that could not be examined, each with the error.
     ///
-    /// Element `t:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::ArrayOfFailedSearchMailboxesType).
+    /// Element `t:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::ArrayOfFailedSearchMailboxesType). Contains any number of [`t:FailedMailbox`](super::FailedSearchMailboxType).
     pub failed_mailboxes: Option<Vec<FailedSearchMailboxType>>,
 }
 

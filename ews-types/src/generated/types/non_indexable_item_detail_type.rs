@@ -18,13 +18,13 @@ use super::{AnyItemIdType, ItemIndexErrorType};
 /// <t:NonIndexableItemDetail>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:ErrorCode>None</t:ErrorCode>
-///   <t:ErrorDescription>error description</t:ErrorDescription>
+///   <t:ErrorDescription>The attachment is encrypted.</t:ErrorDescription>
 ///   <t:IsPartiallyIndexed>true</t:IsPartiallyIndexed>
 ///   <t:IsPermanentFailure>true</t:IsPermanentFailure>
-///   <t:SortValue>sort value</t:SortValue>
+///   <t:SortValue>AgAAAMs2</t:SortValue>
 ///   <t:AttemptCount>1</t:AttemptCount>
 ///   <t:LastAttemptTime>2026-03-02T09:00:00Z</t:LastAttemptTime>
-///   <t:AdditionalInfo>additional info</t:AdditionalInfo>
+///   <t:AdditionalInfo>The mailbox is offline.</t:AdditionalInfo>
 /// </t:NonIndexableItemDetail>
 /// ```
 pub struct NonIndexableItemDetailType {

@@ -15,9 +15,9 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:NonIndexableItemStatistic>
-///   <t:Mailbox>mailbox</t:Mailbox>
+///   <t:Mailbox>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:Mailbox>
 ///   <t:ItemCount>1</t:ItemCount>
-///   <t:ErrorMessage>error message</t:ErrorMessage>
+///   <t:ErrorMessage>The mailbox is not available.</t:ErrorMessage>
 /// </t:NonIndexableItemStatistic>
 /// ```
 pub struct NonIndexableItemStatisticType {

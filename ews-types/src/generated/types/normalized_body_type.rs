@@ -6,7 +6,7 @@ use super::BodyTypeType;
 
 /// Body reduced to a fragment that fits into another HTML document, without `html` and `body` tags. Read-only.
 ///
-/// Schema type `t:NormalizedBodyType`, since Exchange 2013 SP1.
+/// Schema type `t:NormalizedBodyType`, since Exchange 2013.
 ///
 /// Feature `other`.
 pub struct NormalizedBodyType {

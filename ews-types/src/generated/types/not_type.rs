@@ -32,6 +32,8 @@ pub struct NotType {
     /// Condition whose result is reversed.
     ///
     /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
+    ///
+    /// One of [`t:And`](super::AndType), [`t:Contains`](super::ContainsExpressionType), [`t:Excludes`](super::ExcludesType), [`t:Exists`](super::ExistsType), [`t:IsEqualTo`](super::IsEqualToType), [`t:IsGreaterThan`](super::IsGreaterThanType), [`t:IsGreaterThanOrEqualTo`](super::IsGreaterThanOrEqualToType), [`t:IsLessThan`](super::IsLessThanType) or 6 others, once.
     pub search_expression: Box<SearchExpression>,
 }
 

@@ -25,7 +25,7 @@ use super::{
 /// ```xml
 /// <m:Notification>
 ///   <t:SubscriptionId>JABjADAA</t:SubscriptionId>
-///   <t:PreviousWatermark>previous watermark</t:PreviousWatermark>
+///   <t:PreviousWatermark>AQAAAMAA</t:PreviousWatermark>
 ///   <t:MoreEvents>true</t:MoreEvents>
 ///   <t:NewMailEvent>
 ///     <t:TimeStamp>2026-03-02T09:00:00Z</t:TimeStamp>
@@ -49,7 +49,7 @@ pub struct NotificationType {
     pub more_events: Option<bool>,
     /// A single event. The kinds depend on the event types of the subscription, except for status events.
     ///
-    /// One of several elements, at least once.
+    /// At least one of [`t:CopiedEvent`](super::MovedCopiedEventType), [`t:CreatedEvent`](super::BaseObjectChangedEventType), [`t:DeletedEvent`](super::BaseObjectChangedEventType), [`t:ModifiedEvent`](super::ModifiedEventType), [`t:MovedEvent`](super::MovedCopiedEventType), [`t:NewMailEvent`](super::BaseObjectChangedEventType), [`t:StatusEvent`](super::BaseNotificationEventType) or [`t:FreeBusyChangedEvent`](super::BaseObjectChangedEventType).
     pub events: Vec<NotificationEvent>,
 }
 

@@ -18,7 +18,7 @@ use super::AnyItemIdType;
 /// <t:FirstOccurrence>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Start>2026-03-02T09:00:00Z</t:Start>
-///   <t:End>2026-03-02T09:00:00Z</t:End>
+///   <t:End>2026-03-02T10:00:00Z</t:End>
 ///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
 /// </t:FirstOccurrence>
 /// ```

@@ -20,7 +20,7 @@ use super::DERIVED_ITEM_ID_TYPE_FACETS;
 /// <t:OccurrenceItemId
 ///     ChangeKey="CQAAABYA"
 ///     InstanceIndex="1"
-///     RecurringMasterId="recurring master id"/>
+///     RecurringMasterId="AAMkADAx"/>
 /// ```
 pub struct OccurrenceItemIdType {
     /// Version that the caller knows. The series and all its occurrences share it, so a change to any of them changes it.

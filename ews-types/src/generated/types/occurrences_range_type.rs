@@ -3,13 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "Range")]
 /// Selects occurrences of a series by time and number.
 ///
 /// Schema type `t:OccurrencesRangeType`, since Exchange 2013.
 ///
 /// Used in [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of 18 features.
 ///
 /// # XML
 ///

@@ -15,7 +15,7 @@ use super::{ConnectingSIDType, SpecialLogonTypeType};
 /// ```xml
 /// <t:OpenAsAdminOrSystemService BudgetType="1" LogonType="Admin">
 ///   <t:ConnectingSID>
-///     <t:PrincipalName>value</t:PrincipalName>
+///     <t:PrincipalName>ada@example.com</t:PrincipalName>
 ///   </t:ConnectingSID>
 /// </t:OpenAsAdminOrSystemService>
 /// ```

@@ -15,12 +15,12 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:ParcelDelivery>
-///   <t:Carrier>carrier</t:Carrier>
-///   <t:TrackingNumber>tracking number</t:TrackingNumber>
-///   <t:TrackingUrl>tracking url</t:TrackingUrl>
-///   <t:ExpectedArrivalFrom>expected arrival from</t:ExpectedArrivalFrom>
-///   <t:ExpectedArrivalUntil>expected arrival until</t:ExpectedArrivalUntil>
-///   <t:Product>product</t:Product>
+///   <t:Carrier>Example Parcels</t:Carrier>
+///   <t:TrackingNumber>EX0042</t:TrackingNumber>
+///   <t:TrackingUrl>https://parcels.example.com/EX0042</t:TrackingUrl>
+///   <t:ExpectedArrivalFrom>2026-03-04</t:ExpectedArrivalFrom>
+///   <t:ExpectedArrivalUntil>2026-03-06</t:ExpectedArrivalUntil>
+///   <t:Product>Desk lamp</t:Product>
 /// </t:ParcelDelivery>
 /// ```
 pub struct ParcelDeliveryEntityType {

@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityR
 
 /// Presence of one participant in an online meeting, over one connection.
 ///
-/// Schema type `t:ParticipantActivity`, since Exchange 2013.
+/// Schema type `t:ParticipantActivity`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///
@@ -17,23 +17,23 @@ use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityR
 /// ```xml
 /// <t:ParticipantActivity>
 ///   <t:Id>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Id>
-///   <t:CreatedBy>created by</t:CreatedBy>
-///   <t:StartTime>start time</t:StartTime>
-///   <t:EndTime>end time</t:EndTime>
-///   <t:ClientVersion>client version</t:ClientVersion>
+///   <t:CreatedBy>ada@example.com</t:CreatedBy>
+///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
+///   <t:EndTime>2026-03-02T10:00:00Z</t:EndTime>
+///   <t:ClientVersion>1.4.0</t:ClientVersion>
 ///   <t:Role>Organizer</t:Role>
 ///   <t:MediaType>AppSharing</t:MediaType>
-///   <t:MediaDetails>media details</t:MediaDetails>
+///   <t:MediaDetails>One camera</t:MediaDetails>
 /// </t:ParticipantActivity>
 /// ```
 pub struct ParticipantActivity {
     /// GUID that identifies this record among those of the meeting.
     ///
-    /// Element `t:Id`, once, since Exchange 2016 at the latest. Type [`t:GuidType`](super::GuidType).
+    /// Element `t:Id`, once. Type [`t:GuidType`](super::GuidType).
     pub id: String,
     /// Participant whose presence is recorded.
     ///
-    /// Element `t:CreatedBy`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:CreatedBy`, once. Type `xs:string`.
     pub created_by: String,
     /// Moment at which the participant joined, as text.
     ///
@@ -45,7 +45,7 @@ pub struct ParticipantActivity {
     pub end_time: String,
     /// Name or version of the program with which the participant took part.
     ///
-    /// Element `t:ClientVersion`, once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ClientVersion`, once. Type `xs:string`.
     pub client_version: String,
     /// Function of the participant in the meeting: organizer, presenter or attendee.
     ///
@@ -53,23 +53,23 @@ pub struct ParticipantActivity {
     pub role: ParticipantActivityRole,
     /// Channel over which the participant was connected.
     ///
-    /// Element `t:MediaType`, once, since Exchange 2016 at the latest. Type [`t:ParticipantActivityMediaType`](super::ParticipantActivityMediaType).
+    /// Element `t:MediaType`, once. Type [`t:ParticipantActivityMediaType`](super::ParticipantActivityMediaType).
     pub media_type: ParticipantActivityMediaType,
     /// Further text on the channel given by `MediaType`.
     ///
-    /// Element `t:MediaDetails`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:MediaDetails`, at most once. Type `xs:string`.
     pub media_details: Option<String>,
 }
 
 xml::complex_type! {
     ParticipantActivity("ParticipantActivity", T) new(id: String, created_by: String, start_time: String, end_time: String, client_version: String, role: ParticipantActivityRole, media_type: ParticipantActivityMediaType) {
-        id: element(T, "Id").required().since(10).facets(GUID_TYPE_FACETS);
-        created_by: element(T, "CreatedBy").required().since(10);
+        id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
+        created_by: element(T, "CreatedBy").required();
         start_time: element(T, "StartTime").required();
         end_time: element(T, "EndTime").required();
-        client_version: element(T, "ClientVersion").required().since(10);
+        client_version: element(T, "ClientVersion").required();
         role: element(T, "Role").required();
-        media_type: element(T, "MediaType").required().since(10);
-        media_details: element(T, "MediaDetails").since(10);
+        media_type: element(T, "MediaType").required();
+        media_details: element(T, "MediaDetails");
     }
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Function of a participant during the meeting, which determines the participant's rights.
 ///
-/// Schema type `t:ParticipantActivityRole`, since Exchange 2013.
+/// Schema type `t:ParticipantActivityRole`, since Exchange 2016 at the latest.
 ///
 /// Used in [`t:ParticipantActivity`](super::ParticipantActivity).
 ///

@@ -10,11 +10,13 @@ use super::{
     UnindexedFieldURIType,
 };
 
-/// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
+/// Abstract head of the substitution group of property paths; documents contain `FieldURI`, `IndexedFieldURI` or `ExtendedFieldURI` instead. `ExceptionFieldURI` is not a member.
 ///
 /// The substitution group of element `t:Path`: any of its members.
 ///
-/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+/// Used in 14 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`m:GetPersonaType`](super::super::messages::GetPersonaType) and [`t:AttachmentResponseShapeType`](super::AttachmentResponseShapeType).
+///
+/// Any of 8 features.
 pub enum Path {
     /// Names a MAPI property that EWS has no element for. Usable wherever a property path is expected.
     ///

@@ -16,9 +16,9 @@ use super::{
 ///
 /// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
-/// Used in 21 types.
+/// Used in 21 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:GroupByType`](super::GroupByType) and [`m:GetPersonaType`](super::super::messages::GetPersonaType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
+/// Any of 11 features.
 ///
 /// # XML
 ///
@@ -26,7 +26,7 @@ use super::{
 /// <t:ExtendedFieldURI
 ///     DistinguishedPropertySetId="Meeting"
 ///     PropertyId="1"
-///     PropertyName="property name"
+///     PropertyName="X-Project"
 ///     PropertySetId="2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1"
 ///     PropertyTag="1"
 ///     PropertyType="ApplicationTime"/>

@@ -10,9 +10,15 @@ use super::DictionaryURIType;
 ///
 /// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
-/// Used in 16 types.
+/// Used in 16 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:GroupByType`](super::GroupByType) and [`m:GetPersonaType`](super::super::messages::GetPersonaType).
 ///
-/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+/// Any of 8 features.
+///
+/// # XML
+///
+/// ```xml
+/// <t:IndexedFieldURI FieldIndex="field index" FieldURI="item:InternetMessageHeader"/>
+/// ```
 pub struct PathToIndexedFieldType {
     /// Key of the entry, such as `BusinessPhone`, `EmailAddress1` or the name of a header field.
     ///

@@ -10,9 +10,9 @@ use super::UnindexedFieldURIType;
 ///
 /// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
-/// Used in 16 types.
+/// Used in 16 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:GroupByType`](super::GroupByType) and [`m:GetPersonaType`](super::super::messages::GetPersonaType).
 ///
-/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+/// Any of 8 features.
 pub struct PathToUnindexedFieldType {
     /// URI of the property. Must fit the object: `task:Status` on a message, for instance, has no value.
     ///

@@ -6,7 +6,7 @@ use super::TokenSourceType;
 
 /// Credential for a network that supplies data about people, such as LinkedIn.
 ///
-/// Schema type `t:PeopleTokenType`, since Exchange 2013.
+/// Schema type `t:PeopleTokenType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 ///
@@ -16,17 +16,17 @@ use super::TokenSourceType;
 /// <t:PeopleToken>
 ///   <t:TokenSource>None</t:TokenSource>
 ///   <t:ExpirationDateTime>2026-03-02T09:00:00Z</t:ExpirationDateTime>
-///   <t:TokenValue>token value</t:TokenValue>
+///   <t:TokenValue>eyJhbGciOi</t:TokenValue>
 /// </t:PeopleToken>
 /// ```
 pub struct PeopleTokenType {
     /// Network that accepts the token.
     ///
-    /// Element `t:TokenSource`, once, since Exchange 2016 at the latest. Type [`t:TokenSourceType`](super::TokenSourceType).
+    /// Element `t:TokenSource`, once. Type [`t:TokenSourceType`](super::TokenSourceType).
     pub token_source: TokenSourceType,
     /// Moment from which the network rejects the token.
     ///
-    /// Element `t:ExpirationDateTime`, at most once, since Exchange 2016 at the latest. Type `xs:dateTime`.
+    /// Element `t:ExpirationDateTime`, at most once. Type `xs:dateTime`.
     pub expiration_date_time: Option<xml::DateTime>,
     /// The credential itself, as text. Treat it like a password.
     ///
@@ -36,8 +36,8 @@ pub struct PeopleTokenType {
 
 xml::complex_type! {
     PeopleTokenType("PeopleTokenType", T) new(token_source: TokenSourceType) from [TokenSourceType] {
-        token_source: element(T, "TokenSource").required().since(10);
-        expiration_date_time: element(T, "ExpirationDateTime").since(10);
+        token_source: element(T, "TokenSource").required();
+        expiration_date_time: element(T, "ExpirationDateTime");
         token_value: element(T, "TokenValue");
     }
 }

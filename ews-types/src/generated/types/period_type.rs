@@ -12,7 +12,7 @@ use super::super::xml;
 /// # XML
 ///
 /// ```xml
-/// <t:Period Bias="PT1H" Id="AAMkADAx" Name="name"/>
+/// <t:Period Bias="PT1H" Id="standard" Name="Standard"/>
 /// ```
 pub struct PeriodType {
     /// UTC minus local time: `PT5H` for Eastern Standard Time, negative east of Greenwich.

@@ -14,11 +14,12 @@ use super::PermissionType;
 pub struct PermissionSetType {
     /// Entries for users that the directory knows.
     ///
-    /// Element `t:Permissions`, once. Type [`t:ArrayOfPermissionsType`](super::ArrayOfPermissionsType).
+    /// Element `t:Permissions`, once. Type [`t:ArrayOfPermissionsType`](super::ArrayOfPermissionsType). Contains any number of [`t:Permission`](super::PermissionType).
     pub permissions: Vec<PermissionType>,
     /// Entries whose user no longer exists in the directory. Read-only; dropped as soon as the permission set is written.
     ///
-    /// Element `t:UnknownEntries`, at most once. Type [`t:ArrayOfUnknownEntriesType`](super::ArrayOfUnknownEntriesType).
+    /// Element `t:UnknownEntries`, at most once. Type [`t:ArrayOfUnknownEntriesType`](super::ArrayOfUnknownEntriesType). Contains any number of `t:UnknownEntry`.
+    #[doc(alias = "UnknownEntry")]
     pub unknown_entries: Option<Vec<String>>,
 }
 

@@ -27,7 +27,7 @@ use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType, U
 /// ```xml
 /// <t:Permission>
 ///   <t:UserId>
-///     <t:SID>sid</t:SID>
+///     <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///   </t:UserId>
 ///   <t:ReadItems>None</t:ReadItems>
 ///   <t:PermissionLevel>None</t:PermissionLevel>

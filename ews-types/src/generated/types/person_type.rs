@@ -6,7 +6,7 @@ use super::{CompanyInsightValue, Insight, JobInsightValue, ProfileInsightValue, 
 
 /// Profile of a person, gathered from the directory and from networks such as LinkedIn. No operation of this schema returns it directly.
 ///
-/// Schema type `t:PersonType`, since Exchange 2013.
+/// Schema type `t:PersonType`, since Exchange 2016 at the latest.
 ///
 /// Feature `other`.
 ///
@@ -14,11 +14,11 @@ use super::{CompanyInsightValue, Insight, JobInsightValue, ProfileInsightValue, 
 ///
 /// ```xml
 /// <t:Person>
-///   <t:FullName>full name</t:FullName>
-///   <t:GivenName>given name</t:GivenName>
-///   <t:Surname>surname</t:Surname>
-///   <t:PhoneNumber>phone number</t:PhoneNumber>
-///   <t:SMSNumber>smsnumber</t:SMSNumber>
+///   <t:FullName>Ada Lovelace</t:FullName>
+///   <t:GivenName>Ada</t:GivenName>
+///   <t:Surname>Lovelace</t:Surname>
+///   <t:PhoneNumber>+1 555 0100</t:PhoneNumber>
+///   <t:SMSNumber>+1 555 0100</t:SMSNumber>
 ///   <t:EmailAddress>ada@example.com</t:EmailAddress>
 /// </t:Person>
 /// ```
@@ -41,11 +41,11 @@ pub struct PersonType {
     pub phone_number: Option<String>,
     /// Number to which text messages are sent.
     ///
-    /// Element `t:SMSNumber`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:SMSNumber`, at most once. Type `xs:string`.
     pub sms_number: Option<String>,
     /// Main address for mail, as plain text rather than a mailbox.
     ///
-    /// Element `t:EmailAddress`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:EmailAddress`, at most once. Type `xs:string`.
     pub email_address: Option<String>,
     /// Mail nickname of the directory entry, usually the part before the `@`.
     ///
@@ -57,35 +57,35 @@ pub struct PersonType {
     pub department: Option<String>,
     /// Web address of the person's page at LinkedIn.
     ///
-    /// Element `t:LinkedInProfileLink`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:LinkedInProfileLink`, at most once. Type `xs:string`.
     pub linked_in_profile_link: Option<String>,
     /// Abilities of the person, as listed in a profile.
     ///
-    /// Element `t:Skills`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfSkillInsightValue`](super::ArrayOfSkillInsightValue).
+    /// Element `t:Skills`, at most once. Type [`t:ArrayOfSkillInsightValue`](super::ArrayOfSkillInsightValue). Contains any number of [`t:Item`](super::SkillInsightValue).
     pub skills: Option<Vec<SkillInsightValue>>,
     /// Career of the person in prose.
     ///
-    /// Element `t:ProfessionalBiography`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:ProfessionalBiography`, at most once. Type `xs:string`.
     pub professional_biography: Option<String>,
     /// Superiors of the person, from the direct manager up the hierarchy.
     ///
-    /// Element `t:ManagementChain`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
+    /// Element `t:ManagementChain`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue). Contains any number of [`t:Item`](super::ProfileInsightValue).
     pub management_chain: Option<Vec<ProfileInsightValue>>,
     /// Employees whose manager is the person.
     ///
-    /// Element `t:DirectReports`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
+    /// Element `t:DirectReports`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue). Contains any number of [`t:Item`](super::ProfileInsightValue).
     pub direct_reports: Option<Vec<ProfileInsightValue>>,
     /// Colleagues with the same manager.
     ///
-    /// Element `t:Peers`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
+    /// Element `t:Peers`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue). Contains any number of [`t:Item`](super::ProfileInsightValue).
     pub peers: Option<Vec<ProfileInsightValue>>,
     /// Number of people in the team, as text.
     ///
-    /// Element `t:TeamSize`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:TeamSize`, at most once. Type `xs:string`.
     pub team_size: Option<String>,
     /// Positions that the person holds now.
     ///
-    /// Element `t:CurrentJob`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfJobInsightValue`](super::ArrayOfJobInsightValue).
+    /// Element `t:CurrentJob`, at most once. Type [`t:ArrayOfJobInsightValue`](super::ArrayOfJobInsightValue). Contains any number of [`t:Item`](super::JobInsightValue).
     pub current_job: Option<Vec<JobInsightValue>>,
     /// Date of birth as text, possibly without a year.
     ///
@@ -93,27 +93,27 @@ pub struct PersonType {
     pub birthday: Option<String>,
     /// Place where the person grew up or has the family home.
     ///
-    /// Element `t:Hometown`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Hometown`, at most once. Type `xs:string`.
     pub hometown: Option<String>,
     /// Place where the person lives or works now.
     ///
-    /// Element `t:CurrentLocation`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:CurrentLocation`, at most once. Type `xs:string`.
     pub current_location: Option<String>,
     /// Facts about the employer of the person.
     ///
-    /// Element `t:CompanyProfile`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfCompanyInsightValue`](super::ArrayOfCompanyInsightValue).
+    /// Element `t:CompanyProfile`, at most once. Type [`t:ArrayOfCompanyInsightValue`](super::ArrayOfCompanyInsightValue). Contains any number of [`t:Item`](super::CompanyInsightValue).
     pub company_profile: Option<Vec<CompanyInsightValue>>,
     /// Room or building in which the person works.
     ///
-    /// Element `t:Office`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Office`, at most once. Type `xs:string`.
     pub office: Option<String>,
     /// Short self-description at the top of a profile.
     ///
-    /// Element `t:Headline`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
+    /// Element `t:Headline`, at most once. Type `xs:string`.
     pub headline: Option<String>,
     /// People whom both the user and the person know.
     ///
-    /// Element `t:MutualConnections`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
+    /// Element `t:MutualConnections`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue). Contains any number of [`t:Item`](super::ProfileInsightValue).
     pub mutual_connections: Option<Vec<ProfileInsightValue>>,
     /// Position within the organization, such as `Sales Manager`.
     ///
@@ -121,15 +121,15 @@ pub struct PersonType {
     pub title: Option<String>,
     /// Nearest superior whom the user and the person have in common.
     ///
-    /// Element `t:MutualManager`, at most once, since Exchange 2016 at the latest. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
+    /// Element `t:MutualManager`, at most once. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
     pub mutual_manager: Option<Box<ProfileInsightValue>>,
     /// Further facts about the person, each with a type and a rank.
     ///
-    /// Element `t:Insights`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfInsight`](super::ArrayOfInsight).
+    /// Element `t:Insights`, at most once. Type [`t:ArrayOfInsight`](super::ArrayOfInsight). Contains any number of [`t:Insight`](super::Insight).
     pub insights: Option<Vec<Insight>>,
     /// Portrait of the person, as data or as web address.
     ///
-    /// Element `t:UserProfilePicture`, at most once, since Exchange 2016 at the latest. Type [`t:UserProfilePicture`](super::UserProfilePicture).
+    /// Element `t:UserProfilePicture`, at most once. Type [`t:UserProfilePicture`](super::UserProfilePicture).
     pub user_profile_picture: Option<Box<UserProfilePicture>>,
 }
 
@@ -139,28 +139,28 @@ xml::complex_type! {
         given_name: element(T, "GivenName");
         surname: element(T, "Surname");
         phone_number: element(T, "PhoneNumber");
-        sms_number: element(T, "SMSNumber").since(10);
-        email_address: element(T, "EmailAddress").since(10);
+        sms_number: element(T, "SMSNumber");
+        email_address: element(T, "EmailAddress");
         alias: element(T, "Alias");
         department: element(T, "Department");
-        linked_in_profile_link: element(T, "LinkedInProfileLink").since(10);
-        skills: element(T, "Skills").wraps(&element(T, "Item").occurs(0, MANY)).since(10);
-        professional_biography: element(T, "ProfessionalBiography").since(10);
-        management_chain: element(T, "ManagementChain").wraps(&element(T, "Item").occurs(0, MANY)).since(10);
+        linked_in_profile_link: element(T, "LinkedInProfileLink");
+        skills: element(T, "Skills").wraps(&element(T, "Item").occurs(0, MANY));
+        professional_biography: element(T, "ProfessionalBiography");
+        management_chain: element(T, "ManagementChain").wraps(&element(T, "Item").occurs(0, MANY));
         direct_reports: element(T, "DirectReports").wraps(&element(T, "Item").occurs(0, MANY));
-        peers: element(T, "Peers").wraps(&element(T, "Item").occurs(0, MANY)).since(10);
-        team_size: element(T, "TeamSize").since(10);
-        current_job: element(T, "CurrentJob").wraps(&element(T, "Item").occurs(0, MANY)).since(10);
+        peers: element(T, "Peers").wraps(&element(T, "Item").occurs(0, MANY));
+        team_size: element(T, "TeamSize");
+        current_job: element(T, "CurrentJob").wraps(&element(T, "Item").occurs(0, MANY));
         birthday: element(T, "Birthday");
-        hometown: element(T, "Hometown").since(10);
-        current_location: element(T, "CurrentLocation").since(10);
-        company_profile: element(T, "CompanyProfile").wraps(&element(T, "Item").occurs(0, MANY)).since(10);
-        office: element(T, "Office").since(10);
-        headline: element(T, "Headline").since(10);
-        mutual_connections: element(T, "MutualConnections").wraps(&element(T, "Item").occurs(0, MANY)).since(10);
+        hometown: element(T, "Hometown");
+        current_location: element(T, "CurrentLocation");
+        company_profile: element(T, "CompanyProfile").wraps(&element(T, "Item").occurs(0, MANY));
+        office: element(T, "Office");
+        headline: element(T, "Headline");
+        mutual_connections: element(T, "MutualConnections").wraps(&element(T, "Item").occurs(0, MANY));
         title: element(T, "Title");
-        mutual_manager: element(T, "MutualManager").since(10);
-        insights: element(T, "Insights").wraps(&element(T, "Insight").occurs(0, MANY)).since(10);
-        user_profile_picture: element(T, "UserProfilePicture").since(10);
+        mutual_manager: element(T, "MutualManager");
+        insights: element(T, "Insights").wraps(&element(T, "Insight").occurs(0, MANY));
+        user_profile_picture: element(T, "UserProfilePicture");
     }
 }

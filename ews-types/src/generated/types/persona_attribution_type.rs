@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, FolderIdType};
 
+#[doc(alias = "Attribution")]
 /// A source of a persona: a stored contact or a directory entry.
 ///
 /// Schema type `t:PersonaAttributionType`, since Exchange 2013.

@@ -16,12 +16,12 @@ use super::LocationSourceType;
 ///
 /// ```xml
 /// <t:PostalAddress>
-///   <t:Street>street</t:Street>
-///   <t:City>city</t:City>
-///   <t:State>state</t:State>
-///   <t:Country>country</t:Country>
-///   <t:PostalCode>postal code</t:PostalCode>
-///   <t:PostOfficeBox>post office box</t:PostOfficeBox>
+///   <t:Street>12 Mill Lane</t:Street>
+///   <t:City>Springfield</t:City>
+///   <t:State>Illinois</t:State>
+///   <t:Country>United States</t:Country>
+///   <t:PostalCode>62701</t:PostalCode>
+///   <t:PostOfficeBox>42</t:PostOfficeBox>
 /// </t:PostalAddress>
 /// ```
 pub struct PersonaPostalAddressType {

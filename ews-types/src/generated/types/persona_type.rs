@@ -34,22 +34,22 @@ use super::{
 /// ```xml
 /// <m:Persona>
 ///   <t:PersonaId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-///   <t:PersonaType>persona type</t:PersonaType>
-///   <t:PersonaObjectStatus>persona object status</t:PersonaObjectStatus>
+///   <t:PersonaType>Person</t:PersonaType>
+///   <t:PersonaObjectStatus>Complete</t:PersonaObjectStatus>
 ///   <t:CreationTime>2026-03-02T09:00:00Z</t:CreationTime>
 ///   <t:Bodies>
 ///     <t:BodyContentAttributedValue>
 ///       <t:Value>
-///         <t:Value>value</t:Value>
+///         <t:Value>See you at noon.</t:Value>
 ///         <t:BodyType>HTML</t:BodyType>
 ///       </t:Value>
 ///       <t:Attributions>
-///         <t:Attribution>attribution</t:Attribution>
+///         <t:Attribution>0</t:Attribution>
 ///       </t:Attributions>
 ///     </t:BodyContentAttributedValue>
 ///   </t:Bodies>
-///   <t:DisplayNameFirstLastSortKey>display name first last sort key</t:DisplayNameFirstLastSortKey>
-///   <t:DisplayNameLastFirstSortKey>display name last first sort key</t:DisplayNameLastFirstSortKey>
+///   <t:DisplayNameFirstLastSortKey>ada lovelace</t:DisplayNameFirstLastSortKey>
+///   <t:DisplayNameLastFirstSortKey>lovelace ada</t:DisplayNameLastFirstSortKey>
 /// </m:Persona>
 /// ```
 pub struct PersonaType {
@@ -71,7 +71,7 @@ pub struct PersonaType {
     pub creation_time: Option<xml::DateTime>,
     /// Notes of the underlying contacts.
     ///
-    /// Element `t:Bodies`, at most once. Type [`t:ArrayOfBodyContentAttributedValuesType`](super::ArrayOfBodyContentAttributedValuesType).
+    /// Element `t:Bodies`, at most once. Type [`t:ArrayOfBodyContentAttributedValuesType`](super::ArrayOfBodyContentAttributedValuesType). Contains any number of [`t:BodyContentAttributedValue`](super::BodyContentAttributedValueType).
     pub bodies: Option<Vec<BodyContentAttributedValueType>>,
     /// Key by which clients sort names with the first name first. Meant for comparison, not for display.
     ///
@@ -183,7 +183,7 @@ pub struct PersonaType {
     pub email_address: Option<AnyEmailAddressType>,
     /// All addresses of the person without their sources. `Emails1` to `Emails3` also contain the sources.
     ///
-    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub email_addresses: Option<Vec<AnyEmailAddressType>>,
     /// Preferred number for calls to the person.
     ///
@@ -207,247 +207,247 @@ pub struct PersonaType {
     pub relevance_score: Option<i32>,
     /// Folders that contain the underlying contacts.
     ///
-    /// Element `t:FolderIds`, at most once. Type [`t:ArrayOfFolderIdType`](super::ArrayOfFolderIdType).
+    /// Element `t:FolderIds`, at most once. Type [`t:ArrayOfFolderIdType`](super::ArrayOfFolderIdType). Contains any number of [`t:FolderId`](super::FolderIdType).
     pub folder_ids: Option<Vec<FolderIdType>>,
     /// The contacts and directory entries that make up the persona. Attributed values refer to them by `Id`.
     ///
-    /// Element `t:Attributions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfPersonaAttributionsType`](super::ArrayOfPersonaAttributionsType).
+    /// Element `t:Attributions`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfPersonaAttributionsType`](super::ArrayOfPersonaAttributionsType). Contains at least one [`t:Attribution`](super::PersonaAttributionType).
     pub attributions: Option<Vec<PersonaAttributionType>>,
     /// Names to show, as found in each source.
     ///
-    /// Element `t:DisplayNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:DisplayNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub display_names: Option<Vec<StringAttributedValueType>>,
     /// Sort texts, as found in each source.
     ///
-    /// Element `t:FileAses`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:FileAses`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub file_ases: Option<Vec<StringAttributedValueType>>,
     /// Patterns that formed the sort texts in each source.
     ///
-    /// Element `t:FileAsIds`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:FileAsIds`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub file_as_ids: Option<Vec<StringAttributedValueType>>,
     /// Forms of address and degrees before the name, by source.
     ///
-    /// Element `t:DisplayNamePrefixes`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:DisplayNamePrefixes`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub display_name_prefixes: Option<Vec<StringAttributedValueType>>,
     /// First names, by source.
     ///
-    /// Element `t:GivenNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:GivenNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub given_names: Option<Vec<StringAttributedValueType>>,
     /// Names between first and last name, by source.
     ///
-    /// Element `t:MiddleNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:MiddleNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub middle_names: Option<Vec<StringAttributedValueType>>,
     /// Family names, by source.
     ///
-    /// Element `t:Surnames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Surnames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub surnames: Option<Vec<StringAttributedValueType>>,
     /// Additions such as `Jr.` after the name, by source.
     ///
-    /// Element `t:Generations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Generations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub generations: Option<Vec<StringAttributedValueType>>,
     /// Informal names, by source.
     ///
-    /// Element `t:Nicknames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Nicknames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub nicknames: Option<Vec<StringAttributedValueType>>,
     /// First letters of the names, by source.
     ///
-    /// Element `t:Initials`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Initials`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub initials: Option<Vec<StringAttributedValueType>>,
     /// Phonetic spellings of the Japanese company name, by source.
     ///
-    /// Element `t:YomiCompanyNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:YomiCompanyNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub yomi_company_names: Option<Vec<StringAttributedValueType>>,
     /// Phonetic spellings of the Japanese first name, by source.
     ///
-    /// Element `t:YomiFirstNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:YomiFirstNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub yomi_first_names: Option<Vec<StringAttributedValueType>>,
     /// Phonetic spellings of the Japanese family name, by source.
     ///
-    /// Element `t:YomiLastNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:YomiLastNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub yomi_last_names: Option<Vec<StringAttributedValueType>>,
     /// Telephone numbers at work, by source.
     ///
-    /// Element `t:BusinessPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:BusinessPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub business_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Second telephone numbers at work, by source.
     ///
-    /// Element `t:BusinessPhoneNumbers2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:BusinessPhoneNumbers2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub business_phone_numbers2: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Private telephone numbers, by source.
     ///
-    /// Element `t:HomePhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:HomePhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub home_phones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Second private telephone numbers, by source.
     ///
-    /// Element `t:HomePhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:HomePhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub home_phones2: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Cell phone numbers, by source.
     ///
-    /// Element `t:MobilePhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:MobilePhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub mobile_phones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Second cell phone numbers, by source.
     ///
-    /// Element `t:MobilePhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:MobilePhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub mobile_phones2: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Telephone numbers of the person's assistant, by source.
     ///
-    /// Element `t:AssistantPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:AssistantPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub assistant_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Numbers for return calls to the person, by source.
     ///
-    /// Element `t:CallbackPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:CallbackPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub callback_phones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Numbers of telephones installed in a car, by source.
     ///
-    /// Element `t:CarPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:CarPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub car_phones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Private fax numbers, by source.
     ///
-    /// Element `t:HomeFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:HomeFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub home_faxes: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Numbers of the company's switchboard, by source.
     ///
-    /// Element `t:OrganizationMainPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:OrganizationMainPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub organization_main_phones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Fax numbers that are neither private nor business, by source.
     ///
-    /// Element `t:OtherFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:OtherFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub other_faxes: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Telephone numbers that are neither private nor business, by source.
     ///
-    /// Element `t:OtherTelephones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:OtherTelephones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub other_telephones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Second telephone numbers that are neither private nor business, by source.
     ///
-    /// Element `t:OtherPhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:OtherPhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub other_phones2: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Telephone numbers at which a paging device can be reached, with the contact that each comes from.
     ///
-    /// Element `t:Pagers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:Pagers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub pagers: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Numbers of radio telephones, by source.
     ///
-    /// Element `t:RadioPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:RadioPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub radio_phones: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Numbers of teleprinters in the telex network, by source.
     ///
-    /// Element `t:TelexNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:TelexNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub telex_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Numbers of text telephones for people who are deaf or hard of hearing (TTY or TDD), by source.
     ///
-    /// Element `t:TTYTDDPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:TTYTDDPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub ttytdd_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Fax numbers at work, by source.
     ///
-    /// Element `t:WorkFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
+    /// Element `t:WorkFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType). Contains any number of [`t:PhoneNumberAttributedValue`](super::PhoneNumberAttributedValueType).
     pub work_faxes: Option<Vec<PhoneNumberAttributedValueType>>,
     /// Addresses that contacts store as their first one, by source.
     ///
-    /// Element `t:Emails1`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType).
+    /// Element `t:Emails1`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType). Contains any number of [`t:EmailAddressAttributedValue`](super::EmailAddressAttributedValueType).
     pub emails1: Option<Vec<EmailAddressAttributedValueType>>,
     /// Addresses that contacts store as their second one, by source.
     ///
-    /// Element `t:Emails2`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType).
+    /// Element `t:Emails2`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType). Contains any number of [`t:EmailAddressAttributedValue`](super::EmailAddressAttributedValueType).
     pub emails2: Option<Vec<EmailAddressAttributedValueType>>,
     /// Addresses that contacts store as their third one, by source.
     ///
-    /// Element `t:Emails3`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType).
+    /// Element `t:Emails3`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType). Contains any number of [`t:EmailAddressAttributedValue`](super::EmailAddressAttributedValueType).
     pub emails3: Option<Vec<EmailAddressAttributedValueType>>,
     /// Web addresses of the company, by source.
     ///
-    /// Element `t:BusinessHomePages`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:BusinessHomePages`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub business_home_pages: Option<Vec<StringAttributedValueType>>,
     /// Web addresses of the person's own pages, by source.
     ///
-    /// Element `t:PersonalHomePages`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:PersonalHomePages`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub personal_home_pages: Option<Vec<StringAttributedValueType>>,
     /// Rooms or buildings in which the person works, by source.
     ///
-    /// Element `t:OfficeLocations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:OfficeLocations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub office_locations: Option<Vec<StringAttributedValueType>>,
     /// Chat addresses that contacts store as their first one, by source.
     ///
-    /// Element `t:ImAddresses`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:ImAddresses`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub im_addresses: Option<Vec<StringAttributedValueType>>,
     /// Chat addresses that contacts store as their second one, by source.
     ///
-    /// Element `t:ImAddresses2`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:ImAddresses2`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub im_addresses2: Option<Vec<StringAttributedValueType>>,
     /// Chat addresses that contacts store as their third one, by source.
     ///
-    /// Element `t:ImAddresses3`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:ImAddresses3`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub im_addresses3: Option<Vec<StringAttributedValueType>>,
     /// Postal addresses at work, by source.
     ///
-    /// Element `t:BusinessAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType).
+    /// Element `t:BusinessAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType). Contains any number of [`t:PostalAddressAttributedValue`](super::PostalAddressAttributedValueType).
     pub business_addresses: Option<Vec<PostalAddressAttributedValueType>>,
     /// Private postal addresses, by source.
     ///
-    /// Element `t:HomeAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType).
+    /// Element `t:HomeAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType). Contains any number of [`t:PostalAddressAttributedValue`](super::PostalAddressAttributedValueType).
     pub home_addresses: Option<Vec<PostalAddressAttributedValueType>>,
     /// Postal addresses that are neither private nor business, by source.
     ///
-    /// Element `t:OtherAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType).
+    /// Element `t:OtherAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType). Contains any number of [`t:PostalAddressAttributedValue`](super::PostalAddressAttributedValueType).
     pub other_addresses: Option<Vec<PostalAddressAttributedValueType>>,
     /// Positions within the company, by source.
     ///
-    /// Element `t:Titles`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Titles`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub titles: Option<Vec<StringAttributedValueType>>,
     /// Units of the company in which the person works, by source.
     ///
-    /// Element `t:Departments`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Departments`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub departments: Option<Vec<StringAttributedValueType>>,
     /// Employers of the person, by source.
     ///
-    /// Element `t:CompanyNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:CompanyNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub company_names: Option<Vec<StringAttributedValueType>>,
     /// Names of the person's superior, by source.
     ///
-    /// Element `t:Managers`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Managers`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub managers: Option<Vec<StringAttributedValueType>>,
     /// Names of the person's assistant, by source.
     ///
-    /// Element `t:AssistantNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:AssistantNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub assistant_names: Option<Vec<StringAttributedValueType>>,
     /// Occupations such as lawyer or nurse, by source.
     ///
-    /// Element `t:Professions`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Professions`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub professions: Option<Vec<StringAttributedValueType>>,
     /// Names of husband, wife or partner, by source.
     ///
-    /// Element `t:SpouseNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:SpouseNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub spouse_names: Option<Vec<StringAttributedValueType>>,
     /// Names of sons and daughters; a list per source.
     ///
-    /// Element `t:Children`, at most once. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType).
+    /// Element `t:Children`, at most once. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType). Contains any number of [`t:StringArrayAttributedValue`](super::StringArrayAttributedValueType).
     pub children: Option<Vec<StringArrayAttributedValueType>>,
     /// Schools that the person attended, by source.
     ///
-    /// Element `t:Schools`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Schools`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub schools: Option<Vec<StringAttributedValueType>>,
     /// Leisure interests of the person, by source.
     ///
-    /// Element `t:Hobbies`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Hobbies`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub hobbies: Option<Vec<StringAttributedValueType>>,
     /// Dates of the wedding as text, by source.
     ///
-    /// Element `t:WeddingAnniversaries`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:WeddingAnniversaries`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub wedding_anniversaries: Option<Vec<StringAttributedValueType>>,
     /// Dates of birth as text, by source.
     ///
-    /// Element `t:Birthdays`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Birthdays`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub birthdays: Option<Vec<StringAttributedValueType>>,
     /// Places where the person is found, by source.
     ///
-    /// Element `t:Locations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:Locations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub locations: Option<Vec<StringAttributedValueType>>,
     /// Web addresses found within the data of the person, by source.
     ///
-    /// Element `t:InlineLinks`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:InlineLinks`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub inline_links: Option<Vec<StringAttributedValueType>>,
     /// Identifiers of links between the persona and items; a list per source. `GetPersona` accepts one as `ItemLinkId`.
     ///
-    /// Element `t:ItemLinkIds`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType).
+    /// Element `t:ItemLinkIds`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType). Contains any number of [`t:StringArrayAttributedValue`](super::StringArrayAttributedValueType).
     pub item_link_ids: Option<Vec<StringArrayAttributedValueType>>,
     /// Text that states if sales deals with the person are open. Part of the customer management in Outlook.
     ///
@@ -459,15 +459,15 @@ pub struct PersonaType {
     pub is_business_contact: Option<String>,
     /// Values of `HasActiveDeals` with the sources that contain them.
     ///
-    /// Element `t:AttributedHasActiveDeals`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:AttributedHasActiveDeals`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub attributed_has_active_deals: Option<Vec<StringAttributedValueType>>,
     /// Values of `IsBusinessContact` with the sources that contain them.
     ///
-    /// Element `t:AttributedIsBusinessContact`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:AttributedIsBusinessContact`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub attributed_is_business_contact: Option<Vec<StringAttributedValueType>>,
     /// GUIDs of the mailboxes that store the underlying contacts, by source.
     ///
-    /// Element `t:SourceMailboxGuids`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
+    /// Element `t:SourceMailboxGuids`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType). Contains any number of [`t:StringAttributedValue`](super::StringAttributedValueType).
     pub source_mailbox_guids: Option<Vec<StringAttributedValueType>>,
     /// Moment of the latest communication with the person.
     ///
@@ -475,11 +475,11 @@ pub struct PersonaType {
     pub last_contacted_date: Option<xml::DateTime>,
     /// Values of the MAPI properties that the request named, by source.
     ///
-    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfExtendedPropertyAttributedValueType`](super::ArrayOfExtendedPropertyAttributedValueType).
+    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfExtendedPropertyAttributedValueType`](super::ArrayOfExtendedPropertyAttributedValueType). Contains any number of [`t:ExtendedPropertyAttributedValue`](super::ExtendedPropertyAttributedValueType).
     pub extended_properties: Option<Vec<ExtendedPropertyAttributedValueType>>,
     /// Object identifier of the person or group in Azure Active Directory.
     ///
-    /// Element `t:ExternalDirectoryObjectId`, at most once, since Exchange 2013 SP1. Type `xs:string`.
+    /// Element `t:ExternalDirectoryObjectId`, at most once, since Exchange 2016 at the latest. Type `xs:string`.
     pub external_directory_object_id: Option<String>,
     /// Entry identifier of the directory entry for MAPI clients, as text.
     ///
@@ -615,7 +615,7 @@ xml::complex_type! {
         source_mailbox_guids: element(T, "SourceMailboxGuids").wraps(&element(T, "StringAttributedValue").occurs(0, MANY)).since(10);
         last_contacted_date: element(T, "LastContactedDate").since(10);
         extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedPropertyAttributedValue").occurs(0, MANY)).since(10);
-        external_directory_object_id: element(T, "ExternalDirectoryObjectId").since(8);
+        external_directory_object_id: element(T, "ExternalDirectoryObjectId").since(10);
         mapi_entry_id: element(T, "MapiEntryId").since(10);
         mapi_email_address: element(T, "MapiEmailAddress").since(10);
         mapi_address_type: element(T, "MapiAddressType").since(10);

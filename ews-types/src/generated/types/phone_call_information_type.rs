@@ -18,7 +18,7 @@ use super::{ConnectionFailureCauseType, PhoneCallStateType};
 /// <m:PhoneCallInformation>
 ///   <t:PhoneCallState>Idle</t:PhoneCallState>
 ///   <t:ConnectionFailureCause>None</t:ConnectionFailureCause>
-///   <t:SIPResponseText>sipresponse text</t:SIPResponseText>
+///   <t:SIPResponseText>Busy Here</t:SIPResponseText>
 ///   <t:SIPResponseCode>1</t:SIPResponseCode>
 /// </m:PhoneCallInformation>
 /// ```

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PhoneNumberKeyType;
 
+#[doc(alias = "Entry")]
 /// A telephone or fax number of a contact and its purpose.
 ///
 /// Schema type `t:PhoneNumberDictionaryEntryType`.
@@ -11,6 +12,12 @@ use super::PhoneNumberKeyType;
 /// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Entry Key="AssistantPhone">value</t:Entry>
+/// ```
 pub struct PhoneNumberDictionaryEntryType {
     /// Purpose of the number; a contact has at most one entry for each.
     ///

@@ -15,9 +15,9 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:Phone>
-///   <t:OriginalPhoneString>original phone string</t:OriginalPhoneString>
-///   <t:PhoneString>phone string</t:PhoneString>
-///   <t:Type>type</t:Type>
+///   <t:OriginalPhoneString>+1 555 0100</t:OriginalPhoneString>
+///   <t:PhoneString>15550100</t:PhoneString>
+///   <t:Type>Home</t:Type>
 /// </t:Phone>
 /// ```
 pub struct PhoneType {

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PhysicalAddressKeyType;
 
+#[doc(alias = "Entry")]
 /// A postal address of a contact.
 ///
 /// Schema type `t:PhysicalAddressDictionaryEntryType`.
@@ -16,11 +17,11 @@ use super::PhysicalAddressKeyType;
 ///
 /// ```xml
 /// <t:Entry Key="Home">
-///   <t:Street>street</t:Street>
-///   <t:City>city</t:City>
-///   <t:State>state</t:State>
-///   <t:CountryOrRegion>country or region</t:CountryOrRegion>
-///   <t:PostalCode>postal code</t:PostalCode>
+///   <t:Street>12 Mill Lane</t:Street>
+///   <t:City>Springfield</t:City>
+///   <t:State>Illinois</t:State>
+///   <t:CountryOrRegion>United States</t:CountryOrRegion>
+///   <t:PostalCode>62701</t:PostalCode>
 /// </t:Entry>
 /// ```
 pub struct PhysicalAddressDictionaryEntryType {

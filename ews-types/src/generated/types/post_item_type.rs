@@ -95,13 +95,13 @@ use super::{ItemType, SingleRecipientType};
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:ConversationIndex>AQID</t:ConversationIndex>
-///   <t:ConversationTopic>conversation topic</t:ConversationTopic>
+///   <t:ConversationTopic>Lunch</t:ConversationTopic>
 ///   <t:From>
 ///     <t:Mailbox>
 ///       <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///     </t:Mailbox>
 ///   </t:From>
-///   <t:InternetMessageId>internet message id</t:InternetMessageId>
+///   <t:InternetMessageId>&lt;5f1c9a34@example.com&gt;</t:InternetMessageId>
 ///   <t:IsRead>true</t:IsRead>
 ///   <t:PostedTime>2026-03-02T09:00:00Z</t:PostedTime>
 /// </t:PostItem>

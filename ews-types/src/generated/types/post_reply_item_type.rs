@@ -21,7 +21,7 @@ use super::{BodyType, PostReplyItemBaseType};
 ///
 /// ```xml
 /// <t:PostReplyItem>
-///   <t:NewBodyContent BodyType="HTML">value</t:NewBodyContent>
+///   <t:NewBodyContent BodyType="Text">See you at noon.</t:NewBodyContent>
 /// </t:PostReplyItem>
 /// ```
 pub struct PostReplyItemType {

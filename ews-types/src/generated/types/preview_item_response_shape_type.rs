@@ -18,7 +18,7 @@ pub struct PreviewItemResponseShapeType {
     pub base_shape: PreviewItemBaseShapeType,
     /// MAPI properties to return on top; they arrive in `ExtendedProperties` of each preview.
     ///
-    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIsType`](super::NonEmptyArrayOfExtendedFieldURIsType).
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIsType`](super::NonEmptyArrayOfExtendedFieldURIsType). Contains at least one [`t:ExtendedFieldURI`](super::PathToExtendedFieldType).
     pub additional_properties: Option<Vec<PathToExtendedFieldType>>,
 }
 

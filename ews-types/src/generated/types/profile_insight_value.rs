@@ -20,11 +20,11 @@ use super::{InsightValue, UserProfilePicture};
 ///
 /// ```xml
 /// <t:Item>
-///   <t:FullName>full name</t:FullName>
-///   <t:FirstName>first name</t:FirstName>
-///   <t:LastName>last name</t:LastName>
+///   <t:FullName>Ada Lovelace</t:FullName>
+///   <t:FirstName>Ada</t:FirstName>
+///   <t:LastName>Lovelace</t:LastName>
 ///   <t:EmailAddress>ada@example.com</t:EmailAddress>
-///   <t:Avatar>avatar</t:Avatar>
+///   <t:Avatar>https://example.com/ada.png</t:Avatar>
 ///   <t:JoinedUtcTicks>1</t:JoinedUtcTicks>
 /// </t:Item>
 /// ```

@@ -11,6 +11,14 @@ use super::{ProtectionRuleActionKindType, ProtectionRuleArgumentType};
 /// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Action Name="RightsProtectMessage">
+///   <t:Argument Value="value"/>
+/// </t:Action>
+/// ```
 pub struct ProtectionRuleActionType {
     /// Kind of action, which determines the meaning of the arguments.
     ///

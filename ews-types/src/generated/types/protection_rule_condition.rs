@@ -22,15 +22,15 @@ pub enum ProtectionRuleCondition {
     AllInternal(String),
     /// Applies to messages that meet all of several conditions.
     ///
-    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType).
+    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType). Contains at least one of `t:AllInternal`, [`t:And`](super::ProtectionRuleCondition), `t:RecipientIs`, `t:SenderDepartments` or `t:True`.
     And(Vec<ProtectionRuleCondition>),
     /// Applies to messages that are addressed to at least one of the listed recipients.
     ///
-    /// Element `t:RecipientIs`, once. Type [`t:ProtectionRuleRecipientIsType`](super::ProtectionRuleRecipientIsType).
+    /// Element `t:RecipientIs`, once. Type [`t:ProtectionRuleRecipientIsType`](super::ProtectionRuleRecipientIsType). Contains at least one `t:Value`.
     RecipientIs(Vec<String>),
     /// Applies to messages from members of the listed departments.
     ///
-    /// Element `t:SenderDepartments`, once. Type [`t:ProtectionRuleSenderDepartmentsType`](super::ProtectionRuleSenderDepartmentsType).
+    /// Element `t:SenderDepartments`, once. Type [`t:ProtectionRuleSenderDepartmentsType`](super::ProtectionRuleSenderDepartmentsType). Contains at least one `t:Value`.
     SenderDepartments(Vec<String>),
     /// Applies to all messages, without a test.
     ///

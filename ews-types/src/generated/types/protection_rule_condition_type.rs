@@ -14,7 +14,7 @@ use super::ProtectionRuleCondition;
 pub struct ProtectionRuleConditionType {
     /// Test of the rule; exactly one, which can be a conjunction of others.
     ///
-    /// One of several elements, once.
+    /// One of `t:AllInternal`, [`t:And`](super::ProtectionRuleCondition), `t:RecipientIs`, `t:SenderDepartments` or `t:True`, once.
     pub condition: ProtectionRuleCondition,
 }
 

@@ -15,11 +15,11 @@ use super::{ProtectionRuleActionType, ProtectionRuleConditionType};
 /// # XML
 ///
 /// ```xml
-/// <t:Rule Name="name" Priority="1" UserOverridable="true">
+/// <t:Rule Name="Encrypt mail to partners" Priority="1" UserOverridable="true">
 ///   <t:Condition>
 ///     <t:And>
 ///       <t:RecipientIs>
-///         <t:Value>value</t:Value>
+///         <t:Value>partner@example.com</t:Value>
 ///       </t:RecipientIs>
 ///     </t:And>
 ///   </t:Condition>

@@ -19,11 +19,11 @@ use super::{ProtectionRuleType, SmtpDomain};
 /// ```xml
 /// <m:ProtectionRulesConfiguration RefreshInterval="1">
 ///   <t:Rules>
-///     <t:Rule Name="name" Priority="1" UserOverridable="true">
+///     <t:Rule Name="Encrypt mail to partners" Priority="1" UserOverridable="true">
 ///       <t:Condition>
 ///         <t:And>
 ///           <t:RecipientIs>
-///             <t:Value>value</t:Value>
+///             <t:Value>partner@example.com</t:Value>
 ///           </t:RecipientIs>
 ///         </t:And>
 ///       </t:Condition>
@@ -31,7 +31,7 @@ use super::{ProtectionRuleType, SmtpDomain};
 ///     </t:Rule>
 ///   </t:Rules>
 ///   <t:InternalDomains>
-///     <t:Domain Name="name"/>
+///     <t:Domain Name="example.com"/>
 ///   </t:InternalDomains>
 /// </m:ProtectionRulesConfiguration>
 /// ```
@@ -42,11 +42,11 @@ pub struct ProtectionRulesServiceConfiguration {
     pub refresh_interval: i32,
     /// Rules that the client evaluates when a message is sent.
     ///
-    /// Element `t:Rules`, once. Type [`t:ArrayOfProtectionRulesType`](super::ArrayOfProtectionRulesType).
+    /// Element `t:Rules`, once. Type [`t:ArrayOfProtectionRulesType`](super::ArrayOfProtectionRulesType). Contains any number of [`t:Rule`](super::ProtectionRuleType).
     pub rules: Vec<ProtectionRuleType>,
     /// Mail domains of the organization, for the condition `AllInternal`.
     ///
-    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList).
+    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList). Contains any number of [`t:Domain`](super::SmtpDomain).
     pub internal_domains: Vec<SmtpDomain>,
 }
 

@@ -19,9 +19,11 @@ use super::{
     SharingMessageType,
 };
 
-/// An item, in the element that its item class determines.
+/// Item in a response or an update, in the element that its item class determines. Contains items only: `CreateItem` has `ItemOrResponseObject`, with answers such as `AcceptItem`.
 ///
 /// A choice inside `t:ArrayOfRealItemsType`.
+///
+/// Used in [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `items`.
 #[non_exhaustive]

@@ -20,20 +20,20 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 ///   <t:Recipient>
 ///     <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///   </t:Recipient>
-///   <t:DeliveryStatus>delivery status</t:DeliveryStatus>
-///   <t:EventDescription>event description</t:EventDescription>
+///   <t:DeliveryStatus>Delivered</t:DeliveryStatus>
+///   <t:EventDescription>Delivered</t:EventDescription>
 ///   <t:EventData>
-///     <t:String>string</t:String>
+///     <t:String>Inbox</t:String>
 ///   </t:EventData>
-///   <t:Server>server</t:Server>
+///   <t:Server>mail.example.com</t:Server>
 ///   <t:InternalId>1</t:InternalId>
 ///   <t:BccRecipient>true</t:BccRecipient>
 ///   <t:HiddenRecipient>true</t:HiddenRecipient>
-///   <t:UniquePathId>unique path id</t:UniquePathId>
-///   <t:RootAddress>root address</t:RootAddress>
+///   <t:UniquePathId>1</t:UniquePathId>
+///   <t:RootAddress>team@example.com</t:RootAddress>
 ///   <t:Properties>
 ///     <t:TrackingPropertyType>
-///       <t:Name>name</t:Name>
+///       <t:Name>ClientType</t:Name>
 ///     </t:TrackingPropertyType>
 ///   </t:Properties>
 /// </t:RecipientTrackingEvent>
@@ -57,7 +57,7 @@ pub struct RecipientTrackingEventType {
     pub event_description: String,
     /// Further facts about the step, such as the name of a rule. Their meaning depends on `EventDescription`.
     ///
-    /// Element `t:EventData`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:EventData`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub event_data: Option<Vec<String>>,
     /// Name of the server that performed the step.
     ///
@@ -85,7 +85,7 @@ pub struct RecipientTrackingEventType {
     pub root_address: Option<String>,
     /// Additional named values of the event.
     ///
-    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType). Contains any number of [`t:TrackingPropertyType`](super::TrackingPropertyType).
     pub properties: Option<Vec<TrackingPropertyType>>,
 }
 

@@ -8,6 +8,8 @@ use super::{EndDateRecurrenceRangeType, NoEndRecurrenceRangeType, NumberedRecurr
 ///
 /// A choice inside `t:RecurrenceRangeTypes`.
 ///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
+///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub enum RecurrenceRangeTypes {
     /// From a start date without end.

@@ -12,9 +12,13 @@ use super::{RecurrencePatternTypes, RecurrenceRangeTypes};
 ///
 /// Any of the features `calendar`, `search`.
 pub struct RecurrenceType {
-    /// One of several elements, once.
+    /// Rule for the days on which the appointment occurs, within the range.
+    ///
+    /// One of [`t:RelativeYearlyRecurrence`](super::RelativeYearlyRecurrencePatternType), [`t:AbsoluteYearlyRecurrence`](super::AbsoluteYearlyRecurrencePatternType), [`t:RelativeMonthlyRecurrence`](super::RelativeMonthlyRecurrencePatternType), [`t:AbsoluteMonthlyRecurrence`](super::AbsoluteMonthlyRecurrencePatternType), [`t:WeeklyRecurrence`](super::WeeklyRecurrencePatternType) or [`t:DailyRecurrence`](super::DailyRecurrencePatternType), once.
     pub recurrence_pattern_types: RecurrencePatternTypes,
-    /// One of several elements, once.
+    /// First day of the series, and its end: a last day, a number of occurrences, or none.
+    ///
+    /// One of [`t:NoEndRecurrence`](super::NoEndRecurrenceRangeType), [`t:EndDateRecurrence`](super::EndDateRecurrenceRangeType) or [`t:NumberedRecurrence`](super::NumberedRecurrenceRangeType), once.
     pub recurrence_range_types: RecurrenceRangeTypes,
 }
 

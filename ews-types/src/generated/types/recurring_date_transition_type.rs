@@ -21,7 +21,7 @@ use super::{RecurringTimeTransitionType, TransitionTargetType};
 ///
 /// ```xml
 /// <t:RecurringDateTransition>
-///   <t:To Kind="Period">value</t:To>
+///   <t:To Kind="Period">standard</t:To>
 ///   <t:TimeOffset>PT1H</t:TimeOffset>
 ///   <t:Month>1</t:Month>
 ///   <t:Day>1</t:Day>

@@ -21,7 +21,7 @@ use super::{DayOfWeekType, RecurringTimeTransitionType, TransitionTargetType};
 ///
 /// ```xml
 /// <t:RecurringDayTransition>
-///   <t:To Kind="Period">value</t:To>
+///   <t:To Kind="Period">standard</t:To>
 ///   <t:TimeOffset>PT1H</t:TimeOffset>
 ///   <t:Month>1</t:Month>
 ///   <t:DayOfWeek>Sunday</t:DayOfWeek>

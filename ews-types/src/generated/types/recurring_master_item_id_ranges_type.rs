@@ -14,7 +14,7 @@ use super::{ItemIdType, OccurrencesRangeType};
 ///
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of 18 features.
 ///
 /// # XML
 ///
@@ -30,7 +30,7 @@ pub struct RecurringMasterItemIdRangesType {
     pub base: ItemIdType,
     /// Selected occurrences; without ranges only the master.
     ///
-    /// Element `t:Ranges`, at most once. Type [`t:ArrayOfOccurrenceRangesType`](super::ArrayOfOccurrenceRangesType).
+    /// Element `t:Ranges`, at most once. Type [`t:ArrayOfOccurrenceRangesType`](super::ArrayOfOccurrenceRangesType). Contains at least one [`t:Range`](super::OccurrencesRangeType).
     pub ranges: Option<Vec<OccurrencesRangeType>>,
 }
 

@@ -13,6 +13,12 @@ use super::DERIVED_ITEM_ID_TYPE_FACETS;
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:RecurringMasterItemId ChangeKey="CQAAABYA" OccurrenceId="occurrence id"/>
+/// ```
 pub struct RecurringMasterItemIdType {
     /// Version of the occurrence that the caller knows; the series has the same.
     ///

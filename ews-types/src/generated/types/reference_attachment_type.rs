@@ -29,11 +29,11 @@ use super::AttachmentType;
 /// <t:ReferenceAttachment>
 ///   <t:AttachmentId Id="AAMkADAx"/>
 ///   <t:Name>figures.csv</t:Name>
-///   <t:AttachLongPathName>attach long path name</t:AttachLongPathName>
-///   <t:ProviderType>provider type</t:ProviderType>
-///   <t:ProviderEndpointUrl>provider endpoint url</t:ProviderEndpointUrl>
-///   <t:AttachmentThumbnailUrl>attachment thumbnail url</t:AttachmentThumbnailUrl>
-///   <t:AttachmentPreviewUrl>attachment preview url</t:AttachmentPreviewUrl>
+///   <t:AttachLongPathName>https://files.example.com/figures.csv</t:AttachLongPathName>
+///   <t:ProviderType>OneDrivePro</t:ProviderType>
+///   <t:ProviderEndpointUrl>https://files.example.com/</t:ProviderEndpointUrl>
+///   <t:AttachmentThumbnailUrl>https://files.example.com/figures.png</t:AttachmentThumbnailUrl>
+///   <t:AttachmentPreviewUrl>https://files.example.com/figures</t:AttachmentPreviewUrl>
 ///   <t:PermissionType>1</t:PermissionType>
 /// </t:ReferenceAttachment>
 /// ```

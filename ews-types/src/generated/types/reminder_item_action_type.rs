@@ -18,7 +18,7 @@ use super::{AnyItemIdType, ReminderActionType};
 /// <t:ReminderItemAction>
 ///   <t:ActionType>Dismiss</t:ActionType>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-///   <t:NewReminderTime>new reminder time</t:NewReminderTime>
+///   <t:NewReminderTime>2026-03-02T08:45:00Z</t:NewReminderTime>
 /// </t:ReminderItemAction>
 /// ```
 pub struct ReminderItemActionType {

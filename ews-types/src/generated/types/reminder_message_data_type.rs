@@ -16,10 +16,10 @@ use super::AnyItemIdType;
 ///
 /// ```xml
 /// <t:ReminderMessageData>
-///   <t:ReminderText>reminder text</t:ReminderText>
-///   <t:Location>location</t:Location>
+///   <t:ReminderText>Bring the figures</t:ReminderText>
+///   <t:Location>Room 12</t:Location>
 ///   <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///   <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///   <t:EndTime>2026-03-02T10:00:00Z</t:EndTime>
 ///   <t:AssociatedCalendarItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 /// </t:ReminderMessageData>
 /// ```

@@ -17,14 +17,14 @@ use super::{AnyItemIdType, ReminderGroupType};
 /// ```xml
 /// <t:Reminder>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:Location>location</t:Location>
+///   <t:Location>Room 12</t:Location>
 ///   <t:ReminderTime>2026-03-02T09:00:00Z</t:ReminderTime>
 ///   <t:StartDate>2026-03-02T09:00:00Z</t:StartDate>
 ///   <t:EndDate>2026-03-02T09:00:00Z</t:EndDate>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:RecurringMasterItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:ReminderGroup>Calendar</t:ReminderGroup>
-///   <t:UID>uid</t:UID>
+///   <t:UID>5f1c9a34@example.com</t:UID>
 /// </t:Reminder>
 /// ```
 pub struct ReminderType {

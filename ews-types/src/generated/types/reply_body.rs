@@ -10,6 +10,14 @@ use super::super::xml;
 /// Used in [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip), [`t:UserOofSettings`](super::UserOofSettings).
 ///
 /// Any of the features `automatic-replies`, `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:DeclineMeetingReply>
+///   <t:Message>message</t:Message>
+/// </t:DeclineMeetingReply>
+/// ```
 pub struct ReplyBody {
     /// Language tag (`xml:lang`) of the message, such as `en-US`.
     ///

@@ -14,7 +14,7 @@ use super::AttachmentIdType;
 ///
 /// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of 7 features.
 pub struct RequestAttachmentIdType {
     /// Opaque identifier of the attachment, assigned by the server. Base64, case-sensitive.
     ///
@@ -30,7 +30,9 @@ xml::complex_type! {
 
 /// A `t:RequestAttachmentIdType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
+///
+/// Any of 7 features.
 pub enum AnyRequestAttachmentIdType {
     /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
     ///

@@ -31,6 +31,8 @@ pub struct RestrictionType {
     /// Root of the filter: a single comparison or test, or a combination made with `And`, `Or` and `Not`.
     ///
     /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
+    ///
+    /// One of [`t:And`](super::AndType), [`t:Contains`](super::ContainsExpressionType), [`t:Excludes`](super::ExcludesType), [`t:Exists`](super::ExistsType), [`t:IsEqualTo`](super::IsEqualToType), [`t:IsGreaterThan`](super::IsGreaterThanType), [`t:IsGreaterThanOrEqualTo`](super::IsGreaterThanOrEqualToType), [`t:IsLessThan`](super::IsLessThanType) or 6 others, once.
     pub search_expression: SearchExpression,
 }
 

@@ -16,16 +16,16 @@ use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 ///
 /// ```xml
 /// <t:RetentionPolicyTag>
-///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:DisplayName>One year</t:DisplayName>
 ///   <t:RetentionId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RetentionId>
 ///   <t:RetentionPeriod>1</t:RetentionPeriod>
 ///   <t:Type>Calendar</t:Type>
 ///   <t:RetentionAction>None</t:RetentionAction>
-///   <t:Description>description</t:Description>
+///   <t:Description>Deletes items after a year</t:Description>
 ///   <t:IsVisible>true</t:IsVisible>
 ///   <t:OptedInto>true</t:OptedInto>
 ///   <t:IsArchive>true</t:IsArchive>
-///   <t:ParentLabelIdentity>parent label identity</t:ParentLabelIdentity>
+///   <t:ParentLabelIdentity>Confidential</t:ParentLabelIdentity>
 ///   <t:Priority>1</t:Priority>
 /// </t:RetentionPolicyTag>
 /// ```

@@ -10,7 +10,13 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
+/// Any of 7 features.
+///
+/// # XML
+///
+/// ```xml
+/// <t:ArchiveTag IsExplicit="true">2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:ArchiveTag>
+/// ```
 pub struct RetentionTagType {
     /// True if the tag was set on the object itself; false if it is inherited from the parent folder.
     ///

@@ -16,9 +16,9 @@ use super::super::xml;
 /// ```xml
 /// <t:RightsManagementLicenseData>
 ///   <t:RightsManagedMessageDecryptionStatus>1</t:RightsManagedMessageDecryptionStatus>
-///   <t:RmsTemplateId>rms template id</t:RmsTemplateId>
-///   <t:TemplateName>template name</t:TemplateName>
-///   <t:TemplateDescription>template description</t:TemplateDescription>
+///   <t:RmsTemplateId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:RmsTemplateId>
+///   <t:TemplateName>Do Not Forward</t:TemplateName>
+///   <t:TemplateDescription>Recipients cannot forward or print.</t:TemplateDescription>
 ///   <t:EditAllowed>true</t:EditAllowed>
 ///   <t:ReplyAllowed>true</t:ReplyAllowed>
 /// </t:RightsManagementLicenseData>

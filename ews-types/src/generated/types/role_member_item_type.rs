@@ -96,9 +96,9 @@ use super::{ItemType, RoleMemberTypeType};
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:DisplayName>Ada</t:DisplayName>
 ///   <t:Type>None</t:Type>
-///   <t:TypeString>type string</t:TypeString>
-///   <t:MembershipId>membership id</t:MembershipId>
-///   <t:MemberId>member id</t:MemberId>
+///   <t:TypeString>User</t:TypeString>
+///   <t:MembershipId>membership-42</t:MembershipId>
+///   <t:MemberId>ada@example.com</t:MemberId>
 /// </t:RoleMember>
 /// ```
 pub struct RoleMemberItemType {

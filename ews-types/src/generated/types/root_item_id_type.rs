@@ -12,6 +12,12 @@ use super::super::xml;
 /// Used in [`m:DeleteAttachmentResponseMessageType`](super::super::messages::DeleteAttachmentResponseMessageType).
 ///
 /// Any of the features `items`, `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:RootItemId RootItemChangeKey="CQAAABYB" RootItemId="AAMkADAx"/>
+/// ```
 pub struct RootItemIdType {
     /// New change key of the item; use it for further updates, since the old one is stale.
     ///

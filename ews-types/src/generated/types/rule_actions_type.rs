@@ -17,7 +17,7 @@ use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, Importanc
 /// ```xml
 /// <t:Actions>
 ///   <t:AssignCategories>
-///     <t:String>string</t:String>
+///     <t:String>Invoices</t:String>
 ///   </t:AssignCategories>
 ///   <t:CopyToFolder>
 ///     <t:DistinguishedFolderId Id="inbox"/>
@@ -39,7 +39,7 @@ use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, Importanc
 pub struct RuleActionsType {
     /// Category names that are put on the message.
     ///
-    /// Element `t:AssignCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:AssignCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub assign_categories: Option<Vec<String>>,
     /// Folder into which a copy of the message is placed.
     ///
@@ -51,11 +51,11 @@ pub struct RuleActionsType {
     pub delete: Option<bool>,
     /// Addresses that get a new message with the original attached.
     ///
-    /// Element `t:ForwardAsAttachmentToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:ForwardAsAttachmentToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub forward_as_attachment_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Addresses to which the message is forwarded. The mailbox owner appears as sender.
     ///
-    /// Element `t:ForwardToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:ForwardToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub forward_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Importance that replaces the one set by the sender.
     ///
@@ -75,11 +75,11 @@ pub struct RuleActionsType {
     pub permanent_delete: Option<bool>,
     /// Addresses to which the message is passed on unchanged. The original sender remains visible, unlike with `ForwardToRecipients`.
     ///
-    /// Element `t:RedirectToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:RedirectToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub redirect_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Mobile phone numbers that get a text message about the arrival.
     ///
-    /// Element `t:SendSMSAlertToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:SendSMSAlertToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub send_sms_alert_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Identifier of the stored template message that the server sends as a reply.
     ///

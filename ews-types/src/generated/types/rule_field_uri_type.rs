@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RuleFieldURIType`, since Exchange 2010 SP1 at the latest.
 ///
+/// To find a value, search for the name of its variant: `ConditionCategories` for `Condition:Categories`.
+///
 /// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
 ///
 /// Feature `inbox-rules`.

@@ -18,7 +18,7 @@ pub struct RuleOperationErrorType {
     pub operation_index: i32,
     /// Faulty fields of that operation, each with reason and rejected content.
     ///
-    /// Element `t:ValidationErrors`, once. Type [`t:ArrayOfRuleValidationErrorsType`](super::ArrayOfRuleValidationErrorsType).
+    /// Element `t:ValidationErrors`, once. Type [`t:ArrayOfRuleValidationErrorsType`](super::ArrayOfRuleValidationErrorsType). Contains at least one [`t:Error`](super::RuleValidationErrorType).
     pub validation_errors: Vec<RuleValidationErrorType>,
 }
 

@@ -24,53 +24,53 @@ use super::{
 /// ```xml
 /// <t:Conditions>
 ///   <t:Categories>
-///     <t:String>string</t:String>
+///     <t:String>Invoices</t:String>
 ///   </t:Categories>
 ///   <t:ContainsBodyStrings>
-///     <t:String>string</t:String>
+///     <t:String>invoice</t:String>
 ///   </t:ContainsBodyStrings>
 ///   <t:ContainsHeaderStrings>
-///     <t:String>string</t:String>
+///     <t:String>X-Invoice</t:String>
 ///   </t:ContainsHeaderStrings>
 ///   <t:ContainsRecipientStrings>
-///     <t:String>string</t:String>
+///     <t:String>example.com</t:String>
 ///   </t:ContainsRecipientStrings>
 ///   <t:ContainsSenderStrings>
-///     <t:String>string</t:String>
+///     <t:String>example.com</t:String>
 ///   </t:ContainsSenderStrings>
 ///   <t:ContainsSubjectOrBodyStrings>
-///     <t:String>string</t:String>
+///     <t:String>invoice</t:String>
 ///   </t:ContainsSubjectOrBodyStrings>
 /// </t:Conditions>
 /// ```
 pub struct RulePredicatesType {
     /// Matches messages that have these categories.
     ///
-    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub categories: Option<Vec<String>>,
     /// Texts to find in the message body.
     ///
-    /// Element `t:ContainsBodyStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContainsBodyStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contains_body_strings: Option<Vec<String>>,
     /// Texts to find in the Internet headers of the message.
     ///
-    /// Element `t:ContainsHeaderStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContainsHeaderStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contains_header_strings: Option<Vec<String>>,
     /// Texts to find in the To or Cc recipients, for example a domain.
     ///
-    /// Element `t:ContainsRecipientStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContainsRecipientStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contains_recipient_strings: Option<Vec<String>>,
     /// Texts to find in `From`, for example a domain.
     ///
-    /// Element `t:ContainsSenderStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContainsSenderStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contains_sender_strings: Option<Vec<String>>,
     /// Texts to find in the subject line or the body.
     ///
-    /// Element `t:ContainsSubjectOrBodyStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContainsSubjectOrBodyStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contains_subject_or_body_strings: Option<Vec<String>>,
     /// Texts to find in the subject line.
     ///
-    /// Element `t:ContainsSubjectStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ContainsSubjectStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contains_subject_strings: Option<Vec<String>>,
     /// Kind of follow-up that the sender asks for by a flag on the message.
     ///
@@ -78,11 +78,11 @@ pub struct RulePredicatesType {
     pub flagged_for_action: Option<FlaggedForActionType>,
     /// Senders whose messages match.
     ///
-    /// Element `t:FromAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:FromAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub from_addresses: Option<Vec<AnyEmailAddressType>>,
     /// External accounts whose fetched messages match, by account name.
     ///
-    /// Element `t:FromConnectedAccounts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:FromConnectedAccounts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub from_connected_accounts: Option<Vec<String>>,
     /// True if matching messages must carry at least one attachment.
     ///
@@ -138,11 +138,11 @@ pub struct RulePredicatesType {
     pub is_voicemail: Option<bool>,
     /// Item classes that match, such as `IPM.Note`.
     ///
-    /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub item_classes: Option<Vec<String>>,
     /// Classification labels of the organization that match.
     ///
-    /// Element `t:MessageClassifications`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:MessageClassifications`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub message_classifications: Option<Vec<String>>,
     /// True if the mailbox owner must not be among the To recipients.
     ///
@@ -158,7 +158,7 @@ pub struct RulePredicatesType {
     pub sent_only_to_me: Option<bool>,
     /// Recipients to whom matching messages are addressed, such as a distribution list.
     ///
-    /// Element `t:SentToAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
+    /// Element `t:SentToAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType). Contains any number of [`t:Address`](super::EmailAddressType).
     pub sent_to_addresses: Option<Vec<AnyEmailAddressType>>,
     /// True if the mailbox owner must be among the To recipients.
     ///

@@ -16,25 +16,25 @@ use super::{RuleActionsType, RulePredicatesType};
 ///
 /// ```xml
 /// <t:Rule>
-///   <t:RuleId>rule id</t:RuleId>
-///   <t:DisplayName>Ada</t:DisplayName>
+///   <t:RuleId>dQAAAQAA</t:RuleId>
+///   <t:DisplayName>File invoices</t:DisplayName>
 ///   <t:Priority>1</t:Priority>
 ///   <t:IsEnabled>true</t:IsEnabled>
 ///   <t:IsNotSupported>true</t:IsNotSupported>
 ///   <t:IsInError>true</t:IsInError>
 ///   <t:Conditions>
 ///     <t:Categories>
-///       <t:String>string</t:String>
+///       <t:String>Invoices</t:String>
 ///     </t:Categories>
 ///   </t:Conditions>
 ///   <t:Exceptions>
 ///     <t:Categories>
-///       <t:String>string</t:String>
+///       <t:String>Invoices</t:String>
 ///     </t:Categories>
 ///   </t:Exceptions>
 ///   <t:Actions>
 ///     <t:AssignCategories>
-///       <t:String>string</t:String>
+///       <t:String>Invoices</t:String>
 ///     </t:AssignCategories>
 ///   </t:Actions>
 /// </t:Rule>

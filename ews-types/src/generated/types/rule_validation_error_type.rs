@@ -18,8 +18,8 @@ use super::{RuleFieldURIType, RuleValidationErrorCodeType};
 /// <t:Error>
 ///   <t:FieldURI>RuleId</t:FieldURI>
 ///   <t:ErrorCode>ADOperationFailure</t:ErrorCode>
-///   <t:ErrorMessage>error message</t:ErrorMessage>
-///   <t:FieldValue>field value</t:FieldValue>
+///   <t:ErrorMessage>The mailbox is not available.</t:ErrorMessage>
+///   <t:FieldValue>Lunch</t:FieldValue>
 /// </t:Error>
 /// ```
 pub struct RuleValidationErrorType {

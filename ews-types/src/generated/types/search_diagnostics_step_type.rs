@@ -23,7 +23,8 @@ pub struct SearchDiagnosticsStepType {
     pub step_type: Option<String>,
     /// Further remarks of the server on the step, as free text.
     ///
-    /// Element `t:AdditionalEntries`, at most once.
+    /// Element `t:AdditionalEntries`, at most once. Contains any number of `t:Entry`.
+    #[doc(alias = "Entry")]
     pub additional_entries: Option<Vec<String>>,
 }
 

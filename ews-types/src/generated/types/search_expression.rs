@@ -23,6 +23,8 @@ use super::{
 ///
 /// The substitution group of element `t:SearchExpression`: any of its members.
 ///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 ///
 /// Deeply nested values are dropped without recursion. So `std::mem::take` moves the content of a variant out, but a pattern cannot.

@@ -42,6 +42,8 @@ xml::complex_type! {
 
 /// A `t:SearchExpressionType` or a type derived from it, selected by `xsi:type`.
 ///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum AnySearchExpressionType {
     /// Combines expressions of a filter; true if every one of them is true. Should have at least two operands.

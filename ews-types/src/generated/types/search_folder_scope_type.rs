@@ -14,7 +14,7 @@ use super::{DistinguishedFolderIdNameType, DistinguishedFolderIdType, FolderIdTy
 pub struct SearchFolderScopeType {
     /// Reference to the folder, either by identifier or by role.
     ///
-    /// One of several elements, once.
+    /// One of [`t:FolderId`](super::FolderIdType) or [`t:WellKnownFolder`](super::DistinguishedFolderIdType), once.
     pub base_folder_id: SearchFolderScopeBaseFolderId,
 }
 

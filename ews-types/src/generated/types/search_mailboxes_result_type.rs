@@ -22,7 +22,7 @@ use super::{
 pub struct SearchMailboxesResultType {
     /// Repeats the queries and scopes of the request, to which the figures refer.
     ///
-    /// Element `t:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::NonEmptyArrayOfMailboxQueriesType).
+    /// Element `t:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::NonEmptyArrayOfMailboxQueriesType). Contains at least one [`t:MailboxQuery`](super::MailboxQueryType).
     pub search_queries: Vec<MailboxQueryType>,
     /// Kind of answer, as chosen in the request.
     ///
@@ -46,23 +46,23 @@ pub struct SearchMailboxesResultType {
     pub page_item_size: i64,
     /// Hit counts per keyword of the queries.
     ///
-    /// Element `t:KeywordStats`, at most once. Type [`t:ArrayOfKeywordStatisticsSearchResultsType`](super::ArrayOfKeywordStatisticsSearchResultsType).
+    /// Element `t:KeywordStats`, at most once. Type [`t:ArrayOfKeywordStatisticsSearchResultsType`](super::ArrayOfKeywordStatisticsSearchResultsType). Contains any number of [`t:KeywordStat`](super::KeywordStatisticsSearchResultType).
     pub keyword_stats: Option<Vec<KeywordStatisticsSearchResultType>>,
     /// Previews of the matches on this page. Absent if only statistics were requested.
     ///
-    /// Element `t:Items`, at most once. Type [`t:ArrayOfSearchPreviewItemsType`](super::ArrayOfSearchPreviewItemsType).
+    /// Element `t:Items`, at most once. Type [`t:ArrayOfSearchPreviewItemsType`](super::ArrayOfSearchPreviewItemsType). Contains any number of [`t:SearchPreviewItem`](super::SearchPreviewItemType).
     pub items: Option<Vec<SearchPreviewItemType>>,
     /// Mailboxes that could not be searched, each with the error. The other figures do not include them.
     ///
-    /// Element `t:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::ArrayOfFailedSearchMailboxesType).
+    /// Element `t:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::ArrayOfFailedSearchMailboxesType). Contains any number of [`t:FailedMailbox`](super::FailedSearchMailboxType).
     pub failed_mailboxes: Option<Vec<FailedSearchMailboxType>>,
     /// Filters with which the search can be narrowed.
     ///
-    /// Element `t:Refiners`, at most once. Type [`t:ArrayOfSearchRefinerItemsType`](super::ArrayOfSearchRefinerItemsType).
+    /// Element `t:Refiners`, at most once. Type [`t:ArrayOfSearchRefinerItemsType`](super::ArrayOfSearchRefinerItemsType). Contains any number of [`t:Refiner`](super::SearchRefinerItemType).
     pub refiners: Option<Vec<SearchRefinerItemType>>,
     /// Hit counts per mailbox.
     ///
-    /// Element `t:MailboxStats`, at most once. Type [`t:ArrayOfMailboxStatisticsItemsType`](super::ArrayOfMailboxStatisticsItemsType).
+    /// Element `t:MailboxStats`, at most once. Type [`t:ArrayOfMailboxStatisticsItemsType`](super::ArrayOfMailboxStatisticsItemsType). Contains any number of [`t:MailboxStat`](super::MailboxStatisticsItemType).
     pub mailbox_stats: Option<Vec<MailboxStatisticsItemType>>,
 }
 

@@ -29,14 +29,14 @@ use super::{
 /// <t:SearchPreviewItem>
 ///   <t:Id ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Mailbox>
-///     <t:MailboxId>mailbox id</t:MailboxId>
+///     <t:MailboxId>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:MailboxId>
 ///     <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///   </t:Mailbox>
 ///   <t:ParentId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-///   <t:ItemClass>item class</t:ItemClass>
-///   <t:UniqueHash>unique hash</t:UniqueHash>
-///   <t:SortValue>sort value</t:SortValue>
-///   <t:OwaLink>owa link</t:OwaLink>
+///   <t:ItemClass>IPM.Note</t:ItemClass>
+///   <t:UniqueHash>8f3a51c0</t:UniqueHash>
+///   <t:SortValue>AgAAAMs2</t:SortValue>
+///   <t:OwaLink>https://mail.example.com/owa/?ItemID=AAMkADAx</t:OwaLink>
 /// </t:SearchPreviewItem>
 /// ```
 pub struct SearchPreviewItemType {
@@ -74,15 +74,15 @@ pub struct SearchPreviewItemType {
     pub sender: Option<String>,
     /// SMTP addresses of the primary addressees.
     ///
-    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType).
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub to_recipients: Option<Vec<String>>,
     /// SMTP addresses of those who received a copy.
     ///
-    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType).
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub cc_recipients: Option<Vec<String>>,
     /// SMTP addresses of hidden addressees, as stored with the sender's own copy.
     ///
-    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType).
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType). Contains at least one `t:SmtpAddress`.
     pub bcc_recipients: Option<Vec<String>>,
     /// Moment at which the item was created in its mailbox.
     ///
@@ -122,7 +122,7 @@ pub struct SearchPreviewItemType {
     pub has_attachment: Option<bool>,
     /// Values of the MAPI properties that `AdditionalProperties` of the request named.
     ///
-    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
+    /// Element `t:ExtendedProperties`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType). Contains at least one [`t:ExtendedProperty`](super::ExtendedPropertyType).
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
 }
 

@@ -15,10 +15,10 @@ use super::super::xml;
 ///
 /// ```xml
 /// <t:Refiner>
-///   <t:Name>name</t:Name>
-///   <t:Value>value</t:Value>
+///   <t:Name>Sender</t:Name>
+///   <t:Value>Ada</t:Value>
 ///   <t:Count>1</t:Count>
-///   <t:Token>token</t:Token>
+///   <t:Token>from:ada</t:Token>
 /// </t:Refiner>
 /// ```
 pub struct SearchRefinerItemType {

@@ -14,7 +14,7 @@ use super::{
 
 /// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
 ///
-/// Schema type `t:SearchRefinerType`, since Exchange 2013.
+/// Schema type `t:SearchRefinerType`, since Exchange 2016 at the latest.
 ///
 /// Extended by [`t:AttachmentRefinerType`](super::AttachmentRefinerType), [`t:FolderRefinerType`](super::FolderRefinerType), [`t:HashtagRefinerType`](super::HashtagRefinerType), [`t:MailboxRefinerType`](super::MailboxRefinerType), [`t:PeopleRefinerType`](super::PeopleRefinerType). [`AnySearchRefinerType`] is this type or one derived from it.
 ///
@@ -28,7 +28,7 @@ use super::{
 /// <t:SearchRefiner>
 ///   <t:RefinerType>None</t:RefinerType>
 ///   <t:Refiner>
-///     <t:RefinerQuery>refiner query</t:RefinerQuery>
+///     <t:RefinerQuery>from:ada</t:RefinerQuery>
 ///     <t:TDRefinerId>1</t:TDRefinerId>
 ///   </t:Refiner>
 ///   <t:ResultCount>1</t:ResultCount>
@@ -37,7 +37,7 @@ use super::{
 pub struct SearchRefinerType {
     /// Property by which the refiner narrows the result.
     ///
-    /// Element `t:RefinerType`, once, since Exchange 2016 at the latest. Type [`t:RefinerTypeType`](super::RefinerTypeType).
+    /// Element `t:RefinerType`, once. Type [`t:RefinerTypeType`](super::RefinerTypeType).
     pub refiner_type: RefinerTypeType,
     /// Filter to send back in `SearchRefiners` of the next `ExecuteSearch`.
     ///
@@ -45,19 +45,21 @@ pub struct SearchRefinerType {
     pub refiner: DynamicRefinerQueryType,
     /// Number of matches that remain if the refiner is applied.
     ///
-    /// Element `t:ResultCount`, at most once, since Exchange 2016 at the latest. Type `xs:long`.
+    /// Element `t:ResultCount`, at most once. Type `xs:long`.
     pub result_count: Option<i64>,
 }
 
 xml::complex_type! {
     SearchRefinerType("SearchRefinerType", T) new(refiner_type: RefinerTypeType, refiner: DynamicRefinerQueryType) {
-        refiner_type: element(T, "RefinerType").required().since(10);
+        refiner_type: element(T, "RefinerType").required();
         refiner: element(T, "Refiner").required();
-        result_count: element(T, "ResultCount").since(10);
+        result_count: element(T, "ResultCount");
     }
 }
 
 /// A `t:SearchRefinerType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Feature `search`.
 pub enum AnySearchRefinerType {
@@ -93,9 +95,9 @@ xml::polymorphic! {
     AnySearchRefinerType: SearchRefinerType {
         SearchRefinerType: base(T, "SearchRefinerType"), from SearchRefinerType;
         AttachmentRefinerType: derived(T, "AttachmentRefinerType"), from AttachmentRefinerType;
-        FolderRefinerType: derived(T, "FolderRefinerType").since(10), from FolderRefinerType;
-        HashtagRefinerType: derived(T, "HashtagRefinerType").since(10), from HashtagRefinerType;
-        MailboxRefinerType: derived(T, "MailboxRefinerType").since(10), from MailboxRefinerType;
-        PeopleRefinerType: derived(T, "PeopleRefinerType").since(10), from PeopleRefinerType;
+        FolderRefinerType: derived(T, "FolderRefinerType"), from FolderRefinerType;
+        HashtagRefinerType: derived(T, "HashtagRefinerType"), from HashtagRefinerType;
+        MailboxRefinerType: derived(T, "MailboxRefinerType"), from MailboxRefinerType;
+        PeopleRefinerType: derived(T, "PeopleRefinerType"), from PeopleRefinerType;
     }
 }

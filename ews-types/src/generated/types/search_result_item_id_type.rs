@@ -12,7 +12,7 @@ use super::ItemIdType;
 /// [`change_key`](super::ItemIdType#structfield.change_key),
 /// [`id`](super::ItemIdType#structfield.id).
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of 18 features.
 pub struct SearchResultItemIdType {
     /// The fields of the base type.
     pub base: ItemIdType,

@@ -13,7 +13,7 @@ use super::{
 
 /// Page of matches of `ExecuteSearch`, sorted by kind, with counts and refiners.
 ///
-/// Schema type `t:SearchResultsType`, since Exchange 2013.
+/// Schema type `t:SearchResultsType`, since Exchange 2016 at the latest.
 ///
 /// Used in [`m:ExecuteSearchResponseMessage`](super::super::messages::ExecuteSearchResponseMessage).
 ///
@@ -45,7 +45,7 @@ use super::{
 ///     <t:SearchRefiner>
 ///       <t:RefinerType>None</t:RefinerType>
 ///       <t:Refiner>
-///         <t:RefinerQuery>refiner query</t:RefinerQuery>
+///         <t:RefinerQuery>from:ada</t:RefinerQuery>
 ///         <t:TDRefinerId>1</t:TDRefinerId>
 ///       </t:Refiner>
 ///     </t:SearchRefiner>
@@ -57,51 +57,51 @@ use super::{
 pub struct SearchResultsType {
     /// Matching mail and calendar items. Absent if `ItemTypes` did not ask for single items.
     ///
-    /// Element `t:Items`, at most once.
+    /// Element `t:Items`, at most once. Contains any number of [`t:Item`](super::ItemType).
     pub items: Option<Vec<AnyItemType>>,
     /// Matches bundled as conversations, if the request asked for them.
     ///
-    /// Element `t:Conversations`, at most once.
+    /// Element `t:Conversations`, at most once. Contains any number of [`t:Conversation`](super::ConversationType).
     pub conversations: Option<Vec<ConversationType>>,
     /// Matching persons, if the request asked for contacts.
     ///
-    /// Element `t:People`, at most once.
+    /// Element `t:People`, at most once. Contains any number of [`t:Persona`](super::PersonaType).
     pub people: Option<Vec<PersonaType>>,
     /// True if further matches follow; request them with a larger `ResultRowOffset`.
     ///
-    /// Element `t:MoreResultsAvailable`, once, since Exchange 2016 at the latest. Type `xs:boolean`.
+    /// Element `t:MoreResultsAvailable`, once. Type `xs:boolean`.
     pub more_results_available: bool,
     /// Number that ties the refiners of this result together in usage reports.
     ///
-    /// Element `t:RefinerTelemetryBatchId`, once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:RefinerTelemetryBatchId`, once. Type `xs:int`.
     pub refiner_telemetry_batch_id: i32,
     /// Filters that narrow this result. Present if `RetrieveRefiners` was true.
     ///
-    /// Element `t:SearchRefiners`, at most once, since Exchange 2016 at the latest.
+    /// Element `t:SearchRefiners`, at most once. Contains at least one [`t:SearchRefiner`](super::SearchRefinerType).
     pub search_refiners: Option<Vec<AnySearchRefinerType>>,
     /// Measurements of how the server executed the search.
     ///
-    /// Element `t:DiagnosticsData`, at most once, since Exchange 2016 at the latest. Type [`t:SearchDiagnosticsType`](super::SearchDiagnosticsType).
+    /// Element `t:DiagnosticsData`, at most once. Type [`t:SearchDiagnosticsType`](super::SearchDiagnosticsType).
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
     /// Number of matches in this response.
     ///
-    /// Element `t:SearchResultsCount`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:SearchResultsCount`, at most once. Type `xs:int`.
     pub search_results_count: Option<i32>,
     /// Number of all matches, including those on other pages.
     ///
-    /// Element `t:TotalResultsCount`, at most once, since Exchange 2016 at the latest. Type `xs:int`.
+    /// Element `t:TotalResultsCount`, at most once. Type `xs:int`.
     pub total_results_count: Option<i32>,
     /// Words that the server searched for; a client can highlight them in the matches.
     ///
-    /// Element `t:SearchTerms`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:SearchTerms`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub search_terms: Option<Vec<String>>,
     /// Identifier that the server assigned to this execution of the query.
     ///
-    /// Element `t:QueryId`, at most once, since Exchange 2016 at the latest. Type [`t:ExecuteSearchQueryIdType`](super::ExecuteSearchQueryIdType).
+    /// Element `t:QueryId`, at most once. Type [`t:ExecuteSearchQueryIdType`](super::ExecuteSearchQueryIdType).
     pub query_id: Option<ExecuteSearchQueryIdType>,
     /// Details on each mailbox that took part in the search.
     ///
-    /// Element `t:MailboxesInformation`, at most once, since Exchange 2016 at the latest.
+    /// Element `t:MailboxesInformation`, at most once. Contains any number of [`t:MailboxInformation`](super::MailboxInformationType).
     pub mailboxes_information: Option<Vec<MailboxInformationType>>,
 }
 
@@ -110,14 +110,14 @@ xml::complex_type! {
         items: element(T, "Items").wraps(&element(T, "Item").occurs(0, MANY));
         conversations: element(T, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
         people: element(T, "People").wraps(&element(T, "Persona").occurs(0, MANY));
-        more_results_available: element(T, "MoreResultsAvailable").required().since(10);
-        refiner_telemetry_batch_id: element(T, "RefinerTelemetryBatchId").required().since(10);
-        search_refiners: element(T, "SearchRefiners").wraps(&element(T, "SearchRefiner").occurs(1, MANY)).since(10);
-        diagnostics_data: element(T, "DiagnosticsData").wraps(&any(ANY).occurs(0, MANY)).since(10);
-        search_results_count: element(T, "SearchResultsCount").since(10);
-        total_results_count: element(T, "TotalResultsCount").since(10);
-        search_terms: element(T, "SearchTerms").wraps(&element(T, "String").occurs(0, MANY)).since(10);
-        query_id: element(T, "QueryId").since(10);
-        mailboxes_information: element(T, "MailboxesInformation").wraps(&element(T, "MailboxInformation").occurs(0, MANY)).since(10);
+        more_results_available: element(T, "MoreResultsAvailable").required();
+        refiner_telemetry_batch_id: element(T, "RefinerTelemetryBatchId").required();
+        search_refiners: element(T, "SearchRefiners").wraps(&element(T, "SearchRefiner").occurs(1, MANY));
+        diagnostics_data: element(T, "DiagnosticsData").wraps(&any(ANY).occurs(0, MANY));
+        search_results_count: element(T, "SearchResultsCount");
+        total_results_count: element(T, "TotalResultsCount");
+        search_terms: element(T, "SearchTerms").wraps(&element(T, "String").occurs(0, MANY));
+        query_id: element(T, "QueryId");
+        mailboxes_information: element(T, "MailboxesInformation").wraps(&element(T, "MailboxInformation").occurs(0, MANY));
     }
 }

@@ -20,8 +20,8 @@ use super::{AnySuggestionType, GUID_TYPE_FACETS};
 ///   <t:TDSuggestionsInstanceId>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:TDSuggestionsInstanceId>
 ///   <t:Suggestions>
 ///     <t:Suggestion>
-///       <t:SuggestedQuery>suggested query</t:SuggestedQuery>
-///       <t:DisplayText>display text</t:DisplayText>
+///       <t:SuggestedQuery>invoice</t:SuggestedQuery>
+///       <t:DisplayText>invoice</t:DisplayText>
 ///       <t:SuggestionType>None</t:SuggestionType>
 ///       <t:TDSuggestionId>1</t:TDSuggestionId>
 ///       <t:IsDeletable>true</t:IsDeletable>
@@ -41,7 +41,7 @@ pub struct SearchSuggestionsType {
     pub td_suggestions_instance_id: String,
     /// Proposals in the order in which a client should show them; each has a type of its own.
     ///
-    /// Element `t:Suggestions`, at most once.
+    /// Element `t:Suggestions`, at most once. Contains any number of [`t:Suggestion`](super::SuggestionType).
     pub suggestions: Option<Vec<AnySuggestionType>>,
     /// Measurements of how the server produced the proposals.
     ///

@@ -19,10 +19,10 @@ use super::GUID_TYPE_FACETS;
 ///   <t:Guid>2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1</t:Guid>
 ///   <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///   <t:IsExternalMailbox>true</t:IsExternalMailbox>
-///   <t:ExternalEmailAddress>external email address</t:ExternalEmailAddress>
+///   <t:ExternalEmailAddress>grace@partner.example.com</t:ExternalEmailAddress>
 ///   <t:DisplayName>Ada</t:DisplayName>
 ///   <t:IsMembershipGroup>true</t:IsMembershipGroup>
-///   <t:ReferenceId>reference id</t:ReferenceId>
+///   <t:ReferenceId>/o=Example/ou=Sales/cn=Recipients/cn=ada</t:ReferenceId>
 /// </t:SearchableMailbox>
 /// ```
 pub struct SearchableMailboxType {

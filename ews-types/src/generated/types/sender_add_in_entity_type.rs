@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "Microsoft.OutlookServices.SenderApp")]
 /// Entity of a message: an Outlook add-in that its sender associated with the message.
 ///
 /// Schema type `t:SenderAddInEntityType`, since Exchange 2016 at the latest.

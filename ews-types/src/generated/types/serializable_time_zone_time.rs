@@ -17,11 +17,11 @@ use super::DayOfWeekType;
 /// ```xml
 /// <t:DaylightTime>
 ///   <t:Bias>1</t:Bias>
-///   <t:Time>time</t:Time>
+///   <t:Time>03:00:00</t:Time>
 ///   <t:DayOrder>1</t:DayOrder>
 ///   <t:Month>1</t:Month>
 ///   <t:DayOfWeek>Sunday</t:DayOfWeek>
-///   <t:Year>year</t:Year>
+///   <t:Year>2026</t:Year>
 /// </t:DaylightTime>
 /// ```
 pub struct SerializableTimeZoneTime {

@@ -14,15 +14,15 @@ use super::SidAndAttributesType;
 ///
 /// ```xml
 /// <t:SerializedSecurityContext>
-///   <t:UserSid>user sid</t:UserSid>
+///   <t:UserSid>S-1-5-21-1111111111-2222222222-3333333333-1104</t:UserSid>
 ///   <t:GroupSids>
 ///     <t:GroupIdentifier Attributes="1">
-///       <t:SecurityIdentifier>security identifier</t:SecurityIdentifier>
+///       <t:SecurityIdentifier>S-1-5-32-545</t:SecurityIdentifier>
 ///     </t:GroupIdentifier>
 ///   </t:GroupSids>
 ///   <t:RestrictedGroupSids>
 ///     <t:RestrictedGroupIdentifier Attributes="1">
-///       <t:SecurityIdentifier>security identifier</t:SecurityIdentifier>
+///       <t:SecurityIdentifier>S-1-5-32-545</t:SecurityIdentifier>
 ///     </t:RestrictedGroupIdentifier>
 ///   </t:RestrictedGroupSids>
 ///   <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
@@ -35,11 +35,11 @@ pub struct SerializedSecurityContextType {
     pub user_sid: String,
     /// Groups to which the user belongs, each with attribute flags.
     ///
-    /// Element `t:GroupSids`, at most once. Type [`t:NonEmptyArrayOfGroupIdentifiersType`](super::NonEmptyArrayOfGroupIdentifiersType).
+    /// Element `t:GroupSids`, at most once. Type [`t:NonEmptyArrayOfGroupIdentifiersType`](super::NonEmptyArrayOfGroupIdentifiersType). Contains at least one [`t:GroupIdentifier`](super::SidAndAttributesType).
     pub group_sids: Option<Vec<SidAndAttributesType>>,
     /// Restricting groups of the token, which limit the rights that the other groups give.
     ///
-    /// Element `t:RestrictedGroupSids`, at most once. Type [`t:NonEmptyArrayOfRestrictedGroupIdentifiersType`](super::NonEmptyArrayOfRestrictedGroupIdentifiersType).
+    /// Element `t:RestrictedGroupSids`, at most once. Type [`t:NonEmptyArrayOfRestrictedGroupIdentifiersType`](super::NonEmptyArrayOfRestrictedGroupIdentifiersType). Contains at least one [`t:RestrictedGroupIdentifier`](super::SidAndAttributesType).
     pub restricted_group_sids: Option<Vec<SidAndAttributesType>>,
     /// Primary SMTP address of the user's mailbox; the default mailbox of the request.
     ///

@@ -21,7 +21,7 @@ pub struct SetFolderFieldType {
     pub base: FolderChangeDescriptionType,
     /// Folder element with the new value of the one property that the path names.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Folder`](super::FolderType), [`t:CalendarFolder`](super::CalendarFolderType), [`t:ContactsFolder`](super::ContactsFolderType), [`t:SearchFolder`](super::SearchFolderType) or [`t:TasksFolder`](super::TasksFolderType), once.
     pub folder: Folder,
 }
 

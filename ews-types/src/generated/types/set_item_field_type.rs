@@ -21,7 +21,7 @@ pub struct SetItemFieldType {
     pub base: ItemChangeDescriptionType,
     /// Item with the new value; has the kind of the updated item and only the property that the path names.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others, once.
     pub item: RealItem,
 }
 

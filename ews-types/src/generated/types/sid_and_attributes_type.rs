@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+#[doc(alias = "GroupIdentifier")]
+#[doc(alias = "RestrictedGroupIdentifier")]
 /// A group of a user's access token, as SID with attribute flags. Used in the serialized security context of a SOAP header.
 ///
 /// Schema type `t:SidAndAttributesType`.
@@ -10,6 +12,14 @@ use super::super::xml;
 /// Used in [`t:SerializedSecurityContextType`](super::SerializedSecurityContextType).
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:GroupIdentifier Attributes="1">
+///   <t:SecurityIdentifier>S-1-5-32-545</t:SecurityIdentifier>
+/// </t:GroupIdentifier>
+/// ```
 pub struct SidAndAttributesType {
     /// Bit flags of the group as in the Windows `SID_AND_ATTRIBUTES` structure, such as enabled or use for deny only.
     ///

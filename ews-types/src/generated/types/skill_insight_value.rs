@@ -20,7 +20,7 @@ use super::InsightValue;
 ///
 /// ```xml
 /// <t:Item>
-///   <t:Name>name</t:Name>
+///   <t:Name>Analysis</t:Name>
 ///   <t:Strength>1</t:Strength>
 /// </t:Item>
 /// ```

@@ -22,15 +22,15 @@ pub struct SmartResponseBaseType {
     pub body: Option<BodyType>,
     /// Primary recipients. Required for forwards; replies take them from the original if absent.
     ///
-    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Recipients of a copy. Replaces the list that the server would derive.
     ///
-    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Recipients of a blind copy, which the others do not see.
     ///
-    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// True if the author of the response wants to know when it is opened.
     ///

@@ -10,6 +10,12 @@ use super::super::xml;
 /// Used in [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
 ///
 /// Feature `service-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Domain IncludeSubdomains="true" Name="example.com"/>
+/// ```
 pub struct SmtpDomain {
     /// True if all domains below `Name` are internal as well.
     ///

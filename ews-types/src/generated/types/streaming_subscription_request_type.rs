@@ -31,11 +31,11 @@ pub struct StreamingSubscriptionRequestType {
     pub subscribe_to_all_folders: Option<bool>,
     /// Folders to watch, all in one mailbox; subfolders are not included. Absent only with `SubscribeToAllFolders`.
     ///
-    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType).
+    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) or [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
     pub folder_ids: Option<Vec<BaseFolderId>>,
     /// Kinds of changes to stream to the client.
     ///
-    /// Element `t:EventTypes`, once. Type [`t:NonEmptyArrayOfNotificationEventTypesType`](super::NonEmptyArrayOfNotificationEventTypesType).
+    /// Element `t:EventTypes`, once. Type [`t:NonEmptyArrayOfNotificationEventTypesType`](super::NonEmptyArrayOfNotificationEventTypesType). Contains at least one [`t:EventType`](super::NotificationEventTypeType).
     pub event_types: Vec<NotificationEventTypeType>,
 }
 

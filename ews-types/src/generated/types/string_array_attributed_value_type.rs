@@ -13,11 +13,12 @@ use super::super::xml;
 pub struct StringArrayAttributedValueType {
     /// The texts, for example children or companies of the person.
     ///
-    /// Element `t:Values`, once. Type [`t:ArrayOfStringValueType`](super::ArrayOfStringValueType).
+    /// Element `t:Values`, once. Type [`t:ArrayOfStringValueType`](super::ArrayOfStringValueType). Contains at least one `t:Value`.
     pub values: Vec<String>,
     /// Identifiers of the sources; they refer to the `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType). Contains at least one `t:Attribution`.
+    #[doc(alias = "Attribution")]
     pub attributions: Vec<String>,
 }
 

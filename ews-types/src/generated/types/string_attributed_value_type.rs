@@ -17,7 +17,8 @@ pub struct StringAttributedValueType {
     pub value: String,
     /// Identifiers of the sources that agree on this value; see `Attributions` of the persona.
     ///
-    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
+    /// Element `t:Attributions`, once, since Exchange 2016 at the latest. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType). Contains at least one `t:Attribution`.
+    #[doc(alias = "Attribution")]
     pub attributions: Vec<String>,
 }
 

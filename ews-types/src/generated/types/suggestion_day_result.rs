@@ -38,7 +38,7 @@ pub struct SuggestionDayResult {
     pub day_quality: SuggestionQuality,
     /// Suggested times of the day. `MaximumResultsByDay` limits their number.
     ///
-    /// Element `t:SuggestionArray`, at most once. Type [`t:ArrayOfSuggestion`](super::ArrayOfSuggestion).
+    /// Element `t:SuggestionArray`, at most once. Type [`t:ArrayOfSuggestion`](super::ArrayOfSuggestion). Contains any number of [`t:Suggestion`](super::Suggestion).
     pub suggestion_array: Option<Vec<Suggestion>>,
 }
 

@@ -18,10 +18,10 @@ use super::{FileSuggestionType, PeopleSuggestionType};
 ///
 /// ```xml
 /// <t:Suggestion>
-///   <t:SuggestedQuery>suggested query</t:SuggestedQuery>
-///   <t:DisplayText>display text</t:DisplayText>
+///   <t:SuggestedQuery>invoice</t:SuggestedQuery>
+///   <t:DisplayText>invoice</t:DisplayText>
 ///   <t:SuggestionType>None</t:SuggestionType>
-///   <t:Trigger>trigger</t:Trigger>
+///   <t:Trigger>inv</t:Trigger>
 ///   <t:TDSuggestionId>1</t:TDSuggestionId>
 ///   <t:IsDeletable>true</t:IsDeletable>
 /// </t:Suggestion>
@@ -65,6 +65,8 @@ xml::complex_type! {
 }
 
 /// A `t:SuggestionType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:SearchSuggestionsType`](super::SearchSuggestionsType).
 ///
 /// Feature `search`.
 pub enum AnySuggestionType {

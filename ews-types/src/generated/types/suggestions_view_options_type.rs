@@ -22,8 +22,8 @@ use super::{Duration, SuggestionQuality};
 ///   <t:MeetingDurationInMinutes>1</t:MeetingDurationInMinutes>
 ///   <t:MinimumSuggestionQuality>Excellent</t:MinimumSuggestionQuality>
 ///   <t:DetailedSuggestionsWindow>
-///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///     <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///     <t:StartTime>2026-03-02T00:00:00</t:StartTime>
+///     <t:EndTime>2026-03-03T00:00:00</t:EndTime>
 ///   </t:DetailedSuggestionsWindow>
 ///   <t:CurrentMeetingTime>2026-03-02T09:00:00Z</t:CurrentMeetingTime>
 /// </t:SuggestionsViewOptions>

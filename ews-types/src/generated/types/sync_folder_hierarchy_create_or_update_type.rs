@@ -24,7 +24,7 @@ use super::{
 pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// The folder, with the properties of the requested shape.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Folder`](super::FolderType), [`t:CalendarFolder`](super::CalendarFolderType), [`t:ContactsFolder`](super::ContactsFolderType), [`t:SearchFolder`](super::SearchFolderType) or [`t:TasksFolder`](super::TasksFolderType), once.
     pub folder: Folder,
 }
 

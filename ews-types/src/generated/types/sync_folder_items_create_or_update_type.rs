@@ -30,7 +30,7 @@ use super::{
 pub struct SyncFolderItemsCreateOrUpdateType {
     /// The item, with the properties of the requested shape.
     ///
-    /// One of several elements, once.
+    /// One of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others, once.
     pub item: RealItem,
 }
 

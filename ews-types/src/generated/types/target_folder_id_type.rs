@@ -17,13 +17,13 @@ use super::{
 ///
 /// Extended by [`t:UserConfigurationNameType`](super::UserConfigurationNameType). [`AnyTargetFolderIdType`] is this type or one derived from it.
 ///
-/// Used in 15 types.
+/// Used in 15 types, such as [`t:ConversationActionType`](super::ConversationActionType), [`t:RuleActionsType`](super::RuleActionsType) and [`m:FindPeopleType`](super::super::messages::FindPeopleType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct TargetFolderIdType {
     /// Folder named in one of three ways: by identifier, by role, or as an address list.
     ///
-    /// One of several elements, once.
+    /// One of [`t:FolderId`](super::FolderIdType), [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType), [`t:AddressListId`](super::AddressListIdType) or [`t:ConsumerCalendarId`](super::ConsumerCalendarIdType), once.
     pub folder_id: TargetFolderId,
 }
 
@@ -34,6 +34,8 @@ xml::complex_type! {
 }
 
 /// A `t:TargetFolderIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in 15 types, such as [`t:ConversationActionType`](super::ConversationActionType), [`t:RuleActionsType`](super::RuleActionsType) and [`m:FindPeopleType`](super::super::messages::FindPeopleType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum AnyTargetFolderIdType {

@@ -12,9 +12,13 @@ use super::{RecurrenceRangeTypes, TaskRecurrencePatternTypes};
 ///
 /// Feature `tasks`.
 pub struct TaskRecurrenceType {
-    /// One of several elements, once.
+    /// Due dates: those of a calendar pattern, or an interval that starts when the previous task is completed.
+    ///
+    /// One of [`t:RelativeYearlyRecurrence`](super::RelativeYearlyRecurrencePatternType), [`t:AbsoluteYearlyRecurrence`](super::AbsoluteYearlyRecurrencePatternType), [`t:RelativeMonthlyRecurrence`](super::RelativeMonthlyRecurrencePatternType), [`t:AbsoluteMonthlyRecurrence`](super::AbsoluteMonthlyRecurrencePatternType), [`t:WeeklyRecurrence`](super::WeeklyRecurrencePatternType), [`t:DailyRecurrence`](super::DailyRecurrencePatternType), [`t:DailyRegeneration`](super::DailyRegeneratingPatternType), [`t:WeeklyRegeneration`](super::WeeklyRegeneratingPatternType) or 2 others, once.
     pub task_recurrence_pattern_types: TaskRecurrencePatternTypes,
-    /// One of several elements, once.
+    /// First day of the series, and its end: a last day, a number of tasks, or none.
+    ///
+    /// One of [`t:NoEndRecurrence`](super::NoEndRecurrenceRangeType), [`t:EndDateRecurrence`](super::EndDateRecurrenceRangeType) or [`t:NumberedRecurrence`](super::NumberedRecurrenceRangeType), once.
     pub recurrence_range_types: RecurrenceRangeTypes,
 }
 

@@ -19,10 +19,10 @@ use super::{EmailUserType, EntityType};
 ///
 /// ```xml
 /// <t:TaskSuggestion>
-///   <t:TaskString>task string</t:TaskString>
+///   <t:TaskString>Please send the figures by Friday.</t:TaskString>
 ///   <t:Assignees>
 ///     <t:EmailUser>
-///       <t:Name>name</t:Name>
+///       <t:Name>Ada</t:Name>
 ///     </t:EmailUser>
 ///   </t:Assignees>
 /// </t:TaskSuggestion>
@@ -36,7 +36,7 @@ pub struct TaskSuggestionType {
     pub task_string: Option<String>,
     /// People who should do the task according to the text.
     ///
-    /// Element `t:Assignees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType).
+    /// Element `t:Assignees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType). Contains any number of [`t:EmailUser`](super::EmailUserType).
     pub assignees: Option<Vec<EmailUserType>>,
 }
 

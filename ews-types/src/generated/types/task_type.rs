@@ -96,10 +96,10 @@ use super::{ItemType, TaskDelegateStateType, TaskRecurrenceType, TaskStatusType}
 ///   <t:Subject>Lunch</t:Subject>
 ///   <t:ActualWork>1</t:ActualWork>
 ///   <t:AssignedTime>2026-03-02T09:00:00Z</t:AssignedTime>
-///   <t:BillingInformation>billing information</t:BillingInformation>
+///   <t:BillingInformation>Cost center 42</t:BillingInformation>
 ///   <t:ChangeCount>1</t:ChangeCount>
 ///   <t:Companies>
-///     <t:String>string</t:String>
+///     <t:String>Example</t:String>
 ///   </t:Companies>
 ///   <t:CompleteDate>2026-03-02T09:00:00Z</t:CompleteDate>
 /// </t:Task>
@@ -125,7 +125,7 @@ pub struct TaskType {
     pub change_count: Option<i32>,
     /// Names of the firms that the task concerns, as free text.
     ///
-    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub companies: Option<Vec<String>>,
     /// Day on which the task was finished; a future date fails with `ErrorInvalidCompleteDate`. Setting it also makes `Status` `Completed` and `PercentComplete` 100.
     ///
@@ -133,7 +133,7 @@ pub struct TaskType {
     pub complete_date: Option<xml::DateTime>,
     /// Names of the people whom the task concerns, as free text rather than links to contacts.
     ///
-    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
+    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType). Contains any number of `t:String`.
     pub contacts: Option<Vec<String>>,
     /// Stage of the assignment to another person. Read-only, because EWS has no task requests.
     ///

@@ -15,7 +15,7 @@ use super::TimeChangePatternTypes;
 /// # XML
 ///
 /// ```xml
-/// <t:Daylight TimeZoneName="time zone name">
+/// <t:Daylight TimeZoneName="W. Europe Daylight Time">
 ///   <t:Offset>PT1H</t:Offset>
 ///   <t:RelativeYearlyRecurrence>
 ///     <t:DaysOfWeek>Sunday</t:DaysOfWeek>
@@ -34,7 +34,9 @@ pub struct TimeChangeType {
     ///
     /// Element `t:Offset`, once. Type `xs:duration`.
     pub offset: xml::Duration,
-    /// One of several elements, at most once.
+    /// Day on which the clock changes. Absent in a change that states only its offset and its time.
+    ///
+    /// One of [`t:RelativeYearlyRecurrence`](super::RelativeYearlyRecurrencePatternType) or `t:AbsoluteDate`, at most once.
     pub time_change_pattern_types: Option<TimeChangePatternTypes>,
     /// Local time of day of the change.
     ///

@@ -13,20 +13,20 @@ use super::{ArrayOfTransitionsType, PeriodType};
 /// # XML
 ///
 /// ```xml
-/// <t:EndTimeZone Id="W. Europe Standard Time" Name="name">
+/// <t:EndTimeZone Id="W. Europe Standard Time" Name="(UTC+01:00) Berlin">
 ///   <t:Periods>
 ///     <t:Period Bias="PT1H"/>
 ///   </t:Periods>
 ///   <t:TransitionsGroups>
 ///     <t:TransitionsGroup>
 ///       <t:Transition>
-///         <t:To Kind="Period">value</t:To>
+///         <t:To Kind="Period">standard</t:To>
 ///       </t:Transition>
 ///     </t:TransitionsGroup>
 ///   </t:TransitionsGroups>
 ///   <t:Transitions>
 ///     <t:Transition>
-///       <t:To Kind="Period">value</t:To>
+///       <t:To Kind="Period">standard</t:To>
 ///     </t:Transition>
 ///   </t:Transitions>
 /// </t:EndTimeZone>
@@ -42,11 +42,11 @@ pub struct TimeZoneDefinitionType {
     pub name: Option<String>,
     /// Offsets that occur in the zone.
     ///
-    /// Element `t:Periods`, once, since Exchange 2010 SP1 at the latest. Type [`t:NonEmptyArrayOfPeriodsType`](super::NonEmptyArrayOfPeriodsType).
+    /// Element `t:Periods`, once, since Exchange 2010 SP1 at the latest. Type [`t:NonEmptyArrayOfPeriodsType`](super::NonEmptyArrayOfPeriodsType). Contains at least one [`t:Period`](super::PeriodType).
     pub periods: Option<Vec<PeriodType>>,
     /// Sets of yearly changes between the periods; absent for zones without daylight saving time.
     ///
-    /// Element `t:TransitionsGroups`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:ArrayOfTransitionsGroupsType`](super::ArrayOfTransitionsGroupsType).
+    /// Element `t:TransitionsGroups`, at most once, since Exchange 2010 SP1 at the latest. Type [`t:ArrayOfTransitionsGroupsType`](super::ArrayOfTransitionsGroupsType). Contains at least one [`t:TransitionsGroup`](super::ArrayOfTransitionsType).
     pub transitions_groups: Option<Vec<ArrayOfTransitionsType>>,
     /// Succession of groups or periods over the years. The first entry has no date.
     ///

@@ -15,14 +15,14 @@ use super::TimeChangeType;
 /// # XML
 ///
 /// ```xml
-/// <t:MeetingTimeZone TimeZoneName="time zone name">
-///   <t:BaseOffset>PT1H</t:BaseOffset>
+/// <t:MeetingTimeZone TimeZoneName="W. Europe Standard Time">
+///   <t:BaseOffset>-PT60M</t:BaseOffset>
 ///   <t:Standard>
-///     <t:Offset>PT1H</t:Offset>
+///     <t:Offset>PT0M</t:Offset>
 ///     <t:Time>09:00:00</t:Time>
 ///   </t:Standard>
 ///   <t:Daylight>
-///     <t:Offset>PT1H</t:Offset>
+///     <t:Offset>-PT60M</t:Offset>
 ///     <t:Time>09:00:00</t:Time>
 ///   </t:Daylight>
 /// </t:MeetingTimeZone>

@@ -9,6 +9,12 @@ use super::TransitionTargetKindType;
 /// Schema type `t:TransitionTargetType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Used in [`t:TransitionType`](super::TransitionType).
+///
+/// # XML
+///
+/// ```xml
+/// <t:To Kind="Period">standard</t:To>
+/// ```
 pub struct TransitionTargetType {
     /// Kind of the identifier in the text: of a period or of a group.
     ///

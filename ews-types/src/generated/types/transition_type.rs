@@ -25,6 +25,8 @@ xml::complex_type! {
 }
 
 /// A `t:TransitionType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub enum AnyTransitionType {
     /// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
     ///

@@ -17,6 +17,8 @@ pub struct TwoOperandExpressionType {
     /// Property on the left side of the comparison.
     ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
+    ///
+    /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), once.
     pub path: Path,
     /// Right side of the comparison: a literal value or another property of the same item.
     ///

@@ -18,7 +18,7 @@ use super::super::xml;
 /// ```xml
 /// <m:UnifiedMessagingConfiguration>
 ///   <t:UmEnabled>true</t:UmEnabled>
-///   <t:PlayOnPhoneDialString>play on phone dial string</t:PlayOnPhoneDialString>
+///   <t:PlayOnPhoneDialString>+15550100</t:PlayOnPhoneDialString>
 ///   <t:PlayOnPhoneEnabled>true</t:PlayOnPhoneEnabled>
 /// </m:UnifiedMessagingConfiguration>
 /// ```

@@ -6,9 +6,11 @@ use super::super::xml;
 ///
 /// Schema type `t:UnindexedFieldURIType`.
 ///
+/// To find a value, search for the name of its variant: `FolderFolderId` for `folder:FolderId`.
+///
 /// Used in [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
 ///
-/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+/// Any of 8 features.
 pub enum UnindexedFieldURIType {
     /// Identifier and change key of a folder.
     ///

@@ -6,7 +6,7 @@ use super::BodyTypeType;
 
 /// Part of the body that is new in this message: quoted text of earlier messages of the thread is removed. Read-only.
 ///
-/// Schema type `t:UniqueBodyType`, since Exchange 2013 SP1.
+/// Schema type `t:UniqueBodyType`, since Exchange 2010 SP1 at the latest.
 ///
 /// Feature `other`.
 pub struct UniqueBodyType {

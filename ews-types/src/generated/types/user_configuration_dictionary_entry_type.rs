@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::UserConfigurationDictionaryObjectType;
 
+#[doc(alias = "DictionaryEntry")]
 /// Key-value pair of the dictionary of a configuration object.
 ///
 /// Schema type `t:UserConfigurationDictionaryEntryType`, since Exchange 2010 SP1 at the latest.

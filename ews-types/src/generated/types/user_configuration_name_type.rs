@@ -14,6 +14,14 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderId, TargetFolderIdType};
 /// Used in [`m:DeleteUserConfigurationType`](super::super::messages::DeleteUserConfigurationType), [`m:GetSpecificUserConfigurationType`](super::super::messages::GetSpecificUserConfigurationType), [`m:GetUserConfigurationType`](super::super::messages::GetUserConfigurationType), [`t:UserConfigurationType`](super::UserConfigurationType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
+///
+/// # XML
+///
+/// ```xml
+/// <m:UserConfigurationName Name="Example.Settings">
+///   <t:DistinguishedFolderId Id="inbox"/>
+/// </m:UserConfigurationName>
+/// ```
 pub struct UserConfigurationNameType {
     /// The fields of the base type.
     pub base: TargetFolderIdType,

@@ -16,7 +16,7 @@ use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurati
 ///
 /// ```xml
 /// <m:UserConfiguration>
-///   <t:UserConfigurationName Name="name">
+///   <t:UserConfigurationName Name="Example.Settings">
 ///     <t:DistinguishedFolderId Id="inbox"/>
 ///   </t:UserConfigurationName>
 ///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
@@ -24,11 +24,11 @@ use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurati
 ///     <t:DictionaryEntry>
 ///       <t:DictionaryKey>
 ///         <t:Type>DateTime</t:Type>
-///         <t:Value>value</t:Value>
+///         <t:Value>2026-03-02T09:00:00Z</t:Value>
 ///       </t:DictionaryKey>
 ///       <t:DictionaryValue>
 ///         <t:Type>DateTime</t:Type>
-///         <t:Value>value</t:Value>
+///         <t:Value>2026-03-02T09:00:00Z</t:Value>
 ///       </t:DictionaryValue>
 ///     </t:DictionaryEntry>
 ///   </t:Dictionary>
@@ -47,7 +47,7 @@ pub struct UserConfigurationType {
     pub item_id: Option<AnyItemIdType>,
     /// Settings as typed pairs; absent if not requested or not stored.
     ///
-    /// Element `t:Dictionary`, at most once. Type [`t:UserConfigurationDictionaryType`](super::UserConfigurationDictionaryType).
+    /// Element `t:Dictionary`, at most once. Type [`t:UserConfigurationDictionaryType`](super::UserConfigurationDictionaryType). Contains any number of [`t:DictionaryEntry`](super::UserConfigurationDictionaryEntryType).
     pub dictionary: Option<Vec<UserConfigurationDictionaryEntryType>>,
     /// Settings as an XML document, encoded in base64. The server does not interpret it.
     ///

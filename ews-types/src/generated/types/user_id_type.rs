@@ -16,11 +16,11 @@ use super::DistinguishedUserType;
 ///
 /// ```xml
 /// <t:UserId>
-///   <t:SID>sid</t:SID>
+///   <t:SID>S-1-5-21-1111111111-2222222222-3333333333-1104</t:SID>
 ///   <t:PrimarySmtpAddress>ada@example.com</t:PrimarySmtpAddress>
 ///   <t:DisplayName>Ada</t:DisplayName>
 ///   <t:DistinguishedUser>Default</t:DistinguishedUser>
-///   <t:ExternalUserIdentity>external user identity</t:ExternalUserIdentity>
+///   <t:ExternalUserIdentity>grace@partner.example.com</t:ExternalUserIdentity>
 /// </t:UserId>
 /// ```
 pub struct UserIdType {

@@ -10,6 +10,12 @@ use super::super::xml;
 /// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType), [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType).
 ///
 /// Feature `discovery`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:UserMailbox Id="AAMkADAx" IsArchive="true"/>
+/// ```
 pub struct UserMailboxType {
     /// Identifier of the mailbox as text.
     ///

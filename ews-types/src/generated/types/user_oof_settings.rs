@@ -19,8 +19,8 @@ use super::{Duration, ExternalAudience, OofState, ReplyBody};
 ///   <t:OofState>Disabled</t:OofState>
 ///   <t:ExternalAudience>None</t:ExternalAudience>
 ///   <t:Duration>
-///     <t:StartTime>2026-03-02T09:00:00Z</t:StartTime>
-///     <t:EndTime>2026-03-02T09:00:00Z</t:EndTime>
+///     <t:StartTime>2026-03-02T00:00:00</t:StartTime>
+///     <t:EndTime>2026-03-03T00:00:00</t:EndTime>
 ///   </t:Duration>
 ///   <t:InternalReply/>
 ///   <t:ExternalReply/>
@@ -80,7 +80,8 @@ pub struct UserOofSettings {
     pub oof_event_id: Option<String>,
     /// Identifiers of the calendar entries to remove if `DeclineEventsForScheduledOOF` is true.
     ///
-    /// Element `t:EventsToDeleteIDs`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfEventIDType`](super::ArrayOfEventIDType).
+    /// Element `t:EventsToDeleteIDs`, at most once, since Exchange 2016 at the latest. Type [`t:ArrayOfEventIDType`](super::ArrayOfEventIDType). Contains any number of `t:EventToDeleteID`.
+    #[doc(alias = "EventToDeleteID")]
     pub events_to_delete_ids: Option<Vec<String>>,
 }
 

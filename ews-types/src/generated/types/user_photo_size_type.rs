@@ -29,8 +29,12 @@ pub enum UserPhotoSizeType {
     /// Square of 648 pixels, the largest square.
     HR648x648,
     /// Picture 1024 pixels wide, of any height.
+    ///
+    /// Since Exchange 2016 at the latest.
     HR1024xN,
     /// Picture 1920 pixels wide, of any height.
+    ///
+    /// Since Exchange 2016 at the latest.
     HR1920xN,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -47,7 +51,7 @@ xml::string_enum! {
         HR432x432: "HR432x432";
         HR504x504: "HR504x504";
         HR648x648: "HR648x648";
-        HR1024xN: "HR1024xN";
-        HR1920xN: "HR1920xN";
+        HR1024xN: "HR1024xN", since 10;
+        HR1920xN: "HR1920xN", since 10;
     }
 }

@@ -20,10 +20,10 @@ use super::InsightValue;
 ///
 /// ```xml
 /// <t:ProfilePicture>
-///   <t:Blob>blob</t:Blob>
-///   <t:PhotoSize>photo size</t:PhotoSize>
-///   <t:Url>url</t:Url>
-///   <t:ImageType>image type</t:ImageType>
+///   <t:Blob>iVBORw0K</t:Blob>
+///   <t:PhotoSize>HR48x48</t:PhotoSize>
+///   <t:Url>https://example.com/ada.png</t:Url>
+///   <t:ImageType>image/png</t:ImageType>
 /// </t:ProfilePicture>
 /// ```
 pub struct UserProfilePicture {

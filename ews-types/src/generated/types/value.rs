@@ -8,6 +8,12 @@ use super::super::xml;
 /// Schema type `t:Value`.
 ///
 /// Feature `other`.
+///
+/// # XML
+///
+/// ```xml
+/// <t:Value Name="name">value</t:Value>
+/// ```
 pub struct Value {
     /// Key under which the value is known.
     ///

@@ -14,7 +14,7 @@ use super::VotingOptionDataType;
 pub struct VotingInformationType {
     /// Choices among which the recipient can vote, in the sequence of the buttons.
     ///
-    /// Element `t:UserOptions`, at most once. Type [`t:ArrayOfVotingOptionDataType`](super::ArrayOfVotingOptionDataType).
+    /// Element `t:UserOptions`, at most once. Type [`t:ArrayOfVotingOptionDataType`](super::ArrayOfVotingOptionDataType). Contains any number of [`t:VotingOptionData`](super::VotingOptionDataType).
     pub user_options: Option<Vec<VotingOptionDataType>>,
     /// Chosen option, as text. Present only in answers to a vote, not in answers to approval requests.
     ///

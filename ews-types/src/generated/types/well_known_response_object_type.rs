@@ -35,11 +35,11 @@ pub struct WellKnownResponseObjectType {
     pub body: Option<BodyType>,
     /// Files or items to send along with the answer.
     ///
-    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::ItemAttachmentType), [`t:FileAttachment`](super::FileAttachmentType) or [`t:ReferenceAttachment`](super::ReferenceAttachmentType).
     pub attachments: Option<Vec<Attachment>>,
     /// Additional headers of the answer.
     ///
-    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType).
+    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType). Contains at least one [`t:InternetMessageHeader`](super::InternetHeaderType).
     pub internet_message_headers: Option<Vec<InternetHeaderType>>,
     /// Mailbox that submits the answer; differs from `From` if a delegate acts.
     ///
@@ -47,15 +47,15 @@ pub struct WellKnownResponseObjectType {
     pub sender: Option<SingleRecipientType>,
     /// Recipients of the answer; the organizer if absent.
     ///
-    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// People who get a copy of the answer.
     ///
-    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// People who get a copy of the answer, hidden from the other recipients.
     ///
-    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType). Contains any number of [`t:Mailbox`](super::EmailAddressType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// True to ask for a receipt when the organizer reads the answer.
     ///

@@ -16,7 +16,7 @@ pub struct WorkHoursType {
     pub work_day: Option<SystemDayOfWeek>,
     /// Working periods of the day; several if breaks divide it.
     ///
-    /// Element `t:TimeSlots`, at most once. Type [`t:ArrayOfWorkTimeSlot`](super::ArrayOfWorkTimeSlot).
+    /// Element `t:TimeSlots`, at most once. Type [`t:ArrayOfWorkTimeSlot`](super::ArrayOfWorkTimeSlot). Contains any number of [`t:TimeSlot`](super::WorkTimeSlot).
     pub time_slots: Option<Vec<WorkTimeSlot>>,
 }
 

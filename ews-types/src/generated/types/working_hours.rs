@@ -18,7 +18,7 @@ pub struct WorkingHours {
     pub time_zone: SerializableTimeZone,
     /// Daily hours, grouped by the days of the week that share them.
     ///
-    /// Element `t:WorkingPeriodArray`, once. Type [`t:ArrayOfWorkingPeriod`](super::ArrayOfWorkingPeriod).
+    /// Element `t:WorkingPeriodArray`, once. Type [`t:ArrayOfWorkingPeriod`](super::ArrayOfWorkingPeriod). Contains any number of [`t:WorkingPeriod`](super::WorkingPeriod).
     pub working_period_array: Vec<WorkingPeriod>,
 }
 

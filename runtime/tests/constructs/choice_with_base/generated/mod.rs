@@ -6,6 +6,7 @@
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::upper_case_acronyms,
+    rustdoc::redundant_explicit_links,
     reason = "names and shapes are those of the schemas"
 )]
 

@@ -6,6 +6,7 @@
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::upper_case_acronyms,
+    rustdoc::redundant_explicit_links,
     reason = "names and shapes are those of the schemas"
 )]
 
@@ -18,7 +19,9 @@ pub mod versions;
 /// The global elements of each module, by name.
 pub const ELEMENTS: &[&[xml::ElementEntry]] = &[versions::elements::ELEMENTS];
 
-/// The versions of the protocol, in order. `since` in a row is a position in this list.
+/// The versions of the protocol, from the oldest to the newest: the name in messages, and the title in docs.
+///
+/// Types, elements and operations whose docs state no version exist since release 1.
 pub const VERSIONS: &[xml::Version] = &[
     xml::Version::new("V1", "release 1"),
     xml::Version::new("V2", "release 2"),

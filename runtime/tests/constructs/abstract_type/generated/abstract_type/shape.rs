@@ -8,7 +8,7 @@ use super::{Circle, Square};
 ///
 /// Extended by [`abstract_type:Circle`](super::Circle), [`abstract_type:Square`](super::Square). [`AnyShape`] is this type or one derived from it.
 ///
-/// Used in [`super::DrawingType`].
+/// Used in [`DrawingType`](super::DrawingType).
 pub struct Shape {
     /// Attribute `name`, optional. Type `xs:string`.
     pub name: Option<String>,
@@ -21,6 +21,8 @@ xml::complex_type! {
 }
 
 /// A `abstract_type:Shape` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`DrawingType`](super::DrawingType).
 pub enum AnyShape {
     /// `xsi:type` is `Circle`.
     Circle(Circle),

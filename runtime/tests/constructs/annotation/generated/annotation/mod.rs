@@ -2,7 +2,7 @@
 
 //! What is sold by weight.
 //!
-//! Namespace `urn:example:annotation`.
+//! Namespace `urn:example:annotation`, with the prefix `annotation` in docs and in written documents.
 
 use super::xml;
 

@@ -6,6 +6,6 @@ use super::super::namespaces::{ANONYMOUS_TYPES, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `anonymous_types:Menu`.
+    /// Element `anonymous_types:Menu`. Contains at least one [`anonymous_types:Dish`](super::MenuDishType).
     Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").wraps(&element(ANONYMOUS_TYPES, "Dish").occurs(1, MANY));
 }

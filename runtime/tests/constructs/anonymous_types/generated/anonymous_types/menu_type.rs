@@ -23,7 +23,7 @@ xml::complex_type! {
 
 /// The anonymous type of `anonymous_types:Menu/Dish/@course`.
 ///
-/// Used in [`super::MenuDishType`].
+/// Used in [`MenuDishType`](super::MenuDishType).
 pub enum MenuDishCourseType {
     /// `first`
     First,
@@ -42,7 +42,7 @@ xml::string_enum! {
 
 /// The anonymous type of `anonymous_types:Menu/Dish/Spice`.
 ///
-/// Used in [`super::MenuDishType`].
+/// Used in [`MenuDishType`](super::MenuDishType).
 pub enum MenuDishSpiceType {
     /// `mild`
     Mild,

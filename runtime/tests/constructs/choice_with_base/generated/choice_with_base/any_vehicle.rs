@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyVehicle2, Car, Vehicle};
 
 /// A choice inside `t:Garage`.
+///
+/// Used in [`t:Garage`](super::Garage), [`t:Owner`](super::Owner).
 pub enum AnyVehicle {
     /// Element `t:Vehicle`, once. Type [`t:Vehicle`](super::Vehicle).
     Vehicle(AnyVehicle2),

@@ -8,7 +8,7 @@ use super::{AnyVehicle, AnyVehicle2, Car, Owner, Vehicle};
 pub struct Garage {
     /// Element `t:Owner`, once. Type [`t:Owner`](super::Owner).
     pub owner: Owner,
-    /// One of several elements, any number.
+    /// Any number of [`t:Vehicle`](super::Vehicle) or [`t:Car`](super::Car).
     pub vehicles: Vec<AnyVehicle>,
 }
 

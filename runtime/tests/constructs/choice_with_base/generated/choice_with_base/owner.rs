@@ -8,7 +8,7 @@ use super::{AnyVehicle, AnyVehicle2, Car, Vehicle};
 ///
 /// Used in [`t:Garage`](super::Garage).
 pub struct Owner {
-    /// One of several elements, once.
+    /// One of [`t:Vehicle`](super::Vehicle) or [`t:Car`](super::Car), once.
     pub vehicle: AnyVehicle,
 }
 

@@ -21,6 +21,8 @@ xml::complex_type! {
 }
 
 /// A `t:Vehicle` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:Garage`](super::Garage), [`t:Owner`](super::Owner).
 pub enum AnyVehicle2 {
     /// `xsi:type` is `Vehicle`.
     Vehicle(Vehicle),

@@ -9,7 +9,7 @@ use super::super::xml;
 ///
 /// Deeply nested values are dropped without recursion. So `std::mem::take` moves a field out, but a pattern cannot.
 pub struct Child {
-    /// Element `circular_references:Of`, at most once. Type [`circular_references:Parent`](super::Parent).
+    /// Element `circular_references:Of`, at most once. Type [`circular_references:Parent`](super::Parent). Contains any number of [`circular_references:Child`](super::Child).
     pub of: Option<Vec<Child>>,
 }
 

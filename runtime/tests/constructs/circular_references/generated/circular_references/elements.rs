@@ -6,6 +6,6 @@ use super::super::namespaces::{CIRCULAR_REFERENCES, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `circular_references:Family`. Type [`circular_references:Parent`](super::Parent).
+    /// Element `circular_references:Family`. Type [`circular_references:Parent`](super::Parent). Contains any number of [`circular_references:Child`](super::Child).
     Family(Vec<super::Child>): element(CIRCULAR_REFERENCES, "Family").wraps(&element(CIRCULAR_REFERENCES, "Child").occurs(0, MANY));
 }

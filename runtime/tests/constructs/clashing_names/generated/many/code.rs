@@ -8,11 +8,13 @@ use super::{Elements, MANY, Xml, 型};
 pub struct Code {
     /// Element `many:code`, at most once. Type [`code:Code`](super::super::code::Code).
     pub code: Option<code::Code>,
-    /// One of several elements, once.
+    /// One of `many:Unknown` or `many:unknown`, once.
     pub elements: Elements,
-    /// One of several elements, at most once.
+    /// One of `many:Other` or `many:other`, at most once.
     pub xml: Option<Xml>,
     /// Element `many:MANY`, any number. Type `xs:string`.
+    ///
+    /// Any number of `many:CODE` or `many:NAMESPACES`.
     pub many: Vec<MANY>,
     /// Element `many:型`, at most once. Type [`many:型`](super::型).
     pub 型: Option<型>,

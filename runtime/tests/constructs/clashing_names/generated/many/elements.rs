@@ -11,6 +11,8 @@ xml::elements! {
     /// Element `many:Choice`. Type [`many:Code`](super::Code).
     Choice(super::Code): element(MANY_NAMESPACE, "Choice");
     /// Element `many:MANY`. Type `xs:string`.
+    ///
+    /// One of `many:CODE` or `many:NAMESPACES`, at most once.
     MANY: choice::<super::MANY>();
     /// Element `many:NAMESPACES`. Type `xs:string`.
     NAMESPACES2(String): element(MANY_NAMESPACE, "NAMESPACES");

@@ -16,7 +16,7 @@ use super::Truck;
 pub struct Tanker {
     /// The fields of the base type.
     pub base: Truck,
-    /// One of several elements, once.
+    /// One of `complex_extension:Milk` or `complex_extension:Fuel`, once.
     pub milk_or_fuel: TankerMilkOrFuel,
 }
 

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// The anonymous type of `content_models:envelope`.
 pub struct EnvelopeType {
-    /// One of several elements, once.
+    /// One of any other element or `content_models:letter`, once.
     pub choice: EnvelopeChoice,
 }
 

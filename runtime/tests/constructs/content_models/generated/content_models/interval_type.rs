@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// The anonymous type of `content_models:interval`.
 pub struct IntervalType {
-    /// One of several elements, once.
+    /// One of `content_models:lower` with `content_models:upper` or `content_models:upper`, once.
     pub choice: IntervalChoice,
 }
 
@@ -34,7 +34,7 @@ xml::choice! {
 
 /// Children that follow one another inside a `content_models:interval`.
 ///
-/// Used in [`super::IntervalType`].
+/// Used in [`IntervalType`](super::IntervalType).
 pub struct IntervalChoiceLowerAndUpper {
     /// Element `content_models:lower`, once. Type `xs:int`.
     pub lower: i32,

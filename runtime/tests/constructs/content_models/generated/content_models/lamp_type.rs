@@ -7,7 +7,7 @@ use super::super::xml;
 pub struct LampType {
     /// Element `content_models:name`, once. Type `xs:int`.
     pub name: i32,
-    /// One of several elements, at most once.
+    /// One of `content_models:color` or `content_models:hue` with `content_models:warmth`, at most once.
     pub choice: Option<LampChoice>,
 }
 
@@ -37,7 +37,7 @@ xml::choice! {
 
 /// Children that follow one another inside a `content_models:lamp`.
 ///
-/// Used in [`super::LampType`].
+/// Used in [`LampType`](super::LampType).
 pub struct LampChoiceHueAndWarmth {
     /// Element `content_models:hue`, at most once. Type `xs:int`.
     pub hue: Option<i32>,

@@ -7,7 +7,7 @@ use super::super::xml;
 pub struct RouteType {
     /// Element `content_models:stop`, once. Type `xs:int`.
     pub stop: i32,
-    /// One of several elements, once.
+    /// One of `content_models:stop` with `content_models:note` or `content_models:note`, once.
     pub choice: RouteChoice,
 }
 
@@ -37,7 +37,7 @@ xml::choice! {
 
 /// Children that follow one another inside a `content_models:route`.
 ///
-/// Used in [`super::RouteType`].
+/// Used in [`RouteType`](super::RouteType).
 pub struct RouteChoiceStopAndNote {
     /// Element `content_models:stop`, at least once. Type `xs:int`.
     pub stop: Vec<i32>,

@@ -8,7 +8,7 @@ use super::{BookKey, Room, Seat, ShelfKey};
 ///
 /// Used in [`t:Note`](super::Note).
 pub struct Place {
-    /// One of several elements, once.
+    /// One of [`t:Book`](super::BookKey), [`t:Shelf`](super::ShelfKey) or [`t:Seat`](super::Seat), once.
     pub choice: PlaceChoice,
 }
 

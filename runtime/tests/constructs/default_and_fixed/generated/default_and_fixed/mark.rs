@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `default_and_fixed:Mark`.
 ///
-/// Used in [`default_and_fixed:Seal`](super::Seal), [`super::SettingsType`].
+/// Used in [`default_and_fixed:Seal`](super::Seal), [`SettingsType`](super::SettingsType).
 #[derive(Clone, Debug)]
 pub enum Mark {
     /// A value of `i32`.

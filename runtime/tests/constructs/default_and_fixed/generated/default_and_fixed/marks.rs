@@ -7,7 +7,7 @@ pub type Marks = Vec<MarksItemType>;
 
 /// The anonymous type of `default_and_fixed:Marks/item`.
 ///
-/// Used in [`super::SettingsType`].
+/// Used in [`SettingsType`](super::SettingsType).
 #[derive(Clone, Debug)]
 pub enum MarksItemType {
     /// A value of `i32`.

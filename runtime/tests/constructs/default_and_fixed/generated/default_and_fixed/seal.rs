@@ -6,7 +6,7 @@ use super::Mark;
 
 /// Schema type `default_and_fixed:Seal`.
 ///
-/// Used in [`super::SettingsType`].
+/// Used in [`SettingsType`](super::SettingsType).
 pub struct Seal {
     /// Attribute `weight`, optional. Type `xs:int`.
     pub weight: Option<i32>,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `default_and_fixed:Size`.
 ///
-/// Used in [`super::SettingsType`].
+/// Used in [`SettingsType`](super::SettingsType).
 pub struct Size {
     /// Attribute `unit`, optional. Type `xs:string`.
     pub unit: Option<String>,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `default_and_fixed:Tag`.
 ///
-/// Used in [`super::SettingsType`].
+/// Used in [`SettingsType`](super::SettingsType).
 pub struct Tag {
     /// Attribute `weight`, optional. Type `xs:int`.
     pub weight: Option<i32>,

@@ -8,7 +8,7 @@ use super::{Name, Number, Range};
 ///
 /// Extended by [`empty_base:Name`](super::Name), [`empty_base:Number`](super::Number). [`AnyKey`] is this type or one derived from it.
 ///
-/// Used in [`super::SearchType`].
+/// Used in [`SearchType`](super::SearchType).
 pub struct Key {}
 
 xml::complex_type! {
@@ -16,6 +16,8 @@ xml::complex_type! {
 }
 
 /// A `empty_base:Key` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`SearchType`](super::SearchType).
 pub enum AnyKey {
     /// `xsi:type` is `Name`.
     Name(Name),

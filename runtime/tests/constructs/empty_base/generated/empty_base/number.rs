@@ -10,7 +10,7 @@ use super::Range;
 ///
 /// Extended by [`empty_base:Range`](super::Range). [`AnyNumber`] is this type or one derived from it.
 ///
-/// Used in [`super::SearchType`].
+/// Used in [`SearchType`](super::SearchType).
 pub struct Number {
     /// Attribute `value`, required. Type `xs:int`.
     pub value: i32,
@@ -23,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A `empty_base:Number` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`SearchType`](super::SearchType).
 pub enum AnyNumber {
     /// `xsi:type` is `Number`.
     Number(Number),

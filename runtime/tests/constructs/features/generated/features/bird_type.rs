@@ -9,7 +9,7 @@ use super::AnimalType;
 /// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`:
 /// [`name`](super::AnimalType#structfield.name).
 ///
-/// Used in [`super::ShelterType`].
+/// Used in [`ShelterType`](super::ShelterType).
 pub struct BirdType {
     /// The fields of the base type.
     pub base: AnimalType,

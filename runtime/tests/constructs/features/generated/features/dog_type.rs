@@ -9,7 +9,7 @@ use super::{AnimalType, FurType};
 /// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`:
 /// [`name`](super::AnimalType#structfield.name).
 ///
-/// Used in [`super::ShelterType`].
+/// Used in [`ShelterType`](super::ShelterType).
 ///
 /// Feature `dogs`.
 pub struct DogType {

@@ -7,7 +7,7 @@ use super::super::xml;
 ///
 /// Extended by [`t:VetType`](super::VetType). [`AnyPersonType`] is this type or one derived from it.
 ///
-/// Used in [`super::ShelterType`].
+/// Used in [`ShelterType`](super::ShelterType).
 pub struct PersonType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
@@ -20,6 +20,8 @@ xml::complex_type! {
 }
 
 /// A `t:PersonType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`ShelterType`](super::ShelterType).
 #[non_exhaustive]
 pub enum AnyPersonType {
     /// `xsi:type` is `PersonType`.

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `global_attributes:Unit`.
 ///
-/// Used in [`super::DistanceType`].
+/// Used in [`DistanceType`](super::DistanceType).
 pub enum Unit {
     /// `m`
     M,

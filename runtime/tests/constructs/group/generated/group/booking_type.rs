@@ -10,7 +10,7 @@ pub struct BookingType {
     pub from: xml::Date,
     /// Element `group:To`, at most once. Type `xs:date`.
     pub to: Option<xml::Date>,
-    /// One of several elements, at most once.
+    /// One of `group:Phone` or `group:Mail`, at most once.
     pub contact: Option<Contact>,
 }
 

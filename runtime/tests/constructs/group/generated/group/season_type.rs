@@ -17,7 +17,7 @@ xml::complex_type! {
 
 /// Children that follow one another inside a `group:Season`.
 ///
-/// Used in [`super::SeasonType`].
+/// Used in [`SeasonType`](super::SeasonType).
 pub struct SeasonPeriod {
     /// Element `group:From`, once. Type `xs:date`.
     pub from: xml::Date,

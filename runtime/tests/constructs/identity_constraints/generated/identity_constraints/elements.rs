@@ -6,6 +6,6 @@ use super::super::namespaces::{IDENTITY_CONSTRAINTS, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `identity_constraints:Shop`.
+    /// Element `identity_constraints:Shop`. Contains at least one [`identity_constraints:Article`](super::ShopArticleType).
     Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").wraps(&element(IDENTITY_CONSTRAINTS, "Article").occurs(1, MANY));
 }

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `import:Colour`.
 ///
-/// Used in [`super::TeamType`].
+/// Used in [`TeamType`](super::TeamType).
 pub enum Colour {
     /// `red`
     Red,

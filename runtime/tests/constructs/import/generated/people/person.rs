@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `people:Person`.
 ///
-/// Used in [`super::super::import::TeamType`].
+/// Used in [`TeamType`](super::super::import::TeamType).
 pub struct Person {
     /// Element `people:Name`, once. Type `xs:string`.
     pub name: String,

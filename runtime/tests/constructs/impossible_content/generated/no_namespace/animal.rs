@@ -6,9 +6,9 @@ use super::Cat;
 
 /// Schema type `Animal`.
 ///
-/// Extended by [`super::Cat`]. [`AnyAnimal`] is this type or one derived from it.
+/// Extended by [`Cat`](super::Cat). [`AnyAnimal`] is this type or one derived from it.
 ///
-/// Used in [`super::DrawingType`].
+/// Used in [`DrawingType`](super::DrawingType).
 pub struct Animal {
     /// Attribute `name`, optional. Type `xs:string`.
     pub name: Option<String>,
@@ -21,6 +21,8 @@ xml::complex_type! {
 }
 
 /// A `Animal` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`DrawingType`](super::DrawingType).
 pub enum AnyAnimal {
     /// `xsi:type` is `Cat`.
     Cat(Cat),

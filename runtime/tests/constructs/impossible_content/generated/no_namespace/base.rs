@@ -5,9 +5,9 @@ use super::super::xml;
 
 /// Schema type `Base`.
 ///
-/// Extended by [`super::Middle`]. [`AnyBase`] is this type or one derived from it.
+/// Extended by [`Middle`](super::Middle). [`AnyBase`] is this type or one derived from it.
 ///
-/// Used in [`super::DrawingType`].
+/// Used in [`DrawingType`](super::DrawingType).
 pub struct Base {
     /// Attribute `id`, optional. Type `xs:string`.
     pub id: Option<String>,
@@ -20,6 +20,8 @@ xml::complex_type! {
 }
 
 /// A `Base` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`DrawingType`](super::DrawingType).
 pub enum AnyBase {
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<Base>>),

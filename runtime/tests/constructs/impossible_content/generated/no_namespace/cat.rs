@@ -6,7 +6,7 @@ use super::Animal;
 
 /// Schema type `Cat`.
 ///
-/// Extends [`super::Animal`] and has its fields through `Deref`:
+/// Extends [`Animal`](super::Animal) and has its fields through `Deref`:
 /// [`name`](super::Animal#structfield.name).
 pub struct Cat {
     /// The fields of the base type.

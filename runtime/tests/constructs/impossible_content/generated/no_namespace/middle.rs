@@ -6,7 +6,7 @@ use super::Base;
 
 /// Schema type `Middle`.
 ///
-/// Extends [`super::Base`] and has its fields through `Deref`:
+/// Extends [`Base`](super::Base) and has its fields through `Deref`:
 /// [`id`](super::Base#structfield.id).
 pub struct Middle {
     /// The fields of the base type.

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `Text`.
 ///
-/// Used in [`super::DrawingType`].
+/// Used in [`DrawingType`](super::DrawingType).
 pub struct Text {
     /// Text and elements in document order.
     pub content: Vec<TextContent>,

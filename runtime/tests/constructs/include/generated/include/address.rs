@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `include:Address`.
 ///
-/// Used in [`super::ParcelType`].
+/// Used in [`ParcelType`](super::ParcelType).
 pub struct Address {
     /// Element `include:Street`, once. Type `xs:string`.
     pub street: String,

@@ -18,7 +18,7 @@ pub struct Person {
     pub vacant: Option<xml::Nillable<Address>>,
     /// Element `large_content:Former`, any number. Type [`large_content:Address`](super::Address).
     pub former: Vec<Address>,
-    /// One of several elements, at most once.
+    /// One of [`large_content:Nickname`](super::Name) or [`large_content:Holiday`](super::Address), at most once.
     pub nickname_or_holiday: Option<PersonNicknameOrHoliday>,
 }
 

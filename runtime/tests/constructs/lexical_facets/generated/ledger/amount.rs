@@ -5,7 +5,7 @@ use super::MONEY_FACETS;
 
 /// Schema type `ledger:Amount`.
 ///
-/// Used in [`super::EntryType`].
+/// Used in [`EntryType`](super::EntryType).
 #[derive(Clone, Debug)]
 pub enum Amount {
     /// A value of `xml::Spelled<i16>`.

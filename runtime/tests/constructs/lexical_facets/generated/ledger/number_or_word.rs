@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `ledger:NumberOrWord`.
 ///
-/// Used in [`super::EntryType`].
+/// Used in [`EntryType`](super::EntryType).
 #[derive(Clone, Debug)]
 pub enum NumberOrWord {
     /// A value of `i32`.

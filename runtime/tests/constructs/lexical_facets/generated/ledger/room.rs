@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `ledger:Room`.
 ///
-/// Used in [`super::EntryType`].
+/// Used in [`EntryType`](super::EntryType).
 #[derive(Clone, Debug)]
 pub enum Room {
     /// A value of `xml::Spelled<i32>`.

@@ -5,7 +5,7 @@ use super::SELECTOR_FACETS;
 
 /// Schema type `ledger:Selection`.
 ///
-/// Used in [`super::EntryType`].
+/// Used in [`EntryType`](super::EntryType).
 #[derive(Clone, Debug)]
 pub enum Selection {
     /// A value of `xml::QName`.

@@ -5,7 +5,7 @@ use super::STATUS_FACETS;
 
 /// Schema type `ledger:StatusOrNumber`.
 ///
-/// Used in [`super::EntryType`].
+/// Used in [`EntryType`](super::EntryType).
 #[derive(Clone, Debug)]
 pub enum StatusOrNumber {
     /// A value of `xml::QName`.

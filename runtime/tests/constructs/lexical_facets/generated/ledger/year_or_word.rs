@@ -5,7 +5,7 @@ use super::YEAR_FACETS;
 
 /// Schema type `ledger:YearOrWord`.
 ///
-/// Used in [`super::EntryType`].
+/// Used in [`EntryType`](super::EntryType).
 #[derive(Clone, Debug)]
 pub enum YearOrWord {
     /// A value of `xml::Spelled<i32>`.

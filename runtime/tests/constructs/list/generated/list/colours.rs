@@ -7,7 +7,7 @@ pub type Colours = Vec<ColoursItemType>;
 
 /// The anonymous type of `list:Colours/item`.
 ///
-/// Used in [`super::PaletteType`].
+/// Used in [`PaletteType`](super::PaletteType).
 pub enum ColoursItemType {
     /// `red`
     Red,

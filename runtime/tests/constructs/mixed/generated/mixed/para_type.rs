@@ -40,7 +40,7 @@ xml::choice! {
 
 /// The anonymous type of `mixed:Para/Break`.
 ///
-/// Used in [`super::ParaType`].
+/// Used in [`ParaType`](super::ParaType).
 pub struct ParaBreakType {}
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct RecipeType {
     pub serves: Option<i32>,
     /// Element `nested_particles:Minutes`, at most once. Type `xs:int`.
     pub minutes: Option<i32>,
-    /// One of several elements, once.
+    /// One of `nested_particles:Dough` with `nested_particles:Filling`, `nested_particles:Mix`, `nested_particles:Raw` or `nested_particles:Cooked`, once.
     pub choice: RecipeChoice,
     /// A sequence of children, any number.
     pub sequences: Vec<RecipeSequence>,
@@ -52,7 +52,7 @@ xml::choice! {
 
 /// Children that follow one another inside a `nested_particles:Recipe`.
 ///
-/// Used in [`super::RecipeType`].
+/// Used in [`RecipeType`](super::RecipeType).
 pub struct RecipeChoiceDoughAndFilling {
     /// Element `nested_particles:Dough`, once. Type `xs:string`.
     pub dough: String,
@@ -69,11 +69,11 @@ xml::group! {
 
 /// Children that follow one another inside a `nested_particles:Recipe`.
 ///
-/// Used in [`super::RecipeType`].
+/// Used in [`RecipeType`](super::RecipeType).
 pub struct RecipeSequence {
     /// Element `nested_particles:Step`, once. Type `xs:string`.
     pub step: String,
-    /// One of several elements, at most once.
+    /// One of `nested_particles:Tip` or `nested_particles:Warning`, at most once.
     pub tip_or_warning: Option<RecipeSequenceTipOrWarning>,
 }
 

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `nillable:Place`.
 ///
-/// Used in [`super::ReadingType`].
+/// Used in [`ReadingType`](super::ReadingType).
 pub struct Place {
     /// Element `nillable:City`, once. Type `xs:string`.
     pub city: String,

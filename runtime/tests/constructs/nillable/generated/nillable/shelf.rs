@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `nillable:Shelf`.
 ///
-/// Used in [`super::ReadingType`].
+/// Used in [`ReadingType`](super::ReadingType).
 pub struct Shelf {
     /// Attribute `code`, required. Type `xs:string`.
     pub code: String,

@@ -5,9 +5,9 @@ use super::super::xml;
 
 /// The anonymous type of `recursive:Expression`.
 ///
-/// Used in [`super::ExpressionType`].
+/// Used in [`ExpressionType`](super::ExpressionType).
 pub struct ExpressionType {
-    /// One of several elements, once.
+    /// One of [`recursive:Expression`](super::ExpressionType) or `recursive:Number`, once.
     pub expression_or_number: Box<ExpressionExpressionOrNumber>,
 }
 

@@ -6,68 +6,68 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `t:Check`. Type `xs:string`.
-    ///
     /// Request of [`Check`](super::super::operations::Check).
+    ///
+    /// Element `t:Check`. Type `xs:string`.
     Check(String): element(T, "Check");
-    /// Element `t:CheckResponse`. Type [`t:Checked`](super::Checked).
-    ///
     /// Response of [`Check`](super::super::operations::Check).
+    ///
+    /// Element `t:CheckResponse`. Type [`t:Checked`](super::Checked).
     CheckResponse(super::Checked): element(T, "CheckResponse");
-    /// Element `t:Count`. Type `xs:string`.
-    ///
     /// Request of [`Count`](super::super::operations::Count).
+    ///
+    /// Element `t:Count`. Type `xs:string`.
     Count(String): element(T, "Count");
-    /// Element `t:CountResponse`. Type [`t:Batch`](super::Batch).
-    ///
     /// Response of [`Count`](super::super::operations::Count).
+    ///
+    /// Element `t:CountResponse`. Type [`t:Batch`](super::Batch).
     CountResponse(super::Batch): element(T, "CountResponse");
-    /// Element `t:Drop`. Type `xs:string`.
-    ///
     /// Request of [`DropType`](super::super::operations::DropType).
+    ///
+    /// Element `t:Drop`. Type `xs:string`.
     DropType(String): element(T, "Drop");
-    /// Element `t:Dropped`. Type [`t:Batch`](super::Batch).
-    ///
     /// Response of [`DropType`](super::super::operations::DropType).
+    ///
+    /// Element `t:Dropped`. Type [`t:Batch`](super::Batch).
     Dropped(super::Batch): element(T, "Dropped");
-    /// Element `t:Explain`. Type `xs:string`.
-    ///
     /// Request of [`Explain`](super::super::operations::Explain).
+    ///
+    /// Element `t:Explain`. Type `xs:string`.
     Explain(String): element(T, "Explain");
-    /// Element `t:ExplainResponse`. Type [`t:Report`](super::Report).
-    ///
     /// Response of [`Explain`](super::super::operations::Explain).
+    ///
+    /// Element `t:ExplainResponse`. Type [`t:Report`](super::Report).
     ExplainResponse(super::Report): element(T, "ExplainResponse");
-    /// Element `t:Get`. Type `xs:string`.
-    ///
     /// Request of [`Get`](super::super::operations::Get).
+    ///
+    /// Element `t:Get`. Type `xs:string`.
     Get(String): element(T, "Get");
-    /// Element `t:GetResponse`. Type [`t:Settings`](super::Settings).
-    ///
     /// Response of [`Get`](super::super::operations::Get).
+    ///
+    /// Element `t:GetResponse`. Type [`t:Settings`](super::Settings).
     GetResponse(super::Settings): element(T, "GetResponse");
-    /// Element `t:Ping`. Type `xs:string`.
-    ///
     /// Request of [`Ping`](super::super::operations::Ping).
+    ///
+    /// Element `t:Ping`. Type `xs:string`.
     Ping(String): element(T, "Ping");
-    /// Element `t:PingResponse`. Type `xs:string`.
-    ///
     /// Response of [`Ping`](super::super::operations::Ping).
+    ///
+    /// Element `t:PingResponse`. Type `xs:string`.
     PingResponse(String): element(T, "PingResponse");
-    /// Element `t:Recount`. Type `xs:string`.
-    ///
     /// Request of [`Recount`](super::super::operations::Recount).
+    ///
+    /// Element `t:Recount`. Type `xs:string`.
     Recount(String): element(T, "Recount");
-    /// Element `t:Recounted`. Type [`t:Batch`](super::Batch).
-    ///
     /// Response of [`Recount`](super::super::operations::Recount).
+    ///
+    /// Element `t:Recounted`. Type [`t:Batch`](super::Batch).
     Recounted(super::Batch): element(T, "Recounted");
-    /// Element `t:Test`. Type `xs:string`.
-    ///
     /// Request of [`Test`](super::super::operations::Test).
-    Test(String): element(T, "Test");
-    /// Element `t:TestResponse`. Type [`t:Counted`](super::Counted).
     ///
+    /// Element `t:Test`. Type `xs:string`.
+    Test(String): element(T, "Test");
     /// Response of [`Test`](super::super::operations::Test).
+    ///
+    /// Element `t:TestResponse`. Type [`t:Counted`](super::Counted).
     TestResponse(super::Counted): element(T, "TestResponse");
 }

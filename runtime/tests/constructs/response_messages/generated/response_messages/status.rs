@@ -23,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A `t:Status` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:Batch`](super::Batch), [`t:Report`](super::Report), [`t:Settings`](super::Settings).
 pub enum AnyStatus {
     /// `xsi:type` is `Status`.
     Status(Status),

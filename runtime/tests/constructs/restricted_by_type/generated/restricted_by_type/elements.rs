@@ -6,6 +6,6 @@ use super::super::namespaces::{NAMESPACES, RESTRICTED_BY_TYPE};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `restricted_by_type:Bag`.
+    /// Element `restricted_by_type:Bag`. Contains at least one [`restricted_by_type:Parcel`](super::Parcel).
     Bag(Vec<super::AnyParcel>): element(RESTRICTED_BY_TYPE, "Bag").wraps(&element(RESTRICTED_BY_TYPE, "Parcel").occurs(1, MANY));
 }

@@ -5,11 +5,11 @@ use super::super::{types, xml};
 
 /// Schema type `m:NewsType`.
 pub struct NewsType {
-    /// Element `m:Notes`, at most once. Type [`t:NotesType`](super::super::types::NotesType). Its items are `m:Note`.
+    /// Element `m:Notes`, at most once. Type [`t:NotesType`](super::super::types::NotesType). Contains any number of [`m:Note`](super::super::types::NoteType).
     pub notes: Option<Vec<types::NoteType>>,
-    /// Element `m:Failed`, at most once. Type [`t:NumbersType`](super::super::types::NumbersType). Its items are `m:Number`.
+    /// Element `m:Failed`, at most once. Type [`t:NumbersType`](super::super::types::NumbersType). Contains at least one `m:Number`.
     pub failed: Option<Vec<i32>>,
-    /// Element `m:Wanted`, at most once. Type [`t:NumbersType`](super::super::types::NumbersType).
+    /// Element `m:Wanted`, at most once. Type [`t:NumbersType`](super::super::types::NumbersType). Contains at least one `t:Number`.
     pub wanted: Option<Vec<i32>>,
     /// Element `m:Sender`, at most once. Type [`t:SenderType`](super::super::types::SenderType).
     pub sender: Option<types::SenderType>,

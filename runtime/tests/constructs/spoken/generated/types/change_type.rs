@@ -8,7 +8,7 @@ use super::SenderType;
 ///
 /// Used in [`m:NewsType`](super::super::messages::NewsType).
 pub struct ChangeType {
-    /// One of several elements, once.
+    /// One of [`t:Created`](super::SenderType) or [`m:Removed`](super::SenderType), once.
     pub sender: ChangeSender,
 }
 

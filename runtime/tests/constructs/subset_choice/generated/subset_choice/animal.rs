@@ -21,6 +21,8 @@ xml::complex_type! {
 }
 
 /// A `t:Animal` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:Town`](super::Town).
 pub enum AnyAnimal {
     /// `xsi:type` is `Animal`.
     Animal(Animal),

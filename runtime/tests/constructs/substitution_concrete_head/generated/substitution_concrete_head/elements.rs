@@ -9,9 +9,13 @@ xml::elements! {
     /// Element `substitution_concrete_head:Aside`. Type `xs:string`.
     Aside(String): element(SUBSTITUTION_CONCRETE_HEAD, "Aside");
     /// Element `substitution_concrete_head:Comment`. Type `xs:string`.
+    ///
+    /// One of `substitution_concrete_head:Aside`, `substitution_concrete_head:Comment` or `substitution_concrete_head:Remark`, at most once.
     Comment: choice::<super::Comment>();
     /// Element `substitution_concrete_head:Play`.
     Play(super::PlayType): element(SUBSTITUTION_CONCRETE_HEAD, "Play");
     /// Element `substitution_concrete_head:Remark`. Type `xs:string`.
+    ///
+    /// One of `substitution_concrete_head:Aside` or `substitution_concrete_head:Remark`, at most once.
     Remark: choice::<super::Remark>();
 }

@@ -7,8 +7,12 @@ use super::{Comment, Remark};
 /// The anonymous type of `substitution_concrete_head:Play`.
 pub struct PlayType {
     /// Element `substitution_concrete_head:Comment`, once. Type `xs:string`.
+    ///
+    /// One of `substitution_concrete_head:Aside`, `substitution_concrete_head:Comment` or `substitution_concrete_head:Remark`, once.
     pub comment: Comment,
     /// Element `substitution_concrete_head:Remark`, at most once. Type `xs:string`.
+    ///
+    /// One of `substitution_concrete_head:Aside` or `substitution_concrete_head:Remark`, at most once.
     pub remark: Option<Remark>,
 }
 

@@ -5,7 +5,7 @@ use super::{CHEST_FACETS, HEIGHT_FACETS, Named, SEASON_FACETS};
 
 /// Schema type `union:Fit`.
 ///
-/// Used in [`super::ShirtType`].
+/// Used in [`ShirtType`](super::ShirtType).
 #[derive(Clone, Debug)]
 pub enum Fit {
     /// A value of `i32`.

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `union:Named`.
 ///
-/// Used in [`super::ShirtType`].
+/// Used in [`ShirtType`](super::ShirtType).
 pub enum Named {
     /// `small`
     Small,

@@ -24,7 +24,7 @@ xml::complex_type! {
 
 /// The anonymous type of `union:Shirt/When`.
 ///
-/// Used in [`super::ShirtType`].
+/// Used in [`ShirtType`](super::ShirtType).
 #[derive(Clone, Debug)]
 pub enum ShirtWhenType {
     /// A value of `xml::Date`.
@@ -48,7 +48,7 @@ xml::union! {
 
 /// The anonymous type of `union:Shirt/When/member`.
 ///
-/// Used in [`super::ShirtType`].
+/// Used in [`ShirtType`](super::ShirtType).
 pub enum ShirtWhenMemberType {
     /// `never`
     Never,

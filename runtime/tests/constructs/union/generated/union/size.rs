@@ -5,7 +5,7 @@ use super::Named;
 
 /// Schema type `union:Size`.
 ///
-/// Used in [`super::ShirtType`].
+/// Used in [`ShirtType`](super::ShirtType).
 #[derive(Clone, Debug)]
 pub enum Size {
     /// A value of `i32`.

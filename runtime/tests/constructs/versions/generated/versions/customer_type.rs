@@ -21,6 +21,8 @@ xml::complex_type! {
 }
 
 /// A `t:CustomerType` or a type derived from it, selected by `xsi:type`.
+///
+/// Used in [`t:OrderType`](super::OrderType).
 pub enum AnyCustomerType {
     /// `xsi:type` is `CustomerType`.
     CustomerType(CustomerType),

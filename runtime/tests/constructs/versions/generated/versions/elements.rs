@@ -15,5 +15,7 @@ xml::elements! {
     /// Element `t:Order`. Type [`t:OrderType`](super::OrderType).
     Order(super::OrderType): element(T, "Order");
     /// Element `t:Payment`. Type [`t:PaymentType`](super::PaymentType).
+    ///
+    /// One of [`t:Card`](super::PaymentType) or [`t:Cash`](super::PaymentType), at most once.
     Payment: choice::<super::Payment>();
 }

@@ -16,11 +16,14 @@ pub struct OrderType {
     pub colour: Option<ColourType>,
     /// Element `t:Customer`, at most once. Type [`t:CustomerType`](super::CustomerType).
     pub customer: Option<AnyCustomerType>,
-    /// Element `t:Notes`, at most once. Type [`t:NotesType`](super::NotesType).
+    /// Element `t:Notes`, at most once. Type [`t:NotesType`](super::NotesType). Contains any number of `t:Note`.
+    #[doc(alias = "Note")]
     pub notes: Option<Vec<String>>,
     /// Element `t:Payment`, at most once. Type [`t:PaymentType`](super::PaymentType).
+    ///
+    /// One of [`t:Card`](super::PaymentType) or [`t:Cash`](super::PaymentType), at most once.
     pub payment: Option<Payment>,
-    /// One of several elements, at most once.
+    /// One of `t:Pickup` or `t:Parcel`, at most once.
     pub pickup_or_parcel: Option<OrderPickupOrParcel>,
 }
 
