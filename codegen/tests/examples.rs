@@ -120,6 +120,15 @@ for line in &response.body.lines {
 }
 
 #[test]
+fn members_can_be_chosen_inside_one_message_and_for_the_docs_of_a_type() {
+    let chosen = "'t:LineType' = '@count @code'\n't:LineType/.' = '@weight'\n";
+    let of_operation = docs(&format!("{chosen}{EXAMPLES}"), "");
+    assert!(of_operation.contains("code=\"") && !of_operation.contains("weight=\""), "{of_operation}");
+    let of_type = docs_of("t/line_type.rs", &bindings(chosen), "", "");
+    assert!(of_type.contains("weight=\"") && !of_type.contains("code=\""), "{of_type}");
+}
+
+#[test]
 fn a_prelude_replaces_all_imports() {
     let docs = docs(&format!("{EXAMPLES}prelude = 'prelude'\n"), "");
     check(&docs, "```\nuse shop::prelude::*;\n");

@@ -55,6 +55,8 @@
 //! [samples]
 //! "t:OrderType" = "Lines @Number"               # the optional members in the sample of a type
 //! "t:OrderType/choice" = "Invoice"              # the alternative of its choices
+//! "t:OrderType/." = "Lines"                     # the optional members in the docs of the type itself
+//! "t:OrderMessage//Order" = "Lines"             # the optional members of all elements with a name in a response message
 //! "t:OrdersType/Order" = "Lines @Number=7"      # the optional members, and values of members, in this place
 //! "t:OrderType/Customer" = "Ada"                # the value of a member
 //! "*/Customer" = "Ada"                          # the value of all members with a name

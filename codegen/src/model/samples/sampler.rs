@@ -117,6 +117,8 @@ impl<'s> Sampler<'s> {
     /// Returns a sample of a type in an element with a name.
     pub(super) fn ty(&mut self, ty: ComplexTypeId, element: &QName) -> Option<Node> {
         let mut node = Node::new(self.prefixed(element)?);
+        let path = self.schema.complex_type(ty).name.as_ref().and_then(|name| self.path(name));
+        self.chosen = path.and_then(|path| self.bindings.sample(&path.element(".")));
         self.complex(ty, &mut node)?;
         Some(node)
     }
@@ -143,7 +145,7 @@ impl<'s> Sampler<'s> {
             return None;
         }
         self.is_preferred = self.preferred.as_ref() == Some(&element.name);
-        self.chosen = path.and_then(|path| self.bindings.sample(path));
+        self.chosen = path.and_then(|path| self.in_message(&element.name).or_else(|| self.bindings.sample(path)));
         let mut node = Node::new(match self.spoken(&element.name, path) {
             Some(prefix) => format!("{prefix}:{}", element.name.local),
             None => self.prefixed(&element.name)?,
@@ -160,6 +162,13 @@ impl<'s> Sampler<'s> {
             TypeId::Complex(ty) => self.complex(ty, &mut node)?,
         }
         Some(node)
+    }
+
+    /// Returns what bindings.toml chooses for the elements with a name inside the preferred one, such as
+    /// `m:CreateItemResponseMessage//Message`.
+    fn in_message(&self, name: &QName) -> Option<&'s str> {
+        let message = self.path(self.preferred.as_ref()?)?;
+        self.bindings.sample(&message.element("").element(&name.local))
     }
 
     /// Returns the prefix of the namespace in which documents have an element, if bindings.toml states one for its path or for its
