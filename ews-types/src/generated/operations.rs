@@ -1088,7 +1088,6 @@ soap::operations! {
     ///       <m:Items>
     ///         <t:Message>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
     ///         </t:Message>
     ///       </m:Items>
     ///     </m:ArchiveItemResponseMessage>
@@ -1119,7 +1118,6 @@ soap::operations! {
     /// #       <m:Items>
     /// #         <t:Message>
     /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    /// #           <t:Subject>Lunch</t:Subject>
     /// #         </t:Message>
     /// #       </m:Items>
     /// #     </m:ArchiveItemResponseMessage>
@@ -1142,7 +1140,6 @@ soap::operations! {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
     ///         println!("item_id: {:?}", message.item_id);
-    ///         println!("subject: {:?}", message.subject);
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -1449,7 +1446,6 @@ soap::operations! {
     ///       <m:Items>
     ///         <t:Message>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
     ///         </t:Message>
     ///       </m:Items>
     ///     </m:CopyItemResponseMessage>
@@ -1480,7 +1476,6 @@ soap::operations! {
     /// #       <m:Items>
     /// #         <t:Message>
     /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    /// #           <t:Subject>Lunch</t:Subject>
     /// #         </t:Message>
     /// #       </m:Items>
     /// #     </m:CopyItemResponseMessage>
@@ -1503,7 +1498,6 @@ soap::operations! {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
     ///         println!("item_id: {:?}", message.item_id);
-    ///         println!("subject: {:?}", message.subject);
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -1964,7 +1958,6 @@ soap::operations! {
     ///       <m:Items>
     ///         <t:Message>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
     ///         </t:Message>
     ///       </m:Items>
     ///     </m:CreateItemResponseMessage>
@@ -2003,7 +1996,6 @@ soap::operations! {
     /// #       <m:Items>
     /// #         <t:Message>
     /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    /// #           <t:Subject>Lunch</t:Subject>
     /// #         </t:Message>
     /// #       </m:Items>
     /// #     </m:CreateItemResponseMessage>
@@ -2032,7 +2024,6 @@ soap::operations! {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
     ///         println!("item_id: {:?}", message.item_id);
-    ///         println!("subject: {:?}", message.subject);
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -10946,7 +10937,6 @@ soap::operations! {
     ///       <m:Items>
     ///         <t:Message>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
     ///         </t:Message>
     ///       </m:Items>
     ///     </m:MoveItemResponseMessage>
@@ -10977,7 +10967,6 @@ soap::operations! {
     /// #       <m:Items>
     /// #         <t:Message>
     /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    /// #           <t:Subject>Lunch</t:Subject>
     /// #         </t:Message>
     /// #       </m:Items>
     /// #     </m:MoveItemResponseMessage>
@@ -11000,7 +10989,6 @@ soap::operations! {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
     ///         println!("item_id: {:?}", message.item_id);
-    ///         println!("subject: {:?}", message.subject);
     ///     }
     /// }
     /// # assert!(body == xml::from_str(REQUEST)?);
@@ -14365,7 +14353,6 @@ soap::operations! {
     ///       <m:Items>
     ///         <t:Message>
     ///           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    ///           <t:Subject>Lunch</t:Subject>
     ///         </t:Message>
     ///       </m:Items>
     ///       <m:ConflictResults>
@@ -14408,7 +14395,6 @@ soap::operations! {
     /// #       <m:Items>
     /// #         <t:Message>
     /// #           <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
-    /// #           <t:Subject>Lunch</t:Subject>
     /// #         </t:Message>
     /// #       </m:Items>
     /// #       <m:ConflictResults>
@@ -14443,7 +14429,6 @@ soap::operations! {
     ///     let result = result?;
     ///     for message in result.items.iter().flatten() {
     ///         println!("item_id: {:?}", message.item_id);
-    ///         println!("subject: {:?}", message.subject);
     ///     }
     ///     if let Some(conflict_results) = &result.conflict_results {
     ///         println!("count: {:?}", conflict_results.count);

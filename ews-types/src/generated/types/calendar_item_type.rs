@@ -109,14 +109,17 @@ use super::{
 ///
 /// ```xml
 /// <t:CalendarItem>
-///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:UID>5f1c9a34@example.com</t:UID>
-///   <t:RecurrenceId>2026-03-02T09:00:00Z</t:RecurrenceId>
-///   <t:DateTimeStamp>2026-03-02T09:00:00Z</t:DateTimeStamp>
 ///   <t:Start>2026-03-02T09:00:00Z</t:Start>
 ///   <t:End>2026-03-02T10:00:00Z</t:End>
-///   <t:OriginalStart>2026-03-02T09:00:00Z</t:OriginalStart>
+///   <t:Location>Room 12</t:Location>
+///   <t:RequiredAttendees>
+///     <t:Attendee>
+///       <t:Mailbox>
+///         <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       </t:Mailbox>
+///     </t:Attendee>
+///   </t:RequiredAttendees>
 /// </t:CalendarItem>
 /// ```
 pub struct CalendarItemType {

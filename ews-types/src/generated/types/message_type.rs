@@ -117,30 +117,19 @@ use super::{
 ///
 /// ```xml
 /// <t:Message>
-///   <t:ItemId ChangeKey="CQAAABYA" Id="AAMkADAx"/>
 ///   <t:Subject>Lunch</t:Subject>
-///   <t:Sender>
-///     <t:Mailbox>
-///       <t:EmailAddress>grace@example.com</t:EmailAddress>
-///     </t:Mailbox>
-///   </t:Sender>
+///   <t:Body BodyType="Text">See you at noon.</t:Body>
 ///   <t:ToRecipients>
 ///     <t:Mailbox>
 ///       <t:EmailAddress>ada@example.com</t:EmailAddress>
 ///     </t:Mailbox>
 ///   </t:ToRecipients>
-///   <t:CcRecipients>
+///   <t:From>
 ///     <t:Mailbox>
-///       <t:EmailAddress>ada@example.com</t:EmailAddress>
+///       <t:EmailAddress>grace@example.com</t:EmailAddress>
 ///     </t:Mailbox>
-///   </t:CcRecipients>
-///   <t:BccRecipients>
-///     <t:Mailbox>
-///       <t:EmailAddress>ada@example.com</t:EmailAddress>
-///     </t:Mailbox>
-///   </t:BccRecipients>
-///   <t:IsReadReceiptRequested>true</t:IsReadReceiptRequested>
-///   <t:IsDeliveryReceiptRequested>true</t:IsDeliveryReceiptRequested>
+///   </t:From>
+///   <t:IsRead>true</t:IsRead>
 /// </t:Message>
 /// ```
 pub struct MessageType {
