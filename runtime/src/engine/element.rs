@@ -9,14 +9,18 @@ use crate::names::Namespace;
 /// A global element with its content.
 pub trait GlobalElement: Clone + Debug + Default + PartialEq {
     /// The declaration of the element.
+    #[doc(hidden)]
     const ROW: &'static Row;
 
     /// The namespaces that its schema declares.
+    #[doc(hidden)]
     const NAMESPACES: &'static [Namespace];
 
     /// Returns the content.
+    #[doc(hidden)]
     fn content(&self) -> ValueRef<'_>;
 
     /// Returns the content.
+    #[doc(hidden)]
     fn content_mut(&mut self) -> ValueMut<'_>;
 }
