@@ -199,7 +199,8 @@ pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types}
 
 /// The items that programs use most, for `use ews_types::prelude::*`.
 ///
-/// These are all types and elements, and the macros and traits of [`xml`] that build, read and print values. If a type and an element have one name, it is that of the element if an operation has it as request or response, such as
+/// These are all types and elements, and the macros and traits of [`xml`] that build, read and print values. If a type and an
+/// element have one name, it is that of the element if an operation has it as request or response, such as
 /// `GetUserOofSettingsRequest`, and else that of the type. `Duration` is that of EWS, which has a start and an end: write
 /// `std::time::Duration` for the other.
 ///
