@@ -62,8 +62,7 @@
 //! "*/Customer" = "Ada"                          # the value of all members with a name
 //! "t:CodeType" = "A-1"                          # the value of a simple type
 //!
-//! # Rust examples of operations with such documents: the name of the generated crate, its module from which the examples import
-//! # everything (without it, they import each type), and calls that requests with a header need.
+//! # Rust examples of operations: the crate, its module to import (else each type is), and calls for requests with a header.
 //! [examples]
 //! crate = "orders"
 //! prelude = "prelude"
