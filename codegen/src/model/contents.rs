@@ -69,10 +69,10 @@ impl Contents<'_> {
     /// Returns a sentence about the elements that a row of a type contains.
     fn of(&self, row: &Row, ty: &Ty) -> Option<Sentence> {
         if let RowKind::Choice(choice) = row.kind {
-            let list = listed(self.alternatives(choice, &mut BTreeSet::new()))?;
+            let alternatives = self.alternatives(choice, &mut BTreeSet::new());
             return Some(Sentence::Paragraph(match row.occurs {
-                Some(_) => capitalized(&format!("{} {list}.", count_of(occurs(row)))),
-                None => format!("One of {list}, {}.", Docs::occurs(occurs(row))),
+                Some(_) => capitalized(&format!("{} {}.", count_of(occurs(row)), listed(alternatives, "and")?)),
+                None => format!("One of {}, {}.", listed(alternatives, "or")?, Docs::occurs(occurs(row))),
             }));
         }
         let Items::Children(item) = &row.items else { return None };
@@ -81,7 +81,7 @@ impl Contents<'_> {
             RowKind::Choice(choice) => (count_of(occurs(item)), self.alternatives(*choice, &mut BTreeSet::new())),
             _ => return None,
         };
-        Some(Sentence::Addition(format!("Contains {count} {}.", listed(alternatives)?)))
+        Some(Sentence::Addition(format!("Contains {count} {}.", listed(alternatives, "and")?)))
     }
 
     /// Returns the elements of a choice, each with a link to its type.
@@ -156,11 +156,11 @@ fn count_of(occurs: Occurs) -> String {
 }
 
 /// Returns a list in words: the first alternatives, and the number of others. `None` for an empty list.
-fn listed(mut alternatives: Vec<String>) -> Option<String> {
+fn listed(mut alternatives: Vec<String>, conjunction: &str) -> Option<String> {
     if alternatives.len() > MAX_LISTED + 1 {
         let others = alternatives.split_off(MAX_LISTED).len();
         alternatives.push(format!("{others} others"));
     }
     let last = alternatives.pop()?;
-    Some(if alternatives.is_empty() { last } else { format!("{} or {last}", alternatives.join(", ")) })
+    Some(if alternatives.is_empty() { last } else { format!("{} {conjunction} {last}", alternatives.join(", ")) })
 }

@@ -31,7 +31,7 @@ impl Gate {
         let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
         match names.as_slice() {
             [name] => format!("Feature {name}."),
-            names if names.len() > MAX_LISTED => format!("Any of {} features.", names.len()),
+            names if names.len() > MAX_LISTED => format!("Enabled by any of {} features.", names.len()),
             _ => format!("Any of the features {}.", names.join(", ")),
         }
     }

@@ -8,7 +8,7 @@ use super::{AnyVehicle, AnyVehicle2, Car, Owner, Vehicle};
 pub struct Garage {
     /// Element `t:Owner`, once. Type [`t:Owner`](super::Owner).
     pub owner: Owner,
-    /// Any number of [`t:Vehicle`](super::Vehicle) or [`t:Car`](super::Car).
+    /// Any number of [`t:Vehicle`](super::Vehicle) and [`t:Car`](super::Car).
     pub vehicles: Vec<AnyVehicle>,
 }
 

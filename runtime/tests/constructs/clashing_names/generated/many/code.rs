@@ -14,7 +14,7 @@ pub struct Code {
     pub xml: Option<Xml>,
     /// Element `many:MANY`, any number. Type `xs:string`.
     ///
-    /// Any number of `many:CODE` or `many:NAMESPACES`.
+    /// Any number of `many:CODE` and `many:NAMESPACES`.
     pub many: Vec<MANY>,
     /// Element `many:型`, at most once. Type [`many:型`](super::型).
     pub 型: Option<型>,

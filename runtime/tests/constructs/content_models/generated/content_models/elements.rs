@@ -16,7 +16,7 @@ xml::elements! {
     Lamp(super::LampType): element(CONTENT_MODELS, "lamp");
     /// Element `content_models:route`.
     Route(super::RouteType): element(CONTENT_MODELS, "route");
-    /// Element `content_models:shoes`. Contains any number of `content_models:shoe` or `content_models:lace`.
+    /// Element `content_models:shoes`. Contains any number of `content_models:shoe` and `content_models:lace`.
     Shoes(Vec<super::ShoesChoice>): element(CONTENT_MODELS, "shoes").wraps(&choice::<super::ShoesChoice>().occurs(0, MANY));
     /// Element `content_models:visit`.
     Visit(super::VisitType): element(CONTENT_MODELS, "visit");

@@ -6,7 +6,7 @@ use super::{AnyPersonType, BirdType};
 
 /// The anonymous type of `t:Shelter`.
 pub struct ShelterType {
-    /// Any number of [`t:Bird`](super::BirdType), [`t:Cat`](super::CatType) or [`t:Dog`](super::DogType).
+    /// Any number of [`t:Bird`](super::BirdType), [`t:Cat`](super::CatType) and [`t:Dog`](super::DogType).
     pub animals: Vec<ShelterAnimal>,
     /// Element `t:Keeper`, at most once. Type [`t:PersonType`](super::PersonType).
     pub keeper: Option<AnyPersonType>,

@@ -8,7 +8,7 @@ use super::{Note, Section};
 ///
 /// Extended by [`recursive:Note`](super::Note). [`AnyChapter`] is this type or one derived from it.
 pub struct Chapter {
-    /// Any number of `recursive:Text` or [`recursive:Section`](super::Section).
+    /// Any number of `recursive:Text` and [`recursive:Section`](super::Section).
     pub text_or_sections: Vec<ChapterTextOrSection>,
 }
 

@@ -6,6 +6,6 @@ use super::super::namespaces::{NAMESPACES, REPEATED_CHOICE};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `repeated_choice:Log`. Contains any number of `repeated_choice:Info`, `repeated_choice:Count` or [`repeated_choice:Trace`](super::LogTraceType).
+    /// Element `repeated_choice:Log`. Contains any number of `repeated_choice:Info`, `repeated_choice:Count` and [`repeated_choice:Trace`](super::LogTraceType).
     Log(Vec<super::LogInfoOrCountOrTrace>): element(REPEATED_CHOICE, "Log").wraps(&choice::<super::LogInfoOrCountOrTrace>().occurs(0, MANY));
 }

@@ -8,7 +8,7 @@ use super::MessagesAnyMessage;
 ///
 /// Response of [`Count`](super::super::operations::Count), [`DropType`](super::super::operations::DropType), [`Recount`](super::super::operations::Recount).
 pub struct Batch {
-    /// Element `t:Messages`, once. Type [`t:Messages`](super::Messages). Contains at least one of [`t:CountResponseMessage`](super::Counted), [`t:RecountedMessage`](super::Counted) or [`t:DropMessage`](super::Status).
+    /// Element `t:Messages`, once. Type [`t:Messages`](super::Messages). Contains at least one of [`t:CountResponseMessage`](super::Counted), [`t:RecountedMessage`](super::Counted) and [`t:DropMessage`](super::Status).
     pub messages: Vec<MessagesAnyMessage>,
 }
 

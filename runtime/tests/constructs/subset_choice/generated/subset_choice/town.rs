@@ -6,13 +6,13 @@ use super::{PetsPet, ShopArticle, WardsWard, ZooAnyAnimal};
 
 /// Schema type `t:Town`.
 pub struct Town {
-    /// Element `t:Pets`, once. Type [`t:Pets`](super::Pets). Contains at least one of [`t:Bird`](super::Bird) or [`t:Fish`](super::Fish).
+    /// Element `t:Pets`, once. Type [`t:Pets`](super::Pets). Contains at least one of [`t:Bird`](super::Bird) and [`t:Fish`](super::Fish).
     pub pets: Vec<PetsPet>,
-    /// Element `t:Wards`, once. Type [`t:Wards`](super::Wards). Contains at least one of [`t:Bird`](super::Bird) or [`t:Fish`](super::Fish).
+    /// Element `t:Wards`, once. Type [`t:Wards`](super::Wards). Contains at least one of [`t:Bird`](super::Bird) and [`t:Fish`](super::Fish).
     pub wards: Vec<WardsWard>,
-    /// Element `t:Zoo`, once. Type [`t:Zoo`](super::Zoo). Contains at least one of [`t:Fish`](super::Fish), [`t:Bird`](super::Bird) or [`t:Animal`](super::Animal).
+    /// Element `t:Zoo`, once. Type [`t:Zoo`](super::Zoo). Contains at least one of [`t:Fish`](super::Fish), [`t:Bird`](super::Bird) and [`t:Animal`](super::Animal).
     pub zoo: Vec<ZooAnyAnimal>,
-    /// Element `t:Shop`, once. Type [`t:Shop`](super::Shop). Contains at least one of [`t:Bird`](super::Bird), [`t:Fish`](super::Fish), `t:Price` or `t:Label`.
+    /// Element `t:Shop`, once. Type [`t:Shop`](super::Shop). Contains at least one of [`t:Bird`](super::Bird), [`t:Fish`](super::Fish), `t:Price` and `t:Label`.
     pub shop: Vec<ShopArticle>,
 }
 

@@ -6,7 +6,7 @@ use super::super::namespaces::{NAMESPACES, SUBSTITUTION_ABSTRACT_HEAD};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `substitution_abstract_head:Bill`. Contains at least one of [`substitution_abstract_head:Card`](super::Card) or [`substitution_abstract_head:Cash`](super::Payment).
+    /// Element `substitution_abstract_head:Bill`. Contains at least one of [`substitution_abstract_head:Card`](super::Card) and [`substitution_abstract_head:Cash`](super::Payment).
     Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").wraps(&choice::<super::Payment2>().occurs(1, MANY));
     /// Element `substitution_abstract_head:Card`. Type [`substitution_abstract_head:Card`](super::Card).
     Card(super::Card): element(SUBSTITUTION_ABSTRACT_HEAD, "Card");
