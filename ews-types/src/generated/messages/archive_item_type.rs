@@ -19,7 +19,7 @@ pub struct ArchiveItemType {
     pub archive_source_folder_id: types::AnyTargetFolderIdType,
     /// Items to archive; calendar, contact and task items are refused, as are items of public folders.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -10,14 +10,14 @@ use super::AnyResponseMessageType;
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 
 /// Outcome for one object; a response has messages of a single kind, that of the operation.
 ///
 /// A choice inside `m:ArrayOfResponseMessagesType`.
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 #[non_exhaustive]
 pub enum ResponseMessage {
     /// Outcome for a single new item, with its identifier unless the item was only sent.

@@ -41,7 +41,7 @@ pub struct AttachmentInfoResponseMessageType {
     pub base: ResponseMessageType,
     /// Created attachment with its new identifier, or requested attachment with its content. Empty after an error.
     ///
-    /// Element `m:Attachments`, once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType). Contains any number of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) or [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
+    /// Element `m:Attachments`, once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType). Contains any number of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) and [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
     pub attachments: Option<Vec<types::Attachment>>,
 }
 

@@ -19,7 +19,7 @@ pub struct BaseMoveCopyFolderType {
     pub to_folder_id: types::AnyTargetFolderIdType,
     /// Folders to move or copy, each together with its items and subfolders.
     ///
-    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

@@ -19,7 +19,7 @@ pub struct BaseMoveCopyItemType {
     pub to_folder_id: types::AnyTargetFolderIdType,
     /// Items to move or copy; single occurrences of a series are not allowed.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
     pub item_ids: Vec<types::BaseItemId>,
     /// True to get the identifiers at the destination. Set it to false to save work on the server if you do not need them.
     ///

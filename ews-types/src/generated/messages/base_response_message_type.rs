@@ -10,11 +10,11 @@ use super::ResponseMessage;
 ///
 /// Extended by 54 types, such as [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType), [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType) and [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub struct BaseResponseMessageType {
     /// The outcomes, in the same order as the objects of the request. Check `ResponseClass` of each of them.
     ///
-    /// Element `m:ResponseMessages`, once. Type [`m:ArrayOfResponseMessagesType`](super::ArrayOfResponseMessagesType). Contains at least one of [`m:CreateItemResponseMessage`](super::ItemInfoResponseMessageType), [`m:DeleteItemResponseMessage`](super::DeleteItemResponseMessageType), [`m:GetItemResponseMessage`](super::ItemInfoResponseMessageType), [`m:UpdateItemResponseMessage`](super::UpdateItemResponseMessageType), [`m:UpdateItemInRecoverableItemsResponseMessage`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:SendItemResponseMessage`](super::ResponseMessageType), [`m:DeleteFolderResponseMessage`](super::ResponseMessageType), [`m:EmptyFolderResponseMessage`](super::ResponseMessageType) or 73 others.
+    /// Element `m:ResponseMessages`, once. Type [`m:ArrayOfResponseMessagesType`](super::ArrayOfResponseMessagesType). Contains at least one of [`m:CreateItemResponseMessage`](super::ItemInfoResponseMessageType), [`m:DeleteItemResponseMessage`](super::DeleteItemResponseMessageType), [`m:GetItemResponseMessage`](super::ItemInfoResponseMessageType), [`m:UpdateItemResponseMessage`](super::UpdateItemResponseMessageType), [`m:UpdateItemInRecoverableItemsResponseMessage`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:SendItemResponseMessage`](super::ResponseMessageType), [`m:DeleteFolderResponseMessage`](super::ResponseMessageType), [`m:EmptyFolderResponseMessage`](super::ResponseMessageType) and 73 others.
     pub response_messages: Vec<ResponseMessage>,
 }
 

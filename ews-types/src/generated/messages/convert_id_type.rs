@@ -29,7 +29,7 @@ pub struct ConvertIdType {
     pub destination_format: types::IdFormatType,
     /// Identifiers to convert; their formats can differ from each other.
     ///
-    /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType). Contains at least one of [`t:AlternateId`](super::super::types::AlternateIdType), [`t:AlternatePublicFolderId`](super::super::types::AlternatePublicFolderIdType) or [`t:AlternatePublicFolderItemId`](super::super::types::AlternatePublicFolderItemIdType).
+    /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType). Contains at least one of [`t:AlternateId`](super::super::types::AlternateIdType), [`t:AlternatePublicFolderId`](super::super::types::AlternatePublicFolderIdType) and [`t:AlternatePublicFolderItemId`](super::super::types::AlternatePublicFolderItemIdType).
     pub source_ids: Vec<types::SourceId>,
 }
 

@@ -19,7 +19,7 @@ pub struct CreateAttachmentType {
     pub parent_item_id: types::AnyItemIdType,
     /// Files and items to attach. Each produces a response message with its new identifier.
     ///
-    /// Element `m:Attachments`, once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) or [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
+    /// Element `m:Attachments`, once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) and [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
     pub attachments: Vec<types::Attachment>,
 }
 

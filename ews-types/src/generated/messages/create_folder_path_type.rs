@@ -19,7 +19,7 @@ pub struct CreateFolderPathType {
     pub parent_folder_id: types::AnyTargetFolderIdType,
     /// Folders of the path from top to bottom; each is the parent of the following one.
     ///
-    /// Element `m:RelativeFolderPath`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType). Contains at least one of [`t:Folder`](super::super::types::FolderType), [`t:CalendarFolder`](super::super::types::CalendarFolderType), [`t:ContactsFolder`](super::super::types::ContactsFolderType), [`t:SearchFolder`](super::super::types::SearchFolderType) or [`t:TasksFolder`](super::super::types::TasksFolderType).
+    /// Element `m:RelativeFolderPath`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType). Contains at least one of [`t:Folder`](super::super::types::FolderType), [`t:CalendarFolder`](super::super::types::CalendarFolderType), [`t:ContactsFolder`](super::super::types::ContactsFolderType), [`t:SearchFolder`](super::super::types::SearchFolderType) and [`t:TasksFolder`](super::super::types::TasksFolderType).
     pub relative_folder_path: Vec<types::Folder>,
 }
 

@@ -19,7 +19,7 @@ pub struct CreateFolderType {
     pub parent_folder_id: types::AnyTargetFolderIdType,
     /// Folders to create with their initial properties. Each needs a `DisplayName` that is unique in the parent folder.
     ///
-    /// Element `m:Folders`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType). Contains at least one of [`t:Folder`](super::super::types::FolderType), [`t:CalendarFolder`](super::super::types::CalendarFolderType), [`t:ContactsFolder`](super::super::types::ContactsFolderType), [`t:SearchFolder`](super::super::types::SearchFolderType) or [`t:TasksFolder`](super::super::types::TasksFolderType).
+    /// Element `m:Folders`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType). Contains at least one of [`t:Folder`](super::super::types::FolderType), [`t:CalendarFolder`](super::super::types::CalendarFolderType), [`t:ContactsFolder`](super::super::types::ContactsFolderType), [`t:SearchFolder`](super::super::types::SearchFolderType) and [`t:TasksFolder`](super::super::types::TasksFolderType).
     pub folders: Vec<types::Folder>,
 }
 

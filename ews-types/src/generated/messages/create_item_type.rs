@@ -47,7 +47,7 @@ pub struct CreateItemType {
     pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Items and response objects to create. A response object, such as `ReplyToItem`, refers to the item that it answers.
     ///
-    /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfAllItemsType`](super::super::types::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::super::types::ItemType), [`t:Message`](super::super::types::MessageType), [`t:SharingMessage`](super::super::types::SharingMessageType), [`t:CalendarItem`](super::super::types::CalendarItemType), [`t:Contact`](super::super::types::ContactItemType), [`t:DistributionList`](super::super::types::DistributionListType), [`t:MeetingMessage`](super::super::types::MeetingMessageType), [`t:MeetingRequest`](super::super::types::MeetingRequestMessageType) or 18 others.
+    /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfAllItemsType`](super::super::types::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::super::types::ItemType), [`t:Message`](super::super::types::MessageType), [`t:SharingMessage`](super::super::types::SharingMessageType), [`t:CalendarItem`](super::super::types::CalendarItemType), [`t:Contact`](super::super::types::ContactItemType), [`t:DistributionList`](super::super::types::DistributionListType), [`t:MeetingMessage`](super::super::types::MeetingMessageType), [`t:MeetingRequest`](super::super::types::MeetingRequestMessageType) and 18 others.
     pub items: Vec<types::ItemOrResponseObject>,
 }
 

@@ -29,7 +29,7 @@ pub struct DeleteFolderType {
     pub delete_type: types::DisposalType,
     /// Folders to delete; each is treated separately and has its own result.
     ///
-    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

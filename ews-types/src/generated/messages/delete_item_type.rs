@@ -43,7 +43,7 @@ pub struct DeleteItemType {
     pub suppress_read_receipts: Option<bool>,
     /// Items to delete. Deleting a recurring master deletes the whole series.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

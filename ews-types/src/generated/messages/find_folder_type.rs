@@ -45,7 +45,7 @@ pub struct FindFolderType {
     pub restriction: Option<types::RestrictionType>,
     /// Folders whose descendants are searched. Each produces its own response message.
     ///
-    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub parent_folder_ids: Vec<types::BaseFolderId>,
 }
 

@@ -65,7 +65,7 @@ pub struct FindItemType {
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Folders to search. Each produces its own response message.
     ///
-    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub parent_folder_ids: Vec<types::BaseFolderId>,
     /// Search text for the content index, an alternative to `Restriction`. Fails with `ErrorContentIndexingNotEnabled` if the mailbox is not indexed.
     ///

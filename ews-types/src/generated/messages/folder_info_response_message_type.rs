@@ -40,7 +40,7 @@ pub struct FolderInfoResponseMessageType {
     pub base: ResponseMessageType,
     /// Folder concerned, for changes with its identifier only, for `GetFolder` with the requested properties. Empty after an error.
     ///
-    /// Element `m:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::super::types::ArrayOfFoldersType). Contains any number of [`t:Folder`](super::super::types::FolderType), [`t:CalendarFolder`](super::super::types::CalendarFolderType), [`t:ContactsFolder`](super::super::types::ContactsFolderType), [`t:SearchFolder`](super::super::types::SearchFolderType) or [`t:TasksFolder`](super::super::types::TasksFolderType).
+    /// Element `m:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::super::types::ArrayOfFoldersType). Contains any number of [`t:Folder`](super::super::types::FolderType), [`t:CalendarFolder`](super::super::types::CalendarFolderType), [`t:ContactsFolder`](super::super::types::ContactsFolderType), [`t:SearchFolder`](super::super::types::SearchFolderType) and [`t:TasksFolder`](super::super::types::TasksFolderType).
     pub folders: Option<Vec<types::Folder>>,
 }
 

@@ -40,7 +40,7 @@ pub struct GetConversationItemsType {
     pub item_shape: types::ItemResponseShapeType,
     /// Folders whose messages are left out, for example Deleted Items and Drafts.
     ///
-    /// Element `m:FoldersToIgnore`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:FoldersToIgnore`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folders_to_ignore: Option<Vec<types::BaseFolderId>>,
     /// Upper limit for the number of messages per conversation. Absent for the limit of the server.
     ///

@@ -19,7 +19,7 @@ pub struct GetFolderType {
     pub folder_shape: types::FolderResponseShapeType,
     /// Folders to read; each has its own result.
     ///
-    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

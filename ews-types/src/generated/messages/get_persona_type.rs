@@ -49,7 +49,7 @@ pub struct GetPersonaType {
     pub item_link_id: Option<String>,
     /// Properties to return beyond the standard set of `GetPersona`.
     ///
-    /// Element `m:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::super::types::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::super::types::PathToExtendedFieldType), [`t:FieldURI`](super::super::types::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::super::types::PathToIndexedFieldType).
+    /// Element `m:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::super::types::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::super::types::PathToExtendedFieldType), [`t:FieldURI`](super::super::types::PathToUnindexedFieldType) and [`t:IndexedFieldURI`](super::super::types::PathToIndexedFieldType).
     pub additional_properties: Option<Vec<types::Path>>,
 }
 

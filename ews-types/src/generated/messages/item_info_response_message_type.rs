@@ -42,7 +42,7 @@ pub struct ItemInfoResponseMessageType {
     pub base: ResponseMessageType,
     /// The resulting item, normally exactly one. Empty after an error, or if the operation does not return an identifier.
     ///
-    /// Element `m:Items`, once. Type [`t:ArrayOfRealItemsType`](super::super::types::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::super::types::ItemType), [`t:Message`](super::super::types::MessageType), [`t:SharingMessage`](super::super::types::SharingMessageType), [`t:CalendarItem`](super::super::types::CalendarItemType), [`t:Contact`](super::super::types::ContactItemType), [`t:DistributionList`](super::super::types::DistributionListType), [`t:MeetingMessage`](super::super::types::MeetingMessageType), [`t:MeetingRequest`](super::super::types::MeetingRequestMessageType) or 7 others.
+    /// Element `m:Items`, once. Type [`t:ArrayOfRealItemsType`](super::super::types::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::super::types::ItemType), [`t:Message`](super::super::types::MessageType), [`t:SharingMessage`](super::super::types::SharingMessageType), [`t:CalendarItem`](super::super::types::CalendarItemType), [`t:Contact`](super::super::types::ContactItemType), [`t:DistributionList`](super::super::types::DistributionListType), [`t:MeetingMessage`](super::super::types::MeetingMessageType), [`t:MeetingRequest`](super::super::types::MeetingRequestMessageType) and 7 others.
     pub items: Option<Vec<types::RealItem>>,
 }
 

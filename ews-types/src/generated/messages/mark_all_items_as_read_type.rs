@@ -35,7 +35,7 @@ pub struct MarkAllItemsAsReadType {
     pub suppress_read_receipts: bool,
     /// Folders whose items are marked. Subfolders are not included.
     ///
-    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

@@ -33,7 +33,7 @@ pub struct MarkAsJunkType {
     pub move_item: bool,
     /// Messages whose senders are blocked or unblocked.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -29,7 +29,7 @@ pub struct ReportMessageType {
     pub report_action: types::ReportMessageActionType,
     /// Messages to report, each with its own outcome.
     ///
-    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::super::types::ItemIdType), [`t:OccurrenceItemId`](super::super::types::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::super::types::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::super::types::RecurringMasterItemIdRangesType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -41,7 +41,7 @@ pub struct ResolveNamesType {
     pub search_scope: Option<types::ResolveNamesSearchScopeType>,
     /// Contacts folder to search, at most one, possibly of another mailbox. Absent for the default Contacts folder.
     ///
-    /// Element `m:ParentFolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) or [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
+    /// Element `m:ParentFolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::super::types::FolderIdType) and [`t:DistinguishedFolderId`](super::super::types::DistinguishedFolderIdType).
     pub parent_folder_ids: Option<Vec<types::BaseFolderId>>,
     /// Beginning of a name, alias, office or address. A prefix such as `sip:` searches the other addresses of that type; without it, only the primary SMTP address.
     ///

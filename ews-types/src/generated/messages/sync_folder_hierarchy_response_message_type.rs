@@ -52,7 +52,7 @@ pub struct SyncFolderHierarchyResponseMessageType {
     pub includes_last_folder_in_range: Option<bool>,
     /// Created, changed and deleted folders, to be applied in this sequence. Empty if nothing changed.
     ///
-    /// Element `m:Changes`, at most once. Type [`t:SyncFolderHierarchyChangesType`](super::super::types::SyncFolderHierarchyChangesType). Contains any number of [`t:Create`](super::super::types::SyncFolderHierarchyCreateOrUpdateType), [`t:Update`](super::super::types::SyncFolderHierarchyCreateOrUpdateType) or [`t:Delete`](super::super::types::SyncFolderHierarchyDeleteType).
+    /// Element `m:Changes`, at most once. Type [`t:SyncFolderHierarchyChangesType`](super::super::types::SyncFolderHierarchyChangesType). Contains any number of [`t:Create`](super::super::types::SyncFolderHierarchyCreateOrUpdateType), [`t:Update`](super::super::types::SyncFolderHierarchyCreateOrUpdateType) and [`t:Delete`](super::super::types::SyncFolderHierarchyDeleteType).
     pub changes: Option<Vec<types::SyncFolderHierarchyChange>>,
 }
 

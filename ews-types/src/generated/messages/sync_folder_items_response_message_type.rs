@@ -52,7 +52,7 @@ pub struct SyncFolderItemsResponseMessageType {
     pub includes_last_item_in_range: Option<bool>,
     /// Created, changed and deleted items, to be applied in this sequence. Empty if nothing changed.
     ///
-    /// Element `m:Changes`, at most once. Type [`t:SyncFolderItemsChangesType`](super::super::types::SyncFolderItemsChangesType). Contains any number of [`t:Create`](super::super::types::SyncFolderItemsCreateOrUpdateType), [`t:Update`](super::super::types::SyncFolderItemsCreateOrUpdateType), [`t:Delete`](super::super::types::SyncFolderItemsDeleteType) or [`t:ReadFlagChange`](super::super::types::SyncFolderItemsReadFlagType).
+    /// Element `m:Changes`, at most once. Type [`t:SyncFolderItemsChangesType`](super::super::types::SyncFolderItemsChangesType). Contains any number of [`t:Create`](super::super::types::SyncFolderItemsCreateOrUpdateType), [`t:Update`](super::super::types::SyncFolderItemsCreateOrUpdateType), [`t:Delete`](super::super::types::SyncFolderItemsDeleteType) and [`t:ReadFlagChange`](super::super::types::SyncFolderItemsReadFlagType).
     pub changes: Option<Vec<types::SyncFolderItemsChange>>,
 }
 

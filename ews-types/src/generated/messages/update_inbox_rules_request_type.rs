@@ -41,7 +41,7 @@ pub struct UpdateInboxRulesRequestType {
     pub remove_outlook_rule_blob: Option<bool>,
     /// Changes to the rules, carried out one after the other.
     ///
-    /// Element `m:Operations`, once. Type [`t:ArrayOfRuleOperationsType`](super::super::types::ArrayOfRuleOperationsType). Contains at least one of [`t:CreateRuleOperation`](super::super::types::CreateRuleOperationType), [`t:SetRuleOperation`](super::super::types::SetRuleOperationType) or [`t:DeleteRuleOperation`](super::super::types::DeleteRuleOperationType).
+    /// Element `m:Operations`, once. Type [`t:ArrayOfRuleOperationsType`](super::super::types::ArrayOfRuleOperationsType). Contains at least one of [`t:CreateRuleOperation`](super::super::types::CreateRuleOperationType), [`t:SetRuleOperation`](super::super::types::SetRuleOperationType) and [`t:DeleteRuleOperation`](super::super::types::DeleteRuleOperationType).
     pub operations: Vec<types::RuleOperation>,
 }
 

@@ -53,7 +53,7 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
     pub base: ItemInfoResponseMessageType,
     /// Attachments that the request added, with the identifiers that the server assigned.
     ///
-    /// Element `m:Attachments`, at most once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType). Contains any number of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) or [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
+    /// Element `m:Attachments`, at most once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType). Contains any number of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) and [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
     pub attachments: Option<Vec<types::Attachment>>,
     /// Number of conflicts between the request and changes that others made to the item.
     ///

@@ -42,11 +42,11 @@ pub struct UpdateItemInRecoverableItemsType {
     pub item_id: types::AnyItemIdType,
     /// Changes to properties, as in `UpdateItem`. Absent if only attachments or the read-only state change.
     ///
-    /// Element `m:Updates`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::super::types::NonEmptyArrayOfItemChangeDescriptionsType). Contains at least one of [`t:AppendToItemField`](super::super::types::AppendToItemFieldType), [`t:SetItemField`](super::super::types::SetItemFieldType) or [`t:DeleteItemField`](super::super::types::DeleteItemFieldType).
+    /// Element `m:Updates`, at most once, since Exchange 2016 at the latest. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::super::types::NonEmptyArrayOfItemChangeDescriptionsType). Contains at least one of [`t:AppendToItemField`](super::super::types::AppendToItemFieldType), [`t:SetItemField`](super::super::types::SetItemFieldType) and [`t:DeleteItemField`](super::super::types::DeleteItemFieldType).
     pub updates: Option<Vec<types::ItemChangeDescription>>,
     /// Files and items to attach; the response lists them with their new identifiers.
     ///
-    /// Element `m:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) or [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
+    /// Element `m:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::super::types::ItemAttachmentType), [`t:FileAttachment`](super::super::types::FileAttachmentType) and [`t:ReferenceAttachment`](super::super::types::ReferenceAttachmentType).
     pub attachments: Option<Vec<types::Attachment>>,
     /// True to make the item read-only after the change; false to leave it open for further changes.
     ///

@@ -8,5 +8,5 @@ use super::DistinguishedFolderIdType;
 ///
 /// Collapsed: an element of this type holds only `t:DistinguishedFolderId`, repeated.
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub type ArrayOfDistinguishedFolderIdType = Vec<DistinguishedFolderIdType>;

@@ -8,5 +8,5 @@ use super::AnyEmailAddressType;
 ///
 /// Collapsed: an element of this type holds only `t:Address`, repeated.
 ///
-/// Any of 15 features.
+/// Enabled by any of 15 features.
 pub type ArrayOfEmailAddressesType = Vec<AnyEmailAddressType>;

@@ -8,5 +8,5 @@ use super::FolderIdType;
 ///
 /// Collapsed: an element of this type holds only `t:FolderId`, repeated.
 ///
-/// Any of 12 features.
+/// Enabled by any of 12 features.
 pub type ArrayOfFolderIdType = Vec<FolderIdType>;

@@ -8,5 +8,5 @@ use super::OccurrencesRangeType;
 ///
 /// Collapsed: an element of this type holds only `t:Range`, repeated.
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 pub type ArrayOfOccurrenceRangesType = Vec<OccurrencesRangeType>;

@@ -8,5 +8,5 @@ use super::AnyEmailAddressType;
 ///
 /// Collapsed: an element of this type holds only `t:Mailbox`, repeated.
 ///
-/// Any of 15 features.
+/// Enabled by any of 15 features.
 pub type ArrayOfRecipientsType = Vec<AnyEmailAddressType>;

@@ -29,7 +29,7 @@ pub struct ArrayOfTransitionsType {
     ///
     /// Element `t:Transition`, at least once. Type [`t:TransitionType`](super::TransitionType).
     ///
-    /// At least one of [`t:AbsoluteDateTransition`](super::AbsoluteDateTransitionType), [`t:RecurringDateTransition`](super::RecurringDateTransitionType), [`t:RecurringDayTransition`](super::RecurringDayTransitionType) or [`t:Transition`](super::TransitionType).
+    /// At least one of [`t:AbsoluteDateTransition`](super::AbsoluteDateTransitionType), [`t:RecurringDateTransition`](super::RecurringDateTransitionType), [`t:RecurringDayTransition`](super::RecurringDayTransitionType) and [`t:Transition`](super::TransitionType).
     pub transition: Vec<Transition>,
 }
 

@@ -13,7 +13,7 @@ use super::RequestAttachmentIdType;
 ///
 /// Used in [`t:AttachmentType`](super::AttachmentType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 ///
 /// # XML
 ///

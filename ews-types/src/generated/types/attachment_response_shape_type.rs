@@ -39,7 +39,7 @@ pub struct AttachmentResponseShapeType {
     pub filter_html_content: Option<bool>,
     /// Properties of embedded items to return beyond the standard ones, including MAPI properties.
     ///
-    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType).
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) and [`t:IndexedFieldURI`](super::PathToIndexedFieldType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

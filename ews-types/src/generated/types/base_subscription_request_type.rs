@@ -18,7 +18,7 @@ pub struct BaseSubscriptionRequestType {
     pub subscribe_to_all_folders: Option<bool>,
     /// Folders to watch, all in one mailbox, or exactly one public folder. Subfolders are not included. Absent only with `SubscribeToAllFolders`.
     ///
-    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) or [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
+    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) and [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
     pub folder_ids: Option<Vec<BaseFolderId>>,
     /// Kinds of changes to report. `StatusEvent` cannot be requested; the server sends it by itself.
     ///

@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:BodyContentType`](super::BodyContentType), [`t:BodyType`](super::BodyType), [`t:NormalizedBodyType`](super::NormalizedBodyType), [`t:UniqueBodyType`](super::UniqueBodyType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub enum BodyTypeType {
     /// Document or fragment with markup.
     HTML,

@@ -223,11 +223,11 @@ pub struct CalendarItemType {
     pub adjacent_meeting_count: Option<i32>,
     /// Items in the same calendar that overlap this one, all as `CalendarItem`. Read-only.
     ///
-    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 18 others.
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Items that end when this one begins or begin when it ends, all as `CalendarItem`. Read-only.
     ///
-    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 18 others.
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Time from `Start` to `End` in XML duration format, such as `PT30M`. Read-only.
     ///

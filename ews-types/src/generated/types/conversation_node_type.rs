@@ -41,7 +41,7 @@ pub struct ConversationNodeType {
     pub parent_internet_message_id: Option<String>,
     /// Copies of the message, for example one in Sent Items and one in the Inbox. Absent if the message itself is missing from the searched folders.
     ///
-    /// Element `t:Items`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
+    /// Element `t:Items`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 18 others.
     pub items: Option<Vec<ItemOrResponseObject>>,
 }
 

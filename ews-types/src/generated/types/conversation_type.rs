@@ -152,11 +152,11 @@ pub struct ConversationType {
     pub global_importance: Option<ImportanceChoicesType>,
     /// Identifiers of the conversation's messages in the folder.
     ///
-    /// Element `t:ItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
+    /// Element `t:ItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
     pub item_ids: Option<Vec<BaseItemId>>,
     /// Identifiers of the conversation's messages in all folders.
     ///
-    /// Element `t:GlobalItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
+    /// Element `t:GlobalItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
     pub global_item_ids: Option<Vec<BaseItemId>>,
     /// Moment of the latest change to any of the conversation's messages.
     ///
@@ -192,7 +192,7 @@ pub struct ConversationType {
     pub global_icon_index: Option<IconIndexType>,
     /// Identifiers of replies and forwards in the conversation that have not been sent yet.
     ///
-    /// Element `t:DraftItemIds`, at most once, since Exchange 2013. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) or [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
+    /// Element `t:DraftItemIds`, at most once, since Exchange 2013. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType). Contains at least one of [`t:ItemId`](super::ItemIdType), [`t:OccurrenceItemId`](super::OccurrenceItemIdType), [`t:RecurringMasterItemId`](super::RecurringMasterItemIdType) and [`t:RecurringMasterItemIdRanges`](super::RecurringMasterItemIdRangesType).
     pub draft_item_ids: Option<Vec<BaseItemId>>,
     /// True if any of the conversation's messages in the folder is protected by Information Rights Management.
     ///

@@ -10,7 +10,7 @@ use super::super::xml;
 ///
 /// Used in [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub enum DictionaryURIType {
     /// Header field of a message; the index is the name of the field, such as `X-Mailer`.
     ///

@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub enum DistinguishedFolderIdNameType {
     /// Default calendar of the mailbox.
     ///

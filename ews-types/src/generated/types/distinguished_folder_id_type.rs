@@ -12,7 +12,7 @@ use super::{AnyEmailAddressType, DistinguishedFolderIdNameType};
 ///
 /// Used in 16 types, such as [`m:PerformInstantSearchRequest`](super::super::messages::PerformInstantSearchRequest), [`m:FindItemType`](super::super::messages::FindItemType) and [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 ///
 /// # XML
 ///

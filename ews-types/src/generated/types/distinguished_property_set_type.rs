@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub enum DistinguishedPropertySetType {
     /// Meeting messages, `PSETID_Meeting`, GUID `6ED8DA90-450B-101B-98DA-00AA003F1305`.
     Meeting,

@@ -9,7 +9,7 @@ use super::super::xml;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 ///
 /// # XML
 ///

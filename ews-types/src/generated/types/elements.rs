@@ -65,14 +65,14 @@ xml::elements! {
     ///
     /// Element `t:ExtendedFieldURI`. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ///
-    /// Any of 11 features.
+    /// Enabled by any of 11 features.
     ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI");
     #[cfg(feature = "_unindexed_field_uri_type")]
     /// Names a property of an item, folder, persona or conversation by a fixed URI such as `item:Subject`.
     ///
     /// Element `t:FieldURI`. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     ///
-    /// Any of 8 features.
+    /// Enabled by any of 8 features.
     FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI");
     #[cfg(feature = "calendar")]
     /// Element of a `GetUserAvailability` request that asks for free/busy data. Can be left out if `SuggestionsViewOptions` is present.
@@ -86,7 +86,7 @@ xml::elements! {
     ///
     /// Element `t:IndexedFieldURI`. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     ///
-    /// Any of 8 features.
+    /// Enabled by any of 8 features.
     IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI");
     #[cfg(feature = "_search_expression")]
     /// Comparison in a filter: matches items whose property has the given value.
@@ -201,7 +201,7 @@ xml::elements! {
     ///
     /// One of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType), at most once.
     ///
-    /// Any of 8 features.
+    /// Enabled by any of 8 features.
     Path: choice::<super::Path>();
     #[cfg(feature = "other")]
     /// SOAP header with the security context that Client Access servers exchange when one proxies for another. Clients do not send it.

@@ -18,7 +18,7 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Used in [`t:AppliedHashtagType`](super::AppliedHashtagType), [`t:LikeType`](super::LikeType), [`t:MentionActionType`](super::MentionActionType).
 ///
-/// Any of 15 features.
+/// Enabled by any of 15 features.
 ///
 /// # XML
 ///

@@ -14,7 +14,7 @@ use super::{AnyItemIdType, EmailAddressExtendedType, MailboxTypeType, NON_EMPTY_
 ///
 /// Used in 32 types, such as [`t:PersonaType`](super::PersonaType), [`t:ContactItemType`](super::ContactItemType) and [`t:ItemType`](super::ItemType).
 ///
-/// Any of 15 features.
+/// Enabled by any of 15 features.
 ///
 /// # XML
 ///
@@ -70,7 +70,7 @@ xml::complex_type! {
 ///
 /// Used in 32 types, such as [`t:PersonaType`](super::PersonaType), [`t:ContactItemType`](super::ContactItemType) and [`t:ItemType`](super::ItemType).
 ///
-/// Any of 15 features.
+/// Enabled by any of 15 features.
 pub enum AnyEmailAddressType {
     /// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
     ///

@@ -10,7 +10,7 @@ use super::PathToExtendedFieldType;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ExtendedPropertyAttributedValueType`](super::ExtendedPropertyAttributedValueType), [`t:ImGroupType`](super::ImGroupType), [`t:ItemType`](super::ItemType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///
-/// Any of 9 features.
+/// Enabled by any of 9 features.
 pub struct ExtendedPropertyType {
     /// Path of the property, including its type, which determines the notation of the value.
     ///
@@ -33,7 +33,7 @@ xml::complex_type! {
 ///
 /// A choice inside `t:ExtendedPropertyType`.
 ///
-/// Any of 9 features.
+/// Enabled by any of 9 features.
 pub enum ExtendedPropertyValue {
     /// Value of a single-valued property in text form. Binary data are in Base64, times in XML notation.
     ///

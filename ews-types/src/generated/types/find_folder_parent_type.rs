@@ -52,7 +52,7 @@ pub struct FindFolderParentType {
     pub total_items_in_view: Option<i32>,
     /// Folders of this page, each with the properties that `FolderShape` asked for.
     ///
-    /// Element `t:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::ArrayOfFoldersType). Contains any number of [`t:Folder`](super::FolderType), [`t:CalendarFolder`](super::CalendarFolderType), [`t:ContactsFolder`](super::ContactsFolderType), [`t:SearchFolder`](super::SearchFolderType) or [`t:TasksFolder`](super::TasksFolderType).
+    /// Element `t:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::ArrayOfFoldersType). Contains any number of [`t:Folder`](super::FolderType), [`t:CalendarFolder`](super::CalendarFolderType), [`t:ContactsFolder`](super::ContactsFolderType), [`t:SearchFolder`](super::SearchFolderType) and [`t:TasksFolder`](super::TasksFolderType).
     pub folders: Option<Vec<Folder>>,
 }
 

@@ -75,7 +75,7 @@ xml::complex_type! {
 pub enum ItemsOrGroups {
     /// Matches of this page as a flat list. Present if the request did not ask for groups.
     ///
-    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others.
+    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 7 others.
     Items(Vec<RealItem>),
     /// Matches sorted into groups. Present if the request had `GroupBy` or `DistinguishedGroupBy`.
     ///

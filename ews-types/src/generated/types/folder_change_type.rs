@@ -18,7 +18,7 @@ pub struct FolderChangeType {
     pub folder_id: BaseFolderId,
     /// Changes to the folder, each for a single property.
     ///
-    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfFolderChangeDescriptionsType`](super::NonEmptyArrayOfFolderChangeDescriptionsType). Contains at least one of [`t:AppendToFolderField`](super::AppendToFolderFieldType), [`t:SetFolderField`](super::SetFolderFieldType) or [`t:DeleteFolderField`](super::DeleteFolderFieldType).
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfFolderChangeDescriptionsType`](super::NonEmptyArrayOfFolderChangeDescriptionsType). Contains at least one of [`t:AppendToFolderField`](super::AppendToFolderFieldType), [`t:SetFolderField`](super::SetFolderFieldType) and [`t:DeleteFolderField`](super::DeleteFolderFieldType).
     pub updates: Vec<FolderChangeDescription>,
 }
 

@@ -11,7 +11,7 @@ use super::super::xml;
 ///
 /// Used in 28 types, such as [`t:PersonaType`](super::PersonaType), [`t:ItemType`](super::ItemType) and [`t:BaseFolderType`](super::BaseFolderType).
 ///
-/// Any of 12 features.
+/// Enabled by any of 12 features.
 ///
 /// # XML
 ///

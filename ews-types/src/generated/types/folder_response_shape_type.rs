@@ -18,7 +18,7 @@ pub struct FolderResponseShapeType {
     pub base_shape: DefaultShapeNamesType,
     /// Properties to return beyond the base shape: `folder:` URIs or MAPI properties. A property that a folder lacks is omitted.
     ///
-    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType).
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) and [`t:IndexedFieldURI`](super::PathToIndexedFieldType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

@@ -38,7 +38,7 @@ pub struct GroupedItemsType {
     pub group_index: String,
     /// Members of the group that are part of the page.
     ///
-    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 7 others.
+    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType). Contains any number of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 7 others.
     pub items: Vec<RealItem>,
     /// Figures about the whole group, such as its size.
     ///

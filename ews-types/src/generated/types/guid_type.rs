@@ -8,12 +8,12 @@ use super::super::xml;
 ///
 /// Restricted: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
 ///
-/// Any of 16 features.
+/// Enabled by any of 16 features.
 pub type GuidType = String;
 
 /// The facets of `t:GuidType`.
 ///
-/// Any of 16 features.
+/// Enabled by any of 16 features.
 pub const GUID_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Type("GuidType"),
     xml::Facet::Translated(

@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType), [`t:RuleActionsType`](super::RuleActionsType), [`t:RulePredicatesType`](super::RulePredicatesType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub enum ImportanceChoicesType {
     /// Less important than usual; clients show a down arrow.
     Low,

@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideRequestType), [`t:ConversationType`](super::ConversationType), [`t:InferenceClassificationOverrideType`](super::InferenceClassificationOverrideType), [`t:ItemType`](super::ItemType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub enum InferenceClassificationType {
     /// The part with messages that the server rates as important to the user.
     Focused,

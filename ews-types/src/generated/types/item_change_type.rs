@@ -50,7 +50,7 @@ pub struct ItemChangeType {
     pub item_id: ItemChangeItemId,
     /// Changes in the order of their application. A property changed twice gets the last value.
     ///
-    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType). Contains at least one of [`t:AppendToItemField`](super::AppendToItemFieldType), [`t:SetItemField`](super::SetItemFieldType) or [`t:DeleteItemField`](super::DeleteItemFieldType).
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType). Contains at least one of [`t:AppendToItemField`](super::AppendToItemFieldType), [`t:SetItemField`](super::SetItemFieldType) and [`t:DeleteItemField`](super::DeleteItemFieldType).
     pub updates: Vec<ItemChangeDescription>,
     /// Telemetry of the client on the user action that changed a calendar item. Does not affect the update.
     ///

@@ -6,10 +6,10 @@ use super::super::xml;
 ///
 /// Schema type `t:ItemClassType`.
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub type ItemClassType = String;
 
 /// The facets of `t:ItemClassType`.
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub const ITEM_CLASS_TYPE_FACETS: xml::Facets = &[xml::Facet::Type("ItemClassType")];

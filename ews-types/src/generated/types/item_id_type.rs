@@ -14,7 +14,7 @@ use super::{RecurringMasterItemIdRangesType, SearchResultConversationIdType, Sea
 ///
 /// Used in 63 types, such as [`t:PersonaType`](super::PersonaType), [`t:ItemType`](super::ItemType) and [`t:ConversationType`](super::ConversationType).
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 ///
 /// # XML
 ///
@@ -43,7 +43,7 @@ xml::complex_type! {
 ///
 /// Used in 63 types, such as [`t:PersonaType`](super::PersonaType), [`t:ItemType`](super::ItemType) and [`t:ConversationType`](super::ConversationType).
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 pub enum AnyItemIdType {
     /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
     ///

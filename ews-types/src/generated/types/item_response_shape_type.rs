@@ -72,7 +72,7 @@ pub struct ItemResponseShapeType {
     pub maximum_body_size: Option<i32>,
     /// Properties to return beyond `BaseShape`: fields, entries of keyed properties or MAPI properties.
     ///
-    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) or [`t:IndexedFieldURI`](super::PathToIndexedFieldType).
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType). Contains at least one of [`t:ExtendedFieldURI`](super::PathToExtendedFieldType), [`t:FieldURI`](super::PathToUnindexedFieldType) and [`t:IndexedFieldURI`](super::PathToIndexedFieldType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

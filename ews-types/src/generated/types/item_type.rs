@@ -109,7 +109,7 @@ pub struct ItemType {
     pub body: Option<Box<BodyType>>,
     /// Files and items attached; responses list them without content. Not returned by `FindItem`; see `HasAttachments`.
     ///
-    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::ItemAttachmentType), [`t:FileAttachment`](super::FileAttachmentType) or [`t:ReferenceAttachment`](super::ReferenceAttachmentType).
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::ItemAttachmentType), [`t:FileAttachment`](super::FileAttachmentType) and [`t:ReferenceAttachment`](super::ReferenceAttachmentType).
     pub attachments: Option<Vec<Attachment>>,
     /// Moment of arrival in the mailbox; for drafts, that of creation. Read-only.
     ///
@@ -165,7 +165,7 @@ pub struct ItemType {
     pub date_time_created: Option<xml::DateTime>,
     /// Answers that the item allows at present, such as reply or decline. Each can be sent with `CreateItem`. Read-only.
     ///
-    /// Element `t:ResponseObjects`, at most once. Type [`t:NonEmptyArrayOfResponseObjectsType`](super::NonEmptyArrayOfResponseObjectsType). Contains any number of [`t:AcceptItem`](super::AcceptItemType), [`t:TentativelyAcceptItem`](super::TentativelyAcceptItemType), [`t:DeclineItem`](super::DeclineItemType), [`t:ReplyToItem`](super::ReplyToItemType), [`t:ForwardItem`](super::ForwardItemType), [`t:ReplyAllToItem`](super::ReplyAllToItemType), [`t:CancelCalendarItem`](super::CancelCalendarItemType), [`t:RemoveItem`](super::RemoveItemType) or 5 others.
+    /// Element `t:ResponseObjects`, at most once. Type [`t:NonEmptyArrayOfResponseObjectsType`](super::NonEmptyArrayOfResponseObjectsType). Contains any number of [`t:AcceptItem`](super::AcceptItemType), [`t:TentativelyAcceptItem`](super::TentativelyAcceptItemType), [`t:DeclineItem`](super::DeclineItemType), [`t:ReplyToItem`](super::ReplyToItemType), [`t:ForwardItem`](super::ForwardItemType), [`t:ReplyAllToItem`](super::ReplyAllToItemType), [`t:CancelCalendarItem`](super::CancelCalendarItemType), [`t:RemoveItem`](super::RemoveItemType) and 5 others.
     pub response_objects: Option<Vec<ResponseObject>>,
     /// Moment to which the reminder relates, usually the start of an event or the due date of a task.
     ///

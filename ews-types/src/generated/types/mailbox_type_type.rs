@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:EmailAddressDictionaryEntryType`](super::EmailAddressDictionaryEntryType), [`t:EmailAddressType`](super::EmailAddressType).
 ///
-/// Any of 15 features.
+/// Enabled by any of 15 features.
 pub enum MailboxTypeType {
     /// The server could not determine the kind of recipient.
     ///

@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub enum MapiPropertyTypeType {
     /// Date and time as a floating-point number: days in the integer part, time of day in the fraction.
     ApplicationTime,

@@ -244,11 +244,11 @@ pub struct MeetingRequestMessageType {
     pub adjacent_meeting_count: Option<i32>,
     /// Items in the recipient's default calendar that overlap the meeting. Read-only.
     ///
-    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 18 others.
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Items in the default calendar directly before or after the meeting. Read-only.
     ///
-    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) or 18 others.
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType). Contains at least one of [`t:Item`](super::ItemType), [`t:Message`](super::MessageType), [`t:SharingMessage`](super::SharingMessageType), [`t:CalendarItem`](super::CalendarItemType), [`t:Contact`](super::ContactItemType), [`t:DistributionList`](super::DistributionListType), [`t:MeetingMessage`](super::MeetingMessageType), [`t:MeetingRequest`](super::MeetingRequestMessageType) and 18 others.
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Time from `Start` to `End` in XML duration format, such as `PT1H`. Read-only.
     ///

@@ -18,7 +18,7 @@ pub struct MultipleOperandBooleanExpressionType {
     ///
     /// Element `t:SearchExpression`, at least once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     ///
-    /// At least one of [`t:And`](super::AndType), [`t:Contains`](super::ContainsExpressionType), [`t:Excludes`](super::ExcludesType), [`t:Exists`](super::ExistsType), [`t:IsEqualTo`](super::IsEqualToType), [`t:IsGreaterThan`](super::IsGreaterThanType), [`t:IsGreaterThanOrEqualTo`](super::IsGreaterThanOrEqualToType), [`t:IsLessThan`](super::IsLessThanType) or 6 others.
+    /// At least one of [`t:And`](super::AndType), [`t:Contains`](super::ContainsExpressionType), [`t:Excludes`](super::ExcludesType), [`t:Exists`](super::ExistsType), [`t:IsEqualTo`](super::IsEqualToType), [`t:IsGreaterThan`](super::IsGreaterThanType), [`t:IsGreaterThanOrEqualTo`](super::IsGreaterThanOrEqualToType), [`t:IsLessThan`](super::IsLessThanType) and 6 others.
     pub search_expression: Vec<SearchExpression>,
 }
 

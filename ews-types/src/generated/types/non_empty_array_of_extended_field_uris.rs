@@ -8,5 +8,5 @@ use super::PathToExtendedFieldType;
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub type NonEmptyArrayOfExtendedFieldURIs = Vec<PathToExtendedFieldType>;

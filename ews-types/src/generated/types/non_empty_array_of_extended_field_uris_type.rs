@@ -8,5 +8,5 @@ use super::PathToExtendedFieldType;
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedFieldURI`, repeated.
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub type NonEmptyArrayOfExtendedFieldURIsType = Vec<PathToExtendedFieldType>;

@@ -8,5 +8,5 @@ use super::ExtendedPropertyType;
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
 ///
-/// Any of 9 features.
+/// Enabled by any of 9 features.
 pub type NonEmptyArrayOfExtendedPropertyType = Vec<ExtendedPropertyType>;

@@ -8,5 +8,5 @@ use super::AnyItemIdType;
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 pub type NonEmptyArrayOfItemIdsType = Vec<AnyItemIdType>;

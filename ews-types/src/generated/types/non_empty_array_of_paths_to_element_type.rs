@@ -8,5 +8,5 @@ use super::Path;
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub type NonEmptyArrayOfPathsToElementType = Vec<Path>;

@@ -8,5 +8,5 @@ use super::AnyRequestAttachmentIdType;
 ///
 /// Collapsed: an element of this type holds only `t:AttachmentId`, repeated.
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub type NonEmptyArrayOfRequestAttachmentIdsType = Vec<AnyRequestAttachmentIdType>;

@@ -49,7 +49,7 @@ pub struct NotificationType {
     pub more_events: Option<bool>,
     /// A single event. The kinds depend on the event types of the subscription, except for status events.
     ///
-    /// At least one of [`t:CopiedEvent`](super::MovedCopiedEventType), [`t:CreatedEvent`](super::BaseObjectChangedEventType), [`t:DeletedEvent`](super::BaseObjectChangedEventType), [`t:ModifiedEvent`](super::ModifiedEventType), [`t:MovedEvent`](super::MovedCopiedEventType), [`t:NewMailEvent`](super::BaseObjectChangedEventType), [`t:StatusEvent`](super::BaseNotificationEventType) or [`t:FreeBusyChangedEvent`](super::BaseObjectChangedEventType).
+    /// At least one of [`t:CopiedEvent`](super::MovedCopiedEventType), [`t:CreatedEvent`](super::BaseObjectChangedEventType), [`t:DeletedEvent`](super::BaseObjectChangedEventType), [`t:ModifiedEvent`](super::ModifiedEventType), [`t:MovedEvent`](super::MovedCopiedEventType), [`t:NewMailEvent`](super::BaseObjectChangedEventType), [`t:StatusEvent`](super::BaseNotificationEventType) and [`t:FreeBusyChangedEvent`](super::BaseObjectChangedEventType).
     pub events: Vec<NotificationEvent>,
 }
 

@@ -10,7 +10,7 @@ use super::super::xml;
 ///
 /// Used in [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 ///
 /// # XML
 ///

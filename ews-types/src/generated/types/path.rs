@@ -16,7 +16,7 @@ use super::{
 ///
 /// Used in 14 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`m:GetPersonaType`](super::super::messages::GetPersonaType) and [`t:AttachmentResponseShapeType`](super::AttachmentResponseShapeType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub enum Path {
     /// Names a MAPI property that EWS has no element for. Usable wherever a property path is expected.
     ///

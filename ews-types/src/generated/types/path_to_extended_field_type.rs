@@ -18,7 +18,7 @@ use super::{
 ///
 /// Used in 21 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:GroupByType`](super::GroupByType) and [`m:GetPersonaType`](super::super::messages::GetPersonaType).
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 ///
 /// # XML
 ///

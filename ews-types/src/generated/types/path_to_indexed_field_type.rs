@@ -12,7 +12,7 @@ use super::DictionaryURIType;
 ///
 /// Used in 16 types, such as [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:GroupByType`](super::GroupByType) and [`m:GetPersonaType`](super::super::messages::GetPersonaType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 ///
 /// # XML
 ///

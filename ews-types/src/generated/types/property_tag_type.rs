@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 #[derive(Clone, Debug)]
 pub enum PropertyTagType {
     /// A value of `u16`.
@@ -26,14 +26,14 @@ xml::union! {
 
 /// The facets of `t:PropertyTagType/member`.
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = &[
     xml::Facet::Translated("(0x|0X)[0-9A-Fa-f]{1,4}", "^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$"),
 ];
 
 /// The facets of `t:PropertyTagType`.
 ///
-/// Any of 11 features.
+/// Enabled by any of 11 features.
 pub const PROPERTY_TAG_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Type("PropertyTagType"),
     xml::Facet::Members(&[(0, &[]), (1, PROPERTY_TAG_MEMBER_FACETS)]),

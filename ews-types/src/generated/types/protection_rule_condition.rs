@@ -22,7 +22,7 @@ pub enum ProtectionRuleCondition {
     AllInternal(String),
     /// Applies to messages that meet all of several conditions.
     ///
-    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType). Contains at least one of `t:AllInternal`, [`t:And`](super::ProtectionRuleCondition), `t:RecipientIs`, `t:SenderDepartments` or `t:True`.
+    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType). Contains at least one of `t:AllInternal`, [`t:And`](super::ProtectionRuleCondition), `t:RecipientIs`, `t:SenderDepartments` and `t:True`.
     And(Vec<ProtectionRuleCondition>),
     /// Applies to messages that are addressed to at least one of the listed recipients.
     ///

@@ -14,7 +14,7 @@ use super::{ItemIdType, OccurrencesRangeType};
 ///
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType).
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 ///
 /// # XML
 ///

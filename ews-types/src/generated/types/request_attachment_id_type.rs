@@ -14,7 +14,7 @@ use super::AttachmentIdType;
 ///
 /// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub struct RequestAttachmentIdType {
     /// Opaque identifier of the attachment, assigned by the server. Base64, case-sensitive.
     ///
@@ -32,7 +32,7 @@ xml::complex_type! {
 ///
 /// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub enum AnyRequestAttachmentIdType {
     /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
     ///

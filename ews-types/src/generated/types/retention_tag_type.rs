@@ -10,7 +10,7 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 ///
 /// # XML
 ///

@@ -38,7 +38,7 @@ pub struct SearchParametersType {
     pub restriction: RestrictionType,
     /// Folders in which the search looks for items; at least one, all in the mailbox that holds the search folder.
     ///
-    /// Element `t:BaseFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) or [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
+    /// Element `t:BaseFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) and [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
     pub base_folder_ids: Vec<BaseFolderId>,
 }
 

@@ -12,7 +12,7 @@ use super::ItemIdType;
 /// [`change_key`](super::ItemIdType#structfield.change_key),
 /// [`id`](super::ItemIdType#structfield.id).
 ///
-/// Any of 18 features.
+/// Enabled by any of 18 features.
 pub struct SearchResultItemIdType {
     /// The fields of the base type.
     pub base: ItemIdType,

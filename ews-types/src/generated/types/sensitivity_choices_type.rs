@@ -8,7 +8,7 @@ use super::super::xml;
 ///
 /// Used in [`t:ItemType`](super::ItemType), [`t:RulePredicatesType`](super::RulePredicatesType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
-/// Any of 7 features.
+/// Enabled by any of 7 features.
 pub enum SensitivityChoicesType {
     /// No restriction; the default.
     Normal,

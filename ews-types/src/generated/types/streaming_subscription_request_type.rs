@@ -31,7 +31,7 @@ pub struct StreamingSubscriptionRequestType {
     pub subscribe_to_all_folders: Option<bool>,
     /// Folders to watch, all in one mailbox; subfolders are not included. Absent only with `SubscribeToAllFolders`.
     ///
-    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) or [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
+    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType). Contains at least one of [`t:FolderId`](super::FolderIdType) and [`t:DistinguishedFolderId`](super::DistinguishedFolderIdType).
     pub folder_ids: Option<Vec<BaseFolderId>>,
     /// Kinds of changes to stream to the client.
     ///

@@ -39,7 +39,7 @@ pub struct Suggestion {
     pub suggestion_quality: SuggestionQuality,
     /// Conflicts of the individual attendees, at the same positions as the attendees in `MailboxDataArray`.
     ///
-    /// Element `t:AttendeeConflictDataArray`, at most once. Type [`t:ArrayOfAttendeeConflictData`](super::ArrayOfAttendeeConflictData). Contains any number of [`t:UnknownAttendeeConflictData`](super::UnknownAttendeeConflictData), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:TooBigGroupAttendeeConflictData`](super::TooBigGroupAttendeeConflictData) or [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData).
+    /// Element `t:AttendeeConflictDataArray`, at most once. Type [`t:ArrayOfAttendeeConflictData`](super::ArrayOfAttendeeConflictData). Contains any number of [`t:UnknownAttendeeConflictData`](super::UnknownAttendeeConflictData), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:TooBigGroupAttendeeConflictData`](super::TooBigGroupAttendeeConflictData) and [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData).
     pub attendee_conflict_data_array: Option<Vec<AttendeeConflict>>,
 }
 

@@ -10,7 +10,7 @@ use super::super::xml;
 ///
 /// Used in [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
 ///
-/// Any of 8 features.
+/// Enabled by any of 8 features.
 pub enum UnindexedFieldURIType {
     /// Identifier and change key of a folder.
     ///

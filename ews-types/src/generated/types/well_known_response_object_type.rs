@@ -35,7 +35,7 @@ pub struct WellKnownResponseObjectType {
     pub body: Option<BodyType>,
     /// Files or items to send along with the answer.
     ///
-    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::ItemAttachmentType), [`t:FileAttachment`](super::FileAttachmentType) or [`t:ReferenceAttachment`](super::ReferenceAttachmentType).
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType). Contains at least one of [`t:ItemAttachment`](super::ItemAttachmentType), [`t:FileAttachment`](super::FileAttachmentType) and [`t:ReferenceAttachment`](super::ReferenceAttachmentType).
     pub attachments: Option<Vec<Attachment>>,
     /// Additional headers of the answer.
     ///
