@@ -1189,6 +1189,31 @@ mod namespace_of_xml_schema {
     }
 }
 
+mod namespace_of_xml {
+    use super::*;
+
+    /// Checks that a schema for the namespace of `xml` alone gives valid Rust.
+    #[track_caller]
+    fn generated(content: &str, expected: &str) {
+        let text = format!(
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"http://www.w3.org/XML/1998/namespace\">\
+             {content}</xs:schema>"
+        );
+        let loader = MemoryLoader::new().with("xml.xsd", text);
+        let services = codegen::load(&["xml.xsd".into()], &loader).into_result().unwrap();
+        let files = codegen::generate(&services, &Options::new("runtime")).unwrap().files;
+        let code: String = files.values().map(String::as_str).collect();
+        assert!(files.values().all(|text| syn::parse_file(text).is_ok()) && code.contains(expected), "{code}");
+    }
+
+    test_support::cases! { generated {
+        a_type: ("<xs:simpleType name=\"digit\"><xs:restriction base=\"xs:int\"/></xs:simpleType>", "pub type Digit");
+        a_complex_type: ("<xs:complexType name=\"mark\"><xs:attribute ref=\"xml:lang\"/></xs:complexType>", "pub struct Mark");
+        an_element: ("<xs:element name=\"note\" type=\"xs:string\"/>", "element(XML, \"note\")");
+        an_attribute: ("<xs:attribute name=\"level\" type=\"xs:int\"/>", "Types and elements");
+    } }
+}
+
 mod encodings {
     use super::*;
 

@@ -56,6 +56,10 @@ impl Namespaces {
             module_of.insert(uri, modules.len());
             modules.push(info);
         }
+        if modules.is_empty() && !schema.target_namespaces.is_empty() {
+            // Types for the namespace of `xml` are otherwise in the first module.
+            modules.push(module_info(Some(XML), None, bindings, &mut names, &mut prefixes));
+        }
         for uri in foreign(schema) {
             if !module_of.contains_key(&Some(uri.clone())) && &*uri != XML && &*uri != XSI {
                 let info = module_info(Some(&uri), None, bindings, &mut names, &mut prefixes);
