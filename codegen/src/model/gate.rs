@@ -49,6 +49,6 @@ mod tests {
         };
         assert_eq!(docs(&["a"]), "Feature `a`.");
         assert_eq!(docs(&["a", "b"]), "Any of the features `a`, `b`.");
-        assert_eq!(docs(&["a"; MAX_LISTED + 1]), "Any of 7 features.");
+        assert_eq!(docs(&["a"; MAX_LISTED + 1]), "Enabled by any of 7 features.");
     }
 }
