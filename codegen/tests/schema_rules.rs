@@ -1189,6 +1189,23 @@ mod namespace_of_xml_schema {
     }
 }
 
+/// Locations of included files that state the scheme `file`.
+mod file_locations {
+    use super::*;
+
+    #[track_caller]
+    fn included(location: &str) {
+        let text = schema(&format!("<xs:include schemaLocation=\"{location}\"/><xs:element name=\"a\" type=\"t:B\"/>"));
+        let loader = MemoryLoader::new().with("a.xsd", text).with("/b.xsd", schema(&simple("B", "xs:int", "")));
+        codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+    }
+
+    test_support::cases! { included {
+        with_three_slashes: ("file:///b.xsd");
+        with_one_slash: ("file:/b.xsd");
+    } }
+}
+
 mod namespace_of_xml {
     use super::*;
 
