@@ -30,17 +30,12 @@ pub(crate) fn add(model: &mut Model) {
 
 /// Returns the items of collapsed elements: for each the index of the field or variant, the name, and the generated type.
 fn item_elements(model: &Model, id: ItemId) -> Vec<(usize, String, Option<ItemId>)> {
-    let rows: Vec<(&Row, &Ty)> = match &model.items[id.0].kind {
-        ItemKind::Struct(kind) => kind.fields.iter().map(|field| (&field.row, &field.ty)).collect(),
-        ItemKind::Choice { variants, .. } => variants.iter().map(|variant| (&variant.row, &variant.ty)).collect(),
-        _ => Vec::new(),
-    };
     let name = |(at, (row, ty)): (usize, (&Row, &Ty))| {
         let Items::Children(item) = &row.items else { return None };
         let RowKind::Element(name) = &item.kind else { return None };
         Some((at, name.local.to_string(), content(model, ty.innermost())))
     };
-    rows.into_iter().enumerate().filter_map(name).collect()
+    model.items[id.0].rows().into_iter().enumerate().filter_map(name).collect()
 }
 
 /// Returns the names of all types, fields, variants and elements.

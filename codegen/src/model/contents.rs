@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::content::Occurs;
-use super::docs::{Docs, capitalized, link_target};
+use super::docs::{Docs, link_target};
 use super::ir::{Item, ItemId, ItemKind, Items, Model, Presence, Row, RowKind, Ty};
+use super::naming::capitalized;
 use super::relations::content;
 use crate::schema::QName;
 
@@ -50,13 +51,7 @@ fn append(docs: &mut Vec<String>, sentence: Option<Sentence>) {
 
 fn sentences(model: &Model, item: &Item) -> Vec<Option<Sentence>> {
     let contents = Contents { model, module: item.module };
-    match &item.kind {
-        ItemKind::Struct(kind) => kind.fields.iter().map(|field| contents.of(&field.row, &field.ty)).collect(),
-        ItemKind::Choice { variants, .. } => {
-            variants.iter().map(|variant| contents.of(&variant.row, &variant.ty)).collect()
-        }
-        _ => Vec::new(),
-    }
+    item.rows().into_iter().map(|(row, ty)| contents.of(row, ty)).collect()
 }
 
 /// Writes sentences for the files of a module.

@@ -89,12 +89,6 @@ fn escaped(line: &str) -> String {
     out
 }
 
-/// Returns a text that begins with a capital letter.
-pub(crate) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// Replaces characters that cannot be between backquotes.
 pub(crate) fn code(text: &str) -> String {
     text.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).collect()

@@ -244,6 +244,15 @@ impl Item {
             _ => None,
         }
     }
+
+    /// Returns the rows of the fields or of the variants, with their types.
+    pub(crate) fn rows(&self) -> Vec<(&Row, &Ty)> {
+        match &self.kind {
+            ItemKind::Struct(kind) => kind.fields.iter().map(|field| (&field.row, &field.ty)).collect(),
+            ItemKind::Choice { variants, .. } => variants.iter().map(|variant| (&variant.row, &variant.ty)).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A required field of a struct or of one of its bases.

@@ -36,13 +36,13 @@ mod versions;
 
 pub use bindings::{Bindings, BindingsError};
 pub use coverage::{Coverage, PartKind};
-pub(crate) use docs::capitalized;
 pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
     Member, MemberKind, Message, MessagePlace, Model, Module, Namespace, Operation, Presence, Required, Restricted,
     Row, RowKind, Source, StringEnum, Struct, Superset, Ty, Value, Variant,
 };
+pub(crate) use naming::capitalized;
 pub(crate) use samples::EXAMPLE;
 pub use versions::{Since, Version, Versions};
 

@@ -206,8 +206,9 @@ fn pascal(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(out.trim_end_matches('_')), "N"))
 }
 
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
+/// Returns a text that begins with a capital letter.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
