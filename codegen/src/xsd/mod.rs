@@ -21,6 +21,6 @@ pub use encoding::{EncodingError, decode};
 pub use loader::{FileLoader, Loader, MemoryLoader};
 pub use name::QName;
 pub(crate) use name::{NAME_PART, NAME_START, is_language, is_nc_name, split_prefix};
-pub(crate) use namespaces::BUILT_IN_XML;
 pub use namespaces::{ADDITIONS, XML, XS, XSI};
 pub(crate) use namespaces::{WSDL, WSDL_SOAP};
+pub(crate) use namespaces::{XML_ATTRIBUTE_GROUP, XML_ATTRIBUTES, is_built_in_xml};

@@ -9,7 +9,7 @@ use roxmltree::{Document, Node, NodeId};
 
 use super::document::{parse, read_text, tag_span};
 use super::loader::Loader;
-use super::namespaces::{BUILT_IN_XML, WSDL, XML, XS, XSI};
+use super::namespaces::{WSDL, XML, XS, XSI, is_built_in_xml};
 use super::syntax::{attribute, attribute_node, children};
 use super::texts::{End, Texts};
 use super::white_space::trim;
@@ -324,7 +324,7 @@ impl Follower<'_, '_> {
 
 /// Returns whether a child of a schema for the namespace of `xml` is a component that is not built in.
 fn declares_more(child: Node<'_, '_>) -> bool {
-    attribute(child, "name").is_some_and(|name| !BUILT_IN_XML.contains(&name))
+    attribute(child, "name").is_some_and(|name| !is_built_in_xml(name))
 }
 
 /// Returns a warning. A reference to a component of the file is an error.

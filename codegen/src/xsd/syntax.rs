@@ -18,7 +18,11 @@ pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 
 
 /// Returns an attribute that has no namespace. `Node::attribute` also finds attributes of other vocabularies with that name.
 pub(crate) fn attribute_node<'t, 'i>(node: Node<'t, 'i>, name: &str) -> Option<Attribute<'t, 'i>> {
-    node.attributes().find(|attribute| attribute.name() == name && attribute.namespace().is_none())
+    attribute_in(node, None, name)
+}
+
+fn attribute_in<'t, 'i>(node: Node<'t, 'i>, namespace: Option<&str>, name: &str) -> Option<Attribute<'t, 'i>> {
+    node.attributes().find(|attribute| attribute.name() == name && attribute.namespace() == namespace)
 }
 
 /// Returns the value of an attribute that has no namespace.
@@ -37,8 +41,7 @@ pub(crate) fn has_attribute(node: Node<'_, '_>, name: &str) -> bool {
 
 /// Returns the value of an attribute in the namespace of the additions.
 pub(crate) fn addition<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
-    let found = node.attributes().find(|one| one.name() == name && one.namespace() == Some(ADDITIONS));
-    found.map(|attribute| attribute.value())
+    attribute_in(node, Some(ADDITIONS), name).map(|attribute| attribute.value())
 }
 
 /// Returns the text of the `xs:documentation` of an element.

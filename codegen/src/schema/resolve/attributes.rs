@@ -8,7 +8,7 @@ use super::wildcards::complete;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId, Wildcard};
 use crate::xsd::syntax::{attribute, children, documentation, has_attribute};
-use crate::xsd::{XML, XSI, is_nc_name};
+use crate::xsd::{XML, XML_ATTRIBUTE_GROUP, XML_ATTRIBUTES, XSI, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn attribute_type(&mut self, declared: Declared<'t>) -> SimpleTypeId {
@@ -42,8 +42,8 @@ impl<'t> Resolver<'t, '_> {
 
     fn attribute_group(&mut self, declared: Declared<'t>, uses: &mut AttributeUses) {
         let Some(name) = self.qname(declared, "ref") else { return };
-        if name == QName::new(Some(XML), "specialAttrs") {
-            for local in ["lang", "space", "base", "id"] {
+        if name == QName::new(Some(XML), XML_ATTRIBUTE_GROUP) {
+            for local in XML_ATTRIBUTES {
                 let known = self.schema.attributes_by_name.get(&QName::new(Some(XML), local)).copied();
                 let used = |attribute| AttributeUse {
                     attribute,

@@ -11,7 +11,7 @@ use crate::schema::{
 };
 use crate::xsd::document::written_name;
 use crate::xsd::syntax::{attribute, attribute_value, children, documentation};
-use crate::xsd::{BUILT_IN_XML, XML, XS, is_nc_name};
+use crate::xsd::{XML, XS, is_built_in_xml, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn declare(&mut self) {
@@ -55,7 +55,7 @@ impl<'t> Resolver<'t, '_> {
         if is_built_in && !self.types.contains_key(&name) {
             return;
         }
-        if name.namespace.as_deref() == Some(XML) && BUILT_IN_XML.contains(&local) {
+        if name.namespace.as_deref() == Some(XML) && is_built_in_xml(local) {
             return;
         }
         let declarations = match kind {
