@@ -137,8 +137,7 @@ impl<'s> Values<'s> {
             && match &self.schema.simple_type(id).variety {
                 Variety::Atomic(builtin) if is_name(*builtin) => {
                     let known = self.schema.enumeration(id);
-                    let is_name =
-                        |name: &QName| known.iter().any(|known| known.item_names.contains(&Some(name.clone())));
+                    let is_name = |name: &QName| known.iter().any(|known| known.name.as_ref() == Some(name));
                     known.is_empty() || names.iter().flatten().all(is_name)
                 }
                 Variety::List(item) => {
