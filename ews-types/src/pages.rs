@@ -127,7 +127,7 @@ impl fmt::Display for NoNextPage {
 
 impl std::error::Error for NoNextPage {}
 
-/// What a page of a result states about its place in the result.
+/// The place of a page in a result, as the page states it.
 struct Paging {
     /// The page contains the last entry.
     is_last: Option<bool>,

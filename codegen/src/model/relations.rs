@@ -39,7 +39,7 @@ pub(crate) fn document(model: &mut Model) {
     }
 }
 
-/// Adds a line to the docs of modules that distinguishes messages from the types inside of them, unless the schema describes a module.
+/// Says in the docs of a module whether it contains messages or their parts, unless the schema describes the module.
 pub(crate) fn document_modules(model: &mut Model) {
     let messages: BTreeSet<usize> = model.operations.iter().map(|operation| operation.request.module).collect();
     if messages.is_empty() {
