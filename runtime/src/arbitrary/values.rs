@@ -224,10 +224,10 @@ fn make_simple(value: &mut dyn Simple, spec: &Spec, source: &mut Source<'_, '_>)
 
 /// Makes a value of an open enumeration: a listed text.
 fn make_enumeration(value: &mut EnumerationMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
-    let texts = value.table().texts;
+    let texts = &value.table().texts;
     let index = source.index(texts.len())?;
     let fixed = match spec.row.value {
-        ValueConstraint::Fixed(fixed) => texts.iter().position(|text| *text == fixed),
+        ValueConstraint::Fixed(fixed) => texts.position(fixed),
         _ => None,
     };
     if source.violates() {

@@ -3,21 +3,21 @@
 use std::borrow::Cow;
 
 use super::access::{EnumerationMut, Value, ValueMut, ValueRef, View, ViewMut};
+use super::texts::Texts;
 use crate::lexical;
 
 /// Returns the index of a text in a list. If no listed text is equal, compares again without white space around the text, and
 /// with single spaces inside it.
-pub(crate) fn place_of(text: &str, texts: &[&str]) -> Option<usize> {
-    let exact = |text: &str| texts.iter().position(|known| *known == text);
-    exact(text).or_else(|| match lexical::collapse(text) {
+pub(crate) fn place_of(text: &str, texts: &Texts) -> Option<usize> {
+    texts.position(text).or_else(|| match lexical::collapse(text) {
         collapsed if collapsed == text => None,
-        collapsed => exact(&collapsed),
+        collapsed => texts.position(&collapsed),
     })
 }
 
 /// Sets a value to a listed text. Returns `false` if the text is not listed.
 pub(crate) fn set_listed(value: &mut EnumerationMut<'_>, text: &str) -> bool {
-    let index = place_of(text, value.table().texts);
+    let index = place_of(text, &value.table().texts);
     if let Some(index) = index {
         value.select(index);
     }

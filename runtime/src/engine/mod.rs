@@ -29,6 +29,7 @@ pub(crate) mod search;
 pub(crate) mod simple;
 mod simple_types;
 pub(crate) mod subsets;
+pub(crate) mod texts;
 pub(crate) mod types;
 pub(crate) mod union;
 pub(crate) mod unknown;

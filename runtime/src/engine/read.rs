@@ -297,7 +297,7 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
         ViewMut::Simple(value) => return read_simple(value, row, reader),
         ViewMut::Enumeration(_) | ViewMut::Union(_) => {
             let name = || match &view {
-                ViewMut::Enumeration(value) => Some(value.table().type_name()),
+                ViewMut::Enumeration(value) => Some(value.table().type_name),
                 _ => None,
             };
             return match element_text(row, &name, reader)? {

@@ -177,8 +177,8 @@ pub(super) fn read_enumeration(
     reader: &mut Reader<'_>,
 ) -> Result<()> {
     let text = white_space(row, text);
-    let texts = value.table().texts;
-    if let Some(exact) = texts.iter().position(|known| *known == text) {
+    let texts = &value.table().texts;
+    if let Some(exact) = texts.position(&text) {
         value.select(exact);
         return Ok(());
     }

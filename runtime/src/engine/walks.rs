@@ -221,10 +221,14 @@ pub(crate) fn debug(value: ValueRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
 /// The formatter fails.
 fn debug_enumeration(value: EnumerationRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = value.table();
-    let name = |index| plain(nth_name(table.names, index));
-    match value.place() {
-        Ok(index) => f.write_str(name(index)),
-        Err(other) => f.debug_tuple(name(table.texts.len())).field(&other).finish(),
+    let (listed, other_name) = match table.names.rsplit_once(' ') {
+        Some((listed, other_name)) => (Some(listed), other_name),
+        None => (None, table.names),
+    };
+    match (value.place(), listed) {
+        (Ok(index), Some(names)) => f.write_str(plain(nth_name(names, index))),
+        (Ok(_), None) => f.write_str(value.as_str()),
+        (Err(other), _) => f.debug_tuple(plain(other_name)).field(&other).finish(),
     }
 }
 

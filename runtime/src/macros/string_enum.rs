@@ -1,5 +1,17 @@
 //! The macro of open enumerations.
 
+/// The first version with a listed text, or 0.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_version {
+    () => {
+        0
+    };
+    ($since:literal) => {
+        $since
+    };
+}
+
 /// Implements the traits of an open enumeration from its texts.
 #[macro_export]
 #[doc(hidden)]
@@ -9,6 +21,13 @@ macro_rules! __xml_string_enum {
             #[doc(hidden)]
             const TYPE: $crate::__private::TypeOf<Self> = {
                 static LISTED: &[$ty] = &[$($ty::$variant),*];
+                const ENDS: &[u32] = &$crate::__private::ends([$($text),*]);
+                const NAMES: &str = $crate::__private::names(
+                    [$(stringify!($variant)),*],
+                    [$($text),*],
+                    concat!($(stringify!($variant), " ",)* stringify!($other)),
+                    stringify!($other),
+                );
 
                 #[inline(never)]
                 fn place(value: &$ty) -> ::std::result::Result<usize, &str> {
@@ -26,10 +45,11 @@ macro_rules! __xml_string_enum {
                 static TABLE: $crate::__private::Of<$ty, $crate::__private::EnumerationTable> =
                     $crate::__private::EnumerationTable::of(
                     &TABLE,
-                    &[$($text),*],
+                    $name,
+                    $crate::__private::Texts::new(concat!($($text),*), ENDS),
                     LISTED,
-                    concat!($(stringify!($variant), " ",)* stringify!($other), " ", $name),
-                    &[$($(($text, $since),)?)*],
+                    NAMES,
+                    $crate::__private::versions(&[$($crate::__xml_version!($($since)?)),*]),
                     place,
                     set_other,
                 );

@@ -338,10 +338,9 @@ fn shown_value(value: &dyn Simple) -> String {
 
 fn check_enumeration(value: EnumerationRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match value.place() {
-        Ok(_) => {
-            let text = value.as_str();
-            if let Some((_, since)) = value.table().since.iter().find(|(newer, _)| *newer == text) {
-                found.add_part(check.place, *since, text);
+        Ok(index) => {
+            if let Some(since) = value.table().since.get(index).filter(|since| **since > 0) {
+                found.add_part(check.place, *since, value.as_str());
             }
         }
         Err(other) => {

@@ -163,7 +163,7 @@ impl<'v> EnumerationRef<'v> {
     /// Returns the text.
     pub(crate) fn as_str(&self) -> &'v str {
         match self.place() {
-            Ok(index) => self.table.texts.get(index).copied().unwrap_or_default(),
+            Ok(index) => self.table.texts.get(index).unwrap_or_default(),
             Err(other) => other,
         }
     }

@@ -9,32 +9,26 @@ use super::types::{
 };
 use crate::engine::contents::Contents;
 use crate::engine::row::Row;
+use crate::engine::texts::Texts;
 use crate::names::{Namespace, Ns};
 
 impl EnumerationTable {
-    /// Returns the name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
-    pub(crate) fn type_name(&self) -> &'static str {
-        match self.names.find('{') {
-            // A namespace may contain spaces.
-            Some(start) => &self.names[start..],
-            None => self.names.rsplit(' ').next().unwrap_or_default(),
-        }
-    }
-
     /// Describes an enumeration.
     ///
     /// `listed` are the values of `texts`. `place` returns the index of the listed text, or the other text as `Err`. `set_other`
     /// sets the value to another text.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
-        texts: &'static [&'static str],
+        type_name: &'static str,
+        texts: Texts,
         listed: &'static [T],
         names: &'static str,
-        since: &'static [(&'static str, u8)],
+        since: &'static [u8],
         place: for<'v> fn(&'v T) -> Result<usize, &'v str>,
         set_other: fn(&mut T, String),
     ) -> Of<T, Self> {
         assert!(listed.len() == texts.len(), "there is a value for each text");
+        assert!(since.is_empty() || since.len() == texts.len(), "there is a version for each text");
         // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
         let (place, set_other) = unsafe {
             (
@@ -44,7 +38,7 @@ impl EnumerationTable {
         };
         let ty = ValueType::new::<T>(Kind::Enumeration(&this.table));
         let listed = TableOfValues(listed.as_ptr().cast());
-        Of::new(Self { ty, texts, names, since, listed, place, set_other })
+        Of::new(Self { ty, texts, names, type_name, since, listed, place, set_other })
     }
 }
 

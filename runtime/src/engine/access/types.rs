@@ -7,6 +7,7 @@ use super::kinds::{Fill, Member, Simple};
 use crate::any::AnyAttribute;
 use crate::engine::contents::Contents;
 use crate::engine::row::Row;
+use crate::engine::texts::Texts;
 use crate::names::{Namespace, Ns};
 
 /// A type of values: the type of a field, or of the content of a variant or a global element.
@@ -275,13 +276,15 @@ impl ValueType {
 pub struct EnumerationTable {
     pub(super) ty: ValueType,
     /// The listed texts.
-    pub(crate) texts: &'static [&'static str],
-    /// The names of the variants, separated by spaces: those of the listed texts, then that of other texts. Last, that of the type in
-    /// the schema.
+    pub(crate) texts: Texts,
+    /// The names of the variants, separated by spaces. Only the last of them, that for other texts, if all others are equal to the
+    /// listed texts.
     pub(crate) names: &'static str,
-    /// The texts that are newer than their type, each with its first version.
+    /// The name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
+    pub(crate) type_name: &'static str,
+    /// The first version with each listed text, or 0 if it is as old as the type. Empty if that is so for all.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
-    pub(crate) since: &'static [(&'static str, u8)],
+    pub(crate) since: &'static [u8],
     /// The values of the listed texts. They own no memory, because constants cannot.
     pub(super) listed: TableOfValues,
     pub(super) place: unsafe fn(*const ()) -> Result<usize, &'static str>,
