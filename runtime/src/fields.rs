@@ -1,23 +1,23 @@
-//! The conversions of [`build!`](crate::build), the places in fields of it and [`get!`](crate::get), and the printing of
-//! optional fields.
+//! Conversions for [`build!`](crate::build), access to optional and boxed fields for `build!` and [`get!`](crate::get), and
+//! printing of optional fields.
 //!
-//! The macro calls `rule` on a reference to a [`Conversion`]. Several traits have this method, for different numbers of
-//! references: the compiler chooses the first trait whose bounds hold. So the order of the traits is the order of preference,
-//! although their implementations overlap, and the types of fields need no code for it.
+//! `build!` calls `(&&&&&&&conversion(..)).rule()`. Several traits have a method `rule`, each for a different number of references.
+//! The compiler removes one reference after the other, and chooses the first trait whose bounds hold. So the traits have an order of
+//! preference although their implementations overlap, and field types need no code of their own.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A value of type `V` for a field of type `F`.
+/// A marker for the conversion of a value of type `V` to a field of type `F`.
 #[derive(Debug)]
 pub struct Conversion<F, V>(PhantomData<fn(V) -> F>);
 
-/// Returns the conversion of a value to the type of a field.
+/// Returns the [`Conversion`] for the types of a field and of a value.
 pub const fn conversion<F, V>(_field: &F, _given: &V) -> Conversion<F, V> {
     Conversion(PhantomData)
 }
 
-/// Returns the conversion of a value to the type of the items of a list.
+/// Returns the [`Conversion`] for the types of an item of a list and of a value.
 pub const fn item_conversion<F, V>(_list: &Vec<F>, _given: &V) -> Conversion<F, V> {
     Conversion(PhantomData)
 }
@@ -33,7 +33,7 @@ pub trait Fits<F> {
     fn fit(self) -> F;
 }
 
-/// Defines a rule: a trait, its implementations, and a type with the conversion.
+/// Defines rules: for each rule, a type with a method `convert`, and an implementation of the trait of its step.
 macro_rules! rules {
     ($($(#[$docs:meta])* $step:ident, $rule:ident, $conversion:ty: [$($generics:tt)*] $field:ty, $given:ty, |$value:ident| $convert:expr;)*) => {
         $(
@@ -57,7 +57,7 @@ macro_rules! rules {
     };
 }
 
-/// Defines the trait of a step. Implementations of one step must not overlap.
+/// Defines a trait for each step. The implementations of one trait must not overlap.
 macro_rules! steps {
     ($($step:ident)*) => {
         $(
@@ -73,31 +73,31 @@ macro_rules! steps {
 steps! { First Second Third Fourth Fifth Sixth Last }
 
 rules! {
-    /// The value converts to the type of the field.
+    /// Converts a value to the type of the field.
     First, Direct, &&&&&&Conversion<F, V>: [F, V: Into<F>] F, V, |given| given.into();
-    /// The value converts to that of an optional field.
+    /// Converts a value to the type inside the `Option` of the field.
     Second, Present, &&&&&Conversion<Option<F>, V>: [F, V: Into<F>] Option<F>, V, |given| Some(given.into());
-    /// The value converts to that of a boxed field.
+    /// Converts a value to the type inside the `Box` of the field.
     Second, Boxed, &&&&&Conversion<Box<F>, V>: [F, V: Into<F>] Box<F>, V, |given| Box::new(given.into());
-    /// The items of an iterator convert to those of a list.
+    /// Converts the items of an iterator to the items of the `Vec`.
     Second, Items, &&&&&Conversion<Vec<F>, V>: [F, V: IntoIterator<Item: Into<F>>] Vec<F>, V, |given| {
         given.into_iter().map(Into::into).collect()
     };
-    /// The value in an `Option` converts to that of an optional field.
+    /// Converts the value in an `Option` to the type inside the `Option` of the field.
     Third, Optional, &&&&Conversion<Option<F>, Option<V>>: [F, V: Into<F>] Option<F>, Option<V>, |given| given.map(Into::into);
-    /// The value converts to that of an optional boxed field.
+    /// Converts a value to the type inside the `Option<Box<_>>` of the field.
     Fourth, PresentBoxed, &&&Conversion<Option<Box<F>>, V>: [F, V: Into<F>] Option<Box<F>>, V, |given| Some(Box::new(given.into()));
-    /// The value in an `Option` converts to that of an optional boxed field.
+    /// Converts the value in an `Option` to the type inside the `Option<Box<_>>` of the field.
     Fifth, OptionalBoxed, &&Conversion<Option<Box<F>>, Option<V>>: [F, V: Into<F>] Option<Box<F>>, Option<V>, |given| {
         given.map(|given| Box::new(given.into()))
     };
-    /// The items of an iterator convert to those of an optional list.
+    /// Converts the items of an iterator to the items of the `Option<Vec<_>>`.
     Sixth, PresentItems, &Conversion<Option<Vec<F>>, V>: [F, V: IntoIterator<Item: Into<F>>] Option<Vec<F>>, V, |given| {
         Some(given.into_iter().map(Into::into).collect())
     };
 }
 
-/// No rule applies: converting is an error of the compiler.
+/// The rule if no other one applies. Calls of `convert` do not compile, because no type implements [`Fits`].
 #[derive(Debug)]
 pub struct Unfit<F>(PhantomData<fn() -> F>);
 
@@ -114,16 +114,16 @@ impl<F, V> Last<Unfit<F>> for Conversion<F, V> {
     }
 }
 
-/// A field of type `F` that is read or filled in place.
+/// A marker for access to the value in a field of type `F`.
 #[derive(Debug)]
 pub struct Place<F>(PhantomData<fn() -> F>);
 
-/// Returns the place of a field.
+/// Returns the [`Place`] for the type of a field.
 pub const fn place<F>(_field: &F) -> Place<F> {
     Place(PhantomData)
 }
 
-/// Defines a way to the value in a field, which is created if it is absent.
+/// Defines rules for access to the value in a field, which may be optional or boxed.
 macro_rules! places {
     ($($(#[$docs:meta])* $step:ident, $rule:ident, $place:ty: $field:ty => $content:ty, |$value:ident| $get:expr, $reach:expr;)*) => {
         $(
@@ -137,7 +137,7 @@ macro_rules! places {
                     $get
                 }
 
-                /// Returns the value in the field.
+                /// Returns the value in the field. Creates a default value if it is absent.
                 pub fn reach<F: Default>(self, $value: &mut $field) -> &mut $content {
                     $reach
                 }
@@ -179,7 +179,7 @@ pub trait OrEmpty<'v> {
     fn or_empty(self) -> Printed<'v, Self::Value>;
 }
 
-/// A field.
+/// Prints an optional field: `item.subject.or_empty()`.
 impl<'v, T: fmt::Display + 'v> OrEmpty<'v> for &'v Option<T> {
     type Value = T;
 
@@ -188,7 +188,7 @@ impl<'v, T: fmt::Display + 'v> OrEmpty<'v> for &'v Option<T> {
     }
 }
 
-/// A reference to the value of a field, as [`get!`](crate::get) returns it. The object can be kept as long as the value.
+/// Prints the result of [`get!`](crate::get), an optional reference. The returned object borrows the value, not the `Option`.
 impl<'v, T: fmt::Display + ?Sized + 'v> OrEmpty<'v> for Option<&'v T> {
     type Value = T;
 
@@ -197,7 +197,7 @@ impl<'v, T: fmt::Display + ?Sized + 'v> OrEmpty<'v> for Option<&'v T> {
     }
 }
 
-/// An optional value as text: see [`OrEmpty`].
+/// Prints an optional value, or nothing if it is absent: see [`OrEmpty`].
 #[derive(Clone, Copy, Debug)]
 pub struct Printed<'v, T: ?Sized>(Option<&'v T>);
 

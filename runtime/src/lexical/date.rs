@@ -54,7 +54,7 @@ impl Date {
         self.offset
     }
 
-    /// The day must exist.
+    /// Creates a value from parts that have been checked: the day must exist.
     pub(super) fn from_checked(year: NonZeroI32, month: u8, day: u8, offset: Option<Offset>) -> Self {
         Self { year, month, day, offset }
     }

@@ -16,8 +16,8 @@ use super::{ConversionError, ConversionErrorKind, Date, LexicalError, Offset, Ti
 /// `xs:dateTime`: a day and a time of day, with or without an offset from UTC (part 2, 3.2.7).
 ///
 /// - Years are numbered as in XML Schema 1.0: there is no year 0, and -1 is the year before 1.
-/// - The fraction of the second is kept to the nanosecond, with its number of digits. Digits after the ninth are
-///   dropped. Equality ignores the number of digits: `10:30:00.000Z` equals `10:30:00Z`.
+/// - The fraction of the second has up to nine digits; further digits are dropped. The number of digits is preserved, but
+///   equality ignores it: `10:30:00.000Z` equals `10:30:00Z`.
 /// - `24:00:00` is read as `00:00:00` of the next day, as XML Schema defines it.
 /// - Leap seconds are not supported.
 /// - Values are compared by their instant, as XML Schema defines it: `10:30:00Z` equals `11:30:00+01:00`. [`Self::offset`]
@@ -62,15 +62,15 @@ impl DateTime {
         })
     }
 
-    /// Creates the instant that is the given time after 1970-01-01T00:00:00Z, with the offset zero. Fails if
-    /// `nanosecond` is a second or more, or if the year is out of range.
+    /// Creates the instant that is `seconds` and `nanosecond` after 1970-01-01T00:00:00Z, with the offset zero. Fails if
+    /// `nanosecond` exceeds 999 999 999, or if the year is out of range.
     pub fn from_unix(seconds: i64, nanosecond: u32) -> Result<Self, LexicalError> {
         Self::from_local(seconds, nanosecond, digits_needed(nanosecond), Some(Offset::UTC))
             .ok_or_else(|| LexicalError::out_of_range("xs:dateTime", &format!("{seconds} s {nanosecond} ns")))
     }
 
-    /// Sets the nanoseconds after the second, written with as many digits as necessary. Fails if they are a second or
-    /// more.
+    /// Sets the fraction of the second in nanoseconds. It is written with as many digits as necessary. Fails if `nanosecond`
+    /// exceeds 999 999 999.
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, LexicalError> {
         if nanosecond > 999_999_999 {
             return Err(LexicalError::out_of_range("xs:dateTime", &format!("{nanosecond} ns")));
@@ -78,8 +78,8 @@ impl DateTime {
         Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
-    /// Sets the number of fraction digits that are written: at least as many as necessary, and at most 9. The value stays the same;
-    /// [`Self::with_nanosecond`] removes a fraction.
+    /// Sets the number of fraction digits that are written: at least as many as the value needs, and at most 9. The value does not
+    /// change; call `with_nanosecond(0)` to remove the fraction.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
         Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }
@@ -89,7 +89,7 @@ impl DateTime {
         Self { offset: offset.into(), ..self }
     }
 
-    /// Returns the same instant at another offset; `None` if the value has no offset.
+    /// Returns the same instant at another offset; `None` if the value has no offset, or if the year becomes out of range.
     pub fn to_offset(self, offset: Offset) -> Option<Self> {
         let seconds = self.unix_seconds()? + i64::from(offset.seconds());
         Self::from_local(seconds, self.nanosecond, self.fraction_digits, Some(offset))
@@ -195,7 +195,7 @@ impl DateTime {
         })
     }
 
-    /// Creates a value from the seconds since 1970-01-01T00:00:00 local time at the offset.
+    /// Creates a value from the seconds since 1970-01-01T00:00:00 in local time, which has the given offset from UTC.
     fn from_local(seconds: i64, nanosecond: u32, fraction_digits: u8, offset: Option<Offset>) -> Option<Self> {
         let (year, month, day) = date_from_days(seconds.div_euclid(SECONDS_PER_DAY));
         let year = from_astronomical(year)?.get();

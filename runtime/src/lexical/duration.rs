@@ -17,12 +17,12 @@ use super::{
 
 /// `xs:duration`: a length of time in years, months, days, hours, minutes and seconds (part 2, 3.2.6).
 ///
-/// - The parts are kept as written: `PT90M` does not become `PT1H30M`, and `P0DT8H` keeps its zero. Other zero parts
-///   are not written.
+/// - The parts are preserved: `PT90M` does not become `PT1H30M`. A part that is zero is written only if it was read, as in
+///   `P0DT8H`.
 /// - Two values are equal if they have the same length for every start date: `PT90M` equals `PT1H30M`, `P1Y` equals
 ///   `P12M`, and `P1D` equals `PT24H`, but no number of days equals `P1M`.
-/// - The fraction of the second is kept to the nanosecond, with its number of digits. Digits after the ninth are
-///   dropped. Equality ignores the number of digits.
+/// - The fraction of the second has up to nine digits; further digits are dropped. The number of digits is preserved, but
+///   equality ignores it.
 ///
 /// The default is zero, `PT0S`.
 #[derive(Clone, Copy, Default)]
@@ -30,8 +30,8 @@ pub struct Duration {
     /// `false` if all parts are zero.
     is_negative: bool,
     fraction_digits: u8,
-    /// A bit for each part that was read, years first. Parts that were read as zero are written as zero. Equality
-    /// ignores the bits.
+    /// A bit for each part that was read, from bit 0 for the years to bit 5 for the seconds. A part that is zero is
+    /// written only if its bit is set. Equality ignores the bits.
     stated: u8,
     years: u32,
     months: u32,
@@ -73,8 +73,8 @@ impl Duration {
         Self { seconds, ..self }.normal()
     }
 
-    /// Sets the nanoseconds, in addition to the seconds, written with as many digits as necessary. Fails if they are a
-    /// second or more.
+    /// Sets the nanoseconds, in addition to the seconds. They are written with as many digits as necessary. Fails if
+    /// `nanoseconds` exceeds 999 999 999.
     pub fn with_nanoseconds(self, nanoseconds: u32) -> Result<Self, LexicalError> {
         if nanoseconds > 999_999_999 {
             return Err(LexicalError::out_of_range(Self::NAME, &format!("{nanoseconds} ns")));
@@ -159,7 +159,7 @@ impl Duration {
         Ok(if self.is_negative { (-seconds, -nanoseconds) } else { (seconds, nanoseconds) })
     }
 
-    /// Creates a duration of days, hours, minutes and seconds. `nanoseconds` must be less than a second.
+    /// Creates a duration, and splits `seconds` into days, hours, minutes and seconds. `nanoseconds` must be less than a second.
     pub(super) fn from_fixed(is_negative: bool, seconds: u64, nanoseconds: u32) -> Self {
         Self {
             is_negative,
@@ -344,7 +344,7 @@ impl PartialEq for Duration {
 
 impl Eq for Duration {}
 
-/// The order is unknown if it depends on the lengths of the months: `P1M` and `P30D`.
+/// Two durations have no order if it depends on the lengths of the months, for example `P1M` and `P30D`.
 impl PartialOrd for Duration {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         durations(self.signed_parts(), other.signed_parts())

@@ -45,7 +45,7 @@ macro_rules! calendar_type {
             }
         }
 
-        /// The order is unknown if only one of the values has an offset, and they are at most 14 hours apart.
+        /// Two values have no order if only one of them has an offset, and they are at most 14 hours apart.
         impl PartialOrd for $type {
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 self.instant().compare(other.instant())
@@ -144,7 +144,7 @@ impl<'a> Cursor<'a> {
     /// Reads a year: four digits, or more without leading zeros. Returns 0, which is not a year, for a year that is too
     /// large.
     pub(super) fn year(&mut self) -> Result<i32, LexicalErrorKind> {
-        // Nearly every year has this form.
+        // The usual case: four digits before a hyphen.
         if let [a, b, c, d, rest @ ..] = self.0
             && rest.first() == Some(&b'-')
             && [a, b, c, d].into_iter().all(u8::is_ascii_digit)

@@ -1,4 +1,4 @@
-//! `xs:integer` (part 2, 3.3.13) and the types derived from it that have no bound: 3.3.14, 3.3.15, 3.3.20, 3.3.25.
+//! `xs:integer` (part 2, 3.3.13), and the types derived from it without a maximum or a minimum: 3.3.14, 3.3.15, 3.3.20, 3.3.25.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Integer(Repr);
 
-/// The representation of a number is unique, so that equality can be derived.
+/// Each number has only one representation, so equality can be derived.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Small(i64),

@@ -17,14 +17,14 @@
 //!
 //! [`Secret`] is an `xs:string` that `Debug` does not print.
 //!
-//! The features `chrono`, `jiff` and `time` add conversions between date and time values and the types of the crate of
-//! that name.
+//! The features `chrono`, `jiff` and `time` add conversions between date and time values and the types of the crates with
+//! these names.
 //!
 //! Reading and writing preserves values, but not every spelling: `+007` is written as `7`, and `+00:00` as `Z`. The
 //! number of fraction digits of a second is preserved. Generated code uses [`Spelled`] for types whose schema restricts the
 //! lexical form by a pattern; it preserves the spelling.
 //!
-//! The module does not depend on the rest of the crate. Its functions do not panic on any text.
+//! The module does not depend on the rest of the crate. Its functions do not panic for any text.
 
 pub use self::binary::{Base64Binary, HexBinary};
 pub use self::date::Date;

@@ -41,8 +41,8 @@ integers! {
     u64 => "xs:unsignedLong",
 }
 
-/// Handles a text that the standard library does not parse as an integer. The only valid one is `-0` for an unsigned
-/// type.
+/// Handles a text that the standard library does not parse as an integer. The only valid texts of this kind are negative
+/// zeros, such as `-0` and `-000`, for unsigned types.
 #[cold]
 fn zero_or_refused<T: Default>(text: &str, name: &'static str) -> Result<T, LexicalError> {
     match split_sign(text) {
@@ -67,7 +67,7 @@ pub(super) fn is_digits(text: &str) -> bool {
 
 macro_rules! floats {
     ($($type:ty => $name:literal,)*) => {$(
-        /// A number that is too large for the type is read as infinity, and a number that is too small as zero.
+        /// A number that is too large for the type is read as infinity, and a number that is too close to zero as zero.
         impl Lexical for $type {
             const NAME: &'static str = $name;
             const IS_ESCAPE_FREE: bool = true;

@@ -19,10 +19,10 @@ impl Offset {
     /// The offset zero: `Z`.
     pub const UTC: Self = Self::moved(0);
 
-    /// -14:00.
+    /// The smallest offset, -14:00.
     pub const MIN: Self = Self::moved(-LIMIT);
 
-    /// +14:00.
+    /// The largest offset, +14:00.
     pub const MAX: Self = Self::moved(LIMIT);
 
     /// Creates an offset from minutes, positive east of Greenwich; `None` if the offset exceeds 14 hours in either
@@ -96,7 +96,7 @@ impl Default for Offset {
     }
 }
 
-/// `Z`, or `+01:00`.
+/// Prints the lexical form, such as `Z` or `+01:00`.
 impl fmt::Display for Offset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut buffer = Buffer::new();

@@ -6,13 +6,13 @@ use std::num::NonZeroI32;
 use super::calendar::{SECONDS_PER_DAY, astronomical, days_from_date};
 use super::offset::Offset;
 
-/// A leap year: the year of values without a year when they are compared.
+/// The year in which values without a year, such as `--02-29`, are compared. It is a leap year.
 pub(super) const REFERENCE_YEAR: NonZeroI32 = match NonZeroI32::new(1972) {
     Some(year) => year,
     None => NonZeroI32::MAX,
 };
 
-/// The first instant of a value.
+/// The instant at which a date or time value begins. Values are compared by it.
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
 pub(super) struct Instant {
     /// The seconds since 1970-01-01T00:00:00 in UTC. A value without an offset is treated as a value in UTC.
@@ -28,7 +28,7 @@ impl Instant {
         Self::from_local(seconds, 0, offset)
     }
 
-    /// Creates an instant from the seconds since 1970-01-01T00:00:00 local time at the offset.
+    /// Creates an instant from the seconds since 1970-01-01T00:00:00 in local time. Subtracts `offset` to get UTC.
     pub(super) fn from_local(seconds: i64, nanosecond: u32, offset: Option<Offset>) -> Self {
         let seconds = seconds - i64::from(offset.unwrap_or_default().seconds());
         Self { seconds, nanosecond, has_offset: offset.is_some() }
@@ -48,8 +48,8 @@ impl Instant {
     }
 }
 
-/// Compares two durations, each in months and nanoseconds. Returns `None` if the order depends on the lengths of the
-/// months.
+/// Compares two durations, each given as its months and its nanoseconds. Returns `None` if the order depends on the lengths of
+/// the months.
 pub(super) fn durations(one: (i128, i128), other: (i128, i128)) -> Option<Ordering> {
     let (months, nanoseconds) = (one.0 - other.0, one.1 - other.1);
     if months == 0 || nanoseconds == 0 || (months > 0) == (nanoseconds > 0) {

@@ -1,4 +1,4 @@
-//! Tests that compare values with lexical forms.
+//! Tests of the order of dates, times and durations.
 
 use std::cmp::Ordering::{self, Equal, Greater, Less};
 use std::hash::{DefaultHasher, Hash, Hasher as _};
@@ -54,7 +54,7 @@ fn durations() {
     check::<Duration>("P1Y", "P367D", Some(Less));
 }
 
-/// Checks that the order of any two values agrees with their equality, and that it continues over three.
+/// Checks that the order of any two values agrees with their equality, and that the order is transitive.
 #[track_caller]
 fn check_order<T: PartialOrd + Hash + std::fmt::Debug>(values: &[T]) {
     for one in values {

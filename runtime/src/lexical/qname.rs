@@ -10,10 +10,10 @@ use super::{Lexical, LexicalError, LexicalErrorKind, NamespaceScope, PrefixSourc
 /// The namespace to which the prefix `xml` is always bound (Namespaces in XML 1.0, 3).
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// `xs:QName`: a name in a namespace or in none (part 2, 3.2.18).
+/// `xs:QName`: a local name, with or without a namespace (part 2, 3.2.18).
 ///
-/// The meaning of the lexical form depends on the namespace declarations in scope: [`Lexical`] resolves the prefix.
-/// `Display` and `FromStr` use the namespace in braces before the name instead: `{urn:example}name`.
+/// The meaning of the lexical form `p:name` depends on the namespace declarations in scope, with which [`Lexical`] resolves the
+/// prefix. `Display` and `FromStr` do not use prefixes, but write the namespace in braces before the name: `{urn:example}name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QName {
     /// The namespace, if the name is in one.
@@ -33,7 +33,7 @@ impl QName {
 impl Lexical for QName {
     const NAME: &'static str = "xs:QName";
 
-    /// The bound is in the form of `FromStr`, because a schema and a document can use different prefixes.
+    /// `bound` has the form `{urn:example}name` of `FromStr`, because a schema and a document can use different prefixes.
     fn compare(&self, bound: &str) -> Option<Ordering> {
         Some(self.cmp(&bound.parse().ok()?))
     }

@@ -12,7 +12,7 @@ use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, c
 /// A value of a type whose schema restricts the lexical form, such as `0012` for a number of four digits.
 ///
 /// Dereferences to the value. A value that was read keeps its text, with white space collapsed, and is written as this text.
-/// A value that was converted by `From` is written in the form of its type. Mutable access drops the text. Values are
+/// A value that was converted by `From` is written like a `T`. Mutable access drops the text. Values are
 /// compared without their texts, so that `12.50` equals `12.5`.
 ///
 /// ```
@@ -27,12 +27,13 @@ use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, c
 #[derive(Clone, Default)]
 pub struct Spelled<T> {
     value: T,
-    /// Empty without a text: no value of these types is empty and also has another lexical form.
+    /// The text that was read; empty if there is none. An empty text that was read is not lost: a type that accepts it writes its
+    /// value as an empty text, too.
     text: String,
 }
 
 impl<T> Spelled<T> {
-    /// Returns the text of the value; `None` if the value is written in the form of its type.
+    /// Returns the text as which the value is written; `None` if it is written like a `T`.
     pub fn spelling(&self) -> Option<&str> {
         Some(self.text.as_str()).filter(|text| !text.is_empty())
     }

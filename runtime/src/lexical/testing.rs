@@ -1,4 +1,4 @@
-//! Checks that the tests of all types share.
+//! Assertions that the tests of all types use.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -17,7 +17,7 @@ pub(super) fn text<T: Lexical>(value: &T) -> String {
     out.strip_prefix("before ").unwrap_or("`write` does not append").to_owned()
 }
 
-/// Checks that a written value reads back equal and is written equally.
+/// Checks that the written value is read as an equal value, which is written in the same way.
 #[track_caller]
 pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     let written = text(value);
@@ -26,8 +26,8 @@ pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     assert_eq!(read.map(|read| text(&read)), Ok(written));
 }
 
-/// Checks that each text in `valid` is read and written as its second part, and that each text in `invalid` is refused for
-/// the given reason.
+/// Checks that the first text of each pair in `valid` is read, and its value written as the second text. Checks that each text in
+/// `invalid` is rejected with the given kind of error.
 #[track_caller]
 pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], invalid: &[(&str, LexicalErrorKind)]) {
     for (input, output) in valid {

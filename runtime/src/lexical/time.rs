@@ -8,8 +8,8 @@ use super::{LexicalError, Offset};
 
 /// `xs:time`: a time of day, with or without an offset from UTC (part 2, 3.2.8).
 ///
-/// As for [`DateTime`](super::DateTime), the fraction of the second is kept to the nanosecond, with its number of
-/// digits. Equality ignores the number of digits. `24:00:00` is read as `00:00:00`. The default is midnight.
+/// As for [`DateTime`](super::DateTime), the fraction of the second has up to nine digits. The number of digits is preserved,
+/// but equality ignores it. `24:00:00` is read as `00:00:00`. The default is midnight.
 #[derive(Clone, Copy, Default)]
 pub struct Time {
     hour: u8,
@@ -30,8 +30,8 @@ impl Time {
         }
     }
 
-    /// Sets the nanoseconds after the second, written with as many digits as necessary. Fails if they are a second or
-    /// more.
+    /// Sets the fraction of the second in nanoseconds. It is written with as many digits as necessary. Fails if `nanosecond`
+    /// exceeds 999 999 999.
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, LexicalError> {
         if nanosecond > 999_999_999 {
             return Err(LexicalError::out_of_range("xs:time", &format!("{nanosecond} ns")));
@@ -39,7 +39,7 @@ impl Time {
         Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
-    /// Sets the number of fraction digits that are written: at least as many as necessary, and at most 9.
+    /// Sets the number of fraction digits that are written: at least as many as the value needs, and at most 9.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
         Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }
@@ -79,7 +79,7 @@ impl Time {
         self.offset
     }
 
-    /// The time must exist.
+    /// Creates a value from parts that have been checked: the time must exist.
     pub(super) fn from_checked(clock: Clock, offset: Option<Offset>) -> Self {
         Self {
             hour: clock.hour,

@@ -16,17 +16,17 @@ pub trait Lexical: Sized + Default {
     /// `true` if the value must not appear in messages and logs.
     const IS_SECRET: bool = false;
 
-    /// The value itself, if it is a text.
+    /// The lexical form, if the value is stored as text.
     fn as_text(&self) -> Option<&str> {
         None
     }
 
-    /// The length for the length facets, in characters or octets; `None` if they do not apply.
+    /// The length that `xs:length`, `xs:minLength` and `xs:maxLength` restrict, in characters or bytes; `None` if they do not apply.
     fn length(&self) -> Option<usize> {
         self.as_text().map(|text| text.chars().count())
     }
 
-    /// Compares the value with another value in its lexical form; `None` if the values have no order.
+    /// Compares the value with the value whose lexical form is `bound`; `None` if they have no order.
     fn compare(&self, bound: &str) -> Option<Ordering> {
         let _ = bound;
         None
@@ -46,7 +46,7 @@ pub trait Lexical: Sized + Default {
 pub trait NamespaceScope {
     /// Returns the namespace to which `prefix` is bound where the value occurs; `None` if it is not bound.
     ///
-    /// The prefix `None` refers to the default namespace. It applies to values, but not to the names of attributes.
+    /// For the prefix `None`, returns the default namespace. It applies to values of type `xs:QName`, in attributes too.
     fn namespace(&self, prefix: Option<&str>) -> Option<&str>;
 }
 

@@ -15,7 +15,7 @@ pub(super) const fn is_white_space_byte(byte: u8) -> bool {
 /// Strips white space at both ends.
 #[inline]
 pub fn trim(text: &str) -> &str {
-    // Most values have no white space at the ends, so that checking both ends is enough.
+    // Most values have no white space at the ends, so checking the first and the last byte is enough for them.
     match (text.as_bytes().first(), text.as_bytes().last()) {
         (Some(&first), Some(&last)) if is_white_space_byte(first) || is_white_space_byte(last) => {
             text.trim_matches(is_white_space)

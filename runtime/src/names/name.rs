@@ -23,7 +23,8 @@ impl<'a> Name<'a> {
     }
 }
 
-/// Computes a hash from the length and four characters of a local name. It differs for most names, and is cheap for long ones.
+/// Computes a hash from the length and four bytes of a local name, so that long names cost no more. Most names of a schema have
+/// different hashes.
 pub(crate) const fn name_hash(local: &[u8]) -> u32 {
     let length = local.len();
     if length == 0 {
@@ -36,18 +37,18 @@ pub(crate) const fn name_hash(local: &[u8]) -> u32 {
         ^ (local[length / 3] as u32)
 }
 
-/// Returns the slot of a key in a table of `slots` slots, a power of two.
+/// Returns the slot of a key in a hash table. `slots`, the number of slots, must be a power of two.
 #[inline]
 pub(crate) const fn slot_of(key: usize, slots: usize) -> usize {
     // The upper bits of a product depend on all bits of its factors (Fibonacci hashing).
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as usize) >> (usize::BITS - slots.ilog2())
 }
 
-/// Splits a qualified name into its prefix (empty if there is none) and its local name. A name that begins with a colon has no
-/// prefix, and no declaration has its local name.
+/// Splits a qualified name into its prefix (empty if there is none) and its local name. A name that begins with a colon, such as
+/// `:a`, is not split. No schema declares such a local name.
 #[inline]
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
-    // Prefixes are short, so that a loop is faster than a search.
+    // Prefixes are short, so a simple loop is faster than a search for long texts.
     match name.bytes().position(|byte| byte == b':') {
         Some(at) if at > 0 => (&name[..at], &name[at + 1..]),
         _ => ("", name),

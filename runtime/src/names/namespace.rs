@@ -1,6 +1,6 @@
-//! Namespaces: the numbers that identify namespace names, and the namespaces that generated code declares.
+//! Namespaces: the hashes that identify namespace names, and the namespaces that generated code declares.
 
-/// A namespace, identified by a hash of its name. The number is the same in every crate and document.
+/// A namespace, identified by a hash of its name. The hash is the same in every crate and for every document.
 ///
 /// ```
 /// use xsd_runtime::Ns;
@@ -25,9 +25,9 @@ impl Ns {
     /// The namespace of SOAP 1.1 envelopes.
     pub const SOAP: Self = Self::of(SOAP_URI);
 
-    /// Returns the namespace with a name; the empty name is [`Self::NONE`].
+    /// Returns the namespace with the name `uri`. For an empty name, returns [`Self::NONE`].
     ///
-    /// A reader reports an error if two namespace names in a document have the same number.
+    /// A reader reports an error if two namespace names in a document have the same hash.
     pub const fn of(uri: &str) -> Self {
         // FNV-1a, 64 bits: short, and usable in constants.
         let bytes = uri.as_bytes();
@@ -56,7 +56,7 @@ pub(crate) const SOAP_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 /// A namespace that generated code declares.
 #[derive(Clone, Copy, Debug)]
 pub struct Namespace {
-    /// The number of the namespace.
+    /// The namespace.
     pub ns: Ns,
     /// The namespace name.
     pub uri: &'static str,
@@ -65,7 +65,8 @@ pub struct Namespace {
     /// `true` if the namespace is the target namespace of a schema. Most documents use these namespaces.
     #[doc(hidden)]
     pub is_target: bool,
-    /// The simple types of the namespace, grouped by the type from which they are derived: its name before theirs.
+    /// The simple types of the namespace, in one string for each base type: the name of the base type, and then the names of the types
+    /// derived from it.
     #[doc(hidden)]
     pub simple_types: &'static [&'static str],
     /// The beginning of a start tag: `<t:`.
@@ -87,8 +88,9 @@ impl Namespace {
     }
 }
 
-/// Declares the namespaces that rows refer to: `T = "http://example.com/types" as "t";`, followed by `, named only` if it is
-/// not the target namespace of a schema. The simple types of the schema can precede that: `types ["xs:string CodeType NameType"]`.
+/// Declares the namespaces that rows refer to: `T = "http://example.com/types" as "t";`. After the prefix,
+/// `types ["xs:string CodeType NameType"]` can list the simple types of the schema, and `, named only` marks a namespace that is not
+/// the target namespace of a schema.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_namespaces {
@@ -100,7 +102,7 @@ macro_rules! __xml_namespaces {
     )*) => {
         /// All namespaces that the schemas use.
         pub static NAMESPACES: &[$crate::Namespace] = {
-            // Constants refer to the namespaces. Without a name, each unit of compilation would contain a copy of them.
+            // Constants refer to this list. If it were not a named static, each codegen unit would contain a copy of it.
             static __LIST: [$crate::Namespace; <[&str]>::len(&[$($uri),*])] = [$($crate::Namespace {
                 ns: $name,
                 uri: $uri,

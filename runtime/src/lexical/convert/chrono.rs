@@ -1,6 +1,7 @@
-//! Conversions between this crate's types and those of chrono.
+//! Conversions between the date and time types of this crate and the types of chrono.
 //!
-//! A leap second of chrono (a fraction of a second or more) is out of range.
+//! In chrono, a leap second is a time with 1 000 000 000 nanoseconds or more. This crate has no leap seconds, so such a time is out
+//! of range.
 
 use ::chrono::{
     DateTime as ChronoDateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta,
@@ -39,7 +40,7 @@ impl TryFrom<DateTime> for ChronoDateTime<FixedOffset> {
     }
 }
 
-/// Keeps the offset at that instant, but not the time zone. Fails if the offset has seconds or exceeds 14 hours.
+/// Keeps the offset from UTC at that instant, but not the name of the time zone. Fails if the offset has seconds or exceeds 14 hours.
 impl<Z: TimeZone> TryFrom<ChronoDateTime<Z>> for DateTime {
     type Error = ConversionError;
 
@@ -94,7 +95,7 @@ impl TryFrom<Date> for NaiveDate {
 /// The result has no offset.
 impl From<NaiveDate> for Date {
     fn from(value: NaiveDate) -> Self {
-        // Every year of chrono is in range, so that this cannot fail.
+        // Every year of chrono is in range, so this cannot fail.
         Self::new(from_other_year(value.year()), value.month() as u8, value.day() as u8).unwrap_or_default()
     }
 }

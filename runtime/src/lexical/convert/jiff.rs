@@ -1,4 +1,4 @@
-//! Conversions between this crate's types and those of jiff.
+//! Conversions between the date and time types of this crate and the types of jiff.
 
 use ::jiff::civil;
 use ::jiff::tz::{Offset as JiffOffset, TimeZone};
@@ -26,7 +26,7 @@ impl From<Timestamp> for DateTime {
         let nanoseconds = value.as_nanosecond();
         let seconds = nanoseconds.div_euclid(1_000_000_000);
         let nanosecond = nanoseconds.rem_euclid(1_000_000_000);
-        // The year of every timestamp is in range, so that this cannot fail.
+        // The year of every timestamp is in range, so this cannot fail.
         Self::from_unix(seconds as i64, nanosecond as u32).unwrap_or_default()
     }
 }
@@ -44,7 +44,7 @@ impl TryFrom<DateTime> for Zoned {
     }
 }
 
-/// Keeps the offset at that instant, but not the time zone. Fails if the offset has seconds or exceeds 14 hours.
+/// Keeps the offset from UTC at that instant, but not the name of the time zone. Fails if the offset has seconds or exceeds 14 hours.
 impl TryFrom<&Zoned> for DateTime {
     type Error = ConversionError;
 
@@ -76,7 +76,7 @@ impl From<civil::DateTime> for DateTime {
             [value.month(), value.day(), value.hour(), value.minute(), value.second()].map(i8::unsigned_abs);
         Self::new(year, month, day, hour, minute, second)
             .and_then(|whole| whole.with_nanosecond(value.subsec_nanosecond().unsigned_abs()))
-            // Every year of jiff is in range, so that this cannot fail.
+            // Every year of jiff is in range, so this cannot fail.
             .unwrap_or_default()
     }
 }
@@ -163,7 +163,7 @@ impl TryFrom<Duration> for Span {
     }
 }
 
-/// Converts each unit separately, except that weeks become days, and units below the second are added up.
+/// Converts each unit separately, except that weeks become days, and units below the second are added to the seconds.
 impl TryFrom<Span> for Duration {
     type Error = ConversionError;
 

@@ -1,4 +1,4 @@
-//! Conversions of years and offsets for all other crates.
+//! Conversions of years and offsets, shared by the conversions for chrono, jiff and time.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Conversions between this crate's types and those of time.
+//! Conversions between the date and time types of this crate and the types of the crate `time`.
 
 use ::time::{Date as TimeDate, Month, OffsetDateTime, PrimitiveDateTime, SignedDuration, Time as TimeTime, UtcOffset};
 
@@ -52,7 +52,7 @@ impl From<PrimitiveDateTime> for DateTime {
         let (hour, minute, second, nanosecond) = value.time().as_hms_nano();
         Self::new(date.year(), date.month(), date.day(), hour, minute, second)
             .and_then(|whole| whole.with_nanosecond(nanosecond))
-            // The day and the time exist, so that this cannot fail.
+            // The day and the time exist, so this cannot fail.
             .unwrap_or_default()
     }
 }
@@ -74,7 +74,7 @@ impl TryFrom<Date> for TimeDate {
 impl From<TimeDate> for Date {
     fn from(value: TimeDate) -> Self {
         let (year, month, day) = value.to_calendar_date();
-        // Every year of time is in range, so that this cannot fail.
+        // Every year of `time::Date` is in range, so this cannot fail.
         Self::new(from_other_year(year), month.into(), day).unwrap_or_default()
     }
 }
@@ -97,7 +97,7 @@ impl From<TimeTime> for Time {
         let (hour, minute, second, nanosecond) = value.as_hms_nano();
         Self::new(hour, minute, second)
             .and_then(|whole| whole.with_nanosecond(nanosecond))
-            // The time exists, so that this cannot fail.
+            // The time exists, so this cannot fail.
             .unwrap_or_default()
     }
 }
