@@ -79,7 +79,7 @@ impl DateTime {
     }
 
     /// Sets the number of fraction digits that are written: at least as many as the value needs, and at most 9. The value does not
-    /// change; call `with_nanosecond(0)` to remove the fraction.
+    /// change; call [`Self::with_nanosecond`] with 0 to remove the fraction.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
         Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }

@@ -1,4 +1,4 @@
-//! Reads an element again, from its start tag.
+//! Reads an element a second time, from its start tag.
 
 use super::cursor::OpenElement;
 use super::log::DeviationLog;
@@ -9,23 +9,23 @@ use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::tokens::Tokenizer;
 
-/// The place of an element in a document.
+/// The position of an element in a document, for reading it again.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark<'a> {
-    /// The name in the start tag, which is a part of the text of the document.
+    /// The name in the start tag: a slice of the document, whose address gives the position of the tag.
     name: &'a str,
     /// The number of open elements around the element.
     depth: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Returns the place of the current element, for [`Self::again`].
+    /// Returns the position of the current element, for [`Self::again`].
     pub(crate) fn mark(&self) -> Mark<'a> {
         Mark { name: self.cursor.tag.qualified, depth: self.cursor.open.len().saturating_sub(1) }
     }
 
-    /// Returns a reader before the start tag of an element. The parent of the element must be open. The reader tolerates
-    /// deviations, and does not record them: this reader has recorded them already.
+    /// Returns a new reader, positioned before the start tag of an element. The parent of the element must be open. The new reader
+    /// tolerates deviations and does not record them, because this reader has already recorded them.
     pub(crate) fn again(&self, mark: Mark<'a>) -> Reader<'a> {
         let text = self.cursor.tokens.text();
         let name = mark.name.as_ptr().addr().saturating_sub(text.as_ptr().addr());
@@ -42,12 +42,12 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Returns the number of readers around this one that read the same part of the document.
+    /// Returns 0 for the first reader of a document, and 1 more for each [`Self::again`] from which this reader comes.
     pub(crate) fn repetition(&self) -> usize {
         self.repetition
     }
 
-    /// Counts the memory that a reader of [`Self::again`] has counted.
+    /// Adds the memory that `other`, a reader that [`Self::again`] has returned, has counted on its own.
     ///
     /// # Errors
     /// The memory exceeds the limit.
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
         self.charge(other.memory.used().saturating_sub(self.memory.used()))
     }
 
-    /// Returns an element that has been read, without a schema, and the length of its content in bytes.
+    /// Reads an element again, without a schema. Returns the element and the length of its content in bytes.
     ///
     /// # Errors
     /// The memory exceeds the limit.
@@ -64,14 +64,14 @@ impl<'a> Reader<'a> {
         again.step()?;
         let start = again.offset();
         let element = AnyElement::capture(&mut again)?;
-        // An element can be read again once for each element around it, so that its text is counted, too.
+        // Each enclosing element can be read again, too, and copies this text again. So the text counts as memory.
         let read = again.offset().saturating_sub(start);
         self.adopt_memory(&again)?;
         self.charge(read)?;
         Ok((element, read))
     }
 
-    /// Records that the element at a place is left out, because it is not a value of its type.
+    /// Records that the element at `mark` is left out, because it is not a value of its type.
     ///
     /// # Errors
     /// The reader is strict, or the memory exceeds the limit.

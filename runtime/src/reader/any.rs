@@ -22,7 +22,7 @@ impl AnyElement {
     /// Reads the current element without a schema.
     pub(crate) fn capture(reader: &mut Reader<'_>) -> Result<Self> {
         let name = reader.tag_name();
-        // Each element gets a copy of its namespace name.
+        // Each element owns a copy of its name and of its namespace name.
         reader.charge(size_of::<AnyNode>() + name.len() + reader.namespace_uri().len())?;
         reader.check_name(reader.local_name())?;
         Ok(Self {
@@ -61,8 +61,9 @@ impl AnyType {
         }
     }
 
-    /// Keeps the declaration of the prefix of a type name, because it may be on an element outside the captured content. Returns
-    /// the name: one in the default namespace gets a prefix, because writers do not declare a default namespace.
+    /// Copies the namespace declaration for the prefix of `name`, the value of an `xsi:type`, because it may be on an element outside
+    /// the captured content. Returns the name. Adds a prefix to a name in the default namespace, because writers do not declare a default
+    /// namespace.
     fn keep_prefix(&mut self, name: String, reader: &mut Reader<'_>) -> Result<String> {
         let prefix = lexical::trim(&name).split_once(':').map(|(prefix, _)| prefix);
         let Some(uri) = reader.namespace(prefix).filter(|uri| !uri.is_empty()).map(str::to_owned) else {

@@ -38,13 +38,13 @@ impl<'a> Reader<'a> {
         self.cursor.attributes.len()
     }
 
-    /// Returns an attribute; `None` for a namespace declaration.
+    /// Returns the attribute at an index; `None` if it declares a namespace or has an undeclared prefix.
     pub(crate) fn attribute_at(&self, index: usize) -> Option<Attribute<'a>> {
         self.cursor.attributes.get(index).copied().filter(|attribute| !attribute.is_ignored)
     }
 
-    /// Returns whether an attribute can be another spelling of a declared one: one of them has no namespace, and the other one that
-    /// of a schema.
+    /// Returns whether the namespaces of `attribute` and `declared` may be confused: one attribute has no namespace, and the other one
+    /// has a namespace that generated code declares.
     pub(crate) fn is_similar(&self, attribute: Name<'_>, declared: Name<'_>) -> bool {
         match (attribute.namespace, declared.namespace) {
             (Ns::NONE, other) | (other, Ns::NONE) => self.is_declared(other),
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         let mut rest = raw.trim_ascii_start();
         while !rest.is_empty() {
             let Some((name, value, after)) = split_attribute(rest) else {
-                // Without the text, which can be a secret after a damaged tag.
+                // The message omits the text, which can be a secret after a damaged tag.
                 let message = "malformed attribute: expected a name, an equals sign and a value in quotes";
                 return Err(self.error(ErrorKind::Syntax, message));
             };
@@ -117,11 +117,11 @@ impl<'a> Reader<'a> {
             ));
         }
         if uri.is_empty() && prefix.is_some() {
-            self.deviation(DeviationKind::Syntax, || format!("{} declares no namespace", shown_name(name)))?;
+            self.deviation(DeviationKind::Syntax, || format!("{} has an empty value", shown_name(name)))?;
         }
         let namespace = self.intern(uri)?;
         if !self.bindings.bind(prefix.unwrap_or_default(), namespace) {
-            let message = format!("more than {MAX_BINDINGS} namespace declarations apply at once");
+            let message = format!("more than {MAX_BINDINGS} namespace declarations are in scope");
             return Err(self.error(ErrorKind::Limit, message));
         }
         Ok(())

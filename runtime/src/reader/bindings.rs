@@ -10,23 +10,25 @@ use crate::work;
 /// The maximum number of foreign namespaces in a document. A namespace is foreign if generated code does not declare it.
 const MAX_FOREIGN: usize = 4096;
 
-/// The maximum number of namespace declarations in scope at one place. The limit bounds the linear search for a prefix.
+/// The maximum number of namespace declarations in scope for one element. The limit bounds the linear search for a prefix.
 pub(crate) const MAX_BINDINGS: usize = 256;
 
 /// The number of declarations in scope for which memory is reserved at once.
 const USUAL_BINDINGS: usize = 8;
 
-/// The namespaces of a document, and the prefixes that are bound to them at the current place.
+/// The namespaces of a document, and the prefixes that are bound to them at the current position.
 pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
     /// The other namespaces of the document, with their names. Shared with readers that read an element again.
     foreign: Option<Arc<BTreeMap<Ns, Cow<'a, str>>>>,
-    /// The bindings of the elements that enclose a part of a document, by reference, because a document can have many parts.
+    /// The bindings outside the text of this reader, if the text is only a part of the document. Borrowed, because a document can have
+    /// many parts.
     outer: &'a OuterBindings,
-    /// The other bindings.
+    /// The bindings that the elements in the text of this reader declare.
     bindings: Vec<Binding<'a>>,
-    /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
+    /// The number of bindings that stay in scope at the next start tag. The others remain until then, because the caller may still need
+    /// them.
     remaining: usize,
     /// A number that changes whenever a binding is added or removed.
     scope: usize,
@@ -36,8 +38,8 @@ pub(super) struct Bindings<'a> {
 #[derive(Debug, Default)]
 pub(super) struct OuterBindings {
     bindings: Vec<(String, Ns)>,
-    /// The indices of the bindings by prefix, because each part of the document can look up a prefix. Inner bindings of a prefix follow
-    /// outer ones.
+    /// The indices in `bindings`, sorted by prefix for fast lookups. If several bindings have the same prefix, inner ones follow outer
+    /// ones.
     by_prefix: Vec<usize>,
     pub(super) foreign: BTreeMap<Ns, String>,
 }
@@ -53,7 +55,7 @@ impl OuterBindings {
         self.bindings.push((prefix, namespace));
     }
 
-    /// Keeps the first bindings.
+    /// Removes all bindings except for the first `len` ones.
     pub(super) fn truncate(&mut self, len: usize) {
         if len < self.bindings.len() {
             self.bindings.truncate(len);
@@ -62,7 +64,8 @@ impl OuterBindings {
     }
 
     fn resolve(&self, prefix: &str) -> Option<Ns> {
-        // Without a default namespace, which is the first prefix, tags without a prefix are frequent.
+        // A fast path, because tags without a prefix are frequent. The empty prefix sorts first: if it is not there, no default
+        // namespace is declared.
         if prefix.is_empty() && self.bindings.get(*self.by_prefix.first()?).is_none_or(|(first, _)| !first.is_empty()) {
             return None;
         }
@@ -71,7 +74,7 @@ impl OuterBindings {
         (found == prefix).then_some(*namespace)
     }
 
-    /// Returns the place after the last binding of a prefix.
+    /// Returns the index in `by_prefix` after the last binding of a prefix.
     fn place_after(&self, prefix: &str) -> usize {
         self.by_prefix.partition_point(|index| {
             work::step();
@@ -134,7 +137,7 @@ impl<'a> Bindings<'a> {
         has_room
     }
 
-    /// The bindings after the first `outside` ones.
+    /// The bindings since an element was entered. [`Self::enter`] has returned `outside`.
     pub(super) fn since(&self, outside: usize) -> &[Binding<'a>] {
         self.bindings.get(outside..).unwrap_or_default()
     }
@@ -144,7 +147,7 @@ impl<'a> Bindings<'a> {
         self.outer = outer;
     }
 
-    /// Returns the bindings outside an element: the first `outside` ones, or those that stay in scope after its end tag.
+    /// Returns a copy with fewer bindings: the first `outside` ones, or for `None` the bindings that stay in scope after the last end tag.
     pub(super) fn outside(&self, outside: Option<usize>) -> Self {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {
@@ -191,13 +194,13 @@ impl<'a> Bindings<'a> {
         own.or_else(|| self.outer.foreign.get(&namespace).map(String::as_str))
     }
 
-    /// Returns the foreign namespace with a name, if the document has used it before.
+    /// Returns the foreign namespace with the name `uri`, if the document has used it before.
     pub(super) fn known_foreign(&self, uri: &str) -> Option<Ns> {
         let namespace = Ns::of(uri);
         (self.foreign_uri(namespace)? == uri).then_some(namespace)
     }
 
-    /// Returns the namespace with a name, unless it is foreign.
+    /// Returns the namespace with the name `uri`; `None` if it is foreign.
     pub(super) fn known(&self, uri: &str) -> Option<Ns> {
         match uri {
             "" => return Some(Ns::NONE),
@@ -209,8 +212,8 @@ impl<'a> Bindings<'a> {
         self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
     }
 
-    /// Returns the known namespace whose name differs only in white space, case, `https`, the characters `:/` after it, or
-    /// a trailing slash.
+    /// Returns the known namespace whose name differs from `uri` only in white space, case, trailing slashes, or the scheme: `http` or
+    /// `https`, followed by any number of `:` and `/`, or no scheme.
     pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
             let after = after(uri, "http").map(|rest| after(rest, "s").unwrap_or(rest));
@@ -231,16 +234,16 @@ impl<'a> Bindings<'a> {
         self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare_uri))?)
     }
 
-    /// Adds a foreign namespace, and returns it.
+    /// Adds the foreign namespace with the name `uri`, and returns it.
     ///
     /// # Errors
-    /// The document has too many foreign namespaces, or another namespace has the same number.
+    /// The document has too many foreign namespaces, or another namespace has the same hash.
     pub(super) fn add_foreign(&mut self, uri: Cow<'a, str>) -> Result<Ns, String> {
         let namespace = Ns::of(&uri);
         match self.foreign_uri(namespace) {
             Some(known) if known == uri => return Ok(namespace),
             None if !self.has_number(namespace) => {}
-            _ => return Err("the document uses two namespace names with the same number".to_owned()),
+            _ => return Err("the document uses two namespace names with the same hash".to_owned()),
         }
         if self.foreign.as_ref().map_or(0, |foreign| foreign.len()) + self.outer.foreign.len() >= MAX_FOREIGN {
             return Err(format!("more than {MAX_FOREIGN} namespaces"));
@@ -249,7 +252,7 @@ impl<'a> Bindings<'a> {
         Ok(namespace)
     }
 
-    /// Returns whether a known namespace has the same number.
+    /// Returns whether a known namespace has the same hash as `namespace`.
     fn has_number(&self, namespace: Ns) -> bool {
         matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI | Ns::XS)
             || self.declared.iter().any(|known| known.ns == namespace)

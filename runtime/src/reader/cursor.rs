@@ -16,7 +16,7 @@ pub(super) struct Cursor<'a> {
     pub(super) attributes: Vec<Attribute<'a>>,
     /// `true` if the current tag is an empty-element tag whose end has not been returned yet.
     pub(super) end_follows: bool,
-    /// The step that the reader returns again.
+    /// The tag that the next step returns a second time, after `Reader::unread_start` or `Reader::unread_end`.
     pub(super) unread: Option<Unread>,
     /// `true` after a document type declaration.
     pub(super) has_document_type: bool,
@@ -35,7 +35,7 @@ pub(super) struct Tag<'a> {
     pub(super) qualified: &'a str,
     pub(super) name: Name<'a>,
     pub(super) is_nil: bool,
-    /// The value of `xsi:type`.
+    /// The value of `xsi:type`, in which references are not replaced yet.
     pub(super) xsi_type: Option<&'a str>,
 }
 
@@ -79,8 +79,8 @@ impl<'a> Cursor<'a> {
         self.open.last().map(|open| open.name)
     }
 
-    /// Reads the text of the current element and its end tag, if the element contains nothing else. Returns also whether the text
-    /// needs no normalization.
+    /// Reads the text of the current element and its end tag, if the element contains nothing else. Also returns `true` if the text
+    /// is known to need no normalization.
     ///
     /// # Errors
     /// Fails like [`Tokenizer::plain_text`].

@@ -1,37 +1,37 @@
-//! The children that followed other children before.
+//! A cache of expected children: for each previous child, the child that followed last time.
 //!
-//! Documents repeat the same elements in the same order. If a tag is the one that followed last time, comparing its bytes is enough
-//! to know its expanded name and its place among the fields of its parent.
+//! Documents repeat the same elements in the same order. If a start tag begins with the expected name, comparing these bytes is enough
+//! to know its expanded name and the field of the parent to which it belongs.
 
 use crate::names::{Name, slot_of};
 
-/// The place of a child: the type of its parent, by the address of its table, and the field of the previous child.
+/// The key of an expected child: the type of its parent (the address of its static description), and the field of the previous child.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Place {
     pub(crate) parent: usize,
     pub(crate) previous: usize,
 }
 
-/// A child that followed at a place.
+/// The child that followed at a place last time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expected<'a> {
     pub(super) place: Place,
     /// The field of the child.
     pub(super) field: usize,
-    /// The name in the document.
+    /// The name in the document, with its prefix.
     pub(super) qualified: &'a str,
     pub(super) name: Name<'a>,
     /// The scope in which the prefix has its namespace: see `Bindings::scope`.
     pub(super) scope: usize,
 }
 
-/// The number of children before the first one that is kept. Short documents do not repeat many.
+/// The number of the first child that is stored. Short documents repeat few elements.
 const WARM_UP: usize = 64;
 
-/// The number of places, a power of two. A child replaces another one whose place has the same slot.
+/// The number of slots, a power of two. A child replaces the child of another place that has the same slot.
 const PLACES: usize = 256;
 
-/// The children that followed other children.
+/// The expected child for each place.
 #[derive(Default)]
 pub(super) struct Expectations<'a> {
     slots: Vec<Option<Expected<'a>>>,
@@ -41,14 +41,14 @@ pub(super) struct Expectations<'a> {
 }
 
 impl<'a> Expectations<'a> {
-    /// Returns the child that followed last time.
+    /// Returns the child that followed at a place last time, if its prefix has the same namespace in `scope`.
     #[inline]
     pub(super) fn at(&self, place: Place, scope: usize) -> Option<&Expected<'a>> {
         let expected = self.slots.get(slot(place))?.as_ref()?;
         (expected.place == place && expected.scope == scope).then_some(expected)
     }
 
-    /// Keeps a child.
+    /// Stores a child, which replaces the last one at its place.
     #[cold]
     pub(super) fn add(&mut self, expected: Expected<'a>) {
         self.added += 1;
@@ -77,7 +77,7 @@ mod tests {
         let mut reader = Reader::new(text, &[], Options::new());
         let (mut steps, mut expected, mut depth) = (Vec::new(), 0, 0);
         loop {
-            // A place for each depth, so that its elements have different names.
+            // One place for each depth, so that siblings with different names replace each other.
             let place = Place { parent: 0x1000, previous: depth };
             let step = if expects { reader.step_to_child(place) } else { reader.step() };
             match step.unwrap() {
@@ -104,8 +104,8 @@ mod tests {
         }
     }
 
-    /// Asserts that 100 repetitions of some elements are read in the same way as without expectations, and the number of tags in the
-    /// last repetition that are expected.
+    /// Asserts that 100 repetitions of `elements` are read in the same way with and without expected children. Asserts the number of
+    /// tags in the last repetition that were expected.
     fn check(elements: &str, expected: usize) {
         let document = |count: usize| format!("<r xmlns:t='urn:t'>{}</r>", elements.repeat(count));
         let (found, all) = steps(&document(100), true);

@@ -34,7 +34,7 @@ impl DeviationLog {
         !self.is_closed && self.entries.len() < Deviation::MAX_KEPT && self.bytes < MAX_BYTES
     }
 
-    /// Makes the log keep no further deviations.
+    /// Stops recording deviations. Deviations recorded before remain.
     pub(super) fn close(&mut self) {
         self.bytes = MAX_BYTES;
     }
@@ -45,7 +45,7 @@ impl DeviationLog {
         self.entries.push(Entry { kind, subject, offset, path, element: None });
     }
 
-    /// Adds the element that was left out to the last deviation.
+    /// Attaches the element that was left out, whose content has a length of `bytes`, to the last deviation.
     pub(super) fn attach(&mut self, element: AnyElement, bytes: usize) {
         if let Some(entry) = self.entries.last_mut() {
             entry.element = Some(Box::new(element));

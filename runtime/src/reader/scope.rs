@@ -6,7 +6,7 @@ use super::state::Reader;
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
 
-/// The scope of a place in a document: the open elements, and the prefixes that they declare.
+/// The scope of a position in a document: the open elements, and the prefixes that they declare.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     open: Vec<OpenElement>,
@@ -17,7 +17,7 @@ pub(crate) struct Scope {
 struct OpenElement {
     /// The name in the document.
     name: String,
-    /// The name by which it is read.
+    /// The local name by which the element is read. In a tolerant reader, it can differ from the name in the document.
     local: String,
     namespace: Ns,
     /// The number of bindings in the scope before the element was entered.
@@ -71,7 +71,7 @@ impl Scope {
         self.open.len()
     }
 
-    /// Enters an element. Only elements that are on a path match a step of it.
+    /// Enters an element. [`Self::is_at`] returns `true` only if `is_on_path` is `true` for all open elements.
     pub(crate) fn enter(&mut self, entered: Entered, is_on_path: bool) {
         let Entered { name, local, namespace, bindings, foreign } = entered;
         let outside = self.outer.len();
@@ -98,7 +98,7 @@ impl Scope {
 
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
-            // Outer elements do not use them. Dropping them keeps the scope of the next piece small.
+            // Elements outside this one do not use its bindings and namespaces. Without them, the scope of the next piece is smaller.
             self.outer.truncate(open.bindings);
             for namespace in open.foreign {
                 self.outer.foreign.remove(&namespace);

@@ -25,12 +25,12 @@ pub struct Reader<'a> {
     pub(super) expectations: Expectations<'a>,
     pub(super) log: DeviationLog,
     pub(super) memory: Memory,
-    /// The number of readers around this one that read the same part of the document: see [`Self::again`].
+    /// The number of calls of [`Self::again`] from which this reader comes: see [`Self::repetition`].
     pub(super) repetition: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Creates a reader of a document. `declared` contains the known namespaces.
+    /// Creates a reader of a document. `declared` contains the namespaces that generated code declares.
     pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
         Self::of_decoded(text.strip_prefix('\u{FEFF}').unwrap_or(text), declared, options)
     }
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         self.cursor.tokens.offset()
     }
 
-    /// Returns whether the text has been read to its end, and all of its tags have been checked.
+    /// Returns whether the text has been read to its end, and its last start tag had no error.
     pub(crate) fn is_at_checked_end(&self) -> bool {
         let has_checked_tag = !self.cursor.tag.name.local.is_empty();
         has_checked_tag && self.offset() == self.source().len()
@@ -66,13 +66,13 @@ impl<'a> Reader<'a> {
 
     // -- errors ----------------------------------------------------------------------------------------------------
 
-    /// Creates an error at the current place.
+    /// Creates an error at the current position.
     #[cold]
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         self.cursor.locate(Error::new(kind, message))
     }
 
-    /// Counts memory that a repeated value uses.
+    /// Counts `bytes` of memory that repeated values use.
     ///
     /// # Errors
     /// The values exceed the memory limit of the options.
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         self.memory.add(bytes);
     }
 
-    /// Checks a local name that is kept, because a writer writes it unchanged.
+    /// Checks a local name that becomes part of a value, because a writer would write it unchanged.
     ///
     /// # Errors
     /// The text is not a valid name.
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
 
     // -- deviations ------------------------------------------------------------------------------------------------
 
-    /// Records a deviation at the current place.
+    /// Records a deviation at the current position.
     ///
     /// # Errors
     /// The reader is strict.
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         self.log.last()
     }
 
-    /// Makes the reader keep no further deviations.
+    /// Stops recording deviations. Deviations recorded before remain.
     pub(crate) fn discard_deviations(&mut self) {
         self.log.close();
     }

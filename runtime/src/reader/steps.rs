@@ -15,7 +15,7 @@ use crate::tokens::{LONG, Token, Tokenizer, is_xml_char};
 /// The message about a document that ends before its root.
 pub(crate) const NO_ELEMENT: &str = "the document has no element";
 
-/// The message about a document that begins with a text, which it does not contain, because the text may be secret.
+/// The message about a document that begins with text. The message omits the text, which may be secret.
 pub(crate) const NOT_XML: &str = "the document is not XML: it begins with text";
 
 /// The message about content after the root.
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             true if text.contains('[') => "internal subsets of document type declarations are not supported",
             true => "an invalid document type declaration",
         };
-        // The place where it starts, because a reader of chunks may not have received its end.
+        // The error is at the start of the declaration, because a reader of chunks may not have received its end.
         let document = self.cursor.tokens.text();
         let after = text.as_ptr().addr().saturating_sub(document.as_ptr().addr());
         let start = document.get(..after).and_then(|before| before.rfind("<!")).unwrap_or(after);
@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
         self.text_of(&|| false)
     }
 
-    /// Reads text as [`Self::text`] does, for a value. `is_string` returns whether the value is the text itself.
+    /// Reads text like [`Self::text`]. `is_string` returns whether the caller stores the text as a `String`; if so, a long text is copied
+    /// while it is searched.
     #[inline]
     pub(crate) fn text_of(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
         match self.cursor.plain_text(false) {
@@ -173,7 +174,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn end_of_text(&mut self, (text, is_plain): (&'a str, bool)) -> Result<Cow<'a, str>> {
         let text = Cow::Borrowed(text);
-        // The element is still open: `clean` tolerates everything outside of the root.
+        // Before the element is closed, because `clean` does not check text outside of the root.
         let text = if is_plain && !self.options.strict { text } else { self.clean(text)? };
         self.close();
         Ok(text)
@@ -239,9 +240,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns an error at the first character of the text outside of the root that has just been read. Its end does not count,
-    /// because a reader of chunks may not have received it. `before` is an offset before the text, after which there are only
-    /// comments and processing instructions.
+    /// Returns an error about the text outside of the root that has just been read. The error is at the first character that is not
+    /// white space, because a reader of chunks may not have received the end of the text. `before` is an offset before the text; only
+    /// comments, declarations and processing instructions may be between them.
     #[cold]
     pub(crate) fn text_error(&self, kind: ErrorKind, message: &str, before: usize) -> Error {
         let mut tokens = Tokenizer::at(self.source(), before);
@@ -280,7 +281,7 @@ impl<'a> Reader<'a> {
         if lexical::trim(text).is_empty() {
             return Ok(());
         }
-        // Without the text, which can be a secret after a damaged tag.
+        // The deviation omits the text, which can be a secret after a damaged tag.
         self.deviation(DeviationKind::UnexpectedText, || format!("{} characters", lexical::trim(text).chars().count()))
     }
 
@@ -296,7 +297,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
     /// before is recognized without resolving its name.
-    // Its callers are recursive. Debug builds give each variable of an inlined function a place of its own on the stack.
+    // Not inlined in debug builds, which reserve space on the stack for each variable of an inlined function: the callers are recursive.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
         self.expectations.field = None;
@@ -340,8 +341,8 @@ impl<'a> Reader<'a> {
         Ok(Step::Start)
     }
 
-    /// Opens an element, whose start tag becomes the current tag. `attributes` is the source text of those that the tokenizer has
-    /// not split.
+    /// Opens an element, whose start tag becomes the current tag. `attributes` is the source text of the attributes that the tokenizer
+    /// has not split.
     #[inline]
     fn open(&mut self, qualified: &'a str, name: Name<'a>, attributes: &'a str) -> Result<()> {
         if self.cursor.open.len() >= self.options.max_depth {

@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         self.cursor.tag.name
     }
 
-    /// The namespace name of the current tag; empty for none.
+    /// The namespace name of the current tag; empty if it has no namespace.
     pub fn namespace_uri(&self) -> &str {
         self.uri(self.cursor.tag.name.namespace)
     }
@@ -82,9 +82,9 @@ impl<'a> Reader<'a> {
         self.cursor.tag.xsi_type = None;
     }
 
-    /// Moves the current tag to the first known namespace in which `fits` returns `true`, unless it fits already. Some senders
-    /// forget to declare the default namespace, and some servers use a namespace that differs from the schema. A tag of a
-    /// foreign namespace is not changed.
+    /// Changes the namespace of the current tag to the first declared namespace for which `fits` returns `true`, unless `fits` returns
+    /// `true` for its own namespace. Some senders forget to declare the default namespace, and some servers use a namespace that differs
+    /// from the schema. A tag in a namespace that generated code does not declare is not changed.
     ///
     /// # Errors
     /// The tag fits only in another namespace, and the reader is strict.
@@ -93,7 +93,8 @@ impl<'a> Reader<'a> {
         if self.bindings.is_foreign(own) || fits(self) {
             return Ok(());
         }
-        // Elements of no namespace are last: an element that a schema declares without one is often written with that of its parent.
+        // No namespace comes last, for elements that a schema declares without a namespace: senders often put them in the namespace of
+        // the parent.
         let declared = self.bindings.declared().iter().map(|known| known.ns);
         for namespace in declared.chain([Ns::NONE]) {
             self.cursor.tag.name.namespace = namespace;
@@ -101,7 +102,7 @@ impl<'a> Reader<'a> {
                 let name = shown_name(self.tag_name());
                 let how = if own == Ns::NONE { "without a namespace" } else { "in an unexpected namespace" };
                 let expected = match namespace {
-                    Ns::NONE => "none".to_owned(),
+                    Ns::NONE => "no namespace".to_owned(),
                     namespace => shown(self.uri(namespace)),
                 };
                 return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}; expected {expected}"));
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Returns the namespace with a name. Adds a foreign namespace if no known namespace matches.
+    /// Returns the namespace with the name `uri`. Adds a foreign namespace if no known namespace matches.
     pub(super) fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
         if let Some(known) = self.bindings.known(&uri).or_else(|| self.bindings.known_foreign(&uri)) {
             return Ok(known);
@@ -127,7 +128,7 @@ impl<'a> Reader<'a> {
 impl NamespaceScope for Reader<'_> {
     fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
         let namespace = self.bindings.resolve(prefix.unwrap_or_default())?;
-        // The caller keeps a copy, and a document can repeat a prefix that is bound to a long name.
+        // Counts the copy that the caller keeps: a document can repeat a prefix that is bound to a long namespace name.
         self.charge_later(self.uri(namespace).len());
         (namespace != Ns::NONE).then(|| self.uri(namespace))
     }

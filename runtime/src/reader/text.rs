@@ -15,7 +15,7 @@ impl<'a> Reader<'a> {
             // `]]>` is harmless. Readers that are not strict do not search for it.
             return Err(self.error(ErrorKind::Syntax, "`]]>` in a text"));
         }
-        // The caller refuses a text outside of the root unless it is white space.
+        // Outside of the root, the caller rejects any text that is not white space.
         if is_clean(&text) || self.cursor.open.is_empty() {
             return Ok(text);
         }

@@ -3,7 +3,8 @@
 use super::references::referenced_char;
 use crate::lexical::is_name;
 
-/// Returns the name and the raw value of the first attribute, and the rest of the tag.
+/// Returns the name and the raw value of the attribute at the start of `text`, and the rest of the tag; `None` if the attribute is
+/// malformed.
 pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = split_at_byte(text, b'=')?;
     let name = name.trim_ascii_end();
@@ -14,7 +15,7 @@ pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
     (is_valid_name(name) && is_separated).then_some((name, value, rest.trim_ascii_start()))
 }
 
-/// Returns whether a text is a name of an element or an attribute, or the target of a processing instruction.
+/// Returns whether a text is a valid name of an element, an attribute or the target of a processing instruction.
 pub(super) fn is_valid_name(name: &str) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
     match name.as_bytes() {
@@ -23,7 +24,7 @@ pub(super) fn is_valid_name(name: &str) -> bool {
     }
 }
 
-/// Splits a text at the first occurrence of an ASCII character.
+/// Splits a text at the first occurrence of an ASCII character, which neither part contains.
 fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = memchr::memchr(byte, text.as_bytes())?;
     Some((text.get(..at)?, text.get(at + 1..)?))
@@ -38,10 +39,10 @@ pub(crate) fn check_value(raw: &str) -> Result<(), String> {
     let mut rest = raw;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         if rest.as_bytes()[at] == b'<' {
-            return Err("`<` in an attribute".to_owned());
+            return Err("an attribute value contains `<`".to_owned());
         }
         let Some((name, after)) = rest[at + 1..].split_once(';') else {
-            return Err("`&` in an attribute does not start a reference".to_owned());
+            return Err("an attribute value contains `&` that does not start a reference".to_owned());
         };
         referenced_char(name)?;
         rest = after;

@@ -3,7 +3,7 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Returns whether a byte may occur in a name, by its value. Other names are valid, too, but not frequent.
+/// States for each byte whether it is an ASCII character of a name. Names with other characters are valid, too, but not frequent.
 static IS_NAME: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -15,7 +15,7 @@ static IS_NAME: [bool; 256] = {
     table
 };
 
-/// Returns the length of the name in ASCII at the beginning of some bytes; 0 if there is none.
+/// Returns the length of the ASCII name at the beginning of `bytes`; 0 if there is none.
 #[inline]
 pub(super) fn name_length(bytes: &[u8]) -> usize {
     match bytes {
@@ -29,33 +29,34 @@ pub(super) fn name_length(bytes: &[u8]) -> usize {
 /// The result of a search.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Plain {
-    /// The number of bytes before the delimiter, or of all bytes.
+    /// The number of bytes before the delimiter, or of all bytes if there is no delimiter.
     pub(super) length: usize,
-    /// `true` if no byte before the delimiter needs attention: a control character, or the first byte of U+FFFE or U+FFFF.
+    /// `true` if no byte before the delimiter is special. Special bytes are control characters, `&` in attribute values, and 0xEF, the
+    /// first byte of U+FFFE and U+FFFF.
     pub(super) is_plain: bool,
 }
 
-/// Returns the length of the text up to `<` or `&`. Tabs and line feeds are plain.
+/// Returns the length of the text up to `<` or `&`. Tabs and line feeds are not special.
 #[inline]
 pub(super) fn text_length(bytes: &[u8]) -> Plain {
-    // Most texts have fewer bytes than two blocks.
+    // Most texts are so short that trying to skip a block earlier would not pay.
     search(bytes, b'&', 32, |byte| matches!(byte, b'\t' | b'\n'))
 }
 
-/// Returns the length of the attribute value up to a quote or `<`. A value that contains `&` is not plain.
+/// Returns the length of the attribute value up to `quote` or `<`.
 #[inline]
 pub(super) fn value_length(bytes: &[u8], quote: u8) -> Plain {
     search(bytes, quote, 16, |_| false)
 }
 
-/// Searches for `<` or another delimiter. Tries to skip blocks after every `step` bytes.
+/// Searches for `<` or `delimiter` in words of eight bytes. After every `step` bytes, tries to skip blocks without special bytes.
 #[inline(always)]
 fn search(bytes: &[u8], delimiter: u8, step: usize, is_plain_control: impl Fn(u8) -> bool) -> Plain {
     let mut is_plain = true;
     let mut length = 0;
     while let Some(word) = bytes.get(length..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*word);
-        // The lowest flag of each is exact, because borrows only affect higher bytes.
+        // The high bit of each byte is its flag. The lowest flag that is set is exact, because borrows only affect higher bytes.
         let equal = |byte: u8| {
             let difference = word ^ (ONES * u64::from(byte));
             difference.wrapping_sub(ONES) & !difference
@@ -87,11 +88,11 @@ fn search(bytes: &[u8], delimiter: u8, step: usize, is_plain_control: impl Fn(u8
     Plain { length, is_plain }
 }
 
-/// Returns the number of bytes in blocks without delimiters and bytes that need attention.
+/// Returns the number of bytes in the leading blocks that contain no delimiters and no special bytes.
 #[inline(never)]
 fn plain_blocks(bytes: &[u8], delimiter: u8) -> usize {
     const BLOCK: usize = 32;
-    /// The number of blocks after which a text is long, so that it pays to search in pages.
+    /// The number of blocks after which a search in pages is faster.
     const FEW: usize = 16;
     // The compiler vectorizes a fold without an early exit and without `||`.
     let is_special = |byte: u8| (byte == b'<') | (byte == delimiter) | (byte == b'&') | (byte == 0xEF) | (byte < b' ');
@@ -105,7 +106,7 @@ fn plain_blocks(bytes: &[u8], delimiter: u8) -> usize {
     }
 }
 
-/// Returns the number of bytes in pages of text without delimiters and bytes that need attention.
+/// Returns the number of bytes in the leading pages of a text that contain no delimiters and no special bytes.
 fn plain_pages(text: &[u8]) -> usize {
     const PAGE: usize = 1024;
     let is_plain = |page: &[u8; PAGE]| {
@@ -127,7 +128,7 @@ mod tests {
         }
     }
 
-    /// Asserts the results of both searches, with each number of bytes before the text.
+    /// Asserts the results of both searches, with different numbers of bytes before `text`.
     fn check(text: &str, as_text: (usize, bool), as_value: (usize, bool)) {
         for before in (0..20).chain(60..140).chain([600, 1500, 1600, 3000]) {
             let bytes = ["x".repeat(before).as_bytes(), text.as_bytes()].concat();

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::error::{Error, ErrorKind, Result};
 use crate::printable::shown;
 
-/// Decodes a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if it declares so.
+/// Decodes a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if its XML declaration
+/// names that encoding.
 ///
 /// # Errors
 /// The bytes are not valid in the encoding, or the document declares another encoding and contains bytes that are not ASCII.
@@ -16,7 +17,8 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     }
 }
 
-/// Decodes a document up to the first bytes that are not text. Returns also their error.
+/// Decodes a document up to the first bytes that are not valid in its encoding. Returns the text before them, and the error about
+/// them.
 pub(crate) fn decode_start(bytes: &[u8]) -> (Cow<'_, str>, Option<Error>) {
     let (encoding, mark) = Encoding::of(bytes).unwrap_or((Encoding::Utf8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
@@ -42,7 +44,7 @@ const ENCODINGS: &str = "UTF-8, UTF-16 and ISO-8859-1";
 #[derive(Debug)]
 enum Encoding {
     Utf8,
-    /// UTF-16, with the function that combines two bytes to a code unit.
+    /// UTF-16, with the function that combines two bytes into a code unit.
     Utf16(fn([u8; 2]) -> u16),
     /// ISO-8859-1: the first 256 characters of Unicode.
     Latin1,
@@ -52,7 +54,7 @@ enum Encoding {
 
 impl Encoding {
     /// Detects the encoding from the first bytes (XML 1.0, appendix F). Returns it with the length of the byte order mark, or
-    /// `None` if more bytes are needed. A document that ends before is UTF-8.
+    /// `None` if more bytes are needed. If the document ends instead, the encoding is UTF-8.
     fn of(first: &[u8]) -> Option<(Self, usize)> {
         match first {
             [0xFF, 0xFE, ..] => Some((Self::Utf16(u16::from_le_bytes), 2)),
@@ -65,10 +67,10 @@ impl Encoding {
         }
     }
 
-    /// Returns the encoding that an XML declaration names (XML 1.0, section 4.3.3), or UTF-8.
+    /// Returns the encoding that an XML declaration names (XML 1.0, section 4.3.3), or UTF-8 if it names none.
     fn named(declaration: &[u8]) -> Self {
         fn name(declaration: &[u8]) -> Option<&str> {
-            // Faster than a search in a text, because declarations are short.
+            // Faster than `str::find`, because declarations are short.
             const NAME: &[u8] = b"encoding";
             let at = declaration.windows(NAME.len()).position(|found| found == NAME)?;
             let value = std::str::from_utf8(declaration).ok()?.get(at + NAME.len()..)?;
@@ -86,7 +88,7 @@ impl Encoding {
     }
 }
 
-/// Returns the XML declaration at the beginning, or an empty slice. Returns `None` if the declaration may be incomplete.
+/// Returns the XML declaration at the beginning, or an empty slice if there is none. Returns `None` if more bytes are needed to decide.
 fn declaration(first: &[u8]) -> Option<&[u8]> {
     const BEGIN: &[u8] = b"<?xml";
     const LONGEST: usize = 200;
@@ -106,9 +108,10 @@ pub(crate) struct Decoder {
     encoding: Option<Encoding>,
     /// The bytes of an incomplete character, or the first bytes until the encoding is known.
     held: Vec<u8>,
-    /// The message about the first bytes that cannot be decoded.
+    /// The message about the first bytes that cannot be decoded, after which nothing is decoded.
     broken: Option<String>,
-    /// The document ends inside a character.
+    /// `true` if the document has ended without an error before its end. `broken`, if set, is then about an incomplete
+    /// last character.
     is_truncated: bool,
 }
 
@@ -151,7 +154,7 @@ impl Decoder {
         }
     }
 
-    /// Returns the error for the first bytes that cannot be decoded, without a place.
+    /// Returns the error for the first bytes that cannot be decoded, without a position.
     pub(crate) fn error(&self) -> Option<Error> {
         let kind = if self.is_truncated { ErrorKind::Truncated } else { ErrorKind::Encoding };
         self.broken.as_ref().map(|broken| Error::new(kind, broken))
@@ -169,7 +172,7 @@ impl Decoder {
         self.held.extend(held.get(converted..).unwrap_or_default());
     }
 
-    /// Appends the text of all complete characters, and returns their number of bytes.
+    /// Appends the text of all complete characters up to the first error. Returns the number of bytes that have been decoded.
     fn convert(&mut self, bytes: &[u8], text: &mut String) -> usize {
         match &self.encoding {
             Some(Encoding::Utf16(unit)) => self.convert_utf16(bytes, *unit, text),

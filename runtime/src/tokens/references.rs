@@ -1,4 +1,4 @@
-//! References to characters and to the five entities of XML.
+//! References to characters and to the five predefined entities of XML.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::printable::shown_name;
 /// Returns the character that a reference refers to; `None` if XML does not allow the character.
 ///
 /// # Errors
-/// `name`, the text between `&` and `;`, is malformed or the name of another entity.
+/// `name`, the text between `&` and `;`, is malformed, or names an entity other than the five predefined ones.
 pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
     let number = match name {
         "lt" => return Ok(Some('<')),
@@ -32,7 +32,8 @@ pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
     Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
 }
 
-/// Replaces the references in an attribute value that is a name or a Boolean value. Other references than to characters stay.
+/// Replaces the references in an attribute value that is a name or a Boolean value, such as `xsi:type`. References that are not valid
+/// stay unchanged.
 pub(crate) fn dereferenced(raw: &str) -> Cow<'_, str> {
     let mut rest = raw;
     let mut out = String::new();

@@ -23,7 +23,7 @@ pub(crate) enum SpanKind {
     CData,
     /// The characters `<!DOCTYPE`, which start a document type declaration.
     DocType,
-    /// The characters `<!` if they do not start valid markup, or `<?>`.
+    /// The characters `<!` if they do not start valid markup, or the characters `<?>`.
     Stray,
 }
 
@@ -42,7 +42,7 @@ enum State {
     /// After `<`.
     Markup,
     Tag,
-    /// In the value of an attribute.
+    /// In an attribute value, up to the given quote.
     Quoted(u8),
     EndTag,
     Comment,
@@ -55,7 +55,7 @@ impl Scanner {
         Self::at(0)
     }
 
-    /// Begins at an offset, where a token starts.
+    /// Creates a scanner that begins at an offset, where a token starts.
     pub(crate) fn at(offset: usize) -> Self {
         Self { state: State::Text, start: offset, at: offset }
     }
@@ -145,13 +145,14 @@ impl Scanner {
         found.is_some()
     }
 
-    /// Returns whether the scanned bytes of the token are a whole token with the given delimiters.
+    /// Returns whether the token ends after the scanned bytes: they end with `end`, which does not overlap with `start` as in `<!-->`.
     fn is_whole(&self, text: &[u8], start: &[u8], end: &[u8]) -> bool {
         let token = text.get(self.start..self.at).unwrap_or_default();
         token.len() >= start.len() + end.len() && token.ends_with(end)
     }
 
-    /// Handles `<!` that does not start a comment or a CDATA section. Returns `None` if more text can still complete one.
+    /// Handles `<!` if a comment or a CDATA section does not start there. Returns `None` if more text can still complete `<!--`,
+    /// `<![CDATA[` or `<!DOCTYPE`.
     fn declaration(&mut self, markup: &[u8]) -> Option<Span> {
         const DOCTYPE: &[u8] = b"<!DOCTYPE";
         let may_become = |start: &[u8]| start.starts_with(markup);

@@ -11,24 +11,24 @@ use crate::printable::shown;
 
 /// A part of a document.
 pub(crate) enum Token<'a> {
-    /// A start tag or an empty-element tag: its name, and the source text of its attributes, unless the tokenizer has
+    /// A start tag or an empty-element tag. `attributes` is the source text of its attributes, and empty if the tokenizer has
     /// [split](Tokenizer::attributes) them.
     Start { name: &'a str, attributes: &'a str, is_empty: bool },
     /// The end tag of the innermost open element.
     End,
-    /// An end tag with another name.
+    /// An end tag with another name than the innermost open element.
     OtherEnd(&'a str),
     /// Text without references, or a CDATA section.
     Text(&'a str),
-    /// The name between `&` and `;`.
+    /// A reference: the name between `&` and `;`.
     Reference(&'a str),
     /// The text of a comment.
     Comment(&'a str),
-    /// An XML declaration. `is_valid` states whether it has the form of one.
+    /// An XML declaration. `is_valid` states whether it is well-formed.
     Declaration { is_at_start: bool, is_valid: bool },
-    /// A processing instruction. `is_valid` states whether its target is allowed, and each of its characters.
+    /// A processing instruction. `is_valid` states whether its target and all of its characters are allowed.
     Instruction { is_valid: bool },
-    /// The text of a document type declaration, after the keyword and up to its end or the `[` of an internal subset.
+    /// A document type declaration. `text` follows `<!DOCTYPE` and ends before `>`, or after the `[` of an internal subset.
     DocType { text: &'a str, is_closed: bool },
     /// The end of the document.
     Eof,
@@ -42,7 +42,7 @@ pub(crate) struct Tokenizer<'a> {
     attributes: Vec<RawAttribute<'a>>,
 }
 
-/// An attribute as it is written.
+/// An attribute as it is written in the document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawAttribute<'a> {
     pub(crate) name: &'a str,
@@ -54,13 +54,13 @@ pub(crate) struct RawAttribute<'a> {
 /// The number of attributes for which memory is reserved at once.
 const USUAL: usize = 8;
 
-/// The maximum number of attributes of a tag that needs no [`Scanner`].
+/// The number of attributes from which a tag is left to [`Scanner`].
 const MAX_SPLIT: usize = 64;
 
-/// The number of bytes above which a text is long: it does not stay in the caches between two passes.
+/// The number of bytes above which a text is long: it does not stay in the CPU caches from one pass over it to the next.
 pub(crate) const LONG: usize = 64 << 10;
 
-/// The number of bytes of a long text that are searched and copied at once, which fit in the first cache.
+/// The number of bytes of a long text that are searched and then copied, before the next ones. They fit in the level 1 CPU cache.
 const CHUNK: usize = 8 << 10;
 
 impl<'a> Tokenizer<'a> {
@@ -68,7 +68,7 @@ impl<'a> Tokenizer<'a> {
         Self::at(text, 0)
     }
 
-    /// Begins at an offset, where a tag starts.
+    /// Creates a tokenizer that begins at an offset, where a token starts.
     pub(crate) fn at(text: &'a str, offset: usize) -> Self {
         Self { text, at: offset.min(text.len()), attributes: Vec::new() }
     }
@@ -83,7 +83,7 @@ impl<'a> Tokenizer<'a> {
         self.at
     }
 
-    /// The attributes of the last start tag, if they have been split.
+    /// The attributes of the last start tag, if the tokenizer has split them; otherwise empty.
     pub(crate) fn attributes(&self) -> &[RawAttribute<'a>] {
         &self.attributes
     }
@@ -91,7 +91,7 @@ impl<'a> Tokenizer<'a> {
     /// Returns the next token. `open` is the name of the innermost open element.
     ///
     /// # Errors
-    /// The text is not well-formed; the error has an offset. The end of the document follows.
+    /// The text is not well-formed. The error has an offset.
     #[inline]
     pub(crate) fn next(&mut self, open: Option<&str>) -> Result<Token<'a>> {
         let start = self.at;
@@ -129,8 +129,8 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Reads a start tag with a given name. Returns the name in the document, and whether it is an empty-element tag; `None` if there is
-    /// another token, or a tag with a less frequent form.
+    /// Reads a start tag with the given qualified name. Returns the name as a slice of the document, and whether the tag is an
+    /// empty-element tag. Returns `None` if another token follows, or a tag that is left to [`Scanner`].
     #[inline]
     pub(crate) fn start_tag(&mut self, name: &str) -> Option<(&'a str, bool)> {
         let after = self.rest().strip_prefix(b"<")?.strip_prefix(name.as_bytes())?;
@@ -148,11 +148,12 @@ impl<'a> Tokenizer<'a> {
         Some((self.slice(start, end), is_empty))
     }
 
-    /// Reads the text of an element together with its end tag, if the element contains no other token. Returns also whether the
-    /// text is free of carriage returns and forbidden characters; `false` may be wrong.
+    /// Reads the text of an element together with its end tag, if the element contains no other token. Also returns `true` if the
+    /// text has no carriage returns and no forbidden characters; may return `false` for a text without them.
     ///
     /// # Errors
-    /// Another token follows after the text, or the text is [`LONG`] and `reads_long` is `false`: returns the length that was searched.
+    /// Another token follows after the text, or the text is longer than [`LONG`] and `reads_long` is `false`. The error is the number of
+    /// bytes that were searched.
     #[inline]
     pub(crate) fn plain_text(&mut self, open: &str, reads_long: bool) -> Result<(&'a str, bool), usize> {
         let rest = self.rest();
@@ -164,12 +165,12 @@ impl<'a> Tokenizer<'a> {
         Ok((self.slice(start, start + length), is_plain))
     }
 
-    /// Copies a text while searching for its end tag, so that each part passes the caches once. `None` if the text needs
-    /// normalization, or if the element contains other tokens.
+    /// Copies the text of an element while searching for its end tag, so that each part is loaded into the CPU caches only once.
+    /// Returns `None` if the text needs normalization, or if the element contains other tokens.
     #[inline(never)]
     pub(crate) fn long_text(&mut self, open: &str) -> Option<String> {
         let rest = self.text.get(self.at..)?;
-        // More than that is not touched, and is given back below.
+        // The text can be shorter. The unused memory is not touched, and `shrink_to_fit` releases it.
         let mut copy = String::with_capacity(rest.len());
         let after = loop {
             let rest = rest.get(copy.len()..)?;
@@ -190,7 +191,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Reads the rest of a start tag after its name, and splits the attributes. Returns whether it is an empty-element tag, or
-    /// `None` for a tag with a less frequent form.
+    /// `None` for a less frequent form, which is left to [`Scanner`].
     fn split_attributes(&mut self, mut at: usize) -> Option<bool> {
         let bytes = self.text.as_bytes();
         while self.attributes.len() < MAX_SPLIT {
@@ -258,7 +259,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Returns a start tag that has just been read.
+    /// Returns the token of a start tag that has just been read. `end` is `>` or `/>`.
     ///
     /// # Errors
     /// The name of the tag is not valid.
@@ -313,13 +314,13 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The error for a CDATA section or a reference, which has just been read, if no element is open.
+    /// Returns the error for a CDATA section or a reference that has just been read while no element is open.
     #[cold]
     fn outside(&self) -> Error {
         Error::new(ErrorKind::Syntax, "a CDATA section or a reference outside of the root element").at(self.at)
     }
 
-    /// Returns an error at the current offset, and goes to the end of the document.
+    /// Returns an error at the current offset, and skips the rest of the document.
     #[cold]
     fn error(&mut self, kind: ErrorKind, message: &str) -> Error {
         let at = std::mem::replace(&mut self.at, self.text.len());
@@ -337,7 +338,8 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
-/// Returns the start of an invalid name, up to the first invalid character. What follows can be a secret after a damaged tag.
+/// Returns the start of an invalid name, up to the first invalid character. The rest is not shown, because it can be a secret after
+/// a damaged tag.
 #[cold]
 fn invalid_start(name: &str) -> &str {
     const MAX_CHARS: usize = 100;
@@ -358,7 +360,7 @@ fn is_target(text: &str) -> bool {
     is_valid_name(text) && !text.contains(':') && !text.eq_ignore_ascii_case("xml")
 }
 
-/// Returns whether the text after `<?xml` is that of an XML declaration (XML 1.0, section 2.8).
+/// Returns whether a text, which follows `<?xml`, is the rest of a well-formed XML declaration (XML 1.0, section 2.8).
 #[cold]
 fn is_declaration(text: &str) -> bool {
     let mut rest = text;
@@ -374,7 +376,7 @@ fn is_declaration(text: &str) -> bool {
         && rest.trim_start_matches(is_white_space).is_empty()
 }
 
-/// Returns the value of an attribute after white space, and removes both from the start of a text.
+/// Returns the value of the attribute `name`, and removes the attribute and the white space before it from the start of `rest`.
 fn take_attribute<'t>(rest: &mut &'t str, name: &str) -> Option<&'t str> {
     let space = |text: &'t str| text.trim_start_matches(is_white_space);
     let start = space(rest);
@@ -390,7 +392,7 @@ fn is_all(text: &str, is_allowed: impl Fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(is_allowed)
 }
 
-/// Returns the bytes after the end tag of an element, if they begin with it.
+/// Returns the bytes after the end tag of the element `open`, if `rest` begins with that tag.
 #[inline]
 fn after_end_tag<'t>(rest: &'t [u8], open: &str) -> Option<&'t [u8]> {
     rest.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")
@@ -401,7 +403,7 @@ fn split_at_white_space(text: &str) -> (&str, &str) {
     text.split_at(text.find(is_white_space).unwrap_or(text.len()))
 }
 
-/// Returns the text between two delimiters.
+/// Returns the part of `text` between the delimiters `start` and `end`.
 fn within<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     text.strip_prefix(start).and_then(|text| text.strip_suffix(end)).unwrap_or_default()
 }
@@ -420,7 +422,7 @@ fn unclosed(token: &[u8]) -> &'static str {
 mod tests {
     use super::{CHUNK, LONG, Tokenizer};
 
-    /// Checks that a long text is read as a short one is, up to the end tag.
+    /// Checks that `long_text` reads the same text as `plain_text` if `is_read` is `true`, and reads nothing otherwise.
     #[track_caller]
     fn check(text: &str, end: &str, is_read: bool) {
         let document = format!("{text}{end}<b/>");

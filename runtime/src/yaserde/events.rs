@@ -105,7 +105,7 @@ impl Text {
     /// Counts the declarations of a start tag, which the `xml` crate has copied from the enclosing elements.
     fn count_declarations(&mut self, count: usize) -> Result<()> {
         if count > MAX_BINDINGS {
-            return Err(Error::custom(format!("more than {MAX_BINDINGS} namespace declarations apply at once")));
+            return Err(Error::custom(format!("more than {MAX_BINDINGS} namespace declarations are in scope")));
         }
         self.declarations += count;
         if self.declarations > FREE_DECLARATIONS + DECLARATIONS_PER_BYTE * self.out.len() {
