@@ -12,12 +12,12 @@ use std::marker::PhantomData;
 #[derive(Debug)]
 pub struct Conversion<F, V>(PhantomData<fn(V) -> F>);
 
-/// Returns the [`Conversion`] for the types of a field and of a value.
+/// Returns the [`Conversion`] from the type of a value to the type of a field.
 pub const fn conversion<F, V>(_field: &F, _given: &V) -> Conversion<F, V> {
     Conversion(PhantomData)
 }
 
-/// Returns the [`Conversion`] for the types of an item of a list and of a value.
+/// Returns the [`Conversion`] from the type of a value to the type of the items of a list.
 pub const fn item_conversion<F, V>(_list: &Vec<F>, _given: &V) -> Conversion<F, V> {
     Conversion(PhantomData)
 }

@@ -62,8 +62,8 @@ impl DateTime {
         })
     }
 
-    /// Creates the instant that is `seconds` and `nanosecond` after 1970-01-01T00:00:00Z, with the offset zero. Fails if
-    /// `nanosecond` exceeds 999 999 999, or if the year is out of range.
+    /// Creates the instant `seconds` seconds and `nanosecond` nanoseconds after 1970-01-01T00:00:00Z, with the offset zero.
+    /// Fails if `nanosecond` exceeds 999 999 999, or if the year is out of range.
     pub fn from_unix(seconds: i64, nanosecond: u32) -> Result<Self, LexicalError> {
         Self::from_local(seconds, nanosecond, digits_needed(nanosecond), Some(Offset::UTC))
             .ok_or_else(|| LexicalError::out_of_range("xs:dateTime", &format!("{seconds} s {nanosecond} ns")))

@@ -17,8 +17,8 @@ use super::{
 
 /// `xs:duration`: a length of time in years, months, days, hours, minutes and seconds (part 2, 3.2.6).
 ///
-/// - The parts are preserved: `PT90M` does not become `PT1H30M`. A part that is zero is written only if it was read, as in
-///   `P0DT8H`.
+/// - The parts are preserved: `PT90M` does not become `PT1H30M`. A part that is zero is written only if it was read, like
+///   `0D` in `P0DT8H`.
 /// - Two values are equal if they have the same length for every start date: `PT90M` equals `PT1H30M`, `P1Y` equals
 ///   `P12M`, and `P1D` equals `PT24H`, but no number of days equals `P1M`.
 /// - The fraction of the second has up to nine digits; further digits are dropped. The number of digits is preserved, but
@@ -344,7 +344,7 @@ impl PartialEq for Duration {
 
 impl Eq for Duration {}
 
-/// Two durations have no order if it depends on the lengths of the months, for example `P1M` and `P30D`.
+/// `partial_cmp` returns `None` if the order depends on the lengths of the months, as for `P1M` and `P30D`.
 impl PartialOrd for Duration {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         durations(self.signed_parts(), other.signed_parts())

@@ -45,7 +45,7 @@ macro_rules! calendar_type {
             }
         }
 
-        /// Two values have no order if only one of them has an offset, and they are at most 14 hours apart.
+        /// `partial_cmp` returns `None` if only one of the values has an offset, and they are at most 14 hours apart.
         impl PartialOrd for $type {
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 self.instant().compare(other.instant())

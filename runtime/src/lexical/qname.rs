@@ -13,7 +13,7 @@ const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 /// `xs:QName`: a local name, with or without a namespace (part 2, 3.2.18).
 ///
 /// The meaning of the lexical form `p:name` depends on the namespace declarations in scope, with which [`Lexical`] resolves the
-/// prefix. `Display` and `FromStr` do not use prefixes, but write the namespace in braces before the name: `{urn:example}name`.
+/// prefix. `Display` and `FromStr` use a form without prefixes, with the namespace in braces: `{urn:example}name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QName {
     /// The namespace, if the name is in one.

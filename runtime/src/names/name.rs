@@ -48,7 +48,7 @@ pub(crate) const fn slot_of(key: usize, slots: usize) -> usize {
 /// `:a`, is not split. No schema declares such a local name.
 #[inline]
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
-    // Prefixes are short, so a simple loop is faster than a search for long texts.
+    // Prefixes are short, so a simple loop is faster than a search optimized for long texts.
     match name.bytes().position(|byte| byte == b':') {
         Some(at) if at > 0 => (&name[..at], &name[at + 1..]),
         _ => ("", name),

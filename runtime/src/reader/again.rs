@@ -42,12 +42,12 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Returns 0 for the first reader of a document, and 1 more for each [`Self::again`] from which this reader comes.
+    /// Returns the number of nested calls of [`Self::again`] that led to this reader; 0 for any other reader.
     pub(crate) fn repetition(&self) -> usize {
         self.repetition
     }
 
-    /// Adds the memory that `other`, a reader that [`Self::again`] has returned, has counted on its own.
+    /// Adds the memory that `other` has counted since [`Self::again`] has returned it.
     ///
     /// # Errors
     /// The memory exceeds the limit.
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         again.step()?;
         let start = again.offset();
         let element = AnyElement::capture(&mut again)?;
-        // Each enclosing element can be read again, too, and copies this text again. So the text counts as memory.
+        // Each enclosing element can be read again, too, which copies this text again. So the text counts towards the limit.
         let read = again.offset().saturating_sub(start);
         self.adopt_memory(&again)?;
         self.charge(read)?;

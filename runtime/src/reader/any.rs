@@ -61,9 +61,9 @@ impl AnyType {
         }
     }
 
-    /// Copies the namespace declaration for the prefix of `name`, the value of an `xsi:type`, because it may be on an element outside
-    /// the captured content. Returns the name. Adds a prefix to a name in the default namespace, because writers do not declare a default
-    /// namespace.
+    /// Copies the namespace declaration for the prefix of `name`, the value of an `xsi:type`, because an element outside the
+    /// captured content may have it. Returns the name. Adds a prefix to a name in the default namespace, because writers do not
+    /// declare a default namespace.
     fn keep_prefix(&mut self, name: String, reader: &mut Reader<'_>) -> Result<String> {
         let prefix = lexical::trim(&name).split_once(':').map(|(prefix, _)| prefix);
         let Some(uri) = reader.namespace(prefix).filter(|uri| !uri.is_empty()).map(str::to_owned) else {

@@ -27,8 +27,8 @@ pub(super) struct Bindings<'a> {
     outer: &'a OuterBindings,
     /// The bindings that the elements in the text of this reader declare.
     bindings: Vec<Binding<'a>>,
-    /// The number of bindings that stay in scope at the next start tag. The others remain until then, because the caller may still need
-    /// them.
+    /// The number of bindings that stay in scope at the next start tag. The others remain until then, because the caller may still
+    /// need them.
     remaining: usize,
     /// A number that changes whenever a binding is added or removed.
     scope: usize,
@@ -137,7 +137,7 @@ impl<'a> Bindings<'a> {
         has_room
     }
 
-    /// The bindings since an element was entered. [`Self::enter`] has returned `outside`.
+    /// The bindings after the first `outside` ones.
     pub(super) fn since(&self, outside: usize) -> &[Binding<'a>] {
         self.bindings.get(outside..).unwrap_or_default()
     }
@@ -147,7 +147,8 @@ impl<'a> Bindings<'a> {
         self.outer = outer;
     }
 
-    /// Returns a copy with fewer bindings: the first `outside` ones, or for `None` the bindings that stay in scope after the last end tag.
+    /// Returns a copy with only the first `outside` bindings, or, for `None`, with the bindings that stay in scope after the last end
+    /// tag.
     pub(super) fn outside(&self, outside: Option<usize>) -> Self {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {

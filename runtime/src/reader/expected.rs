@@ -48,7 +48,7 @@ impl<'a> Expectations<'a> {
         (expected.place == place && expected.scope == scope).then_some(expected)
     }
 
-    /// Stores a child, which replaces the last one at its place.
+    /// Stores a child, and replaces the child in the same slot.
     #[cold]
     pub(super) fn add(&mut self, expected: Expected<'a>) {
         self.added += 1;

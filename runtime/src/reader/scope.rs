@@ -17,7 +17,7 @@ pub(crate) struct Scope {
 struct OpenElement {
     /// The name in the document.
     name: String,
-    /// The local name by which the element is read. In a tolerant reader, it can differ from the name in the document.
+    /// The local name by which the element is read. It can differ from the name in the document: see `Reader::rename`.
     local: String,
     namespace: Ns,
     /// The number of bindings in the scope before the element was entered.

@@ -25,7 +25,7 @@ pub struct Reader<'a> {
     pub(super) expectations: Expectations<'a>,
     pub(super) log: DeviationLog,
     pub(super) memory: Memory,
-    /// The number of calls of [`Self::again`] from which this reader comes: see [`Self::repetition`].
+    /// The number of nested calls of [`Self::again`] that led to this reader.
     pub(super) repetition: usize,
 }
 

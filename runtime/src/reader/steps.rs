@@ -160,8 +160,8 @@ impl<'a> Reader<'a> {
         self.text_of(&|| false)
     }
 
-    /// Reads text like [`Self::text`]. `is_string` returns whether the caller stores the text as a `String`; if so, a long text is copied
-    /// while it is searched.
+    /// Reads text like [`Self::text`]. `is_string` returns whether the caller stores the text as a `String`. If so, a long text is
+    /// copied while it is searched.
     #[inline]
     pub(crate) fn text_of(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
         match self.cursor.plain_text(false) {
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn end_of_text(&mut self, (text, is_plain): (&'a str, bool)) -> Result<Cow<'a, str>> {
         let text = Cow::Borrowed(text);
-        // Before the element is closed, because `clean` does not check text outside of the root.
+        // Call `clean` before `close`, because `clean` does not check text outside of the root.
         let text = if is_plain && !self.options.strict { text } else { self.clean(text)? };
         self.close();
         Ok(text)
@@ -297,7 +297,8 @@ impl<'a> Reader<'a> {
 
     /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
     /// before is recognized without resolving its name.
-    // Not inlined in debug builds, which reserve space on the stack for each variable of an inlined function: the callers are recursive.
+    // Not inlined in debug builds: the callers are recursive, and debug builds reserve space on the stack for each variable of an
+    // inlined function.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
         self.expectations.field = None;

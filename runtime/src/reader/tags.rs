@@ -82,8 +82,8 @@ impl<'a> Reader<'a> {
         self.cursor.tag.xsi_type = None;
     }
 
-    /// Changes the namespace of the current tag to the first declared namespace for which `fits` returns `true`, unless `fits` returns
-    /// `true` for its own namespace. Some senders forget to declare the default namespace, and some servers use a namespace that differs
+    /// Changes the namespace of the current tag to the first declared namespace for which `fits` returns `true`, unless `fits`
+    /// already returns `true`. Some senders forget to declare the default namespace, and some servers use a namespace that differs
     /// from the schema. A tag in a namespace that generated code does not declare is not changed.
     ///
     /// # Errors
@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
         if self.bindings.is_foreign(own) || fits(self) {
             return Ok(());
         }
-        // No namespace comes last, for elements that a schema declares without a namespace: senders often put them in the namespace of
-        // the parent.
+        // The absence of a namespace is tried last: senders often put elements that a schema declares without a namespace in the
+        // namespace of the parent.
         let declared = self.bindings.declared().iter().map(|known| known.ns);
         for namespace in declared.chain([Ns::NONE]) {
             self.cursor.tag.name.namespace = namespace;

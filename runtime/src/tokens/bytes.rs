@@ -3,7 +3,8 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// States for each byte whether it is an ASCII character of a name. Names with other characters are valid, too, but not frequent.
+/// For each byte: `true` if it is an ASCII character that may occur in a name. Names with other characters are valid, too, but not
+/// frequent.
 static IS_NAME: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

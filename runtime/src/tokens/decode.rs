@@ -18,7 +18,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
 }
 
 /// Decodes a document up to the first bytes that are not valid in its encoding. Returns the text before them, and the error about
-/// them.
+/// them, if any.
 pub(crate) fn decode_start(bytes: &[u8]) -> (Cow<'_, str>, Option<Error>) {
     let (encoding, mark) = Encoding::of(bytes).unwrap_or((Encoding::Utf8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
@@ -88,7 +88,7 @@ impl Encoding {
     }
 }
 
-/// Returns the XML declaration at the beginning, or an empty slice if there is none. Returns `None` if more bytes are needed to decide.
+/// Returns the XML declaration at the beginning, or an empty slice if there is none. Returns `None` if more bytes are needed.
 fn declaration(first: &[u8]) -> Option<&[u8]> {
     const BEGIN: &[u8] = b"<?xml";
     const LONGEST: usize = 200;

@@ -32,8 +32,8 @@ pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
     Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
 }
 
-/// Replaces the references in an attribute value that is a name or a Boolean value, such as `xsi:type`. References that are not valid
-/// stay unchanged.
+/// Replaces the references in an attribute value that is a name or a Boolean value (`xsi:type`, `xsi:nil`). Invalid references stay
+/// unchanged.
 pub(crate) fn dereferenced(raw: &str) -> Cow<'_, str> {
     let mut rest = raw;
     let mut out = String::new();

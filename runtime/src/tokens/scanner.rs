@@ -145,13 +145,13 @@ impl Scanner {
         found.is_some()
     }
 
-    /// Returns whether the token ends after the scanned bytes: they end with `end`, which does not overlap with `start` as in `<!-->`.
+    /// Returns whether the scanned bytes are a complete token: they end with `end`, which must not overlap with `start` as in `<!-->`.
     fn is_whole(&self, text: &[u8], start: &[u8], end: &[u8]) -> bool {
         let token = text.get(self.start..self.at).unwrap_or_default();
         token.len() >= start.len() + end.len() && token.ends_with(end)
     }
 
-    /// Handles `<!` if a comment or a CDATA section does not start there. Returns `None` if more text can still complete `<!--`,
+    /// Handles `<!` that does not start a complete `<!--` or `<![CDATA[`. Returns `None` if more text can still complete `<!--`,
     /// `<![CDATA[` or `<!DOCTYPE`.
     fn declaration(&mut self, markup: &[u8]) -> Option<Span> {
         const DOCTYPE: &[u8] = b"<!DOCTYPE";

@@ -16,7 +16,7 @@ pub(crate) enum Token<'a> {
     Start { name: &'a str, attributes: &'a str, is_empty: bool },
     /// The end tag of the innermost open element.
     End,
-    /// An end tag with another name than the innermost open element.
+    /// An end tag whose name differs from the name of the innermost open element.
     OtherEnd(&'a str),
     /// Text without references, or a CDATA section.
     Text(&'a str),
@@ -28,7 +28,8 @@ pub(crate) enum Token<'a> {
     Declaration { is_at_start: bool, is_valid: bool },
     /// A processing instruction. `is_valid` states whether its target and all of its characters are allowed.
     Instruction { is_valid: bool },
-    /// A document type declaration. `text` follows `<!DOCTYPE` and ends before `>`, or after the `[` of an internal subset.
+    /// A document type declaration. `text` follows `<!DOCTYPE` and ends before `>`, or after the `[` of an internal subset. If the
+    /// document ends first, `is_closed` is `false`.
     DocType { text: &'a str, is_closed: bool },
     /// The end of the document.
     Eof,
@@ -60,7 +61,7 @@ const MAX_SPLIT: usize = 64;
 /// The number of bytes above which a text is long: it does not stay in the CPU caches from one pass over it to the next.
 pub(crate) const LONG: usize = 64 << 10;
 
-/// The number of bytes of a long text that are searched and then copied, before the next ones. They fit in the level 1 CPU cache.
+/// The number of bytes of a long text that are searched and copied at a time. They fit in the level 1 CPU cache.
 const CHUNK: usize = 8 << 10;
 
 impl<'a> Tokenizer<'a> {
@@ -152,8 +153,8 @@ impl<'a> Tokenizer<'a> {
     /// text has no carriage returns and no forbidden characters; may return `false` for a text without them.
     ///
     /// # Errors
-    /// Another token follows after the text, or the text is longer than [`LONG`] and `reads_long` is `false`. The error is the number of
-    /// bytes that were searched.
+    /// Another token follows after the text, or the text is longer than [`LONG`] and `reads_long` is `false`. The error is the number
+    /// of bytes that were searched.
     #[inline]
     pub(crate) fn plain_text(&mut self, open: &str, reads_long: bool) -> Result<(&'a str, bool), usize> {
         let rest = self.rest();
@@ -274,7 +275,8 @@ impl<'a> Tokenizer<'a> {
         Ok(Token::Start { name, attributes, is_empty: span.kind == SpanKind::Empty })
     }
 
-    /// Reads the rest of a document type declaration, after the keyword. An internal subset is not read, because the reader rejects it.
+    /// Reads the rest of a document type declaration, after `<!DOCTYPE`. An internal subset is not read, because the reader rejects
+    /// it.
     #[cold]
     fn document_type(&mut self, keyword: Span) -> Token<'a> {
         let mut quote = None;

@@ -16,7 +16,7 @@ use crate::tokens::is_xml_char;
 
 impl AnyElement {
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
-        // The value of a required element that was missing.
+        // The default value stands for a required element that was missing in the document that was read. Nothing is written for it.
         if self.local.is_empty() && *self == Self::default() {
             return Ok(());
         }
@@ -123,7 +123,7 @@ impl Writer {
         }
     }
 
-    /// Returns the qualified name of an element at a depth, or of an attribute of it, and the prefix if it has to be declared.
+    /// Returns the qualified name of an element at a depth, or of one of its attributes, and the prefix if it must be declared.
     ///
     /// # Errors
     /// The name is not valid.
@@ -133,7 +133,7 @@ impl Writer {
             return Ok((local.to_owned(), None));
         }
         let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, depth);
-        // Only once for each declaration, because many elements can share a long name.
+        // Checks a namespace name only when it is declared, because many elements can share a long one.
         if is_new {
             self.check_name(uri, local)?;
         }
@@ -183,7 +183,7 @@ pub(crate) enum Unwritable<'v> {
 
 #[cfg(feature = "validate")]
 impl AnyElement {
-    /// Calls a function with each reason why the element, whose depth is at most `levels`, cannot be written.
+    /// Calls `report` with each reason why the element cannot be written. `levels` is the maximum depth of nested elements.
     pub(crate) fn each_unwritable<'v>(&'v self, levels: usize, report: &mut dyn FnMut(Unwritable<'v>)) {
         let Some(levels) = levels.checked_sub(1) else { return report(Unwritable::Depth) };
         if *self != Self::default() {
@@ -195,7 +195,7 @@ impl AnyElement {
 
 #[cfg(feature = "validate")]
 impl AnyType {
-    /// Calls a function with each reason why the content, whose depth is at most `levels`, cannot be written.
+    /// Calls `report` with each reason why the content cannot be written. `levels` is the maximum depth of nested elements.
     pub(crate) fn each_unwritable<'v>(&'v self, levels: usize, report: &mut dyn FnMut(Unwritable<'v>)) {
         self.attributes.iter().for_each(|attribute| attribute.each_unwritable(report));
         for node in &self.nodes {
@@ -209,7 +209,7 @@ impl AnyType {
 
 #[cfg(feature = "validate")]
 impl AnyAttribute {
-    /// Calls a function with each reason why the attribute cannot be written.
+    /// Calls `report` with each reason why the attribute cannot be written.
     pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
         unwritable_name(&self.namespace, &self.local).into_iter().for_each(&mut *report);
         unwritable_text(&self.value).into_iter().for_each(report);
@@ -233,7 +233,7 @@ impl PrefixSource for Writer {
         if namespace.is_empty() {
             return Cow::Borrowed("");
         }
-        // The text belongs to the start tag that is open, or to the next one.
+        // The text with the prefix belongs to the element whose start tag is not closed yet, or otherwise to the next element.
         let depth = self.open.len() + usize::from(!self.tag_is_open);
         let Prefix { text, is_new } = self.prefixes.prefix_for(namespace, "", depth);
         if is_new && self.tag_is_open {

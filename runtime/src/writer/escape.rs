@@ -1,6 +1,6 @@
-//! Finds the characters of a text that must be escaped, and those that XML does not allow.
+//! Finds the characters of a text that must be escaped or that XML does not allow.
 
-/// A character that cannot be copied to the document.
+/// A character that cannot be copied to the document unchanged.
 pub(super) enum Special {
     /// A character that must be escaped, with its replacement.
     Escaped(&'static str),
@@ -8,7 +8,7 @@ pub(super) enum Special {
     Forbidden(char),
 }
 
-/// Returns the first character at or after `from` that cannot be copied, with its byte offset.
+/// Returns the first character at or after `from` that cannot be copied unchanged, with its byte offset.
 #[inline]
 pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> Option<(usize, Special)> {
     loop {
@@ -95,7 +95,7 @@ fn suspects_in(chunk: &[u8; 8]) -> u64 {
     (control | angle | quote | has(bytes ^ (ONES * 0xEF))) & HIGH
 }
 
-/// Returns the offset of the next suspect byte, relative to the beginning of the text. Skips plain text in chunks.
+/// Returns the offset in `text` of the first suspect byte at or after `from`. Checks chunks of eight bytes.
 fn next_suspect(text: &str, from: usize) -> Option<usize> {
     let (chunks, tail) = text.as_bytes().get(from..)?.as_chunks();
     for (index, chunk) in chunks.iter().enumerate() {
@@ -108,7 +108,7 @@ fn next_suspect(text: &str, from: usize) -> Option<usize> {
     Some(from + 8 * chunks.len() + found)
 }
 
-/// The bytes that must be escaped in some places, or that start characters that XML does not allow.
+/// Suspect bytes: they must be escaped in text or in attribute values, or can start a character that XML does not allow.
 static IS_SUSPECT: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

@@ -19,9 +19,10 @@ pub(super) struct Locals {
     by_uri: HashMap<Arc<str>, Vec<Arc<str>>>,
     /// The bindings that the root has to declare.
     shared: Vec<(Arc<str>, Arc<str>)>,
-    /// The number of bindings that no tag declares yet. A text that needs a prefix can be formatted before the start tag.
+    /// The number of bindings that no tag declares yet. A value that needs a prefix can be formatted before the start tag of its
+    /// element.
     undeclared: usize,
-    /// The last number in a prefix, with the depth of its element. The next element needs no smaller number.
+    /// The depth and the number of the last numbered prefix. The search for the next free prefix at this depth begins at this number.
     last_number: (usize, usize),
 }
 
@@ -32,15 +33,15 @@ struct Binding {
     /// The depth of the element that declares or uses the binding.
     depth: usize,
     is_declared: bool,
-    /// The element uses the binding of an outer element.
+    /// `true` if the element only uses the binding of an outer element: see [`Locals::pin`].
     is_pin: bool,
 }
 
 impl Locals {
-    /// Returns a prefix that is bound to a namespace: `preferred`, if it is bound to it.
+    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one.
     pub(super) fn prefix_of<'p>(&'p self, uri: &str, preferred: &'p str) -> Option<&'p str> {
         let is_bound = |prefix: &str| self.visible(prefix).is_some_and(|(_, visible)| **visible == *uri);
-        // Most elements and attributes have it. Comparing a long name is much faster than hashing it.
+        // Most elements and attributes have the preferred prefix. Comparing a long namespace name is much faster than hashing it.
         if is_bound(preferred) {
             return Some(preferred);
         }
@@ -48,7 +49,7 @@ impl Locals {
         is_bound(prefix).then_some(&**prefix)
     }
 
-    /// Returns whether a prefix is bound to a namespace, or the element at a depth binds it to any namespace.
+    /// Returns whether a prefix is bound to the namespace `uri`, or the element at `depth` binds it to any namespace.
     pub(super) fn is_bound(&self, prefix: &str, uri: &str, depth: usize) -> bool {
         self.visible(prefix).is_some_and(|(bound_at, bound_to)| *bound_at == depth || **bound_to == *uri)
     }
@@ -63,7 +64,7 @@ impl Locals {
         self.by_prefix.get(prefix)?.last()
     }
 
-    /// Binds a prefix for the element at a depth. Returns `false` if the root declares it.
+    /// Binds a prefix for the element at a depth. Returns `false` if the root will declare the prefix instead of the element.
     pub(super) fn bind(&mut self, prefix: &str, uri: &str, depth: usize) -> bool {
         let is_shared = uri.len() >= MIN_SHARED && depth > 1 && !self.by_prefix.contains_key(prefix);
         if is_shared {
@@ -86,7 +87,7 @@ impl Locals {
         }
     }
 
-    /// Reserves an outer prefix that the element at a depth uses, so that the element does not bind it to another namespace.
+    /// Reserves a prefix of an outer element for the element at a depth, which uses it and must not bind it to another namespace.
     pub(super) fn pin(&mut self, prefix: &str, depth: usize) {
         work::step();
         let Some((prefix, visible)) = self.by_prefix.get_key_value(prefix) else { return };
@@ -140,7 +141,7 @@ impl Locals {
         }
     }
 
-    /// Returns a prefix made from a number that `is_free` accepts, for the element at a depth.
+    /// Returns a numbered prefix, such as `ns0`, that `is_free` accepts, for the element at a depth.
     pub(super) fn numbered(&mut self, depth: usize, is_free: impl Fn(&Self, &str) -> bool) -> String {
         let mut number = if self.last_number.0 == depth { self.last_number.1 } else { 0 };
         loop {

@@ -1,4 +1,4 @@
-//! Writes documents. The output is well-formed for all contents of strings.
+//! Writes documents. The output is well-formed, whatever the strings contain.
 
 mod any;
 mod escape;

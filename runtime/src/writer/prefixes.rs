@@ -20,13 +20,12 @@ pub(super) struct Prefixes {
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) namespace: &'static Namespace,
-    /// The prefix, and the beginnings of start and end tags. They are the preferred ones, unless another namespace has the
-    /// prefix.
+    /// The prefix: the preferred one, unless another namespace has it. `start` and `end` are the beginnings of tags with this prefix.
     pub(super) prefix: Cow<'static, str>,
     pub(super) start: Cow<'static, str>,
     pub(super) end: Cow<'static, str>,
     pub(super) is_used: bool,
-    /// `true` if the root declares the namespace before it is known whether it is used.
+    /// `true` if the start tag of the root declares the namespace in advance, before it is known whether the document uses it.
     pub(super) is_at_root: bool,
 }
 
@@ -115,8 +114,8 @@ impl Prefixes {
 
     // -- local declarations ----------------------------------------------------------------------------------------
 
-    /// Returns a prefix for a namespace, which is `preferred` if it is free. The prefix is used in the start tag of an element at
-    /// a depth.
+    /// Returns a prefix for the namespace `uri`: one that is already bound to it, `preferred` if that is free, or a new one. The start
+    /// tag of an element at `depth` uses the prefix.
     pub(super) fn prefix_for(&mut self, uri: &str, preferred: &str, depth: usize) -> Prefix {
         let bound = |text: &str| Prefix { text: text.to_owned(), is_new: false };
         match uri {

@@ -24,7 +24,7 @@ pub struct Writer {
     /// The `xsi:type` of the next element.
     pub(super) next_type: Option<TypeName>,
     replaces_forbidden: bool,
-    /// A required enumeration that has never been set is an error.
+    /// `true` if a required enumeration that has never been set is an error.
     pub(crate) requires_values: bool,
     max_depth: usize,
     scratch: String,
@@ -39,7 +39,7 @@ pub(super) enum TypeName {
 }
 
 impl Writer {
-    /// Creates a writer of a document. `declared` contains the known namespaces.
+    /// Creates a writer of a document. `declared` contains the namespaces that generated code declares.
     pub fn new(declared: &'static [Namespace]) -> Self {
         Self::append_to(String::with_capacity(1024), declared)
     }
@@ -83,8 +83,8 @@ impl Writer {
         self
     }
 
-    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. A value that was
-    /// read from a document without the enumeration cannot be written then.
+    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. It then also fails
+    /// for a value that was read from a document without the enumeration.
     #[must_use]
     pub fn require_values(mut self) -> Self {
         self.requires_values = true;
@@ -185,8 +185,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes an element that contains only text without characters to escape. Nearly all elements are of this kind, so that
-    /// the common case is optimized.
+    /// Writes an element that contains only text without characters to escape. Nearly all elements are of this kind, so this case
+    /// is optimized.
     ///
     /// # Errors
     /// None.
@@ -267,8 +267,8 @@ impl Writer {
         self.inside(Error::new(kind, message))
     }
 
-    /// Creates the error for a required enumeration that has never been set. `name` is that of the element or the attribute
-    /// (`@Id`).
+    /// Creates the error for a required enumeration that has never been set. `name` is the name of the element, or of the attribute
+    /// with `@` before it (`@Id`).
     #[cold]
     pub(crate) fn unset(&self, name: String) -> Error {
         self.inside(Error::new(ErrorKind::Missing, "a required value has not been set").inside(&name))

@@ -62,8 +62,8 @@ impl Writer {
         }
     }
 
-    /// Writes the namespace declarations of the root after its name. It declares the namespaces that most documents use, so
-    /// that [`Self::finish`] rarely has to move the rest of the document.
+    /// Writes namespace declarations after the name of the root, and does nothing for other elements. The root declares the namespaces
+    /// that most documents use, so [`Self::finish`] rarely has to insert declarations and move the rest of the document.
     pub(super) fn declare_at_root(&mut self, namespace: Ns) {
         if self.root.is_some() {
             return;

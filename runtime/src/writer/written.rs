@@ -1,16 +1,16 @@
-//! The tags that have been written. Copying both tags of an element as a whole is faster than putting them together again.
+//! A cache of tags that have been written. Copying a whole tag is faster than building it again from its prefix and local name.
 
 use std::ptr;
 
 use crate::names::{Name, Ns, slot_of};
 
-/// The number of slots, a power of two. A tag whose slot has another one is not kept.
+/// The number of slots, a power of two. If the slot of a tag contains another tag, the tag is not stored.
 const SLOTS: usize = 512;
 
-/// The length of a document after which its tags are kept. Short documents do not repeat many.
+/// The length of a document in bytes from which its tags are stored. Short documents repeat few tags.
 const WARM_UP: usize = 4096;
 
-/// The tags of elements without attributes and with the prefix of a known namespace.
+/// The tags of elements in known namespaces, without attributes.
 #[derive(Debug, Default)]
 pub(super) struct WrittenTags {
     slots: Vec<Option<WrittenTag>>,
@@ -18,7 +18,7 @@ pub(super) struct WrittenTags {
 
 #[derive(Clone, Debug)]
 pub(super) struct WrittenTag {
-    /// The local name, which is the same part of memory for all elements of a row.
+    /// The local name. It has the same address for all elements of a row, so comparing the address is enough.
     local: &'static str,
     namespace: Ns,
     pub(super) start: Box<str>,
@@ -33,7 +33,7 @@ impl WrittenTags {
         (ptr::eq(tag.local, name.local) && tag.namespace == name.namespace).then_some(tag)
     }
 
-    /// Keeps the tags of an element in a document of `length` bytes.
+    /// Stores the tags of an element in a document of which `length` bytes have been written. `start` and `end` are `<t:` and `</t:`.
     #[cold]
     pub(super) fn add(&mut self, name: Name<'static>, [start, end]: [&str; 2], length: usize) {
         if self.slots.is_empty() && length >= WARM_UP {
