@@ -44,20 +44,21 @@ pub struct Pieces {
     locator: Locator,
     /// Deviations in the pieces.
     deviations: Vec<Deviation>,
-    /// An error was returned after which nothing can be read.
+    /// An error has been returned that ends reading: there are no further pieces.
     is_failed: bool,
     /// The error that the next call returns.
     failure: Option<Error>,
 }
 
 impl Pieces {
-    /// Starts a document, with the namespaces that its schemas declare and the paths of the elements around the pieces.
+    /// Starts a document. `declared` contains the namespaces of its schemas. `paths` contains the paths of the elements whose
+    /// children are the pieces.
     pub fn new(declared: &[Namespace], paths: &'static [ElementPath], options: Options) -> Self {
         let locator = Locator::new(declared, paths, options);
         Self { locator, deviations: Vec::new(), is_failed: false, failure: None }
     }
 
-    /// Starts a document that is a SOAP envelope around a global element.
+    /// Starts a SOAP envelope whose body contains the global element `E`, or an element that `answer` accepts in its place.
     pub(crate) fn of_envelope<E: GlobalElement>(
         declared: &[Namespace],
         paths: &'static [ElementPath],
@@ -78,13 +79,13 @@ impl Pieces {
         }
     }
 
-    /// Ends the document. An incomplete piece is an error afterwards.
+    /// Ends the input. After this call, an incomplete piece is an error.
     pub fn finish(&mut self) {
         self.locator.finish();
     }
 
-    /// Reads the next piece, with its deviations; `None` until more chunks arrive, and after the last piece. The variant for
-    /// unknown elements contains those that the choice does not have.
+    /// Reads the next piece as a choice, with its deviations. Returns `None` if more chunks are needed, and after the last piece.
+    /// An element that the choice does not declare becomes the variant for unknown elements.
     ///
     /// # Errors
     /// The errors of [`from_str`](crate::from_str). If only the piece is invalid, reading continues with the next piece. If
@@ -123,7 +124,8 @@ impl Pieces {
         self.read_rest(|reader| reader.document())
     }
 
-    /// Returns the index among its siblings of the last piece, or of an element around it. The root element has level 0.
+    /// Returns the index of the last piece among its siblings, or the index of an element around the piece. `level` is the number
+    /// of elements around the element in question. The root element, with level 0, has no index.
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.locator.scope.children(level.checked_sub(1)?)?.checked_sub(1)
     }
@@ -133,13 +135,13 @@ impl Pieces {
         (self.is_failed || self.locator.is_ended) && self.failure.is_none()
     }
 
-    /// Reads the next piece. `read` gets a reader that is before its start tag.
+    /// Reads the next piece. `read` receives a reader that is positioned before the start tag of the piece.
     ///
-    /// Positions in the result are those in the document. Deviations in a piece that cannot be read are kept for
+    /// Positions in the result are relative to the whole document. Deviations in a piece that cannot be read are kept for
     /// [`Self::read_rest`].
     ///
     /// # Errors
-    /// No further piece can be found. Errors in the piece are in the result.
+    /// No further piece can be found. The inner `Result` contains errors in the piece.
     pub(crate) fn read_piece<T, E: PieceError>(
         &mut self,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
@@ -177,8 +179,8 @@ impl Pieces {
         }))
     }
 
-    /// Reads the document without the pieces, after the end has been reached. Positions in the result are those in the whole
-    /// document; the deviations include those of the pieces.
+    /// Reads the document without the pieces, after the end has been reached. Positions in the result are relative to the whole
+    /// document. The deviations include those of the pieces.
     ///
     /// # Errors
     /// The end has not been reached, or there was an error before it; `read` fails.
@@ -198,22 +200,23 @@ impl Pieces {
         }
     }
 
-    /// Returns the first error of a document, as a reader of the whole document reports it. `error` has ended reading, and is in a piece
-    /// or after the last one. `read` reads the rest, and gets the error of the bytes after it that are not text.
+    /// Returns the first error of a document, as a reader of the whole document would report it. `error` is the error that ended
+    /// reading, in a piece or after the last piece. `read` reads the text outside of pieces. Its second argument is the error of
+    /// undecodable bytes after this text.
     pub(crate) fn first_error<T, E: PieceError>(
         &mut self,
         error: Error,
         read: impl FnOnce(&mut Reader<'_>, Option<Error>) -> Result<T, E>,
     ) -> E {
         let locator = &mut self.locator;
-        // The text after a piece does not matter: the error in the piece precedes it.
+        // An error in a piece precedes the text after the piece, which therefore does not matter.
         let is_outside = !locator.is_in_piece();
         let not_text = if is_outside { locator.take_unread() } else { None };
         let is_at_end = is_outside && matches!(error.kind(), ErrorKind::Truncated | ErrorKind::Encoding);
         let rest = &locator.rest;
         let mut reader = Reader::of_decoded(rest.text(), &locator.declared, locator.options);
         match read(&mut reader, not_text.filter(|_| error.kind() != ErrorKind::Limit)).err().map(E::into_xml) {
-            // The rest ends early, because reading has ended.
+            // The rest is incomplete only because reading ended at `error`.
             Some(Ok(found)) if found.kind() == ErrorKind::Truncated && !is_at_end => error.into(),
             Some(Ok(found)) => found.relocate(|place| rest.places().of(place.offset)).placed(locator.position).into(),
             Some(Err(other)) => other,
@@ -221,8 +224,8 @@ impl Pieces {
         }
     }
 
-    /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed. `is_checked` is true if
-    /// no error can follow in the piece.
+    /// Ends reading after an error in a piece, unless the piece is well-formed. `is_checked` is true if the whole piece has been
+    /// checked already.
     fn recover(&mut self, error: &Error, is_complete: bool, is_checked: bool) {
         let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated | ErrorKind::Encoding);
         if is_ill_formed || (error.kind() == ErrorKind::Limit && !is_complete) {
@@ -243,7 +246,7 @@ impl Pieces {
         Reader::new(self.unread(), &self.locator.declared, self.locator.options)
     }
 
-    /// Converts the position of an error of [`Self::unread_reader`] to that in the document.
+    /// Converts the position of an error of [`Self::unread_reader`] to a position in the document.
     pub(crate) fn locate_unread(&self, error: Error) -> Error {
         error.relocate(|place| self.locator.position.of_inner(place))
     }
@@ -258,7 +261,7 @@ impl Pieces {
         self.locator.has_received_all()
     }
 
-    /// The text outside of pieces so far, in two parts.
+    /// Returns the text outside of pieces that has arrived so far: the processed part and the unprocessed part.
     pub(crate) fn start(&self) -> [&str; 2] {
         [self.locator.rest.text(), self.locator.unread()]
     }
@@ -272,11 +275,11 @@ impl Pieces {
         self.locator.has_root()
     }
 
-    /// Returns the error of reading the rest before the end has been reached.
+    /// Returns the error of a call that needs the whole document before its end has been reached.
     pub(crate) fn not_ended(&self) -> Error {
         match self.is_failed {
             false => self.locator.error(ErrorKind::Missing, "the document has not been read to its end"),
-            true => self.locator.error(ErrorKind::Syntax, "the document has an error that was returned before"),
+            true => self.locator.error(ErrorKind::Syntax, "an earlier call returned the error of the document"),
         }
     }
 

@@ -12,10 +12,10 @@ use crate::position::Position;
 use crate::reader::{AFTER_ROOT, NO_ELEMENT, NOT_XML, Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
-/// Returns whether the current tag is the answer in an envelope, although its name is not that of the path.
+/// A function that returns whether the current tag is the response in an envelope, although the path contains another name.
 pub(crate) type AnswerName = fn(&Reader<'_>) -> bool;
 
-/// The level of the answer in an envelope. The envelope has level 0.
+/// The number of elements around the response in an envelope: `Envelope` and `Body`.
 pub(super) const ANSWER_LEVEL: usize = 2;
 
 /// The buffered text of a document, and the state of scanning it.
@@ -23,12 +23,12 @@ pub(super) struct Locator {
     pub(super) declared: Vec<Namespace>,
     pub(super) route: Route,
     pub(super) options: Options,
-    /// In a SOAP envelope, only the first child of the first body is on a path.
+    /// Set for a SOAP envelope, in which only the first child of the first `Body` can be on a path.
     pub(super) answer: Option<AnswerName>,
     has_body: bool,
     decoder: Decoder,
     text: String,
-    /// The index in the text after everything that has been processed. The current piece starts there.
+    /// The number of bytes of `text` that have been processed. The current piece starts at this index.
     done: usize,
     /// The position of `done` in the document.
     pub(super) position: Position,
@@ -37,9 +37,10 @@ pub(super) struct Locator {
     pub(super) scope: Scope,
     /// The children of the innermost open element are pieces.
     is_wrapper: bool,
-    /// The rest has text since the last tag.
+    /// The rest contains text other than white space after the last tag.
     has_text: bool,
-    /// The open elements in the piece: offset from its start, and length, of their names. Empty outside of pieces.
+    /// The names of the open elements in the piece, each as its offset from the start of the piece and its length. Empty outside of
+    /// pieces.
     open: Vec<(usize, usize)>,
     /// The length of the current piece.
     piece_len: usize,
@@ -99,7 +100,7 @@ impl Locator {
             return;
         }
         self.pass_piece();
-        // Only if fewer bytes are moved than removed, so that all moves together take linear time.
+        // Remove processed bytes only if at most as many bytes remain to be moved, so that all moves together take linear time.
         if self.done >= self.text.len() - self.done {
             self.text.drain(..self.done);
             self.scanner.shift(self.done);
@@ -125,13 +126,13 @@ impl Locator {
         self.is_finished || self.decoder.error().is_some()
     }
 
-    /// Returns whether the place of reading is in a piece.
+    /// Returns whether a piece is being read.
     pub(super) fn is_in_piece(&self) -> bool {
         self.piece_len > 0
     }
 
-    /// Moves the text that has not been processed to the rest. Returns the error of the bytes after it that are not text, without
-    /// a place.
+    /// Moves the text that has not been processed to the rest. Returns the error of undecodable bytes after this text, without a
+    /// position.
     pub(super) fn take_unread(&mut self) -> Option<Error> {
         let unread = self.text.get(self.done..).unwrap_or_default();
         self.rest.push(unread, self.position);
@@ -241,14 +242,14 @@ impl Locator {
 
     /// Ends a piece early, at a token that XML does not allow there.
     fn cut_piece(&self, token: Span) -> Found {
-        /// The maximum number of bytes by which the token is recognized.
+        /// The number of bytes that suffice to recognize the token.
         const LONGEST: usize = "<![CDATA[".len();
         let end = usize::min(token.start + LONGEST, self.text.len());
         let end = (end..=self.text.len()).find(|end| self.text.is_char_boundary(*end));
         Found { len: end.unwrap_or(token.end) - self.done, is_complete: false }
     }
 
-    /// Notes the start tag of a piece, or of an element in it.
+    /// Adds the element of a start tag, a piece or an element in a piece, to the open elements.
     fn open_in_piece(&mut self, token: Span) {
         let tag = self.text.as_bytes().get(token.start + 1..token.end - 1).unwrap_or_default();
         let len = tag.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
@@ -310,8 +311,8 @@ impl Locator {
         Ok(None)
     }
 
-    /// Gives the current tag the name of a step of a path as the readers of the whole document do. Returns its place,
-    /// in which it is read if it can be on the path.
+    /// Gives the current tag the name of a step of a path if a reader of the whole document would accept it as this step. Returns
+    /// the place of the element. `Place::is_read` is true if the element can be on a path.
     fn adopt_step(&self, reader: &mut Reader<'_>) -> Place {
         if let Some(place) = self.route.adopt(reader, &self.scope) {
             return place;
@@ -327,7 +328,7 @@ impl Locator {
         let answer = self.answer.filter(|_| level == ANSWER_LEVEL);
         let is_alias = |reader: &Reader<'_>| answer.is_some_and(|is_answer| is_answer(reader));
         let is_answer_place = answer.is_none() || self.scope.children(ANSWER_LEVEL - 1) == Some(0);
-        // In strict mode, the error is that of the rest.
+        // In strict mode, reading the rest reports the error.
         let _ = reader.adopt_namespace(|reader| steps.clone().any(|step| is_step(reader, step)) || is_alias(reader));
         if is_alias(reader)
             && let Some((namespace, local)) = steps.next()
@@ -337,8 +338,8 @@ impl Locator {
         Place::unknown(is_answer_place && !reader.is_nil())
     }
 
-    /// Processes a comment, a processing instruction or an XML declaration outside of pieces. The rest gets those that are not
-    /// well-formed, and the declaration with the text before it.
+    /// Processes a comment, a processing instruction or an XML declaration outside of pieces. Adds it to the rest if it precedes
+    /// the root, is an XML declaration or is not well-formed, and drops it otherwise.
     fn passed_over(&mut self, token: Span) -> Result<()> {
         let text = self.text.get(token.start..token.end).unwrap_or_default();
         let deviates = || Reader::new(text, &[], Options::new().strict(true)).step().is_err();
@@ -349,7 +350,7 @@ impl Locator {
         self.check_rest_len()
     }
 
-    /// Returns whether the root of a document that is not a piece has not begun.
+    /// Returns whether the root element has not started yet. Returns `false` if whole documents are the pieces.
     fn is_before_root(&self) -> bool {
         self.root == Root::Awaited && !self.is_wrapper
     }
@@ -380,12 +381,13 @@ impl Locator {
         self.check_rest_len()
     }
 
-    /// Returns the characters of a byte order mark with white space, if another document may start here.
+    /// Returns the characters that may precede a document, a byte order mark and white space, if a document may start here.
+    /// Otherwise, returns no characters.
     fn byte_order_mark(&self) -> &'static [char] {
         if self.scope.depth() == 0 && self.is_wrapper { &['\u{FEFF}', ' ', '\t', '\r', '\n'] } else { &[] }
     }
 
-    /// Handles the end of the text, after which there is at most part of a token.
+    /// Handles the end of the received text. At most an incomplete token remains.
     fn end_of_text(&mut self) -> Result<Option<Found>> {
         let len = self.text.len() - self.done;
         self.check_piece_len(len)?;
@@ -444,7 +446,7 @@ impl Locator {
     }
 
     fn check_rest_len(&self) -> Result<()> {
-        self.check_len(self.rest.size(), "what is outside of pieces takes")
+        self.check_len(self.rest.size(), "the text outside of pieces takes")
     }
 
     fn check_len(&self, len: usize, subject: &str) -> Result<()> {
@@ -452,7 +454,7 @@ impl Locator {
         if len <= max {
             return Ok(());
         }
-        let message = format!("{subject} more than {max} bytes; Options::max_piece allows more");
+        let message = format!("{subject} more than {max} bytes; raise Options::max_piece");
         Err(self.error(ErrorKind::Limit, message))
     }
 

@@ -1,8 +1,9 @@
-//! Documents that arrive in chunks and are read in pieces. A document of any length needs only the memory of its longest piece.
+//! Reads documents that arrive in chunks, piece by piece. The memory depends on the longest piece and on the text outside of
+//! pieces, not on the length of the document.
 //!
-//! The `Locator` scans each byte once, for the ends of tags. It reads the tags outside of pieces one by one,
-//! for the names and namespaces around a piece, and keeps them: they are read as a document at the end. [`Pieces`] reads each
-//! complete piece by a [`Reader`](crate::Reader) that starts inside the elements around the piece.
+//! `Locator` scans each byte once to find the ends of tags. It reads the tags outside of pieces one by one to know the open
+//! elements and the namespaces in scope. It also keeps the text of these tags in `Rest`, which is read as a document of its own at
+//! the end. [`Pieces`] reads each complete piece with a [`Reader`](crate::Reader) that starts inside the elements around the piece.
 
 mod document;
 mod locator;

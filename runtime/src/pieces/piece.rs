@@ -12,7 +12,7 @@ use crate::options::Options;
 use crate::position::Position;
 use crate::reader::{Reader, Scope, Step};
 
-/// An error of reading a piece: an XML error, whose position is converted to that in the document, or another error.
+/// An error of reading a piece: an XML error, or another error. Only XML errors have a position to convert.
 pub(crate) trait PieceError: From<Error> {
     /// Returns the XML error, or `self` if it is another error.
     fn into_xml(self) -> Result<Error, Self>;
@@ -34,7 +34,7 @@ pub(super) struct Piece<'a> {
     pub(super) options: Options,
     /// The elements around the piece.
     pub(super) scope: &'a Scope,
-    /// The error of the bytes after the piece that are not text, which end it early.
+    /// The error of undecodable bytes that end the piece early.
     pub(super) not_text: Option<Error>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Piece<'a> {
         Reader::inside(self.text, self.declared, self.options, self.scope)
     }
 
-    /// Converts the position of an error of [`Self::reader`] to that in the document.
+    /// Converts the position of an error of [`Self::reader`] to a position in the document.
     pub(super) fn locate(&mut self, error: Error) -> Error {
         let error = error.relocate(|place| self.position.of_inner(place));
         match self.not_text.take() {
@@ -52,7 +52,7 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// Converts the positions of deviations of [`Self::reader`] to those in the document.
+    /// Converts the positions of deviations of [`Self::reader`] to positions in the document.
     pub(super) fn located_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
         for deviation in &mut deviations {
             deviation.position = self.position.of_inner(deviation.position);
@@ -93,7 +93,7 @@ fn to_start_tag(reader: &mut Reader<'_>) -> Result<()> {
     }
 }
 
-/// Reads a piece as an item of a list of choices; `None` if the choice does not have the element.
+/// Reads a piece as an item of a list of choices. Returns `None` if the element is not a value of the choice.
 pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>> {
     let rows = variants::<C>();
     let accepts = |reader: &Reader<'_>| {

@@ -2,7 +2,7 @@
 
 use crate::position::Position;
 
-/// The text of a document with the pieces taken out.
+/// The text of a document without the pieces.
 #[derive(Debug, Default)]
 pub(crate) struct Rest {
     text: String,
@@ -11,7 +11,7 @@ pub(crate) struct Rest {
     end: usize,
 }
 
-/// Text without a gap.
+/// A part of the text that is contiguous in the document.
 #[derive(Clone, Copy, Debug)]
 struct Part {
     /// The start of the part in the text.
@@ -24,7 +24,7 @@ impl Rest {
     /// Appends text with its position in the document.
     pub(crate) fn push(&mut self, text: &str, position: Position) {
         if self.parts.is_empty() || position.offset != self.end {
-            // A comment keeps the texts before and after a piece apart, as the piece did.
+            // An empty comment separates the texts before and after a piece, as the piece did.
             self.text.push_str(if self.parts.is_empty() { "" } else { "<!---->" });
             self.parts.push(Part { start: self.text.len(), position });
         }
@@ -51,7 +51,7 @@ impl Rest {
     }
 }
 
-/// Converts offsets in the rest to positions in the document. Ascending offsets are fast.
+/// Converts offsets in the rest to positions in the document. A sequence of ascending offsets takes linear time.
 pub(crate) struct Places<'a> {
     rest: &'a Rest,
     part: usize,

@@ -1,30 +1,31 @@
-//! The paths to the pieces of a document, and the elements on them that have been found.
+//! The paths to the pieces of a document, and the single-valued fields on them that already have their value.
 
 use crate::engine::element::GlobalElement;
 use crate::engine::path::{Children, SingleField, children_along};
 use crate::names::Ns;
 use crate::reader::{Reader, Scope};
 
-/// The names of an element and the elements around it, from the root element.
+/// The path of an element: the namespaces and local names from the root element to this element.
 pub type ElementPath = &'static [(Ns, &'static str)];
 
-/// The paths to the pieces.
+/// The paths to the pieces, with the types of the elements on them as far as they are known.
 pub(crate) struct Route {
     pub(super) paths: &'static [ElementPath],
-    /// The children that the elements on each path accept, from the one at [`Self::start`] on.
+    /// For each path, the children that each of its elements accepts, starting with the element at level [`Self::start`].
     children: Vec<Vec<Children>>,
     /// The level of the first element whose type is known.
     start: usize,
-    /// The fields of open elements that accept no more elements, with the numbers of elements around their elements.
+    /// The fields of open elements that accept no further element. The number is the number of elements around the children in the
+    /// field.
     taken: Vec<(usize, SingleField)>,
 }
 
-/// The place of an element in the element around it.
+/// The place of an element in its parent.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    /// The element is read: it is not nil, and not skipped because it is not the first of its field.
+    /// The element is read. False for a nil element, and for a further element in a field that accepts only one.
     pub(super) is_read: bool,
-    /// The field that accepts no element after this one.
+    /// The field of the element, if it accepts no element after this one.
     field: Option<SingleField>,
 }
 
@@ -41,7 +42,7 @@ impl Route {
         Self { paths, children: Vec::new(), start: 0, taken: Vec::new() }
     }
 
-    /// Creates a route through a global element at a level.
+    /// Creates a route on which the element at `level` is the global element `E`.
     pub(crate) fn through<E: GlobalElement>(paths: &'static [ElementPath], level: usize) -> Self {
         let children = |path: &ElementPath| {
             let mut element = E::default();
@@ -63,11 +64,11 @@ impl Route {
         self.children.get(index)?.get(level.checked_sub(self.start)?).copied()
     }
 
-    /// Gives the current tag the namespace with which it is read as a child of the innermost open element. Returns its place there;
-    /// `None` if the type of the open element is not known.
+    /// Moves the current tag to the namespace in which the innermost open element accepts it as a child. Returns the place of the
+    /// element in the open element; `None` if the type of the open element is not known.
     pub(super) fn adopt(&self, reader: &mut Reader<'_>, scope: &Scope) -> Option<Place> {
         let children = self.children(scope)?;
-        // In strict mode, the error is that of the rest.
+        // In strict mode, reading the rest reports the error.
         let _ = children.adopt(reader);
         let level = scope.depth();
         let is_taken = |field: SingleField| {
@@ -81,7 +82,7 @@ impl Route {
         Some(Place { is_read: is_first && !is_nil, field: field.filter(counts) })
     }
 
-    /// Adds an element to the innermost open element.
+    /// Records the field of a new child of the innermost open element.
     pub(super) fn add(&mut self, place: Place, scope: &Scope) {
         self.taken.extend(place.field.map(|field| (scope.depth(), field)));
     }
