@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::names::Namespace;
 use crate::writer::Writer;
 
-/// Creates the answer of a server to the request of an operation from the element for its body.
+/// Creates the answer of a server to a request of the operation `O`. `body` is the element in the body of the envelope.
 pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
     Answer { body, headers: AnyHeaders::default(), replaces_forbidden: false }
 }
@@ -34,7 +34,7 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
         &mut self.headers
     }
 
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`Self::to_vec`].
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, [`Self::to_vec`] fails if there are any.
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_forbidden = true;
         self
@@ -52,8 +52,8 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
     }
 }
 
-/// The answer of a server to a request of any operation: [`Answer`] without the type of the operation, so that a server can set headers
-/// and send it in one place.
+/// The answer of a server to a request of any operation: [`Answer`] without the type of the operation, so that one function of a
+/// server can set the headers of all answers and send them.
 ///
 /// ```
 /// use xsd_runtime::soap::AnyAnswer;
@@ -75,7 +75,7 @@ pub struct AnyAnswer<H = AnyHeaders> {
 }
 
 impl<H: Headers> AnyAnswer<H> {
-    /// Creates an answer from the element for its body.
+    /// Creates an answer with default headers. `body` is the element in the body of the envelope.
     pub fn new<E: GlobalElement + Send + 'static>(body: E) -> Self {
         Self { headers: H::default(), body: Box::new(body) }
     }

@@ -1,4 +1,4 @@
-//! The common part of reading in chunks: iteration over a stream, and the error for input that is not an envelope.
+//! Code that the decoders of items and envelopes share: iteration over a stream, and the error for input that is not an envelope.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -72,8 +72,8 @@ impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
     }
 }
 
-/// Returns the error for input after the last envelope that is not another one, or the given error for an envelope. Returns `Err` with
-/// the given error if more bytes are needed to decide.
+/// Converts `error`, which ended reading. If the unread input does not start an envelope, returns [`ResponseError::NotSoap`] or the
+/// first error in that input instead. Returns `Err(error)` if more bytes are needed to decide.
 pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError<F>, Error> {
     let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
     if pieces.has_root() || ends_too_early {

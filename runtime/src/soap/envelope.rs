@@ -13,14 +13,14 @@ use crate::reader::{NO_ELEMENT, Reader, Step};
 use crate::tokens::decode_start;
 use crate::writer::Writer;
 
-/// The number of bytes for which a writer reserves memory at once. Most requests are shorter.
+/// The initial capacity of the output in bytes. Most requests are shorter.
 const USUAL_LENGTH: usize = 1024;
 
-/// Reads the header and the body of an envelope that uses the given namespaces. `body` reads the first element in the body; the
-/// reader is at its start tag.
+/// Reads the header and the body of an envelope that uses the given namespaces. `body` reads the first element in the body, and
+/// receives the reader at its start tag.
 ///
 /// # Errors
-/// Returns the first error in the bytes, which can precede some that are not text.
+/// Returns the first error in document order: an XML error can precede undecodable bytes.
 pub(crate) fn read_envelope<H: Headers, B, E: PieceError + From<NotSoap>>(
     bytes: &[u8],
     namespaces: &[Namespace],
@@ -34,7 +34,8 @@ pub(crate) fn read_envelope<H: Headers, B, E: PieceError + From<NotSoap>>(
     Ok(Document { value, deviations: reader.into_deviations() })
 }
 
-/// Reads the header and the body of the envelope in a reader. `not_text` is the error of the bytes after the text of the reader.
+/// Reads the header and the body of an envelope from a reader. `not_text` is the error of undecodable bytes after the text of the
+/// reader.
 pub(crate) fn read_document<H: Headers, B, E: PieceError + From<NotSoap>>(
     reader: &mut Reader<'_>,
     not_text: Option<Error>,
@@ -86,7 +87,7 @@ fn read_parts<H: Headers, B, E: From<Error>>(
     Ok((headers, body))
 }
 
-/// Goes to the start tag of the envelope. `is_text`: nothing that is not text follows the text of the reader.
+/// Reads up to the start tag of the envelope. `is_text` is false if undecodable bytes follow the text of the reader.
 ///
 /// # Errors
 /// The document does not begin as XML; it is not well-formed; its root is not an envelope.
@@ -115,13 +116,13 @@ fn find_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader<'_>) -> Res
     Err(NotSoap::of_root(reader.namespace_uri(), reader.local_name()).into())
 }
 
-/// Returns the local name of the current tag if its namespace is that of SOAP.
+/// Returns the local name of the current tag if it is in the namespace of SOAP.
 pub(crate) fn soap_name<'a>(reader: &Reader<'a>) -> Option<&'a str> {
     (reader.name().namespace == Ns::SOAP).then(|| reader.local_name())
 }
 
-/// Writes an envelope around the element that `body` writes. `namespaces` are those of the schema of the element.
-/// `replaces_forbidden`: characters that XML does not allow are replaced.
+/// Writes an envelope around the element that `body` writes. `namespaces` contains the namespaces of the element's schema. If
+/// `replaces_forbidden` is true, U+FFFD replaces characters that XML does not allow; otherwise, they are an error.
 pub(crate) fn write_envelope<H: Headers>(
     headers: &H,
     namespaces: &'static [Namespace],

@@ -27,7 +27,7 @@ impl<O: Operation, R: Read, A: ServiceResponse<O>> Envelopes<O, R, A> {
         Self::with_options(stream, Options::new())
     }
 
-    /// Reads in strict mode or with other limits.
+    /// Reads from a stream, in strict mode or with other limits.
     pub fn with_options(stream: R, options: Options) -> Self {
         Self(Decoded::new(EnvelopeDecoder::with_options(options), stream))
     }

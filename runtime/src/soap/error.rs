@@ -63,7 +63,7 @@ impl<F: std::error::Error + 'static> std::error::Error for ResponseError<F> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Fault(fault) => fault.source(),
-            // The text contains theirs.
+            // `Display` already prints the text of the inner error.
             Self::NotSoap(_) | Self::Xml(_) => None,
         }
     }

@@ -8,12 +8,12 @@ use crate::options::Options;
 use crate::reader::{Reader, Step};
 use crate::writer::Writer;
 
-/// The actor that addresses the first receiver (SOAP 1.1, section 4.2.2).
+/// The value of the attribute `actor` that addresses the first receiver of the message (SOAP 1.1, section 4.2.2).
 const NEXT_ACTOR: &str = "http://schemas.xmlsoap.org/soap/actor/next";
 
 /// The content of the header of an envelope: [`AnyHeaders`], or a struct that [`headers!`](macro@headers) defines.
 pub trait Headers: Default {
-    /// The namespaces that the schemas of the header elements declare.
+    /// The namespaces that the schemas of the header elements declare, one list for each element.
     const NAMESPACES: &'static [&'static [Namespace]];
 
     /// Reads the current element, which is a header element.
@@ -185,7 +185,7 @@ macro_rules! __soap_headers {
                 self.other.iter().filter(|header| $crate::soap::must_be_understood(header))
             }
 
-            /// Returns the first header element `E` that has no field, if there is one.
+            /// Returns the first element `E` in `other`, if there is one.
             ///
             /// # Errors
             /// The content of the header element cannot be read.
@@ -193,7 +193,7 @@ macro_rules! __soap_headers {
                 $crate::soap::find_header(&self.other)
             }
 
-            /// Appends a header element that has no field.
+            /// Appends a header element to `other`.
             ///
             /// # Errors
             /// A text in it contains a character that XML forbids.

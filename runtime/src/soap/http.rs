@@ -36,8 +36,8 @@ impl<F: HttpField> HttpField for &F {
     }
 }
 
-/// The fields of an HTTP header: a collection to whose references [`HttpField`]s belong, such as a `Vec` of pairs, or the `HeaderMap` of
-/// HTTP libraries.
+/// The fields of an HTTP header: any collection that iterates over [`HttpField`]s by reference, such as a `Vec` of pairs, or the
+/// `HeaderMap` of HTTP libraries.
 pub trait HttpFields {
     /// Calls a function with the name and the value of each field.
     fn for_each_field(&self, visit: &mut dyn FnMut(&str, &[u8]));
@@ -72,7 +72,7 @@ impl ResponseFields {
         found
     }
 
-    /// Adds a header. Other headers, and values that are not text, are ignored.
+    /// Adds a header field if this struct has a place for it. Ignores other fields, and values that are not UTF-8.
     pub(crate) fn add(&mut self, name: &str, value: &[u8]) {
         let Ok(value) = std::str::from_utf8(value).map(str::trim) else { return };
         match name.trim().to_ascii_lowercase().as_str() {
@@ -110,8 +110,8 @@ impl ResponseFields {
         }
     }
 
-    /// Returns the duration in `Retry-After`: seconds, or the time from `Date` to a date. Without `Date`, the clock of this
-    /// machine is used.
+    /// Returns the duration in `Retry-After`: a number of seconds, or a date relative to the header `Date`. Without `Date`, the
+    /// date is relative to the clock of this machine.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let value = self.retry_after.as_deref()?;
         if value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -128,7 +128,7 @@ impl ResponseFields {
     }
 }
 
-/// Returns the time of this machine. `None` on platforms without a clock.
+/// Returns the seconds since 1970-01-01T00:00:00Z by the clock of this machine. `None` on platforms without a clock.
 fn now() -> Option<i64> {
     if cfg!(all(target_family = "wasm", target_os = "unknown")) {
         return None;
@@ -136,8 +136,8 @@ fn now() -> Option<i64> {
     i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
 }
 
-/// Reads a date of HTTP (RFC 9110, section 5.6.7) in one of its three forms: `Sun, 06 Nov 1994 08:49:37 GMT`,
-/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
+/// Converts an HTTP date (RFC 9110, section 5.6.7) to seconds since 1970-01-01T00:00:00Z. The date has one of three forms:
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
 fn unix_seconds(date: &str) -> Option<i64> {
     let parts: Vec<&str> = date.split([' ', ',', '-']).filter(|part| !part.is_empty()).collect();
     let (day, month, year, time) = match parts[..] {

@@ -18,16 +18,16 @@ use crate::reader::Reader;
 /// An iterator over the items of a response. It returns an item, with its deviations, as soon as the last byte of the item has
 /// been received. At the end, [`Self::into_rest`] returns the response without the items.
 ///
-/// Memory does not grow with the number of items. A fault is returned as the error of the last step. Iteration continues after
-/// an error in a single item; it stops after XML that is not well-formed.
+/// Memory does not grow with the number of items. A fault is the last error that the iterator returns. Iteration continues after an
+/// error in a single item; it stops after XML that is not well-formed.
 ///
-/// Items are returned before the end of the message around them is known. If the message then lacks something required,
-/// [`Self::into_rest`] returns what [`response`](super::response()) returns for it, without the items: an unknown message, or an
-/// error.
+/// Items are returned before the end of the enclosing response message has been received. If that message turns out to lack
+/// something required, [`Self::into_rest`] returns the same as [`response`](super::response()), but without the items: an unknown
+/// message, or an error.
 ///
-/// Otherwise, values, deviations and errors are those of [`response`](super::response()), whose error is the first one in the
-/// document. Limits differ, because items are forgotten: [`Options::max_memory`], the number of foreign namespaces and the total
-/// length of deviations apply to each item separately, and [`Options::max_piece`] applies in addition.
+/// Otherwise, values, deviations and errors are the same as with [`response`](super::response()), which returns the first error in
+/// the document. Limits differ, because items are not kept in memory: [`Options::max_memory`], the number of foreign namespaces and
+/// the total length of deviations apply to each item separately, and [`Options::max_piece`] applies in addition.
 #[derive(Debug)]
 pub struct Items<O: StreamedOperation, R, A = Response<O>>(Decoded<ItemDecoder<O, A>, R>);
 
@@ -42,7 +42,7 @@ impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Items<O, R, A> {
         Self(Decoded::new(ItemDecoder::with_options(options), stream))
     }
 
-    /// Calls [`ItemDecoder::index_at`].
+    /// Returns the index of the last item among its siblings, or the index of an element around it: see [`ItemDecoder::index_at`].
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.0.decoder.index_at(level)
     }
@@ -124,8 +124,8 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         self.read().map_err(|error| error.with_url_path(A::URL_PATH))
     }
 
-    /// Returns the index among its siblings of the last item, or of an element around it. `level` is the number of elements
-    /// around that element. The envelope has level 0.
+    /// Returns the index of the last item among its siblings, or the index of an element around the item. `level` is the number of
+    /// elements around the element in question. The envelope, with level 0, has no index.
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.pieces.index_at(level)
     }
@@ -175,7 +175,7 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         }
     }
 
-    /// Returns whether the error of a document without a root does not depend on further bytes.
+    /// Returns whether enough bytes have been received to choose the error of a document without a root element.
     fn is_decided(&self) -> bool {
         self.pieces.has_received_all() || NotSoap::is_decided_by(self.pieces.start().into_iter())
     }

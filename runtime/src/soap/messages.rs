@@ -1,4 +1,4 @@
-//! The response messages of a response, as values of their type.
+//! Functions that return the response messages of a response as typed values.
 
 use std::error::Error;
 use std::fmt;
@@ -12,9 +12,9 @@ use crate::engine::search::{Occurrence, find_either};
 
 /// Returns the result of each response message of an operation, in document order.
 ///
-/// `B` is the base of all response messages. `failure` receives the base of a message, or an element of an unknown kind, with its
-/// path, and returns the error that it states. A message fails if it or a message inside it states an error. An error of a
-/// message around the response messages is a result of its own.
+/// `B` is the base type of all response messages. `failure` receives the base of a message, or an unknown element, together with
+/// its path. It returns the error that the message states, if there is one. A message fails if it or a message inside it states an
+/// error. If a message around the response messages states an error, that error is a separate result.
 pub fn results<O: MessageOperation, B: Value, E>(
     response: &O::Response,
     failure: impl Fn(Result<&B, &AnyElement>, &str) -> Option<E>,
@@ -44,12 +44,12 @@ pub fn results<O: MessageOperation, B: Value, E>(
     results
 }
 
-/// Returns the response message at a place, if it has the expected name and type.
+/// Returns a found value as a response message, if it has the expected name and type.
 fn message<'v, O: MessageOperation>(found: &Occurrence<'v>) -> Option<&'v O::Message> {
     found.value().filter(|_| O::MESSAGE.is_none_or(|name| found.name == name))
 }
 
-/// Returns the only one of the results of an operation.
+/// Returns the single result of an operation.
 ///
 /// # Errors
 /// The error of the first result; there is no result; or there are several.
@@ -124,7 +124,7 @@ pub enum MessageError<E> {
         /// The name of the operation.
         operation: &'static str,
     },
-    /// The response contains no value of the type that was asked for.
+    /// The response contains no value of the requested type.
     NoValue {
         /// The name of the operation.
         operation: &'static str,

@@ -1,13 +1,13 @@
 //! SOAP 1.1 with the HTTP binding: requests, responses and faults of the operations that a WSDL describes.
 //!
-//! Generated code implements [`Operation`] for each operation, and defines an enum of the requests of all operations; a program can
-//! define further ones with [`operations!`](macro@operations). A client
-//! creates a request with [`request`], sends it with an HTTP library of its choice, and reads the response with [`response`]. A
-//! server reads a request with [`incoming`], and responds with [`answer`] or a [`Fault`].
+//! Generated code implements [`Operation`] for each operation, and defines an enum of the requests of all operations. A program can
+//! define further operations with [`operations!`](macro@operations). A client creates a request with [`request`], sends it with an
+//! HTTP library of its choice, and reads the response with [`response`]. A server reads a request with [`incoming`], and responds
+//! with [`answer`] or a [`Fault`].
 //!
-//! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that a server sends one
-//! after the other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that
-//! read without blocking.
+//! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that a server sends one after
+//! the other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same from chunks of bytes instead of a stream, for
+//! asynchronous programs.
 //!
 //! [`outcome()`] interprets an HTTP response with its status and headers: see the table of [`Outcome`].
 //!

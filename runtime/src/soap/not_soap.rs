@@ -11,7 +11,8 @@ use crate::names::SOAP_URI;
 pub struct NotSoap {
     /// The kind of content that was found instead.
     pub found: Found,
-    /// The name of the root of an XML document, or the title of an HTML page, at most 120 characters. Everything else may be secret.
+    /// The name of the root of an XML document, or the title of an HTML page, at most 120 characters. Other content is left out,
+    /// because it may be secret.
     pub excerpt: String,
     /// The path in which the URL of the service ends, for the help in the message. Empty if it is not known.
     pub url_path: &'static str,
@@ -38,11 +39,11 @@ pub enum Found {
 }
 
 impl NotSoap {
-    /// The maximum number of bytes, after white space, by which a document is classified.
+    /// The number of bytes after leading white space that suffice to classify a document.
     pub(crate) const START: usize = 4096;
 
-    /// Classifies a document by its first characters. `is_text`: nothing that is not text follows them. Returns `None` if the document
-    /// may be XML.
+    /// Classifies a document by its first characters. `is_text` is false if undecodable bytes follow `text`. Returns `None` if the
+    /// document may be XML.
     pub(crate) fn of_start(text: &str, is_text: bool) -> Option<Self> {
         let text = without_blanks(text);
         let is_text = is_text || text.len() >= Self::START;
@@ -54,7 +55,8 @@ impl NotSoap {
         }
     }
 
-    /// Returns whether a document with more text after this one is classified in the same way.
+    /// Returns whether the parts, which are the beginning of a document, are long enough to classify it: more text does not change
+    /// the result.
     pub(crate) fn is_decided_by<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
         let mut len = 0;
         for part in parts {
@@ -102,8 +104,8 @@ fn without_blanks(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
 }
 
-/// Returns whether the first tag of a text, or its document type declaration, is that of an HTML page. Does not search in all of
-/// the text, because it may be long.
+/// Returns whether the first tag or document type declaration of a text begins with `<html` or `<!doctype html`. Searches only
+/// 1,024 bytes, because the text may be long.
 fn is_html(text: &str) -> bool {
     const BYTES: usize = 1024;
     let start = text.as_bytes().get(..BYTES).unwrap_or(text.as_bytes());

@@ -1,4 +1,4 @@
-//! Operations, as a WSDL describes them: generated code implements these traits.
+//! Traits and macros for the operations that a WSDL describes. Generated code implements the traits.
 
 use std::fmt::Debug;
 
@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::names::Namespace;
 use crate::reader::Reader;
 
-/// An operation of a service, as the WSDL binds it.
+/// An operation of a service, as the SOAP binding of the WSDL describes it.
 pub trait Operation: Copy + Debug + Default + 'static {
     /// The element in the body of the request.
     type Request: OperationRequest<Operation = Self>;
@@ -31,14 +31,14 @@ pub trait OperationRequest: GlobalElement + Clone + Debug {
     type Operation: Operation<Request = Self>;
 }
 
-/// An operation whose response contains response messages: a status for each thing that the request asks for.
+/// An operation whose response contains response messages: one status for each part of the request.
 ///
-/// bindings.toml states which types are response messages. A response can consist of a response message, or have a list of them.
+/// bindings.toml states which types are response messages. A response is itself a response message, or contains a list of them.
 pub trait MessageOperation: Operation {
     /// The type of the response messages. If a response contains several types, this is their base.
     type Message: Value;
 
-    /// The local name of the elements, if they are alternatives of a choice.
+    /// The local name of the response message elements, if they are alternatives of a choice.
     const MESSAGE: Option<&'static str>;
 }
 
@@ -48,7 +48,7 @@ pub trait AddMessage: MessageOperation {
     fn add(response: &mut Self::Response, message: Self::Message);
 }
 
-/// A list, which may be optional.
+/// A list, or an optional list, to which items can be appended.
 pub trait AddItem<T> {
     /// Appends an item.
     fn add(&mut self, item: T);
@@ -69,18 +69,18 @@ impl<T> AddItem<T> for Option<Vec<T>> {
 /// Marks the operations to whose requests the WSDL binds the header element `H`.
 pub trait BindsHeader<H>: Operation {}
 
-/// A generic function over operations, for the generated function `each_operation`.
+/// A visitor of operations. The generated function `each_operation` calls its generic method for each operation.
 pub trait OperationVisitor {
     /// Visits an operation.
     fn visit<O: Operation>(&mut self);
 }
 
-/// A request of any operation of a service: an enum with a variant for each.
+/// A request of any operation of a service: an enum with a variant for each operation.
 pub trait AnyOperationRequest: Sized {
     /// The namespaces that the schemas of the requests declare, one list for each operation.
     const NAMESPACES: &'static [&'static [Namespace]];
 
-    /// The rows of the requests.
+    /// The declarations of the request elements.
     const REQUESTS: &'static [&'static Row];
 
     /// Reads the current element. Returns `None` if it is not the request of an operation.
@@ -125,8 +125,9 @@ macro_rules! __soap_operation {
     };
 }
 
-/// Implements [`MessageOperation`] from the type of the response messages and their place in the response: none for a response
-/// that is the message, `_` for several places.
+/// Implements [`MessageOperation`] from the type of the response messages, and [`AddMessage`] if their place in the response is
+/// unique. The place follows `=>`. It is left out if the response is itself the message, and `_` if messages occur in several
+/// places.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_message {
@@ -175,20 +176,20 @@ macro_rules! __soap_message {
 
 /// Defines the operations of a service from their rows, as generated code does.
 ///
-/// A row contains the name of the struct and, in parentheses, that of the operation; the value of the HTTP header `SOAPAction`; the
-/// elements in the bodies of request and response; and, in brackets, the header elements that can go with each. If the response
-/// contains response messages, a last line states their type and their place: `message: Type;` if the response is the message,
-/// `message: Type => field;` for a list.
+/// A row contains the name of the struct and, in parentheses, the name of the operation; the value of the HTTP header `SOAPAction`;
+/// the elements in the bodies of request and response; and, in brackets, the header elements that the WSDL binds to each of them.
+/// If the response contains response messages, a last line states their type and their place: `message: Type;` if the response is
+/// the message, `message: Type => field;` for a list.
 ///
-/// The module of the macro then contains
+/// The macro defines, in the module that calls it,
 ///
 /// - a unit struct for each operation, which implements [`Operation`];
 /// - the enum `AnyRequest` of all requests, for [`incoming`](super::incoming);
 /// - the constant `OPERATIONS`, with names and actions, and the function `each_operation`, which visits all of them.
 ///
-/// Types have rows for their fields, in the macro `complex_type!`: the functions of [`rows`](crate::rows), of which each names
-/// a child or an attribute, and its methods. Elements have rows in `elements!`. Both macros refer to the constant `NAMESPACES` and to
-/// those of namespaces, which `namespaces!` defines.
+/// The macro `complex_type!` describes a type with one row for each field: a call of a function in [`rows`](crate::rows), which
+/// names a child element or an attribute, and calls of methods on the result. `elements!` has one row for each global element. Both
+/// macros need the constant `NAMESPACES` and the constants of the namespaces in scope; `namespaces!` defines them.
 ///
 /// ```
 /// mod clock {
@@ -255,7 +256,7 @@ macro_rules! __soap_message {
 /// assert_eq!(response.body[0].to_string(), "2026-03-02T09:00:00Z");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-// The gate is before the docs for the reason that `elements!` states.
+// `#[cfg]` precedes the docs: a comment on the macro `elements!` gives the reason.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operations {
@@ -269,13 +270,13 @@ macro_rules! __soap_operations {
             $crate::__soap_operation! { [$($docs)*] $operation($name) { $($row)* } }
         )*
 
-        /// The name and the `SOAPAction` of every operation, by name.
+        /// The name and the `SOAPAction` of every operation, in the order of their definition.
         pub const OPERATIONS: &[(&str, &str)] = &[$(
             $(#[cfg($($gate)*)])?
             (<$operation as $crate::soap::Operation>::NAME, <$operation as $crate::soap::Operation>::SOAP_ACTION)
         ),*];
 
-        /// Visits every operation, by name.
+        /// Calls the visitor for every operation, in the order of their definition.
         pub fn each_operation(visitor: &mut impl $crate::soap::OperationVisitor) {
             let _ = &visitor;
             $($(#[cfg($($gate)*)])? visitor.visit::<$operation>();)*
@@ -325,10 +326,11 @@ macro_rules! __soap_operations {
                 <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::ROW
             ),*];
 
-            // Inline: only servers compile it.
+            // `#[inline]`: only crates that call this function compile it, which are servers.
             #[inline]
             fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {
-                // One call reads all requests: a call for each would be most of the code of this function.
+                // A single call of `element_into` reads the requests of all operations. One call for each operation would be most
+                // of the code of this function.
                 #[inline]
                 fn blank(index: usize) -> ::std::option::Option<AnyRequest> {
                     let current = 0;

@@ -27,7 +27,7 @@ use crate::printable::{printable, shown};
 /// | any other | any other fault | [`Fault`](Self::Fault) | correct the request, or give up |
 /// | 408, 429, 502, 504 | any other | [`RetryAfter`](Self::RetryAfter) | wait, then repeat |
 /// | 404, 405, 410, 421 | any other | [`WrongAddress`](Self::WrongAddress) | check the URL |
-/// | 200 to 299, 500 | a response, all of which asks to wait | [`RetryAfter`](Self::RetryAfter) | wait, then repeat |
+/// | 200 to 299, 500 | a response that asks to wait, with no part of the request carried out | [`RetryAfter`](Self::RetryAfter) | wait, then repeat |
 /// | 200 to 299, 500 | any other response | [`Response`](Self::Response) | use it |
 /// | 200 to 299 | nothing, or the beginning of an envelope | [`Transport`](Self::Transport) | repeat |
 /// | 200 to 299 | not an envelope, such as an HTML page | [`WrongAddress`](Self::WrongAddress) | check the URL |
@@ -45,12 +45,12 @@ use crate::printable::{printable, shown};
 /// | a server that refused the request because it is busy ([`RetryHint::was_refused`]) | no |
 /// | 5xx, no answer after the request was sent, or an answer that is cut off | yes |
 ///
-/// `Display` and `Debug` contain no credentials, no content of pages, and no parameters of addresses. The texts of a fault are those of
-/// the server.
+/// `Display` and `Debug` contain no credentials, no content of pages, and no parameters of addresses. The text of a fault comes
+/// from the server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<T, F = Fault> {
-    /// The response to the request. It can report errors of its own.
+    /// The response to the request. The response itself can contain errors.
     Response(T),
     /// The server could not carry out the request.
     Fault(Box<F>),
@@ -78,14 +78,14 @@ pub struct Authenticate {
     pub is_proxy: bool,
 }
 
-/// A request to wait.
+/// The answer of a server that is busy: the client can send the request again later.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct RetryAfter {
     /// The HTTP status.
     pub status: u16,
-    /// The time to wait, from `Retry-After` or the content of the response; the longer of both. `None` if the server does not state
-    /// it.
+    /// The time to wait: the longer of `Retry-After` and the time in the content of the response. `None` if the server states
+    /// neither.
     pub delay: Option<Duration>,
     /// A repeated request may be executed twice.
     pub may_execute_twice: bool,
@@ -108,7 +108,7 @@ pub struct WrongAddress {
 #[derive(Clone, Eq, PartialEq)]
 pub struct Location(String);
 
-/// A status that no other outcome describes.
+/// A refusal with an HTTP status that no other outcome describes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {
@@ -118,7 +118,7 @@ pub struct Refused {
     pub may_execute_twice: bool,
 }
 
-/// A response that was not received.
+/// A response that was not received, or not completely.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Transport {
@@ -196,8 +196,8 @@ pub(super) fn outcome_of<O: Operation, A: ServiceResponse<O>>(
     }
 }
 
-/// Returns the outcome of a request to which there is no HTTP response: the connection failed, or the time is up. `was_sent`: the
-/// server may have received the request; false only if the connection was never established.
+/// Returns the outcome of a request without an HTTP response, because the connection failed or timed out. Pass `false` for
+/// `was_sent` only if the connection was never established. Otherwise, the server may have received the request.
 pub fn unanswered<O: Operation, A: ServiceResponse<O>>(was_sent: bool) -> Outcome<A, A::Fault> {
     Outcome::Transport(Transport { is_cut_off: false, may_execute_twice: was_sent && !A::is_repeatable() })
 }
@@ -246,13 +246,14 @@ impl<T, F> Outcome<T, F> {
     /// Returns the response.
     ///
     /// # Errors
-    /// Any other outcome is returned as it is. It is an error whose text says what to do, such as `the server does not accept the
-    /// credentials; use one of its schemes: Negotiate, NTLM`, so `outcome.into_response()?` is enough in most programs.
+    /// Returns any other outcome unchanged. An `Outcome` is an error whose message states what to do, such as
+    /// `the server does not accept the credentials; use one of its authentication schemes: Negotiate, NTLM`, so
+    /// `outcome.into_response()?` is enough in most programs.
     pub fn into_response(self) -> Result<T, Self> {
         self.split()
     }
 
-    /// Returns the response, or any other outcome with another type of responses.
+    /// Returns the response, or converts any other outcome to the response type `U`.
     pub(super) fn split<U>(self) -> Result<T, Outcome<U, F>> {
         match self {
             Self::Response(response) => Ok(response),
@@ -293,10 +294,10 @@ impl fmt::Debug for Location {
     }
 }
 
-/// The end of a message about a request that may be executed twice.
+/// Returns the end of a message, which warns if a repeated request may be executed twice.
 fn twice(may_execute_twice: bool) -> &'static str {
     if may_execute_twice {
-        "; it may have carried out the request: a repeated request may be executed twice"
+        "; the server may have carried out the request: a repeated request may be executed twice"
     } else {
         ""
     }
@@ -323,8 +324,8 @@ impl fmt::Display for Authenticate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the {} does not accept the credentials", if self.is_proxy { "proxy" } else { "server" })?;
         match self.schemes.is_empty() {
-            true => f.write_str("; it offers no scheme"),
-            false => write!(f, "; use one of its schemes: {}", printable(&self.schemes.join(", "))),
+            true => f.write_str("; it offers no authentication scheme"),
+            false => write!(f, "; use one of its authentication schemes: {}", printable(&self.schemes.join(", "))),
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::engine::element::GlobalElement;
 use crate::error::Result;
 use crate::options::Options;
 
-/// Creates the request of an operation from the element for its body.
+/// Creates a request. `body` is the element in the body of the envelope, which determines the operation.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
     Request { body, headers: AnyHeaders::default(), replaces_forbidden: false }
 }
@@ -76,7 +76,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         &mut self.headers
     }
 
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`Self::to_vec`].
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, [`Self::to_vec`] fails if there are any.
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_forbidden = true;
         self
@@ -114,11 +114,11 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         ]
     }
 
-    /// Sends the request with a function, which gets the envelope and the HTTP headers, and returns the body of the HTTP response.
-    /// Then reads the response.
+    /// Sends the request and reads the response. `post` receives the envelope and the HTTP headers, and returns the body of the
+    /// HTTP response.
     ///
-    /// The HTTP status is not needed to tell a response from a fault. [`Self::outcome`] also interprets status and headers, to sign
-    /// in, or to wait before the request is repeated.
+    /// The body suffices to distinguish a response from a fault. [`Self::outcome`] also interprets the HTTP status and headers, for
+    /// example to sign in, or to wait before the request is repeated.
     ///
     /// # Errors
     /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
@@ -131,7 +131,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         self.read(&response).map_err(SendError::Response)
     }
 
-    /// Sends the request with an asynchronous function, as [`Self::send`] does with another.
+    /// Does the same as [`Self::send`] with an asynchronous function.
     ///
     /// # Errors
     /// Fails like [`Self::send`].
@@ -144,16 +144,17 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         self.read(&response).map_err(SendError::Response)
     }
 
-    /// Sends the request with a function, as [`Self::send`] does, and sends it again while the server asks the client to wait:
-    /// [`Outcome`] lists when. The function returns the status, the headers and the body of the HTTP response. Another function
-    /// waits: [`std::thread::sleep`], or one that also informs the user.
+    /// Sends the request and reads the response, as [`Self::send`] does, and repeats the request while the server asks the client
+    /// to wait. [`Outcome`] lists these cases. `exchange` returns the status, the headers and the body of the HTTP response. `wait`
+    /// waits for the given duration: [`std::thread::sleep`], or a function that also informs the user.
     ///
-    /// The request is sent at most five times, and never if a repeated request may be executed twice. The time to wait is that of the
-    /// server, or else one second, then twice the time before. After the last refusal, the method returns at once.
+    /// The request is sent at most five times, and is not repeated if the server may then execute it twice. The time to wait is the
+    /// one that the server states. Otherwise, it is one second after the first attempt, and doubles with each attempt. After the
+    /// last attempt, the method returns without waiting.
     ///
     /// # Errors
-    /// Fails like [`Self::send`], and with [`SendError::Outcome`] if the HTTP response has no response or fault: the server is still
-    /// busy, requires credentials, or is at another address.
+    /// Fails like [`Self::send`], and with [`SendError::Outcome`] if the HTTP response contains neither a response nor a fault: the
+    /// server is still busy, requires credentials, or is at another address.
     pub fn send_with_retries<A: ServiceResponse<O>, E, S: HttpFields, B: AsRef<[u8]>>(
         &self,
         mut exchange: impl FnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
@@ -170,7 +171,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         }
     }
 
-    /// Sends the request with asynchronous functions, as [`Self::send_with_retries`] does with others.
+    /// Does the same as [`Self::send_with_retries`] with asynchronous functions.
     ///
     /// # Errors
     /// Fails like [`Self::send_with_retries`].
@@ -224,7 +225,7 @@ impl<O: Operation, H> fmt::Display for Request<'_, O, H> {
 
 /// A request as a server receives it. `B` is the element in the body, or an enum of the elements of all operations.
 ///
-/// A request dereferences to its headers, for their methods.
+/// A request dereferences to its headers, so that their methods can be called on the request.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IncomingRequest<B, H = AnyHeaders> {

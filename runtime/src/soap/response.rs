@@ -29,25 +29,25 @@ pub struct Response<O: Operation, H = AnyHeaders> {
     pub deviations: Vec<Deviation>,
 }
 
-/// A type for the responses of a service: [`Response`], or a type of the service's crate, which adds methods to it.
+/// A type for the responses of a service: [`Response`], or a type that a crate for one service defines to add methods.
 pub trait ServiceResponse<O: Operation>: From<Response<O, Self::Headers>> {
     /// The header of a response.
     type Headers: Headers;
     /// The faults of the service.
     type Fault: From<Fault<Self::Headers>>;
 
-    /// The path in which the URL of the service ends, for the help in error messages. Empty if services choose their own.
+    /// The path in which the URL of the service ends, for the help in error messages. Empty if it differs between servers.
     const URL_PATH: &'static str = "";
 
-    /// Returns whether the current element is the response element under another name, which some services send. It is read as
-    /// the response element.
+    /// Returns whether the current element is the response under another name than `response` declares. Some services send such
+    /// elements. They are read as if they had the declared name.
     fn is_alias(reader: &Reader<'_>, response: &Row) -> bool {
         let _ = (reader, response);
         false
     }
 
     /// Returns whether two executions of the operation have the same effect as one: operations that only read are repeatable.
-    /// [`Outcome`](super::Outcome) marks the repetition of others.
+    /// [`Outcome`](super::Outcome) marks requests of other operations that may be executed twice.
     fn is_repeatable() -> bool {
         false
     }
@@ -67,7 +67,7 @@ pub trait ServiceResponse<O: Operation>: From<Response<O, Self::Headers>> {
 /// The content of a response or a fault that asks the client to wait and send the request again.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct RetryHint {
-    /// The time to wait, if it is stated.
+    /// The time to wait, if the server states it.
     pub delay: Option<Duration>,
     /// The server refused the request before it carried out any part.
     pub was_refused: bool,
@@ -111,8 +111,7 @@ pub(crate) type Body<O, A> = Result<<O as Operation>::Response, Box<Fault<<A as 
 /// The header and the content of the body of a response.
 pub(crate) type Parts<O, A> = (<A as ServiceResponse<O>>::Headers, Body<O, A>);
 
-/// Reads the response that is the document of a reader.
-/// `not_text` is the error of the bytes after its text.
+/// Reads a document that is the envelope of a response. `not_text` is the error of undecodable bytes after the text of the reader.
 pub(crate) fn read_response<O: Operation, A: ServiceResponse<O>>(
     reader: &mut Reader<'_>,
     not_text: Option<Error>,
@@ -134,7 +133,7 @@ fn read_body<O: Operation, A: ServiceResponse<O>>(
     Ok(Ok(reader.element::<O::Response>()?))
 }
 
-/// Makes a response, or the error of a fault, from an envelope.
+/// Converts an envelope to a response, or to an error if it contains a fault.
 pub(crate) fn into_response<O: Operation, A: ServiceResponse<O>>(
     envelope: Document<Parts<O, A>>,
 ) -> Result<A, ResponseError<A::Fault>> {

@@ -36,24 +36,24 @@ impl<E: fmt::Display, F: fmt::Display> fmt::Display for SendError<E, F> {
     }
 }
 
-// Without a source of its own, `E` need not be an error: a boxed one is none.
+// `E` is never the source, so that it need not implement `Error`: `Box<dyn Error>` does not.
 impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::Error for SendError<E, F> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Response(error) => error.source(),
-            // The text contains theirs.
+            // `Display` already prints the text of the inner error.
             Self::Write(_) | Self::Transport(_) | Self::Outcome(_) => None,
         }
     }
 }
 
-/// The number of times that a request can be repeated.
+/// The maximum number of repetitions of a request.
 const MAX_REPETITIONS: u32 = 4;
 
 /// The time to wait after the first attempt, if the server does not state it.
 const FIRST_DELAY: Duration = Duration::from_secs(1);
 
-/// The attempts to send a request that are left.
+/// The remaining attempts to send a request.
 pub(super) struct Attempts {
     left: u32,
     /// The time to wait after the next attempt, if the server does not state it.

@@ -9,6 +9,6 @@ pub trait StreamedOperation: Operation {
     /// The type of an item.
     type Item: Choice;
 
-    /// The elements whose children are items. A path contains the names of all elements from the envelope on.
+    /// The paths of the elements whose children are items. A path starts with the envelope.
     const PATHS: &'static [ElementPath];
 }

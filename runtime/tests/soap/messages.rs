@@ -1,4 +1,4 @@
-//! Response messages of a service whose generated code is that of the construct `response_messages`.
+//! Response messages, with the code generated for the construct `response_messages`.
 
 use xsd_runtime::soap::{self, MessageError, MessageOperation};
 use xsd_runtime::{AnyElement, from_str};

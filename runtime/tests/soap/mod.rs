@@ -44,7 +44,7 @@ fn text(bytes: Vec<u8>) -> String {
     text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n").unwrap().to_owned()
 }
 
-/// A request with a header of another schema. Both schemas suggest the prefix `o`, so that one gets another prefix.
+/// A request with a header of another schema. Both schemas suggest the prefix `o`, so that the header gets the prefix `o1`.
 const REQUEST: &str = "<soap:Envelope xmlns:o=\"urn:example:orders\" xmlns:o1=\"urn:example:security\" \
                        xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Header><o1:Token>secret</o1:Token>\
                        </soap:Header><soap:Body><o:FindOrders><o:Customer>Smith &amp; Sons</o:Customer></o:FindOrders>\

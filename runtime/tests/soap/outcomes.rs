@@ -7,7 +7,7 @@ use xsd_runtime::soap::{self, AnyHeaders, Fault, Outcome, Response, RetryHint, S
 use super::orders::{CancelOrder, FindOrders};
 use super::{Operation, found_orders};
 
-/// A response of a service in which a fault can ask to wait, and orders can be found repeatedly.
+/// A response of a service in which the fault `wait SECONDS` asks to wait, and operations named `Find...` are repeatable.
 #[derive(Debug)]
 struct OrderResponse;
 
@@ -51,7 +51,7 @@ impl Body {
     }
 }
 
-/// Compares the text of an outcome of an operation. No text may contain `secret`.
+/// Compares the text of an outcome of the operation `O`. Neither `Display` nor `Debug` may print `secret`.
 #[track_caller]
 fn check_of<O: Operation>(status: u16, headers: &[(&str, &str)], body: &[u8], expected: &str) {
     let outcome = soap::outcome::<O, OrderResponse>(status, headers.iter().copied(), body);
@@ -72,7 +72,7 @@ fn check_repeatable(status: u16, headers: &[(&str, &str)], body: Body, expected:
     check_of::<FindOrders>(status, headers, &body.bytes(), expected);
 }
 
-/// The header of a wait of 7 seconds.
+/// The HTTP header that asks the client to wait 7 seconds.
 const WAIT: &[(&str, &str)] = &[("retry-after", " 7 ")];
 
 test_support::cases! { check_repeatable {
@@ -83,7 +83,7 @@ test_support::cases! { check_repeatable {
     an_error_page_of_a_repeatable_operation: (500, &[], Body::Bytes("<html/>"), "the server refused the request (HTTP status 500)");
 }}
 
-const TWICE: &str = "; it may have carried out the request: a repeated request may be executed twice";
+const TWICE: &str = "; the server may have carried out the request: a repeated request may be executed twice";
 
 test_support::cases! { check {
     a_fault: (500, &[], Body::Fault(Fault::server("broken")), "the server refused the request: Server: broken");
@@ -105,12 +105,12 @@ test_support::cases! { check {
         401,
         &[("WWW-Authenticate", "Negotiate"), ("www-authenticate", "NTLM c2VjcmV0, Basic realm = \"a, secret\\\", b\", Bearer error=secret, basic")],
         Body::Bytes("<html/>"),
-        "the server does not accept the credentials; use one of its schemes: Negotiate, NTLM, Basic, Bearer",
+        "the server does not accept the credentials; use one of its authentication schemes: Negotiate, NTLM, Basic, Bearer",
     );
-    a_missing_sign_in_without_schemes: (401, &[], Body::Bytes(""), "the server does not accept the credentials; it offers no scheme");
+    a_missing_sign_in_without_schemes: (401, &[], Body::Bytes(""), "the server does not accept the credentials; it offers no authentication scheme");
     a_missing_sign_in_to_a_proxy: (
         407, &[("Proxy-Authenticate", "Basic")], Body::Bytes(""),
-        "the proxy does not accept the credentials; use one of its schemes: Basic",
+        "the proxy does not accept the credentials; use one of its authentication schemes: Basic",
     );
     a_redirection: (
         302, &[("Location", "https://secret:secret@other.example/EWS?token=secret#secret")], Body::Bytes(""),
@@ -161,7 +161,7 @@ fn a_repeatable_request_may_be_repeated() {
     check_unanswered::<FindOrders>(true, false);
 }
 
-/// Compares the delay until a date, seen from another date.
+/// Compares the delay that `Retry-After` states as a date, relative to the header `Date` with the value `now`.
 #[track_caller]
 fn check_date(now: &str, date: &str, expected: Option<u64>) {
     let headers = [("Date", now), ("Retry-After", date)];
@@ -171,7 +171,7 @@ fn check_date(now: &str, date: &str, expected: Option<u64>) {
     }
 }
 
-/// The time at which the dates are seen.
+/// The value of the header `Date`.
 const NOW: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 
 test_support::cases! { check_date {

@@ -2,7 +2,7 @@
 
 use xsd_runtime as xml;
 
-// The prefix is that of the other schema, too.
+// The schema of `orders.rs` suggests the prefix `o`, too.
 xml::namespaces! {
     /// `urn:example:security`
     SECURITY = "urn:example:security" as "o";
