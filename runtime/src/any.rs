@@ -11,13 +11,13 @@ use std::hash::{Hash, Hasher};
 
 /// An element that the schema does not declare, with its content except comments and processing instructions.
 ///
-/// Equality ignores prefixes and the order of attributes. The default represents a required element that was missing, and is
-/// not written.
+/// Equality ignores prefixes and the order of attributes. The default value represents a required element that is missing.
+/// [`Writer::any_element`](crate::Writer::any_element) does not write it.
 #[derive(Clone, Default)]
 pub struct AnyElement {
     /// The namespace name; empty for none.
     pub namespace: String,
-    /// The prefix in the document. A writer uses it if it is free.
+    /// The prefix in the document. A writer uses the same prefix unless it is bound to another namespace.
     pub prefix: String,
     /// The local name.
     pub local: String,
@@ -25,10 +25,11 @@ pub struct AnyElement {
     pub content: AnyType,
 }
 
-/// The content of an element of any type.
+/// The content of an element of the type `xs:anyType`, or of an element that the schema does not declare.
 #[derive(Clone, Default)]
 pub struct AnyType {
-    /// The prefixes that the element declares, with their namespace names. Values may use them.
+    /// The prefixes that the element declares, with their namespace names. Text and attribute values may contain qualified names
+    /// with these prefixes.
     pub prefixes: Vec<(String, String)>,
     /// The attributes.
     pub attributes: Vec<AnyAttribute>,
@@ -62,7 +63,7 @@ pub enum AnyNode {
 pub struct AnyAttribute {
     /// The namespace name; empty for none.
     pub namespace: String,
-    /// The prefix in the document. A writer uses it if it is free.
+    /// The prefix in the document. A writer uses the same prefix unless it is bound to another namespace.
     pub prefix: String,
     /// The local name.
     pub local: String,
@@ -93,14 +94,14 @@ impl PartialEq for AnyType {
 }
 
 impl AnyType {
-    /// Returns whether the attributes are equal, in any order.
+    /// Returns whether both elements have the same attributes, in any order.
     pub(crate) fn has_attributes_of(&self, other: &Self) -> bool {
         self.attributes.len() == other.attributes.len()
             && (self.attributes == other.attributes || sorted(&self.attributes) == sorted(&other.attributes))
     }
 }
 
-/// Returns attributes in an order that depends only on their names and values.
+/// Sorts attributes by local name, value and namespace, so that two lists of the same attributes become equal.
 fn sorted(attributes: &[AnyAttribute]) -> Vec<&AnyAttribute> {
     let mut sorted: Vec<&AnyAttribute> = attributes.iter().collect();
     sorted.sort_by_key(|attribute| {
@@ -270,7 +271,7 @@ mod tests {
     use super::{AnyAttribute, AnyElement, AnyNode, AnyType};
     use crate::work::steps;
 
-    /// Returns an element with a number of nested elements.
+    /// Returns an element that contains `levels` elements, each inside the previous one.
     fn nested(levels: usize) -> AnyElement {
         (0..levels).fold(AnyElement::default(), |inner, _| {
             let content = AnyType { nodes: vec![AnyNode::Element(inner)].into(), ..AnyType::default() };
@@ -312,7 +313,7 @@ mod tests {
         assert!(text.len() < 2000 * levels, "{}", text.len());
     }
 
-    /// Compares the output with that of the builders of the standard library. Values are not shown.
+    /// The output has the format of `#[derive(Debug)]`, but without text and attribute values.
     #[test]
     fn elements_are_printed_as_derived_implementations_do() {
         let mut element = nested(1);

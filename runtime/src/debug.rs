@@ -1,7 +1,9 @@
-//! Debug output of nested values: the format of derived implementations, and of `finish_non_exhaustive` if fields are left out.
+//! Prints nested values in the format of `#[derive(Debug)]`. If fields are left out, `..` replaces them, as in
+//! `finish_non_exhaustive`.
 //!
-//! The builders of `std::fmt` pass each line of `{:#?}` through one adapter for each level. A printer counts the levels instead,
-//! and limits the indentation, so that the output and the time are linear in the size of the value.
+//! With `{:#?}`, the builders of `std::fmt` indent each line once for each level of nesting, which takes quadratic time. A
+//! [`Printer`] counts the levels instead and limits the indentation, so that the output and the time are linear in the size of the
+//! value.
 
 use std::fmt::{self, Write};
 
@@ -10,13 +12,13 @@ use crate::work;
 /// The maximum number of levels of indentation.
 const MAX_INDENT: usize = 32;
 
-/// Writes a value at some level of nesting.
+/// Writes a value that is nested in others. `level` is the number of enclosing values.
 pub(crate) struct Printer<'p, 'f> {
     out: &'p mut fmt::Formatter<'f>,
     level: usize,
 }
 
-/// The entries of a struct, a tuple or a list.
+/// Writes the entries of a struct, a tuple or a list, as `std::fmt::DebugStruct` does.
 pub(crate) struct Entries<'e, 'p, 'f> {
     printer: &'e mut Printer<'p, 'f>,
     open: &'static str,
@@ -66,7 +68,7 @@ impl<'p, 'f> Printer<'p, 'f> {
         Ok(Entries { printer: self, open, close, is_empty: true, is_partial: false })
     }
 
-    /// Writes a variant with a value that `print` writes.
+    /// Writes an enum variant with one value, `Name(value)`. `print` writes the value.
     pub(crate) fn variant(&mut self, name: &str, print: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
         let mut entries = self.entries(name, "(", ")")?;
         print(entries.entry("")?)?;
@@ -99,7 +101,7 @@ impl<'p, 'f> Entries<'_, 'p, 'f> {
         Ok(self.printer)
     }
 
-    /// Leaves a field out. Two dots take the place of all fields that are left out.
+    /// Leaves a field out. A single `..` at the end replaces all such fields.
     pub(crate) fn omit(&mut self) {
         self.is_partial = true;
     }
@@ -141,7 +143,7 @@ fn new_line(out: &mut dyn Write, level: usize) -> fmt::Result {
     })
 }
 
-/// Indents the lines after the first.
+/// Indents every line except the first.
 struct Indented<'p, 'f> {
     out: &'p mut fmt::Formatter<'f>,
     level: usize,

@@ -17,7 +17,7 @@ pub struct Deviation {
     /// The names of the enclosing elements, outermost first.
     pub path: String,
     /// The element that is left out ([`DeviationKind::LeftOut`]). `None` for other kinds, and if the deviations of the document
-    /// are too long.
+    /// already use about 1 MiB of memory.
     pub element: Option<Box<AnyElement>>,
 }
 
@@ -68,7 +68,8 @@ pub enum DeviationKind {
     Value,
     /// A value that the enumeration does not list, or that contains extra white space. The value is kept.
     UnlistedValue,
-    /// Another spelling of a namespace name, or an element in another namespace. The reader uses the expected namespace.
+    /// A namespace name in another spelling, or an element or attribute in an unexpected namespace. The reader uses the expected
+    /// namespace.
     Namespace,
     /// A harmless violation of the XML syntax. The reader ignores it.
     Syntax,
@@ -78,8 +79,8 @@ pub enum DeviationKind {
     Character,
     /// An `xsi:type` that is unknown, or that is not derived from the declared type.
     Type,
-    /// `xsi:type` on an element of a simple type. The value does not keep it. In strict mode, an error only if the text is not a
-    /// value of the built-in type, or if the type is unknown.
+    /// `xsi:type` on an element of a simple type. The Rust value does not store the type. In strict mode, it is an error only if
+    /// the type is unknown or not derived from the declared type, or if the text is not a valid value of the type.
     SimpleType,
     /// `xsi:nil` on an element that is not nillable. The element is treated as absent.
     Nil,
@@ -103,9 +104,9 @@ impl DeviationKind {
             Self::Name => "unexpected name",
             Self::Syntax => "not well-formed",
             Self::Character => "forbidden character",
-            Self::Type => "xsi:type does not fit",
+            Self::Type => "unexpected xsi:type",
             Self::SimpleType => "xsi:type on a simple type",
-            Self::Nil => "xsi:nil does not fit",
+            Self::Nil => "unexpected xsi:nil",
             Self::LeftOut => "left out",
         }
     }

@@ -54,7 +54,7 @@ pub fn from_reader<E: GlobalElement>(mut stream: impl io::Read) -> Result<E> {
 /// Writes a document, without an XML declaration.
 ///
 /// # Errors
-/// A text contains a character that XML does not allow; the error states its place.
+/// A text contains a character that XML does not allow; the error states the path of the field.
 pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
     let mut writer = Writer::new(E::NAMESPACES);
     writer.element(value)?;
@@ -132,7 +132,8 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    /// Moves the current tag to the namespace of the row that it fits, as [`Self::adopt_namespace`] does. Returns the index of the row.
+    /// Moves the current tag to the namespace in which one of `rows` declares its element, as [`Self::adopt_namespace`] does.
+    /// Returns the index of that row, or `None` if no row declares the element.
     ///
     /// # Errors
     /// Fails like [`Self::adopt_namespace`].
@@ -143,10 +144,10 @@ impl Reader<'_> {
         Ok(find(self))
     }
 
-    /// Reads the element whose start tag is the current tag into its content.
+    /// Reads the element whose start tag is the current tag, and stores its content in `value`.
     ///
     /// # Errors
-    /// The element is not that of the row. Otherwise, fails like [`from_str`].
+    /// `row` does not declare the element. Otherwise, fails like [`from_str`].
     #[doc(hidden)]
     pub fn element_into(&mut self, value: ValueMut<'_>, row: &'static Row) -> Result<()> {
         if !row.accepts(self.name()) {
@@ -158,7 +159,7 @@ impl Reader<'_> {
         Err(self.no_value_of(row))
     }
 
-    /// Creates the error of a root element that is not a value of its type. The last deviation states the reason.
+    /// Creates the error for a root element that is not a value of its type. The last deviation is the reason.
     #[cold]
     fn no_value_of(&self, row: &Row) -> Error {
         let reason = self.last_deviation().unwrap_or_else(|| "its content lacks something required".to_owned());
@@ -166,6 +167,7 @@ impl Reader<'_> {
     }
 
     /// Returns the name of the namespace in which one of the rows declares an element with the local name of the current element.
+    /// Returns `None` if there is no such row, or if the current element already is in that namespace.
     pub(crate) fn namespace_of(&self, rows: &[&Row]) -> Option<String> {
         let row = rows.iter().find(|row| row.name() == self.local_name())?;
         (self.name().namespace != row.namespace()).then(|| self.uri(row.namespace()).to_owned())
@@ -193,7 +195,7 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// Writes an element: the root, or a child of the element that was started last.
+    /// Writes an element as the root, or as a child of the innermost open element.
     ///
     /// # Errors
     /// A text contains a character that XML does not allow.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::reader::Reader;
 use crate::writer::Writer;
 
-/// A global element in a table.
+/// A global element, with functions to read and write it.
 #[derive(Clone, Copy, Debug)]
 pub struct ElementEntry {
     /// The declaration of the element.
@@ -38,7 +38,7 @@ pub trait AnyGlobalElement: Debug {
     #[cfg(feature = "validate")]
     fn violations(&self) -> Vec<crate::Violation>;
 
-    /// Returns the violations of the schema as an older version has it: see `Validate::validate_against`.
+    /// Returns the violations of the schema of an older protocol version: see `Validate::validate_against`.
     #[cfg(feature = "validate")]
     fn violations_against(&self, versions: &'static [crate::Version], version: &str) -> Vec<crate::Violation>;
 }
@@ -80,9 +80,9 @@ pub const fn entry<E: GlobalElement + 'static>() -> ElementEntry {
     }
 }
 
-/// Joins lists with `N` entries in total.
+/// Concatenates lists that contain `N` entries in total.
 pub const fn join<const N: usize>(lists: &[&[ElementEntry]]) -> [ElementEntry; N] {
-    // Each of them is replaced.
+    // Placeholders: the loop replaces each entry.
     let mut joined = [ElementEntry {
         row: Row::UNNAMED,
         rewrite: |_, _| Ok(()),

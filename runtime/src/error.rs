@@ -63,7 +63,7 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    /// Creates an error of a kind, without a place. Control characters in the message are escaped, and a long one is cut.
+    /// Creates an error without a position. Escapes control characters in `message`, and cuts it to 1,000 characters.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -95,13 +95,13 @@ impl Error {
         self
     }
 
-    /// Adds the next enclosing element to the path.
+    /// Adds an enclosing element to the beginning of the path.
     #[cold]
     pub(crate) fn inside(self, element: &str) -> Self {
         self.inside_all([element].into_iter())
     }
 
-    /// Adds the next enclosing elements to the path. They are given outermost first.
+    /// Adds enclosing elements, outermost first, to the beginning of the path.
     #[cold]
     pub(crate) fn inside_all<'n>(mut self, elements: impl Iterator<Item = &'n str>) -> Self {
         let mut path = shown_path(elements);
@@ -110,7 +110,7 @@ impl Error {
         self
     }
 
-    /// Adds the attribute to an error whose path already contains the enclosing elements.
+    /// Appends an attribute to the path, which already contains the enclosing elements: `/m:FindItem/@Traversal`.
     #[cold]
     pub(crate) fn in_attribute(mut self, local: &str) -> Self {
         self.0.path.push_str("/@");
@@ -118,7 +118,7 @@ impl Error {
         self
     }
 
-    /// Sets the position from the byte offset, which refers to `text`, unless it is already set.
+    /// Computes the position from the byte offset in `text`, unless the position is already set.
     pub(crate) fn locate(mut self, text: &str) -> Self {
         if let (Some(offset), None) = (self.0.offset, self.0.position) {
             self.0.position = Some(Position::of(text, offset));
@@ -126,7 +126,7 @@ impl Error {
         self
     }
 
-    /// Returns the error of the bytes after a text, if the cause of this error is that the text ends there.
+    /// Replaces an error of the kind `Truncated` by `not_text`, because undecodable bytes end the text too early. Keeps the path.
     #[cold]
     pub(crate) fn or_cause_of_end(self, mut not_text: Self) -> Self {
         if self.kind() != ErrorKind::Truncated {
@@ -154,12 +154,13 @@ impl Error {
         self.0.kind
     }
 
-    /// The error of the stream, if the kind is [`ErrorKind::Io`]. It is not the `source`, because the message contains its text.
+    /// The error of the stream, if the kind is [`ErrorKind::Io`]. `source` does not return it, because the message already contains
+    /// its text.
     pub fn io_error(&self) -> Option<&io::Error> {
         self.0.io.as_ref()
     }
 
-    /// The message, without the place.
+    /// The message, without the position and the path.
     pub fn message(&self) -> &str {
         &self.0.message
     }

@@ -11,7 +11,7 @@
 //!
 //! # Example
 //!
-//! The types of this example are those of Exchange Web Services, in the crate `ews-types`. The types of any other schema read and write in
+//! The example uses types of Exchange Web Services, from the crate `ews-types`. Types of any other schema are read and written in
 //! the same way.
 //!
 //! ```
@@ -40,14 +40,14 @@
 //!
 //! | step | input | output | refuses |
 //! | --- | --- | --- | --- |
-//! | decode ([`decode`]) | bytes | text | unknown encodings, broken sequences |
-//! | scan | text | tags and texts | what is not well-formed, document type declarations |
+//! | decode ([`decode`]) | bytes | text | unsupported encodings, invalid byte sequences |
+//! | scan | text | tags and texts | text that is not well-formed XML, document type declarations |
 //! | resolve ([`Reader`]) | tags | names in namespaces, attributes | undeclared prefixes in strict mode, more depth or memory than [`Options`] allow |
-//! | place | names | the field of the type that a child belongs to | deviations, in strict mode |
+//! | place | names | the field to which each child belongs | deviations, in strict mode |
 //! | convert ([`lexical`]) | texts | the values of simple types | invalid values, in strict mode |
 //!
-//! Writing takes the opposite way: the fields of a value in the order of the schema, the texts of their values, escaped text. [`ErrorKind`]
-//! states for each kind of error what to do.
+//! Writing goes in the opposite direction: it visits the fields of a value in schema order, converts their values to texts, and
+//! escapes the texts. [`ErrorKind`] states for each kind of error what to do.
 //!
 //! # Ways to read
 //!
@@ -71,29 +71,29 @@
 //! | document | result | [`DeviationKind`] |
 //! | --- | --- | --- |
 //! | an element or attribute that the schema does not allow there | skipped with its content | `UnknownElement`, `UnknownAttribute` |
-//! | a name that begins or ends with a colon, or contains several | as any name that the schema does not contain; an error if the value would keep the name | `UnknownElement`, `UnknownAttribute` |
-//! | an element that no alternative of a choice allows | the variant `Unknown`, which is written unchanged | `UnknownElement` |
+//! | a name that begins or ends with a colon, or contains several | treated as an unknown name; an error if an [`AnyElement`] or [`AnyAttribute`] would contain the name | `UnknownElement`, `UnknownAttribute` |
+//! | an element that is not a value of any alternative of a choice | the variant `Unknown`, which is written unchanged | `UnknownElement` |
 //! | children in another order | read | `Order` |
 //! | an element that occurs too often | the first one is kept | `Repeated` |
-//! | a missing element, attribute or text that is required | the element around it is not a value: see below | `Missing` |
+//! | a missing element, attribute or text that is required | the enclosing element is not a value of its type: see [below](#content-that-lacks-something-required) | `Missing` |
 //! | a wrapper element without its required child | an empty list | none; reported by `validate` |
-//! | an invalid value, such as 4255550110 for `xs:int` | `None`; if it is required, as if it were missing | `Value` |
+//! | an invalid value, such as 4255550110 for `xs:int` | `None` in an optional field; a required field counts as missing | `Value` |
 //! | a value that an enumeration does not list, for example from a newer server | kept, and written unchanged | `UnlistedValue` |
 //! | a listed value with white space around or inside it, if its type does not collapse white space | the listed value | `UnlistedValue` |
 //! | text where the schema allows only elements | skipped | `UnexpectedText` |
 //! | a namespace name with extra white space, `https://` for `http://`, other case or a trailing slash | the known namespace | `Namespace` |
 //! | an element without a namespace, in another known namespace, or with an undeclared prefix | the matching element | `Namespace` |
 //! | an element or attribute with a namespace, declared without one | the matching element or attribute | `Namespace` |
-//! | a response element that has the name of its response message | the response | `Name` |
+//! | a SOAP response element with another name that [`soap::ServiceResponse::is_alias`] accepts | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
 //! | `--` or a forbidden character in a comment, a processing instruction with a forbidden character or target, an XML declaration that is malformed or not at the beginning | ignored | `Syntax` |
-//! | `xmlns:p=""` | the prefix has no namespace | `Syntax` |
+//! | `xmlns:p=""` | names with the prefix are in no namespace | `Syntax` |
 //! | UTF-8 text whose declaration names UTF-16 | read as UTF-8 | none |
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
-//! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
+//! | an `xsi:type` that is not derived from the declared type, or has an undeclared prefix | ignored | `Type` |
 //! | `xsi:type` on an element of a simple type | ignored; an error in strict mode unless it is derived from the declared type and the text is a value of it | `SimpleType` |
-//! | `xsi:nil="true"` on an element that is not nillable | absent | `Nil` |
+//! | `xsi:nil="true"` on an element that is not nillable | treated as absent | `Nil` |
 //! | `xsi:nil="false"` on an element that is not nillable | ignored | none |
 //! | `xs:base64Binary` without its padding, white space inside `xs:hexBinary` | the bytes | none |
 //!
@@ -104,24 +104,24 @@
 //!
 //! | document | written as |
 //! | --- | --- |
-//! | prefixes and namespace declarations | the prefixes of the schema; prefixes inside `xs:QName` values follow |
+//! | prefixes and namespace declarations | the prefixes of the schema; prefixes inside `xs:QName` values are adapted |
 //! | comments, processing instructions, the document type declaration, CDATA sections | left out; the text of CDATA sections is kept |
 //! | white space between elements and around values whose type collapses it, and the order of attributes | no white space, the order of the schema |
 //! | the members of `xs:all` | in the order of the schema, which is valid as well |
-//! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `0aff`, `+00:00`, `--05--` of the first edition | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `0AFF`, `Z`, `--05`; types with a pattern keep the spelling in [`Spelled`] |
-//! | more digits of an `xs:float` or `xs:double` than it can hold: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |
+//! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `0aff`, `+00:00`, `--05--` of the first edition of XML Schema | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `0AFF`, `Z`, `--05`; types with a pattern keep the spelling in [`Spelled`] |
+//! | an `xs:float` or `xs:double` with more digits than the type can represent: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |
 //! | an empty element with a default value | the default value |
 //! | `xsi:schemaLocation`; `xsi:nil="false"`; `xsi:type` on an element of a simple type that `explicit_types` of bindings.toml does not list | left out |
 //!
 //! # Content that lacks something required
 //!
-//! Reading returns no value that neither the document nor a default value of the schema contains. Content that lacks something
-//! required is not a value of its type, so that the element that contains it
+//! Reading never invents a value: each value is in the document, or is a default value of the schema. Content that lacks something
+//! required is not a value of its type. The element with such content
 //!
 //! - is `None` in an optional field;
 //! - is left out of a list;
-//! - is the variant `Unknown` of a choice, with all its content;
-//! - makes the element around it lack something required in all other fields;
+//! - becomes the variant `Unknown` of a choice, with all its content;
+//! - makes the enclosing element lack something required, too, in any other field;
 //! - is an error as the root element.
 //!
 //! For an optional field and a list, a deviation of the kind `LeftOut` contains the element.
@@ -129,10 +129,11 @@
 //! # Unknown alternatives
 //!
 //! Each enum of a choice has the variant `Unknown` for elements that are not a value of any other variant. Its content is an
-//! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional: it dereferences to
-//! that base type. Otherwise, it is an [`AnyElement`]. If two other unknown elements contain an [`Unknown`], all its content is in
-//! [`Unknown::rest`]: deeply nested elements are not read many times. A child with an unknown name belongs to a choice if the
-//! choice is the next one in schema order, nothing required precedes it, and it has no value yet or is repeated.
+//! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional. The [`Unknown`]
+//! then dereferences to that base type. Otherwise, the content is an [`AnyElement`]. An [`Unknown`] inside two other unknown
+//! elements has all its content in [`Unknown::rest`], so that deeply nested elements are not read many times. A child with an
+//! unknown name belongs to the next choice in schema order if nothing required precedes this choice, and if the choice has no value
+//! yet or is repeated.
 //!
 //! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than
 //! strings, and a `dateTime` without an offset. They are not deviations.
@@ -152,7 +153,7 @@
 //! whose target begins with `xml`, with a value of `xml:space` other than `default` and `preserve`, or with a version such as 1.01. No
 //! constraint of XML 1.0 on well-formed documents excludes them.
 //!
-//! Reading does not panic on any input. Messages contain names and texts of documents only in the form of [`printable`].
+//! Reading does not panic on any input. Names and texts of documents are escaped and cut in messages, as [`printable`] does.
 //!
 //! # Well-formed output
 //!
@@ -167,7 +168,7 @@
 // docs.rs shows the feature that an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
+// Generated code imports the runtime as `CRATE::xml`, where `CRATE` is this crate or a crate that re-exports it.
 #[doc(hidden)]
 pub extern crate self as xml;
 
@@ -263,7 +264,7 @@ pub mod __private {
     pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::walks::{elements, values};
 
-    /// The conversions of `build!`. Its traits are imported together.
+    /// The conversions of `build!` and `get!`, which import all traits of this module with a glob.
     pub mod fields {
         pub use crate::fields::*;
     }

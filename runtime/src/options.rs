@@ -55,12 +55,12 @@ impl Options {
         self
     }
 
-    /// Sets whether a document type declaration before the root element is skipped. Nothing of it is read: an external subset
-    /// is not loaded, and no attribute gets a default value. A declaration with an internal subset is always an error, as are
-    /// references to entities.
+    /// Sets whether a document type declaration before the root element is skipped. The declaration has no effect: an external
+    /// subset is not loaded, and no attribute gets a default value. A declaration with an internal subset is always an error, as
+    /// are references to entities other than the five predefined ones.
     ///
-    /// By default, each document type declaration is an error. So it always is in [`Pieces`](crate::Pieces) and in SOAP messages, which
-    /// must not contain one (SOAP 1.1, section 3).
+    /// By default, each document type declaration is an error. This option has no effect on [`Pieces`](crate::Pieces) and on SOAP
+    /// messages, in which a declaration is always an error (SOAP 1.1, section 3).
     pub fn skip_doctype(mut self, skip: bool) -> Self {
         self.skip_doctype = skip;
         self
@@ -68,15 +68,15 @@ impl Options {
 
     /// Sets the maximum depth of nested elements.
     ///
-    /// Cloning, comparing, printing and dropping a value is recursive, except for dropping an [`AnyElement`](crate::AnyElement). The
-    /// limit prevents stack overflows; a program that builds values itself must limit their depth, too.
+    /// Cloning, comparing and printing a value are recursive. The limit prevents stack overflows; a program that builds values
+    /// itself must limit their depth, too.
     pub fn max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
         self
     }
 
-    /// Sets the approximate number of bytes that the values of repeated elements may use. A short document of many empty
-    /// elements can require much memory; reading fails when it exceeds this limit.
+    /// Limits the memory for the values of repeated elements to approximately this number of bytes. A short document of many empty
+    /// elements can require much memory; reading fails when the limit is exceeded.
     ///
     /// The default is [`Self::MEMORY_PER_BYTE`] for each byte of the document plus [`Self::MEMORY_BASE`], and never more than
     /// [`Self::MEMORY_CEILING`]. Texts are not counted, because they use no more memory than the document itself. While a list

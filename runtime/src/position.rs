@@ -13,7 +13,7 @@ pub struct Position {
     pub offset: usize,
 }
 
-/// Returns the last place up to an offset where a character starts, or the end of the text.
+/// Returns the largest character boundary of `text` that is not greater than `offset`.
 pub(crate) fn char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -41,7 +41,7 @@ impl Position {
         Self { line: self.line + newlines, column, offset: self.offset + text.len() }
     }
 
-    /// Converts a position in a part of the document that starts at this position to a position in the document.
+    /// Converts `inner`, which is relative to this position, to a position in the document.
     pub(crate) fn of_inner(self, inner: Self) -> Self {
         Self {
             line: self.line + inner.line - 1,

@@ -1,4 +1,4 @@
-//! Texts of documents in messages. A sender chooses them, so they are escaped and cut before they reach a log.
+//! Names and texts of documents in messages. They are escaped and cut, because the sender controls them and messages are logged.
 
 use std::fmt;
 
@@ -27,12 +27,12 @@ pub(crate) fn shown_name(name: &str) -> impl fmt::Display + '_ {
     Printable { text: name, max: MAX_NAME }
 }
 
-/// Returns the text of [`printable`] for a message, which seldom needs an escape.
+/// Applies [`printable`] to a message. Returns the same `String` if the message needs no change, as most do.
 pub(crate) fn into_printable(message: String) -> String {
     if is_unchanged(&message, MAX_MESSAGE) { message } else { printable(&message).to_string() }
 }
 
-/// Appends the text of [`shown_name`].
+/// Appends a name in the form of [`shown_name`].
 pub(crate) fn push_shown_name(text: &mut String, name: &str) {
     let start = name.get(..MAX_NAME).unwrap_or(name);
     if !is_all_plain(start) {
@@ -43,9 +43,10 @@ pub(crate) fn push_shown_name(text: &mut String, name: &str) {
     text.push_str(if start.len() < name.len() { "..." } else { "" });
 }
 
-/// Returns the path of an element from the names of the elements around it and its own, outermost first: `/m:FindItem/m:ItemShape`.
+/// Returns the path of an element: `/m:FindItem/m:ItemShape`. `names` contains the enclosing elements, outermost first, and the
+/// element.
 pub(crate) fn shown_path<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    /// The length of the path of a usual place: several reallocations would cost more than unused room.
+    /// The initial capacity, which suffices for most paths. Unused memory costs less than several reallocations.
     const USUAL_PATH: usize = 200;
 
     let mut path = String::with_capacity(USUAL_PATH);
@@ -69,12 +70,13 @@ pub(crate) fn shown(text: &str) -> String {
     }
 }
 
-/// Returns whether all characters of a text need no escape. Without a branch for each byte, the compiler vectorizes it.
+/// Returns whether no character of a text needs an escape. The loop has no branch for each byte, so that the compiler vectorizes
+/// it.
 fn is_all_plain(text: &str) -> bool {
     text.bytes().fold(0, |other, byte| other | u8::from(!is_plain(byte))) == 0
 }
 
-/// Returns whether a byte is an ASCII character that needs no escape. Messages consist of little else.
+/// Returns whether a byte is an ASCII character that needs no escape. Most bytes of messages are such characters.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
@@ -126,7 +128,7 @@ mod tests {
         invisible_characters_are_escaped: ("\u{FEFF}\u{AD}\u{E0041}", "\\u{feff}\\u{ad}\\u{e0041}");
     }}
 
-    /// A sink that counts the calls.
+    /// A writer that counts the calls of `write_str`.
     struct Calls(usize);
 
     impl std::fmt::Write for Calls {
@@ -136,7 +138,7 @@ mod tests {
         }
     }
 
-    /// Each error contains the names of the elements around its place.
+    /// Each error writes the names of its enclosing elements. A call for each character would be slow.
     #[test]
     fn plain_characters_are_written_together() {
         use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Counts the steps of algorithms in unit tests, which prove with it that work is linear in the input. Otherwise costs nothing.
+//! Counts steps of algorithms, so that unit tests can check that the work is linear in the input. Other builds do not count.
 
 #[cfg(test)]
 thread_local! {
@@ -12,7 +12,7 @@ pub(crate) fn step() {
     STEPS.set(STEPS.get() + 1);
 }
 
-/// Returns the number of steps of a function.
+/// Calls a function, and returns the number of steps that were counted meanwhile.
 #[cfg(test)]
 pub(crate) fn steps(of: impl FnOnce()) -> usize {
     let before = STEPS.get();
