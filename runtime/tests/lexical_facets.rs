@@ -1,10 +1,12 @@
-//! Values whose lexical form the schema restricts, and qualified names among simple types: the construct `lexical_facets`.
+//! Values whose lexical form the schema restricts by patterns and enumerations, and values of `xs:QName`: the construct
+//! `lexical_facets`.
 
 use xsd_runtime::{Options, Validate as _};
 
 use crate::constructs::lexical_facets::generated::ledger::elements::Entry;
 
-/// Checks that the attributes and children of an entry are written as they are read, and which constraints they violate.
+/// Checks that the attributes and children of an entry are written in the form in which they are read, and that they violate the
+/// constraints in `violations`.
 #[track_caller]
 fn check(attributes: &str, children: &str, violations: &[&str]) {
     let text = format!(

@@ -32,7 +32,7 @@ test_support::cases! { check {
     strings_by_their_characters: (book("B", None), book("a", None), Ordering::Less);
     integers_by_their_value: (Seat::new(9, 1), Seat::new(10, 1), Ordering::Less);
     negative_integers: (Seat::new(-10, 1), Seat::new(-9, 1), Ordering::Less);
-    // The fields are in the order of the struct: the edition comes first.
+    // Fields are compared in the order of the struct: `edition` is the first field of `BookKey`.
     earlier_fields_first: (book("b", Some(1)), book("a", Some(2)), Ordering::Less);
     an_absent_field_before_any_other: (book("a", None), book("a", Some(i32::MIN)), Ordering::Less);
     an_absent_field_is_not_an_empty_one: (book("", None), book("", Some(0)), Ordering::Less);

@@ -52,7 +52,7 @@ fn a_path_ends_at_an_absent_field() {
     let animal = Animal::default();
     assert_eq!(get!(animal.name), None);
     let (present, absent) = (get!(pet.name).or_empty(), get!(animal.name).or_empty());
-    assert_eq!((present.to_string(), absent.to_string()), ("Nemo".to_owned(), String::new()), "they are kept");
+    assert_eq!((present.to_string(), absent.to_string()), ("Nemo".to_owned(), String::new()), "kept in variables");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use xsd_runtime::{Document, Options, to_string};
 
 use crate::constructs::spoken::generated::messages::elements::News;
 
-/// Writes a document without declarations.
+/// Writes a document and removes its namespace declarations.
 fn written(news: &News) -> String {
     let text = to_string(news).unwrap();
     ["m", "t"].iter().fold(text, |text, prefix| {
@@ -21,7 +21,7 @@ fn read(content: &str, is_strict: bool) -> Document<News> {
     Options::new().strict(is_strict).read(&text).unwrap()
 }
 
-/// Reads a document in strict mode, without deviations in tolerant mode, and compares what is written.
+/// Checks that strict and tolerant mode read the same value without deviations, and that it is written as `expected`.
 fn check(content: &str, expected: &str) {
     let strict = read(content, true);
     let tolerant = read(content, false);

@@ -7,7 +7,8 @@ use crate::constructs::default_and_fixed::generated::default_and_fixed::{Mark, M
 use crate::constructs::form::generated::form::elements::Mixed;
 use crate::constructs::nillable::generated::nillable::elements::Reading;
 
-/// Checks what a document is written as, and the kinds of its deviations. Strict mode refuses documents with deviations.
+/// Checks that a document is written as `expected`, and that its deviations have the given kinds. Strict mode refuses documents
+/// with deviations.
 #[track_caller]
 fn check<E: GlobalElement>(text: &str, expected: &str, kinds: &[DeviationKind]) {
     let document = Options::new().read::<E>(text).unwrap();
@@ -255,7 +256,7 @@ mod simple_types {
     }}
 }
 
-/// Reads a document in strict mode, and asserts a part of the error, or that there is none.
+/// Reads a document in strict mode, and asserts that the error contains `expected`, or that there is no error.
 #[track_caller]
 fn assert_read<E: GlobalElement>(text: &str, expected: Option<&str>) {
     let error = Options::new().strict(true).from_str::<E>(text).err().map(|error| error.to_string());
@@ -321,7 +322,7 @@ mod simple_types_of_the_schema {
     } }
 }
 
-/// `xsi:type` with simple types of which two namespaces have the name, in strict mode.
+/// `xsi:type` with simple types that have the same local name in two namespaces, in strict mode.
 mod simple_types_of_equal_names {
     use super::*;
     use crate::constructs::import::generated::import::elements::Team;
@@ -381,7 +382,7 @@ mod document_types {
         let expected = Options::new().from_str::<Settings>(ROOT).unwrap();
         match is_skipped {
             true => assert_eq!(read.unwrap(), expected),
-            false => assert!(read.is_err(), "{text} is read"),
+            false => assert!(read.is_err(), "must be refused: {text}"),
         }
     }
 
@@ -396,10 +397,10 @@ mod document_types {
         two: ("<!DOCTYPE Settings><!DOCTYPE Settings>", false);
     }}
 
-    /// Checks that a document with an allowed declaration is refused for something else.
+    /// Checks that a document is refused although the option allows document type declarations.
     #[track_caller]
     fn check_refused(text: &str) {
-        assert!(Options::new().skip_doctype(true).from_str::<Settings>(text).is_err(), "{text} is read");
+        assert!(Options::new().skip_doctype(true).from_str::<Settings>(text).is_err(), "must be refused: {text}");
     }
 
     test_support::cases! { check_refused {

@@ -4,7 +4,7 @@ use xsd_runtime::{Options, Validate};
 
 use crate::constructs::restricted_by_type::generated::restricted_by_type::elements::Bag;
 
-/// Asserts the violations of the second of two parcels.
+/// Asserts the violations of `parcel`, which follows an empty parcel.
 #[track_caller]
 fn check(parcel: &str, expected: &[&str]) {
     let text = format!(
@@ -49,7 +49,8 @@ mod fixed_values {
         assert_eq!(found, expected);
     }
 
-    /// Checks the attributes `mark` and `marks`, and an element, whose types are unions with names.
+    /// Checks the attributes `mark` and `marks` and the element `Seal`, whose types contain unions with the member `xs:QName`.
+    /// `expected` contains the paths of violations.
     #[track_caller]
     fn check_names(attributes: &str, seal: &str, expected: &[&str]) {
         let text = format!(

@@ -1,11 +1,11 @@
-//! Parts that are newer than a version, of each kind of part.
+//! Validation against an old version reports newer parts of each kind: attributes, elements, values, types and alternatives.
 
 use xsd_runtime::{GlobalElement, Validate, from_str};
 
 use crate::constructs::versions::generated::VERSIONS;
 use crate::constructs::versions::generated::versions::elements::{Invoice, Order};
 
-/// Compares the violations of the first version, and the first version of all parts.
+/// Compares the violations against version `V1`, and the first version that has all parts of the value.
 #[track_caller]
 fn check<E: GlobalElement + Validate>(content: &str, expected: &[&str], first: &str) {
     let name = E::ROW.name();

@@ -1,4 +1,4 @@
-//! Constructs of XML Schema that the schemas of Exchange Web Services do not use, read and written by both engines.
+//! Constructs of XML Schema that the schemas of Exchange Web Services do not use, read and written by this crate and by yaserde.
 
 use test_support::comparison::{Case, Outcome, case};
 use test_support::documents;
@@ -7,7 +7,8 @@ use yaserde::{YaDeserialize, YaSerialize};
 
 use crate::constructs::{folder, mixed, nested_particles};
 
-/// Declares a test for each global element, with the number of its instances: both engines read them equally.
+/// Declares a test for each global element: this crate and yaserde read its instances equally. The number is the expected number of
+/// instances.
 macro_rules! cases {
     ($($test:ident: $construct:ident::$element:ident, $count:literal;)*) => {
         mod instances_are_read_equally {
@@ -58,7 +59,8 @@ fn check(construct: &str, case: &Case, expected: usize) {
     assert_eq!(count, expected, "instances of {}", case.name);
 }
 
-/// A sequence within a content model has no element of its own. As the root of a document or in a choice, it gets one.
+/// A sequence inside a content model has no element of its own. yaserde writes it inside an element, which has the name of the Rust
+/// type if it is the root of a document.
 #[test]
 fn sequences_are_read_back_equal() {
     use nested_particles::generated::nested_particles::{RecipeChoice, RecipeChoiceDoughAndFilling};
