@@ -66,7 +66,7 @@ fn a_choice_has_the_name_of_its_element() {
 #[test]
 fn a_field_is_copied_by_its_name_to_a_value_with_the_same_base() {
     let (town, mut other) = (town(), town());
-    assert!(copy_field(&town.pets[1], &mut other.pets[0], "Name"), "a field of the base of both");
+    assert!(copy_field(&town.pets[1], &mut other.pets[0], "Name"), "the common base has the field");
     assert_eq!(other.pets[0].name.as_deref(), Some("Nemo"));
     assert!(!copy_field(&town.pets[1], &mut other.pets[0], "Absent"));
     assert!(!copy_field(&town.shop, &mut other.pets[0], "Name"));

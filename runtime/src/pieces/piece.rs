@@ -1,4 +1,4 @@
-//! A piece of a document, and how it is read.
+//! A piece of a document, and functions to read it.
 
 use crate::deviation::Deviation;
 use crate::engine::access::{Choice, ValueMut};

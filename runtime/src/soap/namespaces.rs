@@ -13,12 +13,12 @@ pub static NAMESPACES: &[Namespace] = &[Namespace {
     end: "</soap:",
 }];
 
-/// Joins the namespaces of the elements in an envelope with those of SOAP. A namespace in several lists occurs once.
+/// Returns the namespaces of the elements in an envelope and of SOAP itself, without duplicates.
 pub(crate) fn with_soap(lists: impl IntoIterator<Item = &'static [Namespace]>) -> Vec<Namespace> {
     let mut joined: Vec<Namespace> = Vec::with_capacity(4);
     let mut last: &[Namespace] = &[];
     for list in lists.into_iter().chain([NAMESPACES]) {
-        // Elements of one crate share one list.
+        // All elements of a generated crate share one list.
         if std::ptr::eq(list, last) {
             continue;
         }

@@ -45,8 +45,8 @@ use crate::printable::{printable, shown};
 /// | a server that refused the request because it is busy ([`RetryHint::was_refused`]) | no |
 /// | 5xx, no answer after the request was sent, or an answer that is cut off | yes |
 ///
-/// `Display` and `Debug` contain no credentials, no content of pages, and no parameters of addresses. The text of a fault comes
-/// from the server.
+/// `Display` and `Debug` contain no credentials, no content of HTML pages except the title, and no query parameters of URLs. The
+/// text of a fault comes from the server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<T, F = Fault> {
@@ -54,7 +54,7 @@ pub enum Outcome<T, F = Fault> {
     Response(T),
     /// The server could not carry out the request.
     Fault(Box<F>),
-    /// The server or a proxy requires credentials, or does not accept those of the request.
+    /// The server or a proxy requires credentials, or refuses the credentials of the request.
     Authenticate(Authenticate),
     /// The server is busy or being started: the client may send the request again later.
     RetryAfter(RetryAfter),
@@ -128,7 +128,7 @@ pub struct Transport {
     pub may_execute_twice: bool,
 }
 
-/// Interprets an HTTP response: its status, headers and body, as any HTTP library returns them. The library must not follow
+/// Interprets an HTTP response: its status, headers and body, as any HTTP library returns them. The HTTP library must not follow
 /// redirects.
 ///
 /// ```

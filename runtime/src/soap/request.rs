@@ -267,7 +267,7 @@ pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
 /// Reads a request of one operation with headers `H`.
 ///
 /// # Errors
-/// Fails like [`incoming`], and if the request is that of another operation.
+/// Fails like [`incoming`], and if the body contains the request of another operation.
 pub fn incoming_as<O: Operation, H: Headers>(
     bytes: &[u8],
     options: Options,
