@@ -136,7 +136,7 @@ test_support::cases! { check {
         "/proxy",
         APP,
         false,
-        "error: the proxy does not accept the credentials; use one of its authentication schemes: Basic, Negotiate",
+        "error: the proxy does not accept the credentials; use one of its schemes: Basic, Negotiate",
     );
     a_missing_service_is_a_failure: (
         "/not-found",

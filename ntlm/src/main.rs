@@ -52,7 +52,7 @@ mod tests {
     use super::*;
     use crate::handshake::Acceptor;
 
-    const REFUSED: &str = "the server does not accept the credentials; use one of its authentication schemes: NTLM";
+    const REFUSED: &str = "the server does not accept the credentials; use one of its schemes: NTLM";
 
     fn client(password: &str) -> Result<Client> {
         Client::new(&server::start("ada", "correct")?, "ada", password)

@@ -104,9 +104,9 @@ impl DeviationKind {
             Self::Name => "unexpected name",
             Self::Syntax => "not well-formed",
             Self::Character => "forbidden character",
-            Self::Type => "unexpected xsi:type",
+            Self::Type => "xsi:type does not fit",
             Self::SimpleType => "xsi:type on a simple type",
-            Self::Nil => "unexpected xsi:nil",
+            Self::Nil => "xsi:nil does not fit",
             Self::LeftOut => "left out",
         }
     }

@@ -180,7 +180,7 @@ mod namespaces {
 
     test_support::cases! { check_message {
         the_expected_namespace_is_stated: ("<Named/>", "<Named> without a namespace; expected \"urn:example:form\"");
-        the_absence_of_a_namespace_is_stated: ("<f:Plain/>", "<f:Plain> in an unexpected namespace; expected no namespace");
+        the_absence_of_a_namespace_is_stated: ("<f:Plain/>", "<f:Plain> in an unexpected namespace; expected none");
     }}
 }
 

@@ -52,11 +52,11 @@ test_support::cases! { check_exceeded {
     );
     text_between_items_exceeds_the_limit: (
         &("x".repeat(2000) + &short_item()),
-        "the text outside of pieces takes more than 2000 bytes",
+        "what is outside of pieces takes more than 2000 bytes",
     );
     text_and_comments_between_items_exceed_the_limit: (
         &"a<!-- -->".repeat(1000),
-        "the text outside of pieces takes more than 2000 bytes",
+        "what is outside of pieces takes more than 2000 bytes",
     );
 }}
 

@@ -446,7 +446,7 @@ impl Locator {
     }
 
     fn check_rest_len(&self) -> Result<()> {
-        self.check_len(self.rest.size(), "the text outside of pieces takes")
+        self.check_len(self.rest.size(), "what is outside of pieces takes")
     }
 
     fn check_len(&self, len: usize, subject: &str) -> Result<()> {

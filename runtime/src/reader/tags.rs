@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
                 let name = shown_name(self.tag_name());
                 let how = if own == Ns::NONE { "without a namespace" } else { "in an unexpected namespace" };
                 let expected = match namespace {
-                    Ns::NONE => "no namespace".to_owned(),
+                    Ns::NONE => "none".to_owned(),
                     namespace => shown(self.uri(namespace)),
                 };
                 return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}; expected {expected}"));

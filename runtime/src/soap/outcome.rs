@@ -247,7 +247,7 @@ impl<T, F> Outcome<T, F> {
     ///
     /// # Errors
     /// Returns any other outcome unchanged. An `Outcome` is an error whose message states what to do, such as
-    /// `the server does not accept the credentials; use one of its authentication schemes: Negotiate, NTLM`, so
+    /// `the server does not accept the credentials; use one of its schemes: Negotiate, NTLM`, so
     /// `outcome.into_response()?` is enough in most programs.
     pub fn into_response(self) -> Result<T, Self> {
         self.split()
@@ -297,7 +297,7 @@ impl fmt::Debug for Location {
 /// Returns the end of a message, which warns if a repeated request may be executed twice.
 fn twice(may_execute_twice: bool) -> &'static str {
     if may_execute_twice {
-        "; the server may have carried out the request: a repeated request may be executed twice"
+        "; it may have carried out the request: a repeated request may be executed twice"
     } else {
         ""
     }
@@ -324,8 +324,8 @@ impl fmt::Display for Authenticate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the {} does not accept the credentials", if self.is_proxy { "proxy" } else { "server" })?;
         match self.schemes.is_empty() {
-            true => f.write_str("; it offers no authentication scheme"),
-            false => write!(f, "; use one of its authentication schemes: {}", printable(&self.schemes.join(", "))),
+            true => f.write_str("; it offers no scheme"),
+            false => write!(f, "; use one of its schemes: {}", printable(&self.schemes.join(", "))),
         }
     }
 }

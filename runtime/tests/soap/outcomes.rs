@@ -83,7 +83,7 @@ test_support::cases! { check_repeatable {
     an_error_page_of_a_repeatable_operation: (500, &[], Body::Bytes("<html/>"), "the server refused the request (HTTP status 500)");
 }}
 
-const TWICE: &str = "; the server may have carried out the request: a repeated request may be executed twice";
+const TWICE: &str = "; it may have carried out the request: a repeated request may be executed twice";
 
 test_support::cases! { check {
     a_fault: (500, &[], Body::Fault(Fault::server("broken")), "the server refused the request: Server: broken");
@@ -105,12 +105,12 @@ test_support::cases! { check {
         401,
         &[("WWW-Authenticate", "Negotiate"), ("www-authenticate", "NTLM c2VjcmV0, Basic realm = \"a, secret\\\", b\", Bearer error=secret, basic")],
         Body::Bytes("<html/>"),
-        "the server does not accept the credentials; use one of its authentication schemes: Negotiate, NTLM, Basic, Bearer",
+        "the server does not accept the credentials; use one of its schemes: Negotiate, NTLM, Basic, Bearer",
     );
-    a_missing_sign_in_without_schemes: (401, &[], Body::Bytes(""), "the server does not accept the credentials; it offers no authentication scheme");
+    a_missing_sign_in_without_schemes: (401, &[], Body::Bytes(""), "the server does not accept the credentials; it offers no scheme");
     a_missing_sign_in_to_a_proxy: (
         407, &[("Proxy-Authenticate", "Basic")], Body::Bytes(""),
-        "the proxy does not accept the credentials; use one of its authentication schemes: Basic",
+        "the proxy does not accept the credentials; use one of its schemes: Basic",
     );
     a_redirection: (
         302, &[("Location", "https://secret:secret@other.example/EWS?token=secret#secret")], Body::Bytes(""),
