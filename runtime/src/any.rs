@@ -2,12 +2,12 @@
 //! because the schema does not state which of their values are secret.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
 use crate::debug::Printer;
+use crate::sorting::sorted_indices;
 use crate::work;
-
-use std::hash::{Hash, Hasher};
 
 /// An element that the schema does not declare, with its content except comments and processing instructions.
 ///
@@ -103,12 +103,12 @@ impl AnyType {
 
 /// Sorts attributes by local name, value and namespace, so that two lists of the same attributes become equal.
 fn sorted(attributes: &[AnyAttribute]) -> Vec<&AnyAttribute> {
-    let mut sorted: Vec<&AnyAttribute> = attributes.iter().collect();
-    sorted.sort_by_key(|attribute| {
+    let key = |index: usize| {
         work::step();
-        (&attribute.local, &attribute.value, &attribute.namespace)
-    });
-    sorted
+        attributes.get(index).map(|attribute| (&attribute.local, &attribute.value, &attribute.namespace))
+    };
+    let order = sorted_indices(attributes.len(), &|first, second| key(first).cmp(&key(second)));
+    order.into_iter().filter_map(|index| attributes.get(index)).collect()
 }
 
 impl Eq for AnyType {}

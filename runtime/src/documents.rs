@@ -188,7 +188,7 @@ impl Reader<'_> {
     /// The reader is strict.
     pub fn take_for(&mut self, row: &'static Row) -> Result<()> {
         let (name, label) = (shown_name(self.tag_name()), row.name());
-        self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;
+        self.deviation(DeviationKind::Name, &|| format!("<{name}> for {label}"))?;
         self.rename(row.name);
         Ok(())
     }

@@ -193,6 +193,7 @@ mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod soap;
+mod sorting;
 mod tokens;
 #[cfg(feature = "validate")]
 mod validate;

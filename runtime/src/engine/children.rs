@@ -72,7 +72,7 @@ fn unknown_child(
 pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<Found>> {
     if let Some(kind) = placed.deviation {
         let name = reader.name();
-        reader.deviation(kind, || format!("<{}>", name.local))?;
+        reader.deviation(kind, &|| format!("<{}>", name.local))?;
     }
     if placed.is_surplus {
         return reader.skip().map(|()| None);

@@ -143,7 +143,7 @@ fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen:
     for (index, row) in description.rows.iter().enumerate() {
         if row.presence == Presence::Required && !seen.contains(description.offset + index) {
             let name = description.name;
-            reader.deviation(DeviationKind::Missing, || format!("{} of {name}", row.label()))?;
+            reader.deviation(DeviationKind::Missing, &|| format!("{} of {name}", row.label()))?;
             is_complete = false;
         }
     }
@@ -394,7 +394,7 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
                         continue;
                     }
                     if !(item.starts_with(name) || item.starts_with_any(name)) && is_item(reader) {
-                        reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
+                        reader.deviation(DeviationKind::Order, &|| format!("<{}>", name.local))?;
                     }
                 }
             }
@@ -465,7 +465,7 @@ fn read_polymorphic(
         if reader.options.strict {
             return Err(reader.error(ErrorKind::Value, message));
         }
-        reader.deviation(DeviationKind::Type, || message)?;
+        reader.deviation(DeviationKind::Type, &|| message.clone())?;
         reader.skip()?;
         return Ok(false);
     };

@@ -41,7 +41,7 @@ pub(super) fn read_attributes(
             if list.is_none()
                 && let Some(found) = find(&is_similar).filter(|found| !seen.contains(found.index))
             {
-                reader.deviation(DeviationKind::Namespace, || {
+                reader.deviation(DeviationKind::Namespace, &|| {
                     format!("attribute {} in an unexpected namespace", name.local)
                 })?;
                 read_attribute(value, found, &attribute, reader, seen)?;
@@ -50,7 +50,7 @@ pub(super) fn read_attributes(
         }
         let is_kept = list.is_some() || value.derived().is_some();
         if !is_kept {
-            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
+            reader.deviation(DeviationKind::UnknownAttribute, &|| attribute.local.to_owned())?;
             continue;
         }
         let text = reader.attribute_value(&attribute)?.into_owned();
@@ -104,7 +104,7 @@ pub(super) fn read_nil_attributes(mut view: ViewMut<'_>, reader: &mut Reader<'_>
         missing.is_some()
     });
     if let Some(row) = missing {
-        reader.deviation(DeviationKind::Missing, || format!("{} of {}", row.label(), description.name))?;
+        reader.deviation(DeviationKind::Missing, &|| format!("{} of {}", row.label(), description.name))?;
     }
     let mut kept = Vec::new();
     for index in 0..reader.attribute_count() {
@@ -130,7 +130,7 @@ fn read_other_attributes(reader: &mut Reader<'_>) -> Result<Vec<AnyAttribute>> {
         if let Some(attribute) = reader.attribute_at(index)
             && attribute.namespace != Ns::XSI
         {
-            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
+            reader.deviation(DeviationKind::UnknownAttribute, &|| attribute.local.to_owned())?;
         }
     }
     Ok(Vec::new())

@@ -84,7 +84,7 @@ fn check_simple_type(
     if reader.options.strict && problem.is_none() {
         return Ok(());
     }
-    reader.deviation(DeviationKind::SimpleType, || problem.unwrap_or_else(|| local.to_owned()))
+    reader.deviation(DeviationKind::SimpleType, &|| problem.as_deref().unwrap_or(local).to_owned())
 }
 
 /// Reads the text of the current element, or the default value if it is empty. `is_string` returns whether the value is the text
@@ -152,7 +152,7 @@ fn has_value(reader: &mut Reader<'_>) -> Result<bool> {
     for index in 0..reader.attribute_count() {
         let Some(attribute) = reader.attribute_at(index) else { continue };
         if attribute.namespace != Ns::XSI {
-            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
+            reader.deviation(DeviationKind::UnknownAttribute, &|| attribute.local.to_owned())?;
         }
     }
     Ok(true)
@@ -164,7 +164,7 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
         return Ok(false);
     }
     let name = reader.tag_name();
-    reader.deviation(DeviationKind::Nil, || format!("<{}>", shown_name(name)))?;
+    reader.deviation(DeviationKind::Nil, &|| format!("<{}>", shown_name(name)))?;
     reader.skip()?;
     Ok(true)
 }
@@ -183,7 +183,7 @@ pub(super) fn read_enumeration(
         return Ok(());
     }
     let place = place_of(&text, texts);
-    reader.deviation(DeviationKind::UnlistedValue, || match place {
+    reader.deviation(DeviationKind::UnlistedValue, &|| match place {
         Some(_) => format!("{} with white space around or inside it", shown(&text)),
         None => shown(&text),
     })?;
@@ -206,7 +206,7 @@ pub(super) fn read_union(
     }
     let index = value.variants().index();
     if value.form().members().get(index) == Some(&Member::Unlisted) {
-        reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
+        reader.deviation(DeviationKind::UnlistedValue, &|| shown(&text))?;
     }
     Ok(true)
 }

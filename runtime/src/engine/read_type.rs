@@ -30,7 +30,7 @@ pub(super) fn check_type(
 ) -> Result<()> {
     let Some((namespace, local)) = reader.xsi_type() else { return Ok(()) };
     if local != description.name || description.namespace != namespace {
-        return reader.deviation(DeviationKind::Type, || local.into_owned());
+        return reader.deviation(DeviationKind::Type, &|| local.to_string());
     }
     if description.contents.has_explicit_type
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
@@ -53,7 +53,7 @@ pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> R
     if types.others.is_some_and(|others| others.iter().any(is)) {
         return Ok(other);
     }
-    reader.deviation(DeviationKind::Type, || local.to_string())?;
+    reader.deviation(DeviationKind::Type, &|| local.to_string())?;
     // If the prefix is not declared, only the local name can be compared. It is usually unique.
     let alike = types.variants.iter().position(|ty| ty.local == local);
     Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))

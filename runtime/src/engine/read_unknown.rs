@@ -34,7 +34,7 @@ pub(super) fn read_unknown(
     read: ReadField,
 ) -> Result<bool> {
     let name = reader.tag_name();
-    reader.deviation(DeviationKind::UnknownElement, || ["<", name, ">"].concat())?;
+    reader.deviation(DeviationKind::UnknownElement, &|| ["<", name, ">"].concat())?;
     let mark = reader.mark();
     let element = reader.any_element()?;
     keep(value, rows.len(), element, mark, reader, read)

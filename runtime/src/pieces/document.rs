@@ -1,6 +1,5 @@
 //! Reading a document in pieces.
 
-use crate::engine::access::Choice;
 use std::fmt;
 
 use super::locator::{ANSWER_LEVEL, AnswerName, Locator};
@@ -8,11 +7,13 @@ use super::piece::{PieceError, read_element, read_item};
 use super::route::{ElementPath, Route};
 use crate::deviation::Deviation;
 use crate::documents::Document;
+use crate::engine::access::Choice;
 use crate::engine::element::GlobalElement;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::Namespace;
 use crate::options::Options;
 use crate::reader::Reader;
+use crate::sorting::sorted_indices;
 
 /// Reads a document that arrives in chunks, piece by piece. Pieces are the children of the elements at given paths. With the
 /// empty path, pieces are whole documents that follow each other.
@@ -290,9 +291,9 @@ impl Pieces {
             deviation.position = places.of(deviation.position.offset);
         }
         deviations.extend(self.deviations.iter().cloned());
-        deviations.sort_by_key(|deviation| deviation.position.offset);
-        deviations.truncate(Deviation::MAX_KEPT);
-        deviations
+        let offset = |index: usize| deviations.get(index).map(|deviation| deviation.position.offset);
+        let order = sorted_indices(deviations.len(), &|first, second| offset(first).cmp(&offset(second)));
+        order.into_iter().take(Deviation::MAX_KEPT).filter_map(|index| deviations.get(index).cloned()).collect()
     }
 
     fn keep(&mut self, deviations: Vec<Deviation>) {

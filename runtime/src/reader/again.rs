@@ -77,10 +77,10 @@ impl<'a> Reader<'a> {
     /// The reader is strict, or the memory exceeds the limit.
     pub(crate) fn left_out(&mut self, mark: Mark<'a>) -> Result<()> {
         if !self.log.has_room() {
-            return self.deviation(DeviationKind::LeftOut, || format!("<{}>", mark.name));
+            return self.deviation(DeviationKind::LeftOut, &|| format!("<{}>", mark.name));
         }
         let (element, bytes) = self.element_at(mark)?;
-        self.deviation(DeviationKind::LeftOut, || format!("<{}>", mark.name))?;
+        self.deviation(DeviationKind::LeftOut, &|| format!("<{}>", mark.name))?;
         self.log.attach(element, bytes);
         Ok(())
     }

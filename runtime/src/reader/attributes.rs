@@ -1,7 +1,6 @@
 //! The attributes of the current tag.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::bindings::MAX_BINDINGS;
 use super::cursor::Attribute;
@@ -11,6 +10,7 @@ use crate::error::{ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, XML_URI, XMLNS_URI, name_hash, split_name};
 use crate::printable::{shown, shown_name};
+use crate::sorting::sorted_indices;
 use crate::tokens::{RawAttribute, check_value, dereferenced, is_plain_value, split_attribute};
 
 /// The number of attributes for which memory is reserved at once.
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
             ));
         }
         if uri.is_empty() && prefix.is_some() {
-            self.deviation(DeviationKind::Syntax, || format!("{} has an empty value", shown_name(name)))?;
+            self.deviation(DeviationKind::Syntax, &|| format!("{} has an empty value", shown_name(name)))?;
         }
         let namespace = self.intern(uri)?;
         if !self.bindings.bind(prefix.unwrap_or_default(), namespace) {
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some(namespace) = self.bindings.resolve(attribute.prefix) else {
-                self.deviation(DeviationKind::UnknownAttribute, || {
+                self.deviation(DeviationKind::UnknownAttribute, &|| {
                     format!(
                         "{}:{}, whose prefix is not declared",
                         shown_name(attribute.prefix),
@@ -164,18 +164,17 @@ impl<'a> Reader<'a> {
         let key = |attribute: &Attribute<'a>| {
             (attribute.is_ignored.then_some(attribute.prefix), attribute.namespace, attribute.local)
         };
+        let key_at = |index: usize| attributes.get(index).map(key);
         let repeated = if attributes.len() <= 16 {
-            attributes
-                .iter()
-                .enumerate()
-                .find(|(index, one)| attributes[..*index].iter().any(|other| key(other) == key(one)))
+            (1..attributes.len()).find(|index| (0..*index).any(|other| key_at(other) == key_at(*index)))
         } else {
-            let mut seen = HashSet::new();
-            attributes.iter().enumerate().find(|(_, one)| !seen.insert(key(one)))
+            let order = sorted_indices(attributes.len(), &|first, second| key_at(first).cmp(&key_at(second)));
+            let repeated = order.windows(2).filter(|pair| key_at(pair[0]) == key_at(pair[1])).map(|pair| pair[1]);
+            repeated.min()
         };
-        match repeated {
+        match repeated.and_then(|index| attributes.get(index)) {
             None => Ok(()),
-            Some((_, attribute)) => Err(self.error(
+            Some(attribute) => Err(self.error(
                 ErrorKind::Syntax,
                 format!("attribute {} occurs twice in one tag", shown_name(attribute.local)),
             )),

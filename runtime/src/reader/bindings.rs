@@ -1,9 +1,9 @@
 //! The namespaces of a document, and the prefixes that are bound to them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::foreign::Foreign;
 use crate::names::{Namespace, Ns, XML_URI, XS_URI, XSI_URI};
 use crate::work;
 
@@ -21,7 +21,7 @@ pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
     /// The other namespaces of the document, with their names. Shared with readers that read an element again.
-    foreign: Option<Arc<BTreeMap<Ns, Cow<'a, str>>>>,
+    foreign: Option<Arc<Foreign<Cow<'a, str>>>>,
     /// The bindings outside the text of this reader, if the text is only a part of the document. Borrowed, because a document can have
     /// many parts.
     outer: &'a OuterBindings,
@@ -41,7 +41,7 @@ pub(super) struct OuterBindings {
     /// The indices in `bindings`, sorted by prefix for fast lookups. If several bindings have the same prefix, inner ones follow outer
     /// ones.
     by_prefix: Vec<usize>,
-    pub(super) foreign: BTreeMap<Ns, String>,
+    pub(super) foreign: Foreign<String>,
 }
 
 impl OuterBindings {
@@ -84,7 +84,7 @@ impl OuterBindings {
 }
 
 static NO_BINDINGS: OuterBindings =
-    OuterBindings { bindings: Vec::new(), by_prefix: Vec::new(), foreign: BTreeMap::new() };
+    OuterBindings { bindings: Vec::new(), by_prefix: Vec::new(), foreign: Foreign::new() };
 
 /// A prefix (empty for the default namespace) and its namespace.
 #[derive(Clone, Copy)]
@@ -191,8 +191,8 @@ impl<'a> Bindings<'a> {
 
     /// Returns the name of a foreign namespace.
     pub(super) fn foreign_uri(&self, namespace: Ns) -> Option<&str> {
-        let own = self.foreign.as_ref().and_then(|foreign| foreign.get(&namespace)).map(Cow::as_ref);
-        own.or_else(|| self.outer.foreign.get(&namespace).map(String::as_str))
+        let own = self.foreign.as_ref().and_then(|foreign| foreign.get(namespace)).map(Cow::as_ref);
+        own.or_else(|| self.outer.foreign.get(namespace).map(String::as_str))
     }
 
     /// Returns the foreign namespace with the name `uri`, if the document has used it before.

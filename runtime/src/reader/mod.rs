@@ -6,6 +6,7 @@ mod attributes;
 mod bindings;
 mod cursor;
 mod expected;
+mod foreign;
 mod log;
 mod memory;
 mod scope;

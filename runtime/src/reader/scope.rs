@@ -80,10 +80,9 @@ impl Scope {
         }
         let mut added = Vec::new();
         for (namespace, uri) in foreign {
-            self.outer.foreign.entry(namespace).or_insert_with(|| {
+            if self.outer.foreign.insert(namespace, uri) {
                 added.push(namespace);
-                uri
-            });
+            }
         }
         self.open.push(OpenElement {
             name,
@@ -101,7 +100,7 @@ impl Scope {
             // Elements outside this one do not use its bindings and namespaces. Without them, the scope of the next piece is smaller.
             self.outer.truncate(open.bindings);
             for namespace in open.foreign {
-                self.outer.foreign.remove(&namespace);
+                self.outer.foreign.remove(namespace);
             }
         }
     }

@@ -108,14 +108,8 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The reader is strict.
-    pub(crate) fn deviation(&mut self, kind: DeviationKind, subject: impl FnOnce() -> String) -> Result<()> {
-        // `record` does not depend on the type of `subject`, and is therefore compiled only once.
-        let mut subject = Some(subject);
-        self.record(kind, &mut || subject.take().map(|subject| subject()).unwrap_or_default())
-    }
-
     #[cold]
-    fn record(&mut self, kind: DeviationKind, subject: &mut dyn FnMut() -> String) -> Result<()> {
+    pub(crate) fn deviation(&mut self, kind: DeviationKind, subject: &dyn Fn() -> String) -> Result<()> {
         if self.options.strict {
             let error_kind = match kind {
                 DeviationKind::Missing => ErrorKind::Missing,
@@ -147,7 +141,7 @@ impl<'a> Reader<'a> {
         if self.options.strict {
             return Err(self.cursor.locate_in_closed(Error::lexical(&error)));
         }
-        self.deviation(DeviationKind::Value, || error.to_string())
+        self.deviation(DeviationKind::Value, &|| error.to_string())
     }
 
     /// Returns the kind and the subject of the last deviation.

@@ -69,14 +69,14 @@ impl<'a> Reader<'a> {
                 Token::Comment(text) => self.comment(text)?,
                 Token::Declaration { is_at_start: false, .. } => {
                     let message = "an XML declaration that is not at the beginning";
-                    self.deviation(DeviationKind::Syntax, || message.to_owned())?;
+                    self.deviation(DeviationKind::Syntax, &|| message.to_owned())?;
                 }
                 Token::Declaration { is_valid: false, .. } => {
-                    self.deviation(DeviationKind::Syntax, || "a malformed XML declaration".to_owned())?;
+                    self.deviation(DeviationKind::Syntax, &|| "a malformed XML declaration".to_owned())?;
                 }
                 Token::Instruction { is_valid: false } => {
                     let message = "a processing instruction without a valid target, or with a forbidden character";
-                    self.deviation(DeviationKind::Syntax, || message.to_owned())?;
+                    self.deviation(DeviationKind::Syntax, &|| message.to_owned())?;
                 }
                 Token::Declaration { .. } | Token::Instruction { .. } => {}
                 Token::DocType { text, is_closed } => self.document_type(text, is_closed)?,
@@ -89,10 +89,10 @@ impl<'a> Reader<'a> {
     #[cold]
     fn comment(&mut self, text: &str) -> Result<()> {
         if text.contains("--") || text.ends_with('-') {
-            self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
+            self.deviation(DeviationKind::Syntax, &|| "`--` in a comment".to_owned())?;
         }
         if !text.chars().all(is_xml_char) {
-            self.deviation(DeviationKind::Syntax, || "a forbidden character in a comment".to_owned())?;
+            self.deviation(DeviationKind::Syntax, &|| "a forbidden character in a comment".to_owned())?;
         }
         Ok(())
     }
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     /// Skips the current element, which the schema does not allow.
     pub(crate) fn unknown_element(&mut self) -> Result<()> {
         let name = self.cursor.tag.qualified;
-        self.deviation(DeviationKind::UnknownElement, || format!("<{}>", shown_name(name)))?;
+        self.deviation(DeviationKind::UnknownElement, &|| format!("<{}>", shown_name(name)))?;
         self.skip()
     }
 
@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         // The deviation omits the text, which can be a secret after a damaged tag.
-        self.deviation(DeviationKind::UnexpectedText, || format!("{} characters", lexical::trim(text).chars().count()))
+        self.deviation(DeviationKind::UnexpectedText, &|| format!("{} characters", lexical::trim(text).chars().count()))
     }
 
     /// Makes the next step return the current start tag again.
@@ -368,7 +368,7 @@ impl<'a> Reader<'a> {
             Some(namespace) => namespace,
             None if prefix.is_empty() => Ns::NONE,
             None => {
-                self.deviation(DeviationKind::Namespace, || {
+                self.deviation(DeviationKind::Namespace, &|| {
                     format!("the prefix of <{}> is not declared", shown_name(name))
                 })?;
                 Ns::NONE

@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
                     Ns::NONE => "none".to_owned(),
                     namespace => shown(self.uri(namespace)),
                 };
-                return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}; expected {expected}"));
+                return self.deviation(DeviationKind::Namespace, &|| format!("<{name}> {how}; expected {expected}"));
             }
         }
         self.cursor.tag.name.namespace = own;
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
             return Ok(known);
         }
         if let Some(similar) = self.bindings.similar(&uri) {
-            self.deviation(DeviationKind::Namespace, || printable(&uri).to_string())?;
+            self.deviation(DeviationKind::Namespace, &|| printable(&uri).to_string())?;
             return Ok(similar);
         }
         self.bindings.add_foreign(uri).map_err(|message| self.error(ErrorKind::Limit, message))

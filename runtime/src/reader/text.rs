@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         match referenced_char(name).map_err(|message| self.error(ErrorKind::Syntax, message))? {
             Some(c) => Ok(c),
             None => {
-                self.deviation(DeviationKind::Character, || format!("&{};", shown_name(name)))?;
+                self.deviation(DeviationKind::Character, &|| format!("&{};", shown_name(name)))?;
                 Ok(char::REPLACEMENT_CHARACTER)
             }
         }
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
 
     /// Records a character that XML does not allow, and returns U+FFFD.
     fn forbidden(&mut self, c: char) -> Result<char> {
-        self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(c)))?;
+        self.deviation(DeviationKind::Character, &|| format!("U+{:04X}", u32::from(c)))?;
         Ok(char::REPLACEMENT_CHARACTER)
     }
 }

@@ -126,12 +126,21 @@ fn title(page: &str) -> Option<&str> {
 /// Returns the beginning of a text on one line.
 fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 120;
-    let words = text.split_whitespace().flat_map(|word| [" ", word]).skip(1);
-    let line: String = words.flat_map(str::chars).filter(|c| !c.is_control()).take(MAX_CHARS + 1).collect();
-    match line.char_indices().nth(MAX_CHARS) {
-        Some((end, _)) => format!("{}...", &line[..end]),
-        None => line,
+    let mut line = String::new();
+    let mut count = 0;
+    for c in text.trim().chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c.is_control() || c == ' ' && line.ends_with(' ') {
+            continue;
+        }
+        if count == MAX_CHARS {
+            line.push_str("...");
+            break;
+        }
+        line.push(c);
+        count += 1;
     }
+    line
 }
 
 impl fmt::Display for Found {

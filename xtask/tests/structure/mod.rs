@@ -55,7 +55,7 @@ fn no_import_cycles() {
 
 /// The floors of the runtime, from the lowest: its files and folders by name.
 const FLOORS: &[&[&str]] = &[
-    &["fields", "lexical", "work", "version"],
+    &["fields", "lexical", "sorting", "work", "version"],
     &["names"],
     &["debug", "printable"],
     &["any", "deviation", "error", "options", "position"],
