@@ -1,4 +1,4 @@
-//! Enums whose variant depends on the child element, and parts that other enums share.
+//! Enums whose variant is selected by the child element, and functions that the modules of other enums share.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::names::{Names, ident};
 use super::row;
 use crate::model::{Gate, Item, ItemId, Superset, Ty, Variant};
 
-/// The parts of a choice.
+/// The fields of `ItemKind::Choice`.
 pub(crate) struct Choice<'m> {
     pub(crate) base: Option<ItemId>,
     pub(crate) derefs: bool,
@@ -51,8 +51,8 @@ fn row(names: &Names<'_>, variant: &Variant) -> TokenStream {
     quote! { #gate #name: #row #from; }
 }
 
-/// A choice with all variants of this one: `equal`, if it has no others; otherwise `within`, with the variant for unknown elements
-/// if that converts back.
+/// Returns the row for a choice that has all variants of this one: `equal Superset;` if it has no further variants, otherwise
+/// `within Superset;`. With `, else Unknown`, the variant `Unknown` of the superset also converts back to this choice.
 fn within(names: &Names<'_>, superset: &Superset) -> TokenStream {
     let gate = gate(&superset.gate);
     let item = names.item(superset.item);
@@ -78,7 +78,8 @@ fn unknown(names: &Names<'_>, base: Option<ItemId>) -> TokenStream {
 
 /// The definition of an enum whose variants contain values. Macros of the runtime implement the standard traits.
 ///
-/// A crate that matches on an enum with gated variants must compile if another crate enables them.
+/// An enum with gated variants is `#[non_exhaustive]`: a crate that matches on it must still compile when another crate enables
+/// more features.
 pub(crate) fn definition(item: &Item, bodies: impl Iterator<Item = TokenStream>, is_gated: bool) -> TokenStream {
     let comment = docs(&item.docs);
     let name = ident(&item.name);
@@ -110,7 +111,7 @@ impl Body<'_> {
     }
 }
 
-/// The name of an enum, and its default variant unless that is the first one.
+/// Returns the head of a macro call: `Name`, or `Name default Variant` if the default variant is not the first one.
 pub(crate) fn head<'m>(item: &Item, variants: impl Iterator<Item = (&'m str, bool)>) -> TokenStream {
     let name = ident(&item.name);
     match variants.enumerate().find(|(_, (_, is_default))| *is_default) {
@@ -122,7 +123,7 @@ pub(crate) fn head<'m>(item: &Item, variants: impl Iterator<Item = (&'m str, boo
     }
 }
 
-/// `, from X, or Y`: a variant that its type identifies, and each of the types that convert to it.
+/// Returns `, from X, or Y`: `X`, the type of the content, converts to the variant. So does each type `Y` that converts to `X`.
 pub(crate) fn from(names: &Names<'_>, ty: &Ty, sources: &[Ty]) -> TokenStream {
     let ty = match ty {
         Ty::Boxed(inner) => names.ty(inner),

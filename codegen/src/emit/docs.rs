@@ -15,15 +15,16 @@ pub(crate) fn inner_docs(lines: &[String]) -> TokenStream {
     quote! { #(#![doc = #lines])* }
 }
 
-/// The text after the slashes.
+/// Returns the text of a line of a doc comment, as it follows `///`.
 fn comment(line: &str) -> String {
-    // Most lines have nothing to replace, and this is faster than looking for it.
+    // Most lines are printable ASCII. Checking that is faster than `replace`.
     let is_plain = line.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     let text = if is_plain { format!(" {line}") } else { format!(" {}", line.replace(is_hidden, " ")) };
     text.trim_end().to_owned()
 }
 
-/// Returns whether a character ends a line or changes the direction of text. The compiler refuses the latter in comments.
+/// Returns whether a character is a control character, a line separator, or a character that changes the direction of text.
+/// rustc rejects comments that contain the last kind.
 fn is_hidden(c: char) -> bool {
     let is_direction =
         matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

@@ -9,12 +9,12 @@ use super::names::{Names, ident};
 use super::row;
 use crate::model::{Element, Model, RowKind};
 
-/// Returns the module, inside that of a namespace, which defines its elements.
+/// Returns the name of the module that defines the elements of a namespace. It is inside the module of the namespace.
 pub(crate) fn module(model: &Model) -> Ident {
     ident(if model.has_common_elements() { "own_elements" } else { "elements" })
 }
 
-/// The module of the elements of all namespaces.
+/// Returns the file of the root module's `elements`, which re-exports the elements of all namespaces.
 pub(crate) fn common(model: &Model) -> TokenStream {
     let own_elements = module(model);
     let modules = model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
@@ -52,7 +52,7 @@ fn row(names: &Names<'_>, element: &Element) -> TokenStream {
     let gate = gate(&element.gate);
     let name = ident(&element.name);
     let row = row::expression(names, &element.row);
-    // The enum of a choice is an element itself.
+    // The head of a substitution group has no struct around its content: its enum is the element.
     let content = (!matches!(element.row.kind, RowKind::Choice(_))).then(|| {
         let ty = names.ty(&element.ty);
         quote! { (#ty) }

@@ -11,7 +11,7 @@ use crate::model::Model;
 /// The text of each file, by its path in the output folder.
 pub type Files = BTreeMap<PathBuf, String>;
 
-/// Returns a path that does not refer to a generated module of the same name.
+/// Returns the path of the runtime, with a leading `::` if its first segment is also the name of a generated module.
 fn unambiguous(mut runtime: syn::Path, model: &Model) -> syn::Path {
     let first = runtime.segments.first().map(|segment| segment.ident.to_string());
     if first.is_some_and(|first| model.modules.iter().any(|module| module.name == first)) {

@@ -8,11 +8,11 @@ use quote::{ToTokens, quote};
 /// The paths that a file imports.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
-    /// The runtime and modules, in the root module of the generated code.
+    /// Names in the root module of the generated code: `xml`, and the modules of namespaces.
     pub(crate) root: Paths,
     /// Constants of the module `namespaces`.
     pub(crate) namespaces: Paths,
-    /// Items of the same module.
+    /// Items that other files of the same namespace define.
     pub(crate) siblings: Paths,
 }
 
@@ -21,7 +21,7 @@ pub(crate) struct Imports {
 pub(crate) struct Paths(BTreeMap<String, TokenStream>);
 
 impl Paths {
-    /// `path::name`, `path::{name, name}`, or nothing without names.
+    /// Returns `path::name` or `path::{name, name}`; `None` if there are no names.
     fn tree(&self, path: TokenStream) -> Option<TokenStream> {
         let names = self.0.values();
         match names.len() {
@@ -37,7 +37,7 @@ impl Paths {
     }
 }
 
-/// `use path::name;`, `use path::{name, name};`, or nothing without names.
+/// Returns `use path::name;` or `use path::{name, name};` for the start `use path`; no tokens if there are no names.
 pub(crate) fn declaration(start: TokenStream, names: &Paths) -> TokenStream {
     names.tree(start).map(|tree| quote! { #tree; }).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The files of types.
+//! Files that define types: imports and items.
 
 use proc_macro2::TokenStream;
 use quote::quote;

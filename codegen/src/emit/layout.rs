@@ -1,8 +1,8 @@
 //! Tokens as the text of a file.
 //!
-//! `prettyplease` prints definitions. Macro calls and long imports are printed here: a formatter does not look into macros and
-//! fills lines with imports, and a review needs lines that change alone. So a row is a line, however long, and so is each name of
-//! a list of imports that does not fit on one line.
+//! `prettyplease` prints definitions. This module prints macro calls and long imports, because a small change of a schema should
+//! change few lines of the output. Formatters leave macro calls as they are, and fill lines with several imports. Here, each row
+//! of a macro call is one line, however long. If a list of imports does not fit on one line, each name has its own line.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -13,7 +13,8 @@ use super::spacing::line;
 /// The maximum width of a list of imports on one line.
 const MAX_WIDTH: usize = 120;
 
-/// Prints a file after its header. An empty line separates items, but not imports from the module or the imports before them.
+/// Prints a file: the header, and the items with an empty line before each. There is no empty line between an import and a module
+/// declaration or another import before it.
 pub(crate) fn file(header: &str, tokens: TokenStream) -> Result<String, String> {
     let file: File = syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
     let mut out = format!("{header}\n");
@@ -51,8 +52,8 @@ fn formatted(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// Prints a line for each row. A row ends with `;`, or with braces, whose content is printed one level deeper. In a list, which
-/// has neither, a row ends with `,`.
+/// Prints one line for each row of a macro call. A row ends with `;`, or with braces, whose content is printed as rows one level
+/// deeper. Tokens without `;` and braces are a list, such as the names of an import. In a list, a row ends with `,`.
 fn rows(tokens: TokenStream, depth: usize) -> String {
     let is_list = !tokens.clone().into_iter().any(|token| is_punct(&token, ';') || braces(&token).is_some());
     let end = if is_list { ',' } else { ';' };
@@ -85,7 +86,7 @@ fn rows(tokens: TokenStream, depth: usize) -> String {
     out
 }
 
-/// The text of a doc comment: the tokens `#` and `[doc = "…"]`.
+/// Returns the text of a doc comment if the two tokens are `#` and `[doc = "…"]`.
 fn docs(hash: &TokenTree, attribute: &TokenTree) -> Option<String> {
     let TokenTree::Group(brackets) = attribute else { return None };
     if !is_punct(hash, '#') {
@@ -112,7 +113,7 @@ fn is_brackets(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket)
 }
 
-/// The content of braces.
+/// Returns the content of a group in braces; `None` for other tokens.
 fn braces(token: &TokenTree) -> Option<TokenStream> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),

@@ -2,9 +2,9 @@
 
 use proc_macro2::Literal;
 
-/// A string literal in ASCII.
+/// Returns a string literal in which characters outside ASCII are escaped.
 ///
-/// [`Literal::string`] would keep the letters of all scripts, among them those that are written from right to left.
+/// [`Literal::string`] does not escape letters, and letters of right-to-left scripts change the order in which editors show code.
 pub(crate) fn literal(text: &str) -> Literal {
     format!("\"{}\"", text.escape_default()).parse().unwrap_or_else(|_| Literal::string(text))
 }

@@ -7,10 +7,10 @@ use crate::model::Model;
 /// The feature that enables all features of a model.
 const ALL: &str = "all-operations";
 
-/// Prints the lines of the table `[features]` of the crate that contains the generated code.
+/// Returns the lines of the table `[features]` in the `Cargo.toml` of the crate that contains the generated code.
 ///
-/// The first feature enables all others. The features with `_` enable parts that several features share. `further` contains internal
-/// features that hand-written code needs, each with those that it enables.
+/// The first feature, `all-operations`, enables all features of the model. Features whose names begin with `_` are internal: they
+/// enable code that several features share. `further` maps internal features of hand-written code to the features that they enable.
 pub fn features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> String {
     let mut out = feature(ALL, model.features.iter().map(|feature| feature.name.as_str()));
     for group in &model.features {
@@ -22,7 +22,7 @@ pub fn features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> 
     out
 }
 
-/// Prints the attributes of that crate that keep the names of internal features out of the badges that docs.rs shows.
+/// Returns attributes for the root of that crate. With them, the feature badges on docs.rs do not name internal features.
 pub fn hidden_features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> String {
     let hidden = |name: &String| format!("#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = \"{name}\"))))]\n");
     internal(model, further).into_iter().map(hidden).collect()

@@ -1,6 +1,6 @@
 //! Prints the [`Model`](crate::model::Model) as files of Rust code.
 //!
-//! There is a function from each part of the model to tokens, in a file of its own. `layout` turns tokens into text.
+//! For each part of the model, a file has the function that returns its tokens. `layout` prints the tokens as text.
 
 mod choice;
 mod docs;

@@ -11,12 +11,12 @@ use crate::model::{ElementRef, FacetsUse, Gate, ItemId, Model, Ty};
 use crate::schema::QName;
 use crate::xsd::{XML, XSI};
 
-/// Prints names as one file refers to them, and records what the file has to import.
+/// Returns the tokens by which a generated file refers to items, and records the imports that the file needs.
 pub(crate) struct Names<'m> {
     pub(crate) model: &'m Model,
     place: Place<'m>,
     imports: RefCell<Imports>,
-    /// True inside a part that a build can lack: its types are not imported, because the build can lack them as well.
+    /// True while gated code is printed. The code refers to types by path, because an import would fail in builds without them.
     is_gated: Cell<bool>,
 }
 
@@ -36,7 +36,7 @@ impl<'m> Names<'m> {
         Self { model, place, imports: RefCell::default(), is_gated: Cell::new(false) }
     }
 
-    /// The `use` declarations for everything printed so far.
+    /// Returns the `use` declarations for all names that were printed so far.
     pub(crate) fn imports(&self) -> TokenStream {
         let imports = self.imports.borrow();
         let root = match self.place {
@@ -49,7 +49,7 @@ impl<'m> Names<'m> {
         quote! { #namespaces #modules #siblings }
     }
 
-    /// Prints a part with a gate.
+    /// Calls `print`. If there is a gate, the types that `print` names are not imported.
     pub(crate) fn in_gate<T>(&self, gate: &Option<Gate>, print: impl FnOnce() -> T) -> T {
         self.is_gated.set(gate.is_some());
         let printed = print();
@@ -57,7 +57,7 @@ impl<'m> Names<'m> {
         printed
     }
 
-    /// The module `xml` of the runtime.
+    /// Returns the name of the runtime's module `xml`, and imports it.
     pub(crate) fn xml(&self) -> Ident {
         let xml = ident("xml");
         self.imports.borrow_mut().root.insert(&xml);
@@ -148,7 +148,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// The constant of a namespace. `rows` of the runtime contains `NONE`, `XML` and `XSI`.
+    /// Returns the constant of a namespace, and imports it. `NONE`, `XML` and `XSI` need no import: the macros bring them into scope.
     pub(crate) fn namespace(&self, uri: Option<&str>) -> Ident {
         match uri {
             None => ident("NONE"),
@@ -161,7 +161,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// A macro that implements traits of a type, and refers to the list of all namespaces.
+    /// Returns the path of a macro that implements traits of a type. Also imports `NAMESPACES`, which the expansion of the macro uses.
     pub(crate) fn schema_macro(&self, name: &str) -> TokenStream {
         self.constant("NAMESPACES");
         let xml = self.xml();
@@ -175,7 +175,7 @@ impl<'m> Names<'m> {
         name
     }
 
-    /// `T, "Subject"`.
+    /// Returns the arguments for a qualified name: `T, "Subject"`.
     pub(crate) fn qname(&self, name: &QName) -> TokenStream {
         let namespace = self.namespace(name.namespace.as_deref());
         let local = literal(&name.local);

@@ -1,4 +1,4 @@
-//! Operations: a row for each, from which a macro makes a unit struct that connects the elements of a request and a response.
+//! Operations: one macro row for each. The macro defines a unit struct, which connects the elements of the request and the response.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     }
 }
 
-/// The lines that explain the examples, if there are any.
+/// Returns the doc lines that explain the examples; no lines if no operation has an example.
 fn introduction(model: &Model) -> Vec<String> {
     let has_example = |operation: &Operation| operation.docs.iter().any(|line| line == EXAMPLE);
     if !model.operations.iter().any(has_example) {
@@ -39,7 +39,7 @@ fn introduction(model: &Model) -> Vec<String> {
     vec![text.to_owned(), String::new()]
 }
 
-/// A table of the operations of each feature in Markdown, with the first paragraph about each.
+/// Returns a Markdown table for each feature: its operations, each with the first line of its docs.
 fn table(model: &Model) -> Vec<String> {
     let mut groups: BTreeMap<&[String], Vec<&Operation>> = BTreeMap::new();
     for operation in &model.operations {
@@ -112,7 +112,7 @@ fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The clause of the response messages: their type, and the place where a server adds them.
+/// Returns the clause `message: Type => field;`: the type of the response messages, and their place in the response.
 fn message(names: &Names<'_>, message: &Message) -> TokenStream {
     let ty = names.item(message.item);
     let place = match &message.place {

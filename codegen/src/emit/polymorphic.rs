@@ -17,7 +17,7 @@ pub(crate) fn item(
 ) -> TokenStream {
     let xml = names.xml();
     let call = names.schema_macro("polymorphic");
-    // The enum dereferences to a base that has fields.
+    // The enum implements `Deref` only for a base with fields.
     let derefs = base.is_some_and(|base| names.model.has_fields(base));
     let base = base.map(|base| names.item(base));
     let other = base.as_ref().map(|base| {
@@ -35,7 +35,7 @@ pub(crate) fn item(
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let restricted = restricted.iter().filter(|_| base.is_some()).map(|restricted| {
         let qname = names.qname(&restricted.qname);
-        // A build can lack a gated type, but knows its name.
+        // A build can lack the struct of a gated type. The row then states only the name for `xsi:type`.
         if restricted.is_gated {
             return quote! { _: derived(#qname); };
         }

@@ -21,7 +21,7 @@ pub(crate) fn file(model: &Model) -> TokenStream {
             types.extend(names.map(|name| (name, (module.name.as_str(), &file.gate))));
         }
     }
-    // The enum of a choice is an element itself.
+    // The head of a substitution group has no type of its own next to the element: its enum is the element.
     let elements = model.modules.iter().flat_map(|module| &module.elements);
     let elements = elements.filter(|element| !matches!(element.row.kind, RowKind::Choice(_)));
     let chosen = elements.filter_map(|element| Some(choose(model, element, *types.get(element.name.as_str())?)));
@@ -37,7 +37,7 @@ pub(crate) fn file(model: &Model) -> TokenStream {
     }
 }
 
-/// Imports the element or the type of one name.
+/// Re-exports one of an element and a type with the same name: the element if an operation has it as its body, otherwise the type.
 fn choose(model: &Model, element: &Element, (module, type_gate): Type<'_>) -> TokenStream {
     let bodies = model.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
     let is_body = bodies.filter_map(|body| model.element(body)).any(|body| std::ptr::eq(body, element));

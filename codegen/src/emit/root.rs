@@ -32,7 +32,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             pub const VERSIONS: &[xml::Version] = &[#(#versions),*];
         }
     });
-    // Without a feature, nothing may be left of what needs an import or is exported.
+    // In a build without some features, imports can be unused, and `pub` items can be unreachable.
     let unused = (!model.features.is_empty()).then(|| quote! { unreachable_pub, unused_imports, });
     quote! {
         //! Types and elements as the schemas declare them.

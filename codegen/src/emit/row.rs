@@ -1,4 +1,4 @@
-//! Rows of the runtime's macros: the place of a field or a variant in XML.
+//! Rows in the macro calls of generated code: the declaration of a field or a variant in XML.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -8,7 +8,7 @@ use super::names::{Names, ident};
 use crate::model::{Items, Presence, Row, RowKind};
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
-/// `element(T, "Subject")`, and the methods that modify it.
+/// Returns the expression of a row: a function call and modifiers, such as `element(T, "Subject").required()`.
 pub(crate) fn expression(names: &Names<'_>, row: &Row) -> TokenStream {
     let kind = kind(names, &row.kind);
     let modifiers = modifiers(names, row);

@@ -1,4 +1,4 @@
-//! Open enums of strings.
+//! Enums of strings, with a variant for values that the schema does not list.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

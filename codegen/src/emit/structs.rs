@@ -51,7 +51,8 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
     }
 }
 
-/// `new(id: String) from [String, &str]`: the required fields, and the types that convert to the struct.
+/// Returns the clause of the constructor, such as `new(id: String) from [String, &str]`: the required fields, and the types that
+/// convert to the struct.
 fn constructor(names: &Names<'_>, kind: &Struct) -> TokenStream {
     if kind.required.is_empty() {
         return TokenStream::new();
