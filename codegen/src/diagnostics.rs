@@ -18,7 +18,7 @@ const MAX_STORED: usize = 5_000;
 /// The maximum number of characters of a source line that are shown.
 const MAX_LINE_WIDTH: usize = 160;
 
-/// The maximum length of a message in characters. Names in the input have any length.
+/// The maximum length of a message in characters. A message can contain names from the input, whose length is unlimited.
 const MAX_MESSAGE_WIDTH: usize = 1_000;
 
 /// The id of a file of [`Sources`].
@@ -59,7 +59,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: PathBuf, text: Rc<str>) -> SourceId {
-        // Memory ends long before ids reach that of `Span::BUILT_IN`.
+        // `u32::MAX` is the id of `Span::BUILT_IN`. Memory runs out long before there are as many files.
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX - 1));
         self.files.push(Source { path, text });
         id
@@ -83,7 +83,7 @@ pub enum Severity {
     Error,
     /// The input is valid, but probably not what its author intended.
     Warning,
-    /// Information without a defect of the input.
+    /// Information that does not point to a defect in the input.
     Note,
 }
 
@@ -94,15 +94,15 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The message, one line long.
     pub message: String,
-    /// The place.
+    /// The range of a source file that the diagnostic is about.
     pub span: Option<Span>,
-    /// The file of a diagnostic without a line.
+    /// The file, if the diagnostic is about a whole file instead of a range.
     pub path: Option<PathBuf>,
-    /// The text next to the caret.
+    /// The text next to the caret that marks the range.
     pub label: Option<String>,
-    /// The remedy.
+    /// The text after `help:`, which says how to fix the input.
     pub help: Option<String>,
-    /// Related places, each with a description.
+    /// Related ranges of source files, each with a description.
     pub related: Vec<(Span, String)>,
 }
 
@@ -134,14 +134,14 @@ impl Diagnostic {
         }
     }
 
-    /// Sets the place.
+    /// Sets the range of a source file that the diagnostic is about.
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// Sets the file of a diagnostic without a line.
+    /// Sets the file, for a diagnostic about a whole file instead of a range.
     #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
@@ -155,14 +155,14 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the remedy.
+    /// Sets the text after `help:`.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(printable(&help.into()));
         self
     }
 
-    /// Adds a related place.
+    /// Adds a related range with a description.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, printable(&label.into())));
@@ -274,11 +274,11 @@ impl Diagnostics {
 
 /// The line that contains a byte.
 struct Line<'a> {
-    /// The number, from 1.
+    /// The line number, counted from 1.
     number: usize,
-    /// The column, from 1, in characters.
+    /// The column of the byte in characters, counted from 1.
     column: usize,
-    /// The position of the line in the text.
+    /// The byte offset of the line in the text.
     start: usize,
     text: &'a str,
 }
@@ -298,7 +298,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Renders a place with its line, shortened to a readable width.
+/// Returns the parts of a report that show a span: file, line and column, and the source line cut to [`MAX_LINE_WIDTH`].
 fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<Element<'a>> {
     let Some(source) = sources.get(span.source) else {
         return Vec::new();
@@ -356,8 +356,8 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// Returns a text of the input in a form that is safe to show: cut, and with line breaks, other control characters and invisible
-/// characters escaped as in Rust.
+/// Returns text from the input in a form that is safe to print: cut to [`MAX_MESSAGE_WIDTH`], with line breaks, other control
+/// characters and invisible characters escaped as in Rust string literals.
 fn printable(text: &str) -> String {
     let end = skip_forward(text, 0, MAX_MESSAGE_WIDTH);
     let mut shown = escaped(&text[..end]);

@@ -1,4 +1,5 @@
-//! Schemas that grow when they are expanded: work is linear in the schema and the code, or the schema is refused by a limit.
+//! Tests with schemas that could take very long. Either a limit rejects the schema, or the work is linear in the size of the schema
+//! and of its code.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -14,7 +15,8 @@ fn schema(content: &str) -> String {
     )
 }
 
-/// Returns lines, in each of which `$` is the number of the line, and `@` that of the line before.
+/// Repeats a line `count` times. In each copy, `$` is replaced by the number of the copy, counted from 1, and `@` by the number
+/// before it.
 fn lines(count: usize, line: &str) -> String {
     (1..=count).fold(String::new(), |mut text, at| {
         let _ = writeln!(text, "{}", line.replace('$', &at.to_string()).replace('@', &(at - 1).to_string()));
@@ -22,7 +24,8 @@ fn lines(count: usize, line: &str) -> String {
     })
 }
 
-/// Returns the size of the schema and of its code in bytes, and the number of steps. Fails with the diagnostics.
+/// Generates code from a schema with this content. Returns the size of schema and code in bytes, the number of steps, and the
+/// diagnostics if the schema is rejected.
 fn measure(content: &str) -> (usize, usize, Result<(), String>) {
     let text = schema(content);
     let bytes = text.len();
@@ -41,7 +44,7 @@ fn measure(content: &str) -> (usize, usize, Result<(), String>) {
     }
 }
 
-/// Checks that there are at most twice as many steps as bytes in the schema and its code.
+/// Checks that a schema is accepted, with at most two steps for each byte of the schema and its code.
 #[track_caller]
 fn linear(content: impl AsRef<str>) {
     let (bytes, steps, result) = measure(content.as_ref());
@@ -49,7 +52,7 @@ fn linear(content: impl AsRef<str>) {
     assert!(steps > 0 && steps <= 2 * bytes, "{steps} steps for {bytes} bytes");
 }
 
-/// Checks that a schema is refused, and after how many steps at most.
+/// Checks that a schema is rejected after at most `max_steps` steps, with a message that contains `expected`.
 #[track_caller]
 fn refused(content: impl AsRef<str>, max_steps: usize, expected: &str) {
     let (_, steps, result) = measure(content.as_ref());
@@ -226,7 +229,7 @@ fn references_to_many_unknown_types() {
     refused(lines(2_000, types), 250_000, "there is no type");
 }
 
-/// Counts the questions for files.
+/// A loader that counts the calls of its methods.
 struct Counting {
     files: MemoryLoader,
     questions: Cell<usize>,

@@ -2,7 +2,7 @@
 
 use crate::work;
 
-/// Returns the name that is most similar to another, if the difference is small enough for a spelling mistake.
+/// Returns the known name that is most similar to `name`, if they differ by so few characters that `name` can be a spelling mistake.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
         .map(|known| {

@@ -1,5 +1,5 @@
-//! Counts the steps of algorithms in unit tests and fuzz targets, which check with it that work is linear in the input and the
-//! output. Otherwise costs nothing.
+//! Counts the steps of algorithms, so that unit tests and fuzz targets can check that work is linear in the input and the output.
+//! In other builds, counting costs nothing.
 #![allow(unexpected_cfgs, reason = "fuzz targets are built with the configuration `fuzzing`")]
 
 use std::cell::Cell;
@@ -15,7 +15,7 @@ pub(crate) fn step() {
     STEPS.set(STEPS.get() + 1);
 }
 
-/// Returns the number of steps of a function; 0 outside of unit tests and fuzz targets.
+/// Calls a function and returns the number of its steps; 0 outside of unit tests and fuzz targets.
 pub fn steps(of: impl FnOnce()) -> usize {
     let before = STEPS.get();
     of();
