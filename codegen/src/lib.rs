@@ -26,8 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`load_bindings`] reads names and other choices that a schema cannot express, and [`load_documentation`] sentences for doc
-//! comments, and [`load_versions`] the first version of each part. All are fields of [`Options`].
+//! Three other files are optional, and become fields of [`Options`]: [`load_bindings`] reads names and other choices that a schema
+//! cannot express, [`load_documentation`] sentences for doc comments, and [`load_versions`] the first version of the protocol that
+//! has each part of the schema.
 //!
 //! # Stages
 //!
@@ -40,27 +41,27 @@
 //!
 //! # Limits
 //!
-//! The work is linear in the size of the schemas and of the generated code. A schema beyond these limits is refused:
+//! The work is linear in the size of the schemas and of the generated code. A schema that exceeds one of these limits is rejected:
 //!
 //! | what | limit |
 //! | --- | --- |
 //! | size of a file | 256 MB |
-//! | nodes of a file, with expanded entities | 6,000,000 |
+//! | XML nodes of a file after entities are expanded | 6,000,000 |
 //! | text of expanded entities of a file | 16 MB |
 //! | nested elements | 200 |
 //! | attributes of an element | 512 |
-//! | namespace declarations in scope, counted for each element that declares others | 10,000,000 |
-//! | types of which each is derived from the next, or contains it in a list or union | 200 |
-//! | groups nested in each other, and heads of substitution groups above each other | 200 |
+//! | namespace declarations in scope, added up over all elements with a declaration | 10,000,000 |
+//! | length of a chain of types, each derived from the next or with the next as item or member type | 200 |
+//! | depth of nested groups; length of a chain of elements, each in the substitution group of the next | 200 |
 //! | particles and attributes after all references to groups are expanded | 200,000 |
-//! | members of all substitution groups, each counted for every group above it | 100,000 |
+//! | members of all substitution groups; an element counts for each head that it can substitute | 100,000 |
 //! | a pattern | 32 KB, 50 nested groups, 4,000,000 literals and ranges after repetitions are expanded |
-//! | all different patterns | 10,000,000 literals and ranges |
+//! | all different patterns together | 10,000,000 literals and ranges |
 //! | the patterns of all types in generated code | 2 MB |
 //!
-//! Some checks stop earlier, and accept the rest: ambiguous content models are found among the first 1,000,000 names, and a
-//! restriction is compared with its base by up to 200,000 pairs of particles and 20,000,000 pairs of values. 5,000 diagnostics are
-//! kept. At most 64 types among types that all contain each other implement `Drop`.
+//! Some checks stop after a number of steps and accept the rest: the search for ambiguous content models after 1,000,000 names, the
+//! comparison of a type with the base that it restricts after 200,000 pairs of particles, and the comparison with enumerated values
+//! after 2,000,000 values. The first 5,000 diagnostics are stored. Of types that all contain each other, at most 64 implement `Drop`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

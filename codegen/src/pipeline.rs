@@ -21,7 +21,7 @@ pub struct Loaded<T> {
     pub value: Option<T>,
     /// All files that were read.
     pub sources: Sources,
-    /// The errors, warnings and notes about them.
+    /// The errors, warnings and notes about the files.
     pub diagnostics: Diagnostics,
 }
 
@@ -29,18 +29,18 @@ impl<T> Loaded<T> {
     /// Returns the value.
     ///
     /// # Errors
-    /// An error in the files. Its text is that of all diagnostics.
+    /// The files contain an error. The message of the [`LoadError`] consists of all diagnostics.
     pub fn into_result(self) -> Result<T, LoadError> {
         self.value.ok_or(LoadError { sources: self.sources, diagnostics: self.diagnostics })
     }
 }
 
-/// Files that cannot be used, with the reasons.
+/// The error for files with errors. `Display` renders all diagnostics.
 #[derive(Debug)]
 pub struct LoadError {
     /// All files that were read.
     pub sources: Sources,
-    /// The errors, warnings and notes about them.
+    /// The errors, warnings and notes about the files.
     pub diagnostics: Diagnostics,
 }
 
@@ -55,22 +55,22 @@ impl std::error::Error for LoadError {}
 /// Options of [`generate`].
 #[derive(Debug)]
 pub struct Options {
-    /// Names, secrets and other choices that a schema cannot express. The default states none.
+    /// Names, elements with secret values, and other choices that a schema cannot express. Empty by default.
     pub bindings: Bindings,
-    /// Sentences about operations, types, fields and values. The default has none.
+    /// Sentences about operations, types, fields and values for doc comments. Empty by default.
     pub documentation: Documentation,
-    /// The first version that has each part of the schemas. The default has no versions.
+    /// The first version of the protocol that has each part of the schemas. Empty by default.
     pub versions: Versions,
     /// The Rust path of the module or crate that contains the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
     /// The command that writes the files, for their headers.
     pub command: String,
-    /// A digest of the sources, written into one file only.
+    /// A digest of the schemas and the other input files. Only one generated file contains it.
     pub digest: String,
 }
 
 impl Options {
-    /// Returns options for a runtime at a Rust path, without bindings.
+    /// Returns options with a Rust path for [`Options::runtime`] and with defaults for all other fields.
     pub fn new(runtime: impl Into<String>) -> Self {
         Self {
             bindings: Bindings::default(),
@@ -88,14 +88,14 @@ impl Options {
 pub struct Generated {
     /// The text of each file by its path below the output folder.
     pub files: Files,
-    /// The Rust shape that the files print.
+    /// The description of the Rust code from which the files were printed.
     pub model: Model,
-    /// Notes on parts of the schema without code, and warnings about names. None of them is an error.
+    /// Notes about parts of the schema that get no code, and warnings about names. No diagnostic is an error.
     pub diagnostics: Diagnostics,
 }
 
-/// A secret or a spoken namespace of the bindings that is not in the schemas, or a definition that is not valid Rust, which is a defect of the
-/// generator.
+/// The error of [`generate`]: the bindings name an element that the schemas lack, or the generated code is not valid Rust, which is a
+/// defect of this crate.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GenerateError(String);
 
@@ -109,8 +109,8 @@ impl std::error::Error for GenerateError {}
 
 /// Reads schema and WSDL files, and all files that they include and import, and resolves them together.
 ///
-/// The root element decides whether a file is a schema or a WSDL. An import without a usable location resolves to the
-/// given file with that namespace.
+/// The root element decides whether a file is a schema or a WSDL. An `xs:import` without a usable `schemaLocation` resolves to the
+/// loaded schema whose target namespace is the imported one.
 pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Services> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -164,7 +164,7 @@ pub fn load_bindings(path: &Path, loader: &dyn Loader) -> Loaded<Bindings> {
 
 /// Reads documentation files.
 ///
-/// [`Documentation::check`] reports the sentences about parts that a schema does not have.
+/// [`Documentation::check`] reports sentences about parts that the schemas do not have.
 pub fn load_documentation(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Documentation> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -181,7 +181,7 @@ pub fn load_documentation(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Docu
 
 /// Reads a file with the first version of each part of the schemas.
 ///
-/// [`Versions::check`] reports the parts that a schema does not have.
+/// [`Versions::check`] reports entries for parts that the schemas do not have.
 pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> Loaded<Versions> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -196,9 +196,11 @@ pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> L
 /// Generates the Rust code of schemas and operations.
 ///
 /// # Errors
-/// A secret of the bindings that is not in the schemas: its value would not be secret. An element in another namespace that is
-/// not in the schemas, unless the bindings are those of other schemas. A definition that is not valid Rust, which
-/// is a defect of this crate.
+/// - A secret of the bindings is not an element, an attribute or a text of type string in the schemas. Its value would not be secret.
+/// - The table `[spoken]` of the bindings contains an element that the schemas lack, or an unknown prefix.
+/// - The generated code is not valid Rust, which is a defect of this crate.
+///
+/// [`Bindings::for_other_schemas`] allows secrets of unknown types, and unknown elements in `[spoken]`.
 pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
     let bindings = &options.bindings;
     let model =
@@ -220,7 +222,7 @@ pub fn generate(services: &Services, options: &Options) -> Result<Generated, Gen
 }
 
 impl Schema {
-    /// Reads and resolves schema files as [`load`] does, and returns the components alone.
+    /// Reads and resolves schema files as [`load`] does. Returns only the schema components, without operations.
     pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Self> {
         let Loaded { value, sources, diagnostics } = load(paths, loader);
         Loaded { value: value.map(|services| services.schema), sources, diagnostics }

@@ -1,4 +1,4 @@
-//! Schemas that state the namespaces in which documents have elements.
+//! Edits schemas so that they declare elements in the namespaces that documents use, as `[spoken]` in bindings.toml lists them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,13 +10,14 @@ use crate::model::Bindings;
 use crate::xsd::XS;
 use crate::xsd::syntax::attribute_value;
 
-/// Returns schemas that state what the table `spoken` of a bindings.toml states, so that other tools can validate written documents.
+/// Returns the schemas, edited so that each element in the table `[spoken]` of bindings.toml has the namespace that the table states.
+/// Other tools can validate written documents with these schemas.
 ///
-/// An element in another namespace becomes a reference to a global element there. The items of a list become elements of the schema
-/// that contains the list, which has to be in their namespace.
+/// A local element becomes a reference to a new global element in the schema of that namespace. For the items of a list, the type of
+/// the list is copied into the element that contains the list. The schema of that element must have the namespace of the items.
 ///
 /// # Errors
-/// A schema is not well-formed, or cannot state an entry.
+/// A schema is not well-formed, or cannot be edited for an entry of `[spoken]`.
 pub fn state_spoken(schemas: &[(PathBuf, String)], bindings: &Bindings) -> Result<Vec<String>, String> {
     let documents = schemas.iter().map(|(path, text)| parsed(path, text)).collect::<Result<Vec<_>, _>>()?;
     let mut speaker = Speaker { schemas, documents: &documents, edits: vec![BTreeMap::new(); schemas.len()] };
@@ -31,7 +32,7 @@ fn parsed<'t>(path: &Path, text: &'t str) -> Result<Document<'t>, String> {
     Document::parse(text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The replacements of a text, by their starts: where they end, and their texts.
+/// The replacements in a text, by start offset: the end offset, and the new text.
 type Edits = BTreeMap<usize, (usize, String)>;
 
 fn edited(text: &str, range: Range<usize>, edits: &Edits) -> String {
@@ -65,11 +66,11 @@ impl<'d, 't> Speaker<'d, 't> {
         match (steps.next(), steps.next()) {
             (None, _) => self.refer(file, element, namespace),
             (Some(item), None) if namespace == owner_namespace => self.state_items(file, element, item),
-            _ => Err("the schema that contains the list has to be in the namespace of the items".to_owned()),
+            _ => Err("the items must be in the target namespace of the schema that contains the list".to_owned()),
         }
     }
 
-    /// Returns a global type or group, and the index of its schema.
+    /// Returns a global complex type or group, with the index of its schema.
     fn component(&self, namespace: &str, name: &str) -> Result<(usize, Node<'d, 't>), String> {
         let in_namespace = |(_, document): &(usize, &'d Document<'t>)| target_namespace(document) == namespace;
         let mut components = self.documents.iter().enumerate().filter(in_namespace).flat_map(|(file, document)| {
@@ -81,14 +82,14 @@ impl<'d, 't> Speaker<'d, 't> {
         components.find(|(_, node)| is_it(node)).ok_or_else(|| format!("no schema has a type or group `{name}`"))
     }
 
-    /// Replaces an element by a reference to a global one.
+    /// Replaces a local element by a reference to a global element, which is added to the schema of `namespace`.
     fn refer(&mut self, file: usize, element: Node<'d, 't>, namespace: &str) -> Result<(), String> {
         let home = self.documents.iter().position(|document| target_namespace(document) == namespace);
-        let home = home.ok_or_else(|| format!("no schema is in the namespace {namespace}"))?;
-        let local = attribute_value(element, "name").ok_or("the schema already refers to a global element")?;
+        let home = home.ok_or_else(|| format!("no schema has the target namespace `{namespace}`"))?;
+        let local = attribute_value(element, "name").ok_or("the element is already a reference to a global element")?;
         let is_same = |node: Node<'_, '_>| is(node, "element") && attribute_value(node, "name") == Some(local);
         if self.documents[home].root_element().children().any(is_same) || attribute_value(element, "type").is_none() {
-            return Err("this needs a named type, and a schema without a global element of that name".to_owned());
+            return Err("the type is anonymous, or the namespace already has a global element of this name".to_owned());
         }
         let text = format!(
             "{} xmlns:spoken=\"{namespace}\" ref=\"spoken:{local}\"/>",
@@ -105,9 +106,10 @@ impl<'d, 't> Speaker<'d, 't> {
         Ok(())
     }
 
-    /// Gives an element the content of its type, a list, with items in the namespace of its own schema.
+    /// Replaces the type of an element, which is a list, by an anonymous copy whose item has `form="qualified"`. So the item is in the
+    /// target namespace of the element's schema.
     fn state_items(&mut self, file: usize, element: Node<'d, 't>, item: &str) -> Result<(), String> {
-        let ty = attribute_value(element, "type").ok_or("the list has no named type")?;
+        let ty = attribute_value(element, "type").ok_or("the element that contains the list needs a named type")?;
         let (prefix, local) = ty.split_once(':').map_or((None, ty), |(prefix, local)| (Some(prefix), local));
         let (of, ty) = self.component(element.lookup_namespace_uri(prefix).unwrap_or_default(), local)?;
         let item = child(ty, item)?;
@@ -159,7 +161,8 @@ impl<'d, 't> Speaker<'d, 't> {
         text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
     }
 
-    /// Returns the start tag of an element without its end, with some of its attributes and the declarations of all prefixes.
+    /// Returns the start tag of an element without `>`: with the attributes for which `is_kept` returns `true`, and with declarations
+    /// of all prefixes in scope.
     fn start(&self, file: usize, node: Node<'_, '_>, is_kept: &dyn Fn(&str) -> bool) -> String {
         let mut tag = format!("<{}", self.tag(file, node));
         for namespace in node.namespaces().filter(|namespace| namespace.name() != Some("xml")) {
@@ -191,5 +194,5 @@ fn is(node: Node<'_, '_>, local: &str) -> bool {
 fn child<'d, 't>(component: Node<'d, 't>, name: &str) -> Result<Node<'d, 't>, String> {
     let found =
         component.descendants().find(|node| is(*node, "element") && attribute_value(*node, "name") == Some(name));
-    found.ok_or_else(|| format!("the schema declares no element `{name}` there"))
+    found.ok_or_else(|| format!("the type or group declares no element `{name}`"))
 }

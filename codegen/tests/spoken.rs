@@ -113,8 +113,8 @@ fn check_unstated(entry: &str, expected: &str) {
 }
 
 cases! { check_unstated {
-    an_item_in_a_third_namespace: ("'m:AnswerType/Items/Item' = 't'", "has to be in the namespace of the items");
-    an_anonymous_type: ("'t:ItemType/Nameless' = 'm'", "needs a named type");
+    an_item_in_a_third_namespace: ("'m:AnswerType/Items/Item' = 't'", "in the target namespace of the schema that contains the list");
+    an_anonymous_type: ("'t:ItemType/Nameless' = 'm'", "the type is anonymous");
     an_absent_type: ("'t:Absent/Name' = 'm'", "no schema has a type or group `Absent`");
     an_absent_element: ("'t:ItemType/Absent' = 'm'", "declares no element `Absent`");
 } }
