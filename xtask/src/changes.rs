@@ -27,7 +27,7 @@ impl Changes {
         if before.is_empty() {
             return Self { lines: vec![format!("new: {} types, elements and operations", types(after).len())] };
         }
-        // Parsing takes longer than everything else.
+        // Parsing is the slowest step, so unchanged files are not parsed.
         let (before, after) = (types(other_files(before, after)), types(other_files(after, before)));
         for (name, members) in &after {
             match before.get(name) {
@@ -40,7 +40,7 @@ impl Changes {
     }
 }
 
-/// Returns the files that other files do not contain with the same text.
+/// Returns the files that `others` does not contain with the same path and text.
 fn other_files<'f>(files: &'f Files, others: &Files) -> impl Iterator<Item = (&'f PathBuf, &'f String)> {
     files.iter().filter(|(path, text)| others.get(*path) != Some(*text))
 }
@@ -78,7 +78,8 @@ impl fmt::Display for Changes {
     }
 }
 
-/// Returns the types of files, each with its path and its text. A file that is not valid Rust counts as empty.
+/// Returns the types, elements and operations that files define. The files are pairs of path and text. A file that is not valid
+/// Rust is skipped.
 pub(crate) fn types<'f>(files: impl IntoIterator<Item = (&'f PathBuf, &'f String)>) -> Types {
     let mut types = Types::new();
     for (path, text) in files {
@@ -99,7 +100,7 @@ pub(crate) fn types<'f>(files: impl IntoIterator<Item = (&'f PathBuf, &'f String
     types
 }
 
-/// Returns the lines of generated code that are not comments, whose parsing would take longer than that of all others.
+/// Removes the comment lines from generated code. Parsing them would take longer than parsing all other lines.
 fn without_comments(text: &str) -> String {
     text.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
@@ -119,7 +120,8 @@ pub(crate) fn described(item: &Item) -> Option<(String, BTreeMap<String, String>
     }
 }
 
-/// Returns the elements or operations that a macro call defines: rows such as `Name(Content): row;` and `Name("Name") { .. }`.
+/// Returns the elements, operations or namespaces that a macro call defines with rows such as `Name(Content): row;` or
+/// `Name("Name") { .. }`.
 fn rows(call: &syn::Macro) -> Vec<(String, BTreeMap<String, String>)> {
     let is_definition = |name: &syn::Ident| name == "elements" || name == "operations" || name == "namespaces";
     if !call.path.segments.last().is_some_and(|segment| is_definition(&segment.ident)) {
@@ -140,7 +142,7 @@ fn rows(call: &syn::Macro) -> Vec<(String, BTreeMap<String, String>)> {
     .unwrap_or_default()
 }
 
-/// Returns whether a token ends a row.
+/// Returns whether a token ends a row: `;`, or a group in braces.
 fn is_end(token: &TokenTree) -> bool {
     match token {
         TokenTree::Punct(punct) => punct.as_char() == ';',

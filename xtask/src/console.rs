@@ -1,6 +1,6 @@
 //! Standard output.
 
-/// Prints a line. The end of a reader such as `head` is not an error, so that the task itself is carried out.
+/// Prints a line. If the reader of the output ends early, as in `cargo xtask regen | head`, the command still does its work.
 macro_rules! print_line {
     ($($arguments:tt)*) => {
         $crate::console::print(format_args!("{}\n", format_args!($($arguments)*)))

@@ -16,7 +16,7 @@ pub(crate) enum Texts {
     All,
 }
 
-/// Returns the first difference with its path.
+/// Returns a description of the first difference with the path of its element; `None` if the documents are equal.
 pub(crate) fn difference(first: &str, second: &str, texts: Texts) -> Result<Option<String>, String> {
     let parse = |text| Document::parse(text).map_err(|error: roxmltree::Error| error.to_string());
     let (first, second) = (rooted(first), rooted(second));
@@ -24,7 +24,8 @@ pub(crate) fn difference(first: &str, second: &str, texts: Texts) -> Result<Opti
     Ok(between(first.root_element(), second.root_element(), "", texts))
 }
 
-/// Returns a text with one root. A capture of a connection contains several envelopes one after the other.
+/// Returns a document with one root element. Several documents one after the other, as in a captured connection, are wrapped in an
+/// element `capture`.
 fn rooted(text: &str) -> Cow<'_, str> {
     if Document::parse(text).is_ok() {
         return Cow::Borrowed(text);
@@ -116,7 +117,7 @@ fn text(node: Node<'_, '_>) -> String {
     node.children().filter(Node::is_text).filter_map(|child| child.text()).collect()
 }
 
-/// Returns the texts of mixed content, with `|` for each element. White space between elements is not a text.
+/// Returns the texts of mixed content, with `|` for each child element. A text of only white space counts as empty.
 fn texts_between_elements(node: Node<'_, '_>) -> String {
     let mut texts = vec![String::new()];
     for child in node.children() {
@@ -166,7 +167,7 @@ fn number(text: &str) -> Option<String> {
     is_number.then(|| format!("{sign}{whole}.{fraction}"))
 }
 
-/// Returns a date or time without trailing zeros of fractional seconds, and with `Z` for UTC.
+/// Returns a date or time without trailing zeros in the fraction of seconds, and with `Z` instead of `+00:00` or `-00:00`.
 fn moment(text: &str) -> Option<String> {
     let is_moment = text.len() >= 8
         && text.contains([':', '-'])

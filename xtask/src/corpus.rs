@@ -1,4 +1,4 @@
-//! The command `corpus`: reads and writes the messages of a folder with `ews-types`, and compares them.
+//! The command `corpus`: reads the messages of a folder with `ews-types`, writes them, and compares the output with the input.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,11 +15,11 @@ pub(crate) struct Corpus {
     pub(crate) strict: bool,
 }
 
-/// Prints a line for each file, and totals.
+/// Prints a line with the result of each file, and totals.
 pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
     let out = arguments.out.clone().unwrap_or_else(|| crate::regen::root().join("target/corpus"));
     let names = documents(&arguments.folder)?;
-    // Output of an earlier run must not be compared.
+    // Output files of an earlier run must not be compared with the input of this one.
     for name in &names {
         let _ = fs::remove_file(out.join(name));
     }
@@ -54,7 +54,7 @@ pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
     if differ > 0 { Err(format!("{differ} messages differ after reading and writing")) } else { Ok(()) }
 }
 
-/// Returns the paths of the documents below a folder, relative to it.
+/// Returns the paths of the `.xml` files below a folder, relative to it and sorted.
 pub(crate) fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
     fn add(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::Result<()> {
         for entry in fs::read_dir(folder.join(below))? {

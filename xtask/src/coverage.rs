@@ -1,4 +1,4 @@
-//! The numbers of parts without a sentence, which must not grow.
+//! The numbers of parts of the schemas that `schemas/docs/` does not document. `schemas/undocumented.toml` states their limits.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,38 +9,38 @@ use codegen::model::{Coverage, PartKind};
 use crate::console::print_line;
 use crate::output::{read_text, write_file};
 
-const HEAD: &str = "# The numbers of parts without a sentence in docs/. `cargo xtask regen` lowers them, and with --check it fails\n\
-                    # if one grows. `cargo xtask regen --undocumented` lists the parts.\n";
+const HEAD: &str = "# The numbers of parts that docs/ does not document. `cargo xtask regen` lowers them. With --check, it fails\n\
+                    # if a number has grown. `cargo xtask regen --undocumented` lists the parts.\n";
 
-/// Returns a line with the number of parts that have a sentence, for each kind.
+/// Returns a line with the number of documented parts of each kind.
 pub(crate) fn summary(coverage: &Coverage) -> String {
     let counts = PartKind::COUNTED.map(|(kind, name)| {
         let all = coverage.count(kind);
         format!("{} of {all} {name}", all - coverage.missing(kind).count())
     });
-    format!("{:>8}            explained: {}", "docs", counts.join(", "))
+    format!("{:>8}            documented: {}", "docs", counts.join(", "))
 }
 
-/// Returns the paths of the parts without a sentence, one on each line.
+/// Returns the paths of the undocumented parts, one on each line.
 pub(crate) fn list(coverage: &Coverage) -> String {
     let paths = PartKind::COUNTED.into_iter().flat_map(|(kind, _)| coverage.missing(kind));
     paths.map(|path| format!("{path}\n")).collect()
 }
 
-/// Writes the numbers into a file, unless one grew.
+/// Writes the numbers of undocumented parts into a file, unless one of them exceeds the number in the file.
 pub(crate) fn lower(path: &Path, coverage: &Coverage) -> Result<(), String> {
     if let Some(grown) = grown(&read_text(path)?, coverage) {
-        print_line!("{grown}: write sentences, or change the number in {}", path.display());
+        print_line!("{grown}: write sentences in docs/, or raise the limit in {}", path.display());
         return Ok(());
     }
     write_file(path, text(coverage))
 }
 
-/// Compares the numbers with those in a file.
+/// Compares the numbers of undocumented parts with the numbers in a file. Fails if they differ.
 pub(crate) fn check(path: &Path, coverage: &Coverage, command: &str) -> Result<(), String> {
     let before = read_text(path)?;
     if let Some(grown) = grown(&before, coverage) {
-        return Err(format!("{grown}: write sentences, or change the number in {}", path.display()));
+        return Err(format!("{grown}: write sentences in docs/, or raise the limit in {}", path.display()));
     }
     match before == text(coverage) {
         true => Ok(()),
@@ -56,7 +56,7 @@ fn text(coverage: &Coverage) -> String {
     text
 }
 
-/// Returns a sentence about the first number that exceeds that in the text.
+/// Returns a message about the first number that exceeds its limit in `text`.
 fn grown(text: &str, coverage: &Coverage) -> Option<String> {
     let lines = text.lines().filter_map(|line| line.split_once('='));
     let limits: BTreeMap<&str, usize> =
@@ -64,7 +64,7 @@ fn grown(text: &str, coverage: &Coverage) -> Option<String> {
     PartKind::COUNTED.into_iter().find_map(|(kind, name)| {
         let missing: Vec<&str> = coverage.missing(kind).collect();
         let limit = limits.get(name).copied().unwrap_or_default();
-        (missing.len() > limit).then(|| format!("{} {name} have no sentence, {limit} are allowed", missing.len()))
+        (missing.len() > limit).then(|| format!("{} {name} have no documentation, the limit is {limit}", missing.len()))
     })
 }
 
@@ -86,8 +86,8 @@ mod tests {
         let check = |text: &str, expected: Option<&str>| assert_eq!(grown(text, &model.coverage).as_deref(), expected);
         check("types = 1\n", None);
         check("# types\ntypes = 2\n", None);
-        check("types = 0\n", Some("1 types have no sentence, 0 are allowed"));
-        check("", Some("1 types have no sentence, 0 are allowed"));
+        check("types = 0\n", Some("1 types have no documentation, the limit is 0"));
+        check("", Some("1 types have no documentation, the limit is 0"));
         assert_eq!(grown(&text(&model.coverage), &model.coverage), None);
     }
 }

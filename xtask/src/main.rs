@@ -77,14 +77,14 @@ fn command() -> Command {
                     Arg::new("undocumented")
                         .long("undocumented")
                         .action(ArgAction::SetTrue)
-                        .help("List the operations, types, fields, variants and values without a sentence"),
+                        .help("List the operations, types, fields, variants and values without documentation"),
                 )
                 .arg(
                     folder("schemas").help(
-                        "Read the schemas in this folder, and its bindings.toml and docs/ or else those of schemas/",
+                        "Read the schemas in this folder; use schemas/ for bindings.toml and docs/ if they are missing",
                     ),
                 )
-                .arg(folder("out").help("Write to this folder, for another crate"))
+                .arg(folder("out").help("Write the generated code to this folder, for another crate"))
                 .arg(
                     folder("package")
                         .conflicts_with("out")
@@ -116,7 +116,7 @@ fn command() -> Command {
                         .value_name("FILE")
                         .num_args(1..)
                         .value_parser(value_parser!(PathBuf))
-                        .help("Schemas with what the others lack: see schemas/README.md"),
+                        .help("Schemas with components that the other files lack: see schemas/README.md"),
                 )
                 .arg(
                     Arg::new("docs")
@@ -124,19 +124,19 @@ fn command() -> Command {
                         .value_name("FILE")
                         .num_args(1..)
                         .value_parser(value_parser!(PathBuf))
-                        .help("Sentences about operations, types, fields and values: see schemas/README.md"),
+                        .help("Documentation of operations, types, fields and values: see schemas/README.md"),
                 )
                 .arg(
                     Arg::new("versions")
                         .long("versions")
                         .value_name("FILE")
                         .value_parser(value_parser!(PathBuf))
-                        .help("The first version that has each part of the schemas: see schemas/README.md"),
+                        .help("The first protocol version that has each part of the schemas: see schemas/README.md"),
                 ),
         )
         .subcommand(
             Command::new("merge")
-                .about("Writes the schemas of this workspace with the additions and the spoken namespaces, to validate documents")
+                .about("Writes the schemas of this workspace, merged with additions/ and [spoken] in bindings.toml, for validators")
                 .arg(folder("out").required(true).help("Write to this folder")),
         )
         .subcommand(
@@ -153,7 +153,7 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("same")
-                .about("Compares the documents of a folder by content with those of the same names in another folder")
+                .about("Compares each document of a folder by content with the document of the same name in another folder")
                 .arg(Arg::new("first").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)))
                 .arg(Arg::new("second").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
         )

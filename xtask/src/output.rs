@@ -1,4 +1,4 @@
-//! The folder of generated files, which is updated or compared.
+//! Functions that update the folder of generated files, or compare it with newly generated files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,7 +32,7 @@ pub(crate) fn diff(name: &str, old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().header(name, name).to_string()
 }
 
-/// Reads the generated files of a folder: Rust files with the header of generated code.
+/// Reads the generated files below a folder: Rust files that begin with `// @generated`.
 pub(crate) fn read(folder: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     collect(folder, Path::new(""), &mut files)?;
@@ -80,7 +80,7 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<Written, String> {
     for below in before.keys().filter(|below| !files.contains_key(*below)) {
         let path = folder.join(below);
         fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        // Removes the folder if this was its last file.
+        // `remove_dir` fails if the folder contains other files. Then it stays.
         let _ = path.parent().map(fs::remove_dir);
         done.removed += 1;
     }
@@ -90,7 +90,7 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<Written, String> {
 /// Compares a folder with files.
 ///
 /// # Errors
-/// A unified diff, with the command that updates the folder.
+/// The folder differs. The message contains a unified diff and the command that updates the folder.
 pub(crate) fn check(folder: &Path, files: &Files, command: &str) -> Result<(), String> {
     let before = read(folder)?;
     let paths: BTreeSet<&PathBuf> = before.keys().chain(files.keys()).collect();

@@ -1,4 +1,4 @@
-//! The commands that read schemas and write bindings, with the duration of each phase.
+//! The commands `regen`, `generate`, `merge` and `check`, which read schemas. They print the duration of each phase.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,17 +44,17 @@ struct Inputs {
     /// Schema and WSDL files.
     files: Vec<PathBuf>,
     bindings: Option<PathBuf>,
-    /// True if the bindings are those of other schemas.
+    /// True if the bindings were written for other schemas, so that they may name parts that these schemas lack.
     is_borrowed: bool,
-    /// Schemas with what the others lack.
+    /// Schemas with components that `files` lack.
     additions: Vec<PathBuf>,
     /// The documentation files.
     docs: Vec<PathBuf>,
-    /// The file with the first version of each part.
+    /// The file that states the first version of each part of the schemas, such as since.toml.
     versions: Option<PathBuf>,
     /// True if the documentation files are for these schemas, so that a sentence about an unknown part is an error.
     is_documented: bool,
-    /// True if each included file must exist.
+    /// True if a missing file in an `xs:include` is an error.
     is_complete: bool,
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let root = root();
     let own = root.join("schemas");
     let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
-    // Code in another folder belongs to another crate.
+    // With `--out`, the code belongs to another crate, so the manifest and `uses.rs` of a package play no role.
     let package = arguments.out.is_none().then(|| arguments.package.clone().unwrap_or_else(|| root.join("ews-types")));
     let out = match &package {
         Some(package) => package.join("src/generated"),
@@ -74,7 +74,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
     let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
-    // The versions of our file are those of our bindings.
+    // Our since.toml refers to the versions that our bindings.toml lists, so it is used only together with that file.
     let versions = [Some(schemas.join("since.toml")), is_borrowed.then(|| own.join("since.toml"))];
     let versions = versions.into_iter().flatten().find(|path| path.is_file());
     let is_documented = schemas.join("docs").is_dir() || schemas == own;
@@ -112,7 +112,8 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     sections.into_iter().try_for_each(|section| section.write())
 }
 
-/// Returns the sections of a package that name its features, and reports the hand-written code that the schemas leave out.
+/// Returns the sections of `Cargo.toml` and `lib.rs` that list features. Prints which hand-written code is left out because generated
+/// code lacks items that it uses.
 fn sections(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Result<[Section; 2], String> {
     let parts = Uses::read(package)?.resolve(generated, is_borrowed)?;
     parts.left_out.iter().for_each(|line| print_line!("{line}"));
@@ -121,7 +122,8 @@ fn sections(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Res
     Ok([Section::features(package, features), Section::hidden_features(package, hidden)])
 }
 
-/// Writes the schemas of this workspace with the additions and the spoken namespaces, for tools that validate documents.
+/// Writes the schemas of this workspace, merged with `additions/` and with `[spoken]` in bindings.toml, for tools that validate
+/// documents.
 pub(crate) fn merge(out: &Path) -> Result<(), String> {
     let own = root().join("schemas");
     let additions = Additions::load(&files(&own.join("additions"), &["xsd"])?, &FileLoader)?;
@@ -185,7 +187,7 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
     Ok(())
 }
 
-/// Runs all stages.
+/// Reads all inputs, runs the generator, and checks the sentences and versions. Writes no files.
 fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated, String> {
     let mut phases = Phases::new();
     let additions = Additions::load(&inputs.additions, &FileLoader)?.for_schemas(&inputs.files, &FileLoader);
@@ -202,7 +204,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     }
     let mut options = Options::new(runtime);
     options.command = command.to_owned();
-    // Not that of the documentation files, which have no effect on the code.
+    // Documentation files are not part of the digest: they change only doc comments.
     options.digest =
         digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions).chain(&inputs.versions))?;
     if let Some(path) = &inputs.bindings {
@@ -224,7 +226,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
-    // Other schemas can lack what a newer version added.
+    // Schemas without bindings of their own can be older, and lack parts that newer versions added.
     if !inputs.is_borrowed {
         let unknown = options.versions.check(&generated.model.coverage);
         if unknown.has_errors() {
@@ -237,7 +239,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     Ok(generated)
 }
 
-/// Reports the sentences about parts that a model does not have.
+/// Reports sentences about parts that the schemas do not have: as an error if `is_error`, otherwise as one warning.
 fn check_documentation(docs: &Documentation, sources: &Sources, model: &Model, is_error: bool) -> Result<(), String> {
     if is_error {
         let diagnostics = docs.check(&model.coverage);
@@ -294,12 +296,12 @@ fn schema_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// Returns the documentation files of a folder, which can be missing.
+/// Returns the documentation files of a folder; none if the folder does not exist.
 fn documentation_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     if folder.is_dir() { files(folder, &["toml"]) } else { Ok(Vec::new()) }
 }
 
-/// Returns the files of a folder with one of the given endings, sorted by name.
+/// Returns the files of a folder with one of the given extensions, sorted by name.
 fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let is_wanted = |path: &PathBuf| {

@@ -6,7 +6,7 @@ use crate::console::print_line;
 use crate::content::{self, Texts};
 use crate::corpus::{documents, text};
 
-/// Prints a line for each difference, and a count.
+/// Prints a line for each document that differs, and the numbers of equal and different documents.
 pub(crate) fn same(first: &Path, second: &Path) -> Result<(), String> {
     let names = documents(first)?;
     let mut differ = 0;

@@ -1,4 +1,4 @@
-//! The sections of hand-written files in `ews-types` that `regen` writes, each between two comments.
+//! Sections of hand-written files in `ews-types` that `regen` writes. Two comments enclose each section.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::output::{diff, read_text, write_file};
 /// The lines between two comments in a file.
 pub(crate) struct Section {
     path: PathBuf,
-    /// The beginning of a comment.
+    /// The start of a comment: `#` or `//`.
     comment: &'static str,
     begin: &'static str,
     text: String,
@@ -17,13 +17,13 @@ pub(crate) struct Section {
 const END: &str = "End of the features that `cargo xtask regen` writes.";
 
 impl Section {
-    /// The features of a package, in its manifest.
+    /// Returns the section of `Cargo.toml` that contains the features in `text`.
     pub(crate) fn features(package: &Path, text: String) -> Self {
         let begin = "`cargo xtask regen` writes the features from here on, from bindings.toml.";
         Self { path: package.join("Cargo.toml"), comment: "#", begin, text }
     }
 
-    /// The attributes that hide the names of internal features in docs, in the root of a package.
+    /// Returns the section of `lib.rs` that contains the attributes in `text`. They hide the names of internal features in docs.
     pub(crate) fn hidden_features(package: &Path, text: String) -> Self {
         let begin = "`cargo xtask regen` writes the internal features from here on. Docs do not show their names.";
         Self { path: package.join("src/lib.rs"), comment: "//", begin, text }
@@ -43,7 +43,7 @@ impl Section {
     /// Compares the section with its file.
     ///
     /// # Errors
-    /// A unified diff, with the command that updates the file.
+    /// The file is out of date. The message contains a unified diff and the command that updates the file.
     pub(crate) fn check(&self, command: &str) -> Result<(), String> {
         let before = read_text(&self.path)?;
         let after = self.replaced(&before)?;

@@ -1,4 +1,4 @@
-//! The generated items that hand-written code uses, as `uses.rs` of a package lists them.
+//! The list of generated items that hand-written code uses, from the file `uses.rs` of a package.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,13 +11,14 @@ use syn::{Attribute, Item};
 use crate::changes::{Types, described, types};
 use crate::output::read_text;
 
-/// The feature that enables the features of parts which every build contains. All groups of operations enable it.
+/// An internal feature that every feature of bindings.toml enables. It enables the features of hand-written code whose generated items
+/// every build contains.
 const SCHEMA: &str = "_has_all";
 
-/// The enum of the requests of all operations.
+/// The path of the enum with the requests of all operations.
 const ANY_REQUEST: &str = "operations::AnyRequest";
 
-/// The list of a package.
+/// The items that `uses.rs` of a package lists.
 pub(crate) struct Uses {
     package: PathBuf,
     entries: Vec<Entry>,
@@ -34,20 +35,20 @@ struct Entry {
 
 /// The features of hand-written code, and the reasons why some of them are left out.
 pub(crate) struct Parts {
-    /// The features beyond those of the model, each with those that it enables.
+    /// Internal features in addition to those of the model, each with the features that it enables.
     pub(crate) features: BTreeMap<String, BTreeSet<String>>,
     /// A sentence about each feature that is left out.
     pub(crate) left_out: Vec<String>,
 }
 
-/// The entries of each feature, each with its difference from generated code.
+/// The entries of each feature, each with a message if generated code lacks the item or has it in another form.
 type EntriesByFeature<'u> = BTreeMap<&'u str, Vec<(&'u Entry, &'u Option<String>)>>;
 
 impl Uses {
-    /// Reads the list of a package.
+    /// Reads `uses.rs` of a package.
     ///
     /// # Errors
-    /// The file cannot be read, or contains something else than modules, structs and enums.
+    /// The file cannot be read, or contains an item that is not a module, a struct or an enum.
     pub(crate) fn read(package: &Path) -> Result<Self, String> {
         let path = package.join("uses.rs");
         let fail = |error: syn::Error| format!("{}:{}: {error}", path.display(), error.span().start().line);
@@ -57,16 +58,17 @@ impl Uses {
         Ok(Self { package: package.to_owned(), entries })
     }
 
-    /// Compares the list with generated code, and lets the features of the model enable those of hand-written code.
+    /// Compares the list with generated code, and changes the features of the model so that they enable the features of hand-written
+    /// code.
     ///
-    /// A feature without any of its items is left out. One without some of them is left out, too, if the schemas are
-    /// those of another version (`is_borrowed`), and an error otherwise.
+    /// A feature of hand-written code is left out if generated code has none of its items. If generated code has only some of them,
+    /// the feature is left out for schemas of another version (`is_borrowed`), and is an error otherwise.
     ///
     /// # Errors
-    /// An item is missing or has changed that hand-written code cannot do without.
+    /// An item that hand-written code requires is missing or has changed.
     pub(crate) fn resolve(&self, generated: &mut Generated, is_borrowed: bool) -> Result<Parts, String> {
         let mut types = self.types(generated);
-        // The macro of the operations defines the enum of their requests.
+        // The macro `soap::operations!` defines the enum, so the text of generated code does not contain it.
         if !generated.model.operations.is_empty() {
             types.insert(ANY_REQUEST.to_owned(), BTreeMap::new());
         }
@@ -118,8 +120,7 @@ impl Uses {
         Ok(parts)
     }
 
-    /// Returns the types in generated code, without those of files that define nothing which the list names: parsing takes longer
-    /// than everything else here.
+    /// Returns the types in generated code. Files that define no item of the list are not parsed, because parsing is the slowest step.
     fn types(&self, generated: &Generated) -> Types {
         let places = generated.model.files();
         let listed: BTreeSet<&PathBuf> = self.entries.iter().filter_map(|entry| places.get(&entry.path)).collect();
@@ -141,7 +142,7 @@ impl Uses {
         )
     }
 
-    /// Returns the file and the line of the first line of code with a property.
+    /// Returns `path:line` of the first line of hand-written code that `is_wanted` accepts; the folder `src` if there is none.
     fn place(&self, is_wanted: impl Fn(&str) -> bool) -> String {
         let mut files = Vec::new();
         add_sources(&self.package.join("src"), &mut files);
@@ -157,7 +158,7 @@ impl Uses {
 }
 
 impl Entry {
-    /// Returns the difference from generated code.
+    /// Returns a message about the difference between the entry and generated code; `None` if there is none.
     fn problem(&self, types: &Types) -> Option<String> {
         let path = &self.path;
         let Some(members) = types.get(path) else {
@@ -174,7 +175,7 @@ impl Entry {
 fn add(module: &str, items: &[Item], entries: &mut Vec<Entry>) -> syn::Result<()> {
     for item in items {
         if let Item::Mod(inner) = item {
-            let (_, items) = inner.content.as_ref().ok_or_else(|| error(item, "expected the items of the module"))?;
+            let (_, items) = inner.content.as_ref().ok_or_else(|| error(item, "expected items in braces"))?;
             if items.is_empty() {
                 let path = format!("{module}{}", inner.ident);
                 let line = inner.ident.span().start().line;
@@ -222,7 +223,7 @@ fn enabling(model: &Model, features: &EntriesByFeature<'_>) -> BTreeMap<String, 
     features.iter().filter_map(|(feature, entries)| Some(((*feature).to_owned(), groups(entries)?))).collect()
 }
 
-/// Returns a type without its boxes, which depend on the size of types.
+/// Removes `Box` from a type. The generator decides by the size of a type whether it boxes a value.
 fn unboxed(ty: &str) -> String {
     let Some((before, rest)) = ty.split_once("Box<") else { return ty.to_owned() };
     let mut depth = 1_usize;

@@ -14,7 +14,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
-/// Checks that a document contains a sentence, whatever its line breaks.
+/// Checks that the README contains a sentence. Line breaks are ignored.
 #[track_caller]
 fn states(text: &str, sentence: &str) {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -14,7 +14,7 @@ struct Work {
     out: PathBuf,
 }
 
-/// The outcome of a run.
+/// The exit status and the output of `cargo xtask regen`.
 #[derive(Debug)]
 struct Run {
     succeeds: bool,
@@ -163,7 +163,7 @@ fn small_changes_of_a_schema_give_small_diffs() {
         r#"<xs:enumeration value="Milliseconds"/>"#,
         r#"<xs:enumeration value="Milliseconds"/><xs:enumeration value="Nanoseconds"/>"#,
         "added    types::DateTimePrecisionType.Nanoseconds",
-        // The doc comment, the variant and the row.
+        // The added lines: doc comment, variant and row.
         &[("types/date_time_precision_type.rs", 3)],
     );
     check(
@@ -173,7 +173,7 @@ fn small_changes_of_a_schema_give_small_diffs() {
     <xs:sequence>
       <xs:element name="Note" type="xs:string" minOccurs="0"/>"#,
         "added    types::TimeZoneContextType.note",
-        // Also a section with an XML document, which types with at least three fields have.
+        // The docs of a type with at least three fields also contain an XML sample.
         &[("types/time_zone_context_type.rs", 10)],
     );
     let run = {
@@ -204,7 +204,7 @@ fn the_order_of_globals_and_attributes_has_no_effect() {
     assert_eq!(differences(&before, &work.generated()), []);
 }
 
-/// Reverses the order of globals and of the attributes of each global type.
+/// Reverses the order of global components, and of the attributes of each global type.
 fn reversed(text: &str) -> String {
     let document = roxmltree::Document::parse(text).unwrap();
     let root = document.root_element();
@@ -291,7 +291,7 @@ fn sentences_are_read_from_the_folder_docs() {
     check(
         "['a:Book']\n'.' = 'Printed work of the library.'\n",
         true,
-        &["explained: 0 of 0 operations, 1 of 3 types, 0 of 4 fields", "a:Shelf\na:State\na:Book/State\n"],
+        &["documented: 0 of 0 operations, 1 of 3 types, 0 of 4 fields", "a:Shelf\na:State\na:Book/State\n"],
     );
     assert!(work.generated()[Path::new("a/book.rs")].contains("/// Printed work of the library.\n"));
     check(
@@ -371,7 +371,8 @@ fn an_invalid_schema_does_not_change_generated_code() {
 mod secret {
     use super::*;
 
-    /// Asserts that a path is a secret, or the part of the error that has its place. Nothing is written after an error.
+    /// Checks that the value at `path` is secret in generated code. With `error`, checks instead that the message contains `error` and
+    /// the position of the path in bindings.toml, and that no code is written.
     #[track_caller]
     fn check(name: &str, path: &str, error: Option<&str>) {
         let work = Work::with(name, SMALL);
@@ -414,7 +415,8 @@ mod a {
         // `cargo xtask regen` writes the internal features from here on. Docs do not show their names.\n\
         // End of the features that `cargo xtask regen` writes.\n";
 
-    /// Writes a package, and runs regen on a changed schema with its own bindings.
+    /// Writes a package with the list `uses`, and runs `regen --package` on a schema in which `from` is replaced by `to`. Returns the
+    /// output, `Cargo.toml` and `src/lib.rs`. The schema has its own bindings.toml.
     fn run(name: &str, uses: &str, from: &str, to: &str) -> (Run, [String; 2]) {
         let work = Work::with(name, &SMALL.replace(from, to));
         assert!(SMALL.contains(from), "{from}");

@@ -22,12 +22,12 @@ fn the_list_of_used_items_is_complete() {
             let mut named = BTreeSet::new();
             references("", text.parse().unwrap(), &mut named);
             let missing: Vec<&String> = named.difference(&listed).collect();
-            assert!(missing.is_empty(), "{} uses what ews-types/uses.rs does not list: {missing:?}", path.display());
+            assert!(missing.is_empty(), "{} uses items that ews-types/uses.rs lacks: {missing:?}", path.display());
         }
     }
 }
 
-/// Adds the paths of all structs and enums.
+/// Adds the paths of all structs and enums in the list to `found`.
 fn definitions(module: &str, tokens: TokenStream, found: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
@@ -45,7 +45,7 @@ fn definitions(module: &str, tokens: TokenStream, found: &mut BTreeSet<String>) 
     }
 }
 
-/// Adds the paths of items in generated modules that code names.
+/// Adds the paths in code that refer to items of generated modules to `found`.
 fn references(prefix: &str, tokens: TokenStream, found: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_path = |at: usize| {
@@ -73,7 +73,7 @@ fn references(prefix: &str, tokens: TokenStream, found: &mut BTreeSet<String>) {
                     references(&format!("{path}::"), group.stream(), found);
                     path.clear();
                 }
-                // A macro repeats the name of the item.
+                // The item is unknown: a macro variable or a glob, as in `types::$name` or `types::*`.
                 _ => path.clear(),
             }
             at += 1;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::modules::{Crate, Segments};
 
-/// For each file the files that it imports, with a path that does so.
+/// The files that each file imports, each with a path in the importing file that refers to it.
 pub(crate) struct Imports(BTreeMap<PathBuf, BTreeMap<PathBuf, String>>);
 
 /// The files of a cycle in order, each with the path by which it imports the next one. The last imports the first.
@@ -29,7 +29,7 @@ impl fmt::Display for Cycle {
     }
 }
 
-/// The meaning of a path.
+/// The module or item to which a path refers.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Target {
     Module(usize),
@@ -42,7 +42,7 @@ impl Imports {
         let mut imports = Self(BTreeMap::new());
         for (id, module) in krate.modules.iter().enumerate() {
             for path in module.imports.values().chain(&module.paths) {
-                // A head that `use` brings into scope is resolved by way of that `use`.
+                // If a `use` declaration brings the first segment into scope, `resolve` follows that declaration.
                 let modules = krate.resolve(id, path, 0).map(|target| match target {
                     Target::Module(module) | Target::Item(module) => module,
                 });
@@ -60,7 +60,7 @@ impl Imports {
         imports
     }
 
-    /// Returns each import: the file, the imported file, and a path that does so.
+    /// Returns each import: the file, the imported file, and a path in the first file that refers to the second.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Path, &Path, &str)> {
         self.0.iter().flat_map(|(from, targets)| {
             targets.iter().map(move |(to, path)| (from.as_path(), to.as_path(), path.as_str()))
@@ -80,7 +80,7 @@ impl Imports {
 }
 
 impl Crate {
-    /// Resolves a path as seen from a module; `None` for names outside of the crate.
+    /// Resolves a path in the code of a module; `None` for names from other crates.
     fn resolve(&self, from: usize, path: &[String], depth: usize) -> Option<Target> {
         let (head, mut rest) = path.split_first()?;
         let mut target = match head.as_str() {
@@ -113,7 +113,8 @@ impl Crate {
         self.resolve(module, path, depth + 1)
     }
 
-    /// Finds a member of a module. Re-exports lead to the defining file if their own file contains nothing else.
+    /// Finds a member of a module. If the file of the module only declares modules and re-exports items, re-exports are followed to
+    /// the defining module.
     fn member(&self, module: usize, name: &str, depth: usize) -> Option<Target> {
         let this = &self.modules[module];
         if let Some(&child) = this.children.get(name) {
@@ -140,7 +141,7 @@ impl Crate {
         })
     }
 
-    /// The modules whose items a glob import of a module brings into scope.
+    /// Returns the modules whose items a glob import of a module brings into scope.
     fn reexported(&self, module: usize, seen: &mut BTreeSet<usize>) -> BTreeSet<usize> {
         let this = &self.modules[module];
         if !self.files[this.file].is_index || !seen.insert(module) {
@@ -166,7 +167,7 @@ pub(crate) fn cycles(imports: &Imports) -> BTreeSet<Cycle> {
     imports.0.keys().filter_map(|file| shortest_cycle(imports, file)).collect()
 }
 
-/// Returns the shortest cycle through a file, beginning with its least file.
+/// Returns the shortest cycle through a file. The cycle begins with its first file by path, so that equal cycles are equal values.
 fn shortest_cycle(imports: &Imports, start: &Path) -> Option<Cycle> {
     let mut reached: BTreeMap<&Path, &Path> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);

@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 use imports::{Imports, cycles};
 use modules::Crate;
 
-/// The longest hand-written file, in lines without its tests.
+/// The maximum number of lines of a hand-written file, without its tests.
 const MAX_LINES: usize = 500;
 
-/// Files that may still form cycles or be too long, by the beginning of their path. Remove an entry when its files are
-/// in order.
+/// Exceptions: files whose path starts with an entry may form cycles or be too long. Remove an entry once its files comply.
 const KNOWN: &[&str] = &["ews-types/"];
 
 fn is_known(path: &Path) -> bool {
@@ -53,7 +52,7 @@ fn no_import_cycles() {
     assert!(new.is_empty(), "hand-written files import each other:\n{}", new.join("\n"));
 }
 
-/// The floors of the runtime, from the lowest: its files and folders by name.
+/// The layers of the runtime ("floors" in ARCHITECTURE.md), from the lowest. Each contains files and folders of `runtime/src`.
 const FLOORS: &[&[&str]] = &[
     &["fields", "lexical", "sorting", "work", "version"],
     &["names"],
@@ -72,7 +71,7 @@ const FLOORS: &[&[&str]] = &[
 /// Returns the floor of a file of the runtime.
 fn floor(path: &Path) -> usize {
     let name = path.components().nth(2).unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs");
-    FLOORS.iter().position(|names| names.contains(&name)).unwrap_or_else(|| panic!("`{name}` is not on a floor"))
+    FLOORS.iter().position(|names| names.contains(&name)).unwrap_or_else(|| panic!("FLOORS does not contain `{name}`"))
 }
 
 #[test]
@@ -103,7 +102,7 @@ fn lines_without_tests(text: &str) -> usize {
     text.split("#[cfg(test)]\nmod ").next().unwrap_or(text).lines().count()
 }
 
-/// Returns the cycles of a crate with these files.
+/// Writes a crate with these files, and returns its import cycles.
 fn cycles_of(name: &str, files: &[(&str, &str)]) -> Vec<String> {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("structure").join(name);
     for (path, text) in files {

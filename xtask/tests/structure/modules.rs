@@ -8,19 +8,19 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{Attribute, Item, UseTree};
 
-/// A path as a module writes it, without generic arguments.
+/// The segments of a path in source code, without generic arguments.
 pub(crate) type Segments = Vec<String>;
 
 pub(crate) struct Crate {
     pub(crate) files: Vec<File>,
     /// The modules; the first one is the root.
     pub(crate) modules: Vec<Module>,
-    /// The modules that define `#[macro_export]` macros, which are items of the root.
+    /// The indices of the modules that define `#[macro_export]` macros, by macro name. Such macros are items of the root.
     pub(crate) exported_macros: BTreeMap<String, usize>,
 }
 
 pub(crate) struct File {
-    /// The path below the root of the workspace.
+    /// The path, relative to the root of the workspace.
     pub(crate) path: PathBuf,
     pub(crate) text: String,
     pub(crate) is_generated: bool,
@@ -30,16 +30,16 @@ pub(crate) struct File {
 
 #[derive(Default)]
 pub(crate) struct Module {
-    /// The position of its file.
+    /// The index of its file in [`Crate::files`].
     pub(crate) file: usize,
     pub(crate) parent: Option<usize>,
     pub(crate) children: BTreeMap<String, usize>,
-    /// The names that `use` brings into the module.
+    /// The names that `use` declarations bring into the module, with their paths.
     pub(crate) imports: BTreeMap<String, Segments>,
     pub(crate) glob_imports: Vec<Segments>,
-    /// The names of items, and all names inside item macros.
+    /// The names of items, and all identifiers inside macro calls at module level, because such calls can define items.
     pub(crate) definitions: BTreeSet<String>,
-    /// The paths outside of `use`.
+    /// The paths in code, without those of `use` declarations.
     pub(crate) paths: BTreeSet<Segments>,
 }
 
@@ -52,7 +52,7 @@ impl Crate {
         krate
     }
 
-    /// Adds the module of a file, whose child modules are in `folder`.
+    /// Adds a file and its module. `folder` contains the files of the child modules.
     fn file(&mut self, workspace: &Path, path: &Path, folder: &Path, parent: Option<usize>) -> usize {
         let text =
             fs::read_to_string(workspace.join(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -139,7 +139,7 @@ impl Module {
             UseTree::Rename(tree) => {
                 let name = tree.ident.to_string();
                 prefix.extend((name != "self").then_some(name));
-                // `use … as _` brings no name, but it is an import.
+                // `use … as _` brings no name into scope, but it still imports from another file.
                 let alias =
                     if tree.rename == "_" { format!("_ {}", prefix.join("::")) } else { tree.rename.to_string() };
                 self.imports.insert(alias, prefix);
@@ -159,7 +159,7 @@ impl Module {
                 TokenTree::Group(group) => self.tokens(group.stream()),
                 TokenTree::Ident(ident) if *ident == "use" => {
                     let end = (at..tokens.len()).find(|&end| is_punct(end, ';')).unwrap_or(tokens.len());
-                    // In a macro definition, `use` may stand before a variable of the macro.
+                    // In a macro definition, `use` can be followed by a macro variable such as `$path`, which is not a `UseTree`.
                     if let Ok(tree) = syn::parse2::<UseTree>(tokens[at + 1..end].iter().cloned().collect()) {
                         self.import(&tree, Vec::new());
                         at = end;
@@ -211,7 +211,7 @@ fn file_of(workspace: &Path, folder: &Path, declared_in: &Path, name: &str, attr
     if workspace.join(&file).is_file() { file } else { folder.join(name).join("mod.rs") }
 }
 
-/// Collects all names in tokens.
+/// Adds all identifiers in tokens to `out`.
 fn names(tokens: TokenStream, out: &mut BTreeSet<String>) {
     for token in tokens {
         match token {
