@@ -1,4 +1,5 @@
-//! Writes the schemas and the WSDL of a version of Exchange into a folder: those of this workspace without newer parts.
+//! Writes the schemas and the WSDL of an older version of Exchange into a folder. They are the files of `schemas/` without the parts
+//! that newer versions added.
 
 use std::env::args_os;
 use std::path::Path;

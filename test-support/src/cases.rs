@@ -1,4 +1,4 @@
-//! Tests in tables.
+//! Macros that declare a test for each row of a table.
 
 /// Declares a test for each case. The test calls a function with the arguments of the case.
 #[macro_export]

@@ -1,4 +1,4 @@
-//! Comparison of the engine of the runtime with that of yaserde: the same values, the same content.
+//! Compares `xsd-runtime` with yaserde: both must read the same values from a document, and write the same content.
 
 use arbitrary::Unstructured;
 use xml_events::reader::XmlEvent;
@@ -16,9 +16,10 @@ pub struct Case {
     pub name: &'static str,
     /// The declaration of the element.
     pub row: &'static Row,
-    /// Compares the engines on the element at a start tag of a document. The number counts the start tags before it.
+    /// Reads and writes an element of a document with both engines, and compares the results. The second argument is the number of
+    /// start tags before the element.
     pub compare: fn(&str, usize) -> Result<Outcome, String>,
-    /// Makes a value from bytes and writes it.
+    /// Creates a value from random bytes and writes it as a document.
     pub random_document: fn(&[u8]) -> String,
 }
 
@@ -27,7 +28,7 @@ pub const fn case<T: GlobalElement + YaSerialize + YaDeserialize>(name: &'static
     Case { name, row: T::ROW, compare: compare::<T>, random_document: random_document::<T> }
 }
 
-/// The result of a comparison without a disagreement.
+/// The result of a comparison in which both engines agree.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
     /// Both engines read the same value.

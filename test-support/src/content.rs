@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-/// Returns a text that is equal for documents with equal content.
+/// Returns a description of a document, which is the same text for all documents with the same content.
 ///
 /// Prefixes, namespace declarations, comments, white space between elements and the form of empty elements are not part
 /// of the content.

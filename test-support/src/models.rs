@@ -9,7 +9,7 @@ use crate::Random;
 /// The namespace of the schemas.
 const NAMESPACE: &str = "urn:example:models";
 
-/// The names of local elements. All have the same type, so that one name can occur at several places.
+/// The names of local elements. All have the same type, so that several elements of a content model can have the same name.
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
 /// The members of the substitution group of `head`.
@@ -18,7 +18,7 @@ const MEMBERS: [&str; 3] = ["head", "first", "second"];
 /// The element that wildcards accept.
 const OTHER: &str = "other";
 
-/// A random content model in which each element matches a single particle.
+/// A random content model that satisfies Unique Particle Attribution: each element matches a single particle.
 #[derive(Clone, Debug)]
 pub struct ContentModel {
     base: Option<Particle>,
@@ -44,7 +44,7 @@ enum Term {
 }
 
 impl ContentModel {
-    /// Returns the next model without ambiguous particles whose schema has a property.
+    /// Creates models until a model has no ambiguous particles, and `is_schema` accepts its schema.
     pub fn random(random: &mut Random, is_schema: fn(&str) -> bool) -> Self {
         loop {
             let is_extension = random.below(4) == 0;
@@ -67,7 +67,7 @@ impl ContentModel {
         loaded.value.is_some() && !loaded.diagnostics.render(&loaded.sources).contains("ambiguous")
     }
 
-    /// Returns the children of a valid element.
+    /// Returns a random sequence of children that is valid for the model.
     pub fn children(&self, random: &mut Random) -> Children {
         let mut out = Vec::new();
         if let Some(base) = &self.base {
@@ -116,7 +116,8 @@ pub fn schema(models: &[ContentModel]) -> String {
     out + "</xs:schema>\n"
 }
 
-/// Returns the document of the element of a model, on one line. Children are numbered, so that their order counts.
+/// Returns a document on one line: the root element of the model at `index`, with these children. The text of each child is its
+/// position, so that a comparison finds children in another order.
 pub fn document(index: usize, children: &[&str]) -> String {
     let mut out = format!("<r{index} xmlns=\"{NAMESPACE}\" xmlns:o=\"urn:example:others\">");
     for (number, name) in children.iter().enumerate() {
@@ -126,7 +127,7 @@ pub fn document(index: usize, children: &[&str]) -> String {
     out + &format!("</r{index}>")
 }
 
-/// Returns other children, with one child more, one less, or two in another order.
+/// Returns the children with one random change: a child is removed, repeated or inserted, or two are swapped.
 pub fn mutated(children: &[&'static str], random: &mut Random) -> Children {
     let mut out = children.to_vec();
     let at = random.index(out.len());
@@ -192,8 +193,8 @@ fn all(random: &mut Random) -> Particle {
 }
 
 fn occurring(random: &mut Random, term: Term) -> Particle {
-    // Several occurrences of a group are not required: if its content is repeated, too, only a reader that looks ahead can divide it
-    // into occurrences. The same holds for ranges with a lower bound of two or more.
+    // No group has `minOccurs="2"`: if its content repeats, too, only a reader that looks ahead can divide the children into
+    // occurrences. For the same reason, there are no ranges such as 2 to 3.
     let is_group = matches!(term, Term::Group(..));
     let (min, max) = match random.below(12) {
         4 if is_group => (1, Some(1)),

@@ -1,4 +1,4 @@
-//! Random numbers, the same for the same seed.
+//! Pseudorandom numbers. The same seed gives the same numbers.
 
 /// A generator of random numbers (SplitMix64).
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Random {
         self.number() % end.max(1)
     }
 
-    /// Returns an index into a list of a length; 0 if the list is empty.
+    /// Returns an index of a list with `length` items; 0 if the list is empty.
     pub fn index(&mut self, length: usize) -> usize {
         self.below(length as u64) as usize
     }
@@ -40,14 +40,14 @@ impl Random {
         list.get(index)
     }
 
-    /// Returns two different items of a list, in order; `None` if the list is shorter.
+    /// Returns two different items of a list in the order of the list; `None` if the list has fewer than two items.
     pub fn two_items<'t, T>(&mut self, list: &'t [T]) -> Option<(&'t T, &'t T)> {
         let second = 1 + self.index(list.len().checked_sub(1)?);
         let first = self.index(second);
         Some((list.get(first)?, list.get(second)?))
     }
 
-    /// Returns a position between two characters of a text.
+    /// Returns the offset of a character boundary in a text.
     pub fn position(&mut self, text: &str) -> usize {
         let mut at = self.index(text.len() + 1);
         while !text.is_char_boundary(at) {

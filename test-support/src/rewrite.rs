@@ -1,4 +1,4 @@
-//! Documents that are read and written again.
+//! A function that reads a document and writes it again.
 
 use xsd_runtime::{ElementEntry, Namespace, Options, Reader, Result, Step, Writer};
 

@@ -8,13 +8,15 @@ use std::sync::OnceLock;
 use codegen::schema::Schema;
 use codegen::{Additions, FileLoader, Loader as _};
 
-/// Returns the paths of the schemas of Exchange Web Services with our additions and the spoken namespaces, below `target`.
+/// Writes the schemas of Exchange Web Services below `target`, merged with `schemas/additions` and with `[spoken]` in bindings.toml.
+/// Returns their paths.
 pub fn ews_schemas() -> Vec<PathBuf> {
     static PATHS: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PATHS.get_or_init(|| write_merged().unwrap_or_else(|error| panic!("{error}"))).clone()
 }
 
-/// Writes a schema that imports ours, from a folder of tests, next to [`ews_schemas`].
+/// Writes a schema of a test into the folder of [`ews_schemas`], and returns its path. Imports of `../../../schemas/` in its text are
+/// changed to imports from that folder.
 pub fn beside_ews_schemas(name: &str, text: &str) -> PathBuf {
     let path = ews_schemas()[0].with_file_name(name);
     replace(&path, text.replace("../../../schemas/", "").as_bytes()).unwrap();
@@ -33,14 +35,14 @@ fn write_merged() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     write_spoken(&schemas, &root.join("schemas/bindings.toml"), &root.join("target/test-schemas"))
 }
 
-/// Returns the paths of the schemas of a folder with the spoken namespaces of its bindings.toml, below `target`; those of the folder
-/// itself without such a file.
+/// Returns a list with one path: the main schema of a folder. If the folder has a bindings.toml, this is a copy below `target`, edited
+/// by [`state_spoken`](codegen::state_spoken).
 pub fn spoken_schemas(folder: &Path) -> Vec<PathBuf> {
     let bindings = folder.join("bindings.toml");
     let name = folder.file_name().unwrap_or_default();
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "xsd"));
-    // The schema that imports the others is first.
+    // `schema.xsd` is first: it imports the other schemas.
     files.sort_by_key(|file| (!file.ends_with("schema.xsd"), file.clone()));
     if !bindings.is_file() {
         files.truncate(1);
@@ -70,7 +72,7 @@ fn write_spoken(
     Ok(paths)
 }
 
-/// Writes a file in one step, because another test program can read it at the same time.
+/// Writes a file atomically, because another test binary can read it at the same time.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let new = path.with_extension(format!("{}.new", std::process::id()));
     fs::write(&new, bytes)?;

@@ -1,4 +1,4 @@
-//! Schemas as older versions have them: without the parts that are newer.
+//! Schemas of older versions: the schemas of this workspace without the parts that newer versions added.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -14,8 +14,7 @@ const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 
 const PREFIXES: [(&str, &str); 2] = [("types.xsd", "t"), ("messages.xsd", "m")];
 
-/// Writes the schemas of Exchange Web Services, with our additions, without the parts that are newer than a version, and returns
-/// their paths.
+/// Writes the schemas that [`ews_schemas`] returns, without the parts that are newer than `version`, and returns their paths.
 pub fn ews_schemas_of(version: &str) -> Vec<PathBuf> {
     let merged = ews_schemas();
     let out = merged[0].with_file_name(version);
@@ -24,14 +23,15 @@ pub fn ews_schemas_of(version: &str) -> Vec<PathBuf> {
     merged.iter().map(|path| out.join(path.file_name().unwrap())).collect()
 }
 
-/// Parts of `types.xsd` that a version has in another form: the version, the beginning of the part, our text and its text.
+/// Parts of `types.xsd` that differ in an older version: the version, a text before the part, the part in our schema, and the part
+/// in the schema of that version.
 const OTHER_FORMS: [(&str, &str, &str, &str); 3] = [
     ("Exchange2007_SP1", "", "</xs:schema>", r#"<xs:element name="MailboxCulture" type="xs:language"/></xs:schema>"#),
     ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "<xs:choice>", "<xs:sequence>"),
     ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "</xs:choice>", "</xs:sequence>"),
 ];
 
-/// Writes the schemas and the WSDL that a server of a version has, into a folder.
+/// Writes the schemas and the WSDL that servers of a version have into a folder.
 pub fn ews_server_files_of(version: &str, out: &Path) {
     let schemas = ["xml.xsd", "types.xsd", "messages.xsd"].map(|name| folder().join(name));
     let reduction = Reduction::of(version).write(&schemas, out);
@@ -55,11 +55,12 @@ fn folder() -> PathBuf {
 struct Reduction {
     versions: Versions,
     version: usize,
-    /// The names of the global elements that remain, with prefixes.
+    /// The names of the remaining global elements, with prefixes, such as `m:GetItem`.
     elements: HashSet<String>,
-    /// The newer types to which older parts refer.
+    /// The types to which remaining parts refer. They remain, even if they are newer.
     needed: HashSet<String>,
-    /// The paths of the elements of each type. The enumerated items of a list have the path of its user.
+    /// The paths of the elements and attributes of each type. since.toml lists an enumerated item of a list type by such a path:
+    /// `m:GetMailTipsType/MailTipsRequested/item=Scope`.
     users: HashMap<String, HashSet<String>>,
 }
 
@@ -77,7 +78,7 @@ impl Reduction {
         }
     }
 
-    /// Writes reduced schemas into a folder.
+    /// Writes the schemas without newer parts into a folder.
     fn write(mut self, schemas: &[PathBuf], out: &Path) -> Self {
         let texts: Vec<(&str, String)> = schemas
             .iter()
@@ -90,7 +91,7 @@ impl Reduction {
                 (*prefix, Document::parse(text).unwrap())
             })
             .collect();
-        // A newer type is needed if an older part has another type today than at that time.
+        // An older part can refer to a newer type that has replaced another one. The newer type can refer to others, hence the loop.
         loop {
             let before = self.needed.len();
             for (prefix, document) in &documents {
@@ -151,7 +152,7 @@ impl Reduction {
         without(text, removed)
     }
 
-    /// Returns the ranges of the newer parts of a schema, and notes the types to which the others refer.
+    /// Returns the ranges of the newer parts in the text of a schema, and adds the types to which remaining parts refer to `needed`.
     fn reduce(&mut self, prefix: &str, document: &Document<'_>) -> Vec<Range<usize>> {
         let mut removed = Vec::new();
         for component in document.root_element().children().filter(Node::is_element) {
@@ -179,7 +180,8 @@ impl Reduction {
         self.versions.of(path).map_or(0, |since| since.version)
     }
 
-    /// Returns the first version of a part. The enumerated item of a list is as new as for the users of the list.
+    /// Returns the first version of a part. For an enumerated item of a list type, this is the newest version that since.toml states
+    /// for the type or for an element of the type.
     fn since_as_used(&self, path: &str) -> usize {
         let own = self.since(path);
         let Some((ty, value)) = path.split_once("/item=") else { return own };

@@ -1,4 +1,5 @@
-//! Writes a package that reads and writes random documents of random content models:
+//! Writes a package with random content models and random documents for them. The program of the package reads and writes the
+//! documents:
 //!
 //! ```sh
 //! cargo run -p test-support --all-features --example content_models -- FOLDER SEED COUNT
@@ -29,7 +30,7 @@ fn main() {
     write(Path::new(&folder), &text, &models, &documents(&models, &text, &folder, &mut random));
 }
 
-/// Returns the documents with the result of the validator, one on a line.
+/// Returns one line for each document: the index of its model, the result of the validator, and the document.
 fn documents(models: &[ContentModel], schema: &str, folder: &str, random: &mut Random) -> String {
     fs::create_dir_all(folder).unwrap();
     let path = Path::new(folder).join("models.xsd");

@@ -1,4 +1,5 @@
-//! Reads the documents strictly, and writes those that are valid again.
+//! Checks that invalid documents are rejected in strict mode or violate a constraint, and that valid documents keep their content when
+//! they are read and written.
 
 mod generated;
 
@@ -48,5 +49,5 @@ fn check<E: GlobalElement>(document: &str, verdict: &str) -> Result<(), String> 
     if verdict == "unordered" {
         contents.iter_mut().for_each(|lines| lines.sort());
     }
-    if contents[0] == contents[1] { Ok(()) } else { Err(format!("it became {written}")) }
+    if contents[0] == contents[1] { Ok(()) } else { Err(format!("it is written as {written}")) }
 }

@@ -13,14 +13,14 @@ use super::pattern::sample;
 pub enum Size {
     /// Required parts only, and the first alternative of each choice.
     Minimal,
-    /// All parts, and repeated ones twice; the last alternative of each choice, all alternatives of a repeated choice.
+    /// All parts; particles that may repeat occur twice. The last alternative of each choice; all alternatives of an unbounded choice.
     Maximal,
 }
 
-/// The number of open complex types above which optional parts are omitted.
+/// The maximum number of nested complex types with optional parts. Types that are nested more deeply have required parts only.
 const MAX_OPTIONAL_DEPTH: usize = 3;
 
-/// Returns an instance of a global element; `None` for an abstract element and for a type that requires itself.
+/// Returns an instance of a global element; `None` for an abstract element, and for an element that requires itself as a descendant.
 pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<String> {
     let mut writer = Instance { schema, size, named: None, path: Vec::new(), out: String::new() };
     if schema.element(element).is_abstract {
@@ -47,7 +47,7 @@ pub fn instance_naming(
     Some(writer.out).filter(|_| writer.named.is_some_and(|named| named.is_used))
 }
 
-/// A type that elements name by `xsi:type` instead of their declared type.
+/// The type `derived`, which elements of the type `declared` name in `xsi:type`.
 struct Named {
     declared: ComplexTypeId,
     derived: ComplexTypeId,
@@ -105,7 +105,7 @@ impl Instance<'_> {
         Some(())
     }
 
-    /// Writes the first candidate that has an instance. Largest instances begin with the last candidate.
+    /// Writes the first candidate that has an instance. For [`Size::Maximal`], the candidates are tried in reverse order.
     fn first_of<T: Copy>(&mut self, candidates: &[T], mut write: impl FnMut(&mut Self, T) -> Option<()>) -> Option<()> {
         let start = self.out.len();
         for index in 0..candidates.len() {
@@ -118,7 +118,7 @@ impl Instance<'_> {
         None
     }
 
-    /// Returns the type, or the named types derived from an abstract type, sorted by name.
+    /// Returns the type itself. If it is abstract, returns the named types derived from it that are not abstract, sorted by name.
     fn concrete(&self, ty: ComplexTypeId) -> Vec<ComplexTypeId> {
         if !self.schema.complex_type(ty).is_abstract {
             return vec![ty];

@@ -1,6 +1,6 @@
 //! Texts that match a pattern.
 
-/// Returns a text that matches a pattern: the first alternative, with the least number of repetitions but at least one.
+/// Returns a text that matches a pattern: the first alternative, with each part repeated as rarely as possible, but at least once.
 pub(super) fn sample(pattern: &str) -> String {
     let mut out = String::new();
     Sampler { rest: pattern }.alternatives(&mut out);

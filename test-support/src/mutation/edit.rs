@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Returns the text with other characters in a range.
+/// Returns the text with `new` in place of a range; `None` if a bound of the range is not a character boundary of the text.
 pub(super) fn replaced(text: &str, range: Range<usize>, new: &str) -> Option<Vec<u8>> {
     Some([text.get(..range.start)?, new, text.get(range.end..)?].concat().into_bytes())
 }

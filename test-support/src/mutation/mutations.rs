@@ -1,4 +1,4 @@
-//! The list of mutations, and the reduction of a document that fails.
+//! The list of mutations, and a function that removes elements from a document, to reduce it to the part for which a test fails.
 
 use super::attributes::{
     insert_nil_or_type, remove_attribute, rename_attribute, repeat_attribute, replace_value, swap_values,
@@ -51,7 +51,7 @@ pub const MUTATIONS: &[(&str, Mutation)] = &[
     ("unbalance tags", unbalance_tags),
 ];
 
-/// Returns a document without one of its elements, counted from the last one.
+/// Removes an element from a document. Number 0 is the element that ends last. Returns `None` if there is no such element.
 pub fn without_element(text: &str, number: usize) -> Option<Vec<u8>> {
     let element = Outline::new(text).elements.iter().rev().nth(number).cloned()?;
     replaced(text, element, "")

@@ -65,7 +65,7 @@ pub(super) const NAMESPACE_NAMES: &[&str] = &[
     "\u{e9}",
 ];
 
-/// Returns a text that is not a value of most types.
+/// Returns a text that most simple types reject, or a value that documents rarely contain.
 pub(super) fn unusual_value(random: &mut Random) -> Option<String> {
     const TEXTS: &[&str] = &[
         "",
