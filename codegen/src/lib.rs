@@ -59,9 +59,11 @@
 //! | all different patterns together | 10,000,000 literals and ranges |
 //! | the patterns of all types in generated code | 2 MB |
 //!
-//! Some checks stop after a number of steps and accept the rest: the search for ambiguous content models after 1,000,000 names, the
-//! comparison of a type with the base that it restricts after 200,000 pairs of particles, and the comparison with enumerated values
-//! after 2,000,000 values. The first 5,000 diagnostics are stored. Of types that all contain each other, at most 64 implement `Drop`.
+//! Some checks stop after a number of steps and accept the rest: the search for ambiguous content models after 1,000,000
+//! element names, the comparison of a type with the base that it restricts after 200,000 pairs of particles, and the comparison with
+//! enumerated values after 2,000,000 values.
+//!
+//! The first 5,000 diagnostics are stored. Of types that all contain each other, at most 64 implement `Drop`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -81,7 +81,7 @@ fn command() -> Command {
                 )
                 .arg(
                     folder("schemas").help(
-                        "Read the schemas in this folder; use schemas/ for bindings.toml and docs/ if they are missing",
+                        "Read the schemas in this folder; without a bindings.toml or docs/, use those of schemas/",
                     ),
                 )
                 .arg(folder("out").help("Write the generated code to this folder, for another crate"))

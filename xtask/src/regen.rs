@@ -65,7 +65,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let root = root();
     let own = root.join("schemas");
     let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
-    // With `--out`, the code belongs to another crate, so the manifest and `uses.rs` of a package play no role.
+    // With `--out`, the code belongs to another crate, so the manifest and `uses.rs` of a package are not used.
     let package = arguments.out.is_none().then(|| arguments.package.clone().unwrap_or_else(|| root.join("ews-types")));
     let out = match &package {
         Some(package) => package.join("src/generated"),

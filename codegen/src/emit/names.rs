@@ -11,7 +11,7 @@ use crate::model::{ElementRef, FacetsUse, Gate, ItemId, Model, Ty};
 use crate::schema::QName;
 use crate::xsd::{XML, XSI};
 
-/// Returns the tokens by which a generated file refers to items, and records the imports that the file needs.
+/// A printer for the names and types in one generated file. Records the imports that the file needs.
 pub(crate) struct Names<'m> {
     pub(crate) model: &'m Model,
     place: Place<'m>,

@@ -21,7 +21,7 @@ pub(crate) fn file(model: &Model) -> TokenStream {
             types.extend(names.map(|name| (name, (module.name.as_str(), &file.gate))));
         }
     }
-    // The head of a substitution group has no type of its own next to the element: its enum is the element.
+    // The enum of a substitution group is both type and element, so there is nothing to choose.
     let elements = model.modules.iter().flat_map(|module| &module.elements);
     let elements = elements.filter(|element| !matches!(element.row.kind, RowKind::Choice(_)));
     let chosen = elements.filter_map(|element| Some(choose(model, element, *types.get(element.name.as_str())?)));

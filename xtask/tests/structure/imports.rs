@@ -167,7 +167,7 @@ pub(crate) fn cycles(imports: &Imports) -> BTreeSet<Cycle> {
     imports.0.keys().filter_map(|file| shortest_cycle(imports, file)).collect()
 }
 
-/// Returns the shortest cycle through a file. The cycle begins with its first file by path, so that equal cycles are equal values.
+/// Returns the shortest cycle through a file. The cycle begins with the file whose path sorts first, so equal cycles are equal values.
 fn shortest_cycle(imports: &Imports, start: &Path) -> Option<Cycle> {
     let mut reached: BTreeMap<&Path, &Path> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);
