@@ -25,7 +25,7 @@ impl BindingPath {
         Self(prefixed)
     }
 
-    /// Returns the owner of a choice and the number of the choice, from the path of its type.
+    /// Splits the path of the enum of a choice, such as `t:OrderType/choice[2]/type`, into the owner and the number of the choice.
     pub(crate) fn of_choice(path: &str) -> Option<(Self, usize)> {
         let (owner, choice) = path.strip_suffix("/type")?.rsplit_once('/')?;
         let number = match choice.strip_prefix("choice")? {
@@ -73,7 +73,7 @@ impl BindingPath {
         Self(format!("{}={value}", self.0))
     }
 
-    /// Returns the part after the last slash, unless the path is that of a global component.
+    /// Returns the part after the last slash; `None` for the path of a global component.
     pub(crate) fn last_step(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(_, step)| step)
     }

@@ -7,16 +7,16 @@
 //! polymorphic = ["t:ItemType"]
 //! # Elements and attributes whose text does not appear in Debug output.
 //! secrets = ["t:TokenType/Value"]
-//! # Types that preserve an xsi:type with the name of the declared type. Elements of such a simple type are structs.
+//! # Types whose values preserve an xsi:type even if it only names the declared type. Elements of such simple types are structs.
 //! explicit_types = ["m:ResponseType"]
-//! # Types whose extensions have optional members only, regardless of the schema.
+//! # Base types: the types derived from them have only optional members of their own, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
 //! # Elements and attributes that are optional in Rust, regardless of the schema.
 //! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
-//! # Types that implement `Drop`, instead of those that would break all cycles of types in which the listed types are.
+//! # Recursive types that implement `Drop`. For mutually recursive types of which none is listed, the generator chooses.
 //! iterative_drops = ["t:OrderLineType"]
 //!
-//! # The versions of the protocol, in order: the name in messages, and the name in docs.
+//! # The versions of the protocol, in order. `name` is the name in SOAP messages, `title` the name in docs.
 //! versions = [{ name = "V1", title = "release 1" }, { name = "V2", title = "release 2" }]
 //!
 //! [namespaces]
@@ -25,7 +25,8 @@
 //! # Types and elements that every build of the generated crate contains, because hand-written code uses them.
 //! always = ["t:VersionType"]
 //!
-//! # Choices whose alternatives are the response messages of operations: the name of the response, with or without a suffix.
+//! # Choices whose alternatives are the response messages of operations. The element of an alternative has the name of the response
+//! # element, alone or followed by the given suffix.
 //! [response_messages]
 //! "m:ResponsesType/choice" = "Message"
 //!
@@ -33,13 +34,14 @@
 //! [request_headers]
 //! CancelOrder = ["t:Token"]
 //!
-//! # Elements that documents have in another namespace than the schema: the prefix of that namespace. Reading accepts both. The
-//! # items of a collapsed list belong to the element that contains them.
+//! # Elements whose namespace in documents is not the one in the schema, with the prefix of the namespace in documents. Reading
+//! # accepts both namespaces. For an item of a collapsed list, the path can contain the element of the list, here `Orders`.
 //! [spoken]
 //! "t:OrderType/Customer" = "m"
 //! "m:ResponseType/Orders/Order" = "m"
 //!
-//! # Cargo features of the generated crate: operations, types, elements; "*" is everything else.
+//! # Cargo features of the generated crate, with the operations, types and elements that they enable. "*" stands for all that no
+//! # other feature enables.
 //! [features]
 //! ordering = ["PlaceOrder", "t:OrderType"]
 //! other = ["*"]
@@ -47,22 +49,23 @@
 //! [names]
 //! "t:OrderType" = "Order"                       # a type
 //! "t:OrderType/Lines" = "lines"                 # a field
-//! "t:OrderType/choice" = "payment"              # the field of a choice; that of the second is choice[2]
-//! "t:OrderType/choice/type" = "Payment"         # its enum; equal choices with the same name share one
+//! "t:OrderType/choice" = "payment"              # the field of the first choice; the second is choice[2]
+//! "t:OrderType/choice/type" = "Payment"         # the enum of that choice, shared by equal choices with this name
 //! "t:ColorType=red" = "Red"                     # a value's variant
 //!
-//! # XML documents in docs, which exist only with this table.
+//! # Sample documents in docs. Without this table, docs contain no samples.
 //! [samples]
 //! "t:OrderType" = "Lines @Number"               # the optional members in the sample of a type
 //! "t:OrderType/choice" = "Invoice"              # the alternative of its choices
 //! "t:OrderType/." = "Lines"                     # the optional members in the docs of the type itself
-//! "t:OrderMessage//Order" = "Lines"             # the optional members of all elements with a name in a response message
-//! "t:OrdersType/Order" = "Lines @Number=7"      # the optional members, and values of members, in this place
+//! "t:OrderMessage//Order" = "Lines"             # the optional members of each `Order` inside a response message
+//! "t:OrdersType/Order" = "Lines @Number=7"      # the optional members of this element, and values for members
 //! "t:OrderType/Customer" = "Ada"                # the value of a member
-//! "*/Customer" = "Ada"                          # the value of all members with a name
+//! "*/Customer" = "Ada"                          # the value of all members named `Customer`
 //! "t:CodeType" = "A-1"                          # the value of a simple type
 //!
-//! # Rust examples of operations: the crate, its module to import (else each type is), and calls for requests with a header.
+//! # Rust examples of operations: the crate, the module to import with `*` (without it, examples import each name), and for header
+//! # elements of requests, the method calls that set them.
 //! [examples]
 //! crate = "orders"
 //! prelude = "prelude"
@@ -101,12 +104,12 @@ pub struct Bindings {
     samples: Option<BTreeMap<String, (String, Range<usize>)>>,
     examples: BTreeMap<String, (String, Range<usize>)>,
     pub(super) spoken: BTreeMap<String, (String, Range<usize>)>,
-    /// The elements that can be in `spoken`, if it is not empty.
+    /// The paths of all elements that `spoken` can list; collected only if `spoken` has entries.
     pub(super) spoken_parts: RefCell<BTreeSet<String>>,
     used: RefCell<BTreeSet<usize>>,
     /// The path and the text of the file, for error messages.
     pub(crate) file: (PathBuf, Rc<str>),
-    /// The file belongs to another set of schemas, whose types may be absent.
+    /// True if the file was written for other schemas, so that its paths can be absent from the current ones.
     pub(crate) is_borrowed: bool,
 }
 
@@ -168,15 +171,15 @@ impl Bindings {
         &self.versions
     }
 
-    /// Allows secrets of types that the schemas do not have, because the file belongs to another set of schemas.
+    /// Marks the file as written for other schemas: entries for types that the current schemas do not contain are not errors.
     #[must_use]
     pub fn for_other_schemas(mut self) -> Self {
         self.is_borrowed = true;
         self
     }
 
-    /// Returns the errors for secrets that no element or attribute of type string has: their values would not be secret.
-    /// `is_known` returns whether the schemas have a type or an element with a path.
+    /// Returns an error for each entry of `secrets` that matches no element, attribute or text of type string: its value would not
+    /// be hidden. `is_known` returns whether the schemas contain a type or a global element with the given path.
     pub(crate) fn unused_secrets(&self, is_known: impl Fn(&str) -> bool) -> Vec<BindingsError> {
         let used = self.used.borrow();
         let unused = self.secrets.iter().filter(|(path, range)| {
@@ -197,7 +200,7 @@ impl Bindings {
         self.texts(&self.names, path)
     }
 
-    /// Returns the type of the first choice with a name, and the number of the choice in it, if several choices have that name.
+    /// If the file gives `name` to several choices, returns the first of them: the type that contains it, and its number in that type.
     pub(crate) fn shared_choice(&self, name: &str) -> Option<(BindingPath, usize)> {
         let choices = self.names.iter().filter(|(_, (given, _))| given == name);
         let choices = choices.filter_map(|(path, (_, range))| Some((BindingPath::of_choice(path)?, range.start)));
@@ -206,17 +209,18 @@ impl Bindings {
         (choices.len() > 1).then(|| first.0.clone())
     }
 
-    /// Returns whether docs contain XML documents.
+    /// Returns whether docs contain sample documents: whether the table `samples` exists.
     pub(crate) fn has_samples(&self) -> bool {
         self.samples.is_some()
     }
 
-    /// Returns the members or the value of a part in the XML documents in docs.
+    /// Returns the entry of `samples` for a path: the optional members that samples show, or a value.
     pub(crate) fn sample(&self, path: &BindingPath) -> Option<&str> {
         self.texts(self.samples.as_ref()?, path)
     }
 
-    /// Returns the name of the crate in examples (`crate`), its module to import (`prelude`), or the calls for a header of requests.
+    /// Returns an entry of `examples`: the name of the crate (`crate`), the module to import (`prelude`), or the method call for a
+    /// header element.
     pub(crate) fn example(&self, key: &str) -> Option<&str> {
         self.texts(&self.examples, &BindingPath::global(key.to_owned()))
     }
@@ -241,7 +245,7 @@ impl Bindings {
         self.lists(&self.optional, path)
     }
 
-    /// Returns the suffix of the names of response messages that the alternatives of a choice are.
+    /// Returns the suffix of the names of response messages, if the path is a choice of response messages.
     pub(crate) fn response_messages(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.response_messages, path)
     }
@@ -266,7 +270,7 @@ impl Bindings {
         &self.iterative_drops
     }
 
-    /// Marks an entry as one that names a part of the schemas.
+    /// Marks an entry as used, because its path exists in the schemas.
     pub(crate) fn found(&self, entry: &Range<usize>) {
         self.used.borrow_mut().insert(entry.start);
     }
@@ -298,7 +302,7 @@ impl Bindings {
         unused
     }
 
-    /// Returns a warning for each path that no query has used. For other schemas, only their number.
+    /// Returns a warning for each unused path, or a single warning with their number if the file was written for other schemas.
     pub(crate) fn unused_warnings(&self) -> Vec<Diagnostic> {
         let unused = self.unused();
         match unused.as_slice() {
@@ -407,7 +411,7 @@ impl Parser {
                 _ => self.error(expected, entry),
             }
         }
-        // A row has the position of a version as a byte.
+        // Rows store the position of a version in one byte.
         if array.len() > MAX_VERSIONS {
             self.error(format!("there are more than {MAX_VERSIONS} versions; leave out the oldest ones"), value);
         }

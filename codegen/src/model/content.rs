@@ -1,8 +1,8 @@
-//! Content models in their simplest form: groups that do not change which documents are valid are folded.
+//! Simplifies content models: removes groups where this does not change which documents are valid ("folding").
 
 use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Schema, Term};
 
-/// A number of occurrences.
+/// The allowed numbers of occurrences: `minOccurs` and `maxOccurs`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Occurs {
     pub(crate) min: u32,
@@ -17,16 +17,16 @@ impl Occurs {
         self.max != Some(1)
     }
 
-    /// Returns the occurrences of something inside a group with these occurrences.
+    /// Returns the total occurrences of a particle that has `inner` occurrences in a group with these occurrences.
     fn times(self, inner: Self) -> Self {
         Self { min: self.min.saturating_mul(inner.min), max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)) }
     }
 
-    /// Returns whether a group with these occurrences can be replaced by its only member: whether all numbers from the product of
-    /// the lower bounds to that of the upper bounds are possible.
+    /// Returns whether a group with these occurrences can be replaced by its only member, which has `inner` occurrences: whether the
+    /// group allows every number from the product of the lower bounds to the product of the upper bounds.
     fn can_absorb(self, inner: Self) -> bool {
         let Some(inner_max) = inner.max else { return self.min > 0 || inner.min <= 1 };
-        // The greatest gap is that after the lowest number of occurrences of the group.
+        // The gap between the numbers that n and n + 1 occurrences of the group allow is largest for the smallest n.
         self.max == Some(self.min)
             || u64::from(inner.min) * (u64::from(self.min) + 1) <= u64::from(inner_max) * u64::from(self.min) + 1
     }
@@ -54,13 +54,13 @@ impl Node {
         }
     }
 
-    /// Returns whether no element is a valid occurrence.
+    /// Returns whether the node is emptiable: whether it is valid without any element.
     fn is_emptiable(&self) -> bool {
         self.occurs.min == 0
             || match &self.term {
                 NodeTerm::Element(_) | NodeTerm::Any(_) => false,
                 NodeTerm::Sequence(group) => group.nodes.iter().all(Self::is_emptiable),
-                // Choices with an emptiable alternative are optional.
+                // `fold_choice` makes a choice with an emptiable alternative optional.
                 NodeTerm::Choice(_) => false,
             }
     }
@@ -77,8 +77,8 @@ impl Node {
 pub(crate) enum NodeTerm {
     Element(ElementId),
     Any(NamespaceConstraint),
-    /// A sequence or `xs:all`. Inside another sequence it is optional or repeated. It has a single node only where the numbers of
-    /// occurrences of both do not become one.
+    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if it cannot be replaced
+    /// by that node with other occurrences.
     Sequence(Group),
     /// A choice of at least two nodes, none of which is optional or a choice that occurs once.
     Choice(Group),
@@ -108,8 +108,7 @@ pub(crate) fn fold(schema: &Schema, particle: &Particle) -> Option<Node> {
     }
 }
 
-/// Returns whether an element can occur, or whether something other than an element that cannot is allowed. An abstract element
-/// without substitutes cannot.
+/// Returns whether a particle can occur. An abstract element without substitutes cannot, nor can a choice whose alternatives cannot.
 fn can_occur(schema: &Schema, particle: &Particle) -> bool {
     match &particle.term {
         Term::Element(id) => {
@@ -135,7 +134,7 @@ fn fold_sequence(schema: &Schema, occurs: Occurs, group: &ModelGroup) -> Option<
         }
     }
     let occurs = match members.iter().all(Node::is_emptiable) {
-        // The sequence itself does not have to be optional.
+        // If all members are emptiable, a required sequence is valid without elements, too.
         true if !occurs.is_repeated() => Occurs::ONCE,
         true => occurs.optional(),
         false => occurs,
@@ -174,20 +173,20 @@ fn without_inner_choices(alternatives: Vec<Node>) -> Vec<Node> {
     inner.collect()
 }
 
-/// Returns an alternative of a choice that is repeated.
+/// Returns an alternative of a repeated choice, with its occurrences adapted.
 fn repeated_alternative(choice: Occurs, alternative: Node) -> Node {
     if alternative.occurs.min <= 1 && choice.max.is_none() {
-        // The choice repeats it.
+        // The unbounded choice already repeats the alternative.
         Node { occurs: Occurs::ONCE, ..alternative }
     } else if alternative.occurs == Occurs::ONCE {
         alternative
     } else {
-        // All its elements are one occurrence of the choice.
+        // A sequence groups the elements that are one occurrence of the choice.
         alternative.into_sequence()
     }
 }
 
-/// Returns a group, or its node if there is only one.
+/// Returns a group of nodes, or the node itself if there is only one and it can replace the group.
 fn several_or_one(
     occurs: Occurs,
     name: Option<&QName>,

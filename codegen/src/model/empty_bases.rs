@@ -1,8 +1,8 @@
-//! Bases without content: they are not fields.
+//! Base types without fields: structs that extend them have no field `base`.
 
 use super::ir::{Item, ItemId, ItemKind};
 
-/// Removes the bases that have no fields.
+/// Moves each base without fields from `base` to `empty_base`.
 pub(super) fn remove(items: &mut [Item]) {
     let removed: Vec<bool> = items
         .iter()
@@ -15,7 +15,7 @@ pub(super) fn remove(items: &mut [Item]) {
     }
 }
 
-/// Returns whether an item is a struct without fields, whose bases have none either.
+/// Returns whether an item is a struct without fields, own or inherited.
 fn is_empty(items: &[Item], id: ItemId) -> bool {
     let mut chain = std::iter::successors(Some(id), |id| items[id.0].as_struct()?.base);
     chain.all(|id| items[id.0].as_struct().is_some_and(|kind| kind.fields.is_empty()))

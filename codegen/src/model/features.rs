@@ -1,8 +1,8 @@
 //! Features: the cargo features of the generated crate that enable parts of the code.
 //!
 //! A feature of bindings.toml lists operations, types and elements. It enables them and everything that they refer to, with one
-//! exception: an alternative of a choice or a derived type that a feature lists, and the response message of an operation,
-//! belong only to the features that list them. Without these features, reading keeps such elements as unknown content.
+//! exception: if a feature lists a type, or an operation has it as its response message, then a variant with that content does not
+//! enable the type. Without the features that list it, reading keeps such elements as unknown content.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,11 +26,11 @@ pub(crate) struct Parts {
 #[derive(Debug)]
 pub(crate) struct ResponseMessages {
     pub(crate) choice: ItemId,
-    /// The text that the name of an alternative has after the name of the response, or nothing.
+    /// The optional suffix of the names of alternatives, after the name of the response.
     pub(crate) suffix: String,
 }
 
-/// Sets the gates of a model, and lists its features.
+/// Sets the gates of all parts of a model, and its list of features.
 pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     if bindings.features().is_empty() {
         return;
@@ -44,7 +44,7 @@ pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     model.features = gates.features(model, &lists);
 }
 
-/// Gives each operation the alternative that is its response message.
+/// Sets `response_message` of each operation.
 pub(crate) fn set_response_messages(model: &mut Model, parts: &Parts) {
     parts.response_messages.iter().for_each(|messages| set_response_message(model, messages));
 }
@@ -66,11 +66,11 @@ fn set_response_message(model: &mut Model, messages: &ResponseMessages) {
     }
 }
 
-/// The features of a part of the code: `None` if every build contains it.
+/// The features that enable a part of the code, by index; `None` if every build contains it.
 type Availability = Option<BTreeSet<usize>>;
 
-/// The references between files. An enum whose variant `xsi:type` selects is a node of its own: its file can exist without the
-/// derived types.
+/// The references between files, which are the nodes. An enum whose variant `xsi:type` selects is a separate node, because a build
+/// can contain its file without the derived types.
 struct Graph {
     node_of: Vec<usize>,
     file_of: Vec<usize>,
@@ -108,7 +108,8 @@ impl Graph {
         Self { node_of, file_of, references }
     }
 
-    /// Returns the nodes that some nodes refer to in any number of steps, and these nodes themselves.
+    /// Returns `roots`, and the nodes that they refer to, directly or indirectly. Does not follow a reference from a variant to a
+    /// node in `owned`.
     fn reach(&self, roots: &BTreeSet<usize>, owned: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
         let mut open: Vec<usize> = roots.iter().copied().collect();
@@ -121,7 +122,7 @@ impl Graph {
         reached
     }
 
-    /// Returns the features of each node. An alias that nothing refers to belongs to the features of its type.
+    /// Returns the features of each node. An alias that nothing refers to has the features of its target type.
     fn availability(&self, model: &Model, lists: &Lists) -> Vec<Availability> {
         let mut always = self.reach(&lists.always, &lists.owned);
         let mut reached: Vec<_> = lists.roots.iter().map(|roots| self.reach(roots, &lists.owned)).collect();
@@ -153,7 +154,8 @@ impl Graph {
     }
 }
 
-/// Visits the items that an item refers to, and whether the reference is the content of an alternative.
+/// Calls `visit` for each item that an item refers to. The flag is true if the referenced item is the content of a variant of a
+/// choice, or of an enum whose variant `xsi:type` selects.
 fn each_reference(item: &Item, visit: &mut dyn FnMut(ItemId, bool)) {
     match &item.kind {
         ItemKind::Struct(item) => {
@@ -210,7 +212,7 @@ fn each_in_row(row: &Row, visit: &mut dyn FnMut(ItemId, bool)) {
     }
 }
 
-/// Returns the generated type in a type.
+/// Returns the generated type inside a type such as `Option<Vec<_>>`, if there is one.
 fn content(ty: &Ty) -> Option<ItemId> {
     match ty.innermost() {
         Ty::Item(id) => Some(*id),
@@ -218,7 +220,7 @@ fn content(ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// The lists of features in bindings.toml.
+/// The features in bindings.toml, and the parts that they list.
 struct Lists {
     names: Vec<String>,
     /// The nodes that each feature lists.
@@ -229,7 +231,7 @@ struct Lists {
     elements: HashMap<ElementRef, Availability>,
     /// The nodes that every build contains.
     always: BTreeSet<usize>,
-    /// The nodes that belong only to the features that list them, where they are the content of an alternative.
+    /// The nodes that are enabled only by the features that list them, not by a variant with that content.
     owned: BTreeSet<usize>,
     /// The feature for everything that no other feature enables.
     rest: Option<usize>,
@@ -305,7 +307,7 @@ impl Lists {
         }
     }
 
-    /// Lets a response message, and the types derived from it, belong to the operations that list it.
+    /// Adds a response message, and the types derived from it, to `owned`: only the features of its operations enable them.
     fn own(&mut self, model: &Model, graph: &Graph, message: ItemId) {
         self.owned.insert(graph.node_of[message.0]);
         if let ItemKind::Polymorphic { variants, .. } = &model.items[message.0].kind {
@@ -314,7 +316,7 @@ impl Lists {
         }
     }
 
-    /// Adds an element to a feature, or to every build.
+    /// Adds an element to a feature, or to every build if `feature` is `None`.
     fn element(&mut self, model: &Model, graph: &Graph, element: &ElementRef, feature: Option<usize>) {
         let features = self.elements.entry(element.clone()).or_insert_with(|| Some(BTreeSet::new()));
         match feature {
@@ -334,8 +336,8 @@ impl Lists {
     }
 }
 
-/// Names the sets of features that several files share. A set is called after its file with the most rows, so that the name
-/// seldom changes.
+/// Returns the names of internal features: one for each set of several features that enables files. The name is `_` and the name
+/// of the file with the most rows among them, so that it seldom changes.
 fn clusters(model: &Model, availability: &[Availability], names: &[String]) -> BTreeMap<BTreeSet<usize>, String> {
     let mut largest: BTreeMap<&BTreeSet<usize>, (usize, &str)> = BTreeMap::new();
     let files = model.modules.iter().flat_map(|module| &module.files);
@@ -364,10 +366,10 @@ fn rows(item: &Item) -> usize {
     }
 }
 
-/// The features of all parts.
+/// The names for the gates of all parts.
 struct Gates<'l> {
     names: &'l [String],
-    /// The features without a line in bindings.toml: each is enabled by several others.
+    /// The internal features, which are not in bindings.toml, by the set of features that enable them.
     clusters: BTreeMap<BTreeSet<usize>, String>,
 }
 
@@ -376,7 +378,7 @@ impl Gates<'_> {
         let of = |ty: &Ty| content(ty).and_then(|item| availability[graph.file_of[item.0]].as_ref());
         for (at, item) in model.items.iter_mut().enumerate() {
             let file = availability[graph.file_of[at]].as_ref();
-            // A build can contain an enum and lack the content of a variant.
+            // A variant needs no gate if all features that enable the enum also enable its content.
             let mut gate = |ty: &Ty| match (file, of(ty)) {
                 (Some(file), Some(content)) if file.is_subset(content) => None,
                 (_, content) => self.gate(content),
@@ -455,7 +457,7 @@ fn add_docs(docs: &mut Vec<String>, gate: &Option<Gate>) {
     }
 }
 
-/// Makes the first variant that every build contains the default variant, if a build can lack that one.
+/// Replaces a default variant that has a gate by the first variant without a gate. If there is none, no variant is the default.
 fn choose_default<'v>(variants: impl Iterator<Item = (&'v Option<Gate>, &'v mut bool)>) {
     let mut variants: Vec<_> = variants.collect();
     let default = variants.iter().position(|(_, is_default)| **is_default).unwrap_or_default();

@@ -10,9 +10,9 @@ const MAX_LISTED: usize = 6;
 pub struct Feature {
     /// The name.
     pub name: String,
-    /// The operations that it lists, sorted by name.
+    /// The operations that it enables, sorted by name.
     pub operations: Vec<String>,
-    /// The internal features that it shares with other features.
+    /// The internal features that it enables. Other features enable them, too.
     pub enables: BTreeSet<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Returns a sentence with the features.
+    /// Returns a sentence that names the features, or gives their number if there are many.
     pub(crate) fn docs(&self) -> String {
         let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
         match names.as_slice() {

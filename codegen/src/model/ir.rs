@@ -9,7 +9,7 @@ use crate::schema::QName;
 /// The shape of all generated code.
 #[derive(Debug, Default)]
 pub struct Model {
-    /// The namespaces that the code refers to, in order.
+    /// The namespaces that the code refers to: target namespaces, then others, each group sorted by name.
     pub namespaces: Vec<Namespace>,
     /// The modules of the namespaces that contain types or elements, sorted by name.
     pub modules: Vec<Module>,
@@ -23,7 +23,7 @@ pub struct Model {
     pub features: Vec<Feature>,
     /// The versions of the protocol, in order.
     pub versions: Vec<Version>,
-    /// The parts that need a sentence, and whether they have one.
+    /// The documentation coverage: the documented parts, and whether each has a sentence.
     pub coverage: Coverage,
 }
 
@@ -40,9 +40,9 @@ impl Model {
         Some(format!("{}:{}", namespace.prefix, name.local))
     }
 
-    /// Returns whether an item is a struct with fields, its own or those of its bases.
+    /// Returns whether an item is a struct with fields, own or inherited.
     pub(crate) fn has_fields(&self, item: ItemId) -> bool {
-        // A base without fields is not a base of the struct.
+        // `base` always has fields: `empty_bases` moves a base without fields to `empty_base`.
         matches!(&self.items[item.0].kind, ItemKind::Struct(kind) if kind.base.is_some() || !kind.fields.is_empty())
     }
 }
@@ -58,7 +58,8 @@ pub struct Namespace {
     pub prefix: String,
     /// True for the target namespace of a schema, false for a namespace that schemas only refer to.
     pub is_target: bool,
-    /// The named simple types, grouped by the type from which they are derived: its name before theirs.
+    /// The named simple types, grouped by base type. Each string has the name of the base type, followed by the names of the types
+    /// derived from it, separated by spaces.
     pub simple_types: Vec<String>,
 }
 
@@ -75,12 +76,12 @@ pub struct Module {
     pub elements: Vec<Element>,
 }
 
-/// A file: a named type of the schema, and the items that only its content needs.
+/// A file: usually the item of a named type of the schema, and the items for anonymous parts of that type.
 #[derive(Debug)]
 pub struct File {
     /// The name of the file and of the module.
     pub name: String,
-    /// The items, beginning with that of the named type.
+    /// The items. The item of the named type is the first one.
     pub items: Vec<ItemId>,
     /// The features that enable it; `None` if every build contains it.
     pub gate: Option<Gate>,
@@ -93,14 +94,14 @@ pub struct Item {
     pub name: String,
     /// The module, as a position in [`Model::modules`].
     pub module: usize,
-    /// Other names by which the search of rustdoc finds a type: its name in the schema, if that differs by more than case, and the names
-    /// of elements that no other name in the code equals.
+    /// Further names for the search of rustdoc (`#[doc(alias)]`): the name in the schema, if it differs by more than case, and the
+    /// names of elements that do not occur as names in the code.
     pub aliases: Vec<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
     /// The kind of item.
     pub kind: ItemKind,
-    /// The type implements `Drop`, which drops nested values without recursion.
+    /// True if the type implements `Drop`, to drop nested values without recursion.
     pub drops_iteratively: bool,
 }
 
@@ -111,13 +112,13 @@ pub enum ItemKind {
     Struct(Struct),
     /// An enum whose variant is selected by the child element. It has a variant for unknown elements, too.
     Choice {
-        /// The struct that the known fields of an unknown element fill: the common base of the alternatives.
+        /// The common base of the alternatives. It stores the known fields of an unknown element.
         base: Option<ItemId>,
         /// True if every alternative is or extends `base`, so that the enum dereferences to it.
         derefs: bool,
         /// The variants for the alternatives.
         variants: Vec<Variant>,
-        /// The choices that have all these alternatives.
+        /// The other choices that have all alternatives of this one.
         supersets: Vec<Superset>,
     },
     /// An enum whose variant is selected by `xsi:type`.
@@ -141,7 +142,7 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
-    /// Returns a choice between variants. Its base is set when all items are known.
+    /// Returns a choice with some variants. Later stages of `model` set its base and its supersets.
     pub(crate) fn choice(variants: Vec<Variant>) -> Self {
         Self::Choice { base: None, derefs: false, variants, supersets: Vec::new() }
     }
@@ -160,7 +161,7 @@ pub struct Superset {
     pub gate: Option<Gate>,
 }
 
-/// A type that is derived by restriction, in an enum whose variant is selected by `xsi:type`.
+/// A derived type that has no variant in an enum whose variant is selected by `xsi:type`, because it does not extend the base.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Restricted {
     /// The name of the type.
@@ -171,10 +172,10 @@ pub struct Restricted {
     pub is_gated: bool,
 }
 
-/// A constraining facet of a simple type, as the runtime has it.
+/// A constraining facet of a simple type, or its name, in the form that the runtime uses.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Facet {
-    /// The local name of the type.
+    /// The name of the type: the local name, or the expanded name if several namespaces have a simple type of that name.
     Type(String),
     /// `length`.
     Length(u64),
@@ -182,7 +183,7 @@ pub enum Facet {
     MinLength(u64),
     /// `maxLength`.
     MaxLength(u64),
-    /// All patterns, as the alternatives of one: that of the schema, and a regular expression of the crate `regex`.
+    /// All patterns of the type, joined by `|`: as in the schema, and translated for the crate `regex`.
     Pattern(String, String),
     /// `minInclusive`.
     MinInclusive(String),
@@ -196,7 +197,7 @@ pub enum Facet {
     TotalDigits(u64),
     /// `fractionDigits`.
     FractionDigits(u64),
-    /// The enumerated values, unless they are an enum.
+    /// The enumerated values, unless the type becomes a Rust enum.
     Enumeration(Vec<String>),
     /// The facets of the items of a list.
     Item(FacetsUse),
@@ -221,11 +222,11 @@ pub struct Struct {
     pub empty_base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
-    /// The required fields of all bases and its own, in schema order.
+    /// The required fields of all bases, then its own, in schema order: the parameters of the constructor.
     pub required: Vec<Required>,
-    /// True for a type of attributes that are strings or integers: a key of maps.
+    /// True if all fields are attributes that are strings or integers. Such a named type implements `Eq`, `Ord` and `Hash`.
     pub is_ordered: bool,
-    /// The types that convert to this one: those of its only required field, and those that convert to that type.
+    /// The types that convert to this one: the type of its only required field, and the types that convert to that type.
     pub sources: Vec<Source>,
 }
 
@@ -282,7 +283,7 @@ pub struct Field {
     pub ty: Ty,
     /// The XML representation.
     pub row: Row,
-    /// The name of the items of a collapsed element, by which the search of rustdoc finds the field.
+    /// A further name for the search of rustdoc (`#[doc(alias)]`): the name of the items, if the field is a collapsed element.
     pub alias: Option<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
@@ -297,9 +298,9 @@ pub struct Variant {
     pub ty: Ty,
     /// The XML representation.
     pub row: Row,
-    /// True if no other variant has the same type, so that the type alone identifies the variant.
+    /// True if no other variant has the same type, so that `From` converts a value of that type to this variant.
     pub is_from: bool,
-    /// The declared type of a variant whose enum `xsi:type` selects, if that type also identifies the variant.
+    /// The declared type, if the content is an enum whose variant `xsi:type` selects and the declared type identifies this variant.
     pub via: Option<ItemId>,
     /// The types that convert to the content of this variant and to that of no other.
     pub sources: Vec<Ty>,
@@ -337,7 +338,7 @@ pub struct DerivedVariant {
 /// An enum of strings that accepts unknown values.
 #[derive(Debug)]
 pub struct StringEnum {
-    /// The name in the schema, for messages: the local name, or the expanded name if several namespaces have that type.
+    /// The name in the schema, for messages: the local name, or the expanded name if several namespaces have a type of that name.
     pub schema_name: String,
     /// The values in schema order.
     pub values: Vec<Value>,
@@ -370,7 +371,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// Returns the type of the values that convert to the union. A text is read by all members instead.
+    /// Returns the type whose values convert to the union. `None` for text, which is parsed by each member in turn instead.
     pub(crate) fn source(&self) -> Option<&Ty> {
         (!matches!(self.kind, MemberKind::Text | MemberKind::Unlisted)).then_some(&self.ty)
     }
@@ -387,7 +388,7 @@ pub enum MemberKind {
     List,
     /// The type accepts any text.
     Text,
-    /// The variant for unknown values, if no member type of the schema accepts any text.
+    /// The variant for unknown values. It exists only if no member type accepts any text.
     Unlisted,
 }
 
@@ -471,7 +472,7 @@ pub enum MessagePlace {
         /// The Rust type of the content of the variant, without its box.
         content: Ty,
     },
-    /// Several fields, or types of which only the base is known.
+    /// Several fields, or several types with a common base.
     Several,
 }
 

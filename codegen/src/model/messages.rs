@@ -1,12 +1,12 @@
 //! The response messages of operations: their type, and the place in the response where a server adds them.
 //!
 //! bindings.toml names the choices whose alternatives are response messages. The nearest common base of these alternatives is the
-//! base of all response messages. An operation has the response messages that its response contains:
+//! base of all response messages. The response messages of an operation are:
 //!
-//! - the alternative of such a list that has the name of the response, or else
-//! - values of the type that extends the base and contains no response messages itself: the response, or parts of it. If a
-//!   response has a single field of the base type, the response is the message. If there are several such types or fields, only
-//!   their base is known.
+//! - the alternative with the name of the response, if the response contains a list of such a choice; otherwise
+//! - the structs in the response, or the response itself, that are or extend the base and contain no other such struct. If there is
+//!   only one and the response contains it, but not in a list, the response itself is the message. If there are several such
+//!   structs or lists, only their base is known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(crate) fn set(model: &mut Model, parts: &Parts) {
     }
 }
 
-/// Returns the nearest struct that all alternatives are or extend.
+/// Returns the nearest struct that every alternative either is or extends.
 fn common_base(items: &[Item], choice: ItemId) -> Option<ItemId> {
     let ItemKind::Choice { variants, .. } = &items[choice.0].kind else { return None };
     let chains: Vec<Vec<ItemId>> = variants.iter().map(|variant| chain(items, &variant.ty)).collect();
@@ -40,7 +40,7 @@ fn message(model: &Model, operation: &Operation, bases: &[ItemId]) -> Option<Mes
     bases.iter().find_map(|&base| contained(items, response, base))
 }
 
-/// Returns the alternative of a list in the response.
+/// Returns the alternative that is the response message, if the response contains a list of its choice.
 fn alternative(items: &[Item], operation: &Operation, response: ItemId) -> Option<Message> {
     let (choice, variant) = operation.response_message?;
     let (field, _) = fields(items, response).find(|(_, ty)| is_list(ty) && *ty.innermost() == Ty::Item(choice))?;
@@ -61,7 +61,7 @@ fn alternative(items: &[Item], operation: &Operation, response: ItemId) -> Optio
     Some(Message { item: item_of(items, &variant.ty)?, place })
 }
 
-/// Returns the values in the response that extend the base.
+/// Returns the response messages in the response that are or extend the base.
 fn contained(items: &[Item], response: ItemId, base: ItemId) -> Option<Message> {
     let extends = |&item: &ItemId| chain(items, &Ty::Item(item)).contains(&base);
     let is_message = |item: &ItemId| extends(item) && contents(items, *item).keys().all(|part| !extends(part));
@@ -85,7 +85,7 @@ fn contained(items: &[Item], response: ItemId, base: ItemId) -> Option<Message> 
     }
 }
 
-/// Returns the structs that a struct contains at every depth, each with the structs that have it in a field or a choice.
+/// Returns the structs and choices that a struct contains at any depth, each with its direct containers.
 fn contents(items: &[Item], container: ItemId) -> BTreeMap<ItemId, BTreeSet<ItemId>> {
     let mut contents: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
     let mut open = vec![container];
@@ -100,7 +100,7 @@ fn contents(items: &[Item], container: ItemId) -> BTreeMap<ItemId, BTreeSet<Item
     contents
 }
 
-/// Returns the structs and choices in the fields of a struct, its own and those of its bases, or in a choice.
+/// Returns the items that a struct contains in its own and inherited fields, or that a choice contains in its variants.
 fn parts(items: &[Item], item: ItemId) -> Vec<ItemId> {
     match &items[item.0].kind {
         ItemKind::Struct(_) => fields(items, item).filter_map(|(_, ty)| item_of(items, ty.innermost())).collect(),
@@ -111,7 +111,7 @@ fn parts(items: &[Item], item: ItemId) -> Vec<ItemId> {
     }
 }
 
-/// Returns the names and types of all fields of a struct.
+/// Returns the names and types of all fields of a struct, own and inherited.
 fn fields(items: &[Item], item: ItemId) -> impl Iterator<Item = (&str, &Ty)> {
     let structs = std::iter::successors(structure(items, item), |item| structure(items, item.base?));
     structs.flat_map(|item| &item.fields).map(|field| (field.name.as_str(), &field.ty))

@@ -1,4 +1,4 @@
-//! The shape of the Rust code for a schema: modules, types, fields, names and boxes.
+//! The model of the generated code: modules, types, fields, names, and which values are boxed.
 
 mod aliases;
 mod binding_path;
@@ -50,10 +50,10 @@ use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;
 use crate::wsdl;
 
-/// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
+/// Builds the model of the generated code for a schema and its operations. Also returns warnings, and notes on parts without code.
 ///
 /// # Errors
-/// A secret or a spoken namespace of the bindings is not in the schema.
+/// An entry of `secrets` or `spoken` in the bindings does not match the schema.
 pub fn model(
     schema: &Schema,
     operations: &[wsdl::Operation],

@@ -46,8 +46,8 @@ pub(crate) fn field(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&joined), "n"))
 }
 
-/// Returns the name of a module and of its file without extension, which is never raw. Rust does not look for a file with
-/// another name than one in ASCII.
+/// Returns the name of a module, which is also the name of its file. It is never raw, and has only ASCII characters, because rustc
+/// requires them in the name of the file.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
     let ascii = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
@@ -64,15 +64,15 @@ pub(crate) fn constant(name: &str) -> String {
     if RESERVED_CONSTANTS.contains(&name.as_str()) { format!("{name}_NAMESPACE") } else { name }
 }
 
-/// The end of the names of constants of facets.
+/// The suffix of the names of constants with facets.
 pub(crate) const FACETS: &str = "_FACETS";
 
-/// The names of constants in the runtime, and of its functions that look like constants.
+/// The names of constants in the runtime, and of its functions with names in capitals, such as `ONE_OF`.
 pub(crate) const RESERVED_CONSTANTS: &[&str] =
     &["ANY", "ELEMENTS", "MANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI"];
 
-/// Returns the name of a type: that of the schema, so that users find it in the schema's documentation, without
-/// characters that Rust does not allow.
+/// Returns the name of a type: the name in the schema, without characters that Rust does not allow. Users find it in the
+/// documentation of the schema.
 pub(crate) fn ty(name: &str) -> String {
     let name = pascal(name);
     if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
@@ -85,7 +85,7 @@ pub(crate) fn variant(name: &str) -> String {
 }
 
 /// Returns the name of the variant for an enumerated value, which can be any text. Separators are removed, but not
-/// between digits: `1.0` is `N1_0`, `10` is `N10`. Signs become words if there is nothing else.
+/// between digits: `1.0` is `N1_0`, `10` is `N10`. A value without letters and digits is spelled out: `>=` is `GreaterEqual`.
 pub(crate) fn value(text: &str) -> String {
     let mut name = String::new();
     let mut starts_word = true;
@@ -113,7 +113,7 @@ pub(crate) fn value(text: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&name), "N"))
 }
 
-/// Returns a name for a value that consists of signs.
+/// Returns a name for a value without letters and digits.
 fn spelled_out(text: &str) -> String {
     if text.trim().is_empty() {
         return "Empty".to_owned();
@@ -150,7 +150,7 @@ pub(crate) fn stem(name: &str) -> &str {
     }
 }
 
-/// Returns the words with which all names end, or else begin.
+/// Returns the words that all names have in common at the end, or otherwise at the beginning: `Id` for `FolderId` and `ItemId`.
 pub(crate) fn shared_words(names: &[&str]) -> Option<String> {
     let split: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let (first, rest) = split.split_first()?;
@@ -206,7 +206,7 @@ fn pascal(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(out.trim_end_matches('_')), "N"))
 }
 
-/// Returns a text that begins with a capital letter.
+/// Returns the text with its first letter as a capital.
 pub(crate) fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
@@ -215,7 +215,8 @@ pub(crate) fn capitalized(text: &str) -> String {
     }
 }
 
-/// Returns a name in normal form C, in which Rust compares identifiers, with the code points of letters about which rustc warns.
+/// Returns a name in Unicode normalization form C, in which Rust compares identifiers. Replaces letters about which rustc warns by
+/// their code points: `u2d0`.
 fn letters(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         return Cow::Borrowed(name);
@@ -299,7 +300,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: BTreeSet<String>,
-    /// The names with appended numbers, each with the name that was taken.
+    /// The names with appended numbers, each with the original name, which was taken already.
     pub(crate) collisions: BTreeMap<String, String>,
     /// The first number to try after each stem: the lower ones are taken.
     numbers: HashMap<String, u32>,
@@ -312,7 +313,7 @@ impl Scope {
             return name;
         }
         let stem = name.strip_prefix("r#").unwrap_or(&name).trim_end_matches('_').to_owned();
-        // A digit after a digit would read as another number.
+        // Separates the number from a digit at the end of the name: `V1_2` instead of `V12`.
         let needs_separator = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
         let stem = if needs_separator { stem + "_" } else { stem };
         let number = self.numbers.entry(stem.clone()).or_insert(2);

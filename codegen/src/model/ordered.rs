@@ -1,9 +1,9 @@
-//! Types with an order and hashes: named types that consist of attributes only, their own and those of a base, each a string or an
-//! integer. Most are identifiers, which programs use as keys of maps.
+//! Types that implement `Eq`, `Ord` and `Hash`: named types whose fields, own and inherited, are all attributes that are strings or
+//! integers. Most are identifiers, which programs use as keys of maps.
 
 use super::ir::{Item, ItemKind, RowKind, Ty};
 
-/// Marks the ordered types.
+/// Sets `is_ordered` of each struct.
 pub(crate) fn set(items: &mut [Item]) {
     let ordered: Vec<bool> = items.iter().map(|item| is_ordered(items, item)).collect();
     for (item, is_ordered) in items.iter_mut().zip(ordered) {

@@ -28,7 +28,7 @@ pub enum Ty {
 }
 
 impl Ty {
-    /// Returns the type inside of all options, lists and boxes.
+    /// Returns the type inside all options, lists, boxes and other wrappers.
     pub(crate) fn innermost(&self) -> &Self {
         match self {
             Self::Std(_) | Self::Runtime(_) | Self::Item(_) => self,
@@ -68,7 +68,7 @@ pub struct Row {
     pub kind: RowKind,
     /// The presence of the field.
     pub presence: Presence,
-    /// The number of occurrences of a repeated row: the least and, unless unbounded, the greatest.
+    /// `minOccurs` and `maxOccurs` of a repeated row. The inner `None` means `unbounded`.
     pub occurs: Option<(u32, Option<u32>)>,
     /// The items, if the value is a list.
     pub items: Items,
@@ -78,13 +78,14 @@ pub struct Row {
     pub value: Option<ValueConstraint>,
     /// The facets of the value.
     pub facets: Option<FacetsUse>,
-    /// A member of `xs:all`: its place among its neighbours is free.
+    /// True for a member of `xs:all`, whose members can occur in any order.
     pub unordered: bool,
     /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
     pub within: Vec<u32>,
-    /// The first version that has it, as a position in [`Model::versions`](super::Model::versions); 0 if it is as old as the part that contains it.
+    /// The first version that has it, as a position in [`Model::versions`](super::Model::versions); 0 if it is as old as the part
+    /// that contains it.
     pub since: usize,
-    /// The name of an element in the schema, if documents have the element in another namespace.
+    /// The name of an element in the schema, if its namespace in documents is another one (`[spoken]` in bindings.toml).
     pub in_schema: Option<QName>,
 }
 
@@ -151,7 +152,7 @@ impl Row {
     }
 }
 
-/// Refers to facets.
+/// A reference to a constant with facets.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum FacetsUse {
     /// A constant of the runtime, for a built-in type.

@@ -1,4 +1,4 @@
-//! The table `spoken` of bindings.toml: elements that documents have in another namespace than the schema states.
+//! The table `spoken` of bindings.toml: elements whose namespace in documents is not the one in the schema.
 
 use super::binding_path::BindingPath;
 use super::bindings::{Bindings, BindingsError};
@@ -6,7 +6,7 @@ use super::ir::Namespace;
 use crate::spelling::nearest;
 
 impl Bindings {
-    /// Returns the prefix of the namespace in which documents have an element, for its row.
+    /// Returns the prefix of an element's namespace in documents, for its row, and marks the entry of `spoken` as used.
     pub(crate) fn spoken_row(&self, path: &BindingPath) -> Option<&str> {
         if self.spoken.is_empty() {
             return None;
@@ -15,7 +15,7 @@ impl Bindings {
         self.texts(&self.spoken, path)
     }
 
-    /// Returns the prefix of the namespace in which documents have an element, for docs.
+    /// Returns the prefix of an element's namespace in documents, for docs.
     pub(crate) fn spoken(&self, path: &BindingPath) -> Option<&str> {
         self.spoken.get(path.as_str()).map(|(prefix, _)| &**prefix)
     }
@@ -25,7 +25,8 @@ impl Bindings {
         self.spoken.iter().map(|(path, (prefix, _))| (&**path, &**prefix))
     }
 
-    /// Returns the errors for elements that the schemas do not have, and for unknown prefixes. Other schemas can lack elements.
+    /// Returns an error for each entry with an unknown element or prefix. An unknown element is not an error if the file was written
+    /// for other schemas.
     pub(crate) fn spoken_errors(&self, namespaces: &[Namespace]) -> Vec<BindingsError> {
         let parts = self.spoken_parts.borrow();
         let mut prefixes: Vec<&str> = namespaces.iter().map(|namespace| &*namespace.prefix).collect();

@@ -1,11 +1,11 @@
-//! TOML files about a schema: errors and places.
+//! Parses TOML files about a schema: syntax errors become diagnostics, and keys and values have source spans.
 
 use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
-/// Parses a file. Reports its errors, and returns what is valid of it.
+/// Parses a TOML file. Adds its syntax errors to `diagnostics`, and returns the valid part of the document.
 pub(super) fn parse<'t>(text: &'t str, source: SourceId, diagnostics: &mut Diagnostics) -> Spanned<DeTable<'t>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in errors {
@@ -16,7 +16,7 @@ pub(super) fn parse<'t>(text: &'t str, source: SourceId, diagnostics: &mut Diagn
     document
 }
 
-/// Returns the place of a part of a file.
+/// Returns the source span of a key or a value of a file.
 pub(super) fn span<T>(source: SourceId, part: &Spanned<T>) -> Span {
     let range = part.span();
     Span { source, start: range.start, end: range.end }

@@ -1,4 +1,4 @@
-//! The bases of unknown elements: the struct whose fields an unknown alternative of a choice fills.
+//! The bases of unknown elements: structs that store those fields of an unknown alternative that known alternatives have, too.
 
 use std::collections::HashMap;
 
@@ -6,9 +6,9 @@ use super::ir::{Item, ItemId, ItemKind, Presence, Row, RowKind, Struct, Ty};
 
 /// Sets the base of each choice: the nearest common base of its alternatives.
 ///
-/// A base is common if all alternatives extend it, or else at least three quarters of them. The nearest one is that with the
-/// most bases of its own. All its fields must be optional or repeated, because an unknown element may lack any of them, and no
-/// field may have a value that the element does not contain.
+/// A base is common if at least two alternatives, and at least three quarters of all, are or extend it. A base of all alternatives
+/// is preferred, then the one with the most bases of its own. All fields of the base must be optional or repeated, because an
+/// unknown element may lack any of them, and reading must not invent values.
 pub(super) fn set_bases(items: &mut [Item]) {
     for index in 0..items.len() {
         let ItemKind::Choice { variants, .. } = &items[index].kind else { continue };
@@ -48,7 +48,7 @@ pub(super) fn chain(items: &[Item], ty: &Ty) -> Vec<ItemId> {
     chain
 }
 
-/// Returns the struct that a value of a type is, or that it extends.
+/// Returns the item of a type, without aliases and boxes. For an enum whose variant `xsi:type` selects, returns its base struct.
 pub(super) fn item_of(items: &[Item], ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => match &items[id.0].kind {
@@ -61,7 +61,7 @@ pub(super) fn item_of(items: &[Item], ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// Returns whether a struct has fields, and its default value contains nothing.
+/// Returns whether a struct has fields, own or inherited, and all of them are empty by default.
 fn is_base(items: &[Item], id: ItemId) -> bool {
     let mut has_fields = false;
     let mut next = Some(id);
