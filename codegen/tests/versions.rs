@@ -90,7 +90,7 @@ mod errors {
         an_unknown_operation: ("[V2]\noperations = ['PlaceOrder']", &["no `operations/PlaceOrder`"]);
         a_part_with_two_versions: (
             "[V1]\nnew = ['shop:OrderType']\n[V2]\nnew = ['shop:OrderType']",
-            &["`shop:OrderType` has two first versions"],
+            &["`shop:OrderType` is listed for two versions"],
         );
         a_version_that_is_not_a_table: ("V2 = 1", &["expected a table of lists"]);
         a_text_instead_of_a_list: ("[V2]\nnew = 'shop:OrderType'", &["expected a list of strings"]);

@@ -1,11 +1,12 @@
-//! The names of elements that exist only inside collapsed elements, so that the search of rustdoc finds their content.
+//! Search aliases (`#[doc(alias)]`) for elements that occur only inside collapsed elements, so that no Rust name mentions them.
 
 use std::collections::BTreeSet;
 
 use super::ir::{ItemId, ItemKind, Items, Model, Row, RowKind, Ty};
 use super::relations::content;
 
-/// Adds aliases to the types of the items of collapsed elements, and to the fields that contain items of other types.
+/// Adds the name of the items of each collapsed element as an alias: to the generated type of the items, or to the field if the items
+/// have no generated type.
 pub(crate) fn add(model: &mut Model) {
     let known = names(model);
     let is_known = |name: &str| known.contains(&normalized(name));
@@ -28,7 +29,7 @@ pub(crate) fn add(model: &mut Model) {
     model.items.iter_mut().for_each(|item| item.aliases.sort_unstable());
 }
 
-/// Returns the items of collapsed elements: for each the index of the field or variant, the name, and the generated type.
+/// Returns the collapsed elements among the fields or variants of an item: their index, and the name and generated type of their items.
 fn item_elements(model: &Model, id: ItemId) -> Vec<(usize, String, Option<ItemId>)> {
     let name = |(at, (row, ty)): (usize, (&Row, &Ty))| {
         let Items::Children(item) = &row.items else { return None };

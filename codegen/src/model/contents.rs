@@ -1,4 +1,4 @@
-//! Sentences about the elements inside: the alternatives of a choice, and the items of a collapsed element.
+//! Sentences in docs that list the alternatives of a choice, or the items of a collapsed element.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ pub(crate) fn document(model: &mut Model) {
 enum Sentence {
     /// A paragraph of its own.
     Paragraph(String),
-    /// The end of the last paragraph.
+    /// Text to append to the last paragraph.
     Addition(String),
 }
 
@@ -54,14 +54,14 @@ fn sentences(model: &Model, item: &Item) -> Vec<Option<Sentence>> {
     item.rows().into_iter().map(|(row, ty)| contents.of(row, ty)).collect()
 }
 
-/// Writes sentences for the files of a module.
+/// Writes sentences for the files of a module, from which their links start.
 struct Contents<'m> {
     model: &'m Model,
     module: usize,
 }
 
 impl Contents<'_> {
-    /// Returns a sentence about the elements that a row of a type contains.
+    /// Returns a sentence that lists the elements of a choice or of a collapsed element; `None` for other rows.
     fn of(&self, row: &Row, ty: &Ty) -> Option<Sentence> {
         if let RowKind::Choice(choice) = row.kind {
             let alternatives = self.alternatives(choice, &mut BTreeSet::new());
@@ -144,7 +144,7 @@ fn count(occurs: Occurs) -> String {
     }
 }
 
-/// Returns a number of items of several kinds in words.
+/// Returns a number in words, followed by `of`: `at least one of`.
 fn count_of(occurs: Occurs) -> String {
     let count = count(occurs);
     if count.ends_with(" of") { count } else { count + " of" }

@@ -1,7 +1,7 @@
 //! Constructors and conversions: the required fields of structs, and the types whose values convert to a struct or an enum.
 //!
-//! A struct with exactly one required field of its own, which is not a list, converts from the type of that field. Conversions
-//! continue through structs, choices and enums that `xsi:type` selects: `TargetFolderId` has a variant for `FolderIdType`, so
+//! A struct whose only required field is not inherited and not a list converts from the type of that field. Conversions continue
+//! through structs, choices and enums whose variant `xsi:type` selects: `TargetFolderId` has a variant for `FolderIdType`, so
 //! `TargetFolderIdType`, whose only required field is a `TargetFolderId`, converts from `FolderIdType` as well. A type converts to
 //! an enum only if it converts to exactly one variant.
 
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::ir::{Gate, Item, ItemId, ItemKind, Model, Presence, Required, RowKind, Source, Struct, Ty};
 
 /// Sets the required fields of each struct, and the sources of structs and variants. The gates of variants and the supersets of
-/// choices must be set.
+/// choices must be set before.
 pub(crate) fn set(model: &mut Model) {
     let mut finder = Finder { items: &model.items, found: BTreeMap::new() };
     let ids = || (0..model.items.len()).map(ItemId);
@@ -36,7 +36,8 @@ pub(crate) fn set(model: &mut Model) {
     }
 }
 
-/// Returns the parameters of the constructor of a struct: none if a field hides a required field of a base, which has the same name.
+/// Returns the parameters of the constructor of a struct: its required fields, own and inherited. Empty if one of them has the same
+/// name as another field, because one of the two hides the other.
 fn constructor(items: &[Item], id: ItemId) -> Vec<Required> {
     let required = required(items, id);
     let chain = std::iter::successors(structure(items, id), |kind| structure(items, kind.base?));
@@ -69,7 +70,8 @@ fn structure(items: &[Item], id: ItemId) -> Option<&Struct> {
 /// Finds the types that convert to items.
 struct Finder<'m> {
     items: &'m [Item],
-    /// The sources of items; empty while they are being found, because a conversion through a type to itself does not count.
+    /// The sources of items. Empty while the search for an item is in progress, so that a conversion to a type through itself does
+    /// not count.
     found: BTreeMap<ItemId, Vec<Source>>,
 }
 
@@ -182,7 +184,8 @@ impl Finder<'_> {
         sources.iter().enumerate().map(unique).collect()
     }
 
-    /// Returns whether a type is a choice whose values convert to another choice because it has all its alternatives.
+    /// Returns whether a type is a choice that has all alternatives of the choice `id`, or the reverse. Then the generated code
+    /// already converts between the two.
     fn is_within(&self, ty: &Ty, id: ItemId) -> bool {
         let supersets = |id: ItemId| match &self.items[id.0].kind {
             ItemKind::Choice { supersets, .. } => supersets.as_slice(),

@@ -1,4 +1,4 @@
-//! The parts of the generated code that need a sentence, and whether they have one.
+//! Documentation coverage: the parts of the generated code that need a sentence in their docs, and whether they have one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ impl PartKind {
     ];
 }
 
-/// The parts of a model by their paths.
+/// The parts of a model that can have a sentence, by path, and whether they have one.
 #[derive(Debug, Default)]
 pub struct Coverage {
     parts: BTreeMap<String, (PartKind, bool)>,
@@ -49,7 +49,7 @@ impl Coverage {
         self.parts.values().filter(|(of, _)| *of == kind).count()
     }
 
-    /// Adds a part with its sentence. The path of an anonymous type is also that of its field, which counts.
+    /// Adds a part with its sentence. If an anonymous type and its field have the same path, the field counts.
     pub(crate) fn add(&mut self, kind: PartKind, path: &str, type_name: &str, sentence: Option<&str>) {
         let has_sentence = sentence.is_some_and(|sentence| says_something(sentence, path, type_name));
         let part = self.parts.entry(path.to_owned()).or_insert((kind, has_sentence));
@@ -74,7 +74,8 @@ const EMPTY_WORDS: &[&str] = &[
     "type", "value", "what", "with",
 ];
 
-/// Returns whether a sentence has at least two words that are neither in the name of its part nor in the name of the type.
+/// Returns whether a sentence explains something: whether it has at least two words that are neither [`EMPTY_WORDS`] nor words of
+/// the path or of the type.
 fn says_something(sentence: &str, path: &str, type_name: &str) -> bool {
     let names: BTreeSet<String> =
         naming::words(path).into_iter().chain(naming::words(type_name)).map(|word| singular(&word)).collect();

@@ -8,7 +8,7 @@ use crate::schema::ValueConstraint;
 pub(crate) struct Docs(Vec<String>);
 
 impl Docs {
-    /// Begins with a text from the schema or a documentation file, escaped for rustdoc.
+    /// Creates a doc comment from a text of the schema or of a documentation file, escaped for rustdoc.
     pub(crate) fn documentation(text: Option<String>) -> Self {
         let mut lines: Vec<String> = text.iter().flat_map(|text| text.lines()).map(escaped).collect();
         while lines.last().is_some_and(String::is_empty) {
@@ -66,9 +66,9 @@ pub(crate) fn link_target(name: &str, module: &str, is_same_module: bool) -> Str
     }
 }
 
-/// Escapes the characters that are markup in rustdoc, apart from identifiers in backquotes.
+/// Escapes the characters that are markup in rustdoc, except between backquotes.
 fn escaped(line: &str) -> String {
-    // Four spaces would begin a code block, and rustdoc tests code.
+    // Four spaces at the start would begin a code block, which rustdoc compiles as a test.
     let line = line.trim();
     let has_code = !line.contains("``") && line.matches('`').count().is_multiple_of(2);
     let mut is_code = false;
@@ -78,7 +78,7 @@ fn escaped(line: &str) -> String {
         let is_delimiter = c == '`' && has_code;
         is_code ^= is_delimiter;
         let is_markup = matches!(c, '[' | ']' | '<' | '>' | '`' | '*' | '_' | '\\' | '|' | '#');
-        // Without the escape, rustdoc reports the URL as a missing link.
+        // Without the escape, rustdoc warns that the URL is not a link.
         let is_url = c == '/' && previous == ':';
         if !is_code && !is_delimiter && (is_markup || is_url) {
             out.push('\\');

@@ -7,8 +7,8 @@
 //! [operations_more]
 //! PlaceOrder = "The response contains the number of the order. Prices are those of the catalog."
 //!
-//! # The values of an enumeration that responses contain as their result: its path, the values that any operation can return, and
-//! # those that matter for an operation.
+//! # Response codes: the path of their enumeration, the codes that any operation can return, and the codes that matter for an
+//! # operation.
 //! [operation_codes]
 //! type = "t:ResultType"
 //! "*" = "Busy Denied"
@@ -23,7 +23,8 @@
 //! "=red" = "The colour of the company's logo."           # a value
 //! ```
 //!
-//! A table has the path of a component, a key the rest of a path: see [`BindingPath`]. Identifiers are in backquotes.
+//! The name of a table is the path of a component, and a key is the rest of the path of a part: see [`BindingPath`]. Sentences have
+//! identifiers in backquotes.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -43,7 +44,7 @@ const OPERATIONS: &str = "operations";
 /// The table of further paragraphs about operations.
 const OPERATIONS_MORE: &str = "operations_more";
 
-/// The table of the response codes of operations. Two of its keys are not operations.
+/// The table of the response codes of operations. Its keys are names of operations, except for the following two.
 const OPERATION_CODES: &str = "operation_codes";
 const TYPE_OF_CODES: &str = "type";
 const COMMON_CODES: &str = "*";
@@ -72,7 +73,7 @@ impl Documentation {
         self.sentences.is_empty()
     }
 
-    /// Returns the paths of the parts that sentences are about, and that a model does not have.
+    /// Returns the paths in sentences and lists of response codes that match no part of a model.
     pub fn unknown<'d>(&'d self, coverage: &'d Coverage) -> impl Iterator<Item = String> {
         self.unknown_parts(coverage).map(|(path, _)| path)
     }
@@ -93,7 +94,8 @@ impl Documentation {
         parts.filter(|(path, _)| !coverage.contains(&known_as(path)))
     }
 
-    /// Returns the paths of the parts that a sentence is about, or that a list of response codes names.
+    /// Returns the paths of the parts to which an entry refers: the part with a sentence, or the operation and the values in a list of
+    /// response codes.
     fn parts_of(&self, path: &str, text: &str) -> Vec<String> {
         let Some(key) = path.strip_prefix(OPERATION_CODES).and_then(|rest| rest.strip_prefix('/')) else {
             return vec![path.to_owned()];
@@ -188,7 +190,7 @@ impl Documentation {
     }
 }
 
-/// Returns an error for a path that names no part, with the part that it means, or else with a remedy.
+/// Returns an error for a path that matches no part. The help line suggests a similar path, or else is `remedy`.
 pub(crate) fn unknown_part(path: &str, span: Span, coverage: &Coverage, remedy: &str) -> Diagnostic {
     let error = Diagnostic::error(format!("the schemas contain no `{path}`")).at(span);
     match suggestion(path, coverage) {
@@ -202,7 +204,7 @@ pub(crate) fn operation_path(name: &str) -> String {
     format!("{OPERATIONS}/{name}")
 }
 
-/// Returns the path of the part that a sentence is about: a second paragraph is about an operation.
+/// Returns the path in a [`Coverage`] of the part with a sentence or a second paragraph. Only operations have second paragraphs.
 fn known_as(path: &str) -> String {
     match path.strip_prefix(OPERATIONS_MORE).and_then(|rest| rest.strip_prefix('/')) {
         Some(name) => operation_path(name),
@@ -210,7 +212,7 @@ fn known_as(path: &str) -> String {
     }
 }
 
-/// Returns the path of the part that a misspelled path means: a part of the same component, or another component.
+/// Returns the known path that is most similar to a misspelled one: a part of the same component, or a component if that is unknown.
 fn suggestion<'c>(path: &str, coverage: &'c Coverage) -> Option<&'c str> {
     let path = known_as(path);
     let component = |path: &str| path.find(['/', '=']).unwrap_or(path.len());

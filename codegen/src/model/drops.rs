@@ -11,7 +11,7 @@ use super::components::strongly_connected;
 use super::features::Parts;
 use super::ir::{Item, ItemId, ItemKind, Model, Superset, Ty};
 
-/// The maximum number of types that are chosen in one component. Cycles beyond it remain.
+/// The maximum number of types that are chosen in one strongly connected component. Further cycles remain.
 const MAX_CHOSEN: usize = 64;
 
 /// Returns the sentence in the docs of a chosen type.
@@ -25,8 +25,8 @@ fn docs(kind: &ItemKind) -> String {
     )
 }
 
-/// Chooses the types. In a component of which the bindings list types, these are chosen; in others, types that break all cycles.
-/// The supersets of choices must be set.
+/// Chooses the types: those that the bindings list, and types that break all cycles in the components without a listed type.
+/// The supersets of choices must be set before.
 pub(crate) fn set(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     let graph = Graph::of(model);
     let mut chosen: Vec<usize> = bindings
@@ -50,14 +50,15 @@ pub(crate) fn set(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     }
 }
 
-/// The types that each type contains in any way.
+/// The types that each type contains, directly or in an option, a box or a list.
 struct Graph {
     edges: Vec<Vec<usize>>,
-    /// The preference for each type, by the restrictions that its `Drop` puts on programs; `None` if the type cannot have it.
+    /// The preference for each type. A type is preferred if its `Drop` restricts programs less. `None` if it cannot implement `Drop`.
     preferences: Vec<Option<Preference>>,
 }
 
-/// Values of an enum are usually matched by reference. A struct with few fields is rarely built from a default value.
+/// The preference for a type: greatest for enums, which are usually matched by reference, then for structs with few fields, which
+/// are rarely built with `..Default::default()`. `Drop` forbids moves out of a value, as both would need them.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Preference {
     is_enum: bool,
@@ -99,7 +100,7 @@ impl Graph {
         components
     }
 
-    /// Chooses types of a component until it contains no cycle. The first ones connect the most pairs of types.
+    /// Chooses types of a component until it contains no cycle. Each step chooses the type that connects the most pairs of types.
     fn break_cycles(&self, component: Vec<usize>, chosen: &mut Vec<usize>) {
         let mut pending = vec![component];
         for _ in 0..MAX_CHOSEN {
@@ -113,7 +114,7 @@ impl Graph {
         }
     }
 
-    /// Returns the type that connects the most pairs of types.
+    /// Returns the type that connects the most pairs of types: the product of its incoming and outgoing edges is the greatest.
     fn best(&self) -> Option<usize> {
         let mut incoming = vec![0; self.edges.len()];
         for target in self.edges.iter().flatten() {
@@ -127,7 +128,7 @@ impl Graph {
         ranks.max().map(|(_, place)| place)
     }
 
-    /// Returns the part of the graph with some types, in the given order.
+    /// Returns the graph of the types in `component` only. Its indices are positions in `component`.
     fn restricted_to(&self, component: &[usize]) -> Self {
         let places: BTreeMap<usize, usize> =
             component.iter().enumerate().map(|(place, index)| (*index, place)).collect();

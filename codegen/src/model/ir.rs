@@ -23,7 +23,7 @@ pub struct Model {
     pub features: Vec<Feature>,
     /// The versions of the protocol, in order.
     pub versions: Vec<Version>,
-    /// The documentation coverage: the documented parts, and whether each has a sentence.
+    /// The documentation coverage: the parts that can have a sentence, and whether they have one.
     pub coverage: Coverage,
 }
 
@@ -172,7 +172,7 @@ pub struct Restricted {
     pub is_gated: bool,
 }
 
-/// A constraining facet of a simple type, or its name, in the form that the runtime uses.
+/// A constraining facet or the name of a simple type, in the form that the runtime uses.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Facet {
     /// The name of the type: the local name, or the expanded name if several namespaces have a simple type of that name.
@@ -224,7 +224,7 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The required fields of all bases, then its own, in schema order: the parameters of the constructor.
     pub required: Vec<Required>,
-    /// True if all fields are attributes that are strings or integers. Such a named type implements `Eq`, `Ord` and `Hash`.
+    /// True for a named type whose fields are all attributes that are strings or integers. It implements `Eq`, `Ord` and `Hash`.
     pub is_ordered: bool,
     /// The types that convert to this one: the type of its only required field, and the types that convert to that type.
     pub sources: Vec<Source>,

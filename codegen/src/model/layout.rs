@@ -5,12 +5,12 @@ use super::components::strongly_connected;
 use super::ir::{Item, ItemId, ItemKind, Ty};
 use super::ranks::Ranks;
 
-/// The maximum size of a small struct in bytes: two strings. Others are boxed as the content of a variant, because an enum is as large
-/// as its largest variant.
+/// The maximum size of a small struct in bytes: two strings. Larger structs are boxed as the content of a variant, because an enum is
+/// as large as its largest variant.
 const MAX_SMALL_SIZE: usize = 48;
 
-/// The maximum size of a struct in bytes, without boxes, that is not large. In large structs, which have many optional fields, most are
-/// absent.
+/// The size in bytes, without boxes, above which a struct is large. Large structs have many optional fields, of which most are absent,
+/// so their optional fields are boxed.
 const MAX_FLAT_SIZE: usize = 1024;
 
 /// Boxes recursive fields, optional fields of large structs, and variants.
@@ -100,7 +100,7 @@ fn inline(ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// Changes the types of the fields or variants of an item, without that of its base, which is never boxed.
+/// Calls `change` with the type of each field or variant of an item. The base is left out, because it is never boxed.
 fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
     match kind {
         ItemKind::Struct(item) => item.fields.iter_mut().for_each(|field| change(&mut field.ty)),

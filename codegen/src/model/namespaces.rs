@@ -10,7 +10,7 @@ use super::naming::{self, Scope};
 use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term, Variety};
 use crate::xsd::{XML, XS, XSI};
 
-/// The namespaces of a schema set with their names.
+/// The namespaces of the schemas, with their modules, constants and prefixes.
 #[derive(Debug)]
 pub(crate) struct Namespaces {
     /// The modules of the target namespaces.
@@ -57,7 +57,7 @@ impl Namespaces {
             modules.push(info);
         }
         if modules.is_empty() && !schema.target_namespaces.is_empty() {
-            // Types for the namespace of `xml` are otherwise in the first module.
+            // The namespace `xml` is the only target. In other cases, its types are in the first module.
             modules.push(module_info(Some(XML), None, bindings, &mut names, &mut prefixes));
         }
         for uri in foreign(schema) {
@@ -103,8 +103,9 @@ impl Namespaces {
     }
 }
 
-/// Returns the named simple types of a namespace, grouped by the type from which they are derived: its name before theirs. That is `xs:`
-/// and the name of a built-in type, a name in the same namespace, `{namespace}name`, or `*` for lists and unions.
+/// Returns the named simple types of a namespace, grouped by their nearest named base: each string has the base, then the types, with
+/// spaces between them. The base is `xs:name` for a built-in type, `name` for a type in the same namespace, `{namespace}name` for
+/// another type, or `*` for lists and unions.
 fn simple_types(schema: &Schema, uri: &str) -> Vec<String> {
     let mut groups: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (id, ty) in schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
@@ -146,7 +147,7 @@ fn module_info(
 
 /// The names of the constants of namespaces.
 struct ConstantNames {
-    /// The Rust names of all elements. Their constructors would hide a constant.
+    /// The Rust names of all global elements. Their constructors would hide a constant of the same name.
     elements: BTreeSet<String>,
     scope: Scope,
 }
@@ -184,7 +185,7 @@ fn is_version(part: &str) -> bool {
     part.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'))
 }
 
-/// Returns the namespaces of all names and wildcards.
+/// Returns the namespaces of all elements, attributes and wildcards.
 fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
     let mut uris = BTreeSet::new();
     for (_, element) in schema.elements() {

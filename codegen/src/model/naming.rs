@@ -46,8 +46,8 @@ pub(crate) fn field(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&joined), "n"))
 }
 
-/// Returns the name of a module, which is also the name of its file. It is never raw, and has only ASCII characters, because rustc
-/// requires them in the name of the file.
+/// Returns the name of a module, which is also the name of its file. It is never raw, and it is ASCII, because rustc does not load
+/// modules from files with other names.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
     let ascii = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
@@ -313,7 +313,7 @@ impl Scope {
             return name;
         }
         let stem = name.strip_prefix("r#").unwrap_or(&name).trim_end_matches('_').to_owned();
-        // Separates the number from a digit at the end of the name: `V1_2` instead of `V12`.
+        // `a_2` in snake case; `Foo2` in camel case, but `V1_2` after a digit, because `V12` would be another number.
         let needs_separator = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
         let stem = if needs_separator { stem + "_" } else { stem };
         let number = self.numbers.entry(stem.clone()).or_insert(2);

@@ -52,7 +52,7 @@ pub(crate) fn add(
         if let Some(other) = model.operations.iter().find(|other| other.request == request) {
             notes.push(
                 Diagnostic::warning(format!(
-                    "no code is generated for operation `{}`: its request has the same element as that of `{}`",
+                    "no code is generated for operation `{}`: its request has the same element as the request of `{}`",
                     operation.name, other.wsdl_name
                 ))
                 .at(operation.span),

@@ -1,4 +1,4 @@
-//! The items with a finite default value, in an order in which each contains only values of earlier ones.
+//! Ranks the items with a finite default value: the default value of an item contains only items of lower rank.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,8 +9,8 @@ use crate::work;
 pub(super) struct Ranks(Vec<Option<usize>>);
 
 impl Ranks {
-    /// Ranks the items. A struct follows the types of its required fields; an enum follows one of its variants. Later variants of
-    /// an enum are considered only if no progress is possible otherwise.
+    /// Ranks the items. A struct has a higher rank than the types of its required fields, and an enum than the content of one of its
+    /// variants. Later variants of an enum are considered only if no progress is possible otherwise.
     pub(super) fn of(items: &[Item]) -> Self {
         let mut ranking = Ranking::new(items);
         ranking.rank_all();
@@ -22,13 +22,13 @@ impl Ranks {
         self.0[index]
     }
 
-    /// Returns the rank of a default value; 0 if it contains no item.
+    /// Returns the rank of the default value of a type; 0 if the value contains no item.
     pub(super) fn of_type(&self, ty: &Ty) -> Option<usize> {
         needed(ty).map_or(Some(0), |id| self.of_item(id))
     }
 }
 
-/// Returns the item whose value a default value contains.
+/// Returns the item that the default value of a type contains. Options and lists are empty by default.
 fn needed(ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => Some(*id),
@@ -39,13 +39,13 @@ fn needed(ty: &Ty) -> Option<ItemId> {
 
 /// The condition under which the default value of an item is finite.
 enum Condition {
-    /// All items are ranked: the number of uses of items without a rank is 0.
+    /// All needed items must have a rank. The number counts the uses of items that have none yet.
     All(usize),
-    /// An item of the first `considered` variants is ranked. A variant without an item, `None`, counts as ranked.
+    /// An item of the first `considered` variants must have a rank. A variant without an item, `None`, counts as ranked.
     Any { variants: Vec<Option<ItemId>>, considered: usize },
 }
 
-/// The state of ranking: rounds over all items, in which only those are visited whose condition may have changed.
+/// The state of the algorithm. Each round visits, in order, the items whose condition may have changed.
 struct Ranking {
     conditions: Vec<Condition>,
     /// The items that use each item.
@@ -84,7 +84,7 @@ impl Ranking {
             }
             std::mem::swap(&mut self.this_round, &mut self.next_round);
             if self.this_round.is_empty() {
-                // Items before have no further variants.
+                // All items before `stuck` are ranked or have no further variants.
                 while stuck < self.ranks.len() && !self.consider_another(stuck) {
                     stuck += 1;
                 }

@@ -10,7 +10,7 @@ use super::samples::EXAMPLE;
 /// The maximum number of types that are listed.
 const MAX_LISTED: usize = 12;
 
-/// The number of types that are listed if there are more.
+/// The number of types that are listed if there are more than `MAX_LISTED`.
 const EXAMPLES: usize = 3;
 
 /// Adds the relations of operations, elements and types to their doc comments.
@@ -39,7 +39,8 @@ pub(crate) fn document(model: &mut Model) {
     }
 }
 
-/// Says in the docs of a module whether it contains messages or their parts, unless the schema describes the module.
+/// States in the docs of each module whether it contains requests and responses, or only types for them. Skips modules with
+/// documentation in the schema.
 pub(crate) fn document_modules(model: &mut Model) {
     let messages: BTreeSet<usize> = model.operations.iter().map(|operation| operation.request.module).collect();
     if messages.is_empty() {
@@ -54,7 +55,7 @@ pub(crate) fn document_modules(model: &mut Model) {
     }
 }
 
-/// Adds the operations of elements to their docs, before everything else: in a list of elements, that is the line that distinguishes them.
+/// Adds the operations of elements at the beginning of their docs, because rustdoc shows only the first paragraph in lists of items.
 pub(crate) fn document_messages(model: &mut Model) {
     for (element, used) in uses_of_elements(model) {
         let elements = &mut model.modules[element.module].elements;
@@ -74,7 +75,7 @@ fn add(docs: &mut Vec<String>, paragraphs: Vec<String>) {
     }
 }
 
-/// The uses of a type or an element: the operations by their relation.
+/// The links to the operations that use a type or an element, by relation, such as `Request of`.
 type Uses = BTreeMap<&'static str, Vec<String>>;
 
 /// Returns one sentence for each relation.
@@ -82,12 +83,12 @@ fn sentences(uses: Uses) -> impl Iterator<Item = String> {
     uses.into_iter().map(|(relation, operations)| format!("{relation} {}.", operations.join(", ")))
 }
 
-/// The messages of an operation, each with its relation to it.
+/// Returns the elements of the request and the response of an operation, each with its relation to the operation.
 fn messages(operation: &Operation) -> [(&ElementRef, &'static str); 2] {
     [(&operation.request, "Request of"), (&operation.response, "Response of")]
 }
 
-/// Returns the operations of which types are the request, the response or a part of it.
+/// Returns for each type the operations that use it as the content of the request or of the response, or as a response message.
 fn uses_of_items(model: &Model) -> BTreeMap<ItemId, Uses> {
     let mut uses: BTreeMap<ItemId, Uses> = BTreeMap::new();
     for operation in &model.operations {
@@ -103,7 +104,7 @@ fn uses_of_items(model: &Model) -> BTreeMap<ItemId, Uses> {
     uses
 }
 
-/// Returns the operations of which elements are the request or the response.
+/// Returns for each element the operations that use it as request or response.
 fn uses_of_elements(model: &Model) -> Vec<(ElementRef, Uses)> {
     let mut uses: BTreeMap<(usize, &str), Uses> = BTreeMap::new();
     for operation in &model.operations {
@@ -135,7 +136,7 @@ pub(crate) fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// Returns the type of the response messages of an operation, if it is not that of the response.
+/// Returns the type of the response messages of an operation, unless the response itself is the message.
 fn response_message(operation: &Operation) -> Option<ItemId> {
     match operation.message.as_ref()? {
         Message { place: MessagePlace::Response, .. } => None,
@@ -172,7 +173,7 @@ fn struct_paragraphs(model: &Model, id: ItemId, derived: &Derived) -> Vec<String
     while let Some(base_id) = next {
         let link = type_link(model, base_id, id);
         let fields = inherited_fields(model, base_id, id);
-        // A line for each field, so that another field of a base type adds a line.
+        // Each field is on its own line, so that a new field of a base type changes few lines in a diff.
         let fields = fields.join(",\n");
         match (base(model, id) == Some(base_id), fields.is_empty()) {
             (true, true) => paragraphs.push(format!("Extends {link}.")),
@@ -204,12 +205,12 @@ fn inherited_fields(model: &Model, base: ItemId, from: ItemId) -> Vec<String> {
     kind.fields.iter().map(|field| link(&field.name)).collect()
 }
 
-/// The items that depend on a struct.
+/// The items that depend on structs.
 #[derive(Default)]
 struct Derived {
-    /// The structs that extend it.
+    /// The structs that extend each struct.
     structs: BTreeMap<ItemId, Vec<ItemId>>,
-    /// The enum of the struct and the types derived from it.
+    /// The enum whose variant `xsi:type` selects, by the struct of the declared type.
     any: BTreeMap<ItemId, ItemId>,
 }
 
@@ -238,7 +239,7 @@ fn derived_paragraph(model: &Model, id: ItemId, derived: &Derived) -> Option<Str
     Some(format!("Extended by {list}.{}", any.unwrap_or_default()))
 }
 
-/// Returns links to types: to all, or to the largest ones of many.
+/// Returns links to all types, or to the largest ones if there are many.
 fn listed(model: &Model, mut types: Vec<ItemId>, from: ItemId) -> String {
     let count = types.len();
     let has_all = count <= MAX_LISTED;
@@ -253,7 +254,7 @@ fn listed(model: &Model, mut types: Vec<ItemId>, from: ItemId) -> String {
     }
 }
 
-/// The structs and enums that have an item in a field or a variant.
+/// The containers of each item: the structs and enums that have it in a field or a variant.
 struct Containers(BTreeMap<ItemId, BTreeSet<ItemId>>);
 
 impl Containers {
@@ -261,7 +262,7 @@ impl Containers {
         let mut containers: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
         for (at, item) in model.items.iter().enumerate() {
             let mut add = |ty: &Ty| {
-                // Both an enum whose variant `xsi:type` selects and its declared type.
+                // An enum whose variant `xsi:type` selects counts as a use of its declared type, too.
                 let own = if let Ty::Item(item) = ty.innermost() { Some(*item) } else { None };
                 for item in [own, content(model, ty.innermost())].into_iter().flatten() {
                     containers.entry(item).or_default().insert(ItemId(at));
@@ -277,7 +278,7 @@ impl Containers {
         Self(containers)
     }
 
-    /// Returns a sentence with the types whose content contains a type of the schema.
+    /// Returns a sentence that lists the structs in which an item is used.
     fn paragraph(&self, model: &Model, id: ItemId) -> Option<String> {
         let is_choice = match model.items[id.0].kind {
             ItemKind::Alias(_) | ItemKind::Facets(_) => return None,
@@ -291,7 +292,7 @@ impl Containers {
         (!is_known).then(|| format!("Used in {}.", listed(model, types.into_iter().collect(), id)))
     }
 
-    /// Collects the structs of types. The enum of a choice and the struct of a sequence belong to the types that contain them.
+    /// Adds to `types` the structs of schema types that contain an item, directly or inside a choice, a sequence or a union.
     fn collect(&self, model: &Model, id: ItemId, seen: &mut BTreeSet<ItemId>, types: &mut BTreeSet<ItemId>) {
         for &container in self.0.get(&id).into_iter().flatten() {
             match &model.items[container.0].kind {

@@ -83,7 +83,7 @@ struct Code {
     text: String,
     /// The name of the variant.
     name: String,
-    /// The first sentence about it.
+    /// The first line of its docs.
     sentence: String,
     since: Since,
     /// The name of the first version that has it.
@@ -105,8 +105,8 @@ impl Codes {
         Some(Self { item: id, path, values: values.collect() })
     }
 
-    /// Returns the lines of a table of codes: none if the enumeration has none of them. Codes that are newer than the version state
-    /// theirs.
+    /// Returns the lines of a table of codes; empty if the enumeration contains none of them. The row of a code that is newer than
+    /// `version` states its first version.
     fn table<'c>(&self, codes: impl Iterator<Item = &'c str>, version: Since) -> Vec<String> {
         let known = codes.filter_map(|code| self.values.iter().find(|known| known.text == code));
         let row = |Code { text, name, sentence, since, title }: &Code| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::ir::{Gate, ItemId, ItemKind, Model, RowKind, Superset, Ty, Variant};
 use crate::work;
 
-/// A choice with fewer alternatives converts to none.
+/// The minimum number of alternatives of a choice that converts to another one.
 const MIN_ALTERNATIVES: usize = 2;
 
 /// Sets the supersets of each choice. The gates of variants must be set.
@@ -23,7 +23,7 @@ pub(crate) fn set(model: &mut Model) {
 struct Choices<'a> {
     model: &'a Model,
     ids: Vec<ItemId>,
-    /// The choices that have an alternative. One that is rare leads to few of them.
+    /// The choices that have each alternative. The rarest alternative of a choice gives the fewest candidates for supersets.
     with: HashMap<Alternative<'a>, Vec<ItemId>>,
     variants: HashMap<(ItemId, Alternative<'a>), &'a Variant>,
     gates: HashMap<ItemId, &'a Gate>,
@@ -70,14 +70,14 @@ impl<'a> Choices<'a> {
         let (own, others) = (variants(self.model, id), variants(self.model, other));
         let is_part = own.len() <= others.len()
             && own.iter().all(|variant| self.has(other, variant))
-            // A value that converts to a choice because it is the content of a variant converts to nothing else.
+            // If one choice is the content of a variant of the other, a conversion exists already.
             && !has_content(others, id)
             && !has_content(own, other);
         let base = |id: ItemId| match self.model.items[id.0].kind {
             ItemKind::Choice { base, .. } => base,
             _ => None,
         };
-        // An element without a schema does not become a value of a base type, but the reverse is possible.
+        // An unknown element that is stored without a base cannot become one with a base, but the reverse is possible.
         let has_same_unknown = base(id) == base(other);
         let is_equal = own.len() == others.len();
         let is_convertible = has_same_unknown || (base(other).is_none() && !is_equal);

@@ -1,7 +1,7 @@
 //! The versions of a protocol, and the first version that has each part of its schemas.
 //!
 //! ```toml
-//! # Types, elements and operations that are new in a version of bindings.toml.
+//! # Types, elements and operations that are new in V2, a version in bindings.toml.
 //! [V2]
 //! new = ["t:OrderType", "t:ColorType"]
 //! operations = ["PlaceOrder"]
@@ -9,12 +9,12 @@
 //! "t:CustomerType" = ["/Orders", "/@number"]
 //! "t:SizeType" = ["=huge"]
 //!
-//! # Parts of this version or of an earlier one.
+//! # Parts whose first version is V3 or an earlier one.
 //! ["<= V3"]
 //! new = ["t:InvoiceType"]
 //! ```
 //!
-//! A path is one of a [`BindingPath`]. A part that no list contains is as old as the part that contains it.
+//! Paths have the form of a [`BindingPath`]. A part that is not listed is as old as the part that contains it.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -40,7 +40,7 @@ pub struct Version {
     pub title: String,
 }
 
-/// The first version that has each part of a schema; without versions by default.
+/// The first version that has each part of a schema; empty by default.
 #[derive(Debug, Default)]
 pub struct Versions {
     pub(crate) list: Vec<Version>,
@@ -53,15 +53,15 @@ pub struct Versions {
 pub struct Since {
     /// The position in the list of versions.
     pub version: usize,
-    /// The part can be of an earlier version.
+    /// True if the part can be older than this version: `<=` in the file.
     pub is_latest: bool,
 }
 
 impl Since {
-    /// Returns the name of a version in a column of a table, which explains `≤`.
+    /// Returns the name of a version for a table: `≤ release 2` if the part can be older.
     pub(crate) fn short_title(self, versions: &[Version]) -> String {
         let title = self.version_title(versions);
-        // The space does not end a line.
+        // A no-break space, so that the sign and the name are on one line.
         if self.is_latest { format!("≤\u{A0}{title}") } else { title.to_owned() }
     }
 
@@ -71,7 +71,7 @@ impl Since {
 }
 
 impl Versions {
-    /// Returns an error for each path that the generated code has no part for.
+    /// Returns an error for each path that matches no part of the generated code.
     pub fn check(&self, coverage: &Coverage) -> Diagnostics {
         let used = self.used.borrow();
         let mut diagnostics = Diagnostics::default();
@@ -91,12 +91,12 @@ impl Versions {
         self.of(path.as_str()).unwrap_or_else(|| ty.map(|ty| self.since(ty)).unwrap_or_default())
     }
 
-    /// Returns the first version that has an operation, unless it is that of its request.
+    /// Returns the first version that has an operation, if the file states it. Otherwise, the version of the request applies.
     pub(crate) fn of_operation(&self, name: &str) -> Option<Since> {
         self.of(&operation_path(name))
     }
 
-    /// Returns the first version that has a part, if the containing part is older.
+    /// Returns the position of the first version that has a part; 0 if the containing part is not older.
     pub(crate) fn row(&self, path: &BindingPath) -> usize {
         let outer = outer(path.as_str()).and_then(|outer| self.of(outer)).unwrap_or_default();
         let own = self.since(path);
@@ -108,7 +108,7 @@ impl Versions {
         if since.version == 0 { String::new() } else { format!(", since {}", self.title(since)) }
     }
 
-    /// As [`suffix`](Self::suffix), if the containing part is older.
+    /// Returns the [`suffix`](Self::suffix) of a part; empty if the containing part is not older.
     pub(crate) fn member_suffix(&self, path: &BindingPath) -> String {
         if self.row(path) == 0 { String::new() } else { self.suffix(self.since(path)) }
     }
@@ -119,7 +119,7 @@ impl Versions {
         if since.is_latest { format!("{title} at the latest") } else { title.to_owned() }
     }
 
-    /// Returns the first version that has the part with a path, or the part that contains it, if the file states it.
+    /// Returns the first version that the file states for a path, or else for the nearest part that contains it.
     pub fn of(&self, path: &str) -> Option<Since> {
         let mut next = Some(path);
         while let Some(path) = next {
@@ -145,7 +145,7 @@ impl Versions {
                     let error = Diagnostic::error(format!("bindings.toml has no version `{name}`"));
                     let help = match nearest(name, versions.list.iter().map(|version| &*version.name)) {
                         Some(known) => format!("did you mean `{known}`?"),
-                        None => "add it to `versions` there".to_owned(),
+                        None => "add it to `versions` in bindings.toml".to_owned(),
                     };
                     diagnostics.push(error.at(span(source, key)).help(help));
                 }
@@ -182,7 +182,7 @@ impl Versions {
         match self.parts.entry(path) {
             Entry::Vacant(entry) => drop(entry.insert((since, span))),
             Entry::Occupied(entry) => diagnostics.push(
-                Diagnostic::error(format!("`{}` has two first versions", entry.key()))
+                Diagnostic::error(format!("`{}` is listed for two versions", entry.key()))
                     .at(span)
                     .help("remove one of them")
                     .related(entry.get().1, "the other one is here"),
