@@ -29,7 +29,7 @@ pub(crate) fn add(model: &mut Model) {
     model.items.iter_mut().for_each(|item| item.aliases.sort_unstable());
 }
 
-/// Returns the collapsed elements among the fields or variants of an item: their index, and the name and generated type of their items.
+/// Returns the collapsed elements among the fields or variants of an item: the index, and the name and generated type of the items.
 fn item_elements(model: &Model, id: ItemId) -> Vec<(usize, String, Option<ItemId>)> {
     let name = |(at, (row, ty)): (usize, (&Row, &Ty))| {
         let Items::Children(item) = &row.items else { return None };

@@ -204,7 +204,7 @@ pub(crate) fn operation_path(name: &str) -> String {
     format!("{OPERATIONS}/{name}")
 }
 
-/// Returns the path in a [`Coverage`] of the part with a sentence or a second paragraph. Only operations have second paragraphs.
+/// Returns the path in a [`Coverage`] of the part to which an entry refers. A second paragraph refers to an operation.
 fn known_as(path: &str) -> String {
     match path.strip_prefix(OPERATIONS_MORE).and_then(|rest| rest.strip_prefix('/')) {
         Some(name) => operation_path(name),

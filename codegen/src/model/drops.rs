@@ -57,8 +57,8 @@ struct Graph {
     preferences: Vec<Option<Preference>>,
 }
 
-/// The preference for a type: greatest for enums, which are usually matched by reference, then for structs with few fields, which
-/// are rarely built with `..Default::default()`. `Drop` forbids moves out of a value, as both would need them.
+/// The preference for a type. `Drop` forbids moving fields out of a value, which matters least for enums, because they are usually
+/// matched by reference, then for structs with few fields, because they are rarely built with `..Default::default()`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Preference {
     is_enum: bool,

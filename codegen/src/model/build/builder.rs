@@ -33,20 +33,20 @@ pub(super) struct Builder<'s> {
     pub(super) wrappers: HashMap<ComplexTypeId, Option<Wrapper>>,
     /// The enums whose variant `xsi:type` selects, by declared type.
     pub(super) polymorphic: HashMap<ComplexTypeId, ItemId>,
-    /// The declared type of each of these enums, unless it is abstract.
+    /// The struct of the declared type of each enum in `polymorphic`, unless that type is abstract.
     pub(super) declared: HashMap<ItemId, ItemId>,
     /// The enums of substitution groups, by head.
     pub(super) substitutions: HashMap<ElementId, ItemId>,
     /// The enums of choices that several types share.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
-    /// The enums of choices to which bindings.toml gives one name, by module and name.
+    /// The enums of choices to which bindings.toml gives the same name, by module and name.
     pub(super) shared_choices: HashMap<(usize, String), SharedChoice>,
     pub(super) response_messages: Vec<ResponseMessages>,
     /// The facets of simple types.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
     /// The translations of patterns, which many types share.
     pub(super) patterns: HashMap<&'s str, Option<String>>,
-    /// The structs of elements of simple types that preserve their `xsi:type`.
+    /// The structs for elements of simple types that bindings.toml lists in `explicit_types`.
     pub(super) explicit: HashMap<SimpleTypeId, ItemId>,
     /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
@@ -63,7 +63,7 @@ fn repeated_names(schema: &Schema) -> HashSet<&str> {
     names.filter(|name| !known.insert(&*name.local)).map(|name| &*name.local).collect()
 }
 
-/// A choice that several types share.
+/// The identity of a choice that several types share.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) enum ChoiceKey {
     /// A choice in a named group, and whether it is repeated.
@@ -79,7 +79,7 @@ impl ChoiceKey {
     }
 }
 
-/// A choice to which bindings.toml gives the name of other choices, as it was first built.
+/// The first of several choices to which bindings.toml gives the same name.
 pub(super) struct SharedChoice {
     pub(super) item: ItemId,
     pub(super) group: Group,
@@ -108,7 +108,7 @@ pub(super) enum Wrapper {
 pub(super) struct Owner {
     /// The path in bindings.toml and in documentation files.
     pub(super) path: BindingPath,
-    /// The beginning of the names of items.
+    /// The prefix of the Rust names of anonymous items.
     pub(super) stem: String,
     pub(super) module: usize,
     /// The file of the items.
@@ -118,12 +118,12 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// Returns the owner of an element inside.
+    /// Returns the owner for the content of an element inside this part.
     pub(super) fn member(&self, local: &str) -> Self {
         Self { path: self.path.element(local), stem: format!("{}{}", self.stem, naming::ty(local)), ..self.clone() }
     }
 
-    /// Returns the owner of an anonymous part inside.
+    /// Returns the owner for an anonymous part inside this part.
     pub(super) fn nested(&self, path: BindingPath, suffix: &str) -> Self {
         Self { path, stem: format!("{}{suffix}", self.stem), ..self.clone() }
     }
@@ -168,7 +168,7 @@ impl<'s> Builder<'s> {
         };
         builder.spelled_items = builder.spelled_items();
         for module in &mut builder.modules {
-            // A module `xml` would hide that of the runtime.
+            // A module `xml` would hide the module `xml` of the runtime.
             for reserved in ["mod", "elements", "own_elements", "xml"] {
                 module.file_names.reserve(reserved);
             }

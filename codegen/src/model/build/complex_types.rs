@@ -87,7 +87,7 @@ impl Builder<'_> {
         self.item_of.get(&TypeId::Complex(base)).copied()
     }
 
-    /// Adds the field for the presence of an `xsi:type` with the name of the declared type.
+    /// Adds the field `xsi_type`, which is true if an `xsi:type` with the name of the declared type is present.
     pub(super) fn explicit_type_field(&self, fields: &mut Fields) {
         let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
         let docs = Docs::default().line(docs.to_owned()).build();
@@ -165,7 +165,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn secret(&self, ty: Ty, path: &BindingPath) -> Ty {
-        // The path of another type remains unused, which is an error.
+        // For other types, the entry in `secrets` remains unused, which is reported as an error.
         if ty == Ty::Std("String") && self.bindings.is_secret(path) { Ty::Runtime("Secret") } else { ty }
     }
 }

@@ -97,14 +97,15 @@ impl Builder<'_> {
         let key = ChoiceKey::of_group(choice, occurs);
         let (item, label) = self.choice_item(choice, owner, fields.choices, key);
         let sentence = self.sentence(PartKind::Other, &owner.path.choice(fields.choices), None, None);
-        // `model/contents.rs` adds the alternatives.
+        // `model/contents.rs` adds a sentence with the alternatives.
         let docs = Docs::documentation(sentence).build();
         let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Choice(item)), occurs, presence);
         let name = if occurs.is_repeated() && !label.is_given { naming::plural(&label.name) } else { label.name };
         fields.push(naming::field(&name), ty, row, docs);
     }
 
-    /// Builds the enum of a choice, unless a choice with the same key was built before.
+    /// Returns the enum of a choice and its label. Builds the enum, unless a choice with the same key or an equal choice with the same
+    /// name was built before.
     pub(super) fn choice_item(
         &mut self,
         choice: &Group,
@@ -149,8 +150,8 @@ impl Builder<'_> {
         (item, label)
     }
 
-    /// Returns the name of the enum of a choice, and the path and the file of its parts. `given` is the name in bindings.toml, with
-    /// the path of the first choice if several ones have that name.
+    /// Returns the name of the enum of a choice, the owner of its parts, and the number of the choice in that owner. `given` is the
+    /// name in bindings.toml, with the owner and the number of the first choice if several choices have that name.
     fn choice_place(
         &mut self,
         choice: &Group,

@@ -34,7 +34,7 @@ impl Builder<'_> {
             ))
             .build();
         let name = match &row.kind {
-            // Unlike the constructors of the other elements, an enum does not hide a constant.
+            // Other elements are tuple structs, whose constructors could hide a constant. An enum has no constructor.
             RowKind::Choice(item) => {
                 let name = self.item_name(*item).to_owned();
                 self.modules[module].element_names.reserve(&name);
@@ -86,7 +86,7 @@ impl Builder<'_> {
         Some((used.ty, row))
     }
 
-    /// Moves the row of an element to the namespace in which documents have it, if bindings.toml states one.
+    /// Replaces the namespace in the row of an element by its namespace in documents, if `spoken` in bindings.toml lists the element.
     pub(super) fn speak(&self, row: &mut Row, path: &BindingPath) {
         if let RowKind::Element(name) = &mut row.kind
             && let Some(spoken) = self.bindings.spoken_row(path).and_then(|prefix| self.namespaces.of_prefix(prefix))
@@ -140,7 +140,7 @@ impl Builder<'_> {
         let mut variants = Variants::default();
         for member in self.schema.substitutes(head) {
             let declaration = self.schema.element(member);
-            // The list contains the members of members, so that each stands for itself only.
+            // `substitutes` includes indirect members, so a member does not need the enum of its own substitution group.
             let inner =
                 Owner { path: self.namespaces.path(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);

@@ -30,7 +30,7 @@ impl<'s> Builder<'s> {
         let states_variety = self.states_variety(id);
         let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
-        // The prefix of a name is not part of its value.
+        // A `QName` does not keep its prefix, so a pattern cannot be checked.
         let is_name = matches!(ty.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
         facets.extend(if is_name { None } else { self.pattern_of(&ty.facets) });
         match ty.variety.clone() {
@@ -54,7 +54,7 @@ impl<'s> Builder<'s> {
             };
             facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
         }
-        // An `xsi:type` may only name types that are derived from this one, although all values of its base are valid.
+        // Even without facets, a constant states the name of the type, because an `xsi:type` must name a type derived from it.
         let states_name = ty.name.is_some() && matches!(ty.variety, Variety::Atomic(_)) && !self.is_string_enum(id);
         if facets.is_empty() && !states_name {
             return base;
@@ -76,8 +76,8 @@ impl<'s> Builder<'s> {
         if self.repeated_names.contains(&*name.local) { name.to_string() } else { name.local.to_string() }
     }
 
-    /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
-    /// refused before.
+    /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). `schema/constraints/patterns.rs` reports
+    /// patterns that cannot be translated.
     fn pattern_of(&mut self, facets: &'s [schema::Facet]) -> Option<Facet> {
         let (mut stated, mut translated) = (Vec::new(), Vec::new());
         for facet in facets.iter().filter(|facet| facet.kind == FacetKind::Pattern) {
@@ -97,7 +97,7 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Returns a facet that is stated with a value. Patterns are combined, and white space belongs to rows.
+/// Converts a facet of the schema. `None` for a pattern, because patterns are combined, and for `whiteSpace`, which is in rows.
 fn facet(stated: &schema::Facet) -> Option<Facet> {
     let text = || trim(&stated.value).to_owned();
     let number = || trim(&stated.value).parse().ok();
@@ -115,7 +115,7 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
     }
 }
 
-/// Returns the constant of the runtime for a built-in type whose Rust type has more values.
+/// Returns the constant of the runtime with the facets of a built-in type, if its Rust type has more values than the type.
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::AnySimpleType => "ANY_SIMPLE_TYPE",

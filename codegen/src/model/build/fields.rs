@@ -13,12 +13,13 @@ pub(super) enum PresenceRule {
     Stated,
     /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// The field is absent if the last of the optional sequences with these numbers is absent. Each contains the next.
+    /// The field is in nested optional sequences, and absent if the innermost one is absent. The numbers of the sequences, from the
+    /// outermost to the innermost.
     Within(Vec<u32>),
 }
 
 impl PresenceRule {
-    /// Makes the field optional in Rust.
+    /// Returns the rule with the field optional in Rust.
     pub(super) fn relaxed(&self) -> Self {
         match self {
             Self::Stated => Self::Relaxed,
@@ -36,7 +37,7 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Begins another optional sequence, inside those of a rule.
+    /// Begins an optional sequence inside the sequences of a rule, and returns the rule for its members.
     pub(super) fn optional_sequence(&mut self, outer: &PresenceRule) -> PresenceRule {
         self.optional_sequences += 1;
         let outer = if let PresenceRule::Within(outer) = outer { outer.as_slice() } else { &[] };
@@ -93,7 +94,7 @@ impl Variants {
         });
     }
 
-    /// Marks the variants that are identified by their type alone.
+    /// Returns the variants, with `is_from` and `via` set.
     pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
         let mut uses: HashMap<Ty, usize> = HashMap::new();
         for variant in &self.list {

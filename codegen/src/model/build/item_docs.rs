@@ -10,8 +10,8 @@ use crate::model::ir::{Item, Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl<'s> Builder<'s> {
-    /// Returns the sentence of the documentation files, or else that of the schema. A global element without a sentence
-    /// has that of its type.
+    /// Returns the sentence about a part: from the documentation files, or else from the schema. A global element without a sentence
+    /// uses the sentence about its type.
     pub(super) fn sentence(
         &self,
         kind: PartKind,
@@ -64,15 +64,16 @@ impl<'s> Builder<'s> {
             .build()
     }
 
-    /// Returns a sentence with the name of the schema type, which an alias hides, for a file of a module.
+    /// Returns a sentence with a link to the schema type, whose name rustdoc does not show for an alias. `module` is the module of
+    /// the docs.
     pub(super) fn alias_docs(&self, ty: TypeId, module: usize) -> String {
         self.type_link(ty, module).map(|link| format!(" Type {link}.")).unwrap_or_default()
     }
 
-    /// Returns the prefixed name of a schema type as a link to its item, for a file of a module.
+    /// Returns the prefixed name of a schema type as a link to its item. `module` is the module of the docs.
     pub(super) fn type_link(&self, ty: TypeId, module: usize) -> Option<String> {
         let name = self.namespaces.prefixed(self.type_name(ty)?);
-        // rustdoc warns if the text of a link is the path of its target: it can be for a name without a prefix.
+        // rustdoc warns if the text of a link is the path of its target, as it can be for a name without a prefix.
         let item = self.item_of.get(&ty).filter(|_| name.contains(':'));
         Some(match item {
             Some(item) => {

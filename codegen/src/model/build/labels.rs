@@ -8,7 +8,7 @@ use crate::schema::{ComplexTypeId, ElementId, TypeId};
 /// The name of an anonymous choice or sequence.
 pub(super) struct Label {
     pub(super) name: String,
-    /// True for a name from bindings.toml, which is not changed.
+    /// True for a name from bindings.toml, which is never changed to the plural.
     pub(super) is_given: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Schema components to the shape of the Rust code: named types, the items that they need, elements.
+//! Builds the model from schema components: named types, the items that they need, and elements.
 
 mod builder;
 mod complex_types;
@@ -41,7 +41,8 @@ impl<'s> Builder<'s> {
         for (ty, owner) in &owners {
             self.fill(*ty, owner);
         }
-        // The enums of substitution groups share the names of types, so that their heads come first.
+        // Heads of substitution groups come first: their names are the names of enums, so a different element of the same name must
+        // be the one that gets a number.
         let (heads, others): (Vec<_>, Vec<_>) =
             self.global_elements().into_iter().partition(|(id, _)| self.is_substituted(*id));
         for (id, element) in heads.into_iter().chain(others) {
@@ -88,7 +89,7 @@ impl<'s> Builder<'s> {
         (model, parts, self.notes)
     }
 
-    /// Makes the docs find types whose names are not Rust names.
+    /// Adds the schema name as an alias for the search of rustdoc to types with a different Rust name.
     fn set_aliases(&mut self) {
         for (&ty, &item) in &self.item_of {
             let Some(name) = self.type_name(ty) else { continue };

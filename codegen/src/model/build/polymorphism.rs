@@ -81,7 +81,7 @@ impl Builder<'_> {
         Some(any)
     }
 
-    /// Returns the struct of a base type.
+    /// Returns the struct of the declared type; `None` if the type is mixed or collapses.
     fn common_base(&mut self, id: ComplexTypeId) -> Option<ItemId> {
         let is_struct = !self.schema.complex_type(id).is_mixed() && self.wrapper(id).is_none();
         self.item_of.get(&TypeId::Complex(id)).copied().filter(|_| is_struct)

@@ -8,8 +8,8 @@ use crate::model::ir::ItemId;
 use crate::schema::ElementDeclaration;
 
 impl Builder<'_> {
-    /// Returns the enum of an equal choice with the same name. Warns if the choice with that name is another one. `documented`
-    /// is the type whose sentences and versions the enum has.
+    /// Returns the enum of an equal choice with the same name. Warns if the choice with that name has different alternatives. The enum
+    /// has the sentences and versions of the type `documented`.
     pub(super) fn shared_choice(
         &mut self,
         name: &str,
@@ -21,7 +21,7 @@ impl Builder<'_> {
         let item = first.item;
         if !self.is_equal(&first.group, choice) {
             let warning =
-                format!("the choices `{name}` of `{}` and `{}` have other alternatives", first.path, owner.path);
+                format!("the choices `{name}` of `{}` and `{}` have different alternatives", first.path, owner.path);
             self.notes.push(Diagnostic::warning(warning).help("give them different names in bindings.toml"));
             return None;
         }
@@ -29,7 +29,8 @@ impl Builder<'_> {
             let local = &self.schema.element(id).name.local;
             let paths = [owner.path.element(local), documented.element(local)];
             if self.versions.row(&paths[0]) != self.versions.row(&paths[1]) {
-                let warning = format!("`{}` and `{}` are one variant, but not of one version", paths[0], paths[1]);
+                let warning =
+                    format!("`{}` and `{}` are one variant, but have different first versions", paths[0], paths[1]);
                 self.notes
                     .push(Diagnostic::warning(warning).help("give their choices different names in bindings.toml"));
             }

@@ -47,8 +47,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns the struct for elements of a simple type that preserve an `xsi:type` with the name of that type, if bindings.toml lists
-    /// the type. Its fields are the presence of the `xsi:type` and the text.
+    /// Returns the struct for elements of a simple type that `explicit_types` in bindings.toml lists. Its fields are the text, and
+    /// whether an `xsi:type` with the name of the type is present.
     pub(super) fn explicit_item(&mut self, id: SimpleTypeId) -> Option<ItemId> {
         let name = self.schema.simple_type(id).name.clone()?;
         if !self.bindings.has_explicit_type(&self.namespaces.path(&name)) {
@@ -80,7 +80,8 @@ impl Builder<'_> {
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
 
-    /// Returns the Rust type of the nearest base that has one. The type keeps the lexical form if a type up to it restricts the form.
+    /// Returns the Rust type of the nearest base that has one. The values keep their lexical form if the type itself, or a type
+    /// between it and that base, has a pattern.
     fn restricted_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let has_type = |id: SimpleTypeId| {
             self.schema.simple_type(id).is_built_in() || self.is_string_enum(id) || self.states_variety(id)
@@ -97,8 +98,8 @@ impl Builder<'_> {
         if states_pattern { TypeUse { ty: spelled(used.ty), ..used } } else { used }
     }
 
-    /// Returns whether a union is an enum of its own: it states its members, or it is the first of its bases that has to keep
-    /// lexical forms.
+    /// Returns whether a union is an enum of its own: it states its members, or its values keep their lexical form and the values of
+    /// its base do not.
     pub(super) fn is_union_item(&self, id: SimpleTypeId) -> bool {
         self.states_variety(id)
             || self.keeps_lexical_form(id) && !self.keeps_lexical_form(self.schema.simple_type(id).base)
@@ -109,8 +110,7 @@ impl Builder<'_> {
         self.schema.simple_ancestry_ids(id).any(|id| self.spelled_items.contains(&id)) || self.has_pattern(id)
     }
 
-    /// Returns the unions that are items of a list with a pattern, or of a list that is a member of a union that keeps the lexical
-    /// form of its values.
+    /// Returns the unions that are items of a list with a pattern, or of a list that is a member of a union with a pattern.
     pub(super) fn spelled_items(&self) -> HashSet<SimpleTypeId> {
         let mut found = HashSet::new();
         for (id, ty) in self.schema.simple_types() {
@@ -130,7 +130,8 @@ impl Builder<'_> {
         found
     }
 
-    /// Returns whether a type, a base of it, or a member or an item of one of them has a pattern.
+    /// Returns whether a type, a base of it, or a member or an item of one of them has a pattern. Strings do not count: their value is
+    /// their lexical form.
     fn has_pattern(&self, id: SimpleTypeId) -> bool {
         let mut open = vec![id];
         let mut seen = BTreeSet::new();
@@ -158,7 +159,7 @@ impl Builder<'_> {
         is_text && !self.is_string_enum(id)
     }
 
-    /// Returns a default or fixed value. The prefix of a qualified name is not part of the value.
+    /// Returns a default or fixed value. A qualified name has its namespace in braces, because the prefix is not part of the value.
     pub(super) fn stated_value(
         &self,
         id: SimpleTypeId,
@@ -209,7 +210,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds the facets, which an alias hides.
+    /// Adds the facets to the docs of an alias, because its Rust type does not show them.
     fn restriction_docs(&self, id: SimpleTypeId, docs: Docs) -> Docs {
         let ty = self.schema.simple_type(id);
         let mut facets: Vec<String> =
@@ -282,7 +283,8 @@ impl Builder<'_> {
             list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
         match list.iter().position(|member| member.kind == MemberKind::Text) {
-            // Members after one that accepts any text are never read. A text can be valid by them if that one has facets.
+            // Members after a `String` are never read. They remain if a `String` has facets: a text that violates these can be a valid
+            // value of a later member.
             Some(end) if !has_facets => list.truncate(end + 1),
             Some(_) => {}
             None => list.push(Member {
@@ -302,10 +304,10 @@ impl Builder<'_> {
         members: &[SimpleTypeId],
         owner: &Owner,
     ) -> Vec<(usize, SimpleTypeId, TypeUse)> {
-        // A text that a member refuses for its form can be a value of another one.
+        // A text that violates the pattern of one member can be a value of another member.
         let is_spelled = self.keeps_lexical_form(id);
         let mut flat = self.schema.union_members(members);
-        // A text with a pattern would accept every name, without its namespace.
+        // A `String` with a pattern would accept every qualified name, and lose its namespace, so qualified names come first.
         let has_pattern =
             |id: &&SimpleTypeId| self.schema.facets(**id).iter().any(|facet| facet.kind == FacetKind::Pattern);
         if flat.iter().find(|id| self.is_open_text(**id)).is_some_and(|first| has_pattern(&first)) {
@@ -334,7 +336,7 @@ impl Builder<'_> {
 /// Returns the Rust type that keeps the lexical form of its values.
 fn spelled(ty: Ty) -> Ty {
     match ty {
-        // Prefixes are not part of a name, and may change.
+        // The prefix is not part of a `QName` and can change, so its lexical form is not kept.
         Ty::Std("String") | Ty::Runtime("QName") | Ty::Item(_) | Ty::Spelled(_) => ty,
         Ty::Vec(inner) => spelled(*inner).vec(),
         ty => ty.spelled(),
@@ -346,7 +348,7 @@ fn is_text(builtin: Builtin) -> bool {
     builtin_use(builtin).ty == Ty::Std("String")
 }
 
-/// Adds an example of the name of a variant, if the names of most variants are not the texts of their values.
+/// Adds an example of the name of a variant, if most values contain characters that an identifier cannot contain.
 fn names_docs(values: &[Value], docs: Docs) -> Docs {
     let is_name = |value: &Value| value.text.chars().all(|c| c.is_alphanumeric() || c == '_');
     let mut others = values.iter().filter(|value| !is_name(value));

@@ -84,7 +84,7 @@ impl Builder<'_> {
     }
 }
 
-/// The Rust type of a reference to a type, with the properties of its row.
+/// A reference to a schema type: the Rust type, and the properties of the row.
 #[derive(Clone, Debug)]
 pub(super) struct TypeUse {
     pub(super) ty: Ty,

@@ -1,4 +1,4 @@
-//! Complex types that collapse to a list of their content.
+//! Complex types that collapse: their Rust type is a list of their content instead of a struct.
 
 use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
 use super::types::TypeUse;
@@ -7,8 +7,8 @@ use crate::model::ir::{Items, Row, RowKind, Ty};
 use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
-    /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it
-    /// has neither attributes nor derived types, and does not preserve an `xsi:type`.
+    /// Returns the content of a collapsed type; `None` if the type does not collapse. A type collapses if its only content is one
+    /// repeated term, and if it has neither attributes nor derived types, and does not preserve an `xsi:type`.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();

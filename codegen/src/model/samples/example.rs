@@ -1,7 +1,7 @@
-//! Rust examples of operations: a program part that builds the sample request, and reads the sample response.
+//! Rust examples of operations: statements that build the sample request, and read the sample response.
 //!
-//! Each of them is a doc test. Lines that rustdoc hides contain both samples: the built value must be the one in the sample
-//! request, and the statements read the sample response.
+//! Each example is a doc test. It contains both samples in lines that rustdoc hides. It checks that the built value equals the
+//! sample request, and reads the sample response.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,8 @@ use crate::model::ir::{ElementRef, ItemId, Items, MessagePlace, Model, Operation
 /// The number of lines above which an example is left out.
 const MAX_LINES: usize = 60;
 
-/// Returns the lines of the example of an operation with samples; none if a part of the request has no expression.
+/// Returns the lines of the example of an operation. `None` if bindings.toml names no crate, if a part of the request has no
+/// expression, or if the example is too long or imports two items with the same name.
 pub(super) fn example(
     model: &Model,
     prefixes: &HashMap<String, String>,
@@ -106,7 +107,7 @@ fn message<'n>(
     Some((message.item, node))
 }
 
-/// Returns the declarations that import everything the code refers to.
+/// Returns the `use` declarations for the names in the code.
 fn imports(names: &Names<'_>, package: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for (module, names) in &names.imports {
@@ -133,7 +134,7 @@ fn imports(names: &Names<'_>, package: &str) -> Vec<String> {
     lines
 }
 
-/// Returns the lines that rustdoc hides: both samples, and a server that gives the response.
+/// Returns the lines that rustdoc hides: both samples, and a function `post` that returns the sample response.
 fn hidden([request, response]: [&Node; 2]) -> Vec<String> {
     let constant = |name: &str, sample: &Node| {
         let text = sample.lines().join("\n");

@@ -8,7 +8,7 @@ use crate::model::ir::{
 };
 use crate::schema::QName;
 
-/// The value of an element, an attribute or a text.
+/// An expression for the value of an element, an attribute or a text.
 pub(super) enum Expression {
     /// A literal, a path or a call, with its type.
     Value(String, Ty),
@@ -16,7 +16,7 @@ pub(super) enum Expression {
     Struct {
         /// The type.
         ty: ItemId,
-        /// The place does not determine the type, so that the expression states it.
+        /// True if the expression must state the type, because its context does not determine it.
         is_stated: bool,
         /// The expressions of the fields.
         fields: Vec<(String, Expression)>,
@@ -27,7 +27,7 @@ pub(super) enum Expression {
     Variant(String, Box<Expression>, String),
 }
 
-/// Finds the fields and variants of a document, and the Rust names for them.
+/// Finds the fields and variants for the elements of a document, and collects the names that the code must import.
 pub(super) struct Names<'m> {
     pub(super) model: &'m Model,
     prefixes: &'m HashMap<String, String>,
@@ -58,7 +58,7 @@ impl<'m> Names<'m> {
         self.imports.values().flatten().all(|name| seen.insert(name))
     }
 
-    /// Returns whether a node, or an attribute, has a name.
+    /// Returns whether the prefixed name `found` in a document is the qualified name `name`.
     pub(super) fn is_named(&self, found: &str, name: &QName) -> bool {
         let local = &*name.local;
         match name.namespace.as_deref() {
@@ -86,12 +86,12 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the struct that a struct extends, directly or through others, and that extends none; the struct itself if it extends none.
+    /// Returns the last struct in the chain of bases of a struct; the struct itself if it extends none.
     pub(super) fn outermost_base(&self, id: ItemId) -> ItemId {
         std::iter::successors(Some(id), |id| self.structure(*id)?.base).last().unwrap_or(id)
     }
 
-    /// Returns the fields of a struct after those of its bases. Those that another field hides are missing.
+    /// Returns the fields of a struct: first the inherited fields, without those that an own field hides, then its own.
     pub(super) fn fields(&self, id: ItemId) -> Vec<&'m Field> {
         let Some(kind) = self.structure(id) else { return Vec::new() };
         let mut fields = kind.base.map_or_else(Vec::new, |base| self.fields(base));
@@ -114,7 +114,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns whether a row declares an element.
+    /// Returns whether an element belongs to a row: to its element, its choice or its sequence.
     pub(super) fn is_part(&self, row: &Row, node: &Node) -> bool {
         match &row.kind {
             RowKind::Element(name) => self.is_named(&node.name, name),
@@ -136,7 +136,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the expression of a struct with the content of an element; `None` if a part of it has none.
+    /// Returns the expression of a struct with the content of an element; `None` if a part of the content has no expression.
     pub(super) fn content(&mut self, ty: ItemId, is_stated: bool, node: &Node) -> Option<Expression> {
         let mut fields = Vec::new();
         for field in self.fields(ty) {
@@ -168,7 +168,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the expression of the elements that a row declares.
+    /// Returns the expression of the elements that belong to a row.
     fn nodes(&mut self, ty: &'m Ty, row: &'m Row, nodes: &[&Node]) -> Option<Expression> {
         match (self.bare(ty), &row.items) {
             (Ty::Vec(item), Items::Children(inner)) => {
@@ -195,7 +195,7 @@ impl<'m> Names<'m> {
         items.collect::<Option<Vec<_>>>().map(Expression::List)
     }
 
-    /// Returns the expression of an element that a row with a list declares.
+    /// Returns the expression of one item of a list.
     fn one(&mut self, item: &'m Ty, row: &'m Row, node: &Node) -> Option<Expression> {
         match (self.bare(item), &row.kind) {
             (Ty::Item(choice), RowKind::Choice(_)) => self.alternative(*choice, &[node]),
@@ -207,7 +207,7 @@ impl<'m> Names<'m> {
     fn element(&mut self, ty: &'m Ty, node: &Node) -> Option<Expression> {
         let id = match ty {
             Ty::Item(id) => id,
-            // A value converts to an element that can be nil, if the expression states its type.
+            // A struct converts to `Nillable` if the expression states its type.
             Ty::Nillable(inner) => match self.bare(inner) {
                 Ty::Item(id) if self.structure(*id).is_some() => return self.content(*id, true, node),
                 _ => return None,
@@ -225,7 +225,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the expression of an alternative: its content, if it converts to the choice.
+    /// Returns the expression of an alternative: the content alone if it converts to the choice, otherwise the variant.
     fn alternative(&mut self, choice: ItemId, nodes: &[&Node]) -> Option<Expression> {
         let variant = self.variant(choice, nodes.first()?)?;
         let mut content = self.nodes(&variant.ty, &variant.row, nodes)?;
@@ -255,7 +255,7 @@ impl<'m> Names<'m> {
         Some(Expression::Variant(before, Box::new(content), after))
     }
 
-    /// Returns an expression outside of `build!`, where nothing is converted, with the code before and after it.
+    /// Makes an expression independent of `build!`, which converts values. Returns it with the code to write before and after it.
     fn owned(&mut self, expression: Expression) -> Option<(&'static str, Expression, &'static str)> {
         match expression {
             Expression::Value(_, Ty::Std("&str")) => Some(("", expression, ".into()")),
@@ -279,7 +279,7 @@ impl<'m> Names<'m> {
         let code = match ty {
             Ty::Std("String") => return Some(Expression::Value(format!("{text:?}"), Ty::Std("&str"))),
             Ty::Std("f32" | "f64") if !text.contains('.') => format!("{text}.0"),
-            // A literal without a type is an `i32`, which does not convert to these.
+            // An integer literal without a suffix is an `i32`, which does not convert to these types.
             Ty::Std(name @ ("i8" | "i16" | "u8" | "u16" | "u32" | "u64")) => format!("{text}_{name}"),
             Ty::Std(_) => text.to_owned(),
             Ty::Runtime(name) => format!("{text:?}.parse::<xml::{name}>()?"),
@@ -347,7 +347,7 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the name of a struct before its fields, if the place of the expression does not determine it.
+    /// Returns the name of a struct, to write before its fields, if the expression states the type; otherwise nothing.
     fn stated(&mut self, expression: &Expression) -> String {
         match expression {
             Expression::Struct { ty, is_stated: true, .. } => format!("{} ", self.item(*ty)),

@@ -1,9 +1,9 @@
-//! Samples in doc comments: an XML instance of each larger type, and the request and the response of each operation, with the Rust
-//! code that writes the one and reads the other.
+//! Samples in doc comments: an XML instance of each larger type, and the request and the response of each operation, with Rust code
+//! that builds the request and reads the response.
 //!
-//! A sample contains what is required, and some optional members: those that bindings.toml chooses for a type, or else the first
-//! members of the outermost type itself. It depends on nothing but the schema and bindings.toml. Without `samples` in
-//! bindings.toml, there are none.
+//! A sample contains all required members, and some optional ones: those that bindings.toml chooses for a type, or else the first
+//! members of the outermost type. Samples depend only on the schema and bindings.toml. Without the table `samples` in
+//! bindings.toml, docs contain no samples.
 
 mod example;
 mod expression;
@@ -24,7 +24,7 @@ use sampler::Sampler;
 /// The heading of the Rust code in the docs of an operation.
 pub(crate) const EXAMPLE: &str = "# Example";
 
-/// The number of fields, with inherited ones, from which on a type has a sample: with an attribute, or without.
+/// The minimum number of fields, including inherited ones, of a type with a sample: if a field is an attribute, and if none is.
 const MIN_FIELDS: [usize; 2] = [2, 3];
 
 /// The number of lines above which a sample is left out.
@@ -115,7 +115,7 @@ impl Samples<'_> {
         elements.filter_map(ty).collect()
     }
 
-    /// Returns the most frequent name of the elements of each type. Of several, it is the first one in the alphabet.
+    /// Returns for each type the most frequent name of its elements. If several are equally frequent, the first by name.
     fn element_names(&self) -> HashMap<ComplexTypeId, &QName> {
         let mut counts: BTreeMap<(ComplexTypeId, &QName), usize> = BTreeMap::new();
         for (_, element) in self.schema.elements() {
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn alternatives_without_a_document_end() {
-        // Each type has two alternatives of the next, and the last one requires a value that cannot be found.
+        // Each type is a choice between two elements of the next type. The last type requires a wildcard, which has no sample.
         let mut schema = "<xs:element name='E' type='a:T'/><xs:complexType name='T'><xs:sequence>\
             <xs:element name='A' type='a:L0'/><xs:element name='B' type='xs:int'/><xs:element name='C' type='xs:int'/>\
             </xs:sequence></xs:complexType>"

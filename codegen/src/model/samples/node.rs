@@ -1,6 +1,6 @@
 //! Elements of sample documents, and their text.
 
-/// The width beyond which each attribute of a document, and each part of an expression, has a line of its own.
+/// The maximum width of a line. If an element or an expression is wider, each attribute or part has a line of its own.
 pub(super) const MAX_WIDTH: usize = 88;
 
 /// An element of a sample document.
@@ -26,7 +26,7 @@ impl Node {
         self.attributes.is_empty() && self.text.is_empty() && self.children.is_empty()
     }
 
-    /// Returns whether an element or an attribute has a prefix.
+    /// Returns whether the name of an element or an attribute, or the value of an `xsi:type`, has the prefix.
     pub(super) fn has_prefix(&self, prefix: &str) -> bool {
         let is_it = |name: &str| name.split_once(':').is_some_and(|(own, _)| own == prefix);
         let in_attributes = |(name, value): &(String, String)| is_it(name) || (name == "xsi:type" && is_it(value));

@@ -5,7 +5,7 @@ use super::node::{MAX_WIDTH, Node};
 use crate::model::ir::{Field, ItemId, ItemKind, Items, Row, RowKind, Ty};
 use crate::model::naming;
 
-/// The number of blocks inside each other, from which on a value is printed as a whole.
+/// The depth of nested blocks from which on a value is printed as a whole, not field by field.
 const MAX_DEPTH: usize = 5;
 
 /// Prints the statements that read a struct.
@@ -16,7 +16,7 @@ pub(super) struct Reading<'n, 'm> {
 }
 
 impl<'n, 'm> Reading<'n, 'm> {
-    /// Starts inside a number of blocks.
+    /// Creates a printer for statements that are inside `depth` blocks.
     pub(super) fn new(names: &'n mut Names<'m>, depth: usize) -> Self {
         Self { names, lines: Vec::new(), depth }
     }
@@ -44,7 +44,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Adds the statements for the fields of a struct that a sample has, apart from those of a base.
+    /// Adds the statements for the fields of a struct that occur in a sample, except for the fields of the base `without`.
     pub(super) fn structure(&mut self, place: &str, ty: ItemId, without: Option<ItemId>, node: &Node) {
         let skipped = without.map_or_else(Vec::new, |base| self.names.fields(base));
         for field in self.names.fields(ty) {
@@ -70,12 +70,12 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Adds the statement for a value as a whole.
+    /// Adds the statement that prints a value as a whole.
     fn leaf(&mut self, place: &str) {
         self.print(place, place);
     }
 
-    /// Adds the statement that prints an expression under the name of a place.
+    /// Adds the statement that prints the expression `value` after the last name in `place`.
     fn print(&mut self, place: &str, value: &str) {
         let name = place.rsplit('.').next().unwrap_or(place).trim_start_matches("r#");
         let line = format!("println!(\"{name}: {{:?}}\", {value});");
@@ -112,7 +112,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Adds the statement for a simple value. `Debug` output does not show a secret.
+    /// Adds the statement that prints a simple value. A secret needs a call, because its `Debug` output does not show the value.
     fn simple(&mut self, place: &str, ty: &'m Ty) {
         match ty {
             Ty::Runtime("Secret") => self.print(place, &format!("{place}.expose()")),
@@ -123,7 +123,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Adds a loop over a list, whose first item is known.
+    /// Adds a loop over a list. `node` is the first item in the sample.
     fn list(&mut self, place: &str, values: &str, item: &'m Ty, row: &'m Row, node: &Node) {
         let name = variable(node);
         let Ty::Item(id) = self.names.bare(item) else { return self.leaf(place) };
@@ -139,7 +139,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Returns the struct to which a choice dereferences, if it has all fields in a sample.
+    /// Returns the struct to which a choice dereferences, if it has fields for all children in the sample.
     fn base(&self, choice: ItemId, node: &Node) -> Option<ItemId> {
         let ItemKind::Choice { base: Some(base), derefs: true, .. } = &self.names.model.items[choice.0].kind else {
             return None;

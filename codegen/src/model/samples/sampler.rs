@@ -12,19 +12,21 @@ use crate::schema::{
 };
 use crate::xsd::{XML, XSI};
 
-/// The number of optional members of the outermost type, apart from inherited ones, if bindings.toml does not choose them.
+/// The number of optional members that the outermost type has in a sample, without inherited ones, if bindings.toml does not choose
+/// them.
 const MAX_OPTIONAL: usize = 6;
 
-/// The number of open elements at which a sample is given up.
+/// The maximum depth of elements in a sample. Deeper content has no sample.
 const MAX_DEPTH: usize = 12;
 
-/// The number of elements at which a sample is given up.
+/// The maximum number of elements in a sample.
 const MAX_ELEMENTS: usize = 60;
 
-/// The number of particles at which a sample is given up. Unlike elements, those of alternatives without a sample count as well.
+/// The maximum number of particles that are visited for a sample. Unlike elements, the particles in optional content that turns out to
+/// have no sample count, too.
 const MAX_STEPS: usize = 5_000;
 
-/// The number of equal elements or choices in a row at which a sample is given up.
+/// The maximum `minOccurs` of a particle that has a sample.
 const MAX_REPEATED: u32 = 8;
 
 /// Builds samples of a schema.
@@ -33,11 +35,11 @@ pub(super) struct Sampler<'s> {
     bindings: &'s Bindings,
     /// The prefixes of namespaces.
     prefixes: &'s HashMap<String, String>,
-    /// The element that is the alternative of a choice, wherever it is one.
+    /// The element to show in each choice of which it is an alternative.
     preferred: Option<QName>,
-    /// The outermost type has its first members, whatever bindings.toml chooses for it elsewhere.
+    /// True if the outermost type has its first members, even if bindings.toml chooses others for samples in which it is nested.
     is_complete: bool,
-    /// The preferred element has just begun. Its type has as much content as the outermost one.
+    /// True if the preferred element has just begun. Its type has as many members as the outermost type.
     is_preferred: bool,
     /// The members that bindings.toml chooses for the element that has just begun.
     chosen: Option<&'s str>,
@@ -55,17 +57,17 @@ pub(super) struct Sampler<'s> {
     steps: usize,
 }
 
-/// The choice of optional members.
+/// The optional members that are part of a sample.
 #[derive(Clone, Copy)]
 enum Wanted<'b> {
     /// The members that bindings.toml names.
     Named(&'b str),
-    /// The first ones.
+    /// The first members, up to this number.
     First(usize),
 }
 
 impl Wanted<'_> {
-    /// Returns whether an optional member is part of the sample.
+    /// Returns whether an optional member is part of the sample. Reduces the number of first members.
     fn take(&mut self, name: &str) -> bool {
         match self {
             Self::Named(names) => names.split_whitespace().any(|wanted| wanted == name),
@@ -97,13 +99,13 @@ impl<'s> Sampler<'s> {
         }
     }
 
-    /// Prefers an element to the other alternatives of a choice.
+    /// Prefers an element to the other alternatives in each choice.
     pub(super) fn preferring(mut self, element: QName) -> Self {
         self.preferred = Some(element);
         self
     }
 
-    /// Shows the first members of the outermost type, whatever bindings.toml chooses for it elsewhere.
+    /// Shows the first members of the outermost type, even if bindings.toml chooses others for samples in which it is nested.
     pub(super) fn complete(mut self) -> Self {
         self.is_complete = true;
         self
@@ -137,7 +139,7 @@ impl<'s> Sampler<'s> {
         self.prefixed(name).map(BindingPath::global)
     }
 
-    /// Returns a sample of an element, whose path is known unless it is global.
+    /// Returns a sample of an element. `path` is `None` for a global element.
     fn element(&mut self, id: ElementId, path: Option<&BindingPath>) -> Option<Node> {
         self.count += 1;
         let element = self.schema.element(id);
@@ -164,21 +166,21 @@ impl<'s> Sampler<'s> {
         Some(node)
     }
 
-    /// Returns what bindings.toml chooses for the elements with a name inside the preferred one, such as
-    /// `m:CreateItemResponseMessage//Message`.
+    /// Returns the members that bindings.toml chooses for all elements with a name inside the preferred element, as in
+    /// `"m:CreateItemResponseMessage//Message" = "Subject"`.
     fn in_message(&self, name: &QName) -> Option<&'s str> {
         let message = self.path(self.preferred.as_ref()?)?;
         self.bindings.sample(&message.element("").element(&name.local))
     }
 
-    /// Returns the prefix of the namespace in which documents have an element, if bindings.toml states one for its path or for its
-    /// place in the open element.
+    /// Returns the prefix of an element's namespace in documents, if `spoken` in bindings.toml lists its path, or its path inside
+    /// the innermost open element.
     fn spoken(&self, name: &QName, path: Option<&BindingPath>) -> Option<&'s str> {
         let in_place = || self.bindings.spoken(&self.places.last()?.as_ref()?.element(&name.local));
         path.and_then(|path| self.bindings.spoken(path)).or_else(in_place)
     }
 
-    /// Returns the first named type derived from an abstract type that can occur.
+    /// Returns the first type, by name, that is derived from an abstract type, can occur, and is not the type of an open element.
     fn derived(&self, ty: ComplexTypeId) -> Option<ComplexTypeId> {
         let mut derived = self.schema.derived_types(ty);
         let name = |id: &ComplexTypeId| self.schema.complex_type(*id).name.clone();
@@ -207,7 +209,7 @@ impl<'s> Sampler<'s> {
         let values = chosen.into_iter().flat_map(str::split_whitespace).filter_map(|word| word.split_once('='));
         let outer = self.values.len();
         self.values.extend(values);
-        // Values without names of members leave the choice of members to the type.
+        // An entry with nothing but values, such as `Number=7`, does not choose members.
         let chosen =
             chosen.filter(|chosen| chosen.split_whitespace().any(|word| !word.contains('=')) || chosen.is_empty());
         let chain = self.chain(ty);
@@ -215,7 +217,7 @@ impl<'s> Sampler<'s> {
             let own = if is_outermost && part == ty { MAX_OPTIONAL } else { 0 };
             self.members(part, part != ty || chain.len() > 1, chosen.map_or(Wanted::First(own), Wanted::Named), node)?;
         }
-        // An element without content explains nothing.
+        // An element without content explains nothing, so it gets its first optional member.
         for &part in chain.iter().filter(|_| node.is_empty()).collect::<Vec<_>>() {
             if node.is_empty() {
                 self.members(part, chain.len() > 1, Wanted::First(1), node)?;
@@ -225,7 +227,7 @@ impl<'s> Sampler<'s> {
         Some(())
     }
 
-    /// Returns a type after the types that it extends.
+    /// Returns the types that a type extends, from the outermost base, and the type itself at the end.
     fn chain(&self, ty: ComplexTypeId) -> Vec<ComplexTypeId> {
         let mut chain = vec![ty];
         let mut at = ty;
@@ -242,7 +244,7 @@ impl<'s> Sampler<'s> {
         chain
     }
 
-    /// Adds the members of a type: only its own ones if it is a part of a chain. The optional members are those in `wanted`, or else
+    /// Adds the members of a type, without inherited ones if `is_part`. The optional members are those that `wanted` names, or else
     /// those that bindings.toml chooses for the type, or else the first ones.
     fn members(&mut self, ty: ComplexTypeId, is_part: bool, wanted: Wanted<'s>, node: &mut Node) -> Option<()> {
         let complex = self.schema.complex_type(ty);
@@ -254,7 +256,7 @@ impl<'s> Sampler<'s> {
             _ => wanted,
         };
         let attributes = if is_part { &complex.own_attributes } else { &complex.attributes };
-        // Their order in the schema has no meaning.
+        // Sorted by name, because the order of attributes in a schema has no meaning.
         let mut attributes: Vec<_> = attributes.iter().collect();
         attributes.sort_by_key(|attribute| &self.schema.attribute(attribute.attribute).name);
         for attribute in attributes {
@@ -283,7 +285,7 @@ impl<'s> Sampler<'s> {
         Some(())
     }
 
-    /// Returns the elements of a particle.
+    /// Returns sample elements for a particle; `None` if required content has no sample.
     fn particle(&mut self, particle: &Particle, path: &BindingPath, wanted: &mut Wanted<'s>) -> Option<Vec<Node>> {
         let start = self.count;
         self.steps += 1;
@@ -316,7 +318,7 @@ impl<'s> Sampler<'s> {
             }
         };
         match found {
-            // Optional content that has no sample, for example because it contains itself.
+            // Leaves out optional content that has no sample, for example because it contains itself.
             None if particle.min == 0 => {
                 self.count = start;
                 Some(Vec::new())
@@ -338,7 +340,7 @@ impl<'s> Sampler<'s> {
         parts.iter().any(|part| self.names(part).any(|name| wanted.clone().take(name)))
     }
 
-    /// Returns the name of an element, and of those in the particles of a group.
+    /// Returns the name of the element that a particle refers to, or the names of the elements directly in its group.
     fn names(&self, particle: &Particle) -> impl Iterator<Item = &'s str> {
         let particles = match &particle.term {
             Term::Group(group) => group.particles.as_slice(),
@@ -351,7 +353,7 @@ impl<'s> Sampler<'s> {
         particles.iter().filter_map(name).collect::<Vec<_>>().into_iter()
     }
 
-    /// Returns the preferred alternative, or that of bindings.toml, or the first one.
+    /// Returns the elements of the preferred alternative, or of the alternative in bindings.toml, or of the first one with a sample.
     fn alternative(&mut self, alternatives: &[Particle], path: &BindingPath) -> Option<Vec<Node>> {
         let named = self.bindings.sample(&path.choice(1)).unwrap_or_default();
         let preferred = self.preferred.as_ref().map(|name| name.local.to_string()).unwrap_or_default();
@@ -368,7 +370,8 @@ impl<'s> Sampler<'s> {
         })
     }
 
-    /// Returns an element or a member of its substitution group: that of bindings.toml, or the first one.
+    /// Returns a sample of an element. If it is abstract or bindings.toml chooses a member of its substitution group, returns a
+    /// sample of that member, or of the first one.
     fn substituted(&mut self, id: ElementId, path: &BindingPath) -> Option<Node> {
         let head = self.schema.element(id);
         let named = self.path(&head.name).filter(|_| head.is_global).and_then(|head| self.bindings.sample(&head));

@@ -2,10 +2,10 @@
 
 use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety};
 
-/// The number of lists and unions inside each other at which no value is found.
+/// The maximum depth of nested lists and unions for which a value is found.
 const MAX_DEPTH: usize = 8;
 
-/// Returns a value of a type for a member with a name; `None` if there is a facet that the value may violate.
+/// Returns a value of a simple type for a member named `name`; `None` if the value may violate a facet.
 pub(super) fn value(schema: &Schema, ty: SimpleTypeId, name: &str) -> Option<String> {
     value_within(schema, ty, name, MAX_DEPTH)
 }
@@ -63,7 +63,7 @@ fn words(name: &str) -> String {
     words
 }
 
-/// Returns a value that satisfies the facets: the value itself, or the least or the greatest number.
+/// Returns a value that satisfies the facets: the value itself, a limit of a number, or a shortened text. `None` if it may not.
 fn fitting(schema: &Schema, ty: SimpleTypeId, value: String) -> Option<String> {
     let mut value = value;
     for facet in schema.facets(ty) {
