@@ -9,11 +9,11 @@
 //! secrets = ["t:TokenType/Value"]
 //! # Types whose values preserve an xsi:type even if it only names the declared type. Elements of such simple types are structs.
 //! explicit_types = ["m:ResponseType"]
-//! # Base types: the types derived from them have only optional members of their own, regardless of the schema.
+//! # Base types. The own members of all types derived from them are optional in Rust, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
 //! # Elements and attributes that are optional in Rust, regardless of the schema.
 //! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
-//! # Recursive types that implement `Drop`. For mutually recursive types of which none is listed, the generator chooses.
+//! # Recursive types that implement `Drop`. Among mutually recursive types of which none is listed, the generator chooses.
 //! iterative_drops = ["t:OrderLineType"]
 //!
 //! # The versions of the protocol, in order. `name` is the name in SOAP messages, `title` the name in docs.
@@ -200,7 +200,8 @@ impl Bindings {
         self.texts(&self.names, path)
     }
 
-    /// If the file gives `name` to several choices, returns the first of them: the type that contains it, and its number in that type.
+    /// Returns the first choice to which the file gives `name`, if there are several: the type that contains it, and its number in
+    /// that type.
     pub(crate) fn shared_choice(&self, name: &str) -> Option<(BindingPath, usize)> {
         let choices = self.names.iter().filter(|(_, (given, _))| given == name);
         let choices = choices.filter_map(|(path, (_, range))| Some((BindingPath::of_choice(path)?, range.start)));

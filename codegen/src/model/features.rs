@@ -2,7 +2,7 @@
 //!
 //! A feature of bindings.toml lists operations, types and elements. It enables them and everything that they refer to, with one
 //! exception: if a feature lists a type, or an operation has it as its response message, then a variant with that content does not
-//! enable the type. Without the features that list it, reading keeps such elements as unknown content.
+//! enable the type. Without the features that list the type or the operation, reading keeps such elements as unknown content.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -336,8 +336,8 @@ impl Lists {
     }
 }
 
-/// Returns the names of internal features: one for each set of several features that enables files. The name is `_` and the name
-/// of the file with the most rows among them, so that it seldom changes.
+/// Returns the names of internal features: one for each set of several features that enables files. The name is `_` and the name of
+/// the file with the most rows among these files, so it seldom changes.
 fn clusters(model: &Model, availability: &[Availability], names: &[String]) -> BTreeMap<BTreeSet<usize>, String> {
     let mut largest: BTreeMap<&BTreeSet<usize>, (usize, &str)> = BTreeMap::new();
     let files = model.modules.iter().flat_map(|module| &module.files);

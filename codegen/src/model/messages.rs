@@ -5,8 +5,8 @@
 //!
 //! - the alternative with the name of the response, if the response contains a list of such a choice; otherwise
 //! - the structs in the response, or the response itself, that are or extend the base and contain no other such struct. If there is
-//!   only one and the response contains it, but not in a list, the response itself is the message. If there are several such
-//!   structs or lists, only their base is known.
+//!   only one, and the response contains it outside of lists, the response itself is the message. If there are several such structs
+//!   or lists, only their base is known.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -210,7 +210,7 @@ fn inherited_fields(model: &Model, base: ItemId, from: ItemId) -> Vec<String> {
 struct Derived {
     /// The structs that extend each struct.
     structs: BTreeMap<ItemId, Vec<ItemId>>,
-    /// The enum whose variant `xsi:type` selects, by the struct of the declared type.
+    /// The enums whose variant `xsi:type` selects, by the struct of the declared type.
     any: BTreeMap<ItemId, ItemId>,
 }
 

@@ -1,4 +1,4 @@
-//! The bases of unknown elements: structs that store those fields of an unknown alternative that known alternatives have, too.
+//! The bases of unknown elements: structs for the fields that an unknown alternative of a choice shares with the known ones.
 
 use std::collections::HashMap;
 

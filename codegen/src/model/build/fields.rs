@@ -13,13 +13,12 @@ pub(super) enum PresenceRule {
     Stated,
     /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// The field is in nested optional sequences, and absent if the innermost one is absent. The numbers of the sequences, from the
-    /// outermost to the innermost.
+    /// The field is inside the optional sequences with these numbers, the outermost first. It is absent if the innermost one is absent.
     Within(Vec<u32>),
 }
 
 impl PresenceRule {
-    /// Returns the rule with the field optional in Rust.
+    /// Returns this rule, changed so that the field is optional in Rust.
     pub(super) fn relaxed(&self) -> Self {
         match self {
             Self::Stated => Self::Relaxed,

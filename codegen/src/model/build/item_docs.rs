@@ -64,8 +64,8 @@ impl<'s> Builder<'s> {
             .build()
     }
 
-    /// Returns a sentence with a link to the schema type, whose name rustdoc does not show for an alias. `module` is the module of
-    /// the docs.
+    /// Returns a sentence with a link to the schema type, because the Rust type of a field does not show the name of an alias.
+    /// `module` is the module of the docs.
     pub(super) fn alias_docs(&self, ty: TypeId, module: usize) -> String {
         self.type_link(ty, module).map(|link| format!(" Type {link}.")).unwrap_or_default()
     }

@@ -41,8 +41,8 @@ impl<'s> Builder<'s> {
         for (ty, owner) in &owners {
             self.fill(*ty, owner);
         }
-        // Heads of substitution groups come first: their names are the names of enums, so a different element of the same name must
-        // be the one that gets a number.
+        // Heads of substitution groups come first: they have the names of their enums, and later elements with an equal name get a
+        // number.
         let (heads, others): (Vec<_>, Vec<_>) =
             self.global_elements().into_iter().partition(|(id, _)| self.is_substituted(*id));
         for (id, element) in heads.into_iter().chain(others) {

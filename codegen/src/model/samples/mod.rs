@@ -24,7 +24,8 @@ use sampler::Sampler;
 /// The heading of the Rust code in the docs of an operation.
 pub(crate) const EXAMPLE: &str = "# Example";
 
-/// The minimum number of fields, including inherited ones, of a type with a sample: if a field is an attribute, and if none is.
+/// The minimum number of fields, including inherited ones, of a type with a sample: the first number if a field is an attribute,
+/// otherwise the second.
 const MIN_FIELDS: [usize; 2] = [2, 3];
 
 /// The number of lines above which a sample is left out.

@@ -370,8 +370,8 @@ impl<'s> Sampler<'s> {
         })
     }
 
-    /// Returns a sample of an element. If it is abstract or bindings.toml chooses a member of its substitution group, returns a
-    /// sample of that member, or of the first one.
+    /// Returns a sample of an element. If it is abstract, or bindings.toml chooses a member of its substitution group, returns a
+    /// sample of the chosen or the first member instead.
     fn substituted(&mut self, id: ElementId, path: &BindingPath) -> Option<Node> {
         let head = self.schema.element(id);
         let named = self.path(&head.name).filter(|_| head.is_global).and_then(|head| self.bindings.sample(&head));

@@ -63,7 +63,7 @@ fn words(name: &str) -> String {
     words
 }
 
-/// Returns a value that satisfies the facets: the value itself, a limit of a number, or a shortened text. `None` if it may not.
+/// Returns a value that satisfies the facets: the value itself, a limit of a number, or a shortened text. `None` if none is found.
 fn fitting(schema: &Schema, ty: SimpleTypeId, value: String) -> Option<String> {
     let mut value = value;
     for facet in schema.facets(ty) {
