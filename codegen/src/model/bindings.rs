@@ -40,7 +40,7 @@
 //! "t:OrderType/Customer" = "m"
 //! "m:ResponseType/Orders/Order" = "m"
 //!
-//! # Cargo features of the generated crate, with the operations, types and elements that they enable. "*" stands for all that no
+//! # Cargo features of the generated crate, with the operations, types and elements that they enable. "*" means everything that no
 //! # other feature enables.
 //! [features]
 //! ordering = ["PlaceOrder", "t:OrderType"]

@@ -50,7 +50,7 @@ fn constructor(items: &[Item], id: ItemId) -> Vec<Required> {
     if required.iter().all(|field| is_plain(&field.name)) { required } else { Vec::new() }
 }
 
-/// Returns the required fields of a struct: those of its bases, then its own.
+/// Returns the required fields of a struct: inherited ones, then its own.
 fn required(items: &[Item], id: ItemId) -> Vec<Required> {
     let Some(kind) = structure(items, id) else { return Vec::new() };
     let bases = kind.base.map_or_else(Vec::new, |base| required(items, base));

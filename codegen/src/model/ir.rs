@@ -302,7 +302,7 @@ pub struct Variant {
     pub is_from: bool,
     /// The declared type, if the content is an enum whose variant `xsi:type` selects and the declared type identifies this variant.
     pub via: Option<ItemId>,
-    /// The types that convert to the content of this variant and to that of no other.
+    /// The types that convert to the content of this variant and of no other variant.
     pub sources: Vec<Ty>,
     /// True for the variant of default values.
     pub is_default: bool,
@@ -325,7 +325,7 @@ pub struct DerivedVariant {
     pub is_base: bool,
     /// The first version that has the type, as a position in [`Model::versions`]; 0 if it is as old as the declared type.
     pub since: usize,
-    /// The types that convert to the content of this variant and to that of no other.
+    /// The types that convert to the content of this variant and of no other variant.
     pub sources: Vec<Ty>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,

@@ -13,7 +13,7 @@ pub(super) enum PresenceRule {
     Stated,
     /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// The field is inside the optional sequences with these numbers, the outermost first. It is absent if the innermost one is absent.
+    /// The field is inside the optional sequences with these numbers, outermost first. It is absent if the innermost one is absent.
     Within(Vec<u32>),
 }
 
