@@ -102,11 +102,11 @@ mod a_remark {
         );
         on_an_unknown_sibling: (
             r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="a" add:after="b"/></xs:sequence></xs:complexType>"#,
-            "the addition `Order/a` has no place in the schemas",
+            "the addition `Order/a` cannot be inserted into any schema",
         );
         on_an_unknown_type: (
             r#"<xs:complexType name="Oder" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
-            "the addition `Oder/@a` has no place in the schemas",
+            "the addition `Oder/@a` cannot be inserted into any schema",
         );
         on_a_member_of_an_absent_type: (
             r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="a" type="t:Oder"/></xs:sequence></xs:complexType>"#,
@@ -114,7 +114,7 @@ mod a_remark {
         );
         on_an_attribute_of_an_empty_tag: (
             r#"<xs:complexType name="Empty" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
-            "the addition `Empty/@a` has no place in the schemas",
+            "the addition `Empty/@a` cannot be inserted into any schema",
         );
     }}
 }

@@ -8,7 +8,7 @@ macro_rules! builtins {
         pub enum Builtin { $($variant,)* }
 
         impl Builtin {
-            /// All built-in types, each after its base. The position of a type is its
+            /// All built-in types, each after its base. The index of a type is its
             /// [`SimpleTypeId`](super::SimpleTypeId).
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
@@ -17,7 +17,7 @@ macro_rules! builtins {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// Returns the base type; that of `anySimpleType` is itself.
+            /// Returns the base type; `anySimpleType` returns itself.
             pub fn base(self) -> Self {
                 match self { $(Self::$variant => Self::$base,)* }
             }

@@ -1,4 +1,4 @@
-//! The schema components of XML Schema 1.0 part 1, section 2.2. References between components are ids.
+//! The schema components (XML Schema 1.0 part 1, section 2.2). Components refer to each other by ids.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -74,10 +74,10 @@ pub struct Schema {
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
     /// The types derived directly from each type, sorted by name and then by id.
     pub(crate) derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>>,
-    /// The attributes of each group.
+    /// The attribute uses of each attribute group definition.
     pub(crate) attribute_groups: Vec<Vec<AttributeUse>>,
-    /// Redefined groups that restrict their original definitions, with these. Each is a type whose content is that of the
-    /// group.
+    /// Pairs of a redefined group and the original definition that it must restrict, each as a complex type with the content or
+    /// attributes of the group.
     pub(crate) restricted_groups: Vec<(ComplexType, ComplexType)>,
     /// The target namespaces in the order in which the files were read.
     pub target_namespaces: Vec<TargetNamespace>,
@@ -99,13 +99,13 @@ pub struct SimpleType {
     pub name: Option<QName>,
     /// The base type definition; `anySimpleType` for a primitive type, a list or a union.
     pub base: SimpleTypeId,
-    /// The variety. A restriction has that of its base.
+    /// The variety. A restriction has the variety of its base.
     pub variety: Variety,
     /// The facets that this type states itself, in order, without enumerations.
     pub facets: Vec<Facet>,
     /// The values that this type enumerates itself, in order.
     pub enumeration: Vec<Enumeration>,
-    /// The built-in type that this is; `None` for other types.
+    /// The [`Builtin`] variant of a built-in type; `None` for other types.
     pub builtin: Option<Builtin>,
     /// True if a schema document declares this type.
     pub(crate) is_declared: bool,
@@ -130,13 +130,13 @@ impl SimpleType {
 /// The variety of a simple type definition.
 #[derive(Clone, Debug)]
 pub enum Variety {
-    /// The variety of `anySimpleType`, which has none.
+    /// No variety: the case of `anySimpleType`.
     Any,
     /// A single value in the lexical space of the nearest built-in ancestor.
     Atomic(Builtin),
     /// Values of the item type, separated by white space.
     List(SimpleTypeId),
-    /// A value of the first member type that contains it.
+    /// A value of one of the member types. If several contain it, the first counts.
     Union(Vec<SimpleTypeId>),
 }
 
@@ -151,7 +151,7 @@ pub struct ComplexType {
     pub derivation: Derivation,
     /// True if an element of this type needs an `xsi:type` that names a derived type.
     pub is_abstract: bool,
-    /// The content type, including that of the base of an extension.
+    /// The content type. For an extension, the content of the base followed by the type's own.
     pub content: Content,
     /// The content that an extension adds to its base. For other types, the same as `content`.
     pub own_content: Content,
@@ -159,11 +159,11 @@ pub struct ComplexType {
     pub attributes: Vec<AttributeUse>,
     /// The attribute uses that this type states itself or through attribute groups, without prohibited ones.
     pub own_attributes: Vec<AttributeUse>,
-    /// The attribute wildcard, combined with that of the base as 3.4.2 defines.
+    /// The attribute wildcard. For an extension, its union with the wildcard of the base (XML Schema part 1, 3.4.2).
     pub any_attribute: Option<Wildcard>,
     /// True if this type states an attribute wildcard itself.
     pub has_own_any_attribute: bool,
-    /// The derivation methods that `block` excludes from `xsi:type`.
+    /// The derivation methods that `block` forbids for a type named by `xsi:type`.
     pub block: DerivationSet,
     /// The derivation methods that `final` excludes.
     pub final_derivations: DerivationSet,
@@ -238,7 +238,7 @@ pub enum Term {
 /// A model group (part 1, 3.8).
 #[derive(Clone, Debug)]
 pub struct ModelGroup {
-    /// The name of the `xs:group` that a reference resolved to.
+    /// The name of the `xs:group` definition to which a reference resolved; `None` for a group that is not a reference.
     pub name: Option<QName>,
     /// The compositor.
     pub compositor: Compositor,
@@ -260,10 +260,10 @@ pub struct Wildcard {
 pub enum NamespaceConstraint {
     /// The value `##any`.
     Any,
-    /// The value `##other`: a namespace other than this one. `Not(None)` is any namespace; neither allows a name
-    /// without a namespace.
+    /// The value `##other`: any namespace except this one. `Not(None)` allows all namespaces. Names without a namespace are not
+    /// allowed.
     Not(Option<Rc<str>>),
-    /// A list of namespaces; `None` is the absence of a namespace.
+    /// A list of namespaces; `None` allows names without a namespace.
     OneOf(Vec<Option<Rc<str>>>),
 }
 
@@ -284,11 +284,11 @@ pub struct ElementDeclaration {
     pub substitution_group: Option<ElementId>,
     /// The value constraint.
     pub value: Option<ValueConstraint>,
-    /// The items of the value constraint as qualified names; `None` for an item that has another form or an unknown prefix.
+    /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub value_names: Vec<Option<QName>>,
     /// The derivation methods, including substitution, that `block` excludes.
     pub block: DerivationSet,
-    /// The derivation methods that `final` excludes from the types of its substitution group.
+    /// The derivation methods that `final` forbids for the types of elements in its substitution group.
     pub final_derivations: DerivationSet,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
@@ -307,7 +307,7 @@ pub struct AttributeDeclaration {
     pub ty: SimpleTypeId,
     /// The value constraint of the declaration itself.
     pub value: Option<ValueConstraint>,
-    /// The items of the value constraint as qualified names; `None` for an item that has another form or an unknown prefix.
+    /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub value_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
@@ -322,9 +322,9 @@ pub struct AttributeUse {
     pub attribute: AttributeId,
     /// True if the attribute is required.
     pub required: bool,
-    /// The value constraint of the use, or else that of the declaration.
+    /// The value constraint of the use, or else of the declaration.
     pub value: Option<ValueConstraint>,
-    /// The items of the value constraint as qualified names; `None` for an item that has another form or an unknown prefix.
+    /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub value_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
@@ -333,7 +333,7 @@ pub struct AttributeUse {
 }
 
 impl AttributeUse {
-    /// Returns the declaration and the place, which identify a use. Types and groups share the uses of a group to which they refer.
+    /// Returns the declaration and the span, which identify a use. All types that refer to an attribute group share its uses.
     pub(crate) fn identity(&self) -> (AttributeId, Option<Span>) {
         (self.attribute, self.span)
     }

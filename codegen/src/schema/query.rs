@@ -1,4 +1,4 @@
-//! Queries to a [`Schema`].
+//! Queries on a [`Schema`].
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ impl Schema {
         &self.complex_types[id.index()]
     }
 
-    /// Returns the type of the text of an element with a simple type or simple content.
+    /// Returns the simple type of the text in elements of a type; `None` if the type has no simple content.
     pub(crate) fn text_type(&self, id: TypeId) -> Option<SimpleTypeId> {
         match id {
             TypeId::Simple(id) => Some(id),
@@ -41,12 +41,12 @@ impl Schema {
         &self.attributes[id.index()]
     }
 
-    /// Returns all simple types: built-in ones, named ones in the order of the files, anonymous ones.
+    /// Returns all simple types: built-in types, then named types in the order of the files, then anonymous types.
     pub fn simple_types(&self) -> impl Iterator<Item = (SimpleTypeId, &SimpleType)> {
         (0..).map(SimpleTypeId).zip(&self.simple_types)
     }
 
-    /// Returns all complex types: `anyType`, named ones in the order of the files, anonymous ones.
+    /// Returns all complex types: `anyType`, then named types in the order of the files, then anonymous types.
     pub fn complex_types(&self) -> impl Iterator<Item = (ComplexTypeId, &ComplexType)> {
         (0..).map(ComplexTypeId).zip(&self.complex_types)
     }
@@ -56,8 +56,8 @@ impl Schema {
         (0..).map(ElementId).zip(&self.elements)
     }
 
-    /// Returns all attribute declarations: those of `xml:` and `xsi:`, global ones in the order of the files, local
-    /// ones.
+    /// Returns all attribute declarations: the built-in ones of `xml:` and `xsi:`, then global ones in the order of the files, then
+    /// local ones.
     pub fn attributes(&self) -> impl Iterator<Item = (AttributeId, &AttributeDeclaration)> {
         (0..).map(AttributeId).zip(&self.attributes)
     }
@@ -77,7 +77,7 @@ impl Schema {
         }
     }
 
-    /// Returns the types derived from a type in any number of steps, each after its base.
+    /// Returns the types that are directly or indirectly derived from a type, each after its base.
     pub fn derived_types(&self, id: ComplexTypeId) -> Vec<ComplexTypeId> {
         let mut found = Vec::new();
         let mut open = vec![id];
@@ -104,7 +104,7 @@ impl Schema {
         found
     }
 
-    /// Returns the members of a substitution group in any number of steps, including abstract ones, without the head.
+    /// Returns the direct and indirect members of a substitution group, including abstract ones, but not the head.
     pub(super) fn members_of(&self, head: ElementId) -> HashSet<ElementId> {
         let mut found = HashSet::new();
         let mut open = vec![head];
@@ -119,7 +119,7 @@ impl Schema {
         found
     }
 
-    /// Checks Substitution Group OK (Transitive), part 1, 3.3.6, for a member of the group.
+    /// Returns whether a member may replace the head: Substitution Group OK (Transitive), part 1, 3.3.6.
     fn may_substitute(&self, member: ElementId, head: ElementId) -> bool {
         let head = self.element(head);
         if head.block.contains(&DerivationKind::Substitution) {
@@ -163,7 +163,7 @@ impl Schema {
         std::iter::successors(Some(id), next)
     }
 
-    /// Returns the members of a union, with the unions among them replaced by their members. Each type occurs once.
+    /// Returns the member types of a union. Members that are unions are replaced by their own members. Each type occurs once.
     pub(crate) fn union_members(&self, members: &[SimpleTypeId]) -> Vec<SimpleTypeId> {
         let mut seen = HashSet::new();
         let mut flat = Vec::new();
@@ -180,8 +180,8 @@ impl Schema {
         flat
     }
 
-    /// Returns the facets in force: those of the type itself, and those of its ancestors that no descendant overrides.
-    /// Patterns are never overridden: patterns of one type are alternatives, and those of all ancestors apply.
+    /// Returns the facets in force: the facets of the type itself, and inherited facets that no descendant overrides. Patterns are
+    /// never overridden: for each type that states patterns, a value must match one of them.
     pub fn facets(&self, id: SimpleTypeId) -> Vec<&Facet> {
         let mut stated = HashSet::new();
         let mut facets: Vec<&Facet> = Vec::new();
@@ -197,8 +197,8 @@ impl Schema {
         facets
     }
 
-    /// Returns the enumerated values in force: those of the nearest ancestor that enumerates values; empty if there is
-    /// none.
+    /// Returns the enumerated values in force, which the type or its nearest ancestor with enumerated values states. Empty if there
+    /// is no such type.
     pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
         self.simple_ancestry(id)
             .map(|ty| ty.enumeration.as_slice())

@@ -22,7 +22,7 @@ pub struct Facet {
     pub value_span: Span,
 }
 
-/// The validation of the elements or attributes that a wildcard accepts (part 1, 3.10), the weakest first.
+/// The validation of the elements or attributes that a wildcard accepts (part 1, 3.10), from the weakest to the strictest.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs, reason = "the names are those of the specification")]
 pub enum ProcessContents {
@@ -80,20 +80,20 @@ impl FacetKind {
         (Self::FractionDigits, "fractionDigits"),
     ];
 
-    /// Returns the facet with an element name.
+    /// Returns the facet whose element has a local name, such as `maxLength`.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
 }
 
-/// Writes the name of the element.
+/// Writes the local name of the facet's element.
 impl fmt::Display for FacetKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(Self::NAMES.iter().find(|(known, _)| known == self).map_or("", |(_, name)| name))
     }
 }
 
-/// The values of the `whiteSpace` facet: normalization of a text before it is a value.
+/// The values of the `whiteSpace` facet: the normalization of a text before it is parsed as a value.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum WhiteSpace {
     /// Text is unchanged.
@@ -106,7 +106,7 @@ pub enum WhiteSpace {
 }
 
 impl WhiteSpace {
-    /// Returns the value that the attribute `value` of the facet names.
+    /// Parses the attribute `value` of a `whiteSpace` facet.
     pub(crate) fn of(value: &str) -> Option<Self> {
         match trim(value) {
             "preserve" => Some(Self::Preserve),
@@ -122,9 +122,9 @@ impl WhiteSpace {
 pub struct Enumeration {
     /// The value as the schema writes it.
     pub value: String,
-    /// The value, if it is a qualified name or a notation.
+    /// The value as a qualified name, if the type is `QName` or `NOTATION`.
     pub name: Option<QName>,
-    /// The items of the value as qualified names; `None` for an item that has another form or an unknown prefix.
+    /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub item_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
@@ -135,13 +135,13 @@ pub struct Enumeration {
 /// The derivation method of a complex type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Derivation {
-    /// The content is that of the base followed by the type's own.
+    /// The content is the content of the base followed by the type's own.
     Extension,
-    /// The content is a restriction of that of the base.
+    /// The content restricts the content of the base.
     Restriction,
 }
 
-/// The derivation methods that `block` and `final` name.
+/// A set of derivation methods, as in the attributes `block` and `final`.
 pub type DerivationSet = BTreeSet<DerivationKind>;
 
 /// A derivation method that `block` and `final` can name.
@@ -165,7 +165,7 @@ pub enum Compositor {
 }
 
 impl Compositor {
-    /// Returns the compositor with an element name.
+    /// Returns the compositor whose element has a local name, such as `sequence`.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "sequence" => Self::Sequence,
@@ -176,7 +176,7 @@ impl Compositor {
     }
 }
 
-/// A value constraint.
+/// A value constraint: the attribute `default` or `fixed` of an element or attribute declaration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ValueConstraint {
     /// The value of an empty element or an absent attribute.

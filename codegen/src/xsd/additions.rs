@@ -1,8 +1,9 @@
 //! Additions: components that documents of a service contain and its schema lacks.
 //!
-//! An additions file is a schema. A component with `add:extend="true"` adds its members to the component of that name: an element
-//! after the sibling that `add:after` names, or before all others; an enumerated value after that sibling, or after all others; an
-//! attribute in any place. Every other component is new. The prefix `add` is bound to [`ADDITIONS`].
+//! An additions file is a schema. A component with `add:extend="true"` extends the schema's component of the same kind and name.
+//! Its elements are inserted after the sibling that `add:after` names, or before all other elements; its enumerated values after
+//! the value that `add:after` names, or after all other values; its attributes after all other attributes. Components without
+//! `add:extend` are added to the schema. The prefix `add` is bound to [`ADDITIONS`].
 //!
 //! ```xml
 //! <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:add="urn:xsd-codegen:additions"
@@ -15,8 +16,8 @@
 //! </xs:schema>
 //! ```
 //!
-//! Additions are inserted into the text of the schema when it is read, without line breaks, so that the lines of diagnostics stay
-//! those of the file.
+//! Additions are inserted into the text of the schema when it is read. They contain no line breaks, so the line numbers in
+//! diagnostics remain correct.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,11 +36,11 @@ use super::syntax::{addition, attribute_value};
 #[derive(Debug, Default)]
 pub struct Additions {
     texts: Vec<Text>,
-    /// The components of the schemas and of the additions. Without any, all references are assumed to be valid.
+    /// The components of the schemas and of the additions. If empty, all references are assumed to be valid.
     declared: Declared,
-    /// The schema of each namespace that contains its new components.
+    /// By namespace: the first schema file that was read. New components are inserted into it.
     homes: RefCell<BTreeMap<String, PathBuf>>,
-    /// The additions with their results.
+    /// The result of each addition, by its name in remarks, such as `Order`, `Order/Note` or `Order/@id`.
     outcomes: RefCell<BTreeMap<String, Outcome>>,
 }
 
@@ -50,12 +51,12 @@ struct Text {
     text: String,
 }
 
-/// The result of an addition.
+/// The result of an addition. If it differs between schemas, the last one in the order of these variants counts.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Outcome {
-    /// No schema has the component that it extends, or the sibling that it follows.
+    /// No schema has the component to extend, the sibling in `add:after`, or a position for the addition.
     WithoutPlace,
-    /// No schema has a component to which it refers.
+    /// The addition refers to a component that no schema has.
     WithoutReference,
     Superseded,
     Made,
@@ -82,7 +83,8 @@ impl Additions {
         Ok(additions)
     }
 
-    /// Leaves out additions that refer to components which neither schemas nor other additions declare. Older schemas can lack them.
+    /// Leaves out additions that refer to components that neither the schemas in `paths` nor other additions declare: older schemas
+    /// can lack such components.
     #[must_use]
     pub fn for_schemas(mut self, paths: &[PathBuf], loader: &dyn Loader) -> Self {
         for path in paths {
@@ -96,7 +98,7 @@ impl Additions {
         }
         let documents: Vec<_> = self.texts.iter().filter_map(|Text { text, .. }| Document::parse(text).ok()).collect();
         let added: Vec<_> = documents.iter().flat_map(|document| self.declared.add(document.root_element())).collect();
-        // A component without one of its references is absent for others, too.
+        // Removing a component can invalidate references in other additions: repeats until all references are valid.
         while let Some((namespace, component)) = added
             .iter()
             .find(|(namespace, component)| {
@@ -115,12 +117,13 @@ impl Additions {
         WithAdditions { additions: self, loader }
     }
 
-    /// Returns sentences about additions that no schema needs any more, and about those that no schema has a place for.
+    /// Returns a message for each addition that was not inserted: the schema already contains it, it has no position in any schema,
+    /// or it refers to a component that the schemas lack.
     pub fn remarks(&self) -> Vec<String> {
         let remark = |(name, outcome): (&String, &Outcome)| match outcome {
             Outcome::Made => None,
             Outcome::Superseded => Some(format!("the addition `{name}` is superseded: the schema has it; remove it")),
-            Outcome::WithoutPlace => Some(format!("the addition `{name}` has no place in the schemas")),
+            Outcome::WithoutPlace => Some(format!("the addition `{name}` cannot be inserted into any schema")),
             Outcome::WithoutReference => {
                 Some(format!("the addition `{name}` is left out: it refers to a part that the schemas lack"))
             }
@@ -128,7 +131,7 @@ impl Additions {
         self.outcomes.borrow().iter().filter_map(remark).collect()
     }
 
-    /// Inserts the additions into the text of a schema. `None` if there are none for it.
+    /// Returns the text of a schema with its additions inserted; `None` if there is nothing to insert.
     fn added(&self, path: &Path, text: &str) -> Option<String> {
         // Without additions, a schema is parsed only once, by the caller.
         if self.texts.is_empty() {
@@ -146,7 +149,7 @@ impl Additions {
         if insertions.is_empty() {
             return None;
         }
-        // Insertions at one place keep their order.
+        // The sort is stable: insertions at the same position keep their order.
         insertions.sort_by_key(|(place, _)| *place);
         let mut out = String::with_capacity(text.len());
         let mut end = 0;
@@ -187,7 +190,7 @@ impl Loader for WithAdditions<'_> {
     }
 }
 
-/// Replaces the XML declaration, which may name another encoding, by spaces.
+/// Replaces the XML declaration by spaces. The text is UTF-8 now, but its declaration may name another encoding.
 fn without_declaration(text: String) -> String {
     match text.find("?>").filter(|_| text.starts_with("<?xml ")) {
         Some(end) => {
@@ -205,7 +208,7 @@ struct Merge<'a, 's> {
     /// The text of the additions file.
     text: &'a str,
     schema: Node<'s, 's>,
-    /// True if the new components belong in this schema.
+    /// True if components without `add:extend` are inserted into this schema.
     is_home: bool,
 }
 
@@ -236,7 +239,7 @@ impl Merge<'_, '_> {
         extended: Option<Node<'_, '_>>,
         insertions: &mut Vec<(usize, String)>,
     ) {
-        // The siblings that this file adds before a member: they have the same place.
+        // The positions of the members added so far, by name: `add:after` can name such a member.
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for member in component.descendants().filter(|node| is_member(*node)) {
             let key = key(member);
@@ -258,7 +261,7 @@ impl Merge<'_, '_> {
                 continue;
             }
             let after = addition(member, "after");
-            // A value may contain a colon; a name has at most a prefix.
+            // An enumerated value can contain a colon. In a name, the colon follows a prefix, which is ignored.
             let after = after.map(|after| if is(member, "enumeration") { after } else { local(after) });
             let place = match after {
                 _ if is(member, "attribute") => place_of_attribute(extended),
@@ -276,7 +279,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// Returns the text of a node on one line, with the declarations of its prefixes.
+    /// Returns the text of a node on one line, with declarations of all namespace prefixes in scope.
     fn source(&self, node: Node<'_, '_>) -> String {
         let text = self.text[node.range()].replace(['\r', '\n'], " ");
         let name_end = text.find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(text.len());
@@ -304,13 +307,13 @@ fn is(node: Node<'_, '_>, local: &str) -> bool {
     node.has_tag_name((XS, local))
 }
 
-/// Returns whether a node is a member that is added, and not a part of one.
+/// Returns whether a node is an `element`, `attribute` or `enumeration` that is not inside another one.
 fn is_member(node: Node<'_, '_>) -> bool {
     let is_kind = |node: &Node<'_, '_>| ["element", "attribute", "enumeration"].iter().any(|kind| is(*node, kind));
     is_kind(&node) && !node.ancestors().skip(1).any(|ancestor| is_kind(&ancestor))
 }
 
-/// Returns the name, the reference or the value of a member.
+/// Returns the `name`, the local part of the `ref`, or the `value` of a member.
 fn key<'n>(node: Node<'n, '_>) -> &'n str {
     let name = attribute_value(node, "name").or_else(|| attribute_value(node, "ref").map(local));
     name.or_else(|| attribute_value(node, "value")).unwrap_or_default()
@@ -320,12 +323,12 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Returns the member of a component with a name. An enumerated value may contain a colon.
+/// Returns the member of `component` that is an element of this kind and whose [`key`] is `name`.
 fn sibling<'n, 'i>(component: Node<'n, 'i>, kind: &str, name: &str) -> Option<Node<'n, 'i>> {
     component.descendants().find(|node| is(*node, kind) && is_member(*node) && key(*node) == name)
 }
 
-/// Returns the place before the first member of a component.
+/// Returns the byte offset before the first particle of a complex type or group.
 fn first_place(component: Node<'_, '_>) -> Option<usize> {
     let groups = ["sequence", "choice", "all"];
     let holder = component.descendants().find(|node| groups.iter().any(|name| is(*node, name)))?;
@@ -333,7 +336,7 @@ fn first_place(component: Node<'_, '_>) -> Option<usize> {
     first.map(|first| first.range().start).or_else(|| (!is_empty(holder)).then(|| end_of_content(holder)))
 }
 
-/// Returns the place of a further attribute: after all others, before a wildcard.
+/// Returns the byte offset at which an attribute is inserted: before the `anyAttribute`, or else after all other attributes.
 fn place_of_attribute(component: Node<'_, '_>) -> Option<usize> {
     let wildcard = component.descendants().find(|node| is(*node, "anyAttribute"));
     let derivation = || ["extension", "restriction"].into_iter().find_map(|name| last_place(component, name));
@@ -343,7 +346,7 @@ fn place_of_attribute(component: Node<'_, '_>) -> Option<usize> {
         .or_else(|| (!is_empty(component)).then(|| end_of_content(component)))
 }
 
-/// Returns the place before the end tag of the first element with a name in a component.
+/// Returns the byte offset before the end tag of the first element `name` in a component; `None` for an empty tag `<name/>`.
 fn last_place(component: Node<'_, '_>, name: &str) -> Option<usize> {
     let holder = component.descendants().find(|node| is(*node, name))?;
     (!is_empty(holder)).then(|| end_of_content(holder))
@@ -354,7 +357,7 @@ fn is_empty(node: Node<'_, '_>) -> bool {
     node.document().input_text()[node.range()].ends_with("/>")
 }
 
-/// Returns the place before the end tag of an element.
+/// Returns the byte offset before the end tag of an element.
 fn end_of_content(node: Node<'_, '_>) -> usize {
     let range = node.range();
     let text = &node.document().input_text()[range.clone()];

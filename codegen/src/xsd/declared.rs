@@ -1,4 +1,4 @@
-//! The names of the components that schemas declare, and references to components that they lack.
+//! The names of the global components that schemas declare, to find references to undeclared components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,12 +21,12 @@ pub(super) struct Declared {
 #[derive(Debug, Default)]
 struct Names {
     names: BTreeSet<String>,
-    /// True if other files declare further components.
+    /// True if a schema includes or redefines another file, which can declare further components.
     is_open: bool,
 }
 
 impl Declared {
-    /// Adds the components of a schema, and returns those that are new, with their namespace.
+    /// Adds the global components of a schema. Returns the components that were not known before, each with its namespace.
     pub(super) fn add<'n, 'i>(&mut self, schema: Node<'n, 'i>) -> Vec<(String, Node<'n, 'i>)> {
         let target = attribute_value(schema, "targetNamespace").unwrap_or_default();
         let known = self.namespaces.entry(target.to_owned()).or_default();
@@ -54,7 +54,7 @@ impl Declared {
         }
     }
 
-    /// Returns whether a node or its content refers to a component that its namespace lacks.
+    /// Returns whether a node or a descendant refers to a component that no schema for its namespace declares.
     pub(super) fn lacks_reference(&self, node: Node<'_, '_>) -> bool {
         let mut nodes = node.descendants().filter(|node| node.tag_name().namespace() == Some(XS));
         nodes.any(|node| {

@@ -19,13 +19,13 @@ const MAX_NODES: usize = 6_000_000;
 /// The maximum number of attributes of a start tag, including namespace declarations. The parser compares every pair.
 const MAX_ATTRIBUTES: usize = 512;
 
-/// The maximum number of namespace declarations that the parser copies from element to element.
+/// The maximum number of namespaces that the parser copies: an element with an `xmlns` attribute copies all namespaces in scope.
 const MAX_NAMESPACES_IN_SCOPE: usize = 10_000_000;
 
 /// The maximum size of expanded entities, in bytes.
 const MAX_EXPANSION: usize = 16 << 20;
 
-/// Reads and decodes a file. Errors point to `wanted_at`, the reference to the file, if there is one.
+/// Reads and decodes a file. Errors point to `wanted_at`, the span of the reference to the file, or else to the file itself.
 pub(crate) fn read_text(
     path: &Path,
     wanted_at: Option<Span>,
@@ -95,7 +95,7 @@ pub(crate) fn parse<'a>(text: &'a Rc<str>, source: SourceId, diagnostics: &mut D
     }
 }
 
-/// Checks the depth after the expansion of entities, which may contain elements.
+/// Returns an error if elements are nested too deep after entities, which can contain elements, are expanded.
 fn too_deep(document: &Document<'_>, source: SourceId) -> Option<Diagnostic> {
     if !document.input_text().contains("<!ENTITY") {
         return None;
@@ -138,7 +138,7 @@ fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnos
     }
 }
 
-/// Returns an error that points to the innermost element that is open at the end.
+/// Returns an error that points to the innermost element that is still open at the end of the text.
 fn unclosed(text: &str, source: SourceId) -> Diagnostic {
     let mut open = Vec::new();
     let mut offset = 0;
@@ -177,7 +177,7 @@ fn byte_offset(text: &str, pos: TextPos) -> usize {
     text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
 }
 
-/// Checks the limits before the tree is built.
+/// Checks the limits of this module in the raw text, before the parser builds a tree.
 #[allow(clippy::result_large_err, reason = "at most one error per file")]
 fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
     let error = |message: String, start: usize, end: usize| Diagnostic::error(message).at(Span { source, start, end });
@@ -367,7 +367,7 @@ fn doctype_end(text: &str) -> Option<usize> {
 pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
     let start = node.range().start;
     let rest = node.document().input_text().get(start..).unwrap_or_default();
-    // The line may be as long as the file, so that the tag is found first.
+    // A line can be as long as the file: searches for the line break only inside the tag.
     let tag = &rest[..tag_end(rest).unwrap_or(rest.len())];
     let length = tag.find(['\n', '\r']).unwrap_or(tag.len());
     Span { source, start, end: start + length }

@@ -1,4 +1,4 @@
-//! Decoding of files, whose encoding the byte order mark or the XML declaration states.
+//! Decoding of files. The byte order mark or the XML declaration states the encoding.
 
 use encoding_rs::{DecoderResult, REPLACEMENT};
 
@@ -9,18 +9,18 @@ pub enum EncodingError {
     Invalid {
         /// The name of the encoding.
         encoding: &'static str,
-        /// The position of the first invalid byte.
+        /// The offset of the first invalid byte in the file.
         offset: usize,
     },
     /// The XML declaration names an encoding that is not supported.
     Unsupported {
         /// The name of the encoding.
         name: String,
-        /// The beginning of the document, decoded approximately.
+        /// The beginning of the file, decoded as UTF-8 with replacement characters.
         text: String,
-        /// The position of the name in `text`.
+        /// The byte offset of the name in `text`.
         start: usize,
-        /// The position after the name in `text`.
+        /// The byte offset after the name in `text`.
         end: usize,
     },
 }
@@ -68,8 +68,8 @@ fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
     }
 }
 
-/// The names of ISO-8859-1, in which each byte is the character with the same number. The Encoding Standard reads windows-1252
-/// instead.
+/// The labels of ISO-8859-1, which maps each byte to the code point with the same number. The Encoding Standard decodes these labels
+/// as windows-1252 instead.
 const LATIN_1: [&str; 4] = ["ISO-8859-1", "ISO_8859-1", "latin1", "l1"];
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
@@ -110,7 +110,7 @@ fn utf16(bytes: &[u8], big_endian: bool) -> Result<String, EncodingError> {
     if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
 }
 
-/// Returns an error if the XML declaration names an unsupported encoding. US-ASCII is a subset of UTF-8.
+/// Returns an error if the XML declaration names an encoding other than UTF-8, UTF-16 and US-ASCII, a subset of UTF-8.
 fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let head = &bytes[..bytes.len().min(1024)];
     let head = head.utf8_chunks().next()?.valid();

@@ -39,7 +39,7 @@ const OF_1_1: &[&str] = &[
     "test",
 ];
 
-/// The number of children from a list.
+/// The allowed number of child elements with a name from a list.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Count {
     One,
@@ -48,11 +48,11 @@ enum Count {
     Any,
 }
 
-/// The attributes and children of an element.
+/// The attributes and children that the grammar allows for an element. Spaces separate the names.
 struct Rule {
     attributes: &'static str,
     required: &'static str,
-    /// Lists of child elements, in order.
+    /// Lists of names of child elements in document order, each with the allowed number of children.
     children: Vec<(&'static str, Count)>,
 }
 
@@ -60,7 +60,7 @@ fn rule(attributes: &'static str, required: &'static str, children: &[(&'static 
     Rule { attributes, required, children: children.to_vec() }
 }
 
-/// Returns the rule for an element inside a parent.
+/// Returns the rule for an element whose parent has the local name `parent`.
 fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     use Count::{Any, One, OneOrMore, Optional};
     let is_global = matches!(parent, "schema" | "redefine");
@@ -133,12 +133,12 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
         "enumeration" | "pattern" => rule("value", "value", &[]),
         "annotation" => rule("", "", &[("appinfo documentation", Any)]),
         "appinfo" | "documentation" => rule("source", "", &[]),
-        // The facets.
+        // All other elements are facets.
         _ => rule("value fixed", "value", &[]),
     }
 }
 
-/// Returns the occurrence attributes of a model group. Those of an `xs:group` belong to the references.
+/// Returns the occurrence attributes of a model group. Inside an `xs:group` it has none: references to the group state them.
 fn occurrence(parent: &str) -> &'static str {
     if parent == "group" { "" } else { "minOccurs maxOccurs" }
 }
@@ -307,12 +307,12 @@ impl<'t> Checker<'_, 't> {
     }
 }
 
-/// Returns whether an element contains any text and elements.
+/// Returns whether an element is `appinfo` or `documentation`: these allow any content, but no attribute `id`.
 fn holds_any(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "appinfo" | "documentation")
 }
 
-/// Returns whether an element contains definitions, among which annotations can occur.
+/// Returns whether annotations can occur between the children of an element.
 fn holds_definitions(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "schema" | "redefine")
 }
@@ -356,7 +356,7 @@ fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, rule: &Rule) -> Diagnost
     let allowed: Vec<_> = rule.children.iter().flat_map(|(list, _)| words(list)).collect();
     Diagnostic::error(message).help(match allowed.is_empty() {
         true => "only an annotation is allowed".to_owned(),
-        false => format!("allowed are {}", allowed.join(", ")),
+        false => format!("allowed: {}", allowed.join(", ")),
     })
 }
 
@@ -367,11 +367,11 @@ fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: 
     }
     let message = match (has_attribute(node, "ref"), name) {
         (true, _) => format!("`{}` with `ref` has no attribute `{name}`", written_name(node)),
-        (false, "minOccurs" | "maxOccurs") => format!("`{}` here has no attribute `{name}`", written_name(node)),
+        (false, "minOccurs" | "maxOccurs") => format!("`{}` has no attribute `{name}` here", written_name(node)),
         _ => format!("`{}` has no attribute `{name}`", written_name(node)),
     };
     Diagnostic::error(message).help(match rule.attributes {
         "" => "remove it".to_owned(),
-        allowed => format!("allowed are {}", allowed.replace(' ', ", ")),
+        allowed => format!("allowed: {}", allowed.replace(' ', ", ")),
     })
 }

@@ -7,11 +7,11 @@ use crate::diagnostics::Diagnostic;
 
 /// The values that an attribute allows.
 enum Allowed {
-    /// Any of these keywords.
+    /// One of these keywords.
     One(&'static str),
     /// `#all`, or a list of these keywords.
     Set(&'static str),
-    /// The `namespace` of a wildcard.
+    /// The values of the attribute `namespace` of a wildcard.
     Namespaces,
 }
 

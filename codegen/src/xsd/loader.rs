@@ -19,7 +19,7 @@ pub trait Loader {
     /// Returns whether there is a file at a path.
     fn exists(&self, path: &Path) -> bool;
 
-    /// Returns a path that is equal for all paths of the same file.
+    /// Returns the canonical path of a file: all paths that lead to the same file have the same one.
     fn identity(&self, path: &Path) -> PathBuf {
         without_dots(path)
     }

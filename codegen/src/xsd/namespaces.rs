@@ -1,33 +1,33 @@
 //! The names of namespaces that specifications define.
 
-/// XML Schema.
+/// The namespace of XML Schema.
 pub const XS: &str = "http://www.w3.org/2001/XMLSchema";
 
-/// The attributes of XML Schema in instance documents: `xsi:type`, `xsi:nil`.
+/// The namespace of XML Schema attributes in instance documents, such as `xsi:type` and `xsi:nil`.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// The namespace bound to the prefix `xml` in every document.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// The attributes of [`XML`] that are built in.
+/// The attributes in the namespace [`XML`] that schemas can use without a schema file for it.
 pub(crate) const XML_ATTRIBUTES: [&str; 4] = ["lang", "space", "base", "id"];
 
-/// The attribute group of [`XML`] that contains them.
+/// The attribute group in the namespace [`XML`] that contains all of [`XML_ATTRIBUTES`].
 pub(crate) const XML_ATTRIBUTE_GROUP: &str = "specialAttrs";
 
-/// Returns whether a component of [`XML`] is built in.
+/// Returns whether a component in the namespace [`XML`] is one of [`XML_ATTRIBUTES`] or [`XML_ATTRIBUTE_GROUP`].
 pub(crate) fn is_built_in_xml(local: &str) -> bool {
     XML_ATTRIBUTES.contains(&local) || local == XML_ATTRIBUTE_GROUP
 }
 
-/// The attributes `extend` and `after` in additions files, and `optional` in a WSDL.
+/// The namespace of the attributes `extend` and `after` in additions files, and of `optional` in WSDL files.
 pub const ADDITIONS: &str = "urn:xsd-codegen:additions";
 
-/// The attributes of XSD 1.1 that make parts of a schema conditional.
+/// The namespace of the XSD 1.1 attributes that make parts of a schema conditional, such as `vc:minVersion`.
 pub(crate) const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
 
-/// WSDL 1.1.
+/// The namespace of WSDL 1.1.
 pub(crate) const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 
-/// The SOAP 1.1 binding of WSDL 1.1.
+/// The namespace of the SOAP 1.1 binding in WSDL 1.1.
 pub(crate) const WSDL_SOAP: &str = "http://schemas.xmlsoap.org/wsdl/soap/";

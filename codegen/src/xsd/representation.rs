@@ -1,4 +1,4 @@
-//! Constraints on the representation of single elements that a table of attributes and children cannot express.
+//! Schema representation constraints on single elements that the table in `grammar.rs` cannot express.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostic;
 /// The facets that a restriction may state several times.
 const REPEATED: [&str; 2] = ["enumeration", "pattern"];
 
-/// Returns the violations of an element.
+/// Returns an error for each constraint that an element violates. `parent` is the local name of its parent.
 pub(super) fn violations(node: Node<'_, '_>, parent: &str) -> Vec<Diagnostic> {
     let has_inner = || children(node).any(|child| child.tag_name().name() == "simpleType");
     match (node.tag_name().name(), parent) {
@@ -47,7 +47,7 @@ fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
     let usage = attribute(node, "use").unwrap_or("optional");
     if has_attribute(node, "default") && usage != "optional" {
         found.push(
-            Diagnostic::error(format!("`default` applies to optional attributes, and `use` is `{usage}`"))
+            Diagnostic::error(format!("`default` is allowed only if `use` is `optional`, but it is `{usage}`"))
                 .help("remove `default` or `use` (src-attribute.2)"),
         );
     }
@@ -59,7 +59,7 @@ fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// Checks that a type is named or contained, but not both. The resolver reports if it is neither.
+/// Checks that the attribute `name` and an inner `simpleType` do not both state the type. The resolver reports if both are missing.
 fn of_choice(node: Node<'_, '_>, name: &str, has_inner: bool, rule: &str) -> Option<Diagnostic> {
     (has_inner && has_attribute(node, name)).then(|| {
         Diagnostic::error(format!("both `{name}` and a `simpleType` state the type"))

@@ -1,4 +1,4 @@
-//! The documents of a schema set: the given files and those that they include and import.
+//! The documents of a schema set: the given files and all files that they include, redefine or import.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
@@ -15,13 +15,13 @@ use super::texts::{End, Texts};
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
-/// The place of a schema document. A WSDL file contains several, and a chameleon schema belongs to several namespaces.
+/// An `xs:schema` element in a file. A WSDL file can contain several. A chameleon schema occurs once for each including namespace.
 #[derive(Clone, Debug)]
 pub(crate) struct SchemaPlace {
     pub(crate) source: SourceId,
     pub(crate) node: NodeId,
     pub(crate) target: Option<Rc<str>>,
-    /// True if the document states no namespace and takes that of the including document.
+    /// True if the document states no target namespace, and `target` is the namespace of the including document.
     pub(crate) is_chameleon: bool,
 }
 
@@ -44,15 +44,15 @@ struct Follower<'l, 't> {
     diagnostics: &'l mut Diagnostics,
     set: Set<'t>,
     queue: VecDeque<Request>,
-    /// The files that were read; `None` after an error.
+    /// The files that were read, by [`Loader::identity`]; `None` after an error.
     files: HashMap<PathBuf, Option<SourceId>>,
-    /// The files with the namespaces for which they were added.
+    /// The schema files that were added to the set, each with its target namespace: a chameleon schema can have several.
     seen: HashSet<(PathBuf, Option<Rc<str>>)>,
-    /// Imports without a file. Each is a warning unless another file has the namespace.
+    /// Imported namespaces for which no file was found, each with a warning. It is dropped if another file has the namespace.
     unresolved: Vec<(Option<Rc<str>>, Diagnostic)>,
 }
 
-/// A loader that is asked for each path once: files that include one another name each path many times.
+/// A loader that caches its answers, because files that include one another name the same paths many times.
 struct Known<'l> {
     loader: &'l dyn Loader,
     found: RefCell<HashMap<PathBuf, bool>>,
@@ -87,7 +87,7 @@ enum Reason {
     Wsdl,
 }
 
-/// Reads files and all files that they include and import.
+/// Reads files and all files that they include, redefine or import.
 pub(crate) fn follow<'t>(
     paths: &[PathBuf],
     loader: &dyn Loader,
@@ -140,7 +140,7 @@ impl Follower<'_, '_> {
                 Diagnostic::error(format!("the root element `{}` is neither a schema nor a WSDL", name.name()))
                     .at(tag_span(root, source))
                     .help(format!(
-                        "the root of a schema is `schema` in {XS}, that of a WSDL is `definitions` in {WSDL}"
+                        "the root element must be `schema` in {XS}, or `definitions` in {WSDL}"
                     )),
             ),
         }
@@ -182,7 +182,7 @@ impl Follower<'_, '_> {
         if !self.seen.insert((identity, target.clone())) {
             return;
         }
-        // Most files with this namespace declare what is built in.
+        // Most schemas for the `xml` namespace declare only built-in attributes, and are skipped.
         if target.as_deref() == Some(XML) && !root.children().any(declares_more) {
             return;
         }
@@ -239,13 +239,13 @@ impl Follower<'_, '_> {
         let declares = |child: Node<'_, '_>| {
             child.is_element() && !matches!(child.tag_name().name(), "import" | "include" | "annotation")
         };
-        // Most inline schemas only import files.
+        // Most inline schemas only import files. They declare no components and are not added.
         if target.is_some() || schema.children().any(declares) {
             self.set.schemas.push(SchemaPlace { source, node: schema.id(), target, is_chameleon: false });
         }
     }
 
-    /// Follows the includes and imports of a schema.
+    /// Queues the files that a schema includes, redefines or imports.
     fn links(&mut self, schema: Node<'_, '_>, source: SourceId, target: Option<&Rc<str>>, path: &Path) {
         for node in children(schema) {
             let at = tag_span(node, source);
@@ -260,7 +260,7 @@ impl Follower<'_, '_> {
 
     fn include(&mut self, location: &str, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let Some(file) = self.locate(path, location) else {
-            // XML Schema does not require that a location resolves (4.2.1).
+            // XML Schema does not require that the file exists (part 1, 4.2.1).
             self.diagnostics.push(missing(location, path).at(at));
             self.set.missing.push(location.to_owned());
             return;
@@ -275,7 +275,7 @@ impl Follower<'_, '_> {
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
-        // The types of XML Schema and four attributes of `xml` are built in, but other components need the file.
+        // The simple types of XML Schema and four attributes of `xml` are built in. Other components of these namespaces need the file.
         let is_file = || location.is_some_and(|location| self.locate(path, location).is_some());
         match namespace.as_deref() {
             Some(XSI) => return,
@@ -305,8 +305,8 @@ impl Follower<'_, '_> {
         }
     }
 
-    /// Returns the file at a location, relative to another file. Candidates are the location itself and the location
-    /// with its escapes resolved; for a URL, the file of that name in the same folder.
+    /// Returns the file at a location, relative to the folder of `from`. Tries the location itself, then with percent escapes decoded,
+    /// then with `\` replaced by `/`. For a URL, tries the file in that folder with the URL's last path segment as name.
     fn locate(&self, from: &Path, location: &str) -> Option<PathBuf> {
         let folder = from.parent().unwrap_or(Path::new(""));
         let candidates = match is_remote(location) {
@@ -322,12 +322,12 @@ impl Follower<'_, '_> {
     }
 }
 
-/// Returns whether a child of a schema for the namespace of `xml` is a component that is not built in.
+/// Returns whether a child of an `xs:schema` for the `xml` namespace declares a component that is not built in.
 fn declares_more(child: Node<'_, '_>) -> bool {
     attribute(child, "name").is_some_and(|name| !is_built_in_xml(name))
 }
 
-/// Returns a warning. A reference to a component of the file is an error.
+/// Returns a warning about a missing file. Only references to its components are errors.
 fn missing(location: &str, from: &Path) -> Diagnostic {
     let folder = from.parent().unwrap_or(Path::new(""));
     let (message, path) = match is_remote(location) {
@@ -345,14 +345,14 @@ fn is_remote(location: &str) -> bool {
     location.starts_with("urn:") || location.contains("://") && !location.starts_with("file://")
 }
 
-/// Returns the name of the file for a URL.
+/// Returns the last path segment of a URL as a file name, with the extension `.xsd` if it has none.
 fn file_name(location: &str) -> String {
     let address = location.split(['?', '#']).next().unwrap_or(location).trim_end_matches('/');
     let name = percent_decoded(address.rsplit(['/', ':']).next().unwrap_or(address));
     if name.contains('.') { name } else { format!("{name}.xsd") }
 }
 
-/// Resolves the escapes of a URI, such as `%2E`.
+/// Decodes the percent escapes of a URI, such as `%2E`.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -6,7 +6,7 @@ use super::namespaces::{ADDITIONS, XS};
 use super::versioning::is_excluded;
 use super::white_space::trim;
 
-/// Returns the child elements in the namespace of XML Schema, without annotations and parts of other versions.
+/// Returns the child elements in the namespace of XML Schema, without annotations and elements for other versions of XSD.
 pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 't>> {
     node.children().filter(|child| {
         child.is_element()
@@ -16,7 +16,7 @@ pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 
     })
 }
 
-/// Returns an attribute that has no namespace. `Node::attribute` also finds attributes of other vocabularies with that name.
+/// Returns an attribute that has no namespace. `Node::attribute` also finds attributes with that name in other namespaces.
 pub(crate) fn attribute_node<'t, 'i>(node: Node<'t, 'i>, name: &str) -> Option<Attribute<'t, 'i>> {
     attribute_in(node, None, name)
 }
@@ -39,7 +39,7 @@ pub(crate) fn has_attribute(node: Node<'_, '_>, name: &str) -> bool {
     attribute_node(node, name).is_some()
 }
 
-/// Returns the value of an attribute in the namespace of the additions.
+/// Returns the value of an attribute in the namespace [`ADDITIONS`].
 pub(crate) fn addition<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
     attribute_in(node, Some(ADDITIONS), name).map(|attribute| attribute.value())
 }

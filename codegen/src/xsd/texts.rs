@@ -1,4 +1,4 @@
-//! The texts of all files, which live as long as the documents parsed from them.
+//! The texts of all files. The parsed documents borrow them.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -16,11 +16,11 @@ struct Entry {
     next: Link,
 }
 
-/// The end of a list of texts.
+/// The end of a [`Texts`] list, where texts are appended.
 pub(super) struct End<'t>(&'t Link);
 
 impl Texts {
-    /// Returns the end of an empty list.
+    /// Returns the end of the list, which must be empty.
     pub(super) fn end(&self) -> End<'_> {
         End(&self.first)
     }

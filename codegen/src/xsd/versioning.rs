@@ -1,4 +1,4 @@
-//! Conditional inclusion: XSD 1.1 marks the parts of a schema that need a certain version. This reader is of version 1.0.
+//! Conditional inclusion (XSD 1.1): attributes such as `vc:minVersion` select elements by the XSD version of the reader, here 1.0.
 
 use roxmltree::Node;
 
@@ -22,9 +22,9 @@ const OF_1_1: &[&str] = &[
     "yearMonthDuration",
 ];
 
-/// Returns whether an element is not part of the schema for a reader of this version (XSD 1.1, part 1, 4.2.2).
+/// Returns whether the versioning attributes of an element exclude it for readers of [`VERSION`] (XSD 1.1, part 1, 4.2.2).
 ///
-/// This is not asked about `xs:schema`: a whole file for a later version is read as one for this version.
+/// Callers do not check `xs:schema` itself: a file that is marked for a later version is read as XSD 1.0.
 pub(crate) fn is_excluded(node: Node<'_, '_>) -> bool {
     node.attributes().filter(|attribute| attribute.namespace() == Some(VERSIONING)).any(|attribute| {
         let version = || trim(attribute.value()).parse::<f64>();
@@ -39,7 +39,7 @@ pub(crate) fn is_excluded(node: Node<'_, '_>) -> bool {
     })
 }
 
-/// Returns whether a name is that of a built-in type or facet of XSD 1.0.
+/// Returns whether `name` refers to a built-in type or facet of XSD 1.0.
 fn is_available(node: Node<'_, '_>, name: &str) -> bool {
     let (prefix, local) = split_prefix(name);
     node.lookup_namespace_uri(prefix) == Some(XS) && !OF_1_1.contains(&local)

@@ -1,18 +1,18 @@
-//! The attribute uses of a type, while they are collected.
+//! The collected attribute uses of a type or attribute group.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::schema::QName;
 use crate::schema::components::{AttributeUse, Wildcard};
 
-/// The attribute uses of a type, while they are collected.
+/// The collected attribute uses of a type or attribute group.
 #[derive(Default)]
 pub(super) struct AttributeUses {
     pub(super) list: Vec<AttributeUse>,
-    /// The names of the attributes in the list, with their positions.
+    /// The index in `list` of each attribute, by name.
     pub(super) names: HashMap<QName, usize>,
     pub(super) prohibited: HashSet<QName>,
     pub(super) wildcard: Option<Wildcard>,
-    /// The number of groups that are nested in each other.
+    /// The nesting depth of the attribute groups inside.
     pub(super) nesting: usize,
 }

@@ -28,7 +28,7 @@ impl<'t> Resolver<'t, '_> {
                 "attribute" => self.attribute_use(inner, uses),
                 "attributeGroup" => self.attribute_group(inner, uses),
                 "anyAttribute" => {
-                    // The wildcard of the type itself precedes those of its groups.
+                    // The own wildcard is the first operand, so that its `processContents` counts, not the groups'.
                     let own = self.wildcard(inner);
                     uses.wildcard = Some(match uses.wildcard.take() {
                         Some(of_groups) => self.intersected(inner, own, &of_groups),
@@ -89,16 +89,17 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns the wildcard of several in one type or group. Contents are processed as the first states.
+    /// Returns the intersection of two wildcards in one type or group, with the `processContents` of `first`. If no wildcard expresses
+    /// it, reports an error and returns `first`.
     fn intersected(&mut self, declared: Declared<'t>, first: Wildcard, other: &Wildcard) -> Wildcard {
         complete(&first, other).unwrap_or_else(|| {
-            let message = "no wildcard expresses the intersection of this one with that of another group";
+            let message = "the intersection with the wildcard of another group is not expressible";
             self.error(declared, message, "remove one of them (src-ct.4, cos-aw-intersect)");
             first
         })
     }
 
-    /// Expands a named group of attributes. Each definition is expanded once.
+    /// Returns the attribute uses of a group definition, with references to other groups expanded. Each definition is expanded once.
     pub(super) fn attribute_group_definition(&mut self, definition: Declared<'t>, name: QName) -> Rc<AttributeUses> {
         let key = (definition.0, definition.1.id());
         if let Some(known) = self.expanded_attribute_groups.get(&key) {
@@ -114,15 +115,15 @@ impl<'t> Resolver<'t, '_> {
         self.expanded_attribute_groups.entry(key).or_insert(Rc::new(uses)).clone()
     }
 
-    /// Collects the attributes of all groups, for the constraints.
+    /// Copies the attribute uses of all groups to the schema, so that the constraints can check them.
     pub(super) fn collect_attribute_groups(&mut self) {
         let mut groups: Vec<_> = self.expanded_attribute_groups.iter().collect();
         groups.sort_by_key(|((document, node), _)| (*document, node.get_usize()));
         self.schema.attribute_groups = groups.into_iter().map(|(_, group)| group.list.clone()).collect();
     }
 
-    /// Adds an attribute use, or an error if there is another one with this name. A use in a group to which several
-    /// references lead is one use.
+    /// Adds an attribute use, or reports an error if another use has the same name. A use that is reached through several references
+    /// to its group is added once.
     fn add_use(&mut self, declared: Declared<'t>, attribute: AttributeUse, uses: &mut AttributeUses) {
         let name = &self.schema.attributes[attribute.attribute.index()].name;
         let Some(known) = uses.names.get(name).and_then(|&at| uses.list.get(at)) else {
@@ -141,8 +142,8 @@ impl<'t> Resolver<'t, '_> {
         self.diagnostics.push(error.help("remove one of them (ct-props-correct.4)"));
     }
 
-    /// Checks that a declared attribute is not in the namespace of schema instances (3.2.6), whose own schema declares the
-    /// built-in ones.
+    /// Checks that a declared attribute is not in the namespace of `xsi` (part 1, 3.2.6). The built-in attributes are allowed, because
+    /// the schema of that namespace declares them.
     pub(super) fn not_in_xsi(&mut self, declared: Declared<'t>, name: &QName) {
         let is_built_in = ["nil", "noNamespaceSchemaLocation", "schemaLocation", "type"].contains(&&*name.local);
         if name.namespace.as_deref() == Some(XSI) && !is_built_in {
@@ -191,7 +192,7 @@ impl<'t> Resolver<'t, '_> {
                 uses.prohibited.insert(name);
                 return;
             }
-            // The grammar reports other values.
+            // `grammar.rs` reports invalid values.
             _ => false,
         };
         let (value, value_names) = match self.value_constraint(declared) {

@@ -88,7 +88,7 @@ impl<'t> Resolver<'t, '_> {
                 );
                 return;
             }
-            // An extension by attributes only (3.4.2) is the same as one in `simpleContent`.
+            // An extension that only adds attributes has the same effect as in `simpleContent` (part 1, 3.4.2).
             self.finish(id, Some(base), derivation, (of_base.clone(), of_base), uses);
             return;
         }
@@ -144,7 +144,7 @@ impl<'t> Resolver<'t, '_> {
         let text = match base {
             TypeId::Simple(_) if derivation == Derivation::Restriction => {
                 let help = "write a `simpleType` with this restriction, and extend it (src-ct.2)";
-                self.error(body, "the base of a restriction of simple content is a simple type", help);
+                self.error(body, "a restriction in `simpleContent` needs a complex base type", help);
                 return None;
             }
             TypeId::Simple(id) => Some(id),
@@ -162,7 +162,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let nested = self.anonymous_simple(body);
         let Some(base) = nested.or(text) else {
-            self.error(body, "a restriction of mixed content to text needs a type", "add a `simpleType`");
+            self.error(body, "a restriction from mixed to simple content needs a simple type", "add a `simpleType`");
             return None;
         };
         let has_facets = children(body.1).any(|child| {
@@ -228,7 +228,7 @@ impl<'t> Resolver<'t, '_> {
             (Derivation::Extension, Some(own), Some(base)) => {
                 let whole = extended(&own, &base);
                 if whole.is_none() {
-                    let error = Diagnostic::error("no wildcard expresses the union of this one with that of the base");
+                    let error = Diagnostic::error("the union with the attribute wildcard of the base is not expressible");
                     let error =
                         error.help("write namespace=\"##any\", or remove the wildcard (src-ct.5, cos-aw-union)");
                     let span = self.schema.complex_types[id.index()].span;
@@ -266,7 +266,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns whether a model group is the same as none (3.4.2).
+/// Returns whether a model group counts as absent (part 1, 3.4.2): an empty `all` or `sequence`, or an empty optional `choice`.
 fn has_no_particles(model: Node<'_, '_>, particle: &Particle) -> bool {
     let is_skippable = match model.tag_name().name() {
         "all" | "sequence" => true,
@@ -282,14 +282,14 @@ fn exceeds_all(base: &Content, own: &Content) -> bool {
         Content::Elements { particle: Particle { term: Term::Group(group), .. }, .. } => {
             (!group.particles.is_empty()).then_some(group.compositor)
         }
-        // The content of `anyType` is a wildcard.
+        // The wildcard of `anyType`, which is not inside a group, counts as a sequence.
         Content::Elements { .. } => Some(Compositor::Sequence),
         Content::Simple(_) | Content::Empty => None,
     };
     matches!((group(base), group(own)), (Some(base), Some(own)) if base == Compositor::All || own == Compositor::All)
 }
 
-/// Returns the content of the base followed by that of the extension (3.4.2).
+/// Returns the content of an extension: the content of the base, then its own (part 1, 3.4.2).
 fn joined(base: Content, own: Content, mixed: bool, span: Span) -> Content {
     match (base, own) {
         (base, Content::Empty) => base,

@@ -1,4 +1,4 @@
-//! Ids of components. Named components get theirs before any is built, anonymous types when they are reached.
+//! Allocation of component ids: for named components before any is built, for anonymous types when the enclosing component is built.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -167,7 +167,7 @@ impl<'t> Resolver<'t, '_> {
             }
             "complexType" => {
                 let id = self.reserve_complex(declared, None);
-                // Not built yet, because the type may contain the element that it belongs to.
+                // Built later, because the content of the type can contain its own element.
                 Some(TypeId::Complex(id))
             }
             _ => None,

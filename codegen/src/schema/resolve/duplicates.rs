@@ -1,4 +1,4 @@
-//! Components that several files declare in the same way, such as copies of a file.
+//! Comparison of components that several files declare, for example copies of one file.
 
 use super::resolver::{Declared, Resolver};
 use crate::schema::QName;
@@ -45,7 +45,7 @@ impl<'t> Resolver<'t, '_> {
         true
     }
 
-    /// Returns the names in an attribute with their namespaces.
+    /// Returns the qualified names in an attribute, resolved to their namespaces.
     fn references(&self, (document, node): Declared<'t>, name: &str) -> Vec<QName> {
         let expand = |word| {
             let (prefix, local) = split_prefix(word);
@@ -58,7 +58,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the default that a schema states, without that of the specification.
+/// Returns an attribute of [`DEFAULTS`]. An absent attribute and `unqualified`, the default, give an empty text.
 fn default<'t>(root: roxmltree::Node<'t, 't>, name: &str) -> &'t str {
     attribute_value(root, name).map(trim).filter(|value| *value != "unqualified").unwrap_or_default()
 }

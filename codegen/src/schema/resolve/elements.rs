@@ -54,7 +54,7 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Gives each element without a type that of the head of its substitution group.
+    /// Gives each element without a type the type of the head of its substitution group.
     pub(super) fn inherit_types(&mut self) {
         for id in 0..self.schema.elements.len() {
             let mut head = self.schema.elements[id].substitution_group;

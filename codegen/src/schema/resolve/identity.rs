@@ -37,12 +37,12 @@ impl<'t> Resolver<'t, '_> {
             if let Err(reason) = xpath::check(path, is_field, is_prefix) {
                 let rule = if is_field { "c-fields-xpaths" } else { "c-selector-xpath" };
                 let span = self.attribute_span((document, child), "xpath");
-                let error = Diagnostic::error(format!("`{path}` is not a path of an identity constraint: {reason}"));
+                let error = Diagnostic::error(format!("`{path}` is not allowed as a path in an identity constraint: {reason}"));
                 let help = format!("write steps such as `a/b`, `.//a`, `*` or, in a field, `a/@b` ({rule})");
                 self.diagnostics.push(error.at(span).help(help));
             }
         }
-        // A group is expanded at each reference, but its constraints are the same.
+        // Only a second declaration is an error, not the same declaration again.
         if let Some(known) = self.identities.get(&name) {
             if known.span != span {
                 let error = Diagnostic::error(format!("identity constraint {name} is declared twice"));
@@ -58,7 +58,7 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Checks the references between identity constraints, when all are known.
+    /// Checks the attribute `refer` of each `keyref`, after all identity constraints are known.
     pub(super) fn check_key_references(&mut self) {
         for (declared, fields) in std::mem::take(&mut self.key_references) {
             let Some(name) = self.qname(declared, "refer") else { continue };

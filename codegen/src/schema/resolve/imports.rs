@@ -9,14 +9,14 @@ use crate::xsd::{XS, XSI};
 
 /// The namespaces to which a document can refer.
 pub(super) enum Referable<'t> {
-    /// Any namespace: the schemas of a WSDL file often share their imports.
+    /// Any namespace. For the schemas inside a WSDL file, which often rely on each other's imports.
     Any,
-    /// Its own namespace and those of its imports; `None` for names without a namespace.
+    /// The target namespace, the imported namespaces, and the namespaces of XML Schema; `None` for names without a namespace.
     OneOf(HashSet<Option<&'t str>>),
 }
 
 impl<'t> Referable<'t> {
-    /// Returns the namespaces for a schema with a target namespace.
+    /// Returns the namespaces to which a schema with this target namespace can refer.
     pub(super) fn of(schema: Node<'t, 't>, target: Option<&'t str>) -> Self {
         if schema.parent_element().is_some() {
             return Self::Any;

@@ -1,4 +1,4 @@
-//! Resolution of schema documents to components. Named components are declared first; then each is built after the
+//! Resolution of schema documents to components. First, all named components are declared and get ids. Then each is built, after the
 //! components that it needs.
 
 mod attribute_uses;
@@ -57,7 +57,7 @@ impl<'t> Resolver<'t, '_> {
         for id in 0..self.simple.len() {
             self.build_simple(SimpleTypeId(index(id)));
         }
-        // Building a type declares the anonymous types inside it, so that the list grows.
+        // Building a type declares the anonymous types inside it, so the list grows during the loop.
         let mut id = 0;
         while id < self.complex.len() {
             self.build_complex(ComplexTypeId(index(id)));
@@ -94,7 +94,7 @@ impl<'t> Resolver<'t, '_> {
                 attribute.value = value;
                 attribute.value_names = value_names;
             }
-            // Groups without references are checked too.
+            // Groups are built even if nothing refers to them, so that their errors are reported.
             "group" if is_first(&self.groups) => {
                 self.model_group_definition(declared, &name);
             }

@@ -90,7 +90,8 @@ impl<'t> Resolver<'t, '_> {
         );
     }
 
-    /// Expands a named group. Each definition is expanded once, so that all its references share the elements that it declares.
+    /// Returns a named group with references to other groups expanded. Each definition is expanded once, so that all references to it
+    /// share its element declarations.
     pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<Expanded> {
         let (document, node) = definition;
         if let Some(known) = self.expanded_groups.get(&(document, node.id())) {
@@ -138,7 +139,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the number of particles in a group, and the number of groups that are nested in each other.
+/// Returns the number of particles in a group, including nested groups, and the nesting depth of groups.
 fn extent(group: &ModelGroup) -> (usize, usize) {
     let inner = group.particles.iter().map(|particle| match &particle.term {
         Term::Group(group) => extent(group),

@@ -44,8 +44,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns the derivation methods that an attribute names, or else the default of the schema. `all` are those of `#all`; the others
-    /// have no effect.
+    /// Returns the derivation methods in the attribute `name` of a declaration, or else in the attribute `default` of `xs:schema`.
+    /// `#all` means all methods in `all`; methods that are not in `all` are ignored.
     pub(super) fn derivations(
         &self,
         declared: Declared<'t>,
@@ -67,7 +67,8 @@ impl<'t> Resolver<'t, '_> {
         all.iter().copied().filter(is_named).collect()
     }
 
-    /// Returns whether a local declaration is qualified; `default` is the attribute of the schema with the default.
+    /// Returns whether the name of a local declaration has the target namespace. `default` is the attribute of `xs:schema` with the
+    /// default, such as `elementFormDefault`.
     pub(super) fn is_qualified(&self, declared: Declared<'t>, default: &str) -> bool {
         let (document, node) = declared;
         let form = attribute(node, "form").or_else(|| attribute(self.documents[document].root, default));
@@ -110,8 +111,8 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the items of a value as names in the namespaces of their prefixes; `None` for an item that has another form or an
-/// unknown prefix. The type decides if the items are names.
+/// Resolves each space-separated item of a value as a qualified name; `None` for an item that is not a name or has an undeclared
+/// prefix. Only the type of the value, which is not known here, decides whether the items are names.
 pub(super) fn item_names(node: Node<'_, '_>, value: &str) -> Vec<Option<QName>> {
     let name = |text| {
         let (prefix, local) = split_prefix(text);
@@ -125,7 +126,7 @@ pub(super) fn item_names(node: Node<'_, '_>, value: &str) -> Vec<Option<QName>> 
     words(value).map(name).collect()
 }
 
-/// Returns whether a text is a number too large to be counted.
+/// Returns whether a text is a number of ten or more digits, which may exceed a `u32`.
 pub(super) fn is_huge(text: &str) -> bool {
     text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! Redefinition (part 1, 4.2.2): a definition that replaces that of another file and refers to it by the same name.
+//! Redefinition (part 1, 4.2.2): a definition that replaces the original of the same name in another file, and can refer to it.
 
 use super::declare::blank_complex;
 use super::resolver::{Declared, Expanded, Redefined, Resolver};
@@ -10,7 +10,7 @@ use crate::xsd::syntax::{attribute, children, has_attribute};
 impl<'t> Resolver<'t, '_> {
     /// Replaces the definitions that `xs:redefine` elements redefine.
     pub(super) fn redefine(&mut self) {
-        // A file is read before the files that it redefines, which may redefine others themselves.
+        // A redefined file can redefine other files and comes after the redefining file in `documents`: starts with the last.
         for document in (0..self.documents.len()).rev() {
             let redefines = children(self.documents[document].root).filter(|node| node.tag_name().name() == "redefine");
             for node in redefines.flat_map(children) {
@@ -56,19 +56,19 @@ impl<'t> Resolver<'t, '_> {
         }
         if let Some(second) = own.get(1) {
             let help = "remove one of them (src-redefine.6.1)";
-            self.error((document, *second), "a redefinition refers to itself at most once", help);
+            self.error((document, *second), "a redefined group can refer to its original only once", help);
         }
         for reference in own {
             let is_once = |name| attribute(reference, name).is_none_or(|count| count.parse() == Ok(1));
             if !is_once("minOccurs") || !is_once("maxOccurs") {
-                let help = "remove minOccurs and maxOccurs, and write them around it (src-redefine.6.1.2)";
-                self.error((document, reference), "the redefined group occurs exactly once in its redefinition", help);
+                let help = "remove minOccurs and maxOccurs, or write them on a group around the reference (src-redefine.6.1.2)";
+                self.error((document, reference), "a reference to the original group must occur exactly once", help);
             }
             self.redefined.insert((document, reference.id()), Redefined::Group(original));
         }
     }
 
-    /// Builds the redefined groups that do not refer to their original definitions, so that the constraints can compare them.
+    /// Builds the redefined groups that do not refer to their originals. The constraints check that they restrict these originals.
     pub(super) fn build_restricted_groups(&mut self) {
         for (declared, original) in std::mem::take(&mut self.restricted_groups) {
             let own = self.group_as_type(declared);
@@ -77,7 +77,7 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns a type whose content is that of a group. A restriction of groups has the rules of one of types.
+    /// Returns a complex type with the content or attributes of a group: the rules for restrictions of groups and types are the same.
     fn group_as_type(&mut self, declared: Declared<'t>) -> ComplexType {
         let (document, node) = declared;
         let name = QName::new(self.target(document), attribute(node, "name").unwrap_or_default());
@@ -129,7 +129,7 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns a name for the original definition, which no reference can name.
+    /// Returns an unused name for the original definition, to which no reference resolves: `TOriginal` for `T`.
     fn hidden_name(&self, name: &QName) -> QName {
         let mut hidden = name.clone();
         loop {

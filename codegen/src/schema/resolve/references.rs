@@ -8,7 +8,7 @@ use crate::spelling::nearest;
 use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
 
 impl<'t> Resolver<'t, '_> {
-    /// Returns the expanded name that is the value of an attribute.
+    /// Returns the value of an attribute as an expanded name.
     pub(super) fn qname(&mut self, declared: Declared<'t>, attribute: &str) -> Option<QName> {
         let value = syntax::attribute(declared.1, attribute)?;
         self.expand(declared, attribute, value)
@@ -38,7 +38,7 @@ impl<'t> Resolver<'t, '_> {
                 .push(Diagnostic::error(format!("`{value}` is not a valid name")).at(span).help("write `prefix:name`"));
             return None;
         }
-        // Values of enumerations are names in the document, not references.
+        // The attribute `value` of an enumeration contains a name for instance documents, not a reference to a component.
         let is_reference = attribute != "value";
         (!is_reference || self.is_imported(declared, attribute, namespace)).then(|| QName::new(namespace, local))
     }
@@ -51,7 +51,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let mut targets = self.documents.iter().map(|document| document.target.as_deref());
         if namespace != Some(XML) && targets.all(|target| target != namespace) {
-            // The namespace has no component, which is an error of its own.
+            // No document declares components of this namespace, so the caller reports an unresolved reference.
             return true;
         }
         let (message, help) = match namespace {
@@ -77,7 +77,7 @@ impl<'t> Resolver<'t, '_> {
         name: &QName,
         known: impl FnOnce(&Self) -> Vec<QName>,
     ) {
-        // Suggestions are for people, and finding one compares all names.
+        // A suggestion compares all names: only errors that can be shown get one.
         self.suggestions += 1;
         let known = if self.suggestions <= MAX_SHOWN { known(self) } else { Vec::new() };
         let same_namespace = known.iter().filter(|known| known.namespace == name.namespace);

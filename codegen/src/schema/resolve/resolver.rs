@@ -16,8 +16,9 @@ use crate::xsd::syntax::{attribute_node, attribute_value};
 /// The maximum number of particles and attributes after all references to groups are expanded. Nested groups grow exponentially.
 pub(super) const MAX_PARTICLES: usize = 200_000;
 
-/// The maximum number of groups of which each is inside the next, of heads of substitution groups, and of types of which each is derived from the next, or contains it in a list or union. Functions recurse over
-/// such chains, and derived types state what they inherit.
+/// The maximum length of a chain: of nested groups, of elements of which each is the head of the previous element's substitution
+/// group, and of types of which each is derived from the next, or contains it in a list or union. Functions recurse over such chains,
+/// and each derived type repeats its inherited content.
 pub(super) const MAX_CHAIN: usize = 200;
 
 /// An element of a schema document, with the index of the document.
@@ -36,7 +37,7 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) documents: &'t [SchemaDocument<'t>],
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) schema: Schema,
-    /// The declarations of the named components.
+    /// The declarations of named components, one map for each kind of component.
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
@@ -44,33 +45,33 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) attributes: HashMap<QName, Declared<'t>>,
     pub(super) notations: HashMap<QName, Declared<'t>>,
     pub(super) identities: HashMap<QName, Identity>,
-    /// The elements that state `xs:anyType` themselves.
+    /// The spans of elements that explicitly state `type="xs:anyType"`.
     pub(super) of_any_type: HashSet<Span>,
     /// The `keyref` elements with the number of their fields.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
-    /// The original definitions to which references in an `xs:redefine` refer.
+    /// The original definition, for each reference inside an `xs:redefine` that refers to it.
     pub(super) redefined: HashMap<(usize, NodeId), Redefined<'t>>,
-    /// The redefined groups that do not refer to their original definitions, with these.
+    /// Pairs of a redefined group that does not refer to its original definition, and that original.
     pub(super) restricted_groups: Vec<(Declared<'t>, Declared<'t>)>,
     /// The namespaces to which each document can refer.
     pub(super) referable: Vec<Referable<'t>>,
-    /// The state of each type.
+    /// The state of each simple type, by id; in `complex`, of each complex type.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
-    /// The number of types that are being built, each for the next.
+    /// The number of unfinished types on the call stack: each needs the next one to be built.
     open_types: usize,
-    /// The length of the longest chain that the current type needs.
+    /// The length of the longest chain (see [`MAX_CHAIN`]) among the types that the current type needs.
     pub(super) longest_chain: usize,
-    /// The groups that are being expanded.
+    /// The names of the groups that are being expanded, each inside the previous one.
     pub(super) open_groups: Vec<QName>,
-    /// The groups that were expanded, by their definition.
+    /// The groups that were expanded, by document and node of their definitions.
     pub(super) expanded_groups: HashMap<(usize, NodeId), Expanded>,
     pub(super) expanded_attribute_groups: HashMap<(usize, NodeId), Rc<AttributeUses>>,
-    /// The number of model groups that are being built, each inside the next.
+    /// The nesting depth of the model group that is being built.
     pub(super) nesting: usize,
     /// The number of references to components that do not exist.
     pub(super) suggestions: usize,
-    /// The number of particles so far.
+    /// The number of particles and attributes so far, limited by [`MAX_PARTICLES`].
     pub(super) particles: usize,
 }
 
@@ -80,7 +81,7 @@ pub(super) struct Expanded {
     pub(super) group: ModelGroup,
     /// The number of particles.
     pub(super) size: usize,
-    /// The number of groups that are nested in each other, including this one.
+    /// The nesting depth of groups, including this one.
     pub(super) nesting: usize,
 }
 
@@ -92,7 +93,7 @@ pub(super) struct Identity {
     pub(super) span: Span,
 }
 
-/// A definition that was replaced by another one.
+/// The original definition that a redefinition replaced.
 #[derive(Clone, Copy)]
 pub(super) enum Redefined<'t> {
     Type(TypeId),
@@ -148,7 +149,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.diagnostics.push(Diagnostic::error(message).at(span).help(help));
     }
 
-    /// Notes that a declaration is valid but has no effect on generated code.
+    /// Reports a note that a declaration is valid but has no effect on generated code.
     pub(super) fn not_generated(&mut self, declared: Declared<'t>, what: &str) {
         let name = attribute_value(declared.1, "name").unwrap_or_default();
         let note = Diagnostic::note(format!("no code is generated for {what} `{name}`")).at(self.span(declared));
@@ -159,7 +160,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         tag_span(node, self.documents[document].source)
     }
 
-    /// Returns the span of an attribute, or that of the tag if there is no such attribute.
+    /// Returns the span of an attribute, or of the start tag if there is no such attribute.
     pub(super) fn attribute_span(&self, (document, node): Declared<'t>, name: &str) -> Span {
         match attribute_node(node, name) {
             Some(attribute) => {
@@ -174,8 +175,8 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.documents[document].target.as_deref()
     }
 
-    /// Builds a type unless the chain of derivations is too long. The order of the declarations does not matter: a type may be
-    /// built after the types that it needs, or while it is needed.
+    /// Calls `fill` to build a type, unless its chain is too long (see [`MAX_CHAIN`]). The order of declarations has no effect on the
+    /// chain: the types that this type needs can be built already, or `fill` builds them.
     pub(super) fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) -> State<'t> {
         let outer = std::mem::take(&mut self.longest_chain);
         self.open_types += 1;
@@ -185,7 +186,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         let mut chain = self.longest_chain + 1;
         if self.open_types > MAX_CHAIN || chain > MAX_CHAIN {
             self.error(declared, format!("a chain of more than {MAX_CHAIN} derived types"), "shorten the chain");
-            // One error is enough for the types derived from this one.
+            // Restarts the count, so that the types derived from this one do not report the same error.
             chain = 0;
         }
         self.open_types -= 1;
@@ -215,7 +216,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         is_too_deep
     }
 
-    /// Notes that the current type needs another type.
+    /// Extends the chain of the current type by a type that it needs.
     pub(super) fn extend_chain(&mut self, needed: State<'t>) {
         if let State::Built { chain } = needed {
             self.longest_chain = self.longest_chain.max(chain);
@@ -223,7 +224,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
     }
 }
 
-/// Returns the id for the next component of an arena with this length.
+/// Returns the id of the next component in an arena of this length.
 pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -32,11 +32,11 @@ impl<'t> Resolver<'t, '_> {
     fn fill_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) {
         use DerivationKind::{Extension, List, Restriction, Union};
         let (document, node) = declared;
-        // Xerces and libxml2 do not apply the default to anonymous types.
+        // Like Xerces and libxml2, does not apply `finalDefault` to anonymous types.
         if attribute_value(node, "name").is_some() {
             let all = [Extension, Restriction, List, Union];
             let mut final_derivations = self.derivations(declared, "final", "finalDefault", &all);
-            // A default for complex types does not apply, unless it is that of all types (3.14.2).
+            // The method `extension` applies to simple types only together with all others, as in `#all` (part 1, 3.14.2).
             if final_derivations.len() < all.len() {
                 final_derivations.remove(&Extension);
             }
@@ -50,10 +50,10 @@ impl<'t> Resolver<'t, '_> {
         match body.tag_name().name() {
             "restriction" => {
                 if let Some(base) = self.inner_type(inner, "base") {
-                    // The schema for schemas is the only one that derives the primitive types.
+                    // Only the schema for schemas can restrict anySimpleType: it derives the primitive types.
                     if base == SimpleTypeId::ANY_SIMPLE_TYPE && self.target(document) != Some(XS) {
                         let help = "name an atomic type, a list or a union (cos-st-restricts.1.1)";
-                        self.error(inner, "anySimpleType is not the base of a restriction", help);
+                        self.error(inner, "anySimpleType cannot be the base of a restriction", help);
                     }
                     self.restrict(id, base, inner);
                 } else if !has_attribute(body, "base") {
@@ -87,7 +87,7 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Builds the type that an attribute names, or else the anonymous type inside. Returns `None` after an error.
+    /// Builds the type that an attribute names, or else the anonymous type inside `declared`. Returns `None` after an error.
     fn inner_type(&mut self, declared: Declared<'t>, attribute: &str) -> Option<SimpleTypeId> {
         let id = match has_attribute(declared.1, attribute) {
             true => self.simple_ref(declared, attribute),
@@ -129,13 +129,13 @@ impl<'t> Resolver<'t, '_> {
         members
     }
 
-    /// Returns whether a type is a list, or a union with a list.
+    /// Returns whether a type is a list, or a union with a list among its members.
     fn contains_list(&self, id: SimpleTypeId) -> bool {
         let is_list = |id: &SimpleTypeId| matches!(self.schema.simple_type(*id).variety, Variety::List(_));
         self.schema.union_members(&[id]).iter().any(is_list)
     }
 
-    /// Fills a type as the restriction of another type.
+    /// Fills the type `id` as a restriction of `base` by the facets in `body`.
     pub(super) fn restrict(&mut self, id: SimpleTypeId, base: SimpleTypeId, body: Declared<'t>) {
         let of_base = &self.schema.simple_types[base.index()];
         let forbids = of_base.final_derivations.contains(&DerivationKind::Restriction);
@@ -167,7 +167,7 @@ impl<'t> Resolver<'t, '_> {
                 enumeration.push(Enumeration { value, name, item_names, documentation, span });
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
-                // Zero may have a sign (part 2, 3.3.20), which Rust does not read.
+                // `-0` is a valid number (part 2, 3.3.20), but Rust does not parse it as unsigned.
                 let value = match trim(value).strip_prefix('-') {
                     Some(zero) if kind.is_count() && !zero.is_empty() && zero.bytes().all(|byte| byte == b'0') => zero,
                     _ => value,
@@ -187,7 +187,7 @@ impl<'t> Resolver<'t, '_> {
         this.enumeration = enumeration;
     }
 
-    /// Returns an enumerated qualified name, whose prefix must be declared. A notation must be declared as well.
+    /// Returns an enumerated `QName` or `NOTATION` as an expanded name; `None` for other types. Reports an undeclared prefix or notation.
     fn enumerated_name(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) -> Option<QName> {
         if !matches!(variety, Variety::Atomic(Builtin::QName | Builtin::Notation)) {
             return None;

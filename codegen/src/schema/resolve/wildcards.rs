@@ -10,7 +10,7 @@ impl<'t> Resolver<'t, '_> {
         let process_contents = match attribute(declared.1, "processContents") {
             Some("skip") => ProcessContents::Skip,
             Some("lax") => ProcessContents::Lax,
-            // The grammar reports other values.
+            // `grammar.rs` reports invalid values.
             _ => ProcessContents::Strict,
         };
         Wildcard { namespaces: self.namespace_constraint(declared), process_contents }
@@ -35,20 +35,20 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the wildcard of an extension, from its own one and that of its base (3.4.2); `None` if it cannot be expressed.
+/// Returns the union of an extension's own wildcard with the wildcard of its base (part 1, 3.4.2); `None` if it is not expressible.
 pub(super) fn extended(own: &Wildcard, base: &Wildcard) -> Option<Wildcard> {
     let namespaces = union(&own.namespaces, &base.namespaces)?;
     Some(Wildcard { namespaces, process_contents: own.process_contents })
 }
 
-/// Returns the wildcard of a type or a group with several wildcards (3.4.2); `None` if it cannot be expressed. Contents
-/// are processed as the first states.
+/// Returns the intersection of two wildcards in one type or group (part 1, 3.4.2), with the `processContents` of `first`; `None` if
+/// it is not expressible.
 pub(super) fn complete(first: &Wildcard, other: &Wildcard) -> Option<Wildcard> {
     let namespaces = intersection(&first.namespaces, &other.namespaces)?;
     Some(Wildcard { namespaces, process_contents: first.process_contents })
 }
 
-/// Attribute Wildcard Union (3.10.6).
+/// Attribute Wildcard Union (part 1, 3.10.6).
 fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
     use NamespaceConstraint::{Any, Not, OneOf};
     Some(match (a, b) {
@@ -68,7 +68,7 @@ fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceCo
     })
 }
 
-/// Attribute Wildcard Intersection (3.10.6).
+/// Attribute Wildcard Intersection (part 1, 3.10.6).
 fn intersection(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
     use NamespaceConstraint::{Any, Not, OneOf};
     Some(match (a, b) {
@@ -78,7 +78,7 @@ fn intersection(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<Name
             OneOf(list.iter().filter(|uri| *uri != not && uri.is_some()).cloned().collect())
         }
         (Not(first), Not(second)) if first == second => Not(first.clone()),
-        // Every name in a namespace is outside of none.
+        // `Not(None)` allows all namespaces, so the other constraint remains.
         (Not(not), Not(None)) | (Not(None), Not(not)) => Not(not.clone()),
         (Not(_), Not(_)) => return None,
     })

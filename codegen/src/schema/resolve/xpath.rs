@@ -3,7 +3,7 @@
 use crate::xsd::is_nc_name;
 use crate::xsd::white_space::WHITE_SPACE;
 
-/// Checks the `xpath` of a `selector`, or that of a `field`, which may end with an attribute. `is_prefix` returns
+/// Checks the attribute `xpath` of a `selector` or a `field`. Only a `field` can end with an attribute step. `is_prefix` returns
 /// whether a prefix is declared.
 ///
 /// # Errors
@@ -33,7 +33,7 @@ impl<'a, P: Fn(&str) -> bool> Parser<'a, P> {
         }
     }
 
-    /// Reads steps up to `|`.
+    /// Reads the steps of a path, up to `|` or the end.
     fn path(&mut self) -> Result<(), String> {
         let mut is_first = true;
         loop {
@@ -71,7 +71,7 @@ impl<'a, P: Fn(&str) -> bool> Parser<'a, P> {
         rest.is_some()
     }
 
-    /// Reads the name of an axis and `::`.
+    /// Reads the name of an axis and `::`, if they follow.
     fn accept_axis(&mut self, axis: &str) -> bool {
         let rest = self.rest.strip_prefix(axis).map(|rest| rest.trim_start_matches(WHITE_SPACE));
         let Some(rest) = rest.and_then(|rest| rest.strip_prefix("::")) else { return false };
