@@ -177,7 +177,7 @@ mod attributes {
     test_support::cases! { refused {
         of_a_group_and_the_type: (extended(&format!("{G}<xs:attribute name=\"a\"/>"), ""), &["two uses of attribute a", "the first use is here", "ct-props-correct.4"]);
         of_two_ids_in_a_group: (format!("<xs:attributeGroup name=\"i\">\n{IDS}</xs:attributeGroup>"), &["two attributes have type ID: a and b", "ag-props-correct.3", "a.xsd:4"]);
-        of_no_common_wildcard: (extended(&any("##other"), &any("##local")), &["union with the attribute wildcard of the base is not expressible", "src-ct.5", "a.xsd:3"]);
+        of_no_common_wildcard: (extended(&any("##other"), &any("##local")), &["union with the base's attribute wildcard", "src-ct.5", "a.xsd:3"]);
     }}
 
     #[test]
@@ -198,7 +198,7 @@ mod attributes {
         let import = "<xs:import namespace=\"urn:b\" schemaLocation=\"b.xsd\"/>";
         let uses = "<xs:attributeGroup xmlns:b=\"urn:b\" ref=\"b:h\"/>";
         let ty = format!("{import}<xs:complexType name=\"A\">{uses}\n{}</xs:complexType>", any("##other"));
-        refused_with(&ty, &b, &["intersection with the wildcard of another group is not expressible", "src-ct.4", "a.xsd:3"]);
+        refused_with(&ty, &b, &["intersection with the wildcard of another group", "src-ct.4", "a.xsd:3"]);
     }
 
     #[test]

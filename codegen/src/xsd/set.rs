@@ -140,7 +140,7 @@ impl Follower<'_, '_> {
                 Diagnostic::error(format!("the root element `{}` is neither a schema nor a WSDL", name.name()))
                     .at(tag_span(root, source))
                     .help(format!(
-                        "the root element must be `schema` in {XS}, or `definitions` in {WSDL}"
+                        "the root element must be `schema` in namespace {XS} or `definitions` in namespace {WSDL}"
                     )),
             ),
         }

@@ -37,7 +37,7 @@ impl<'t> Resolver<'t, '_> {
             if let Err(reason) = xpath::check(path, is_field, is_prefix) {
                 let rule = if is_field { "c-fields-xpaths" } else { "c-selector-xpath" };
                 let span = self.attribute_span((document, child), "xpath");
-                let error = Diagnostic::error(format!("`{path}` is not allowed as a path in an identity constraint: {reason}"));
+                let error = Diagnostic::error(format!("invalid path `{path}` in an identity constraint: {reason}"));
                 let help = format!("write steps such as `a/b`, `.//a`, `*` or, in a field, `a/@b` ({rule})");
                 self.diagnostics.push(error.at(span).help(help));
             }
