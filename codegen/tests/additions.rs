@@ -15,7 +15,7 @@ const TYPES: &str = r#"
 <xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="a:red"/><xs:enumeration value="b"/></xs:restriction></xs:simpleType>
 "#;
 
-/// Returns the merged schema without the namespace declarations of additions, and the remarks.
+/// Returns the merged schema without its namespace declarations, and the remarks.
 fn merge(addition: &str) -> (String, Vec<String>) {
     let loader = MemoryLoader::new()
         .with("a.xsd", format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{HEAD}>{TYPES}</xs:schema>"))
@@ -33,13 +33,13 @@ fn merge(addition: &str) -> (String, Vec<String>) {
     (bare, additions.remarks())
 }
 
-/// Checks that a part of the merged schema follows another.
+/// Checks that the merged schema contains `expected` and has as many lines as before, and that there are no remarks.
 #[track_caller]
 fn check(addition: &str, expected: &str) {
     let (merged, remarks) = merge(addition);
     assert!(merged.contains(expected), "{expected}\nis not in\n{merged}");
     assert_eq!(remarks, Vec::<String>::new());
-    assert_eq!(merged.lines().count(), TYPES.lines().count() + 2, "the lines of the schema are kept");
+    assert_eq!(merged.lines().count(), TYPES.lines().count() + 2, "the number of lines changed");
 }
 
 mod an_addition_is_inserted {

@@ -19,7 +19,7 @@ pub(crate) fn report(a: &str, b: &str) -> String {
     loaded.diagnostics.render(&loaded.sources)
 }
 
-/// Checks that the report contains all of the expected parts.
+/// Checks that the report contains each text in `expected`.
 #[track_caller]
 fn check(a: impl AsRef<str>, expected: &[&str]) {
     let report = report(a.as_ref(), "");
@@ -160,12 +160,12 @@ mod content_model {
         format!("<xs:any {attributes}/>")
     }
 
-    /// Returns one element `a`.
+    /// Returns the declaration of an element `a` that occurs once.
     fn one() -> String {
         element("name=\"a\"")
     }
 
-    /// Returns any number of elements `a`.
+    /// Returns the declaration of an element `a` that occurs any number of times.
     fn many() -> String {
         element("name=\"a\" minOccurs=\"0\" maxOccurs=\"unbounded\"")
     }
@@ -323,7 +323,7 @@ mod pattern {
             &["`Elvish` is not a Unicode block", "a.xsd:3:20", "appendix F"],
         );
         with_an_open_group_is_reported: (pattern("(ä"), &["the group is not closed", "a.xsd:3:20", "add `)`"]);
-        // The positions in the value and in the file differ.
+        // Character references make offsets in the value and in the file differ: the whole value is marked.
         with_character_references_is_reported: (
             pattern("&#97;&lt;*+"),
             &["`+` follows another", "a.xsd:3:20", "^^^^^^^^^^^\n"],
@@ -406,7 +406,7 @@ fn truncated_schemas_are_reported() {
     }
 }
 
-/// A line break in a namespace name must not end the comment that contains the name.
+/// Comments of generated code contain namespace names. A line break in a name must not end the comment.
 #[test]
 fn line_breaks_in_a_namespace_do_not_break_the_generated_code() {
     for reference in ["&#13;", "&#10;", "&#13;&#10;"] {

@@ -5,12 +5,12 @@ use codegen::MemoryLoader;
 use crate::diagnostics::{report, schema};
 use crate::schema_rules::{accepted, refused};
 
-/// The file `b.xsd` with another namespace.
+/// Returns a schema with the target namespace `urn:b`, for `b.xsd`.
 fn other(content: &str) -> String {
     schema(content).replace("urn:t", "urn:b").replace("xmlns:t=", "xmlns:b=")
 }
 
-/// Checks the report for `a.xsd` with some content, next to the text of `b.xsd`.
+/// Checks that the report contains each text in `expected`. `content` is inside the schema `a.xsd`; `b` is the whole text of `b.xsd`.
 #[track_caller]
 fn refused_with(content: &str, b: &str, expected: &[&str]) {
     let report = report(&schema(content), b);
@@ -19,7 +19,7 @@ fn refused_with(content: &str, b: &str, expected: &[&str]) {
     }
 }
 
-/// Checks that the report for `a.xsd` with some content, next to the text of `b.xsd`, is empty.
+/// Checks that the report is empty. `content` is inside the schema `a.xsd`; `b` is the whole text of `b.xsd`.
 #[track_caller]
 fn accepted_with(content: &str, b: &str) {
     assert_eq!(report(&schema(content), b), "");
@@ -177,7 +177,7 @@ mod attributes {
     test_support::cases! { refused {
         of_a_group_and_the_type: (extended(&format!("{G}<xs:attribute name=\"a\"/>"), ""), &["two uses of attribute a", "the first use is here", "ct-props-correct.4"]);
         of_two_ids_in_a_group: (format!("<xs:attributeGroup name=\"i\">\n{IDS}</xs:attributeGroup>"), &["two attributes have type ID: a and b", "ag-props-correct.3", "a.xsd:4"]);
-        of_no_common_wildcard: (extended(&any("##other"), &any("##local")), &["union with the base's attribute wildcard", "src-ct.5", "a.xsd:3"]);
+        of_no_common_wildcard: (extended(&any("##other"), &any("##local")), &["the union of this wildcard", "src-ct.5", "a.xsd:3"]);
     }}
 
     #[test]
@@ -186,7 +186,7 @@ mod attributes {
         let loaded = codegen::load(&["a.xsd".into()], &loader);
         let report = loaded.diagnostics.render(&loaded.sources);
         assert!(report.contains("(no-xsi)") && report.contains("a.xsd:2"), "{report}");
-        // The schema of this namespace itself declares them.
+        // The schema of the `xsi` namespace itself may declare the built-in attributes.
         let loader = MemoryLoader::new().with("a.xsd", XSI.replace("name=\"a\"", "name=\"nil\" type=\"xs:boolean\""));
         let loaded = codegen::load(&["a.xsd".into()], &loader);
         assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
@@ -198,7 +198,7 @@ mod attributes {
         let import = "<xs:import namespace=\"urn:b\" schemaLocation=\"b.xsd\"/>";
         let uses = "<xs:attributeGroup xmlns:b=\"urn:b\" ref=\"b:h\"/>";
         let ty = format!("{import}<xs:complexType name=\"A\">{uses}\n{}</xs:complexType>", any("##other"));
-        refused_with(&ty, &b, &["intersection with the wildcard of another group", "src-ct.4", "a.xsd:3"]);
+        refused_with(&ty, &b, &["the intersection of this wildcard", "src-ct.4", "a.xsd:3"]);
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod extension {
         by_all: (extended("mixed=\"true\"", "xs:anyType", &format!("<xs:all>{ELEMENT}</xs:all>")), &["cos-all-limited.1.2", "a.xsd:4"]);
     }}
 
-    /// Returns a schema that states a default for the attribute `final`.
+    /// Returns a schema with the attribute `finalDefault`.
     fn with_default(default: &str) -> String {
         let types = "<xs:simpleType name=\"S\"><xs:restriction base=\"xs:int\"/></xs:simpleType>\
             <xs:complexType name=\"E\"><xs:simpleContent><xs:extension base=\"t:S\"/></xs:simpleContent></xs:complexType>";

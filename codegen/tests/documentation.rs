@@ -1,4 +1,4 @@
-//! Documentation files: sentences in doc comments, and errors in the files.
+//! Documentation files: their sentences in generated doc comments, and errors in the files.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" x
   </xs:simpleType>
 </xs:schema>"#;
 
-/// Loads documentation files, with the rendered diagnostics.
+/// Loads documentation files and checks them. Returns the documentation and the rendered diagnostics.
 fn load(files: &[&str]) -> (Option<Documentation>, String) {
     let mut loader = MemoryLoader::new();
     let mut paths = Vec::new();
@@ -56,7 +56,7 @@ fn generate(documentation: Documentation) -> Generated {
 mod sentence {
     use super::*;
 
-    /// Checks that a sentence is the first paragraph of the doc comment before an item.
+    /// Checks that the generated file contains the consecutive lines of `expected`. `text` is the documentation file.
     #[track_caller]
     fn check(text: &str, file: &str, expected: &[&str]) {
         let (documentation, rendered) = load(&[text]);
@@ -193,7 +193,7 @@ const SERVICE: &str = r#"<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.or
 mod relation {
     use super::*;
 
-    /// Checks that the generated file has a line.
+    /// Checks that the generated file contains the line `expected`.
     #[track_caller]
     fn check(file: &str, expected: &str) {
         let docs = "[operations]\nPlaceOrder = 'Buys articles.'\n[operations_more]\nPlaceOrder = 'A card is sent.'";

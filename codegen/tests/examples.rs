@@ -49,7 +49,7 @@ const SERVICE: &str = r#"<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.or
   </wsdl:binding>
 </wsdl:definitions>"#;
 
-/// Returns the text of bindings.toml with samples.
+/// Returns the text of bindings.toml, with a table `samples` that contains the given lines.
 fn bindings(samples: &str) -> String {
     format!(
         "versions = [{{ name = 'V1', title = 'release 1' }}, {{ name = 'V2', title = 'release 2' }}]\n\
@@ -59,12 +59,12 @@ fn bindings(samples: &str) -> String {
 
 const SENTENCES: &str = "['t:ResultType']\n'=SoldOut' = 'No article is left.'\n'=Busy' = 'Repeat the order later.'\n";
 
-/// Returns the docs of the operations, without the beginning of comments.
+/// Returns the docs of the operations, without comment markers.
 fn docs(samples: &str, documentation: &str) -> String {
     docs_of("operations.rs", &bindings(samples), documentation, "")
 }
 
-/// Returns the docs of a file, without the beginning of comments. `since` states the first version of parts.
+/// Returns a generated file without comment markers. `since` is the text of since.toml; empty if there is no such file.
 fn docs_of(file: &str, bindings: &str, documentation: &str, since: &str) -> String {
     let loader = MemoryLoader::new().with("t.xsd", SCHEMA).with("t.wsdl", SERVICE).with("since.toml", since);
     let services = codegen::load(&["t.wsdl".into()], &loader).into_result().unwrap();
@@ -85,7 +85,7 @@ fn read(documentation: &str) -> Documentation {
     codegen::load_documentation(&[PathBuf::from("docs.toml")], &loader).into_result().unwrap()
 }
 
-/// Checks that docs contain lines, which are indented by a space.
+/// Checks that docs contain the lines of `expected`, each after the space that follows a comment marker.
 #[track_caller]
 fn check(docs: &str, expected: &str) {
     let expected: String =

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use codegen::model::Bindings;
 use codegen::{Generated, MemoryLoader, Options};
 
-/// Two kinds of animal that share a type, and an element for each of them.
+/// A type `Zoo` with an element for each of two animals, whose types share the type `Legs`. Nothing refers to the type `Plant`.
 const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
   <xs:complexType name="Zoo"><xs:choice maxOccurs="unbounded">
     <xs:element name="Bird" type="t:Bird"/><xs:element name="Cat" type="t:Cat"/>
@@ -26,7 +26,7 @@ fn generate(bindings: &str) -> Generated {
     codegen::generate(&services, &options).unwrap()
 }
 
-/// Checks the feature of each file, in order: `-` for a file that every build contains.
+/// Checks the feature of each file in the order of the modules: `-` for a file that every build contains.
 #[track_caller]
 fn check(bindings: &str, expected: &[(&str, &str)]) {
     let generated = generate(bindings);

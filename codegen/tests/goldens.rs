@@ -10,7 +10,7 @@ use codegen::{FileLoader, Loader, Options};
 use similar::TextDiff;
 use test_support::files_below;
 
-/// Declares a test for each construct.
+/// Declares two tests for each construct.
 macro_rules! goldens {
     ($($name:ident)*) => {
         mod generated_code_equals_the_golden {
@@ -41,7 +41,7 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
 }
 
-/// Adds to each start tag attributes of another vocabulary with the names of all attributes of XML Schema and WSDL.
+/// A loader that adds attributes to each start tag: with the names of all attributes of XML Schema and WSDL, but in another namespace.
 struct WithAttributes;
 
 impl Loader for WithAttributes {
@@ -120,7 +120,7 @@ fn update(folder: &Path, files: &BTreeMap<PathBuf, String>) {
     }
 }
 
-/// Returns the differences of two folders. A missing file is empty.
+/// Returns the differences between two folders as unified diffs. A missing file counts as empty.
 fn unified_diff(old: &BTreeMap<PathBuf, String>, new: &BTreeMap<PathBuf, String>) -> String {
     let paths: BTreeSet<&PathBuf> = old.keys().chain(new.keys()).collect();
     let text = |files: &BTreeMap<PathBuf, String>, path: &PathBuf| files.get(path).cloned().unwrap_or_default();

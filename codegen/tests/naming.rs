@@ -1,4 +1,4 @@
-//! Names from schemas: whatever they are, no two Rust names in one scope are equal.
+//! Rust names of generated code: for all names in a schema, no two Rust names in one scope are equal.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use codegen::{MemoryLoader, Options};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use test_support::Random;
 
-/// Names that are, or become, those of keywords, of items that generated code uses, of constants, or of each other.
+/// Names that can collide, as they are or after conversion, with keywords, items that generated code uses, constants or each other.
 const NAMES: &[&str] = &[
     "a",
     "A",
@@ -104,7 +104,7 @@ const NAMES: &[&str] = &[
     "n1",
     "N1",
     "-x",
-    // Letters about which rustc warns, and equal names in two normal forms.
+    // Letters for which rustc has lints, and one name in two Unicode normalization forms.
     "a\u{2d0}",
     "\u{138}",
     "u138",
@@ -112,7 +112,7 @@ const NAMES: &[&str] = &[
     "e\u{301}",
 ];
 
-/// Namespaces, whose modules, constants and prefixes are names as well.
+/// Namespaces. The names of their modules, constants and prefixes can collide with others.
 const NAMESPACES: &[&str] = &[
     "urn:a",
     "urn:A",
@@ -138,7 +138,7 @@ const NAMESPACES: &[&str] = &[
     "",
 ];
 
-/// Writes a schema whose components have random names.
+/// A generator of schemas whose components have random names.
 struct Schema {
     random: Random,
 }
@@ -153,7 +153,7 @@ impl Schema {
         }
     }
 
-    /// Returns distinct names.
+    /// Returns fewer than `max` distinct random names.
     fn names(&mut self, max: u64) -> BTreeSet<&'static str> {
         (0..self.random.below(max)).map(|_| self.name()).collect()
     }
@@ -246,7 +246,7 @@ impl Schema {
     }
 }
 
-/// The names of one scope. Types and values share it, except that a type may have the name of a constant of a namespace.
+/// The names of one scope, in Rust's namespaces for types and for values: a type and a value can have the same name.
 #[derive(Default)]
 struct Names {
     types: BTreeSet<String>,
@@ -378,7 +378,7 @@ fn ident(token: &TokenTree) -> Option<String> {
     }
 }
 
-/// Generates code for random schemas. Returns how many of them are valid.
+/// Generates code for one set of random schemas and checks its names. Returns whether the schemas are valid.
 fn check_seed(seed: u64) -> bool {
     let mut schema = Schema { random: Random::new(seed) };
     let namespaces: BTreeSet<&str> =

@@ -4,7 +4,7 @@ use codegen::{MemoryLoader, Options};
 
 use crate::diagnostics::{report, schema};
 
-/// Checks that a schema is refused, with all of the expected parts in the report.
+/// Checks that a schema is refused, and that the report contains each text in `expected`.
 #[track_caller]
 pub(crate) fn refused(content: impl AsRef<str>, expected: &[&str]) {
     let report = report(&schema(content.as_ref()), "");
@@ -21,7 +21,7 @@ pub(crate) fn accepted(content: impl AsRef<str>) {
     assert!(!report.contains("error: "), "{report}");
 }
 
-/// Checks that a schema with another file `b.xsd` is accepted, and that its code is valid Rust.
+/// Checks that the schemas `a.xsd` and `b.xsd` are accepted, and that the generated code is valid Rust.
 #[track_caller]
 fn generates(a: &str, b: &str) {
     let loader = MemoryLoader::new().with("a.xsd", schema(a)).with("b.xsd", schema(b));
@@ -174,7 +174,7 @@ mod representation {
 mod facets {
     use super::*;
 
-    /// Returns a type with a facet, and a restriction with another.
+    /// Returns a type `B` with the facet `base`, and its restriction `R` with the facet `own`.
     fn narrowed(primitive: &str, base: (&str, &str), own: (&str, &str)) -> String {
         let facet = |(name, value): (&str, &str)| format!("<xs:{name} value=\"{value}\"/>");
         simple("B", &format!("xs:{primitive}"), &facet(base)) + &simple("R", "t:B", &facet(own))
@@ -439,7 +439,7 @@ mod values {
 mod attributes {
     use super::*;
 
-    /// Returns a type with an attribute, and a restriction with another.
+    /// Returns a type `B` with the attributes `base`, and its restriction `R` with the attributes `own`.
     fn restricted(base: &str, own: &str) -> String {
         format!("<xs:complexType name=\"B\">{base}</xs:complexType>\n") + &restriction(own)
     }
@@ -670,7 +670,7 @@ mod derivation {
         accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
     }
 
-    /// The head is a choice of the members of its substitution group, in any order.
+    /// A reference to the head counts as a choice of the members of its substitution group, in any order.
     #[test]
     fn several_members_of_the_substitution_group_are_accepted() {
         let elements = "<xs:element name=\"h\"/><xs:element name=\"m\" substitutionGroup=\"t:h\"/>\
@@ -739,7 +739,7 @@ mod derivation {
     }}
 }
 
-/// The default of `final` for all types of a file.
+/// The attribute `finalDefault`: the default of `final` for all types of a file.
 mod final_default {
     use super::*;
 
@@ -925,7 +925,7 @@ mod simple_content {
 mod duplicates {
     use super::*;
 
-    /// Returns the report for a file that includes another.
+    /// Returns the report for `a.xsd` with the declarations `own`, which includes `b.xsd` with the declarations `other`.
     fn including(own: &str, other: &str) -> String {
         let own = format!("<xs:include schemaLocation=\"b.xsd\"/>\n{own}");
         report(&schema(&own), &schema(other).replace("xmlns:t=", "xmlns:u="))
@@ -1022,7 +1022,7 @@ mod shared_files {
 
     use super::*;
 
-    /// A loader that counts how often it is asked for each file. Each file is parsed when it is read.
+    /// A loader that counts how often each file is read, and therefore parsed.
     struct Counting {
         files: MemoryLoader,
         reads: RefCell<BTreeMap<PathBuf, usize>>,
@@ -1065,14 +1065,14 @@ mod shared_files {
         let expected = ["0.xsd", "1.xsd", "2.xsd", "3.xsd", "common.xsd", "part.xsd"];
         assert_eq!(loader.reads.into_inner(), expected.map(|path| (path.into(), 1)).into());
         let global = services.schema.elements().filter(|(_, element)| element.is_global).count();
-        assert_eq!(global, 1 + 4, "one of the common file, and one of the included file in each namespace");
+        assert_eq!(global, 1 + 4, "one element of common.xsd, and one of part.xsd in each of four namespaces");
     }
 }
 
 mod operations {
     use super::*;
 
-    /// Returns a WSDL whose second operation differs.
+    /// Returns a WSDL with two operations. The arguments are attributes of the second one's `part`, `soap:body` and `soap:operation`.
     fn wsdl(part: &str, body: &str, operation: &str) -> String {
         let message = |name: &str, part: &str| format!("<message name=\"{name}\"><part name=\"p\" {part}/></message>");
         let bound = |name: &str, operation: &str, body: &str| {
@@ -1189,7 +1189,7 @@ mod namespace_of_xml_schema {
     }
 }
 
-/// Locations of included files that state the scheme `file`.
+/// Locations of included files with the URI scheme `file`.
 mod file_locations {
     use super::*;
 
@@ -1209,7 +1209,7 @@ mod file_locations {
 mod namespace_of_xml {
     use super::*;
 
-    /// Checks that a schema for the namespace of `xml` alone gives valid Rust.
+    /// Checks that generated code for a single schema, which declares `content` in the `xml` namespace, is valid Rust with `expected`.
     #[track_caller]
     fn generated(content: &str, expected: &str) {
         let text = format!(
@@ -1234,7 +1234,7 @@ mod namespace_of_xml {
 mod encodings {
     use super::*;
 
-    /// Checks the documentation of an element, after an XML declaration with an encoding.
+    /// Checks how the bytes of a documentation are decoded in a file whose XML declaration states an encoding.
     #[track_caller]
     fn decoded(encoding: &str, documentation: &[u8], expected: &str) {
         let text = schema(

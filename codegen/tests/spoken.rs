@@ -1,4 +1,4 @@
-//! The table `spoken` of bindings.toml: its errors, and schemas that state it.
+//! The table `spoken` of bindings.toml: errors in its entries, and schemas rewritten to agree with it.
 
 use std::path::PathBuf;
 
@@ -38,7 +38,7 @@ fn loader() -> MemoryLoader {
     MemoryLoader::new().with("types.xsd", TYPES).with("messages.xsd", MESSAGES)
 }
 
-/// Generates code, and returns its error.
+/// Generates code and returns the error, if there is one.
 fn error(bindings: Bindings) -> Option<String> {
     let services = codegen::load(&[PathBuf::from("messages.xsd")], &loader()).into_result().unwrap();
     let mut options = Options::new("xml");
@@ -46,7 +46,7 @@ fn error(bindings: Bindings) -> Option<String> {
     codegen::generate(&services, &options).err().map(|error| error.to_string())
 }
 
-/// Compares the error of an entry: its message, the line that it shows, and its help.
+/// Checks that the error for an entry contains each text in `expected`, or that there is no error if `expected` is empty.
 fn check(entry: &str, expected: &[&str]) {
     let error = error(bindings(entry)).unwrap_or_default();
     let is_expected = expected.iter().all(|part| error.contains(part)) && error.is_empty() == expected.is_empty();
@@ -74,13 +74,13 @@ fn other_schemas_can_lack_elements() {
     assert!(error(bindings("'t:ItemType/Name' = 'x'").for_other_schemas()).is_some());
 }
 
-/// Returns the schemas that state an entry.
+/// Returns the schemas, rewritten by `state_spoken` to agree with an entry.
 fn stated(entry: &str) -> Result<Vec<String>, String> {
     let schemas = [("messages.xsd".into(), MESSAGES.to_owned()), ("types.xsd".into(), TYPES.to_owned())];
     state_spoken(&schemas, &bindings(entry))
 }
 
-/// Returns the names of the fields in code that is generated from the schemas that state an entry, without that entry.
+/// Returns the rows of elements in code that is generated from the rewritten schemas, with an empty table `spoken`.
 fn rows(entry: &str) -> String {
     let texts = stated(entry).unwrap();
     let loader = MemoryLoader::new().with("messages.xsd", texts[0].as_str()).with("types.xsd", texts[1].as_str());
@@ -106,7 +106,7 @@ fn a_schema_states_a_member() {
     assert!(rows.contains("nameless: element(T, \"Nameless\").required();"), "{rows}");
 }
 
-/// Compares the error of an entry that a schema cannot state.
+/// Checks the error of `state_spoken` for an entry with which no schema can agree.
 fn check_unstated(entry: &str, expected: &str) {
     let error = stated(entry).unwrap_err();
     assert!(error.contains(expected), "{error}");

@@ -1,4 +1,4 @@
-//! Files with the first version of each part of a schema: their effect on docs and rows, and errors in them.
+//! The file since.toml, which states the first version of parts of a schema: its effect on docs and rows, and errors in it.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" x
 
 const BINDINGS: &str = "versions = [{ name = 'V1', title = 'release 1' }, { name = 'V2', title = 'release 2' }]";
 
-/// Generates code with a file about versions. Returns the code, or the errors in the file.
+/// Generates code, with `since` as the text of since.toml. Returns the code, or the errors in that text.
 fn generate(since: &str) -> Result<codegen::Generated, String> {
     let loader = MemoryLoader::new().with("a.xsd", SCHEMA).with("since.toml", since);
     let services = codegen::load(&[PathBuf::from("a.xsd")], &loader).into_result().unwrap();
@@ -41,7 +41,7 @@ fn generate(since: &str) -> Result<codegen::Generated, String> {
 mod generated_code {
     use super::*;
 
-    /// Checks that a generated file has a line.
+    /// Checks that a generated file contains the line `expected`.
     #[track_caller]
     fn check(since: &str, file: &str, expected: &str) {
         let generated = generate(since).unwrap_or_else(|error| panic!("{error}"));

@@ -1,8 +1,8 @@
-//! The built-in simple types (part 2, section 3).
+//! The built-in simple types (XML Schema part 2, section 3).
 
 macro_rules! builtins {
     ($($variant:ident $name:literal: $base:ident;)*) => {
-        /// The built-in simple types (part 2, section 3).
+        /// The built-in simple types (XML Schema part 2, section 3).
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         #[allow(missing_docs, reason = "the names are those of the specification")]
         pub enum Builtin { $($variant,)* }

@@ -92,7 +92,7 @@ pub struct TargetNamespace {
     pub documentation: Option<String>,
 }
 
-/// A simple type definition (part 1, 3.14).
+/// A simple type definition (XML Schema part 1, 3.14).
 #[derive(Clone, Debug)]
 pub struct SimpleType {
     /// The name; `None` for an anonymous type.
@@ -140,7 +140,7 @@ pub enum Variety {
     Union(Vec<SimpleTypeId>),
 }
 
-/// A complex type definition (part 1, 3.4).
+/// A complex type definition (XML Schema part 1, 3.4).
 #[derive(Clone, Debug)]
 pub struct ComplexType {
     /// The name; `None` for an anonymous type.
@@ -202,7 +202,7 @@ pub enum Content {
     },
 }
 
-/// A particle (part 1, 3.9): a term and the number of its occurrences.
+/// A particle (XML Schema part 1, 3.9): a term and the number of its occurrences.
 #[derive(Clone, Debug)]
 pub struct Particle {
     /// The value of `minOccurs`.
@@ -235,7 +235,7 @@ pub enum Term {
     Wildcard(Wildcard),
 }
 
-/// A model group (part 1, 3.8).
+/// A model group (XML Schema part 1, 3.8).
 #[derive(Clone, Debug)]
 pub struct ModelGroup {
     /// The name of the `xs:group` definition to which a reference resolved; `None` for a group that is not a reference.
@@ -246,7 +246,7 @@ pub struct ModelGroup {
     pub particles: Vec<Particle>,
 }
 
-/// A wildcard (part 1, 3.10).
+/// A wildcard (XML Schema part 1, 3.10).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Wildcard {
     /// The namespaces that the wildcard allows.
@@ -255,7 +255,7 @@ pub struct Wildcard {
     pub process_contents: ProcessContents,
 }
 
-/// The namespace constraint of a wildcard (part 1, 3.10).
+/// The namespace constraint of a wildcard (XML Schema part 1, 3.10).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum NamespaceConstraint {
     /// The value `##any`.
@@ -267,7 +267,7 @@ pub enum NamespaceConstraint {
     OneOf(Vec<Option<Rc<str>>>),
 }
 
-/// An element declaration (part 1, 3.3).
+/// An element declaration (XML Schema part 1, 3.3).
 #[derive(Clone, Debug)]
 pub struct ElementDeclaration {
     /// The name in an instance document: a local, unqualified declaration has no namespace.
@@ -296,7 +296,7 @@ pub struct ElementDeclaration {
     pub span: Span,
 }
 
-/// An attribute declaration (part 1, 3.2).
+/// An attribute declaration (XML Schema part 1, 3.2).
 #[derive(Clone, Debug)]
 pub struct AttributeDeclaration {
     /// The name in an instance document.
@@ -315,7 +315,7 @@ pub struct AttributeDeclaration {
     pub span: Option<Span>,
 }
 
-/// An attribute use (part 1, 3.5).
+/// An attribute use (XML Schema part 1, 3.5).
 #[derive(Clone, Debug)]
 pub struct AttributeUse {
     /// The attribute declaration.

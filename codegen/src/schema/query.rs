@@ -119,7 +119,7 @@ impl Schema {
         found
     }
 
-    /// Returns whether a member may replace the head: Substitution Group OK (Transitive), part 1, 3.3.6.
+    /// Returns whether a member may replace the head: Substitution Group OK (Transitive), XML Schema part 1, 3.3.6.
     fn may_substitute(&self, member: ElementId, head: ElementId) -> bool {
         let head = self.element(head);
         if head.block.contains(&DerivationKind::Substitution) {

@@ -7,7 +7,7 @@ use crate::diagnostics::Span;
 use crate::xsd::QName;
 use crate::xsd::white_space::trim;
 
-/// A constraining facet (part 2, 4.3), as a type definition states it.
+/// A constraining facet (XML Schema part 2, 4.3), as a type definition states it.
 #[derive(Clone, Debug)]
 pub struct Facet {
     /// The kind of facet.
@@ -22,7 +22,7 @@ pub struct Facet {
     pub value_span: Span,
 }
 
-/// The validation of the elements or attributes that a wildcard accepts (part 1, 3.10), from the weakest to the strictest.
+/// The validation of the elements or attributes that a wildcard accepts (XML Schema part 1, 3.10), from the weakest to the strictest.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs, reason = "the names are those of the specification")]
 pub enum ProcessContents {

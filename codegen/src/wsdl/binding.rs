@@ -12,7 +12,7 @@ use crate::xsd::syntax::{addition, attribute_value, text};
 use crate::xsd::white_space::{trim, words};
 use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
 
-/// A part of a message.
+/// A `wsdl:part` of a message.
 struct Part {
     name: String,
     content: PartContent,
@@ -25,7 +25,7 @@ enum PartContent {
     /// An element that no schema declares.
     Unknown {
         name: QName,
-        /// True if the WSDL is used with schemas that lack it.
+        /// True if the WSDL file has `add:optional="true"`: it is also used with schemas that lack the element.
         is_optional: bool,
     },
     /// A type, as in rpc style.
@@ -130,7 +130,7 @@ pub(crate) fn operations(
 impl Messages<'_, '_> {
     fn message(&mut self, source: SourceId, message: Node<'_, '_>) {
         let Some(name) = attribute_value(message, "name") else { return };
-        // A WSDL of additions is used with schemas of all versions. An operation without its elements gets no code.
+        // A WSDL file with `add:optional` is used with schemas of all versions. Operations whose elements are missing are skipped.
         let is_optional = message.parent().and_then(|root| addition(root, "optional")) == Some("true");
         let part = |part: Node<'_, '_>| {
             let content = attribute_value(part, "element").map_or(PartContent::Type, |value| {
@@ -264,7 +264,7 @@ impl Messages<'_, '_> {
         })?;
         let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
         if body.and_then(|body| attribute_value(body, "use")) == Some("encoded") {
-            return Err(Reason::Unsupported("its messages are encoded".to_owned(), "use=\"literal\""));
+            return Err(Reason::Unsupported("its messages are encoded".to_owned(), "write use=\"literal\""));
         }
         let selected = body.and_then(|body| attribute_value(body, "parts"));
         let is_header = |part: &str| {

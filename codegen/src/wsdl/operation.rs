@@ -10,8 +10,8 @@ pub struct Services {
     pub schema: Schema,
     /// The operations in the order of the binding; empty without a WSDL.
     pub operations: Vec<Operation>,
-    /// The locations of included and redefined files that do not exist. Nothing refers to their components, but the schemas can
-    /// lack global elements and types.
+    /// The locations of included and redefined files that do not exist. All references resolve without them, but global elements and
+    /// types of these files are missing.
     pub missing_files: Vec<String>,
 }
 

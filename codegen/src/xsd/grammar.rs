@@ -138,7 +138,8 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     }
 }
 
-/// Returns the occurrence attributes of a model group. Inside an `xs:group` it has none: references to the group state them.
+/// Returns the occurrence attributes of a model group. Inside an `xs:group`, a model group has none: references to the
+/// `xs:group` state them.
 fn occurrence(parent: &str) -> &'static str {
     if parent == "group" { "" } else { "minOccurs maxOccurs" }
 }

@@ -19,7 +19,7 @@ pub trait Loader {
     /// Returns whether there is a file at a path.
     fn exists(&self, path: &Path) -> bool;
 
-    /// Returns the canonical path of a file: all paths that lead to the same file have the same one.
+    /// Returns the canonical path of a file: all paths to the same file give the same result.
     fn identity(&self, path: &Path) -> PathBuf {
         without_dots(path)
     }

@@ -42,7 +42,7 @@ pub(crate) fn is_nc_name(text: &str) -> bool {
     text.starts_with(is_name_start) && text.chars().all(is_name_char)
 }
 
-/// Returns whether a text is a language tag (part 2, 3.3.3).
+/// Returns whether a text is a language tag (XML Schema part 2, 3.3.3).
 pub(crate) fn is_language(text: &str) -> bool {
     text.split('-').enumerate().all(|(at, part)| {
         let is_allowed = |byte: u8| byte.is_ascii_alphabetic() || (at > 0 && byte.is_ascii_digit());

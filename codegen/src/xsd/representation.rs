@@ -59,7 +59,8 @@ fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// Checks that the attribute `name` and an inner `simpleType` do not both state the type. The resolver reports if both are missing.
+/// Checks that an element does not state its type twice: by an attribute, such as `base`, and by an inner `simpleType`. The resolver
+/// reports if it states none.
 fn of_choice(node: Node<'_, '_>, name: &str, has_inner: bool, rule: &str) -> Option<Diagnostic> {
     (has_inner && has_attribute(node, name)).then(|| {
         Diagnostic::error(format!("both `{name}` and a `simpleType` state the type"))

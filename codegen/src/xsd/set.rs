@@ -275,7 +275,7 @@ impl Follower<'_, '_> {
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
-        // The simple types of XML Schema and four attributes of `xml` are built in. Other components of these namespaces need the file.
+        // The simple types of XML Schema and four attributes of `xml` are built in. Other components need the file.
         let is_file = || location.is_some_and(|location| self.locate(path, location).is_some());
         match namespace.as_deref() {
             Some(XSI) => return,

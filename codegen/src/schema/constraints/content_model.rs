@@ -1,4 +1,4 @@
-//! Element Declarations Consistent and Unique Particle Attribution (part 1, 3.8.6).
+//! Element Declarations Consistent and Unique Particle Attribution (XML Schema part 1, 3.8.6).
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::schema::{
 };
 use crate::work;
 
-/// The maximum number of names that are compared to find ambiguous content models. Further ones are not reported.
+/// The maximum number of names that are compared to find ambiguous content models. Beyond it, ambiguities are not reported.
 const MAX_NAMES: usize = 1_000_000;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
@@ -50,7 +50,7 @@ fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diag
     }
 }
 
-/// Collects the elements of a content model. `seen` are the elements to which particles refer.
+/// Collects the elements that a content model allows, with substitutes. `seen` contains the elements of the particles visited so far.
 fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, elements: &mut Vec<ElementId>) {
     match &particle.term {
         Term::Element(id) if seen.insert(*id) => elements.extend(schema.substitutes(*id)),
@@ -63,7 +63,7 @@ fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, 
 /// The particles that accept the next element. The address of a particle is its identity.
 #[derive(Default)]
 struct Set<'s, 'o> {
-    /// Further particles.
+    /// A set with further particles, which this set shares instead of copying.
     outer: Option<&'o Set<'s, 'o>>,
     names: HashMap<&'s QName, (*const Particle, Span)>,
     wildcards: Vec<(&'s NamespaceConstraint, *const Particle, Span)>,
@@ -88,7 +88,7 @@ impl<'s, 'o> Set<'s, 'o> {
         std::iter::successors(Some(self), |set| set.outer)
     }
 
-    /// Returns an overlap of this set, which has no outer set, with another one.
+    /// Returns an overlap between this set, which must not have an outer set, and `other` with its outer sets.
     fn overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         other.layers().find_map(|other| self.overlap_of_layer(other))
     }
@@ -121,12 +121,12 @@ impl<'s, 'o> Set<'s, 'o> {
 struct Attribution<'s> {
     schema: &'s Schema,
     ambiguous: Option<Diagnostic>,
-    /// The number of names so far.
+    /// The number of names compared so far, limited by [`MAX_NAMES`].
     names: usize,
 }
 
 impl<'s> Attribution<'s> {
-    /// Checks the content of a type. That of an extension is checked alone, and then where it follows that of the base.
+    /// Checks the content of a type. For an extension, checks its own content, and then the transition from the base's content to it.
     fn content(&mut self, ty: &'s ComplexType) {
         let base = match ty.base {
             TypeId::Complex(base) if ty.derivation == Derivation::Extension => &self.schema.complex_type(base).content,
@@ -141,7 +141,7 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Checks the particles that can be the last ones inside a particle, when others may follow.
+    /// Checks whether an element can match both the end of `particle` and `next`, the particles that may follow it.
     fn end(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
         if particle.max != Some(particle.min) {
             let first = self.first(particle);
@@ -158,7 +158,7 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Checks a particle. `next` are the particles that may follow it.
+    /// Checks a particle and the particles inside it. `next` are the particles that may follow it.
     fn walk(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
         if self.ambiguous.is_some() || self.names > MAX_NAMES {
             return;
@@ -198,7 +198,7 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Returns the particles that accept the first element of a particle.
+    /// Returns the elements and wildcards that can match the first element of a particle.
     fn first(&mut self, particle: &'s Particle) -> Set<'s, 's> {
         let mut set = Set::default();
         self.add_first(particle, &mut set);

@@ -1,5 +1,5 @@
-//! Derivation Valid (Extension), Derivation Valid (Restriction, Complex) and Element Declaration Properties Correct (part
-//! 1, 3.4.6 and 3.3.6).
+//! Derivation Valid (Extension), Derivation Valid (Restriction, Complex) and Element Declaration Properties Correct (XML
+//! Schema part 1, 3.4.6 and 3.3.6).
 
 use std::collections::HashMap;
 
@@ -13,10 +13,11 @@ use crate::schema::{
     ValueConstraint, Variety, Wildcard,
 };
 
-/// The maximum number of members of all substitution groups. An element is a member of each group above it.
+/// The maximum number of members of all substitution groups together. An element counts for each of its direct and indirect heads.
 const MAX_MEMBERS: usize = 100_000;
 
-/// Checks that generated code can list the members of all substitution groups.
+/// Returns whether the substitution groups have at most [`MAX_MEMBERS`] members, because generated code lists them all. Reports an
+/// error otherwise.
 pub(super) fn has_few_members(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
     let mut members = 0;
     for (id, head) in schema.elements() {
@@ -42,7 +43,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
         let base = schema.complex_type(base_id);
         match ty.derivation {
             Derivation::Extension => check.extension(ty, base),
-            // Every type is a restriction of this one.
+            // Every type is a valid restriction of `anyType`.
             Derivation::Restriction if base_id == ComplexTypeId::ANY_TYPE => {}
             Derivation::Restriction => {
                 check.restricted_attributes(ty, base);
@@ -83,7 +84,7 @@ impl<'s> Check<'s, '_> {
         attribute.span.or(self.schema.attribute(attribute.attribute).span).or(ty.span)
     }
 
-    /// Checks that at most one attribute is an ID.
+    /// Checks that at most one attribute has the type `xs:ID` or a type derived from it.
     fn ids(&mut self, attributes: &[AttributeUse], span: Option<Span>, rule: &str) {
         let is_id = |attribute: &&AttributeUse| {
             let ty = self.schema.attribute(attribute.attribute).ty;
@@ -100,7 +101,7 @@ impl<'s> Check<'s, '_> {
         let inherited: HashMap<_, _> = base.attributes.iter().map(|known| (self.name(known), known)).collect();
         for attribute in &ty.own_attributes {
             let Some(of_base) = inherited.get(self.name(attribute)) else { continue };
-            // Both types can refer to the same group.
+            // Both types refer to the same attribute group, which is allowed.
             if of_base.identity() == attribute.identity() {
                 continue;
             }

@@ -67,7 +67,7 @@ pub(super) fn compare_facets(schema: &Schema, id: SimpleTypeId, kind: FacetKind,
     );
     let primitive = match &schema.simple_type(id).variety {
         Variety::Atomic(builtin) if is_bound => builtin.primitive(),
-        // The other facets are numbers.
+        // The values of the other facets are numbers.
         _ => Builtin::Decimal,
     };
     compare(primitive, trim(a), trim(b))

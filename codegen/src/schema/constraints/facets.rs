@@ -1,4 +1,4 @@
-//! Facets must not contradict each other or widen the base (part 2, 4.3).
+//! Checks that facets do not contradict each other or widen the base type (XML Schema part 2, 4.3).
 
 use std::cmp::Ordering;
 
@@ -17,8 +17,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Facets of a type and of its base that exclude each other. The order is that of the value in the type to the value in
-/// the base.
+/// A facet of a type, a facet of its base, and the orders of their values that are not allowed: with `[Less]`, the value in the type
+/// must not be less than the value in the base.
 const RESTRICTIONS: &[(FacetKind, FacetKind, &[Ordering])] = {
     use FacetKind as F;
     use Ordering::{Equal, Greater, Less};
@@ -47,7 +47,7 @@ const RESTRICTIONS: &[(FacetKind, FacetKind, &[Ordering])] = {
     ]
 };
 
-/// Facets of one type that exclude each other, with the order that they must not have, and the name of the rule.
+/// Two facets of one type, the orders of the first value to the second that are not allowed, and the name of the rule.
 const PAIRS: &[(FacetKind, FacetKind, &[Ordering], &str)] = {
     use FacetKind as F;
     use Ordering::{Equal, Greater};
@@ -112,7 +112,7 @@ fn check_white_space(schema: &Schema, ty: &SimpleType, facet: &Facet, diagnostic
 fn check_pairs(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) {
     for &(first, second, excluded, rule) in PAIRS {
         let own = |kind| ty.facets.iter().find(|facet| facet.kind == kind);
-        // The digits and lengths of the base are in force too; for bounds, the table of restrictions applies.
+        // Inherited lengths and digits are compared here, inherited bounds by `RESTRICTIONS`.
         let inherited = |kind| match kind {
             FacetKind::MinLength | FacetKind::MaxLength | FacetKind::TotalDigits => effective(schema, ty.base, kind),
             _ => None,
@@ -129,7 +129,7 @@ fn check_pairs(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Checks `length` next to `minLength` and `maxLength` (part 2, 4.3.1.4).
+/// Checks `length` in combination with `minLength` and `maxLength` (XML Schema part 2, 4.3.1.4).
 fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) {
     let own = |kind| ty.facets.iter().find(|facet| facet.kind == kind);
     for (kind, excluded) in [(FacetKind::MinLength, Ordering::Greater), (FacetKind::MaxLength, Ordering::Less)] {
@@ -140,7 +140,7 @@ fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics)
             own.or_else(|| Some(effective(schema, ty.base, kind)?.value))
         };
         let (Some(length), Some(bound)) = (value(FacetKind::Length), value(kind)) else { continue };
-        // The rule also excludes a bound in a restriction of a type with a `length`. Validators accept it if it is consistent.
+        // The rule also forbids `minLength` and `maxLength` if only the base has a `length`. Validators accept consistent values, too.
         let is_one_step = own_length.is_some() && own_bound.is_some();
         let (message, help) = if compare_facets(schema, ty.base, kind, bound, length) == Some(excluded) {
             (format!("length {length} and {kind} {bound} exclude each other"), "correct one of them".to_owned())
@@ -154,7 +154,8 @@ fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Returns whether a facet has a value in a type, or in an ancestor of it, that has no `length`.
+/// Returns whether `id` or an ancestor states the facet with this value. Searches from the root of the ancestry down to the first type
+/// that states `length`.
 fn precedes_length(schema: &Schema, id: SimpleTypeId, kind: FacetKind, value: &str) -> bool {
     let ancestry: Vec<_> = schema.simple_ancestry(id).collect();
     let without_length = ancestry.into_iter().rev().take_while(|ty| stated(ty, FacetKind::Length).is_none());

@@ -1,10 +1,10 @@
-//! The lexical spaces of the built-in types (part 2, section 3).
+//! The lexical spaces of the built-in types (XML Schema part 2, section 3).
 
 use super::order::{Decimal, Duration, Moment};
 use crate::schema::Builtin;
 use crate::xsd::{is_language, is_nc_name};
 
-/// Returns whether a text without surplus white space is in the lexical space of a built-in type.
+/// Returns whether a text, after the normalization of white space, is in the lexical space of a built-in type.
 pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     match builtin {
         Builtin::Boolean => matches!(text, "true" | "false" | "0" | "1"),
@@ -21,7 +21,7 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
         | Builtin::GDay
         | Builtin::GMonth => is_huge(text) || Moment::of(builtin, text).is_some(),
         Builtin::Language => is_language(text),
-        // A name token or name with colons is valid if it is valid without them.
+        // `NMTOKEN` and `Name` allow colons in every position: checks the text without them.
         Builtin::NmToken => !text.is_empty() && is_nc_name(&format!("_{}", text.replace(':', ""))),
         Builtin::Name => {
             let rest = text.trim_start_matches(':').replace(':', "");
@@ -37,8 +37,8 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     }
 }
 
-/// Returns whether a text consists of groups of four characters (part 2, 3.2.16). The bits of the last character that
-/// are not part of a byte are 0.
+/// Returns whether a text is valid base64 (XML Schema part 2, 3.2.16): groups of four characters. The unused bits of the last
+/// character must be 0.
 fn is_base64(text: &str) -> bool {
     let text = text.replace(' ', "");
     let digits = text.trim_end_matches('=');
@@ -54,7 +54,7 @@ fn is_base64(text: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }
 
-/// Returns whether a value is longer than any value of practical use, which is not parsed.
+/// Returns whether a value is longer than any of practical use. Such values are accepted without parsing them.
 pub(super) fn is_huge(text: &str) -> bool {
     text.len() > 60
 }

@@ -1,4 +1,4 @@
-//! Constraints on schema components, checked when all references are resolved.
+//! Constraints on schema components, checked after all references are resolved.
 
 mod content_model;
 mod derivation;
@@ -20,7 +20,7 @@ pub(crate) use values::Values;
 
 /// Checks the constraints between components.
 pub(crate) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
-    // The other checks, and generated code, list the members of each group.
+    // The other checks, and generated code, list the members of each substitution group.
     if !derivation::has_few_members(schema, diagnostics) {
         return;
     }

@@ -1,4 +1,4 @@
-//! The order of values (part 2, 3.2), for bounds and for the equality of values.
+//! The order of values (XML Schema part 2, 3.2), for bounds and for the equality of values.
 
 use std::cmp::Ordering;
 
@@ -25,7 +25,7 @@ fn float<T: std::str::FromStr>(text: &str) -> Option<T> {
     text.parse().ok()
 }
 
-/// A decimal number: the sign, the digits before the point without leading zeros, those after it without trailing zeros.
+/// A decimal number: the sign, the digits before the point without leading zeros, and the digits after it without trailing zeros.
 pub(super) struct Decimal<'a> {
     is_negative: bool,
     pub(super) whole: &'a str,
@@ -85,7 +85,7 @@ impl Duration {
         Some(Self { months: sign * months, nanos: sign * (minutes * 60 * NANOS + nanos) })
     }
 
-    /// Returns the end of a duration that begins with a month.
+    /// Returns the end of a duration that starts on the first day of a month (see [`days_before`]), in nanoseconds.
     fn end(self, month: i128) -> i128 {
         days_before(month + self.months) * DAY + self.nanos
     }
@@ -94,7 +94,7 @@ impl Duration {
 const NANOS: i128 = 1_000_000_000;
 const DAY: i128 = 24 * 60 * 60 * NANOS;
 
-/// Splits a text at the designators of units, each of which is optional.
+/// Splits a text such as `1Y2M` at the unit designators. Returns the number for each designator; empty if it is absent.
 fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
     let mut rest = text;
     let parts = designators.map(|unit| match rest.split_once(unit) {
@@ -108,16 +108,16 @@ fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
     (rest.is_empty() && stated == text.len()).then_some(parts)
 }
 
-/// The months from whose first days durations are compared (part 2, 3.2.6.2), counted from the year 0.
+/// The starting months for the comparison of durations (XML Schema part 2, 3.2.6.2), counted from January of the year 0.
 const REFERENCES: [i128; 4] = [1696 * 12 + 8, 1697 * 12 + 1, 1903 * 12 + 2, 1903 * 12 + 6];
 
-/// Compares durations: one is greater if it ends later, whatever the month in which both begin.
+/// Compares durations by their ends. Returns `None` if the order depends on the month in which both start.
 fn durations(a: Duration, b: Duration) -> Option<Ordering> {
     let [first, others @ ..] = REFERENCES.map(|month| a.end(month).cmp(&b.end(month)));
     others.iter().all(|order| *order == first).then_some(first)
 }
 
-/// A point in time in nanoseconds, in UTC if it has an offset.
+/// A point in time in nanoseconds: in UTC if the value has a time zone offset, otherwise in an unknown local time.
 #[derive(Clone, Copy)]
 pub(super) struct Moment {
     nanos: i128,
@@ -162,14 +162,15 @@ impl Moment {
     }
 }
 
-/// Compares points in time. Without an offset, a point is somewhere within 14 hours (part 2, 3.2.7.4).
+/// Compares points in time (XML Schema part 2, 3.2.7.4). If only one has an offset, returns `None` unless they differ by more than
+/// 14 hours.
 fn moments(a: Moment, b: Moment) -> Option<Ordering> {
     let difference = a.nanos - b.nanos;
     let is_certain = a.has_offset == b.has_offset || difference.abs() > 14 * 60 * 60 * NANOS;
     is_certain.then(|| difference.cmp(&0))
 }
 
-/// Splits a text at its offset from UTC, in minutes.
+/// Splits off the time zone, such as `Z` or `+02:00`. Returns the rest and the offset in minutes; `None` if the time zone is invalid.
 fn offset(text: &str) -> Option<(&str, Option<i64>)> {
     if let Some(rest) = text.strip_suffix('Z') {
         return Some((rest, Some(0)));
@@ -189,13 +190,13 @@ fn offset(text: &str) -> Option<(&str, Option<i64>)> {
     is_valid.then_some((rest, Some(sign * (hours * 60 + minutes))))
 }
 
-/// Returns the number of days since the year 0 (in the proleptic Gregorian calendar).
+/// Returns the number of a day in the proleptic Gregorian calendar. Only differences between numbers have a meaning.
 fn days(year: &str, month: &str, day: &str) -> Option<i128> {
     let digits = year.strip_prefix('-').unwrap_or(year);
     if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 12 {
         return None;
     }
-    // There is no year 0 (part 2, 3.2.7.1).
+    // There is no year 0 (XML Schema part 2, 3.2.7.1).
     let year = whole(digits).filter(|year| *year > 0)? * if year.starts_with('-') { -1 } else { 1 };
     let (month, day) = (two_digits(month)?, two_digits(day)?);
     let is_leap = year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);
@@ -211,7 +212,7 @@ fn days(year: &str, month: &str, day: &str) -> Option<i128> {
     Some(days_before(i128::from(year) * 12 + i128::from(month) - 1) + i128::from(day))
 }
 
-/// Returns the number of days before a month, which is counted from the year 0.
+/// Returns the number of days from 1 March of the year 0 to the first day of a month. `month` counts from January of the year 0.
 fn days_before(month: i128) -> i128 {
     // Counts years from March, so that the leap day is the last day of a year.
     let (years, months) = ((month - 2).div_euclid(12), (month - 2).rem_euclid(12));
@@ -230,7 +231,7 @@ fn clock(text: &str) -> Option<i128> {
     is_valid.then_some(time)
 }
 
-/// Returns the nanoseconds of seconds with a fraction; further digits are dropped.
+/// Converts seconds with a fraction, such as `1.5`, to nanoseconds. Digits after the ninth are dropped.
 fn nanos(text: &str) -> Option<i128> {
     let (seconds, fraction) = text.split_once('.').unwrap_or((text, "0"));
     whole(fraction.get(..1)?)?;

@@ -1,4 +1,4 @@
-//! Particle Valid (Restriction) (part 1, 3.9.6): the content model of a restriction allows nothing that the base forbids.
+//! Particle Valid (Restriction) (XML Schema part 1, 3.9.6): the content model of a restriction allows nothing that the base forbids.
 
 use std::collections::HashSet;
 
@@ -22,7 +22,7 @@ pub(super) struct Violation {
     pub(super) base: Option<Span>,
 }
 
-/// A particle without pointless groups.
+/// A particle after the removal of pointless groups (XML Schema part 1, 3.9.6).
 #[derive(Clone)]
 struct Node<'s> {
     min: u32,
@@ -38,7 +38,7 @@ enum Kind<'s> {
     Group(Compositor, Vec<Node<'s>>),
 }
 
-/// Returns the reason why a particle is not a restriction of another.
+/// Returns the reason why `own` is not a valid restriction of `base`.
 pub(super) fn violation<'s>(
     schema: &'s Schema,
     values: &Values<'s>,
@@ -52,7 +52,7 @@ pub(super) fn violation<'s>(
     found.filter(|_| comparison.pairs <= MAX_PAIRS)
 }
 
-/// Returns whether a particle is emptiable (3.9.6): the minimum of its effective total range is 0.
+/// Returns whether a particle is emptiable (XML Schema part 1, 3.9.6): the minimum of its effective total range is 0.
 pub(super) fn is_emptiable(particle: &Particle) -> bool {
     particle.min == 0
         || match &particle.term {
@@ -72,7 +72,7 @@ pub(super) fn is_empty(particle: &Particle) -> bool {
     }
 }
 
-/// Returns a content model without pointless groups.
+/// Returns a content model after the removal of pointless groups.
 fn whole(particle: &Particle) -> Node<'_> {
     let mut nodes = simplified(particle, None);
     match (nodes.pop(), nodes.is_empty()) {
@@ -84,7 +84,7 @@ fn whole(particle: &Particle) -> Node<'_> {
     }
 }
 
-/// Returns a particle as members of a group with a compositor, without pointless groups.
+/// Returns the members that replace a particle in a group with the compositor `parent`, after the removal of pointless groups.
 fn simplified(particle: &Particle, parent: Option<Compositor>) -> Vec<Node<'_>> {
     let node = |term| Node { min: particle.min, max: particle.max, term, span: particle.span };
     let group = match &particle.term {
@@ -105,7 +105,7 @@ fn simplified(particle: &Particle, parent: Option<Compositor>) -> Vec<Node<'_>> 
     vec![node(Kind::Group(group.compositor, members))]
 }
 
-/// Returns the effective total range (3.8.6).
+/// Returns the effective total range (XML Schema part 1, 3.8.6): the minimum and maximum number of elements.
 fn range(node: &Node<'_>) -> (u32, Option<u32>) {
     let Kind::Group(compositor, members) = &node.term else { return (node.min, node.max) };
     let ranges = || members.iter().map(range);
@@ -148,7 +148,8 @@ struct Comparison<'s, 'v> {
 }
 
 impl<'s> Comparison<'s, '_> {
-    /// Compares particles. Occurrences are not compared if the base is repeated for each member of a group.
+    /// Checks that `own` is a restriction of `base`. `with_range` is false when each member of a group is compared with a wildcard:
+    /// then the caller compares the occurrences of the whole group.
     fn compare(&mut self, own: &Node<'s>, base: &Node<'s>, with_range: bool) -> Outcome {
         self.pairs += 1;
         if self.pairs > MAX_PAIRS {
@@ -182,7 +183,7 @@ impl<'s> Comparison<'s, '_> {
                 members.iter().try_for_each(|member| self.compare(member, base, false))?;
                 ranges(range(own), range(base), "rcase-NSRecurseCheckCardinality")
             }
-            // For wildcards, this is more than the specification allows, but it allows no more than the base does.
+            // For wildcards, accepts more restrictions than the specification, but none that allow more elements than the base.
             (Kind::Element(_) | Kind::Wildcard(_), Kind::Group(compositor, _)) => {
                 let term = Kind::Group(*compositor, vec![own.clone()]);
                 let group = Node { min: 1, max: Some(1), term, span: own.span };
@@ -195,7 +196,7 @@ impl<'s> Comparison<'s, '_> {
                 if !self.is_head(base) {
                     return Err(self.other_term(own, base, "cos-particle-restrict"));
                 }
-                // The choice of the members of the substitution group: comparing names considers them.
+                // The head stands for a choice of its members. `names` accepts each member in place of the head.
                 let head = Node { min: 1, max: Some(1), ..base.clone() };
                 let choice = Node { term: Kind::Group(Compositor::Choice, vec![head]), ..base.clone() };
                 return self.compare(own, &choice, with_range);
@@ -217,7 +218,7 @@ impl<'s> Comparison<'s, '_> {
             (Sequence, All) => "rcase-RecurseUnordered",
             (Choice, Choice) => "rcase-RecurseLax",
             (Sequence, Choice) => "rcase-MapAndSum",
-            // A group of at most one member is a group of any kind.
+            // A group that occurs once, with at most one member, has the same meaning with any compositor.
             _ if members.len() <= 1 && is_once(own) => {
                 let term = Kind::Group(of_base, members.to_vec());
                 let group = Node { term, ..own.clone() };
@@ -247,7 +248,7 @@ impl<'s> Comparison<'s, '_> {
         }
     }
 
-    /// Maps members to those of the base in order; the others of the base must be emptiable.
+    /// Maps each member to a member of the base, in the same order. Members of the base that are left over must be emptiable.
     fn in_order(&mut self, base: &Node<'s>, members: &[Node<'s>], base_members: &[Node<'s>]) -> Outcome {
         let mut rest = base_members.iter();
         for member in members {
@@ -259,7 +260,7 @@ impl<'s> Comparison<'s, '_> {
                 match self.compare(member, candidate, true) {
                     Ok(()) => break,
                     Err(violation) if range(candidate).0 > 0 => return Err(violation),
-                    // A reason about another element with the same name is more helpful than one about other names.
+                    // Reports the violation of the last candidate, but prefers violations with a span in the base.
                     Err(violation) => {
                         let keeps = reason.as_ref().is_some_and(|_| violation.base.is_none());
                         reason = if keeps { reason } else { Some(violation) };
@@ -285,9 +286,9 @@ impl<'s> Comparison<'s, '_> {
         missing.map_or(Ok(()), |(_, missing)| Err(self.missing(missing, base)))
     }
 
-    /// Maps alternatives to those of the base in order. Several can be mapped to the head of a substitution group, which is a choice
-    /// of its members, and to a wildcard. For wildcards, this is more than the specification allows, but it allows no more than the
-    /// base does.
+    /// Maps each alternative to an alternative of the base, in the same order. Several can map to one head of a substitution group,
+    /// which stands for a choice of its members, or to one wildcard. For wildcards, this accepts more restrictions than the
+    /// specification, but none that allow more elements than the base.
     fn alternatives(&mut self, base: &Node<'s>, members: &[Node<'s>], base_members: &[Node<'s>]) -> Outcome {
         let mut rest = base_members;
         for member in members {
@@ -330,7 +331,7 @@ impl<'s> Comparison<'s, '_> {
         matches!(node.term, Kind::Element(id) if self.schema.members.contains_key(&id))
     }
 
-    /// Compares declarations by their names. The head of a substitution group allows its members.
+    /// Compares an element with an element of the base, which must have the same name or be the head of its substitution group.
     fn names(&self, own: ElementId, of_base: ElementId, node: &Node<'s>, base: &Node<'s>) -> Outcome {
         let name = &self.schema.element(own).name;
         if *name == self.schema.element(of_base).name {

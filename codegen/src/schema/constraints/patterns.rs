@@ -1,4 +1,4 @@
-//! The value of a pattern facet is a regular expression (part 2, 4.3.4).
+//! Checks that the values of pattern facets are regular expressions (XML Schema part 2, 4.3.4).
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics, MAX_SHOWN, Span};
 use crate::schema::pattern::{PatternError, Translation};
 use crate::schema::{Facet, FacetKind, Schema};
 
-/// The maximum size of the patterns of all types in generated code, in bytes. A general category is a list of up to 700 ranges.
+/// The maximum size of all patterns in generated code, in bytes. A general category such as `\p{L}` becomes up to 700 ranges.
 const MAX_GENERATED: usize = 2 << 20;
 
-/// The maximum size of all different patterns; see [`Translation::size`].
+/// The maximum sum of [`Translation::size`] over all distinct patterns.
 const MAX_SIZE: usize = 10_000_000;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
@@ -42,8 +42,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the span of an error. A value with character references has other positions than the file, so that its span
-/// is that of the whole value.
+/// Returns the span of an error. Character references make offsets in the value differ from offsets in the file: then the span covers
+/// the whole value.
 fn place(facet: &Facet, error: &PatternError) -> Span {
     let value = facet.value_span;
     if value.end.saturating_sub(value.start) != facet.value.len() {

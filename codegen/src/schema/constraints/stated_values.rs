@@ -1,4 +1,4 @@
-//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
+//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (XML Schema part 1,
 //! 3.2.6, 3.3.6; part 2, 4.3.5).
 
 use std::collections::HashSet;
@@ -30,7 +30,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let of_types = schema.complex_types().flat_map(|(_, ty)| &ty.own_attributes);
     let mut checked = HashSet::new();
     for attribute in of_groups.chain(of_types) {
-        // The types with a group share its attributes.
+        // Types that refer to the same attribute group share its attribute uses: each is checked once.
         if checked.insert(attribute.identity()) {
             check.attribute_use(attribute);
         }
@@ -128,17 +128,17 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Checks that a type derived from NOTATION enumerates its values (part 2, 3.2.19).
+    /// Checks that a type derived from NOTATION enumerates its values (XML Schema part 2, 3.2.19).
     fn notation(&mut self, ty: SimpleTypeId, span: Option<Span>) {
         let is_notation = matches!(self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Notation));
         if is_notation && self.schema.enumeration(ty).is_empty() {
-            let message = "a notation has an enumerated type, and this type enumerates no value".to_owned();
+            let message = "the type is NOTATION without enumerated values".to_owned();
             let help = "derive a type from NOTATION with `enumeration` (enumeration-required-notation)".to_owned();
             self.push(message, span, help);
         }
     }
 
-    /// Checks Element or Attribute Declaration Properties Correct.
+    /// Checks a default or fixed value: Element (or Attribute) Declaration Properties Correct.
     fn value(
         &mut self,
         ty: SimpleTypeId,
@@ -165,7 +165,7 @@ impl Check<'_, '_> {
         let is_id = matches!(&self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Id));
         if is_id {
             self.push(
-                "a value of type ID is unique, so that it cannot have a default or fixed value".to_owned(),
+                "a default or fixed value is not allowed for type ID, whose values are unique".to_owned(),
                 span,
                 format!("remove the value ({rule})"),
             );

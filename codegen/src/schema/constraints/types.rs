@@ -1,11 +1,11 @@
-//! Type Derivation OK (part 1, 3.4.6 and 3.14.6).
+//! Type Derivation OK (XML Schema part 1, 3.4.6 and 3.14.6).
 
 use std::collections::HashSet;
 
 use crate::schema::{ComplexTypeId, DerivationSet, Schema, SimpleTypeId, TypeId, Variety};
 use crate::work;
 
-/// Returns whether a type is another or derived from it, without the excluded methods.
+/// Returns whether `derived` is `base`, or derived from it only by methods that are not excluded.
 pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, excluded: &DerivationSet) -> bool {
     let mut at = derived;
     loop {
@@ -26,7 +26,7 @@ pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, exclude
     }
 }
 
-/// Checks Type Derivation OK (Simple). `seen` are the members of unions that were checked without success.
+/// Checks Type Derivation OK (Simple). `seen` contains the union members that were already checked.
 fn is_derived_simple(
     schema: &Schema,
     derived: SimpleTypeId,
@@ -38,7 +38,7 @@ fn is_derived_simple(
     if derived == base {
         return true;
     }
-    // A member of a union is a restriction of the union, too.
+    // The exclusion also applies to members of a union, which count as restrictions of it.
     if excluded.contains(&schema.derivation(TypeId::Simple(derived))) {
         return false;
     }

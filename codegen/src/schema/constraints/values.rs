@@ -1,5 +1,5 @@
-//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
-//! 3.2.6, 3.3.6; part 2, 4.3.5).
+//! Validity and equality of values of simple types, to check enumerations, bounds, defaults and fixed values in the schema (XML
+//! Schema part 1, 3.2.6, 3.3.6; part 2, 4.3.5).
 
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
@@ -21,9 +21,9 @@ pub(crate) struct Values<'s> {
     schema: &'s Schema,
     /// The compiled patterns; `None` for a pattern that does not compile, which matches every text.
     patterns: RefCell<HashMap<&'s str, Option<Regex>>>,
-    /// The normalized values that a type enumerates.
+    /// The normalized enumerated values, by the type that states them.
     enumerated: RefCell<HashMap<SimpleTypeId, HashSet<String>>>,
-    /// The number of values that were compared one by one.
+    /// The number of values compared one by one so far, limited by [`MAX_COMPARED`].
     compared: Cell<usize>,
 }
 
@@ -40,7 +40,7 @@ impl<'s> Values<'s> {
         self.contain_once(id, text, &mut HashMap::new())
     }
 
-    /// Does the same for a member of a union. `known` are the results for other members.
+    /// Implements [`contain`](Self::contain). `known` contains the results for types already checked, which unions can repeat.
     fn contain_once(&self, id: SimpleTypeId, text: &str, known: &mut HashMap<SimpleTypeId, bool>) -> bool {
         if let Some(known) = known.get(&id) {
             return *known;
@@ -62,7 +62,7 @@ impl<'s> Values<'s> {
         is_valid
     }
 
-    /// Returns whether a text is a value of an atomic type, apart from the bounds of the type, which other constraints compare.
+    /// Returns whether a text is a value of an atomic type. Ignores the bounds of the type, which `facets.rs` compares.
     pub(super) fn contain_bound(&self, id: SimpleTypeId, text: &str) -> bool {
         let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
         let normalized = self.normalized(id, text);
@@ -103,7 +103,7 @@ impl<'s> Values<'s> {
             }
     }
 
-    /// Returns whether two members of a union can have equal values: they are one type, or have one primitive type.
+    /// Returns whether two members of a union can have equal values: they are the same type or have the same primitive type.
     fn are_comparable(&self, one: SimpleTypeId, other: SimpleTypeId) -> bool {
         let primitive = |id| match self.schema.simple_type(id).variety {
             Variety::Atomic(builtin) => Some(builtin.primitive()),
@@ -112,8 +112,8 @@ impl<'s> Values<'s> {
         one == other || primitive(one).is_some_and(|found| primitive(other) == Some(found))
     }
 
-    /// Returns whether a text is not a value of a type only because of an unknown prefix. `names` are the items of the text as
-    /// qualified names.
+    /// Returns whether an undeclared prefix is the only reason why a text is not a value of a type. `names` are the items of the text
+    /// as qualified names.
     pub(super) fn lack_prefixes(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
         match &self.schema.simple_type(id).variety {
             Variety::Any => false,
@@ -130,8 +130,8 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// Returns whether a text is a value of a type. `names` are the items of the text as qualified names: those of which the prefix is
-    /// not declared are accepted.
+    /// Returns whether a text is a value of a type. `names` are the items of the text as qualified names; `None`, for an undeclared
+    /// prefix, is accepted.
     pub(super) fn contain_names(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
         self.contain(id, text)
             && match &self.schema.simple_type(id).variety {
@@ -147,8 +147,8 @@ impl<'s> Values<'s> {
             }
     }
 
-    /// Returns a value of a type with the namespaces of its names in braces; `None` if it contains no names. `names` are the items of
-    /// the value as qualified names.
+    /// Returns a value with its qualified names written as `{namespace}local`; `None` if its type contains no names. `names` are the
+    /// items of the value as qualified names.
     pub(crate) fn in_braces(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> Option<String> {
         match &self.schema.simple_type(id).variety {
             Variety::Any => None,
@@ -252,7 +252,7 @@ impl<'s> Values<'s> {
         if self.enumerated.borrow_mut().entry(owner).or_insert_with(values).contains(&self.normalized(id, text)) {
             return true;
         }
-        // A value may have several lexical forms.
+        // Different texts can have the same value, such as `1` and `1.0`.
         self.compared.set(self.compared.get().saturating_add(listed.len()));
         self.compared.get() > MAX_COMPARED || listed.iter().any(|known| self.are_equal(id, &known.value, text))
     }

@@ -1,4 +1,4 @@
-//! The grammar of appendix F. Numbers of productions refer to the second edition.
+//! The grammar of regular expressions (XML Schema part 2, appendix F). Production numbers refer to the second edition.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -235,7 +235,7 @@ impl Parser<'_> {
         })
     }
 
-    /// Returns whether the class or its minuend ends here.
+    /// Returns whether the class ends here, or its subtraction `-[...]` begins.
     fn ends_group(&self) -> bool {
         matches!(self.peek(), None | Some(']')) || self.rest().starts_with("-[")
     }
@@ -322,7 +322,7 @@ impl Parser<'_> {
         self.at += end + 1;
         if let Some(block) = name.strip_prefix("Is") {
             if properties::is_surrogates(block) {
-                // XML has no surrogates, so that the class is empty.
+                // XML has no surrogates, so the class is empty.
                 return Ok(set(if negated { "" } else { "^" }, [('\0', char::MAX)]));
             }
             let ranges = properties::block(block);
@@ -371,7 +371,7 @@ fn set(not: &str, ranges: impl IntoIterator<Item = (char, char)>) -> String {
     out
 }
 
-/// Writes a literal character, for outside and inside a class.
+/// Writes a literal character, escaped for use both outside and inside a class.
 fn literal(c: char, out: &mut String) {
     match c {
         '\n' => out.push_str(r"\n"),

@@ -1,15 +1,15 @@
-//! The general categories and blocks of appendix F.1.1.
+//! The Unicode general categories and blocks in regular expressions of XML Schema (part 2, appendix F.1.1).
 
-/// The general categories. XML has no surrogates, so that `Cs` is missing.
+/// The general categories except `Cs`: XML documents contain no surrogates.
 const CATEGORIES: &str =
     "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn";
 
-/// Returns whether a name is that of a general category.
+/// Returns whether `name` is a general category, such as `Lu`.
 pub(super) fn is_category(name: &str) -> bool {
     CATEGORIES.split(' ').any(|known| known == name)
 }
 
-/// Returns whether a name is that of a block of surrogates, none of which is a character of XML.
+/// Returns whether `name` is a block of surrogates, which are not characters of XML.
 pub(super) fn is_surrogates(name: &str) -> bool {
     matches!(name, "HighSurrogates" | "HighPrivateUseSurrogates" | "LowSurrogates")
 }

@@ -1,4 +1,4 @@
-//! Translation to the syntax of the `regex` crate, and to that of the runtime.
+//! Translation to the syntax of the `regex` crate, and of `regex-lite`, which the runtime uses.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -12,7 +12,7 @@ const MAX_LENGTH: usize = 32 << 10;
 /// The upper limit of the size of a compiled pattern, in bytes. The runtime has the same limit.
 const MAX_COMPILED: usize = 32 << 20;
 
-/// The upper limit of [`Translation::size`]. A range is 8 bytes in the engine of the runtime.
+/// The upper limit of [`Translation::size`]. A range takes 8 bytes in `regex-lite`, which the runtime uses.
 const MAX_SIZE: usize = MAX_COMPILED / 8;
 
 /// The upper limit of the nesting of a compiled pattern. Every pattern that the parser accepts nests less.
@@ -71,7 +71,7 @@ impl Translation {
         if compiles_in_runtime(&regex) {
             return Ok(Self { runtime: regex.clone(), regex, size });
         }
-        // `regex_syntax` prints an empty class as an intersection.
+        // `regex_syntax` prints an empty class as the intersection `[a&&b]`, which `regex-lite` does not support.
         let runtime = parsed.to_string().replace("[a&&b]", r"[^\x{0}-\x{10FFFF}]");
         if compiles_in_runtime(&runtime) { Ok(Self { regex, runtime, size }) } else { Err(too_big()) }
     }

@@ -93,7 +93,7 @@ impl<'t> Resolver<'t, '_> {
     /// it, reports an error and returns `first`.
     fn intersected(&mut self, declared: Declared<'t>, first: Wildcard, other: &Wildcard) -> Wildcard {
         complete(&first, other).unwrap_or_else(|| {
-            let message = "the intersection with the wildcard of another group is not expressible";
+            let message = "the intersection of this wildcard with that of another group is not expressible";
             self.error(declared, message, "remove one of them (src-ct.4, cos-aw-intersect)");
             first
         })
@@ -142,8 +142,8 @@ impl<'t> Resolver<'t, '_> {
         self.diagnostics.push(error.help("remove one of them (ct-props-correct.4)"));
     }
 
-    /// Checks that a declared attribute is not in the namespace of `xsi` (part 1, 3.2.6). The built-in attributes are allowed, because
-    /// the schema of that namespace declares them.
+    /// Checks that a declared attribute is not in the namespace of `xsi` (XML Schema part 1, 3.2.6). The built-in attributes are
+    /// allowed, because the schema of that namespace declares them.
     pub(super) fn not_in_xsi(&mut self, declared: Declared<'t>, name: &QName) {
         let is_built_in = ["nil", "noNamespaceSchemaLocation", "schemaLocation", "type"].contains(&&*name.local);
         if name.namespace.as_deref() == Some(XSI) && !is_built_in {

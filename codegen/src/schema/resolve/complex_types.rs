@@ -88,7 +88,7 @@ impl<'t> Resolver<'t, '_> {
                 );
                 return;
             }
-            // An extension that only adds attributes has the same effect as in `simpleContent` (part 1, 3.4.2).
+            // An extension that only adds attributes has the same effect as in `simpleContent` (XML Schema part 1, 3.4.2).
             self.finish(id, Some(base), derivation, (of_base.clone(), of_base), uses);
             return;
         }
@@ -228,7 +228,7 @@ impl<'t> Resolver<'t, '_> {
             (Derivation::Extension, Some(own), Some(base)) => {
                 let whole = extended(&own, &base);
                 if whole.is_none() {
-                    let error = Diagnostic::error("the union with the base's attribute wildcard is not expressible");
+                    let error = Diagnostic::error("the union of this wildcard with that of the base is not expressible");
                     let error =
                         error.help("write namespace=\"##any\", or remove the wildcard (src-ct.5, cos-aw-union)");
                     let span = self.schema.complex_types[id.index()].span;
@@ -266,7 +266,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns whether a model group counts as absent (part 1, 3.4.2): an empty `all` or `sequence`, or an empty optional `choice`.
+/// Returns whether a model group counts as absent (XML Schema part 1, 3.4.2): an empty `all`, `sequence` or optional `choice`.
 fn has_no_particles(model: Node<'_, '_>, particle: &Particle) -> bool {
     let is_skippable = match model.tag_name().name() {
         "all" | "sequence" => true,
@@ -289,7 +289,7 @@ fn exceeds_all(base: &Content, own: &Content) -> bool {
     matches!((group(base), group(own)), (Some(base), Some(own)) if base == Compositor::All || own == Compositor::All)
 }
 
-/// Returns the content of an extension: the content of the base, then its own (part 1, 3.4.2).
+/// Returns the content of an extension: the content of the base, then its own (XML Schema part 1, 3.4.2).
 fn joined(base: Content, own: Content, mixed: bool, span: Span) -> Content {
     match (base, own) {
         (base, Content::Empty) => base,

@@ -58,7 +58,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns an attribute of [`DEFAULTS`]. An absent attribute and `unqualified`, the default, give an empty text.
+/// Returns the value of an attribute in [`DEFAULTS`]; empty if it is absent or `unqualified`, which has the same meaning.
 fn default<'t>(root: roxmltree::Node<'t, 't>, name: &str) -> &'t str {
     attribute_value(root, name).map(trim).filter(|value| *value != "unqualified").unwrap_or_default()
 }

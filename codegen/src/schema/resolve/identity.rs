@@ -1,4 +1,4 @@
-//! Identity constraints (part 1, 3.11). They are checked, but no code is generated for them.
+//! Identity constraints (XML Schema part 1, 3.11). They are checked, but no code is generated for them.
 
 use super::resolver::{Declared, Identity, Resolver};
 use super::xpath;

@@ -1,4 +1,4 @@
-//! The namespaces to which a schema document can refer (QName resolution (Schema Document), part 1, 3.15.3).
+//! The namespaces to which a schema document can refer (QName resolution (Schema Document), XML Schema part 1, 3.15.3).
 
 use std::collections::HashSet;
 

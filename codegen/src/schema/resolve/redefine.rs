@@ -1,4 +1,4 @@
-//! Redefinition (part 1, 4.2.2): a definition that replaces the original of the same name in another file, and can refer to it.
+//! Redefinition (XML Schema part 1, 4.2.2): a definition replaces the original with the same name in another file.
 
 use super::declare::blank_complex;
 use super::resolver::{Declared, Expanded, Redefined, Resolver};
@@ -61,7 +61,7 @@ impl<'t> Resolver<'t, '_> {
         for reference in own {
             let is_once = |name| attribute(reference, name).is_none_or(|count| count.parse() == Ok(1));
             if !is_once("minOccurs") || !is_once("maxOccurs") {
-                let help = "remove minOccurs and maxOccurs, or write them on a group around the reference (src-redefine.6.1.2)";
+                let help = "remove minOccurs and maxOccurs, or write them on a sequence around the reference (src-redefine.6.1.2)";
                 self.error((document, reference), "a reference to the original group must occur exactly once", help);
             }
             self.redefined.insert((document, reference.id()), Redefined::Group(original));

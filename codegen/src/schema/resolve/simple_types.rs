@@ -36,7 +36,7 @@ impl<'t> Resolver<'t, '_> {
         if attribute_value(node, "name").is_some() {
             let all = [Extension, Restriction, List, Union];
             let mut final_derivations = self.derivations(declared, "final", "finalDefault", &all);
-            // The method `extension` applies to simple types only together with all others, as in `#all` (part 1, 3.14.2).
+            // The method `extension` applies to simple types only together with all others, as in `#all` (XML Schema part 1, 3.14.2).
             if final_derivations.len() < all.len() {
                 final_derivations.remove(&Extension);
             }
@@ -167,7 +167,7 @@ impl<'t> Resolver<'t, '_> {
                 enumeration.push(Enumeration { value, name, item_names, documentation, span });
             } else if let Some(kind) = FacetKind::of(name) {
                 let is_fixed = self.boolean(declared, "fixed");
-                // `-0` is a valid number (part 2, 3.3.20), but Rust does not parse it as unsigned.
+                // `-0` is a valid number (XML Schema part 2, 3.3.20), but Rust does not parse it as unsigned.
                 let value = match trim(value).strip_prefix('-') {
                     Some(zero) if kind.is_count() && !zero.is_empty() && zero.bytes().all(|byte| byte == b'0') => zero,
                     _ => value,
@@ -187,7 +187,8 @@ impl<'t> Resolver<'t, '_> {
         this.enumeration = enumeration;
     }
 
-    /// Returns an enumerated `QName` or `NOTATION` as an expanded name; `None` for other types. Reports an undeclared prefix or notation.
+    /// Returns an enumerated `QName` or `NOTATION` as an expanded name; `None` for other types. Reports undeclared prefixes and
+    /// notations.
     fn enumerated_name(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) -> Option<QName> {
         if !matches!(variety, Variety::Atomic(Builtin::QName | Builtin::Notation)) {
             return None;
@@ -236,7 +237,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns whether a facet applies to a primitive type (part 2, 4.1.5).
+/// Returns whether a facet applies to a primitive type (XML Schema part 2, 4.1.5).
 fn applies(kind: FacetKind, primitive: Builtin) -> bool {
     use FacetKind as F;
     match kind {

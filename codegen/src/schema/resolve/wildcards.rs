@@ -35,20 +35,21 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the union of an extension's own wildcard with the wildcard of its base (part 1, 3.4.2); `None` if it is not expressible.
+/// Returns the union of an extension's own wildcard with the wildcard of its base (XML Schema part 1, 3.4.2); `None` if it
+/// is not expressible.
 pub(super) fn extended(own: &Wildcard, base: &Wildcard) -> Option<Wildcard> {
     let namespaces = union(&own.namespaces, &base.namespaces)?;
     Some(Wildcard { namespaces, process_contents: own.process_contents })
 }
 
-/// Returns the intersection of two wildcards in one type or group (part 1, 3.4.2), with the `processContents` of `first`; `None` if
-/// it is not expressible.
+/// Returns the intersection of two wildcards in one type or group (XML Schema part 1, 3.4.2), with the
+/// `processContents` of `first`; `None` if it is not expressible.
 pub(super) fn complete(first: &Wildcard, other: &Wildcard) -> Option<Wildcard> {
     let namespaces = intersection(&first.namespaces, &other.namespaces)?;
     Some(Wildcard { namespaces, process_contents: first.process_contents })
 }
 
-/// Attribute Wildcard Union (part 1, 3.10.6).
+/// Attribute Wildcard Union (XML Schema part 1, 3.10.6).
 fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
     use NamespaceConstraint::{Any, Not, OneOf};
     Some(match (a, b) {
@@ -68,7 +69,7 @@ fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceCo
     })
 }
 
-/// Attribute Wildcard Intersection (part 1, 3.10.6).
+/// Attribute Wildcard Intersection (XML Schema part 1, 3.10.6).
 fn intersection(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
     use NamespaceConstraint::{Any, Not, OneOf};
     Some(match (a, b) {

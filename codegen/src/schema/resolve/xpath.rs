@@ -1,4 +1,4 @@
-//! The subset of XPath in identity constraints (part 1, 3.11.6).
+//! The subset of XPath in identity constraints (XML Schema part 1, 3.11.6).
 
 use crate::xsd::is_nc_name;
 use crate::xsd::white_space::WHITE_SPACE;
