@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostic;
 
 /// The values that an attribute allows.
 enum Allowed {
-    /// One of these keywords.
+    /// A single keyword from this list.
     One(&'static str),
     /// `#all`, or a list of these keywords.
     Set(&'static str),

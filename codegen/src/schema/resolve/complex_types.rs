@@ -228,7 +228,7 @@ impl<'t> Resolver<'t, '_> {
             (Derivation::Extension, Some(own), Some(base)) => {
                 let whole = extended(&own, &base);
                 if whole.is_none() {
-                    let error = Diagnostic::error("the union of this wildcard with that of the base is not expressible");
+                    let error = Diagnostic::error("the union of this wildcard with the base's is not expressible");
                     let error =
                         error.help("write namespace=\"##any\", or remove the wildcard (src-ct.5, cos-aw-union)");
                     let span = self.schema.complex_types[id.index()].span;
