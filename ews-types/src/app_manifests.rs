@@ -1,6 +1,6 @@
 //! The mail apps of a mailbox by `GetAppManifests`, with the ids that [`client_access_token`](crate::client_access_token) needs.
 //!
-//! The request is the generated element. Its fields are the optional arguments.
+//! The request is the generated element `GetAppManifests`. Its fields are optional.
 //!
 //! ```
 //! use ews_types::app_manifests::Apps;
@@ -44,7 +44,7 @@ use crate::xml::{self, ErrorKind, Options, Reader, Step};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Apps {
-    /// The apps in the order of the server. An app whose manifest cannot be read is an error of its own.
+    /// The apps in the order of the response. An app whose manifest cannot be read is an `Err`, and does not affect the others.
     pub apps: Vec<Result<App, ManifestError>>,
     /// The version of the server, if the server states it.
     pub server_version: Option<ServerVersionInfoType>,
@@ -60,7 +60,7 @@ pub struct App {
     pub display_name: String,
     /// `Version`, such as `1.0.0.0`.
     pub version: String,
-    /// The metadata of the server; older servers send manifests only.
+    /// The metadata that the server adds. `None` from older servers, which send manifests only.
     pub metadata: Option<AppMetadata>,
     /// The whole manifest: an XML document in UTF-8 or UTF-16.
     pub manifest: Vec<u8>,
@@ -70,9 +70,9 @@ pub struct App {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AppsError {
-    /// There is no response.
+    /// The response is a fault, or cannot be read.
     Response(ResponseError),
-    /// The server denied the list.
+    /// The response message states an error.
     Denied(ResponseMessageError),
     /// The response contains an element with this name instead of apps or manifests.
     Unknown(String),
@@ -86,17 +86,17 @@ pub struct ManifestError {
     pub manifest: Vec<u8>,
 }
 
-/// Reads the response: apps, or manifests only, which Exchange 2013 without a service pack sends.
+/// Reads the apps in a response. Exchange 2013 without a service pack sends their manifests only, without metadata.
 ///
 /// # Errors
 /// The response is a fault, cannot be read, or contains a response message of class Error.
-// Inline, like the conversion: only programs that call it compile the code that drops a response.
+// Inline, like the `TryFrom` conversion below: only programs that call it compile the code that drops a response.
 #[inline]
 pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
     soap::response(response).map_err(AppsError::Response)?.try_into()
 }
 
-/// Interprets the HTTP response: as [`read`], with the status and the headers. See [`soap::outcome()`].
+/// Interprets the status, headers and body of an HTTP response, where [`read`] only reads the body. See [`soap::outcome()`].
 pub fn outcome(
     status: u16,
     headers: impl IntoIterator<Item: HttpField>,
@@ -137,7 +137,7 @@ impl Apps {
 }
 
 impl App {
-    /// Reads a manifest.
+    /// Creates an app from the fields that its manifest contains.
     fn of(manifest: Vec<u8>, metadata: Option<AppMetadata>) -> Result<Self, ManifestError> {
         match read_manifest(&manifest) {
             Ok((id, display_name, version)) => Ok(Self { id, display_name, version, metadata, manifest }),

@@ -74,17 +74,17 @@ impl Default for TokenRequests {
 }
 
 impl TokenRequests {
-    /// Creates a request without tokens, for the schema of Exchange 2013.
+    /// Creates an empty list of token requests, with the schema version Exchange 2013.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a request for a token of a type for an app.
+    /// Adds a request for a token of type `token_type` for the app `app_id`.
     pub fn token(self, app_id: impl Into<String>, token_type: TokenType) -> Self {
         self.request(new_request(app_id.into(), token_type))
     }
 
-    /// Adds a request for a token that is valid for one scope only.
+    /// Adds a request for a token of type `ScopedToken`, which is valid for one scope only.
     #[cfg(feature = "_has_scoped_token")]
     pub fn scoped_token(self, app_id: impl Into<String>, scope: impl Into<String>) -> Self {
         let mut request = new_request(app_id.into(), TokenType::ScopedToken);
@@ -92,7 +92,7 @@ impl TokenRequests {
         self.request(request)
     }
 
-    /// Adds a request with all its fields.
+    /// Adds a request that the caller created, with any fields.
     pub fn request(mut self, request: TokenRequest) -> Self {
         self.requests.push(request);
         self
@@ -120,8 +120,8 @@ impl TokenRequests {
         request.to_vec().map_err(TokenRequestError::Xml)
     }
 
-    /// Returns the element for the body, for a [`soap::request`] with further headers, or that the program sends as it sends all
-    /// others. [`Self::tokens`] finds the results in its response.
+    /// Returns the body element, for programs that create the envelope with [`soap::request`], for example to add headers.
+    /// [`Self::tokens`] finds the results in the response.
     ///
     /// ```
     /// use ews_types::client_access_token::{TokenRequests, TokenType};
@@ -138,7 +138,7 @@ impl TokenRequests {
     /// ```
     ///
     /// # Errors
-    /// Fails like [`Self::to_vec`], except for the characters of texts.
+    /// Fails like [`Self::to_vec`], but does not check for characters that XML forbids.
     pub fn body(&self) -> Result<GetClientAccessToken, TokenRequestError> {
         self.check()?;
         let mut body = GetClientAccessToken::default();
@@ -175,13 +175,13 @@ impl TokenRequests {
     /// Reads the response, and finds the result of each request: see [`Self::tokens`].
     ///
     /// # Errors
-    /// The response is a fault, or cannot be read. A denied token is not an error here, but in its own result.
+    /// The response is a fault, or cannot be read. A denied token does not cause an error here: it is an `Err` in [`Tokens::results`].
     #[inline]
     pub fn read(&self, response: &[u8]) -> Result<Tokens, ResponseError> {
         soap::response(response).map(|response| self.tokens(response))
     }
 
-    /// Interprets the HTTP response: as [`Self::read`], with the status and the headers. See [`soap::outcome()`].
+    /// Interprets the status, headers and body of an HTTP response, where [`Self::read`] only reads the body. See [`soap::outcome()`].
     pub fn outcome(&self, status: u16, headers: impl IntoIterator<Item: HttpField>, body: &[u8]) -> Outcome<Tokens> {
         soap::outcome(status, headers, body).map(|response| self.tokens(response))
     }
@@ -207,7 +207,7 @@ pub enum TokenRequestError {
         /// The index of the request, from 0.
         index: usize,
     },
-    /// The version does not have the operation.
+    /// The version does not have the operation GetClientAccessToken.
     Version(ExchangeVersionType),
     /// A text contains a character that XML forbids.
     Xml(xml::Error),
@@ -245,7 +245,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Returns the time at which the token expires. `None` if `SystemTime` cannot represent it.
+    /// Returns the time at which a token that was received at `received` expires. `None` if `SystemTime` cannot represent it.
     pub fn expires_at(&self, received: SystemTime) -> Option<SystemTime> {
         received.checked_add(self.lifetime)
     }
@@ -280,14 +280,14 @@ pub enum TokenError {
         /// The lifetime as it was sent; empty if it is missing.
         ttl: String,
     },
-    /// The server did not answer this request, but sent a token that was not requested.
+    /// The server did not answer this token request, but sent a token that was not requested.
     Other {
         /// The app id of that token.
         id: String,
         /// The type of that token.
         token_type: TokenType,
     },
-    /// The server did not answer this request.
+    /// The server did not answer this token request.
     NoAnswer,
 }
 
@@ -327,7 +327,7 @@ impl std::error::Error for TokenError {}
 pub struct Tokens {
     /// The token or the error for each request, in the order of the requests.
     pub results: Vec<Result<Token, TokenError>>,
-    /// Further results that the server sent.
+    /// The results in the response that belong to no request.
     pub unrequested: Vec<Result<Token, TokenError>>,
     /// The version of the server, if the server states it.
     pub server_version: Option<ServerVersionInfoType>,
@@ -344,7 +344,8 @@ impl Tokens {
         self.results.into_iter().next().unwrap_or(Err(TokenError::NoAnswer))
     }
 
-    /// Moves the tokens out of the response: clearing the memory of copies takes as long as reading twenty elements.
+    /// Matches the results in `response` with `requests`. Moves the tokens instead of copying them: clearing the memory of a copy takes
+    /// as long as reading twenty elements.
     fn of(requests: &TokenRequests, response: &mut Response<operations::GetClientAccessToken>) -> Self {
         let Response { headers, body, deviations } = response;
         let server_version = headers.server_version_info.take().map(|header| header.0);
@@ -361,7 +362,7 @@ impl Tokens {
             }
         }
         assign_nameless(&mut order, &mut free, &parts);
-        // A token that was not requested explains a request without an answer.
+        // Requests without an answer report the tokens that were not requested, one for each.
         let others = parts.iter().zip(&free).filter(|(_, is_free)| **is_free).filter_map(|(part, _)| part.key());
         let others = others.map(|(id, token_type)| TokenError::Other { id: id.into_owned(), token_type });
         let mut others = others.collect::<Vec<_>>().into_iter();
@@ -374,20 +375,20 @@ impl Tokens {
         let unrequested = parts.iter_mut().zip(free).filter(|(_, is_free)| *is_free);
         let unrequested = unrequested.map(|(part, _)| part.take_result()).collect();
         for deviation in deviations.iter_mut().filter(|deviation| invalid_token(deviation).is_some()) {
-            // It may contain a token.
+            // The element may contain the secret value of a token.
             deviation.element = None;
         }
         Self { results, unrequested, server_version, deviations }
     }
 }
 
-/// Returns the token that was left out because it lacks something required, such as a valid lifetime.
+/// Returns the `Token` element that the reader left out because it lacks required content, such as a valid lifetime.
 fn invalid_token(deviation: &Deviation) -> Option<&AnyElement> {
     deviation.element.as_deref().filter(|element| element.local == "Token")
 }
 
-/// Assigns the parts without an app id to the requests that have no part yet: by position if every such request has one in its
-/// position, or else in order.
+/// Assigns the parts without an app id to the requests that have no part yet. If the part at the index of every such request has no
+/// app id, assigns by index, or else in order.
 fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
     let is_nameless = |index: usize, free: &[bool]| free.get(index) == Some(&true) && parts[index].is_nameless();
     let waiting: Vec<usize> = (0..order.len()).filter(|&index| order[index].is_none()).collect();
@@ -407,12 +408,13 @@ struct Part<'a> {
     /// The error if the server denied the token.
     denied: Option<ResponseMessageError>,
     token: Option<ClientAccessTokenType>,
-    /// The element of a token that lacks something required.
+    /// The `Token` element that the reader left out because it lacks required content.
     invalid: Option<&'a AnyElement>,
 }
 
 impl<'a> Part<'a> {
-    /// `invalid` returns the elements of tokens that were left out, in the order of the messages.
+    /// Takes the content out of a response message. `invalid` iterates over the `Token` elements that the reader left out, in the order
+    /// of the messages.
     fn of(message: &mut ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
         let (denied, token) = match message {
             ResponseMessage::GetClientAccessTokenResponseMessage(message) => {
@@ -424,7 +426,7 @@ impl<'a> Part<'a> {
         Some(Self { denied, token, invalid })
     }
 
-    /// Returns the app id and the type of the token.
+    /// Returns the app id and the type of the token, also of a token that the reader left out.
     fn key(&self) -> Option<(Cow<'_, str>, TokenType)> {
         if let Some(token) = &self.token {
             return Some((Cow::Borrowed(&token.id), token.token_type.clone()));

@@ -2,7 +2,7 @@
 //!
 //! EWS is the protocol by which programs use the mailboxes of Exchange: messages, calendars, contacts, tasks, folders, rules. A
 //! client sends an XML document by HTTP, and the server answers with another. This crate has a type for each part of these documents, for
-//! clients and for servers, and a sentence about each field. It does no I/O, and works with any HTTP library.
+//! clients and for servers, and documents each field. It does no I/O, and works with any HTTP library.
 //!
 //! ```toml
 //! [dependencies]
@@ -36,7 +36,7 @@
 //!     Ok(())
 //! }
 //!
-//! /// Sends bytes to `https://SERVER/EWS/Exchange.asmx`, and returns those of the answer.
+//! /// Sends `body` by POST to `https://SERVER/EWS/Exchange.asmx`, and returns the body of the HTTP response.
 //! fn post(body: &[u8], headers: &[(&str, String)]) -> std::io::Result<Vec<u8>> {
 //!     // With the HTTP library of your choice.
 //! #   let (_, _) = (body, headers);
@@ -62,7 +62,7 @@
 )]
 //! - [`prelude`] imports what most programs need. [`soap::Request::send`] and [`soap::Response::all_of`] are the shortest way from a
 //!   request to the values in its response.
-//! - [`operations`] lists all operations with their purpose, and connects the elements of a request and of its response.
+//! - [`operations`] lists all operations with their purpose. The type of an operation connects its request and response elements.
 //! - [`messages`] and [`types`] contain the types, under their names in the schema. [`elements`], which both of them re-export,
 //!   contains the elements that can be the root of a document.
 //! - [`soap`] writes and reads requests, responses and faults, for clients and for servers.
@@ -76,12 +76,12 @@
 //! | schema | Rust |
 //! | --- | --- |
 //! | type `ItemIdType` | `ItemIdType`, the same name |
-//! | element or attribute `ChangeKey` of it | field `change_key` |
+//! | an element or attribute of the type, such as `ChangeKey` | a field in snake_case: `change_key` |
 //! | occurs once; at most once; more often | `T`; `Option<T>`; `Vec<T>` |
 //! | an element that only contains a repeated element | the `Vec` itself |
-//! | `MessageType` extends `ItemType` | field `base`, unless `ItemType` has no content, and `Deref`: `message.subject` |
-//! | a choice of elements | an enum, whose variant `Unknown` keeps what it does not list |
-//! | a type that others extend, as the type of an element | an enum such as `AnyItemType` by `xsi:type`, which dereferences to the declared type |
+//! | `MessageType` extends `ItemType` | field `base: ItemType`, and `Deref` to it: `message.subject`; no field if the base type has no content |
+//! | a choice of elements | an enum, whose variant `Unknown` keeps elements that match no other variant |
+//! | an element whose type has derived types | an enum such as `AnyItemType`, with a variant for each `xsi:type`, which dereferences to the declared type |
 //! | an enumeration | an enum, whose variant `Other` keeps unknown values |
 //! | `xs:dateTime`, `xs:duration`, `xs:base64Binary` | [`xml::DateTime`], [`xml::Duration`], [`xml::Base64Binary`] |
 //!
@@ -89,9 +89,9 @@
 //!
 //! # Versions and features
 //!
-//! The docs of each part state the first version of Exchange that has it, up to Exchange Online. A type, an element or an operation
-//! without such a statement exists since Exchange 2007; a field or a value, since the type that contains it.
-//! [`ExchangeVersionType`](types::ExchangeVersionType) states which version to send to which server.
+//! The docs of types, elements, operations, fields and values state the first version of Exchange that has them, up to Exchange
+//! Online. Without such a statement, a type, element or operation exists since Exchange 2007, and a field or value since the first
+//! version of its type. The docs of [`ExchangeVersionType`](types::ExchangeVersionType) state which version to send to which server.
 //!
 //! | feature | default | adds |
 //! | --- | --- | --- |
@@ -103,9 +103,10 @@
 //! | `arbitrary` | no | valid values of every type, for property tests and fuzzers |
 //! | `jiff`, `chrono`, `time` | no | conversions of date and time values to the types of that crate |
 //!
-//! The docs of an item name the features that enable it, if these are at most six. The README states what features cost.
+//! The docs of an item name the features that enable it, if there are at most six. The README lists the build time and the size of
+//! each group of operations.
 #![deny(missing_docs)]
-// The badges of features.
+// Docs on docs.rs show a badge with the cargo features that enable an item.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // `cargo xtask regen` writes the internal features from here on. Docs do not show their names.
 #![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_array_of_response_messages_type"))))]
@@ -174,7 +175,7 @@
 #![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_unindexed_field_uri_type"))))]
 #![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_user_id_type"))))]
 // End of the features that `cargo xtask regen` writes.
-// Generated docs link to types of other features.
+// Generated docs link to types that do not exist if their feature is disabled.
 #![cfg_attr(not(feature = "all-operations"), allow(rustdoc::broken_intra_doc_links))]
 
 #[cfg(feature = "_has_app_manifests")]
@@ -186,7 +187,7 @@ mod generated;
 #[cfg(any(feature = "_has_item_pages", feature = "_has_folder_pages"))]
 pub mod pages;
 pub mod soap;
-// `tests/tour.rs` runs its programs, so they need not be compiled once more for doc tests.
+// Excluded from doc tests, because `tests/tour.rs` already runs the programs of the tour.
 #[cfg(all(doc, not(doctest)))]
 pub mod tour;
 #[cfg(any(feature = "_has_item_changes", feature = "_has_folder_changes"))]
@@ -200,9 +201,9 @@ pub use generated::{ELEMENTS, elements, messages, namespaces, operations, types}
 /// The items that programs use most, for `use ews_types::prelude::*`.
 ///
 /// These are all types and elements, and the macros and traits of [`xml`] that build, read and print values. If a type and an
-/// element have one name, it is that of the element if an operation has it as request or response, such as
-/// `GetUserOofSettingsRequest`, and else that of the type. `Duration` is that of EWS, which has a start and an end: write
-/// `std::time::Duration` for the other.
+/// element have the same name, the prelude contains the element if it is the request or the response of an operation, such as
+/// `GetUserOofSettingsRequest`, and otherwise the type. `Duration` is the EWS type with a start and an end: write
+/// `std::time::Duration` for the type of the standard library.
 ///
 /// | in the prelude | not in the prelude |
 /// | --- | --- |

@@ -13,7 +13,7 @@
 //! });
 //! let mut sizes = Vec::new();
 //! loop {
-//!     // What a server answers:
+//!     // The server selects the items of the page:
 //!     let page = find.page_of(&["a", "b", "c", "d"], |subject| build!(MessageType { subject: *subject }));
 //!     sizes.push(page.all_of::<MessageType>().len());
 //!     if !find.advance(&page)? {
@@ -40,14 +40,15 @@ use crate::xml::{Search, Value};
 
 #[cfg(feature = "_has_item_pages")]
 impl FindItemType {
-    /// Changes the view so that the request asks for the page after `page`, the answer to this request. Returns `false` if there is
-    /// none, because `page` contains the last item.
+    /// Changes the view so that this request asks for the page after `page`, which is in the response to this request. Returns `false`
+    /// if `page` contains the last item.
     ///
-    /// A request without a view gets one, because servers limit pages on their own. With several folders, each has pages of its
-    /// own: send a request for each of them.
+    /// A request without a view gets one, because servers limit the length of a page even then. Each folder has its own pages: send a
+    /// separate request for each folder.
     ///
     /// # Errors
-    /// The page is not the last one, but the view has no offset, or the page states no offset after that of the view.
+    /// `page` does not contain the last item, but the view has no offset, or `page` does not state a next offset that is greater than
+    /// the offset of the view.
     pub fn advance(&mut self, page: &FindItemParentType) -> Result<bool, NoNextPage> {
         let paging = Paging {
             is_last: page.includes_last_item_in_range,
@@ -57,13 +58,13 @@ impl FindItemType {
         paging.advance(&mut self.view)
     }
 
-    /// Returns the page that the view asks for: the number of all items, whether the page has the last one, and the items, which
-    /// `item` creates from those that the server has found. With a view that has an offset or a fraction, the page states that of
-    /// the next page, even if it is the last one.
+    /// Returns the page that the view asks for, for a server. The page contains some of the items in `found`, converted by `item`, the
+    /// number of all items, and whether the last item is among them. If the view has an offset or a fraction, the page states the
+    /// offset or fraction of the next page, even on the last page.
     ///
-    /// `found` is what matches the restriction, in order. For views without an offset, such as
-    /// [`CalendarViewType`](crate::types::CalendarViewType), the server also selects what the view states; the page has at most
-    /// `max_entries_returned` of it. Groups are left to the server.
+    /// `found` contains all items that match the restriction, in the requested order. If the view has no offset, such as
+    /// [`CalendarViewType`](crate::types::CalendarViewType), `found` contains only items in the range of the view; the page has the
+    /// first `max_entries_returned` of them. The items are never grouped.
     pub fn page_of<T, I: Into<RealItem>>(&self, found: &[T], item: impl FnMut(&T) -> I) -> FindItemParentType {
         let (range, paging) = Paging::of(&self.view, found.len());
         let items = found.get(range).unwrap_or_default().iter().map(item).map(Into::into);
@@ -80,13 +81,13 @@ impl FindItemType {
 
 #[cfg(feature = "_has_folder_pages")]
 impl FindFolderType {
-    /// Changes the view so that the request asks for the page after `page`, the answer to this request. Returns `false` if there is
-    /// none, because `page` contains the last folder.
+    /// Changes the view so that this request asks for the page after `page`, which is in the response to this request. Returns `false`
+    /// if `page` contains the last folder.
     ///
-    /// A request without a view gets one, because servers limit pages on their own.
+    /// A request without a view gets one, because servers limit the length of a page even then.
     ///
     /// # Errors
-    /// The page is not the last one, but states no offset after that of the view.
+    /// `page` does not contain the last folder, but does not state a next offset that is greater than the offset of the view.
     pub fn advance(&mut self, page: &FindFolderParentType) -> Result<bool, NoNextPage> {
         let paging = Paging {
             is_last: page.includes_last_item_in_range,
@@ -96,8 +97,8 @@ impl FindFolderType {
         paging.advance(&mut self.page_folder_view)
     }
 
-    /// Returns the page that the view asks for, as [`FindItemType::page_of`](crate::messages::FindItemType::page_of) does: `folder`
-    /// creates the folders from those that the server has found. `found` is what matches the restriction, in order.
+    /// Returns the page that the view asks for, like [`FindItemType::page_of`](crate::messages::FindItemType::page_of). `found` contains
+    /// all folders that match the restriction, in the requested order; `folder` converts them.
     pub fn page_of<T, F: Into<Folder>>(&self, found: &[T], folder: impl FnMut(&T) -> F) -> FindFolderParentType {
         let (range, paging) = Paging::of(&self.page_folder_view, found.len());
         let folders = found.get(range).unwrap_or_default().iter().map(folder).map(Into::into);
@@ -112,7 +113,7 @@ impl FindFolderType {
     }
 }
 
-/// A page is not the last one, but it is unknown where the next one begins.
+/// The error for a page that is not the last one, but does not state where the next page begins.
 ///
 /// [`CalendarViewType`](crate::types::CalendarViewType) and [`ContactsViewType`](crate::types::ContactsViewType) have no offset: ask for
 /// shorter ranges. With the other views, the server has not stated a later offset.
@@ -127,18 +128,18 @@ impl fmt::Display for NoNextPage {
 
 impl std::error::Error for NoNextPage {}
 
-/// The place of a page in a result, as the page states it.
+/// The position of a page in the whole result, from the attributes of the page.
 struct Paging {
-    /// The page contains the last entry.
+    /// True if the page contains the last entry.
     is_last: Option<bool>,
     /// The offset of the next page, from the base point of the view.
     next_offset: Option<i32>,
-    /// The numerator and the denominator of the fraction with which the next page begins.
+    /// The fraction of all entries that precede the next page, as numerator and denominator.
     next_fraction: Option<(i32, i32)>,
 }
 
 impl Paging {
-    /// Returns the entries that a view selects, if any, of a number of entries.
+    /// Returns the range of entries that `view` selects from `total` entries, and the position of that page.
     fn of(view: &impl Search, total: usize) -> (Range<usize>, Self) {
         let indexed = view.first_of::<IndexedPageViewType>();
         let fractional = view.first_of::<FractionalPageViewType>();
@@ -162,9 +163,10 @@ impl Paging {
         (range, paging)
     }
 
-    /// Moves a view to the next page. Returns `false` if this is the last one.
+    /// Moves `view` to the next page. Returns `false` if this page is the last one.
     ///
-    /// Only a later place is a next page: otherwise, a server that always states the same one would keep a program asking forever.
+    /// Fails if the next page does not begin after the start of the view: a server that always states the same offset would otherwise
+    /// cause an endless loop.
     fn advance<V>(&self, view: &mut Option<V>) -> Result<bool, NoNextPage>
     where
         V: Value + Default + From<IndexedPageViewType> + From<FractionalPageViewType>,
@@ -197,7 +199,7 @@ impl Paging {
     }
 }
 
-/// Returns a number of a request. Numbers below zero are not valid and mean zero.
+/// Converts a number from a request. Negative numbers are not valid and count as zero.
 fn count(number: i32) -> usize {
     usize::try_from(number).unwrap_or_default()
 }

@@ -28,9 +28,10 @@
 //! /GetItem/ItemShape/MaximumBodySize: Exchange 2010 SP2 lacks it; leave it out, or use Exchange 2013 or later
 //! ```
 //!
-//! The docs of types, fields and values state the first version that has them. A type, an element or an operation without such a
-//! statement exists since Exchange 2007; a field or a value, since the type that contains it. Microsoft publishes the schemas of some versions only. "At the latest" marks what is in a published schema, and
-//! not in the one before it, although a version between them can have it, too.
+//! The docs of types, elements, operations, fields and values state the first version that has them. Without such a statement, a type,
+//! element or operation exists since Exchange 2007, and a field or value since the first version of the type that contains it.
+//! Microsoft publishes the schemas of some versions only. "At the latest" means: the schema of the stated version is the first published
+//! one that contains the item, but a version between it and the previous published schema may contain it, too.
 
 #[cfg(feature = "validate")]
 use crate::types::ExchangeVersionType;
@@ -45,7 +46,7 @@ pub use crate::generated::VERSIONS;
 #[cfg(feature = "validate")]
 pub trait ValidateFor: Validate {
     /// Returns the violations of the schema, and the elements, attributes, types and listed values that are newer than a version.
-    /// A version that [`VERSIONS`] does not contain has all of them.
+    /// A version that is not in [`VERSIONS`] counts as having all of them.
     ///
     /// ```
     /// use ews_types::prelude::*;
@@ -69,7 +70,7 @@ pub trait ValidateFor: Validate {
         self.validate_against(VERSIONS, version.as_str())
     }
 
-    /// Returns the oldest version that has all elements, attributes, types and listed values.
+    /// Returns the oldest version that has all elements, attributes, types and listed values in this value.
     fn oldest_version(&self) -> ExchangeVersionType {
         self.first_version(VERSIONS).map(|version| version.name.into()).unwrap_or_default()
     }

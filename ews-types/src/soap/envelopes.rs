@@ -3,8 +3,8 @@
 use super::response::Response;
 use crate::xml::soap;
 
-/// An iterator over the responses that arrive one after the other on one connection. Each is returned as soon as its last byte
-/// has been received.
+/// An iterator over the responses that arrive one after the other on one connection. It returns each response as soon as its last
+/// byte has been received.
 ///
 /// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, or a failure of the
 /// stream. It continues after a fault.
@@ -32,7 +32,7 @@ use crate::xml::soap;
 /// ```
 pub type Envelopes<O, R> = soap::Envelopes<O, R, Response<O>>;
 
-/// Decodes what [`Envelopes`] iterates over, from chunks of bytes, for programs that read without blocking.
+/// Decodes the same responses as [`Envelopes`], but from chunks of bytes, for programs that read without blocking.
 ///
 /// ```
 /// use ews_types::operations::GetStreamingEvents;

@@ -15,7 +15,7 @@ const ERRORS_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/er
 /// The namespace of the values that Exchange adds to an error.
 const TYPES_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
-/// The response of a server that could not carry out a request at all. The fields are those of [`soap::Fault`].
+/// The response of a server that could not carry out a request at all. Dereferences to [`soap::Fault`], which has the fields.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fault(soap::Fault<ResponseHeaders>);
 
@@ -23,23 +23,23 @@ impl Fault {
     /// The HTTP status of a fault (SOAP 1.1, section 6.2).
     pub const HTTP_STATUS: u16 = soap::Fault::<ResponseHeaders>::HTTP_STATUS;
 
-    /// The fault of a server that refuses a request because of an error of the client.
+    /// Creates the fault with which a server refuses a request because of an error of the client.
     pub fn client(code: ResponseCodeType, message: &str) -> Self {
         Self::with_detail(soap::Fault::client(message), &code, message)
     }
 
-    /// The fault of a server that failed to carry out a correct request.
+    /// Creates the fault of a server that failed to carry out a correct request.
     pub fn server(code: ResponseCodeType, message: &str) -> Self {
         Self::with_detail(soap::Fault::server(message), &code, message)
     }
 
-    /// The fault of a server that does not support an operation: `ErrorInvalidOperation`, with the name of the operation.
+    /// Creates the fault of a server that does not support an operation: `ErrorInvalidOperation`, with the name of the operation.
     pub fn not_served(operation: &str) -> Self {
-        let message = format!("{} is not served here", printable(operation));
+        let message = format!("{} is not supported by this server", printable(operation));
         Self::client(ResponseCodeType::ErrorInvalidOperation, &message)
     }
 
-    /// The fault of a server that is busy, and asks the client to repeat the request after some time.
+    /// Creates the fault of a server that is busy, and asks the client to repeat the request after `delay`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -58,7 +58,7 @@ impl Fault {
         fault
     }
 
-    /// The fault of a server that does not know a header element that it is required to understand (SOAP 1.1, section 4.2.3).
+    /// Creates the fault of a server that does not know a header element with `mustUnderstand="1"` (SOAP 1.1, section 4.2.3).
     pub fn must_understand(header: &AnyElement) -> Self {
         Self(soap::Fault::must_understand(header))
     }
@@ -68,7 +68,8 @@ impl Fault {
         Self(fault)
     }
 
-    /// Returns the error code of Exchange: `ResponseCode` of the detail, or the code of the fault if SOAP does not define it.
+    /// Returns the error code of Exchange: the `ResponseCode` in the detail, or else the fault code if it is not one of SOAP and its
+    /// name begins with `Error`.
     pub fn response_code(&self) -> Option<ResponseCodeType> {
         let code = match self.detail_element("ResponseCode") {
             Some(element) => element.text(),
@@ -78,7 +79,7 @@ impl Fault {
         Some(ResponseCodeType::from(code.trim()))
     }
 
-    /// Returns the reason as text: `Message` or `MessageText` of the detail, or else the fault string.
+    /// Returns the reason as text: the `Message` or the `MessageText` in the detail, or else the fault string.
     pub fn message(&self) -> String {
         let found = self.detail_element("Message").or_else(|| self.detail_element("MessageText"));
         let text = found.map(|element| element.text().trim().to_owned()).filter(|text| !text.is_empty());

@@ -26,7 +26,7 @@ soap::headers! {
         /// The culture, such as `en-US`, of names that the server creates.
         #[cfg(feature = "_has_mailbox_culture")]
         pub mailbox_culture: MailboxCulture,
-        /// The time zone of times without an offset.
+        /// The time zone that applies to times without an offset.
         #[cfg(feature = "_has_time_zone")]
         pub time_zone_context: TimeZoneContext,
         /// The management roles in which the request is carried out.
@@ -47,8 +47,8 @@ soap::headers! {
     }
 }
 
-/// The values of the header elements. An [`IncomingRequest`](super::IncomingRequest) dereferences to its headers, so that
-/// `request.version()` works.
+/// Methods that return the values of the header elements. An [`IncomingRequest`](super::IncomingRequest) dereferences to its headers, so
+/// `request.version()` works, too.
 impl RequestHeaders {
     /// Returns the version of the schema that the request and its response follow. Without it, a server uses its oldest version.
     pub fn version(&self) -> Option<&ExchangeVersionType> {
@@ -67,7 +67,7 @@ impl RequestHeaders {
         self.mailbox_culture.as_ref().map(|header| header.value.as_str())
     }
 
-    /// Returns the time zone of times without an offset.
+    /// Returns the time zone that applies to times without an offset.
     #[cfg(feature = "_has_time_zone")]
     pub fn time_zone(&self) -> Option<&TimeZoneDefinitionType> {
         self.time_zone_context.as_ref().map(|header| &header.time_zone_definition)

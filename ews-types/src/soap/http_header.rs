@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-/// The name of an HTTP header with a meaning for Exchange. A client adds it to [`http_headers`](crate::xml::soap::Request::http_headers).
+/// The name of an HTTP header that Exchange interprets. A client sends it along with the
+/// [`http_headers`](crate::xml::soap::Request::http_headers) of a request.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum HttpHeader {
-    /// `X-AnchorMailbox`: the SMTP address of the mailbox that the request concerns, by which a front end selects the server. All
-    /// requests for a subscription state the same mailbox.
+    /// `X-AnchorMailbox`: the SMTP address of the mailbox that the request concerns. A front-end server uses it to select the server
+    /// that carries out the request. All requests for a subscription state the same mailbox.
     AnchorMailbox,
     /// `X-PreferServerAffinity`: `true` in requests for a subscription. The server answers with the cookie
-    /// `X-BackEndOverrideCookie`, which the client sends with all further requests for it.
+    /// `X-BackEndOverrideCookie`, which the client sends with all further requests for the subscription.
     PreferServerAffinity,
     /// `client-request-id`: an id, such as a UUID, that the client chooses for each request. It occurs in the logs of the server.
     ClientRequestId,

@@ -8,12 +8,12 @@ use super::streamed::{GROUP_LEVEL, GROUPED_ITEM_LEVEL, MESSAGE_LEVEL};
 use crate::xml::soap::{self, StreamedOperation};
 use crate::xml::{Document, Options};
 
-/// An iterator over the items of a response. Each is returned with its deviations, as soon as its last byte has been received.
+/// An iterator over the items of a response. It returns each item with its deviations, as soon as its last byte has been received.
 /// At the end, [`Self::into_rest`] returns the response without the items.
 ///
-/// Memory does not grow with the number of items. A response message of class Error has no items; the rest contains it. A fault
-/// is returned as the error of the last step. Iteration continues after an error in a single item; it stops after XML that is
-/// not well-formed.
+/// Memory does not grow with the number of items. A response message of class Error has no items: find it in the result of
+/// `into_rest`. A fault is returned as the last `Err`. Iteration continues after an error in a single item; it stops after XML that
+/// is not well-formed.
 ///
 /// ```
 /// use ews_types::operations::FindItem;
@@ -45,22 +45,22 @@ use crate::xml::{Document, Options};
 pub struct Items<O: StreamedOperation, R>(soap::Items<O, R, Response<O>>);
 
 impl<O: StreamedOperation, R: Read> Items<O, R> {
-    /// Reads from a stream.
+    /// Creates an iterator that reads the response from `stream`.
     pub fn new(stream: R) -> Self {
         Self(soap::Items::new(stream))
     }
 
-    /// Reads in strict mode or with other limits.
+    /// Creates an iterator with options, such as strict mode or other limits.
     pub fn with_options(stream: R, options: Options) -> Self {
         Self(soap::Items::with_options(stream, options))
     }
 
-    /// As [`ItemDecoder::message_index`].
+    /// Returns the index, from 0, of the response message that contains the item returned last.
     pub fn message_index(&self) -> Option<usize> {
         message_index(|level| self.0.index_at(level))
     }
 
-    /// As [`ItemDecoder::group_index`].
+    /// Returns the index, from 0, of the group that contains the item returned last. `None` if items are not grouped.
     pub fn group_index(&self) -> Option<usize> {
         group_index(|level| self.0.index_at(level))
     }
@@ -68,7 +68,7 @@ impl<O: StreamedOperation, R: Read> Items<O, R> {
     /// Returns the response without its items. Remaining items are read and dropped.
     ///
     /// # Errors
-    /// As [`soap::ItemDecoder::next_item`]; the iteration has already ended with an error.
+    /// Fails like [`soap::ItemDecoder::next_item`], and if the iteration has already ended with an error.
     pub fn into_rest(self) -> Result<Response<O>, ResponseError> {
         self.0.into_rest()
     }
@@ -82,7 +82,7 @@ impl<O: StreamedOperation, R: Read> Iterator for Items<O, R> {
     }
 }
 
-/// Decodes what [`Items`] iterates over, from chunks of bytes, for programs that read without blocking.
+/// Decodes the same items as [`Items`], but from chunks of bytes, for programs that read without blocking.
 ///
 /// ```
 /// use ews_types::operations::SyncFolderItems;
@@ -116,30 +116,30 @@ impl<O: StreamedOperation> Default for ItemDecoder<O> {
 }
 
 impl<O: StreamedOperation> ItemDecoder<O> {
-    /// A decoder that waits for the response.
+    /// Creates a decoder that has not yet received any bytes.
     pub fn new() -> Self {
         Self::with_options(Options::new())
     }
 
-    /// Decodes in strict mode or with other limits.
+    /// Creates a decoder with options, such as strict mode or other limits.
     pub fn with_options(options: Options) -> Self {
         Self(soap::ItemDecoder::with_options(options))
     }
 
-    /// Returns the index, from 0, of the response message that contains the last item.
+    /// Returns the index, from 0, of the response message that contains the item decoded last.
     pub fn message_index(&self) -> Option<usize> {
         message_index(|level| self.0.index_at(level))
     }
 
-    /// Returns the index, from 0, of the group that contains the last item. `None` if items are not grouped.
+    /// Returns the index, from 0, of the group that contains the item decoded last. `None` if items are not grouped.
     pub fn group_index(&self) -> Option<usize> {
         group_index(|level| self.0.index_at(level))
     }
 
-    /// Returns the response without its items, which contains headers, response codes and everything else outside of the items.
+    /// Returns the response without its items: the headers, the response codes and all other content outside of the items.
     ///
     /// # Errors
-    /// [`next_item`](soap::ItemDecoder::next_item) has not reached the end, or the items have ended with an error.
+    /// [`next_item`](soap::ItemDecoder::next_item) has not yet returned the end of the response, or has ended with an error.
     pub fn into_rest(self) -> Result<Response<O>, ResponseError> {
         self.0.into_rest()
     }

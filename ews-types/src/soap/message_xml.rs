@@ -18,8 +18,8 @@ impl<'a> MessageXml<'a> {
         self.0
     }
 
-    /// Returns the value with a name, at any depth: the text of an element, or else its attributes, as
-    /// `<t:FieldURI FieldURI="item:Subject"/>` has them. If there is no such element, returns the attribute with that name.
+    /// Returns the value with a name, at any depth: the text of the element with that name or, if it has no text, the values of its
+    /// attributes, as in `<t:FieldURI FieldURI="item:Subject"/>`. If no element has the name, returns the value of an attribute with it.
     pub fn value(&self, name: &str) -> Option<String> {
         find(self.0, &|element| is_named(element, name).then(|| text_of(element))).or_else(|| {
             find(self.0, &|element| {
@@ -29,7 +29,8 @@ impl<'a> MessageXml<'a> {
         })
     }
 
-    /// Returns the properties that the error concerns: `calendar:IsMeeting`, `contacts:EmailAddress/EmailAddress1`.
+    /// Returns the paths of the properties that the error concerns, such as `calendar:IsMeeting` or
+    /// `contacts:EmailAddress/EmailAddress1`.
     pub fn properties(&self) -> Vec<String> {
         let is_property = |element: &&AnyElement| element.local.ends_with("FieldURI");
         self.0.iter().filter(is_property).map(text_of).collect()
@@ -55,7 +56,8 @@ impl<'a> MessageXml<'a> {
         self.value("Violation")
     }
 
-    /// Writes the violation and the properties that the error concerns, after the text of the error.
+    /// Writes the violation, unless `text` already contains it, and the properties that the error concerns. `text` is the text of the
+    /// error.
     pub(super) fn describe(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(violation) = self.violation().filter(|violation| !text.contains(violation.trim())) {
             write!(f, " {}", printable(violation.trim()))?;
@@ -72,7 +74,7 @@ impl<'a> MessageXml<'a> {
     }
 }
 
-/// Returns the first result of a function for the elements at every depth.
+/// Returns the first `Some` that `get` returns for an element at any depth, in document order.
 fn find<T>(elements: &[AnyElement], get: &dyn Fn(&AnyElement) -> Option<T>) -> Option<T> {
     elements.iter().find_map(|element| find_in(element, get))
 }
@@ -92,7 +94,7 @@ fn is_named(element: &AnyElement, name: &str) -> bool {
     element.local == name || (element.local == "Value" && has_name())
 }
 
-/// Returns the attributes that contain values.
+/// Returns the local names and values of the attributes without a namespace, except `Name`, which is the name of a value.
 fn attributes(element: &AnyElement) -> impl Iterator<Item = (&str, &str)> {
     let attributes = element.content.attributes.iter().filter(|found| found.namespace.is_empty());
     attributes.map(|found| (found.local.as_str(), found.value.as_str())).filter(|(local, _)| *local != "Name")

@@ -27,13 +27,13 @@
 //!
 //! `post` is a function of your program: it sends bytes with their headers, and returns the body of the answer or an error.
 //!
-//! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
-//! in a response has its own result. [`Response::results`] returns the results, and [`Response::one`] returns the only one. They
-//! are values of the type that the operation has for its response messages. [`Response::all_of`] returns all items, ids or other
-//! values of one type. [`ResponseBody`] has the results at every depth. [`ErrorCode`] returns the code of an error of any kind.
+//! There are three kinds of failure. The function [`response`] returns the first two as errors: a [`Fault`], and bytes that are
+//! [`NotSoap`]. The third is a response message that states an error. [`Response::results`] returns each response message or its error,
+//! and [`Response::one`] the only response message. [`Response::all_of`] returns all items, ids or other values of one type.
+//! [`ResponseBody`] also returns the results of response messages inside others. [`ErrorCode`] returns the code of an error of any kind.
 //!
 //! [`outcome()`] interprets status, headers and body of an HTTP response together: as a response, a fault, or a reason to sign in, to
-//! wait or to use another address. [`Outcome`] refers to a table of all cases.
+//! wait or to use another address. The docs of [`Outcome`] refer to a table of all cases.
 //!
 //! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that arrive one after the
 //! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
@@ -49,7 +49,7 @@
 //!
 //! /// Carries out a request.
 //! fn answer(request: &[u8]) -> Result<AnyAnswer, Box<Fault>> {
-//!     // An error of the request becomes a fault.
+//!     // `?` converts the error of bytes that are not a request to a fault.
 //!     let request = soap::incoming(request)?;
 //!     match &request.body {
 //!         AnyRequest::SendItem(body) => Ok(body.respond(body.item_ids.iter().map(|_| ResponseMessageType::success()))),
@@ -65,8 +65,8 @@
 //!
 //! # Operations of your own
 //!
-//! A program can define operations that the schemas lack, in the namespaces of EWS or in others. They have clients, servers,
-//! headers and results like all others. The docs of `operations!` in [`xml::soap`](crate::xml::soap) explain the macros:
+//! A program can define operations that the schemas lack, in the namespaces of EWS or in others. Such operations work like those of
+//! EWS, in clients and in servers. The docs of `operations!` in [`xml::soap`](crate::xml::soap) explain the macros:
 //!
 //! ```
 #![doc = include_str!("../../examples/own_operation.rs")]

@@ -10,8 +10,8 @@ pub type Outcome<T> = soap::Outcome<T, Fault>;
 /// Interprets an HTTP response: its status, headers and body, as any HTTP library returns them. The library must not follow
 /// redirects.
 ///
-/// A response is an [`Outcome::Response`] even if some of its response messages failed; [`Outcome::RetryAfter`] if the server
-/// carried out none of them, and asks the client to wait.
+/// A response in which some response messages state an error is still an [`Outcome::Response`]. It is an [`Outcome::RetryAfter`] only
+/// if all of its response messages ask the client to wait.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,8 +46,8 @@ pub fn outcome<O: Operation>(
     soap::outcome::<O, Response<O>>(status, headers, body)
 }
 
-/// Returns the outcome of a request to which there is no HTTP response: the connection failed, or the time is up. `was_sent`: the
-/// server may have received the request.
+/// Returns the outcome of a request without an HTTP response, because the connection failed or a timeout expired. `was_sent` is true
+/// if the server may have received the request.
 pub fn unanswered<O: Operation>(was_sent: bool) -> Outcome<Response<O>> {
     soap::unanswered::<O, Response<O>>(was_sent)
 }

@@ -51,8 +51,8 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
-    /// Sets the oldest version that has all parts of the body: see [`ValidateFor::oldest_version`]. The response contains no newer
-    /// parts, either.
+    /// Sets the version to the oldest one that has all parts of the body: see [`ValidateFor::oldest_version`]. The response contains
+    /// no newer parts, either.
     #[cfg(feature = "validate")]
     pub fn oldest_version(self) -> Self
     where
@@ -88,7 +88,7 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
-    /// Sets the time zone of times without an offset.
+    /// Sets the time zone that applies to times without an offset.
     #[cfg(feature = "_has_time_zone")]
     pub fn time_zone(mut self, time_zone: TimeZoneDefinitionType) -> Self
     where
@@ -133,7 +133,7 @@ impl<O: Operation> Request<'_, O> {
     /// Adds a typed header element that the WSDL does not bind to the operation. [`RequestHeaders::get`] reads it.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids.
+    /// A text in `header` contains a character that XML forbids.
     pub fn typed_header<E: GlobalElement>(mut self, header: &E) -> xml::Result<Self> {
         self.0.headers_mut().push(header)?;
         Ok(self)
@@ -145,8 +145,8 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
-    /// Sends the request with a function of the program, which gets the envelope and the HTTP headers, and returns the body of the
-    /// HTTP response. Then reads the response.
+    /// Sends the request with the function `post`, and reads the response. `post` gets the envelope and the HTTP headers, and returns
+    /// the body of the HTTP response.
     ///
     /// ```
     /// use ews_types::prelude::*;
@@ -162,11 +162,11 @@ impl<O: Operation> Request<'_, O> {
     /// }
     /// ```
     ///
-    /// [`Self::send_with_retries`] also waits while the server is busy. [`Self::outcome`] interprets the HTTP status and headers in
-    /// other ways, such as to sign in.
+    /// [`Self::send_with_retries`] also waits while the server is busy. [`Self::outcome`] also interprets the HTTP status and headers,
+    /// for example to sign in.
     ///
     /// # Errors
-    /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
+    /// The request cannot be written, `post` fails, or the response cannot be read; see [`Self::read`].
     pub fn send<E>(
         &self,
         post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
@@ -174,7 +174,7 @@ impl<O: Operation> Request<'_, O> {
         self.0.send(post)
     }
 
-    /// Sends the request with an asynchronous function, as [`Self::send`] does with another.
+    /// Sends the request like [`Self::send`], with an asynchronous function.
     ///
     /// # Errors
     /// Fails like [`Self::send`].
@@ -185,9 +185,9 @@ impl<O: Operation> Request<'_, O> {
         self.0.send_async(post).await
     }
 
-    /// Sends the request with a function, as [`Self::send`] does, and sends it again while the server is busy. The function returns
-    /// the status, the headers and the body of the HTTP response. Another function waits: [`std::thread::sleep`], or one that also
-    /// informs the user.
+    /// Sends the request with the function `exchange`, and sends it again while the server is busy. `exchange` gets the envelope and the
+    /// HTTP headers, and returns the status, the headers and the body of the HTTP response. `wait` waits before each repetition: pass
+    /// [`std::thread::sleep`], or a function that also informs the user.
     ///
     /// ```
     /// use std::error::Error;
@@ -209,14 +209,15 @@ impl<O: Operation> Request<'_, O> {
     /// }
     /// ```
     ///
-    /// The request is sent at most five times, and never if a repeated request may be executed twice, such as one that sends a
-    /// message. The time to wait is that of the server, or else one second, then twice the time before; after the last
-    /// refusal, the method returns at once. A server that refuses only some parts of a request has responded: the results of these
+    /// The request is sent at most five times. It is not repeated if the server may have carried it out already and a repetition would
+    /// have another effect, such as a second message. The time to wait is the time that the server states, or else one second before
+    /// the first repetition, and twice the previous time before each further one. After the last refusal, the method returns without
+    /// waiting. If the server refuses only some parts of a request, the method returns the response, in which the results of these
     /// parts are errors.
     ///
     /// # Errors
-    /// Fails like [`Self::send`], and with [`SendError::Outcome`](soap::SendError::Outcome) if the HTTP response has no response or
-    /// fault: the server is still busy, requires credentials, or is at another address.
+    /// Fails like [`Self::send`], and with [`SendError::Outcome`](soap::SendError::Outcome) if the HTTP response contains neither a
+    /// response nor a fault: the server is still busy, requires credentials, or is at another address.
     pub fn send_with_retries<E, S: HttpFields, B: AsRef<[u8]>>(
         &self,
         exchange: impl FnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
@@ -225,7 +226,7 @@ impl<O: Operation> Request<'_, O> {
         self.0.send_with_retries(exchange, wait)
     }
 
-    /// Sends the request with asynchronous functions, as [`Self::send_with_retries`] does with others.
+    /// Sends the request like [`Self::send_with_retries`], with asynchronous functions.
     ///
     /// # Errors
     /// Fails like [`Self::send_with_retries`].
@@ -237,7 +238,7 @@ impl<O: Operation> Request<'_, O> {
         self.0.send_async_with_retries(exchange, wait).await
     }
 
-    /// Reads the response to this request, as [`response`](super::response()) does for its operation.
+    /// Reads the response to this request with [`response`](super::response()).
     ///
     /// # Errors
     /// Fails like [`response`](super::response()).
@@ -255,8 +256,8 @@ impl<O: Operation> Request<'_, O> {
         self.0.outcome(status, headers, body)
     }
 
-    /// Returns an iterator over the responses to this request that arrive one after the other on one connection, such as those of
-    /// GetStreamingEvents.
+    /// Returns an iterator over the responses to this request that arrive one after the other on one connection, such as the responses
+    /// of GetStreamingEvents.
     pub fn envelopes<R: Read>(&self, stream: R) -> Envelopes<O, R> {
         self.0.envelopes(stream)
     }
@@ -289,7 +290,7 @@ impl<'a, O: Operation> Deref for Request<'a, O> {
     }
 }
 
-/// A request as a server receives it: of any operation, or with the element `B` in its body.
+/// A request as a server receives it. `B` is the element in its body; by default, that is the request of any operation.
 pub type IncomingRequest<B = AnyRequest> = soap::IncomingRequest<B, RequestHeaders>;
 
 /// Reads a request of any operation.
@@ -302,10 +303,10 @@ pub fn incoming(bytes: &[u8]) -> Result<IncomingRequest, RequestError> {
     incoming_with(bytes, Options::new())
 }
 
-/// Reads a request of any operation in strict mode or with other limits.
+/// Reads a request of any operation with options, such as strict mode or other limits.
 ///
 /// # Errors
-/// As [`incoming`].
+/// Fails like [`incoming`].
 #[inline]
 pub fn incoming_with(bytes: &[u8], options: Options) -> Result<IncomingRequest, RequestError> {
     soap::incoming_with(bytes, options)
@@ -314,7 +315,7 @@ pub fn incoming_with(bytes: &[u8], options: Options) -> Result<IncomingRequest, 
 /// Reads a request of one operation.
 ///
 /// # Errors
-/// As [`incoming`]; the request is that of another operation.
+/// Fails like [`incoming`], and if the request belongs to another operation.
 pub fn incoming_as<O: Operation>(bytes: &[u8], options: Options) -> Result<IncomingRequest<O::Request>, RequestError> {
     soap::incoming_as::<O, _>(bytes, options)
 }

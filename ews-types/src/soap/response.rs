@@ -16,15 +16,16 @@ use crate::xml::{
     self, AnyElement, Deviation, GlobalElement, Ns, Options, Reader, Row, Value, ValueRef, copy_base, find_either,
 };
 
-/// The reasons why there is no response to a request.
+/// The error for bytes that are not a response: a fault of EWS, or bytes that cannot be read.
 pub type ResponseError = soap::ResponseError<Fault>;
 
-/// The reasons why a request has no response, with the faults of EWS. `E` is the error of the function that sends it.
+/// The error of sending a request and reading its response, with the faults of EWS. `E` is the error of the function that sends the
+/// request.
 pub type SendError<E> = soap::SendError<E, Fault>;
 
-/// The reasons why a response does not contain the response message that was asked for.
+/// The error for a response message that states an error, or for a response without the expected response message or value.
 ///
-/// [`failure`](soap::MessageError::failure) returns the error that a response message states.
+/// [`failure`](soap::MessageError::failure) returns the error that the response message states.
 pub type AnswerError = soap::MessageError<ResponseMessageError>;
 
 /// Reads the response to a request.
@@ -37,10 +38,10 @@ pub fn response<O: Operation>(bytes: &[u8]) -> Result<Response<O>, ResponseError
     response_with(bytes, Options::new())
 }
 
-/// Reads the response to a request in strict mode or with other limits.
+/// Reads the response to a request with options, such as strict mode or other limits.
 ///
 /// # Errors
-/// As [`response`]; in strict mode also anything that the schema does not allow.
+/// Fails like [`response`], and in strict mode also if the response violates the schema.
 pub fn response_with<O: Operation>(bytes: &[u8], options: Options) -> Result<Response<O>, ResponseError> {
     soap::response_with::<O, Response<O>>(bytes, options)
 }
@@ -71,9 +72,9 @@ impl<O: Operation> Response<O> {
 
     /// Returns the result of each response message of the operation, in document order, as a value of its type.
     ///
-    /// A message that states an error, or contains a message that does, is an `Err`, as by
-    /// [`result`](super::AnyResponseMessage::result). So is an element that is not a response message of the operation, and an
-    /// error of the response around its messages.
+    /// A message is an `Err` if the message itself or one inside it states an error: see
+    /// [`result`](super::AnyResponseMessage::result). An element that is not a response message of the operation is also an `Err`. If
+    /// the element that contains the messages states an error, that is an `Err`, too.
     ///
     /// ```
     /// use ews_types::messages::elements::SendItem;
@@ -96,7 +97,7 @@ impl<O: Operation> Response<O> {
         soap::results::<O, ResponseMessageType, _>(&self.body, failure)
     }
 
-    /// Returns the response message of a request for one thing, such as one item or one subscription.
+    /// Returns the only response message, for requests that concern one item, one subscription and so on.
     ///
     /// # Errors
     /// The response message is an error: see [`Self::results`]. There is no response message, or there are several.
@@ -110,11 +111,11 @@ impl<O: Operation> Response<O> {
     /// Returns all values of a type in the response, in schema order: items, folders, ids or any other type, at any depth.
     /// [`Search`](xml::Search) describes the search.
     ///
-    /// To use the results that are not errors, although others are, search in each of them:
+    /// If some results are errors, and you need the values in the others, search in each result:
     /// `for found in answer.results().into_iter().flatten() { for item in found.all_of::<RealItem>() { .. } }`.
     ///
-    /// A value of a derived type is also one of its base types: `all_of::<MessageType>()` includes the bases of meeting requests.
-    /// `all_of::<AnyMessageType>()` returns only the elements `Message`.
+    /// The search for a type also finds the bases of values of derived types: `all_of::<MessageType>()` includes the `MessageType` in
+    /// each meeting request. `all_of::<AnyMessageType>()` returns only the elements `Message`.
     ///
     /// ```
     /// use ews_types::operations::{CreateItem, FindItem};
@@ -188,7 +189,7 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
                     let was_refused = before.was_refused && hint.was_refused;
                     joined = Some(RetryHint { delay: before.delay.max(hint.delay), was_refused });
                 }
-                // The messages after the first error of a batch that stops there.
+                // The server did not process the parts after the first error: the hint of that error decides.
                 None if message.code().is_some_and(|code| code.as_str() == "ErrorBatchProcessingStopped") => {}
                 None => return None,
             }
@@ -201,7 +202,7 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
     }
 }
 
-/// Returns whether the reader is at a response message that a server sends in the place of the response element.
+/// Returns whether the reader is at a response message that a server sends instead of the response element.
 ///
 /// Some servers answer GetSharingFolder and similar operations with `GetSharingFolderResponseMessage`, which has the content of
 /// the `GetSharingFolderResponse` in the schema. [`Reader::take_for`] lets the reader treat it as the response.
@@ -210,8 +211,8 @@ pub fn message_stands_for(reader: &Reader<'_>, response: &Row) -> bool {
         && Ns::of(reader.namespace_uri()) == response.namespace()
 }
 
-/// Creates the response of an operation from its response messages. If the response is a response message around them, its class
-/// is Success.
+/// Creates the response of an operation from its response messages. If the response element is itself a response message that contains
+/// the others, its class is Success.
 ///
 /// ```
 /// use ews_types::messages::ItemInfoResponseMessageType;
@@ -232,7 +233,7 @@ pub fn response_of<O: AddMessage>(messages: impl IntoIterator<Item = O::Message>
     response
 }
 
-/// Creates the answer of a server to the request of an operation from the element for its body.
+/// Creates the answer of a server to the request of an operation. `body` is the response element.
 pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
     Answer(soap::answer(body).headers(ResponseHeaders::default()))
 }
@@ -262,7 +263,7 @@ impl<O: Operation> Answer<'_, O> {
     /// Adds a typed header element other than the version of the server. [`ResponseHeaders::get`] reads it.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids.
+    /// A text in `header` contains a character that XML forbids.
     pub fn typed_header<E: GlobalElement>(mut self, header: &E) -> xml::Result<Self> {
         self.0.headers_mut().push(header)?;
         Ok(self)

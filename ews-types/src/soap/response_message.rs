@@ -22,7 +22,7 @@ use crate::xml::{self, AnyElement, AnyNode, GlobalElement, Row, Value, ValueRef,
 /// assert_eq!(error.code, Some(ResponseCodeType::ErrorAccessDenied));
 /// ```
 pub trait AnyResponseMessage: Value + Sized {
-    /// Returns the common part of the response message. `None` if an unknown message has none.
+    /// Returns the common part of the response message. `None` for an unknown message that lacks it.
     fn response_message(&self) -> Option<&ResponseMessageType>;
 
     /// Returns the class: Success, Warning or Error.
@@ -46,16 +46,16 @@ pub trait AnyResponseMessage: Value + Sized {
         MessageXml(message.and_then(|message| message.message_xml.as_deref()).unwrap_or_default())
     }
 
-    /// Returns the message itself, or its error, or that of the first message inside it that failed: GetDelegate, GetMailTips and
-    /// others nest messages. A warning about a request that was processed is not an error: its content is complete, and
+    /// Returns the message itself, unless it or a message inside it states an error: the response messages of GetDelegate, GetMailTips
+    /// and others contain further ones. A warning about a request that was processed is not an error: its content is complete, and
     /// [`Self::code`] states the reason.
     ///
     /// # Errors
     /// The class is Error; the class is unknown and the code is not NoError; or the class is Warning and the code states that
-    /// the request was not processed. `self` may have content in each case.
+    /// the request was not processed. In all of these cases, `self` may still have content. Returns the first error in document order.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
         let mut found: Vec<Found<'_>> = find_all(ValueRef::of(self), Row::UNNAMED);
-        // The paths are those inside this message, which is the first.
+        // `self` is the first in `found`. Its path is removed from all paths, so that they begin inside of `self`.
         let own = found.first().map_or(0, |(path, _)| path.len());
         for (path, _) in &mut found {
             *path = path.split_off(own.min(path.len()));
@@ -69,7 +69,7 @@ impl AnyResponseMessage for ResponseMessageType {
         Some(self)
     }
 
-    /// The common part contains no messages, so that nothing has to be searched.
+    /// Checks only the message itself: the common part cannot contain other messages.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
         if is_error(self) { Err(ResponseMessageError::of(self, String::new())) } else { Ok(self) }
     }
@@ -112,7 +112,7 @@ pub trait NewResponseMessage: AnyResponseMessage + Default {
         message
     }
 
-    /// Creates a response message of class Error, with a code and a text, and the descriptive link key 0, as servers send it.
+    /// Creates a response message of class Error with a code and a text. The `DescriptiveLinkKey` is 0, as servers send it.
     fn failure(code: ResponseCodeType, text: impl Into<String>) -> Self {
         let mut message = Self::default();
         let common = message.response_message_mut();
@@ -162,8 +162,8 @@ impl<T: Value + Default + DerefMut<Target: NewResponseMessage>> NewResponseMessa
 /// assert_eq!(are_ok, [true, false, false]);
 /// ```
 pub trait ResponseBody: GlobalElement {
-    /// Returns the result of each response message, in document order. A message is before the messages inside it. Of messages
-    /// of an unknown kind, or without a class, only the errors are included.
+    /// Returns the result of each response message, in document order: a message comes before the messages inside it. Messages of an
+    /// unknown kind and messages without a class are included only if they state an error.
     fn results(&self) -> Vec<Result<&ResponseMessageType, ResponseMessageError>> {
         find_all(self.content(), Self::ROW).into_iter().filter_map(into_result).collect()
     }
@@ -190,7 +190,7 @@ fn first_error(found: Vec<Found<'_>>) -> Option<ResponseMessageError> {
     found.into_iter().find_map(|found| into_result(found)?.err())
 }
 
-/// Returns the result of a message; `None` for an unknown element that is not an error.
+/// Returns the result of a message; `None` for an unknown element that does not state an error.
 fn into_result((path, found): Found<'_>) -> Option<Result<&ResponseMessageType, ResponseMessageError>> {
     match found {
         Ok(message) if is_error(message) => Some(Err(ResponseMessageError::of(message, path))),
@@ -238,9 +238,9 @@ fn is_error(message: &ResponseMessageType) -> bool {
     }
 }
 
-/// Returns whether a code in a warning states that the request was not processed. Apart from the first code, these are the
-/// conditions that stop a batch: the store or the directory is offline, the mailbox moves, the password has expired, the mailbox is
-/// full.
+/// Returns whether a code in a warning states that the request was not processed. `ErrorBatchProcessingStopped` marks the parts after
+/// the one that stopped the batch. The other codes are the reasons why a batch stops: the store or the directory is offline, the mailbox
+/// is being moved, the password has expired, the mailbox is full.
 fn is_unprocessed(code: &ResponseCodeType) -> bool {
     matches!(
         code.as_str(),
@@ -273,7 +273,7 @@ pub struct ResponseMessageError {
     pub descriptive_link_key: Option<i32>,
     /// The elements in `MessageXml`; [`Self::message_xml`] finds values in them.
     pub details: Vec<AnyElement>,
-    /// The path of the response message in the value in which it was found: `/A/B[2]`. Empty for the value itself.
+    /// The path from the value that was searched to the response message, such as `/A/B[2]`. Empty if they are the same.
     pub path: Box<str>,
 }
 

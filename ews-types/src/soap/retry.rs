@@ -4,10 +4,10 @@ use super::message_xml::MessageXml;
 use crate::messages::ResponseCodeType;
 use crate::xml::soap::RetryHint;
 
-/// The beginnings of the names of operations that only read.
+/// Prefixes of the names of operations that only read.
 const READING: [&str; 8] = ["Convert", "Expand", "Export", "Find", "Get", "Resolve", "Search", "Sync"];
 
-/// The codes of a server that did not begin to carry out the request.
+/// The codes with which a server states that it has not begun to carry out the request.
 const REFUSALS: [&str; 2] = ["ErrorServerBusy", "ErrorExceededConnectionCount"];
 
 /// Returns whether an operation only reads.
@@ -15,7 +15,7 @@ pub(super) fn is_repeatable(operation: &str) -> bool {
     READING.iter().any(|start| operation.starts_with(start))
 }
 
-/// Returns the hint of an error with a code and values.
+/// Returns the retry hint for an error with this code and `MessageXml`. `None` if the error does not ask the client to wait.
 pub(super) fn hint_of(code: Option<&ResponseCodeType>, values: MessageXml<'_>) -> Option<RetryHint> {
     let was_refused = code.is_some_and(|code| REFUSALS.contains(&code.as_str()));
     let delay = values.back_off();

@@ -16,7 +16,7 @@ pub type AnyAnswer = soap::AnyAnswer<ResponseHeaders>;
 /// use ews_types::messages::elements::GetItem;
 /// use ews_types::soap::{AnyAnswer, NewResponseMessage as _, Respond as _};
 ///
-/// /// The answer of a server without items.
+/// /// Answers that none of the items exist.
 /// fn get_item(body: &GetItem) -> AnyAnswer {
 ///     let text = "The specified object was not found in the store.";
 ///     let not_found = |_| ItemInfoResponseMessageType::failure(ResponseCodeType::ErrorItemNotFound, text);
@@ -24,7 +24,8 @@ pub type AnyAnswer = soap::AnyAnswer<ResponseHeaders>;
 /// }
 /// ```
 pub trait Respond: OperationRequest<Operation: AddMessage> {
-    /// Creates the answer with response messages: one for each thing that the request asks for, in the same order.
+    /// Creates the answer from its response messages: one for each item, folder or other part that the request asks for, in the same
+    /// order.
     fn respond(&self, messages: impl IntoIterator<Item = <Self::Operation as MessageOperation>::Message>) -> AnyAnswer;
 }
 
@@ -37,8 +38,8 @@ where
     }
 }
 
-/// Returns the status and the body of the HTTP response of a server that carried out a request or refused it. The value of the
-/// header `Content-Type` is [`CONTENT_TYPE`](soap::CONTENT_TYPE).
+/// Returns the status and the body of the HTTP response for an answer or a fault. The server also sends the header `Content-Type` with
+/// the value [`CONTENT_TYPE`](soap::CONTENT_TYPE).
 ///
 /// An answer or a fault that cannot be written becomes the fault `ErrorInternalServerError`.
 pub fn http_response(answer: Result<AnyAnswer, Box<Fault>>) -> (u16, Vec<u8>) {
@@ -53,8 +54,8 @@ pub fn http_response(answer: Result<AnyAnswer, Box<Fault>>) -> (u16, Vec<u8>) {
 }
 
 impl From<RequestError> for Box<Fault> {
-    /// Creates the fault for bytes that are not a request: `ErrorSchemaValidation` if they are an envelope, or else
-    /// `ErrorInvalidRequest`.
+    /// Creates the fault for bytes that are not a request. Its code is `ErrorSchemaValidation` if the envelope cannot be read, and
+    /// `ErrorInvalidRequest` otherwise.
     fn from(error: RequestError) -> Self {
         let code = match &error {
             RequestError::Xml(_) => ResponseCodeType::ErrorSchemaValidation,

@@ -3,24 +3,24 @@
 //! | chapter | question |
 //! | --- | --- |
 //! | [`first_request`] | How does a program send a request, and what can go wrong? |
-//! | [`authentication`] | What does a server ask for, and which crates provide it? |
+//! | [`authentication`] | Which credentials does a server ask for, and which crates provide them? |
 //! | [`identifiers`] | What are ids and change keys? |
 //! | [`shapes`] | Which properties does a response contain? |
 //! | [`paging`] | How does a program list a long folder? |
-//! | [`restrictions`] | How does it search? |
-//! | [`folders`] | How does it find its way in a mailbox? |
+//! | [`restrictions`] | How does a program search a folder? |
+//! | [`folders`] | How does a program find and create folders? |
 //! | [`attachments`] | How are files read and added? |
 //! | [`calendar`] | What are series, occurrences, invitations? |
 //! | [`time_zones`] | In which time zone is a time? |
 //! | [`synchronization`] | How does a program keep a copy up to date? |
-//! | [`notifications`] | How does it learn of changes? |
+//! | [`notifications`] | How does a program learn of changes at once? |
 //! | [`impersonation`] | How does a service work for many users? |
-//! | [`throttling`] | What does it do if the server is busy? |
+//! | [`throttling`] | What does a program do if the server is busy? |
 //! | [`tokens`] | How does a mail app prove the identity of its user? |
 //! | [`servers`] | How does a program answer requests? |
 //!
-//! The programs are in the folder `examples/tour` of the crate. Except for that of the last chapter, they share a client of sixty lines,
-//! which the first chapter shows, and run against a small server that is written with this crate as well:
+//! The programs are in the folder `examples/tour` of the crate. All but the program of the last chapter share a client of sixty lines,
+//! which the first chapter shows. They run against a small server, which is also written with this crate:
 //!
 //! ```sh
 //! cargo run --example mailbox_server -- --port 8080 &
@@ -31,9 +31,9 @@
 //! With another address and other credentials, they run against an Exchange server. Some create items there, and
 //! `calendar` sends invitations to addresses of example.com.
 //!
-//! The chapters exist in the documentation only.
+//! The chapters are modules without items, which exist in the documentation only.
 
-/// Chapters: for each, its text and the programs that belong to it.
+/// Declares a module for each chapter. Its docs are the file with the name of the chapter, and the source code of its programs.
 macro_rules! chapters {
     ($($name:ident: $($program:literal),*;)*) => {
         $(
