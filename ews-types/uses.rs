@@ -1,9 +1,9 @@
 //! The generated items that hand-written code in `src` uses, with the fields and variants that it uses, in their modules.
 //!
-//! `cargo xtask regen` compares this list with the generated code; no crate contains it. Without `#[cfg]`, every schema must have
-//! the item. Otherwise, regen enables the feature if the schemas have all items with that feature, and it lists the features
-//! that it leaves out. Every feature is enabled by the features of bindings.toml that have all its items. `src` must use an item only
-//! under its feature.
+//! `cargo xtask regen` compares this list with the generated code; no crate compiles it. An item without `#[cfg]` must be in every
+//! schema. `regen` leaves out a feature, and reports it, if the schemas lack its items; if the schemas are of another version, one
+//! missing item is enough. Every other feature is enabled by each group of operations in `bindings.toml` that contains all of its
+//! items. Code in `src` may use an item only if its feature is enabled.
 
 mod elements {}
 
@@ -21,7 +21,7 @@ mod messages {
         message_xml: Option<Vec<xml::AnyElement>>,
     }
 
-    // Other codes are compared as text.
+    // The code compares other response codes as text.
     enum ResponseCodeType {
         NoError,
     }

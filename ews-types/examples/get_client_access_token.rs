@@ -6,8 +6,8 @@
 //! cargo run --example get_client_access_token -- --app 2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1 --type CallerIdentity
 //! ```
 //!
-//! `EWS_BEARER_TOKEN` in place of user and password signs in with OAuth. Credentials are never arguments: those show in the
-//! list of processes. `examples/token_server.rs` is a server to try it with.
+//! `EWS_BEARER_TOKEN` in place of user and password signs in with OAuth. Credentials are never arguments, because the list of processes
+//! shows arguments. `examples/token_server.rs` is a server for trying this program.
 
 use std::error::Error;
 use std::io::ErrorKind;
@@ -28,7 +28,7 @@ use ureq::http::{HeaderMap, Uri};
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
-/// The largest answer that is read, in bytes: manifests are some ten thousand each.
+/// The largest answer that is read, in bytes. A manifest has some ten thousand bytes.
 const MOST_BYTES: u64 = 64 << 20;
 
 fn main() -> ExitCode {
@@ -47,14 +47,14 @@ fn command() -> Command {
     let value = |name: &'static str, help: &'static str| Arg::new(name).long(name).help(help);
     Command::new("get_client_access_token")
         .about("Gets tokens for Outlook mail apps from Exchange")
-        .after_help("From the environment: EWS_URL, and EWS_USER with EWS_PASSWORD, or EWS_BEARER_TOKEN.")
-        .arg(value("app", "The id of an app; may stand several times").action(ArgAction::Append))
+        .after_help("Environment variables: EWS_URL; EWS_USER and EWS_PASSWORD, or EWS_BEARER_TOKEN.")
+        .arg(value("app", "The id of an app; can be repeated").action(ArgAction::Append))
         .arg(
-            value("type", "A type of token, such as CallerIdentity (the default); may stand several times")
+            value("type", "A type of token, such as CallerIdentity (the default); can be repeated")
                 .action(ArgAction::Append),
         )
-        .arg(value("scope", "What a scoped token is to be good for"))
-        .arg(value("resource-uri", "What a scoped token is to open"))
+        .arg(value("scope", "The scope for which a scoped token is valid"))
+        .arg(value("resource-uri", "The URI of the resource to which a scoped token gives access"))
         .arg(value("version", "The version of the schema").default_value("Exchange2013"))
         .arg(value("timeout", "Seconds to wait for an answer").value_parser(value_parser!(u64)).default_value("30"))
         .arg(flag("list-apps", "Lists the apps of the mailbox with their ids"))
@@ -62,7 +62,7 @@ fn command() -> Command {
         .arg(flag("dry-run", "Prints the request and sends nothing"))
 }
 
-/// Returns whether all tokens were granted.
+/// Returns whether all tokens were granted or, with `--list-apps`, all manifests were read.
 fn run(arguments: &ArgMatches) -> Result<bool> {
     let version: ExchangeVersionType = text(arguments, "version").as_str().into();
     if arguments.get_flag("list-apps") {
@@ -80,7 +80,7 @@ fn run(arguments: &ArgMatches) -> Result<bool> {
         print!("{} {}: ", request.id, request.token_type);
         match result {
             Ok(token) => {
-                println!("good for {} minutes", token.lifetime.as_secs() / 60);
+                println!("valid for {} minutes", token.lifetime.as_secs() / 60);
                 if arguments.get_flag("show-token") {
                     println!("{}", token.value.expose());
                 }
@@ -143,7 +143,8 @@ fn text(arguments: &ArgMatches, name: &str) -> String {
     arguments.get_one::<String>(name).cloned().unwrap_or_default()
 }
 
-/// Sends a request, and returns the response that is the outcome; `None` on a dry run.
+/// Sends a request, and returns the response. Every other outcome is an error. With `--dry-run`, only prints the request, and returns
+/// `None`.
 fn exchange<T>(
     arguments: &ArgMatches,
     headers: &[(&str, String)],
@@ -158,20 +159,20 @@ fn exchange<T>(
         return Ok(None);
     }
     let url = variable("EWS_URL").ok_or("set EWS_URL, such as https://mail.example.com/EWS/Exchange.asmx")?;
-    let uri: Uri = url.parse().map_err(|error| format!("EWS_URL is no URL: {error}"))?;
+    let uri: Uri = url.parse().map_err(|error| format!("EWS_URL is not a URL: {error}"))?;
     let host = uri.host().unwrap_or_default();
     let is_loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
     if uri.scheme_str() != Some("https") && !is_loopback {
-        return Err("EWS_URL must begin with https: credentials and tokens do not go over plain HTTP".into());
+        return Err("EWS_URL must begin with https, because plain HTTP does not protect credentials and tokens".into());
     }
     let seconds = arguments.get_one::<u64>("timeout").copied().unwrap_or(30);
     let config = Agent::config_builder()
         .timeout_global(Some(Duration::from_secs(seconds)))
-        // The next server may be anybody's: the user decides whether to send the credentials there.
+        // A redirect can lead to any server: the user decides whether to send the credentials there.
         .max_redirects(0)
         .http_status_as_error(false);
     let agent: Agent = config.build().into();
-    // There is only this one request.
+    // The program sends no further requests on this connection.
     let mut request = agent.post(&url).header("Connection", "close").header("Authorization", credentials()?);
     for (name, value) in headers {
         request = request.header(*name, value);
@@ -204,11 +205,11 @@ fn explain<T>(outcome: &Outcome<T>, host: &str) -> String {
             let schemes = &authenticate.schemes;
             let offers = if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(", ") };
             format!(
-                "{host} does not accept the credentials (401); it offers {offers}, and Basic and Bearer are tried here"
+                "{host} does not accept the credentials (401); it offers {offers}; this program supports Basic and Bearer"
             )
         }
         Outcome::Refused(refused) if refused.status == 403 => {
-            format!("{host} knows you and does not let you use the service (403): is EWS enabled for the mailbox?")
+            format!("{host} accepts the credentials but refuses access (403): is EWS enabled for the mailbox?")
         }
         Outcome::WrongAddress(WrongAddress { location: Some(location), .. }) => {
             format!("{host} redirects to {location}: if that is your server, set EWS_URL to it")
@@ -226,7 +227,7 @@ fn transport_error(error: &ureq::Error, host: &str, seconds: u64) -> String {
             format!("the TLS connection to {host} failed: {error} (does this machine trust the server's certificate?)")
         }
         ureq::Error::BodyExceedsLimit(limit) => format!("{host} answers with more than {limit} bytes"),
-        // What TLS makes of the bytes that come is an error of reading.
+        // Bytes that are not TLS cause an I/O error while reading.
         ureq::Error::Io(error) if error.kind() == ErrorKind::InvalidData => {
             format!("the TLS connection to {host} failed: {error} (is this a port for HTTPS?)")
         }

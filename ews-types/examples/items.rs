@@ -1,6 +1,6 @@
-//! Reads a FindItem answer of any length item by item, and prints the memory that this needs: `items [SIZE]`, as `items 1G`.
+//! Reads a FindItem response of any length item by item, and prints the memory that this needs: `items [SIZE]`, such as `items 1G`.
 //!
-//! The answer is made on the fly, by a `Read` in place of the body of an HTTP answer.
+//! Instead of the body of an HTTP response, the program reads from a `Read` that generates the XML while it is read.
 
 use std::error::Error;
 use std::io::{self, Read, Write as _};
@@ -14,7 +14,7 @@ use ews_types::xml::Ns;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let size = std::env::args().nth(1).unwrap_or_else(|| "1M".to_owned());
-    let size = bytes(&size).ok_or("usage: items [SIZE], as 500K, 100M or 1G")?;
+    let size = bytes(&size).ok_or("usage: items [SIZE], such as 500K, 100M or 1G")?;
     let start = Instant::now();
     let mut items = soap::Items::<FindItem, _>::new(Answer::new(size));
     let mut count: u64 = 0;
@@ -31,12 +31,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{count} items, {subjects} bytes of subjects, in {seconds:.2} s: {:.0} MB/s", megabytes / seconds);
     match peak() {
         Some(peak) => println!("peak memory of the process: {peak}"),
-        None => println!("the peak memory of the process is known on Linux only"),
+        None => println!("the peak memory of the process can be read on Linux only"),
     }
     Ok(())
 }
 
-/// A number of bytes: `1G` for 1 GiB.
+/// Parses a number of bytes with an optional unit: `1G` is 1 GiB.
 fn bytes(text: &str) -> Option<u64> {
     let (number, unit) = match text.trim_end_matches(['K', 'M', 'G']) {
         number if number.len() == text.len() => (number, 1),
@@ -52,9 +52,9 @@ fn peak() -> Option<String> {
     Some(line.trim().to_owned())
 }
 
-/// An answer of about so many bytes.
+/// Generates a response with about as many bytes as [`Answer::new`] is given.
 struct Answer {
-    /// The bytes that have been made and not yet been read.
+    /// The part that was generated last. The first `read` bytes of it have been read.
     made: Vec<u8>,
     read: usize,
     left: u64,
@@ -75,7 +75,7 @@ impl Answer {
         Self { made: start.into_bytes(), read: 0, left: size, count: 0, is_ended: false }
     }
 
-    /// Makes some more, as much as there is at once on a busy connection.
+    /// Generates the next part, of about 64 KiB.
     fn make(&mut self) -> io::Result<()> {
         self.made.clear();
         self.read = 0;

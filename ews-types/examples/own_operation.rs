@@ -57,7 +57,7 @@ mod quota {
     }
 }
 
-/// Answers a request of the operation. A server passes the requests of other operations to [`soap::incoming`].
+/// Answers a GetQuota request. A real server passes the requests of other operations to [`soap::incoming`].
 fn serve(bytes: &[u8]) -> xml::Result<Vec<u8>> {
     let request = match soap::incoming_as::<operations::GetQuota>(bytes, xml::Options::new()) {
         Ok(request) => request.body,
@@ -70,7 +70,7 @@ fn serve(bytes: &[u8]) -> xml::Result<Vec<u8>> {
     soap::answer::<operations::GetQuota>(&response.into()).to_vec()
 }
 
-/// Asks the server. A program sends the bytes with the HTTP library of its choice.
+/// Asks the server for the size of a mailbox. A real client sends the bytes with the HTTP library of its choice.
 fn megabytes_of(mailbox: &str) -> Result<Option<u64>, Box<dyn std::error::Error>> {
     let body = GetQuota(GetQuotaType { mailbox: mailbox.to_owned(), folders: Vec::new() });
     let request = soap::request(&body).version(ExchangeVersionType::Exchange2013);

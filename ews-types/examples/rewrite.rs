@@ -1,8 +1,9 @@
-//! Reads every message below a folder and writes it again under the same name below another: `rewrite DIR OUT [--strict]`.
+//! Reads every `.xml` file below the folder `DIR`, and writes its content to a file with the same name below the folder `OUT`:
+//! `rewrite DIR OUT [--strict]`.
 //!
-//! A message is an envelope or a bare global element, or several of them, as GetStreamingEvents sends them; of an envelope the
-//! headers and the body are written, and of a fault everything. A line is printed for each file that cannot be read: its name,
-//! a tab, the error. `cargo xtask corpus` runs this and compares.
+//! A file contains envelopes or global elements: one, or several in a row, as GetStreamingEvents sends them. The program writes the
+//! header and the body of an envelope, and faults with all their elements. For each file that cannot be read, it prints a line with the
+//! name, a tab and the error. `cargo xtask corpus` runs this program, and compares the files.
 
 use std::error::Error;
 use std::fs;
@@ -33,7 +34,7 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The names of the documents below a folder.
+/// Adds the paths of all `.xml` files in the subfolder `below` of `folder`, at any depth, to `names`. They are relative to `folder`.
 fn documents(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder.join(below))? {
         let entry = entry?;
@@ -88,7 +89,7 @@ fn envelope(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
             if is_message || (part == "Body" && !is_soap(reader, "Fault")) {
                 message(reader, writer)?;
             } else {
-                // A header of somebody else, or a fault.
+                // A header element that is not of EWS, or a fault.
                 writer.any_element(&reader.any_element()?)?;
             }
         }
@@ -121,7 +122,7 @@ fn message(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
         Some(entry) => (entry.rewrite)(reader, writer),
         None => {
             let message =
-                format!("{} of namespace {:?} is no message of EWS", reader.local_name(), reader.namespace_uri());
+                format!("{} of namespace {:?} is not a message of EWS", reader.local_name(), reader.namespace_uri());
             Err(reader.error(ErrorKind::Root, message))
         }
     }

@@ -6,9 +6,10 @@
 //! cargo run --example get_client_access_token -- --list-apps
 //! ```
 //!
-//! The server answers GetClientAccessToken, GetAppManifests and FindItem. It denies tokens to apps that it does not list. Some
-//! paths change its behaviour: `/strict` rejects what the schema does not allow; `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
-//! `/busy-until`, `/throttle`, `/unauthorized`, `/proxy`, `/forbidden`, `/not-found`, `/empty` and `/redirect` respond as their names say.
+//! The server answers GetClientAccessToken, GetAppManifests and FindItem. It denies tokens to apps that GetAppManifests does not list.
+//! The path of a request can change the behaviour of the server: `/strict` rejects requests that violate the schema; `/fault`, `/slow`,
+//! `/cut`, `/html`, `/busy`, `/busy-until`, `/throttle`, `/unauthorized`, `/proxy`, `/forbidden`, `/not-found`, `/empty` and `/redirect`
+//! respond with the failure that they name.
 #![allow(clippy::field_reassign_with_default, reason = "a literal cannot set fields of a base")]
 
 use std::io::{Read as _, Write as _};
@@ -41,18 +42,18 @@ const MOST_BYTES: u64 = 1 << 20;
 
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let port =
-        Arg::new("port").long("port").value_parser(value_parser!(u16)).default_value("0").help("0: any that is free");
-    let arguments = Command::new("token_server").about("Hands out tokens on this machine").arg(port).get_matches();
+        Arg::new("port").long("port").value_parser(value_parser!(u16)).default_value("0").help("0 selects a free port");
+    let arguments = Command::new("token_server").about("Issues tokens on this machine").arg(port).get_matches();
     let server = Server::http(("127.0.0.1", arguments.get_one::<u16>("port").copied().unwrap_or_default()))?;
     println!("listening on http://{}/EWS/Exchange.asmx", server.server_addr());
     std::io::stdout().flush()?;
     let token = std::env::var("TOKEN_SERVER_TOKEN").unwrap_or_else(|_| "an-example-of-a-token".to_owned());
     for request in server.incoming_requests() {
         let token = token.clone();
-        // A slow answer must not hold up the others.
+        // A thread for each request, so that a slow answer does not delay the others.
         std::thread::spawn(move || {
             if let Err(error) = serve(request, &token) {
-                eprintln!("an answer was not sent: {error}");
+                eprintln!("cannot send an answer: {error}");
             }
         });
     }
@@ -108,7 +109,7 @@ fn serve(mut request: Request, token: &str) -> Result<(), Box<dyn std::error::Er
     Ok(())
 }
 
-/// Announces the whole answer and sends half of it.
+/// Sends a `Content-Length` for the whole answer, but only half of the answer.
 fn cut(request: Request, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
     let mut stream = request.into_writer();
     write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: {CONTENT_TYPE}\r\nContent-Length: {}\r\n\r\n", body.len())?;

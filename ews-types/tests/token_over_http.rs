@@ -9,7 +9,7 @@ use crate::servers::{Server, example};
 const NOTES: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const PLANTED: &str = "pLaNtEd-SeCrEt-0123456789";
 
-/// A server, and the beginning of its addresses.
+/// A running `token_server`, and the URL of the server without a path.
 struct TokenServer {
     _server: Server,
     url: String,
@@ -22,13 +22,13 @@ impl TokenServer {
         Self { _server: server, url }
     }
 
-    /// Runs the client for a path of the server. Returns whether it succeeds, and its output.
+    /// Runs the client with a path of the server. Returns whether the client succeeds, and its output.
     fn client(&self, path: &str, arguments: &[&str]) -> (bool, String) {
         run(&format!("{}{path}", self.url), arguments)
     }
 }
 
-/// Runs the client for a URL. Returns whether it succeeds, and its output.
+/// Runs the client with a URL. Returns whether the client succeeds, and its output.
 fn run(url: &str, arguments: &[&str]) -> (bool, String) {
     let mut command = Command::new(example("get_client_access_token"));
     command.args(arguments).env("EWS_URL", url).env("EWS_USER", "ada").env("EWS_PASSWORD", PLANTED);
@@ -37,7 +37,7 @@ fn run(url: &str, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8(text).unwrap())
 }
 
-/// Runs the client for a path of a server, and compares whether it succeeds and its output.
+/// Runs the client with a path of a server. Checks whether the client succeeds, and its output.
 #[track_caller]
 fn check(path: &str, arguments: &[&str], succeeds: bool, expected: &str) {
     let server = TokenServer::start();
@@ -57,13 +57,13 @@ test_support::cases! { check {
         EWS,
         APP,
         true,
-        &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: good for 480 minutes"),
+        &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: valid for 480 minutes"),
     );
     a_token_is_printed_on_request: (
         EWS,
         &["--app", NOTES, "--show-token"],
         true,
-        &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: good for 480 minutes\n{PLANTED}"),
+        &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: valid for 480 minutes\n{PLANTED}"),
     );
     a_denial_is_a_failure: (
         EWS,
@@ -78,7 +78,7 @@ test_support::cases! { check {
         false,
         &format!(
             "server version: V2017_07_11\nx CallerIdentity: the server denied the token: \
-             ErrorInvalidClientAccessTokenRequest: there is no such app in this mailbox\n{NOTES} CallerIdentity: good for \
+             ErrorInvalidClientAccessTokenRequest: there is no such app in this mailbox\n{NOTES} CallerIdentity: valid for \
              480 minutes"
         ),
     );
@@ -149,13 +149,13 @@ test_support::cases! { check {
         "/unauthorized",
         APP,
         false,
-        "error: 127.0.0.1 does not accept the credentials (401); it offers Negotiate, NTLM, and Basic and Bearer are tried here",
+        "error: 127.0.0.1 does not accept the credentials (401); it offers Negotiate, NTLM; this program supports Basic and Bearer",
     );
     a_forbidden_service_is_a_failure: (
         "/forbidden",
         APP,
         false,
-        "error: 127.0.0.1 knows you and does not let you use the service (403): is EWS enabled for the mailbox?",
+        "error: 127.0.0.1 accepts the credentials but refuses access (403): is EWS enabled for the mailbox?",
     );
     a_redirection_is_a_failure: (
         "/redirect",

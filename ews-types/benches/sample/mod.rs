@@ -1,4 +1,4 @@
-//! The sample of the benches, and the comparison of times.
+//! The sample document of the benches, and functions that compare times.
 #![allow(clippy::field_reassign_with_default)]
 
 use std::hint::black_box;
@@ -11,8 +11,8 @@ use ews_types::types::{
     SingleRecipientType,
 };
 
-/// Returns the ratio of two times: the median over alternating blocks, so that each block finds the caches as it
-/// leaves them itself, and both find the same machine.
+/// Returns the ratio of two times: the median of the ratios of alternating blocks. Within a block, the caches contain only the data of
+/// one function. Alternation distributes changes of the machine's speed over both functions.
 pub(crate) fn ratio(mut first: impl FnMut() -> Duration, mut second: impl FnMut() -> Duration) -> f64 {
     const BLOCK: usize = 10;
     let median = |work: &mut dyn FnMut() -> Duration| {
@@ -25,7 +25,7 @@ pub(crate) fn ratio(mut first: impl FnMut() -> Duration, mut second: impl FnMut(
     ratios[ratios.len() / 2]
 }
 
-/// Returns the time to make a value, without the time to drop it.
+/// Returns the time to create a value, without the time to drop it.
 pub(crate) fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     let made = black_box(work());

@@ -24,7 +24,7 @@ use crate::search::{TIME_ZONES, calendar_view, matches, shaped, sort, to_time_zo
 const APP: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const TTL: i32 = 480;
 
-/// Carries out a request. A streaming connection gets several answers.
+/// Carries out a request, and returns its answer. GetStreamingEvents gets several answers.
 pub(crate) fn answers(request: &IncomingRequest, mailbox: &mut Mailbox) -> Result<Vec<AnyAnswer>, Box<Fault>> {
     let answer = match &request.body {
         AnyRequest::GetFolder(body) => body.respond(body.folder_ids.iter().map(|id| get_folder(mailbox, text(id)))),
@@ -87,12 +87,12 @@ pub(crate) fn answers(request: &IncomingRequest, mailbox: &mut Mailbox) -> Resul
     Ok(vec![answer])
 }
 
-/// Returns the text of an identifier.
+/// Returns the text of an id of any kind, such as the name of a distinguished folder.
 fn text(id: &impl Search) -> &str {
     id.required_text().unwrap_or_default()
 }
 
-/// Returns a message that states that there is no such item or folder.
+/// Returns a response message with the error that there is no such item or folder.
 fn not_found<M: NewResponseMessage>() -> M {
     M::failure(ResponseCodeType::ErrorItemNotFound, "The specified object was not found in the store.")
 }
@@ -101,7 +101,7 @@ fn with_item(item: RealItem) -> ItemInfoResponseMessageType {
     build!(ItemInfoResponseMessageType { items: [item], ..NewResponseMessage::success() })
 }
 
-/// Returns a message with an item that consists of its id.
+/// Returns a response message with an item that has only an id.
 fn with_id(id: ItemIdType) -> ItemInfoResponseMessageType {
     with_item(build!(MessageType { item_id: id }).into())
 }
@@ -227,7 +227,7 @@ fn create_attachment(mailbox: &mut Mailbox, item: &str, new: &[Attachment]) -> A
     })
 }
 
-/// Returns the position that a sync state or a watermark contains.
+/// Parses a sync state or a watermark: a position in the changes of the mailbox.
 fn position(text: &str) -> Result<usize, Box<Fault>> {
     let invalid = || Fault::client(ResponseCodeType::ErrorInvalidSyncStateData, "The state is not of this server.");
     text.parse().map_err(|_| invalid().into())
@@ -280,7 +280,7 @@ fn events(mailbox: &Mailbox, subscription: &str, since: usize) -> NotificationTy
     })
 }
 
-/// Returns two answers: with the events since the subscription, and with the end of the connection.
+/// Returns two answers: the first contains the events since the subscription, and the second ends the connection.
 fn stream(mailbox: &Mailbox, body: &GetStreamingEvents) -> [AnyAnswer; 2] {
     let start = |id: &String| mailbox.subscriptions.get(id.parse::<usize>().ok()?).copied();
     let notifications = body.subscription_ids.iter().filter_map(|id| Some(events(mailbox, id, start(id)?)));

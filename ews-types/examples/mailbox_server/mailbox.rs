@@ -23,7 +23,7 @@ const DAY: i64 = 24 * HOUR;
 pub(crate) struct Mailbox {
     pub(crate) folders: Vec<StoredFolder>,
     pub(crate) items: Vec<StoredItem>,
-    /// All changes of items in order. Sync states and watermarks are positions in it.
+    /// All changes of items, in order. Sync states and watermarks are positions in this list.
     pub(crate) changes: Vec<Change>,
     /// The number of changes at the time of each subscription.
     pub(crate) subscriptions: Vec<usize>,
@@ -49,7 +49,7 @@ pub(crate) struct Change {
 }
 
 impl Mailbox {
-    /// A mailbox with some messages in the Inbox, and an appointment.
+    /// Creates a mailbox with some messages in the Inbox, and an appointment.
     pub(crate) fn new(messages: u32) -> Self {
         let folders = FOLDERS.map(|(id, name, parent)| StoredFolder {
             id: id.to_owned(),
@@ -108,8 +108,7 @@ impl Mailbox {
     }
 }
 
-/// Returns the id of a folder as this server stores it: distinguished names are ids here.
-/// Sets the id of an attachment: that of its item, and its index.
+/// Sets the id of an attachment to the id of its item, a slash and the index of the attachment.
 pub(crate) fn set_attachment_id(attachment: &mut Attachment, item: &str, index: usize) {
     attachment.attachment_id = Some(AttachmentIdType::new(format!("{item}/{index}")));
 }
@@ -127,12 +126,12 @@ pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
     folder
 }
 
-/// Returns the time of what happens on a day, from the first one of the mailbox.
+/// Returns the time of the messages and events of a day. Day 0 is 1 March 2026.
 pub(crate) fn day(number: u32) -> Option<DateTime> {
     DateTime::from_unix(START + i64::from(number) * DAY, 0).ok()
 }
 
-/// Returns a message, whose content depends on its number. The second has an attachment and a property of a program.
+/// Returns a message whose content depends on its number. Message 2 has an attachment, and a property that a program has defined.
 fn message(number: u32) -> RealItem {
     let kind = if number.is_multiple_of(2) { "Report" } else { "Minutes" };
     let mut message = build!(MessageType {

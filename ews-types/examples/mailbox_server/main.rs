@@ -6,8 +6,8 @@
 //! cargo run --example paging
 //! ```
 //!
-//! The server keeps everything in memory, accepts any password, and supports only what the programs need. The path
-//! `/busy/EWS/Exchange.asmx` refuses two requests before it carries out one.
+//! The server keeps the mailboxes in memory, accepts any password, and supports only the operations and options that the programs need.
+//! At the path `/busy/EWS/Exchange.asmx`, it refuses the first two requests as if it were busy.
 
 mod answers;
 mod mailbox;
@@ -31,7 +31,7 @@ const MAX_BYTES: u64 = 1 << 20;
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let port =
-        Arg::new("port").long("port").value_parser(value_parser!(u16)).default_value("0").help("0: any that is free");
+        Arg::new("port").long("port").value_parser(value_parser!(u16)).default_value("0").help("0 selects a free port");
     let arguments =
         Command::new("mailbox_server").about("Serves two mailboxes on this machine").arg(port).get_matches();
     let server = Server::http(("127.0.0.1", arguments.get_one::<u16>("port").copied().unwrap_or_default()))?;
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let mut refused = 0;
     for request in server.incoming_requests() {
         if let Err(error) = serve(request, &mut mailboxes, &mut refused) {
-            eprintln!("an answer was not sent: {error}");
+            eprintln!("cannot send an answer: {error}");
         }
     }
     Ok(())
@@ -78,7 +78,7 @@ fn serve(
     Ok(request.respond(response)?)
 }
 
-/// Returns the envelopes of answers, with the version of the server.
+/// Writes answers as envelopes, one after the other, with the version of the server in their headers.
 fn to_bytes(answers: Vec<AnyAnswer>) -> xml::Result<Vec<u8>> {
     let version = build!(ServerVersionInfoType {
         major_version: 15,
@@ -105,7 +105,7 @@ fn answers(bytes: &[u8], mailboxes: &mut BTreeMap<&str, Mailbox>) -> Result<Vec<
     answers::answers(&request, mailbox)
 }
 
-/// Returns the address of the user for whom a service works.
+/// Returns the address of the user whom the sender of the request impersonates.
 fn impersonated(request: &IncomingRequest) -> Option<&str> {
     match request.impersonated()? {
         Account::PrimarySmtpAddress(address) => Some(&address.value),

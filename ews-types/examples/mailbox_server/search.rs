@@ -1,4 +1,4 @@
-//! The items that a search finds, and the properties of them that a response contains.
+//! Restrictions, sort orders and calendar views, which select items, and shapes, which select the properties of items.
 
 use ews_types::types::{
     CalendarItemType, CalendarItemTypeType, CalendarViewType, DefaultShapeNamesType, FieldOrderType,
@@ -7,7 +7,7 @@ use ews_types::types::{
 };
 use ews_types::xml::{DateTime, Offset};
 
-/// The time zones of the server: id, name and minutes before or after UTC.
+/// The time zones of the server: id, name and offset from UTC in minutes.
 pub(crate) const TIME_ZONES: [(&str, &str, i16); 2] =
     [("UTC", "(UTC) Coordinated Universal Time", 0), ("Tokyo Standard Time", "(UTC+09:00) Osaka, Sapporo, Tokyo", 540)];
 
@@ -24,7 +24,7 @@ const DEFAULT: [UnindexedFieldURIType; 7] = [
     UnindexedFieldURIType::CalendarCalendarItemType,
 ];
 
-/// Returns an item with the properties of a shape.
+/// Returns a copy of an item with only the properties that a shape selects.
 pub(crate) fn shaped(item: &RealItem, shape: &ItemResponseShapeType) -> RealItem {
     let mut out: RealItem = match item {
         RealItem::CalendarItem(_) => CalendarItemType::default().into(),
@@ -56,7 +56,7 @@ fn copy(from: &RealItem, to: &mut RealItem, uri: &UnindexedFieldURIType) {
         UnindexedFieldURIType::ItemHasAttachments => to.has_attachments = from.has_attachments,
         UnindexedFieldURIType::ItemAttachments => {
             to.attachments = from.attachments.clone();
-            // The content is the result of GetAttachment only.
+            // Only GetAttachment returns the content.
             for attachment in to.attachments.iter_mut().flatten() {
                 if let ews_types::types::Attachment::FileAttachment(file) = attachment {
                     file.content = None;
@@ -105,7 +105,7 @@ fn is(path: &Path, uri: &UnindexedFieldURIType) -> bool {
     matches!(path, Path::FieldUri(path) if path.field_uri == *uri)
 }
 
-/// Sorts items by the time at which they were received, the only order that this server knows.
+/// Sorts items by the time at which they were received. The server ignores the property in `order`, and uses only its direction.
 pub(crate) fn sort(items: &mut [RealItem], order: &[FieldOrderType]) {
     if let Some(first) = order.first() {
         items.sort_by_key(|item| item.date_time_received.and_then(DateTime::unix_seconds));
@@ -115,8 +115,8 @@ pub(crate) fn sort(items: &mut [RealItem], order: &[FieldOrderType]) {
     }
 }
 
-/// Returns the appointments in a period. A series is replaced by its occurrences; this server knows series that recur weekly
-/// some number of times.
+/// Returns the appointments in a period, with the occurrences of a series instead of the series. The server supports only series that
+/// recur every week for a number of times.
 pub(crate) fn calendar_view(items: &[RealItem], view: &CalendarViewType) -> Vec<RealItem> {
     let mut found = Vec::new();
     for item in items {

@@ -24,7 +24,7 @@ fn main() -> Result<()> {
         }],
     });
     let response = client.call(&create)?;
-    // The item has changed: this is its new change key.
+    // The new attachment has changed the item. Its new change key is in the id.
     let id = response.first_of::<AttachmentIdType>()?;
     println!("new change key: {}", id.root_item_change_key.or_empty());
     Ok(())
@@ -33,7 +33,7 @@ fn main() -> Result<()> {
 fn items_with_attachments(client: &Client) -> Result<Vec<AnyItemIdType>> {
     let find = build!(FindItem {
         traversal: ItemQueryTraversalType::Shallow,
-        // It contains the flag `has_attachments`, and not the attachments.
+        // The shape contains the flag `has_attachments`, but not the attachments.
         item_shape: { base_shape: DefaultShapeNamesType::Default },
         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });

@@ -1,4 +1,4 @@
-//! Asks a server which ways to sign in it offers, and signs in with one of them.
+//! Asks a server which authentication schemes it offers, and signs in with one of them.
 
 mod client;
 
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         other => println!("{other}"),
     }
 
-    // A token, or else a user name and a password.
+    // Signs in with a token, or else with a user name and a password.
     client = Client::from_env()?;
     if let Ok(token) = std::env::var("EWS_BEARER_TOKEN") {
         client.authorization(Some(format!("Bearer {token}")));

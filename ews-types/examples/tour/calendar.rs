@@ -14,13 +14,13 @@ fn main() -> Result<()> {
     };
     let berlin = build!(TimeZoneDefinitionType { id: "W. Europe Standard Time" });
     let create = build!(CreateItem {
-        // Required for calendar items: `SendToNone` for those without attendees.
+        // Required for calendar items. For an item without attendees, use `SendToNone`.
         send_meeting_invitations:
             CalendarItemCreateOrDeleteOperationType::SendToAllAndSaveCopy,
         items: [CalendarItemType {
             subject: "Planning",
-            // 10:00 to 10:30 in Berlin, in summer as well: the series has the rules of
-            // the time zone.
+            // 10:00 to 10:30 in Berlin, in summer as well, because the series follows the
+            // rules of the time zone.
             start: utc(3, 9, 0)?,
             end: utc(3, 9, 30)?,
             start_time_zone: berlin.clone(),

@@ -20,7 +20,7 @@ fn main() -> Result<()> {
     {
         println!("Exchange version {version}");
     }
-    // There is a folder for each id. If one could not be returned, this is its error.
+    // Returns a folder for each id. Fails if the server could not return one of them.
     for folder in response.all_of::<Folder>()? {
         // All kinds of folders have a name and a number of items.
         println!(

@@ -17,7 +17,7 @@ fn main() -> Result<()> {
     let find = build!(FindFolder {
         traversal: FolderQueryTraversalType::Deep,
         folder_shape: { base_shape: DefaultShapeNamesType::Default },
-        // The parent of the folders that a user sees. `Root` also contains those of the server.
+        // The parent of all folders that a user sees. `Root` also contains hidden folders.
         parent_folder_ids: [DistinguishedFolderIdNameType::Msgfolderroot],
     });
     for folder in client.call(&find)?.all_of::<Folder>()? {

@@ -14,7 +14,7 @@ fn main() -> Result<()> {
     let new = set_subject(&client, &old, "A new subject")?;
     println!("{} has the change key {}", new.id, new.change_key.or_empty());
 
-    // The change key belongs to an older version of the item: another change came first.
+    // Fails: `old` has the change key of the item before the first change.
     if let Err(error) = set_subject(&client, &old, "Another subject") {
         println!("{error}");
     }
@@ -25,7 +25,7 @@ fn main() -> Result<()> {
 fn first_id(client: &Client) -> Result<ItemIdType> {
     let request = build!(FindItem {
         traversal: ItemQueryTraversalType::Shallow,
-        // Ids only: cheaper for the server than any other shape.
+        // `IdOnly` costs the server less than any other shape.
         item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });
@@ -39,7 +39,7 @@ fn set_subject(client: &Client, id: &ItemIdType, subject: &str) -> Result<ItemId
         message_disposition: MessageDispositionType::SaveOnly,
         item_changes: [{
             item_id: id.clone(),
-            // The path names the property, and the item contains its value, and nothing else.
+            // The path names the property. The item contains only its value.
             updates: [SetItemFieldType {
                 path: UnindexedFieldURIType::ItemSubject,
                 item: MessageType { subject },

@@ -14,7 +14,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Returns the number of items in the Inbox of a user, or the reason why there is none.
+/// Returns the number of items in the Inbox of a user, or the error code of the server.
 fn items(client: &Client, user: &str) -> Result<String> {
     let request = build!(GetFolder {
         folder_shape: { base_shape: DefaultShapeNamesType::Default },
@@ -23,7 +23,8 @@ fn items(client: &Client, user: &str) -> Result<String> {
     let request = soap::request(&request)
         .version(ExchangeVersionType::Exchange2013)
         .impersonate(PrimarySmtpAddressType::new(user));
-    // A fault: there is no such account, or the permission is missing.
+    // The server answers with a fault if there is no such account, or if the permission to
+    // impersonate it is missing.
     let response = match client.outcome(&request)? {
         Outcome::Response(response) => response,
         Outcome::Fault(fault) => {

@@ -1,4 +1,4 @@
-//! Subscribes to the Inbox twice: once to ask for events, and once to wait for them.
+//! Subscribes to the Inbox twice: once to poll for events, and once to stream them.
 
 mod client;
 
@@ -11,7 +11,7 @@ fn main() -> Result<()> {
     stream(&client)
 }
 
-/// Asks for the events since the subscription.
+/// Asks for the events since the subscription was created.
 fn pull(client: &Client) -> Result<()> {
     // The subscription ends if there is no GetEvents for 10 minutes.
     let wanted = build!(PullSubscriptionRequestType {
@@ -60,12 +60,13 @@ fn stream(client: &Client) -> Result<()> {
 
     let request = build!(GetStreamingEvents {
         subscription_ids: subscription.subscription_id,
-        // In minutes, at most 30. After them, the client sends the request again.
+        // In minutes, at most 30. Then the server closes the connection, and a real client
+        // sends the request again.
         connection_timeout: 1,
     });
     let request = soap::request(&request).version(ExchangeVersionType::Exchange2013);
     let answer = client.post(&request.http_headers(), &request.to_vec()?)?;
-    // The body of another answer, such as a page with an error, is not read as envelopes.
+    // The body of an HTTP error, such as an HTML page, does not contain envelopes.
     if !answer.status().is_success() {
         return Err(format!("no events: status {}", answer.status()).into());
     }
@@ -98,7 +99,7 @@ fn subscribe(
 
 /// Prints an event: what has happened, when, and to which item.
 fn print(event: &NotificationEvent) {
-    // All events have this base, except for that which states that nothing has happened.
+    // All events have this base, except the status event: it reports that nothing happened.
     if let Some(changed) = event.first_of::<BaseObjectChangedEventType>()
         && let Some(item) = changed.first_of::<ItemIdType>()
     {

@@ -18,7 +18,7 @@ fn main() -> Result<()> {
         parent_folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });
     loop {
-        // There is one folder in the request, and so one page in the response.
+        // The request names one folder, so the response contains one page.
         let response = client.call(&request)?;
         let page = response.first_of::<FindItemParentType>()?;
         println!("page of {} items", page.total_items_in_view.or_empty());

@@ -1,5 +1,5 @@
 //! A listener for the notifications of a push subscription. It prints each event, and ends
-//! the subscription after some of them.
+//! the subscription after a number of events.
 //!
 //! ```sh
 //! cargo run --example push_listener -- --port 8080 --events 100
@@ -32,8 +32,8 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     };
     let arguments = Command::new("push_listener")
         .about("Prints the notifications of a push subscription")
-        .arg(number("port", "0").help("0: any that is free"))
-        .arg(number("events", "100").help("End the subscription after so many events"))
+        .arg(number("port", "0").help("0 selects a free port"))
+        .arg(number("events", "100").help("The number of events before the end"))
         .get_matches();
     let wanted = |arguments: &ArgMatches, name: &str| {
         arguments.get_one::<u16>(name).copied().unwrap_or_default()

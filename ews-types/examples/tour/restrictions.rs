@@ -20,7 +20,7 @@ fn main() -> Result<()> {
                 },
                 IsGreaterThanOrEqualToType {
                     path: UnindexedFieldURIType::ItemDateTimeReceived,
-                    // Times in restrictions are texts in the format of XML.
+                    // Restrictions contain times as texts in the format of `xs:dateTime`.
                     field_uri_or_constant: "2026-03-02T00:00:00Z",
                 },
             ],

@@ -1,4 +1,4 @@
-//! Serves a mailbox in memory, and asks it as a client does.
+//! Serves a mailbox in memory, and sends requests to it as a client.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -17,7 +17,7 @@ impl Mailbox {
     }
 
     fn answer(&mut self, request: &[u8]) -> Result<AnyAnswer, Box<Fault>> {
-        // Bytes that are not a request become a fault.
+        // `?` converts the error of bytes that are not a request to a fault.
         let request = soap::incoming(request)?;
         match &request.body {
             AnyRequest::GetItem(body) => {
@@ -64,7 +64,7 @@ fn not_found<M: NewResponseMessage>() -> M {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut mailbox =
         Mailbox(vec![build!(MessageType { subject: "Lunch", is_read: false })]);
-    // A program calls this function for each POST, and sends what it returns.
+    // A real server calls this function for each POST, and sends the status and the body.
     let mut post = |request: &[u8], _: &[(&str, String)]| {
         Ok::<_, Infallible>(mailbox.serve(request).1)
     };

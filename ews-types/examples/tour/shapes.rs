@@ -1,4 +1,4 @@
-//! Prints chosen properties of messages, among them one that another program has added.
+//! Prints selected properties of messages, including one that another program has added.
 
 mod client;
 
@@ -15,7 +15,7 @@ fn main() -> Result<()> {
     });
     let mut get = build!(GetItem {
         item_shape: {
-            // The id, and the properties that are listed.
+            // Only the id, and the additional properties below.
             base_shape: DefaultShapeNamesType::IdOnly,
             body_type: BodyTypeResponseType::Text,
             additional_properties: [
@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         .extend(found.all_of::<ItemIdType>()?.into_iter().map(|id| id.clone().into()));
 
     for item in client.call(&get)?.all_of::<RealItem>()? {
-        // Absent: the item does not have it, or the shape does not contain it.
+        // `None` if the item has no subject, or if the shape does not contain the subject.
         println!("{}", item.subject.as_deref().unwrap_or("(no subject)"));
         if let Some(body) = &item.body {
             println!("  {}", body.value.lines().next().unwrap_or_default());
@@ -48,7 +48,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The path of a property that programs define: a name, a set of names, and a type.
+/// Returns the path of a property that a program has defined: set, name and type.
 fn invoice_number() -> PathToExtendedFieldType {
     build!(PathToExtendedFieldType {
         distinguished_property_set_id: DistinguishedPropertySetType::PublicStrings,

@@ -1,4 +1,4 @@
-//! Copies the ids of the Inbox, and later only what has changed.
+//! Prints the ids of all items in the Inbox, and then only those of changed items.
 
 mod client;
 
@@ -10,7 +10,7 @@ fn main() -> Result<()> {
     // The first call has no state, and returns the whole folder.
     let state = synchronize(&client, None)?;
     create_message(&client)?;
-    // A program stores the state with its copy. It is valid for this folder only.
+    // Programs store the state with their copy. The state is valid for this folder only.
     println!("and later:");
     synchronize(&client, Some(state))?;
     Ok(())
@@ -29,7 +29,7 @@ fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
         let response = client.call(&request)?;
         let message = response.one()?;
         for change in message.changes.iter().flatten() {
-            // Every kind of change states the item.
+            // Every kind of change contains the id of the item.
             let Some(id) = change.first_of::<ItemIdType>() else { continue };
             println!("{}: {}", change.element_name(), id.id);
             if let SyncFolderItemsChange::ReadFlagChange(change) = change {

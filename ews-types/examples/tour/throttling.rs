@@ -14,7 +14,7 @@ fn main() -> Result<()> {
         folder_ids: [DistinguishedFolderIdNameType::Inbox],
     });
     let request = soap::request(&get).version(ExchangeVersionType::Exchange2013);
-    // The server knows how long it needs. Without its advice, the delay grows.
+    // The server states the delay. If it does not, each delay is twice the previous one.
     let answer = request.send_with_retries(
         |body, headers| client.exchange(headers, body),
         |delay| {

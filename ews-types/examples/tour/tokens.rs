@@ -11,9 +11,9 @@ const APP: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 fn main() -> Result<()> {
     let client = Client::from_env()?;
     let requests = TokenRequests::new()
-        // For the web service of the app, which learns who the user is.
+        // Proves to the web service of the app who the user is.
         .token(APP, TokenType::CallerIdentity)
-        // For the web service of the app, which calls EWS with it to read the current item.
+        // Lets the web service of the app call EWS to read the current item.
         .token(APP, TokenType::ExtensionCallback)
         .token("an unknown app", TokenType::CallerIdentity);
 

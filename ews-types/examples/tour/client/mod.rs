@@ -35,18 +35,18 @@ impl Client {
             // another address that the server names.
             .https_only(!url.starts_with("http://127.0.0.1:"))
             .max_redirects(0)
-            // A fault has the status 500: the outcome explains it better.
+            // A fault has the status 500. The outcome also contains the reason.
             .http_status_as_error(false);
         let authorization = Some(format!("Basic {}", STANDARD.encode(user)));
         Ok(Self { agent: config.build().into(), url, authorization })
     }
 
-    /// Signs in with another value of the header `Authorization`, or does not sign in.
+    /// Sets the value of the header `Authorization`. `None`: the client does not sign in.
     pub(crate) fn authorization(&mut self, value: Option<String>) {
         self.authorization = value;
     }
 
-    /// Sends a request for the schema of Exchange 2013, and returns the response.
+    /// Sends a request with the schema version Exchange 2013, and returns the response.
     pub(crate) fn call<R: OperationRequest>(
         &self,
         body: &R,
@@ -65,7 +65,7 @@ impl Client {
         self.outcome(request)?.into_response().map_err(|outcome| outcome.to_string().into())
     }
 
-    /// Sends a request, and returns what the answer means.
+    /// Sends a request, and interprets the HTTP response.
     pub(crate) fn outcome<O: Operation>(
         &self,
         request: &Request<'_, O>,
@@ -86,7 +86,7 @@ impl Client {
         Ok((head.status.as_u16(), head.headers, body))
     }
 
-    /// Sends a request, and returns the answer with a body that is still to be read.
+    /// Sends a request, and returns the HTTP response before its body is read.
     pub(crate) fn post(
         &self,
         headers: &[(&str, String)],
