@@ -6,8 +6,8 @@
 //! cargo run --example get_client_access_token -- --app 2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1 --type CallerIdentity
 //! ```
 //!
-//! `EWS_BEARER_TOKEN` in place of user and password signs in with OAuth. Credentials are never arguments, because the list of processes
-//! shows arguments. `examples/token_server.rs` is a server for trying this program.
+//! `EWS_BEARER_TOKEN` in place of user and password signs in with OAuth. Credentials are never arguments, because the list of
+//! processes shows arguments. `examples/token_server.rs` is a server for trying this program.
 
 use std::error::Error;
 use std::io::ErrorKind;

@@ -2,8 +2,8 @@
 //! `rewrite DIR OUT [--strict]`.
 //!
 //! A file contains envelopes or global elements: one, or several in a row, as GetStreamingEvents sends them. The program writes the
-//! header and the body of an envelope, and faults with all their elements. For each file that cannot be read, it prints a line with the
-//! name, a tab and the error. `cargo xtask corpus` runs this program, and compares the files.
+//! header and the body of an envelope, and faults with all their elements. For each file that cannot be read, it prints a line with
+//! the name, a tab and the error. `cargo xtask corpus` runs this program, and compares the files.
 
 use std::error::Error;
 use std::fs;

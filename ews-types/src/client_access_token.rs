@@ -344,8 +344,8 @@ impl Tokens {
         self.results.into_iter().next().unwrap_or(Err(TokenError::NoAnswer))
     }
 
-    /// Matches the results in `response` with `requests`. Moves the tokens instead of copying them: clearing the memory of a copy takes
-    /// as long as reading twenty elements.
+    /// Matches the results in `response` with `requests`. Moves the tokens instead of copying them: clearing the memory of a copy
+    /// takes as long as reading twenty elements.
     fn of(requests: &TokenRequests, response: &mut Response<operations::GetClientAccessToken>) -> Self {
         let Response { headers, body, deviations } = response;
         let server_version = headers.server_version_info.take().map(|header| header.0);
@@ -413,8 +413,8 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Takes the content out of a response message. `invalid` iterates over the `Token` elements that the reader left out, in the order
-    /// of the messages.
+    /// Takes the content out of a response message. `invalid` iterates over the `Token` elements that the reader left out, in the
+    /// order of the messages.
     fn of(message: &mut ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
         let (denied, token) = match message {
             ResponseMessage::GetClientAccessTokenResponseMessage(message) => {

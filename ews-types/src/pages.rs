@@ -97,8 +97,8 @@ impl FindFolderType {
         paging.advance(&mut self.page_folder_view)
     }
 
-    /// Returns the page that the view asks for, like [`FindItemType::page_of`](crate::messages::FindItemType::page_of). `found` contains
-    /// all folders that match the restriction, in the requested order; `folder` converts them.
+    /// Returns the page that the view asks for, like [`FindItemType::page_of`](crate::messages::FindItemType::page_of). `found`
+    /// contains all folders that match the restriction, in the requested order; `folder` converts them.
     pub fn page_of<T, F: Into<Folder>>(&self, found: &[T], folder: impl FnMut(&T) -> F) -> FindFolderParentType {
         let (range, paging) = Paging::of(&self.page_folder_view, found.len());
         let folders = found.get(range).unwrap_or_default().iter().map(folder).map(Into::into);

@@ -30,8 +30,8 @@
 //!
 //! The docs of types, elements, operations, fields and values state the first version that has them. Without such a statement, a type,
 //! element or operation exists since Exchange 2007, and a field or value since the first version of the type that contains it.
-//! Microsoft publishes the schemas of some versions only. "At the latest" means: the schema of the stated version is the first published
-//! one that contains the item, but a version between it and the previous published schema may contain it, too.
+//! Microsoft publishes the schemas of some versions only. "At the latest" means: the schema of the stated version is the first
+//! published one that contains the item, but a version between it and the previous published schema may contain it, too.
 
 #[cfg(feature = "validate")]
 use crate::types::ExchangeVersionType;

@@ -9,7 +9,7 @@ use ews_types::soap::{self, AnyAnswer, Fault, NewResponseMessage, Respond as _, 
 use ews_types::types::{MessageType, ServerVersionInfoType};
 use ews_types::xml::build;
 
-/// A server that serves SendItem.
+/// Answers a request like a server that supports only SendItem.
 fn answer(request: &[u8]) -> Result<AnyAnswer, Box<Fault>> {
     match soap::incoming(request)?.body {
         AnyRequest::SendItem(body) => Ok(body.respond([ResponseMessageType::success()])),

@@ -8,7 +8,7 @@ use crate::servers::example;
 const NAMESPACES: &str = "xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" \
     xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"";
 
-/// Returns an envelope with the connection status of GetStreamingEvents.
+/// Returns an envelope with a GetStreamingEvents response that contains a connection status.
 fn envelope(status: &str) -> String {
     format!(
         "<s:Envelope {NAMESPACES}><s:Body><m:GetStreamingEventsResponse><m:ResponseMessages>\
@@ -18,7 +18,7 @@ fn envelope(status: &str) -> String {
     )
 }
 
-/// Rewrites a capture. Returns the written text; the printed error if the capture cannot be read.
+/// Runs the example `rewrite` on a capture. Returns the written text, or the printed error if the example cannot read the capture.
 fn rewrite(name: &str, capture: &str) -> Result<String, String> {
     let folder = std::env::temp_dir().join(format!("ews-types-captures-{}-{name}", std::process::id()));
     let (from, to) = (folder.join("from"), folder.join("to"));

@@ -1,4 +1,4 @@
-//! Conversions between choices of which one has all alternatives of the other.
+//! Conversions between two choices, one of which has all alternatives of the other.
 
 use ews_types::types::{
     BaseFolderId, FieldPath, FolderIdType, ItemAttachmentItem, ItemOrResponseObject, MessageType, Path, RealItem,

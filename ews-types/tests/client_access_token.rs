@@ -53,7 +53,7 @@ fn read(asked: &[(&str, TokenType)], messages: &[&str]) -> Tokens {
     requests(asked).read(response(messages).as_bytes()).unwrap()
 }
 
-/// Returns a text for each result: the id and the type of the token, or the code of the error.
+/// Returns a summary of each result: the id and the type of the token, or the code of the error.
 fn summaries(results: &[Result<Token, TokenError>]) -> Vec<String> {
     results
         .iter()
@@ -175,7 +175,7 @@ mod lifetime {
         empty_is_an_error: ("");
     }}
 
-    /// Checks the lifetime of a token message in which a text is replaced.
+    /// Checks the lifetime of the token in a response message, after `from` in the message has been replaced by `to`.
     #[track_caller]
     fn check_replaced(from: &str, to: &str, expected: Result<Duration, TokenError>) {
         let message = token("a", "Loki", "0").replace(from, to);
@@ -409,7 +409,7 @@ mod apps {
     }
 }
 
-/// The published page about the operation, in five editions. Skipped if there is no folder with them.
+/// Reads the examples in five published versions of the page about the operation. Skipped if the folder with the pages does not exist.
 #[test]
 fn the_examples_of_the_published_page_are_read_and_written() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/operation-page");

@@ -2,7 +2,7 @@
 
 use ews_types::types::*;
 
-/// Converts a value.
+/// Converts `value` to `T`, and checks the result with `expected`.
 fn check<T: From<V> + PartialEq + std::fmt::Debug, V>(value: V, expected: impl FnOnce(&T) -> bool) {
     let converted = T::from(value);
     assert!(expected(&converted), "{converted:?}");

@@ -1,5 +1,5 @@
-//! The XML documents in the docs of operations and types: the bindings read the former in strict mode, and an independent
-//! validator accepts both.
+//! The XML documents in the docs of operations and types. Strict mode reads the documents of operations, and an independent validator
+//! accepts the documents of operations and types.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use ews_types::soap::{Operation, OperationVisitor};
 use ews_types::xml::{self, GlobalElement, Options};
 use test_support::{Validator, beside_ews_schemas, ews_schemas};
 
-/// The number of types with a document. It may grow.
+/// The minimum number of types with a document.
 const TYPES: usize = 350;
 
 fn generated() -> PathBuf {
@@ -24,7 +24,7 @@ fn document(docs: &str, heading: &str) -> Option<String> {
     Some(section.split_once("```")?.0.to_owned())
 }
 
-/// Returns the docs before each line of a file that is not part of a doc comment, with that line.
+/// Returns each doc comment in a file, with the line of code after it.
 fn items(text: &str) -> Vec<(String, &str)> {
     let mut found = Vec::new();
     let mut docs = String::new();
@@ -41,7 +41,7 @@ fn items(text: &str) -> Vec<(String, &str)> {
 
 struct Reading {
     validator: Validator,
-    /// The docs by the beginning of the row.
+    /// The docs of each operation, by its name.
     docs: BTreeMap<String, String>,
     failures: Vec<String>,
 }
@@ -101,7 +101,7 @@ fn documents_of_types_are_valid() {
     }
     assert!(documents.len() >= TYPES, "{} types have a document", documents.len());
 
-    // The elements are local ones, so that each type gets a global one.
+    // The root elements of the documents are local in the schemas, so the test declares a global element for each type.
     let uris: String = NAMESPACES.iter().map(|known| format!(" xmlns:{}=\"{}\"", known.prefix, known.uri)).collect();
     let import = |known: &xml::Namespace| match known.uri.ends_with("/messages") || known.uri.ends_with("/types") {
         true => format!("<xs:import namespace=\"{}\"/>", known.uri),

@@ -20,7 +20,7 @@ fn have_all_elements() {
     assert_eq!(elements::ELEMENTS.len(), 314);
 }
 
-/// The names of a program that imports the prelude only.
+/// The names in the prelude, as a program sees them that imports nothing else.
 mod prelude {
     use ews_types::prelude::*;
 
@@ -44,9 +44,9 @@ mod prelude {
     #[deny(warnings)]
     fn has_one_meaning_for_the_name_of_a_type_and_an_element() {
         let id: BaseItemId = ItemIdType::new("AAMk").into();
-        assert!(matches!(id, BaseItemId::ItemId(_)), "the type");
+        assert!(matches!(id, BaseItemId::ItemId(_)), "the prelude contains the type `ItemIdType`");
         let get = build!(GetUserOofSettingsRequest { mailbox: { address: "ada@example.com" } });
         let request: soap::Request<'_, operations::GetUserOofSettings> = soap::request(&get);
-        assert!(request.to_vec().is_ok(), "the element");
+        assert!(request.to_vec().is_ok(), "the prelude contains the element `GetUserOofSettingsRequest`");
     }
 }

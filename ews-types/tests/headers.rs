@@ -1,4 +1,4 @@
-//! Typed header elements: those that the WSDL does not bind, in both directions, and the version.
+//! Typed header elements that the WSDL does not bind, in requests and responses, and the version in requests.
 
 use ews_types::messages::elements::GetFolder;
 use ews_types::operations::{AnyRequest, GetFolder as GetFolderOperation};
@@ -19,7 +19,7 @@ fn header() -> OpenAsAdminOrSystemService {
     })
 }
 
-/// Compares the typed header that a server finds in a request.
+/// Compares the typed header that a server finds in a request. `change` adds headers to the request and writes it.
 #[track_caller]
 fn check(change: fn(Request<'_, GetFolderOperation>) -> Vec<u8>, expected: Option<&OpenAsAdminOrSystemService>) {
     let mut body = GetFolder::default();
@@ -49,7 +49,7 @@ fn a_typed_header_arrives_at_the_client() {
     assert!(read.server_version().is_none());
 }
 
-/// A listener gets notifications without the version; every other request accepts it.
+/// Notifications to a listener have no version; every other request accepts one.
 #[test]
 fn every_request_accepts_the_version() {
     struct Without(Vec<&'static str>);

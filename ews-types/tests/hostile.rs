@@ -12,7 +12,7 @@ use crate::find_item::{M, T, response};
 const ITEM: &str = "<!-- c --><t:Message a:x=\"1\" xmlns:a=\"urn:a\"><t:ItemId Id=\"A&amp;&#x41;\" ChangeKey='b'/>\
      <t:Subject>a<![CDATA[<b>]]>&lt;<?p i?>ü</t:Subject><t:Size>12</t:Size><t:Unknown><x/></t:Unknown></t:Message>";
 
-/// Returns an element that allows any children, with a content.
+/// Returns an `AnyElements` document with the given content.
 fn in_any_elements(content: &[u8]) -> Vec<u8> {
     [b"<h>".as_slice(), content, b"</h>"].concat()
 }
@@ -91,14 +91,14 @@ fn elements_below_the_maximum_depth_are_refused() {
     });
 }
 
-/// Reads a document and compares the kind of the error; `None` if it is read.
+/// Reads a document and compares the kind of the error. `None` expects success.
 #[track_caller]
 fn check<E: GlobalElement>(text: &str, expected: Option<ErrorKind>) {
     let read = xml::from_str::<E>(text);
     assert_eq!(read.as_ref().err().map(xml::Error::kind), expected, "{:?}", read.err());
 }
 
-/// Repeats a text; by default a tenth as often.
+/// Repeats a text `full` times, or a tenth as often unless long tests run in full.
 fn repeat(text: &str, full: u64) -> String {
     text.repeat(cases(full) as usize)
 }
@@ -151,7 +151,7 @@ fn many_comments_in_a_text_are_read() {
     check::<FindItemResponse>(&message(&format!("<t:Subject>{}</t:Subject>", repeat("a<!---->", 1_000_000))), None);
 }
 
-/// Namespaces have 16-bit numbers. The numbers do not wrap.
+/// The reader numbers namespaces with 16 bits. More namespaces are an error; the numbers do not wrap.
 #[test]
 fn many_namespaces_exceed_the_limit() {
     let mut text = String::new();

@@ -12,7 +12,7 @@ use ews_types::{messages, types};
 use test_support::instances::{Size, instance};
 use test_support::{Validator, content, ews_schemas, load_schema, read_and_write};
 
-/// Checks the instances of all elements of a size in a namespace.
+/// Checks an instance of each global element in a namespace, of the given size.
 struct Instances {
     schema: Schema,
     validator: Validator,
@@ -55,7 +55,7 @@ impl Instances {
             assert!(element.is_abstract, "{name} has no instance");
             return Ok(());
         };
-        // The entry of the head of a substitution group accepts all members.
+        // Members of a substitution group have no entry of their own: the entry of the head accepts them.
         let entry = entries.iter().find(|entry| entry.row.takes(name)).unwrap_or_else(|| panic!("{name}"));
         let checked = rewrite(entry, &text).and_then(|written| {
             self.save(&format!("{prefix}-{name}-{}", self.label), &text, &written);
@@ -86,7 +86,7 @@ fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
     read_and_write(text, NAMESPACES, |_| Ok(entry)).map_err(|error| error.to_string())
 }
 
-/// The number of global elements in the namespace of messages, and of all.
+/// The number of global elements in the namespace of messages, and in all namespaces.
 const MESSAGES: usize = 268;
 const ALL: usize = 314;
 

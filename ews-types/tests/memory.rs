@@ -17,10 +17,10 @@ use test_support::settings::cases;
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 
-/// Held by each test while it measures: all tests share the allocator.
+/// Lets one test at a time measure, because all tests share the allocator.
 static MEASURING: Mutex<()> = Mutex::new(());
 
-/// Returns the peak of the memory that reading uses, without the input itself.
+/// Returns the peak memory that reading `bytes` uses, not counting `bytes`.
 fn peak<E: GlobalElement>(bytes: &[u8]) -> usize {
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();
@@ -29,8 +29,8 @@ fn peak<E: GlobalElement>(bytes: &[u8]) -> usize {
     HEAP.peak_usage() - before
 }
 
-/// Returns the memory that reading may use. A growing list uses its old allocation and one of twice the size. Texts are
-/// copied once, and UTF-16 is decoded before.
+/// Returns the memory that reading may use. Values count three times, because a list that grows needs its old allocation and one of
+/// twice the size. The document counts three times, because UTF-16 is first decoded to UTF-8, and texts are copied once.
 fn limit(length: usize) -> usize {
     let values = (length * Options::MEMORY_PER_BYTE + Options::MEMORY_BASE).min(Options::MEMORY_CEILING);
     3 * values + 3 * length + (4 << 20)
@@ -49,7 +49,7 @@ fn check<E: GlobalElement>(text: impl FnOnce() -> String) {
     }
 }
 
-/// Returns a number of repetitions; by default a tenth of it.
+/// Returns `full`, or a tenth of it unless long tests run in full.
 fn count(full: u64) -> usize {
     cases(full) as usize
 }

@@ -1,4 +1,4 @@
-//! Messages of different kinds, read strictly and written with equal content.
+//! Messages of different kinds, read in strict mode and written with equal content.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use ews_types::xml::{self, GlobalElement, Options};
 
 use test_support::content;
 
-/// Reads a message strictly, writes it and compares the content. Returns the value.
+/// Reads a message in strict mode, writes it and compares the content. Returns the value.
 fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages").join(name).with_extension("xml");
     let text = std::fs::read_to_string(path).unwrap();
@@ -40,7 +40,7 @@ fn a_response_with_a_token_is_read() {
     let token = message.token.as_ref().unwrap();
     assert_eq!(token.token_value.expose(), "bm90IGEgdG9rZW4=");
     assert_eq!(token.ttl.to_string(), "480");
-    assert!(!format!("{response:?}").contains("bm90"), "the token shows in Debug output");
+    assert!(!format!("{response:?}").contains("bm90"), "the Debug output contains the token");
 }
 
 #[test]

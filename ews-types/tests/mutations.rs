@@ -1,8 +1,8 @@
-//! Random changes of valid documents: reading them gives an error, or a value that is written and read back equal.
+//! Random changes of valid documents: reading gives an error, or a value that is written and read back equal.
 //!
-//! `EWS_MUTANTS=1000000 cargo test --release -p ews-types --test suite mutations` tries that many. `EWS_SEED` is the first
-//! seed: `EWS_SEED=N EWS_MUTANTS=1` repeats a failure. If `EWS_SEEDS` names a folder, the valid documents are saved there
-//! for a fuzzer.
+//! `EWS_MUTANTS=1000000 cargo test --release -p ews-types --test suite mutations` tries a million changed documents. `EWS_SEED` is the
+//! first seed: `EWS_SEED=N EWS_MUTANTS=1` repeats the failure with seed N. If `EWS_SEEDS` names a folder, the test saves the valid
+//! documents there, as seeds for a fuzzer.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,10 +18,10 @@ use crate::samples::samples;
 /// The number of mutants, unless `EWS_MUTANTS` sets another.
 const MUTANTS: u64 = 1500;
 
-/// The number of failures in the message.
+/// The maximum number of failures in the message of the test.
 const MAX_SHOWN: usize = 10;
 
-/// Checks how a document is read. Returns the number of values that were read.
+/// Checks a document with all readers that match it: see [`round_trip`]. Returns the number of values that were read.
 fn check(bytes: &[u8]) -> Result<usize, String> {
     catch_unwind(AssertUnwindSafe(|| round_trip::check(bytes))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
@@ -36,7 +36,7 @@ fn kind(error: &str) -> String {
     words.collect::<Vec<_>>().join(":")
 }
 
-/// Returns a part of a document that fails in the same way: first elements are left out, then ranges of bytes.
+/// Reduces a document to a shorter one with the same kind of failure. Leaves out elements first, and then ranges of bytes.
 fn minimal(bytes: &[u8], error: &str) -> Vec<u8> {
     let fails = |bytes: &[u8]| matches!(check(bytes), Err(found) if kind(&found) == kind(error));
     let mut bytes = bytes.to_vec();
@@ -62,7 +62,7 @@ fn minimal(bytes: &[u8], error: &str) -> Vec<u8> {
     bytes
 }
 
-/// Returns a mutant, and the names of its mutations: mostly one.
+/// Applies one to three mutations, usually one, to a random sample. Returns the mutant, and the names of its mutations.
 fn mutant(random: &mut Random, samples: &[String]) -> (Vec<u8>, Vec<&'static str>) {
     let sample = random.item(samples).unwrap();
     let other = random.item(samples).unwrap();

@@ -13,7 +13,7 @@ use ews_types::xml::{GlobalElement, Options};
 use test_support::instances::{Size, instance};
 use test_support::{Validator, beside_ews_schemas, ews_schemas, load_schema};
 
-/// Visits the operations with valid instances of a size.
+/// Checks each operation with instances of the given size: in requests, headers and responses.
 struct RoundTrip {
     schema: Schema,
     validator: Validator,
@@ -37,7 +37,7 @@ impl RoundTrip {
         }
     }
 
-    /// Returns an instance of a global element.
+    /// Creates a valid instance of a global element.
     fn instance<E: GlobalElement>(&self) -> E {
         let uri = E::NAMESPACES.iter().find(|known| known.uri == self.uri_of::<E>()).unwrap().uri;
         let found = self.schema.elements().find(|(_, element)| {
@@ -98,7 +98,7 @@ impl RoundTrip {
 
         let headers: ResponseHeaders = {
             let mut headers = ResponseHeaders::default();
-            // A client has no server version when it answers a notification.
+            // The client answers a SendNotification request, and does not state a server version.
             if O::NAME != "SendNotification" {
                 assert_eq!(O::RESPONSE_HEADERS, ["ServerVersionInfo"], "{}", O::NAME);
                 headers.server_version_info = Some(self.instance());

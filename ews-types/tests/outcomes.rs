@@ -10,7 +10,7 @@ use ews_types::types::ResponseClassType;
 use ews_types::xml::{AnyElement, AnyNode, AnyType};
 use ews_types::{client_access_token::TokenRequests, namespaces};
 
-/// Returns an element for the milliseconds to wait.
+/// Returns the element `BackOffMilliseconds`.
 fn back_off(milliseconds: u64) -> AnyElement {
     AnyElement {
         namespace: namespaces::NAMESPACES[0].uri.to_owned(),
@@ -20,7 +20,7 @@ fn back_off(milliseconds: u64) -> AnyElement {
     }
 }
 
-/// Returns a retry after some milliseconds in short.
+/// Returns a short text for an outcome, such as `retry after 20, maybe twice`.
 fn text<T>(outcome: &Outcome<T>) -> String {
     match outcome {
         Outcome::Response(_) => "response".to_owned(),
@@ -33,7 +33,7 @@ fn text<T>(outcome: &Outcome<T>) -> String {
     }
 }
 
-/// Compares the outcome of a response to SendItem with messages of these codes and milliseconds to wait.
+/// Compares the outcome of a response to SendItem. Each response message has a code, and the milliseconds to wait or 0.
 #[track_caller]
 fn check(messages: &[(&str, u64)], expected: &str) {
     let mut body = SendItemResponse::default();
@@ -67,7 +67,7 @@ test_support::cases! { check {
     a_mix_of_both: (&[("ErrorInternalServerError", 20), ("ErrorServerBusy", 10)], "retry after 20, maybe twice");
 }}
 
-/// Compares the outcome of a fault with a code and milliseconds to wait.
+/// Compares the outcome of a fault with a code, and the milliseconds to wait or 0.
 #[track_caller]
 fn check_fault<O: Operation>(code: ResponseCodeType, milliseconds: u64, expected: &str) {
     let mut fault = Fault::server(code, "no");

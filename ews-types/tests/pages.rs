@@ -1,11 +1,12 @@
-//! Pages of FindItem and FindFolder: which entries a view selects, and where the next page begins.
+//! Pages of FindItem and FindFolder: the entries that a view selects, and the beginning of the next page.
 
 use ews_types::messages::{FindFolderPageFolderView, FindFolderType, FindItemType, FindItemView};
 use ews_types::pages::NoNextPage;
 use ews_types::types::*;
 use ews_types::xml::{Search as _, build};
 
-/// Requests a page of the letters of a text. Returns its letters and the attributes of paging, as text.
+/// Creates a page of items, one for each letter of `letters`. Compares the letters in the page, and its position as a text: `last` or
+/// `more`, and then the next offset or fraction.
 fn check_with(letters: &str, view: impl Into<Option<FindItemView>>, expected: (&str, &str)) {
     let found: Vec<String> = letters.chars().map(String::from).collect();
     let find = FindItemType { view: view.into(), ..FindItemType::default() };
@@ -57,7 +58,8 @@ test_support::cases! { check_with {
     an_empty_folder: ("", indexed(Beginning, 0, Some(4)), ("", "last 0"));
 }}
 
-/// Reads all pages of ten folders. `server` changes each page before the client sees it. Returns the number of folders in each page.
+/// Reads all pages of ten folders. `server` changes each page before the client gets it. Compares the number of folders in each page,
+/// and the last result of `advance`.
 fn check_pages(
     view: Option<FindFolderPageFolderView>,
     server: fn(&mut FindFolderParentType),
@@ -82,7 +84,7 @@ fn check_pages(
     assert_eq!(sizes, expected);
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), expected.iter().sum::<usize>(), "no entry is in two pages");
+    assert_eq!(seen.len(), expected.iter().sum::<usize>(), "an entry is in two pages");
 }
 
 fn from_the_end(max: i32) -> FindFolderPageFolderView {
@@ -93,7 +95,7 @@ fn from_a_quarter(max: i32) -> FindFolderPageFolderView {
     build!(FractionalPageViewType { numerator: 1, denominator: 4, max_entries_returned: max }).into()
 }
 
-/// A server with a limit of its own.
+/// Changes a page like a server that limits pages to four folders.
 fn four_at_most(page: &mut FindFolderParentType) {
     let folders = page.folders.as_mut().unwrap();
     if folders.len() > 4 {

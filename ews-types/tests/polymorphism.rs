@@ -13,7 +13,7 @@ use test_support::{Validator, beside_ews_schemas, content, ews_schemas, load_sch
 
 use crate::find_item::{M, response};
 
-/// The root element of documents with types that no element of the protocol contains.
+/// A root element for documents with the type `Insight`, which no element of the protocol contains.
 mod insight {
     use ews_types::namespaces::NAMESPACES;
     use ews_types::types::Insight;
@@ -35,7 +35,7 @@ fn derived_types_are_written_with_equal_content() {
             TypeId::Complex(ty) => Some(ty),
             TypeId::Simple(_) => None,
         })
-        // All types derive from xs:anyType, which no file declares.
+        // Leaves out `xs:anyType`, from which all types derive. No schema file declares it, so it has no span.
         .filter(|&ty| !schema.derived_types(ty).is_empty() && schema.complex_type(ty).span.is_some())
         .collect();
     let (mut values, mut failures) = (0, Vec::new());
@@ -78,8 +78,8 @@ fn check_derived(
     Ok(())
 }
 
-/// Returns a document in which elements of a type name a derived type, and the entry of its root element. `root` is the
-/// root element of the last document for the type.
+/// Returns a document in which elements of type `ty` have an `xsi:type` with the type `derived`, and the entry of its root element.
+/// `root` is the root element of the previous document for `ty`, which is tried first.
 fn document(
     schema: &Schema,
     ty: ComplexTypeId,
@@ -90,7 +90,7 @@ fn document(
     let (id, text) = root.and_then(document_of).or_else(|| {
         let mut roots: Vec<ElementId> =
             schema.elements().filter(|(_, element)| element.is_global).map(|(id, _)| id).collect();
-        // An element of the type itself gives the smallest document.
+        // Tries elements of type `ty` before others, because they give the smallest document.
         roots.sort_by_key(|&id| schema.element(id).ty != TypeId::Complex(ty));
         roots.into_iter().find_map(document_of)
     })?;
@@ -110,7 +110,7 @@ fn is_only_of_abstract_elements(schema: &Schema, ty: ComplexTypeId) -> bool {
     schema.elements().all(|(_, element)| element.ty != TypeId::Complex(ty) || element.is_abstract)
 }
 
-/// Checks an item with an unknown type: a deviation, an error in strict mode, and written as `expected`.
+/// Checks an item with an unknown `xsi:type`: reading it is a deviation, or an error in strict mode. It is written as `expected`.
 #[track_caller]
 fn check_unknown(item: &str, expected: &str) {
     let text = response(item);

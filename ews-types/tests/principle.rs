@@ -1,7 +1,8 @@
 //! Reading invents nothing and hides nothing: random messages of all operations, each with one change.
 //!
-//! A change removes, renames or adds an element or an attribute. Outside the nearest element that may be absent, everything stays
-//! equal; nothing appears that the document does not contain; and few changes are errors.
+//! A change removes, renames or adds an element or an attribute. If this affects required content, the nearest enclosing element that
+//! may be absent can be lost or differ; everything outside of it stays equal. The written document contains nothing that the changed
+//! document does not contain, and reading fails for few changes only.
 //!
 //! `EWS_VALUES` is the number of changed messages of each operation, `EWS_SEED` the first seed.
 
@@ -19,11 +20,11 @@ use ews_types::xml::{ElementEntry, GlobalElement, Options, Reader, Step, Writer}
 use roxmltree::{Document, Node};
 use test_support::{Random, bytes, ews_schemas, load_schema, settings};
 
-/// The number of elements and attributes for each change.
+/// The number of elements and attributes in messages for each change that the test makes.
 const NODES_PER_CHANGE: usize = 8;
 
-/// The highest share of errors, in percent. The errors are changes of elements and attributes that the root requires, directly or
-/// through others.
+/// The maximum percentage of changes for which reading fails, because they concern an element or attribute that the root requires,
+/// directly or through required children.
 const MAX_ERRORS: usize = 5;
 
 /// The elements in the bodies of requests and responses.
@@ -45,9 +46,9 @@ fn messages() -> Vec<&'static ElementEntry> {
 /// A document with one change.
 struct Change {
     text: String,
-    /// The indexes of elements from the root to the element whose content is changed.
+    /// The path to the element whose content is changed: the index of a child at each level, from the root on.
     place: Vec<usize>,
-    /// The index of the child that is removed or renamed, or the name of such an attribute.
+    /// The index of the child that is removed or renamed.
     child: Option<usize>,
     attribute: Option<String>,
     is_rename: bool,
@@ -77,7 +78,7 @@ fn name_range(text: &str, node: Node<'_, '_>) -> Range<usize> {
     start..start + length
 }
 
-/// Returns the places between the children of an element; none for a single tag.
+/// Returns the byte positions between the children of an element; none for an empty-element tag, such as `<a/>`.
 fn places_of_children(text: &str, node: Node<'_, '_>) -> Vec<usize> {
     let end = node.range().start + text[node.range()].rfind("</").unwrap_or_default();
     let is_single_tag = text[node.range()].ends_with("/>");
@@ -89,7 +90,7 @@ fn replaced(text: &str, range: Range<usize>, with: &str) -> String {
     [&text[..range.start], with, &text[range.end..]].concat()
 }
 
-/// Returns the elements of a document, and the attributes of each by their indexes.
+/// Returns the elements of a document, each once with `None`, and once with the index of each of its attributes.
 fn nodes_of<'a, 'i>(document: &'a Document<'i>) -> Vec<(Node<'a, 'i>, Option<usize>)> {
     let nodes = |node: Node<'a, 'i>| {
         let count = node.attributes().filter(|attribute| attribute.namespace().is_none()).count();
@@ -98,7 +99,7 @@ fn nodes_of<'a, 'i>(document: &'a Document<'i>) -> Vec<(Node<'a, 'i>, Option<usi
     document.descendants().filter(Node::is_element).flat_map(nodes).collect()
 }
 
-/// Changes a document; `None` if it has no place for the kind of change.
+/// Changes a random node of a document in a random way. `None` if that is impossible, for example because the root is to be removed.
 fn change(text: &str, document: &Document<'_>, random: &mut Random) -> Option<Change> {
     let all = nodes_of(document);
     let (node, attribute) = *random.item(&all)?;
@@ -144,7 +145,7 @@ fn change(text: &str, document: &Document<'_>, random: &mut Random) -> Option<Ch
             let child = format!("<{added} a=\"1\">x</{added}>");
             let text = match random.item(&places_of_children(text, node)) {
                 Some(&at) => replaced(text, at..at, &child),
-                // The element is a single tag.
+                // The element is an empty-element tag, such as `<a/>`.
                 None => replaced(text, node.range().end - 2..node.range().end, &format!(">{child}</{name}>")),
             };
             inside(text, None, format!("an element is added to <{name}>"))
@@ -182,7 +183,7 @@ struct Rules {
 }
 
 impl Rules {
-    /// Returns the type of an element: that of its `xsi:type`, or the declared one.
+    /// Returns the type that the `xsi:type` of an element names, or else its declared type.
     fn type_of(&self, node: Node<'_, '_>, declared: TypeId) -> TypeId {
         let xsi_type =
             node.attributes().find(|attribute| attribute.name() == "type" && attribute.namespace().is_some());
@@ -193,7 +194,7 @@ impl Rules {
         named.map_or(declared, |(id, _)| TypeId::Complex(id))
     }
 
-    /// Returns the child of a type. `None` if the schema does not have the child.
+    /// Returns the child with this name in the content model of a type. `None` if the content model does not declare it.
     fn child(&self, ty: TypeId, name: &str) -> Option<Child> {
         let TypeId::Complex(id) = ty else { return None };
         let Content::Elements { particle, .. } = &self.schema.complex_type(id).content else { return None };
@@ -209,7 +210,7 @@ impl Rules {
                 let members = self.schema.substitutes(*id);
                 let found = members.iter().find(|id| &*self.schema.element(**id).name.local == name).copied();
                 let own = (&*self.schema.element(*id).name.local == name).then_some(*id);
-                // A substitution group is a choice.
+                // A substitution group with several members is like a choice.
                 let found = own.or(found)?;
                 let is_alternative = is_choice || members.len() > 1;
                 Some(Child { is_optional, is_alternative, ty: self.schema.element(found).ty })
@@ -222,7 +223,8 @@ impl Rules {
         }
     }
 
-    /// Returns whether bindings.toml makes a member optional: `optional`, and the extensions of a response message.
+    /// Returns whether a member is optional although the schema requires it: bindings.toml lists it as `optional`, or `ty` is
+    /// `ResponseMessageType` or extends it.
     fn is_relaxed(&self, ty: TypeId, name: &str) -> bool {
         let mut next = ty;
         while let TypeId::Complex(id) = next {
@@ -253,7 +255,7 @@ impl Rules {
             .any(|attribute| attribute.required && &*self.schema.attribute(attribute.attribute).name.local == name)
     }
 
-    /// Returns the place of the element inside which everything may differ, or `None` if it is the root.
+    /// Returns the path to the element inside which everything may differ, or `None` if the whole document may.
     ///
     /// Also returns whether the change concerns something required.
     fn free_place(&self, root: Node<'_, '_>, change: &Change) -> (Option<Vec<usize>>, bool) {
@@ -267,7 +269,7 @@ impl Rules {
         for (depth, &index) in change.place.iter().enumerate() {
             node = elements(node)[index];
             let Some(child) = self.child(ty, node.tag_name().name()) else {
-                // Content of a wildcard.
+                // The element is content of a wildcard.
                 return (Some(change.place[..=depth].to_vec()), true);
             };
             if child.is_optional || child.is_alternative {
@@ -279,7 +281,7 @@ impl Rules {
             (Some(index), _) => {
                 let child = elements(node)[index];
                 let is_kept = |found: &Child| found.is_optional || found.is_alternative && change.is_rename;
-                // A child that the schema does not have belongs to a wildcard, which may require it.
+                // A child that the content model does not declare belongs to a wildcard, which may require it.
                 self.child(ty, child.tag_name().name()).is_none_or(|found| !is_kept(&found))
             }
             (None, Some(attribute)) => self.is_required_attribute(ty, attribute),
@@ -312,7 +314,7 @@ fn is_equal(first: Node<'_, '_>, second: Node<'_, '_>) -> bool {
         && children.iter().zip(&others).all(|(first, second)| is_equal(*first, *second))
 }
 
-/// Returns whether a document equals the original outside of the element at a place, which may be absent.
+/// Returns whether a document equals the original, apart from the element at the path `place`, which may be absent.
 fn is_equal_outside(written: Node<'_, '_>, original: Node<'_, '_>, place: &[usize]) -> bool {
     let Some((&index, rest)) = place.split_first() else { return true };
     let (mut children, mut others) = (elements(written), elements(original));
@@ -330,7 +332,7 @@ fn is_equal_outside(written: Node<'_, '_>, original: Node<'_, '_>, place: &[usiz
     children.iter().zip(&others).all(|(child, other)| is_equal(*child, *other)) && is_equal_outside(child, other, rest)
 }
 
-/// Returns whether each child of the original that the change does not concern is a child of the element.
+/// Returns whether the changed element still has all of its original children, except the child that the change concerns.
 fn keeps_siblings(written: Node<'_, '_>, original: Node<'_, '_>, change: &Change) -> bool {
     let mut node = (written, original);
     for &index in &change.place {
@@ -344,13 +346,13 @@ fn keeps_siblings(written: Node<'_, '_>, original: Node<'_, '_>, change: &Change
     })
 }
 
-/// Returns the first element or attribute that a written document contains and the document that was read does not.
+/// Returns the first element, attribute or text in a written document that is not in the document that was read.
 fn invented(written: Node<'_, '_>, read: Node<'_, '_>) -> Option<String> {
     let name = written.tag_name().name();
     if let Some((attribute, value)) = attributes(written).difference(&attributes(read)).next() {
         return Some(format!("@{attribute}={value:?} of <{name}>"));
     }
-    // An element that was added to a text does not make the text white space between elements.
+    // Compares with all text of the original, because an added element can turn blank text into white space between elements.
     let (text, original) = (text(written), all_text(read));
     if !text.is_empty() && text != original {
         return Some(format!("{text:?} in <{name}>"));
@@ -385,7 +387,7 @@ fn check(rules: &Rules, original: &Document<'_>, change: &Change, written: Optio
     let read = Document::parse(&change.text).unwrap();
     let written = Document::parse(written).unwrap();
     if let Some(invented) = invented(written.root_element(), read.root_element()) {
-        return Err(format!("{invented} is invented"));
+        return Err(format!("{invented} is written, but was not read"));
     }
     let free = free.unwrap_or_default();
     if !is_equal_outside(written.root_element(), root, &free) {
@@ -406,7 +408,7 @@ fn a_change_has_no_effect_outside_of_the_element_that_may_be_absent() {
     let mut nodes = 0;
     for (index, entry) in messages().into_iter().enumerate() {
         for time in 0..count {
-            // Mixed, because the number of bytes depends on the seed: neighbours would make messages of one size.
+            // Seeds are hashed, because the number of bytes depends on the seed: consecutive seeds would give messages of equal size.
             let seed = Random::new(first_seed + index as u64 * 1_000_003 + time).number();
             let bytes = bytes(seed);
             let mut unstructured = Unstructured::new(&bytes);
@@ -416,7 +418,7 @@ fn a_change_has_no_effect_outside_of_the_element_that_may_be_absent() {
             let text = writer.finish();
             let original = Document::parse(&text).unwrap();
             let mut random = Random::new(seed);
-            // All nodes of all messages are equally likely.
+            // The number of changes is proportional to the number of nodes, so that all nodes are changed with the same probability.
             nodes += nodes_of(&original).len();
             while nodes >= NODES_PER_CHANGE {
                 nodes -= NODES_PER_CHANGE;

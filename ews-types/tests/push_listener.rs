@@ -17,7 +17,7 @@ impl Listener {
         Self(Server::start(Command::new(example("push_listener")).args(["--events", events])))
     }
 
-    /// Sends bytes, and returns the status that the listener answers.
+    /// Sends bytes, and returns the subscription status in the answer of the listener.
     fn send(&self, bytes: &[u8]) -> Result<SubscriptionStatusType, ResponseError> {
         let mut answer = ureq::post(&self.0.url).send(bytes).unwrap();
         let answer = answer.body_mut().read_to_vec().unwrap();

@@ -4,7 +4,7 @@ use ews_types::operations;
 use ews_types::soap::{self, AnyResponseMessage as _, Operation, ResponseBody as _};
 use ews_types::xml;
 
-/// Asserts the errors of a body, and that its result is the first of them.
+/// Checks the errors in a response body, and that the result of the body is the first of them.
 #[track_caller]
 fn check(read: fn(&str) -> Vec<String>, body: &str, expected: &[&str]) {
     assert_eq!(read(body), expected);
@@ -19,7 +19,7 @@ fn errors<O: Operation>(body: &str) -> Vec<String> {
     let response = soap::response::<O>(text.as_bytes()).unwrap();
     let errors = response.errors();
     let results = response.body.results();
-    // Each known message has a result.
+    // Every message of a known kind has a result.
     let messages = results.iter().filter_map(|result| result.as_ref().ok());
     let known = response.response_messages();
     assert!(messages.into_iter().all(|message| known.iter().any(|known| std::ptr::eq(*known, *message))));

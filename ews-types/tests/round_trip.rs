@@ -13,17 +13,17 @@ use ews_types::xml::{
     Writer,
 };
 
-/// Checks one reader and its writer on a document. Returns the number of values that were read, 0 or 1.
+/// A function that checks one reader and its writer on a document. Returns the number of values that were read, 0 or 1.
 type Check = fn(&[u8]) -> Result<usize, String>;
 
-/// The checks, by the elements that they read.
+/// The checks, each with the row of the element that it reads.
 #[derive(Default)]
 struct Checks {
-    /// Global elements of a known type.
+    /// Checks of global elements whose Rust type is known here.
     typed: Vec<(&'static Row, Check)>,
-    /// The other global elements.
+    /// The other global elements, which are only checked by their table entry.
     entries: Vec<ElementEntry>,
-    /// Envelopes with requests and responses: the name of the operation, and the element in the body.
+    /// Checks of envelopes with requests, each with the name of the operation and the row of the element in the body.
     requests: Vec<(&'static str, &'static Row, Check)>,
     responses: Vec<(&'static str, &'static Row, Check)>,
 }
@@ -91,7 +91,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, String> {
     Ok(values)
 }
 
-/// Returns the local name of the root element and, if it is an envelope, that of the first element in the body.
+/// Returns the local name of the root element and, if the root is an envelope, the local name of the first element in the body.
 fn roots(bytes: &[u8]) -> (String, String) {
     let mut names = (String::new(), String::new());
     let Ok(text) = xml::decode(bytes) else { return names };
@@ -118,7 +118,7 @@ fn roots(bytes: &[u8]) -> (String, String) {
 
 /// Checks the rules that hold for each reader and its writer:
 ///
-/// - Strict mode reads nothing that default mode refuses, and reads the same value.
+/// - If strict mode reads a document, default mode reads it, too, and gives the same value.
 /// - A document that strict mode reads has no deviations except an `xsi:type` on a simple type. The number of recorded deviations is
 ///   limited.
 /// - A value that was read can be written, unless a required enumeration is missing. The written document is well-formed and reads
@@ -147,13 +147,13 @@ fn check_modes<V: PartialEq + Debug>(
     }
     let written = match write(&value) {
         Ok(written) => written,
-        // A request or an answer without a required enumeration, which the document lacked, is refused.
+        // Requests and answers cannot be written without a required enumeration, which the document may have lacked.
         Err(error) if error.starts_with("a required value has not been set") => return Ok(1),
         Err(error) => return fail("cannot be written", &error),
     };
     let text = String::from_utf8_lossy(&written);
     match roxmltree::Document::parse(&text) {
-        // roxmltree allows the prefix `xml` for attributes only.
+        // `roxmltree` reports an element with the prefix `xml` as an error, although XML allows it.
         Err(roxmltree::Error::UnknownNamespace(prefix, _)) if prefix == "xml" => {}
         Err(error) => return fail("not well-formed", &(error, &text)),
         Ok(_) => {}
@@ -165,7 +165,7 @@ fn check_modes<V: PartialEq + Debug>(
     }
 }
 
-/// Returns whether values are equal, or are not equal to themselves but print equally: NaN equals no number.
+/// Returns whether values are equal. Values that contain NaN, and so do not equal themselves, are compared by their `Debug` output.
 #[allow(clippy::eq_op)]
 fn is_equal<V: PartialEq + Debug>(one: &V, other: &V) -> bool {
     one == other || (one != one && format!("{one:?}") == format!("{other:?}"))
@@ -175,7 +175,7 @@ fn to_text<T, E: ToString>(result: Result<T, E>) -> Result<T, String> {
     result.map_err(|error| error.to_string())
 }
 
-/// Checks a global element of a known type.
+/// Checks a global element of the Rust type `E`.
 fn check_typed<E: GlobalElement>(bytes: &[u8]) -> Result<usize, String> {
     let read = |bytes: &[u8], options: Options| {
         let document = xml::decode(bytes).and_then(|text| options.read::<E>(&text));
@@ -184,7 +184,7 @@ fn check_typed<E: GlobalElement>(bytes: &[u8]) -> Result<usize, String> {
     check_modes(E::ROW.name(), bytes, read, |value| to_text(xml::to_vec(value)))
 }
 
-/// Checks a global element by its entry. Its value is the text that the entry writes.
+/// Checks a global element by its table entry, which rewrites a document without a Rust value. Compares the written texts instead.
 fn check_entry(entry: &ElementEntry, bytes: &[u8]) -> Result<usize, String> {
     let read = |bytes: &[u8], options| {
         rewrite(bytes, options, |reader, writer| {
@@ -198,7 +198,7 @@ fn check_entry(entry: &ElementEntry, bytes: &[u8]) -> Result<usize, String> {
     check_modes(entry.row.name(), bytes, read, |written| written.clone().map(String::into_bytes))
 }
 
-/// Checks the root as an element of no schema.
+/// Checks the root element when it is read as an untyped `AnyElement`.
 fn check_any_element(bytes: &[u8]) -> Result<usize, String> {
     let read = |bytes: &[u8], options| {
         let text = to_text(xml::decode(bytes))?;
@@ -216,7 +216,8 @@ fn check_any_element(bytes: &[u8]) -> Result<usize, String> {
     check_modes("any element", bytes, read, write)
 }
 
-/// Reads and writes the root element. An error in writing is a value: values that were read can be written.
+/// Reads and writes the root element. An error of the writer is returned inside of `Ok`, so that [`check_modes`] reports it: values
+/// that were read can be written.
 fn rewrite(
     bytes: &[u8],
     options: Options,
@@ -265,7 +266,7 @@ fn check_request<O: Operation>(bytes: &[u8]) -> Result<usize, String> {
     check_modes(&format!("request of {}", O::NAME), bytes, read, write)
 }
 
-/// Checks an envelope with the request of any operation. The reader of that operation reads it, too.
+/// Checks an envelope with the request of any operation, and that the reader of the operation also accepts it.
 fn check_any_request(bytes: &[u8]) -> Result<usize, String> {
     let read = |options| soap::incoming_with(bytes, options);
     let Ok(request) = read(Options::new()) else {
@@ -287,7 +288,7 @@ fn check_any_request(bytes: &[u8]) -> Result<usize, String> {
 fn check_response<O: Operation>(bytes: &[u8]) -> Result<usize, String> {
     let read = |bytes: &[u8], options| match soap::response_with::<O>(bytes, options) {
         Ok(response) => {
-            // Callers use these methods on every response. They must not panic.
+            // These methods must not panic for any response.
             let _ = (response.errors(), response.server_version().is_some());
             Ok((Ok((response.headers, response.body)), response.deviations))
         }

@@ -1,5 +1,5 @@
-//! Valid documents as the start of mutations: the messages of the tests, and the smallest and the largest instance of every
-//! element, bare and in envelopes.
+//! Valid documents, to which tests apply mutations: the files in `tests/messages`, and the smallest and the largest instance of every
+//! element, as bare elements and in envelopes.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use test_support::instances::{Size, instance};
 use test_support::{ews_schemas, load_schema};
 
-/// The length above which a sample is left out. Short samples allow for more mutants.
+/// The maximum length of a sample. Longer ones are left out, because short samples give more mutants in the same time.
 const MAX_LENGTH: usize = 20_000;
 
 const FAULT: &str = "<s:Fault><faultcode xmlns:a=\"http://schemas.microsoft.com/exchange/services/2006/types\">a:ErrorSchemaValidation\
@@ -16,7 +16,7 @@ const FAULT: &str = "<s:Fault><faultcode xmlns:a=\"http://schemas.microsoft.com/
     <t:MessageXml xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"><t:Value Name=\"BackOffMilliseconds\">9\
     </t:Value></t:MessageXml></detail></s:Fault>";
 
-/// A header of another schema that must be understood.
+/// A header element of an unknown schema, with `mustUnderstand`.
 const TRACE: &str = "<x:Trace xmlns:x=\"urn:x\" s:mustUnderstand=\"1\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" \
     i:type=\"x:T\">7<x:a x:b=\"\"/></x:Trace>";
 

@@ -1,4 +1,4 @@
-//! The value of a secret occurs in no text that a program can log, whatever the document around it.
+//! The value of a secret does not occur in any text that a program can log, whatever the document around the secret.
 
 use std::fmt::{Debug, Display};
 
@@ -10,13 +10,13 @@ use ews_types::soap;
 use ews_types::xml::{Options, Writer};
 use test_support::Random;
 
-/// Returns all texts of a result: `Debug`, and `Display` of the error and its sources.
+/// Returns all texts of a result: its `Debug` output, and the `Display` output of its error.
 fn texts<T: Debug, E: Debug + Display>(result: &Result<T, E>) -> String {
     let error = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
     format!("{result:?}\n{result:#?}\n{error}\n")
 }
 
-/// Returns all texts of everything that reads the bytes.
+/// Reads the bytes with all functions that read responses. Returns all texts of the results.
 fn logged(bytes: &[u8]) -> String {
     let mut logged = String::new();
     for options in [Options::new(), Options::new().strict(true)] {
@@ -88,12 +88,12 @@ fn message(content: &str) -> String {
     )
 }
 
-/// Returns a response with a token. `$` is the secret element, and in `around` the token.
+/// Returns a response with a token at `$` in `around`. In the token, `$` stands for the secret element: see [`with_secret`].
 fn token(around: &str) -> String {
     message(&around.replace('$', "<m:Token><t:Id>a</t:Id><t:TokenType>Loki</t:TokenType>$<t:TTL>5</t:TTL></m:Token>"))
 }
 
-/// Replaces `$` by the secret element, and `%` by its value.
+/// Replaces `$` by the secret element, and `%` by the secret value.
 fn with_secret(document: &str) -> String {
     document.replace('$', "<t:TokenValue>%</t:TokenValue>").replace('%', &marker())
 }
@@ -144,7 +144,7 @@ fn in_truncated_responses() {
     }
 }
 
-/// A byte around the secret can make it a text elsewhere, an attribute, a reference or a comment.
+/// A changed byte can make the secret the text of another element, an attribute, a reference or a comment.
 #[test]
 fn in_documents_with_any_other_byte() {
     let text = with_secret(&token("$"));
@@ -165,7 +165,7 @@ fn in_documents_with_any_other_byte() {
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
-/// A new secret needs the cases above.
+/// Fails if bindings.toml lists another secret, which then needs cases like those above.
 #[test]
 fn all_secrets_have_cases() {
     let bindings = include_str!("../../schemas/bindings.toml");

@@ -1,4 +1,4 @@
-//! Requests that are sent with a function of the program.
+//! Requests that are sent with `send`, `send_with_retries` and their asynchronous variants.
 
 use std::error::Error;
 use std::pin::pin;
@@ -15,7 +15,7 @@ use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, MessageDispos
 use ews_types::xml::build;
 use ews_types::{operations, xml};
 
-/// The server of the tests: a response to SendItem, and a fault for any other request.
+/// Answers SendItem with a response, and any other request with a fault.
 fn post(envelope: &[u8], headers: &[(&str, String)]) -> xml::Result<Vec<u8>> {
     assert!(headers.contains(&("Content-Type", soap::CONTENT_TYPE.to_owned())), "{headers:?}");
     assert!(headers.iter().any(|(name, action)| *name == "SOAPAction" && action.contains("messages/")), "{headers:?}");
@@ -28,7 +28,7 @@ fn post(envelope: &[u8], headers: &[(&str, String)]) -> xml::Result<Vec<u8>> {
     }
 }
 
-/// Checks the message of an error, also as that of a boxed error.
+/// Checks the message of an error, also after the error has been converted to a `Box<dyn Error>`.
 fn check<T, E>(result: Result<T, SendError<E>>, expected: &str)
 where
     SendError<E>: Error + 'static,
@@ -107,8 +107,8 @@ fn a_request_that_cannot_be_written_is_not_sent() {
 /// Status, headers and body of an HTTP response.
 type HttpResponse = (u16, Vec<(&'static str, &'static str)>, Vec<u8>);
 
-/// Sends a request to a server that gives some answers in turn. Checks how long the client waits before each repetition, and
-/// returns the error at the end.
+/// Sends a request to a server that gives `answers` in turn. Checks that the client waits `waits` milliseconds before the repetitions.
+/// Returns the error, if the last answer causes one.
 fn retry<O: Operation>(
     request: &Request<'_, O>,
     answers: impl Fn() -> Vec<HttpResponse>,
@@ -178,7 +178,7 @@ fn a_request_that_may_be_executed_twice_is_not_repeated() {
     let expected = "the server is busy (HTTP status 503): repeat the request later; it may have carried out the request: a \
                     repeated request may be executed twice";
     check(error.map_or(Ok(()), Err), expected);
-    assert!(retry(&request, || vec![busy(20), sent()], &[20]).is_none(), "the server refused it before");
+    assert!(retry(&request, || vec![busy(20), sent()], &[20]).is_none(), "a refused request is repeated");
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn other_answers_are_errors_at_once() {
     check(retry(&request, Vec::new, &[]).map_or(Ok(()), Err), "no response: no further request is expected");
 }
 
-/// A function over all operations, without further bounds.
+/// Compiles only if reading a response needs no bounds on the operation except `Operation`.
 fn into_response<O: Operation>(request: &Request<'_, O>) -> Result<Response<O>, Box<dyn Error>> {
     let body = post(&request.to_vec()?, &request.http_headers())?;
     Ok(request.outcome(200, [("Content-Type", "text/xml")], &body).into_response()?)

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// Returns the path of an example, which `cargo test` builds, too.
+/// Returns the path of the program of an example. `cargo test` builds all examples.
 pub(crate) fn example(name: &str) -> PathBuf {
     let path = std::env::current_exe().unwrap();
     let path =
@@ -13,12 +13,12 @@ pub(crate) fn example(name: &str) -> PathBuf {
     path
 }
 
-/// A running server. It ends when the value is dropped.
+/// A running server. Dropping the value ends the server.
 pub(crate) struct Server {
     process: Child,
-    /// Kept open, so that the server can print.
+    /// The output of the server. Kept open so that printing does not fail.
     _output: BufReader<ChildStdout>,
-    /// The address that it prints.
+    /// The URL that the server prints when it starts.
     pub(crate) url: String,
 }
 

@@ -22,7 +22,7 @@ fn envelope(header: &str, body: &str) -> String {
     )
 }
 
-/// Checks the text of the error for input that is not a response.
+/// Checks the error message for bytes that are not a response of the operation.
 #[track_caller]
 fn check_error<O: Operation>(bytes: &[u8], expected: &str) {
     let error = soap::response::<O>(bytes).map(|response| response.body).unwrap_err();
@@ -123,7 +123,8 @@ mod invalid_envelope {
         );
     }}
 
-    /// Asserts the kind of the error for a response that is cut off anywhere, read at once, in chunks and as a bare element.
+    /// Cuts `valid` off at every position. Reading it as a whole, item by item and as the first of several envelopes must fail with
+    /// `Truncated`.
     #[track_caller]
     fn check_truncated(valid: &[u8]) {
         let kinds = |bytes: &[u8]| {

@@ -18,7 +18,7 @@ fn message(content: &str) -> String {
 mod tolerated {
     use super::*;
 
-    /// Checks an item that violates the schema. `expected` is part of the document that is written for it.
+    /// Checks an item that violates the schema. `expected` is a part of the document that is written after reading.
     #[track_caller]
     fn check(item: impl AsRef<str>, expected: &str) {
         let text = response(item.as_ref());
@@ -156,8 +156,8 @@ mod refused {
     }}
 }
 
-/// The schema declares notifications, and the subscriptions of an error, in the namespace of types. Servers send them in the
-/// namespace of messages, where clients look for them.
+/// The schema declares the elements `Notification`, and `SubscriptionId` in `ErrorSubscriptionIds`, in the namespace of types. Servers
+/// send them in the namespace of messages, where clients expect them.
 mod spoken_namespaces {
     use super::*;
     use ews_types::messages::GetStreamingEventsType;
@@ -170,7 +170,7 @@ mod spoken_namespaces {
         String::from_utf8(soap::answer::<GetStreamingEvents>(response).to_vec().unwrap()).unwrap()
     }
 
-    /// Returns a response with a notification and the subscription of an error, whose tags have prefixes.
+    /// Returns a response with a notification and the subscription id of an error. The arguments are the prefixes of the two elements.
     fn streamed(notification: &str, subscription: &str) -> String {
         format!(
             "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:m=\"{M}\" xmlns:t=\"{T}\"><s:Header>\
@@ -183,7 +183,8 @@ mod spoken_namespaces {
         )
     }
 
-    /// Reads a response as a whole and from a connection, in strict mode too, and writes it with the names that servers use.
+    /// Reads a response as a whole and from a connection, in default and strict mode. Checks that it is written with the namespaces
+    /// that servers use.
     fn check(notification: &str, subscription: &str) {
         let text = streamed(notification, subscription);
         let check_one = |read: soap::Response<GetStreamingEvents>| {
@@ -223,7 +224,7 @@ mod spoken_namespaces {
         mixed: ("m", "t");
     } }
 
-    /// The request has the same type of list, whose items have the namespace of the schema.
+    /// A list of subscription ids in a request has the same type, but its items are in the namespace that the schema declares.
     #[test]
     fn requests_have_the_namespace_of_the_schema() {
         let request = Request(GetStreamingEventsType { subscription_ids: vec!["s".to_owned()], ..Default::default() });
@@ -319,7 +320,7 @@ mod encodings {
     }
 }
 
-/// Elements of no schema.
+/// Elements that no schema declares.
 mod unknown_content_is_written_as_read {
     use super::*;
 
@@ -330,7 +331,7 @@ mod unknown_content_is_written_as_read {
         assert!(roxmltree::Document::parse(&written).is_ok(), "{written}");
         let reread = xml::from_str::<AnyElements>(&written).unwrap();
         assert_eq!(reread, value, "{written}");
-        // Prefixes may change once. After that, the written document stays the same.
+        // Writing may change prefixes once. Reading and writing that document again must not change it.
         assert_eq!(xml::to_string(&reread).unwrap(), written);
     }
 

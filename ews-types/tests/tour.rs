@@ -1,10 +1,10 @@
-//! Runs the programs of the tour against the example of a mailbox server, and compares their output.
+//! Runs the programs of the tour against the example `mailbox_server`, and compares their output.
 
 use std::process::Command;
 
 use crate::servers::{Server, example};
 
-/// Runs a program with the server at a path, and compares its output.
+/// Runs a program against the server, with the path `path` in the URL, and compares its output.
 #[track_caller]
 fn check_at(path: &str, program: &str, expected: &[&str]) {
     let server = Server::start(&mut Command::new(example("mailbox_server")));

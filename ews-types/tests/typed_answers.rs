@@ -11,12 +11,12 @@ use ews_types::types::{
 };
 use ews_types::xml::{Search as _, build};
 
-/// Writes the answer of a server and reads it as a client does.
+/// Writes an answer as a server does, and reads it as a client does.
 fn send<O: Operation>(body: &O::Response) -> soap::Response<O> {
     soap::response::<O>(&soap::answer::<O>(body).to_vec().unwrap()).unwrap()
 }
 
-/// Checks an operation whose response messages have a type, given the messages of a success and of a failure.
+/// Checks that an operation returns response messages of its type, with a message that states success and one that states an error.
 fn check_messages<O: AddMessage>(success: O::Message, failure: O::Message) {
     let answer = send::<O>(&soap::response_of::<O>([success]));
     let message: &O::Message = answer.one().unwrap_or_else(|error| panic!("{}: {error}", O::NAME));
@@ -28,13 +28,13 @@ fn check_messages<O: AddMessage>(success: O::Message, failure: O::Message) {
     assert_eq!(code, Some(ResponseCodeType::ErrorAccessDenied), "{}: {error}", O::NAME);
 }
 
-/// Checks an operation whose response messages are themselves created with a class.
+/// Checks an operation whose response messages implement `NewResponseMessage`.
 fn check<O: AddMessage<Message: NewResponseMessage>>() {
     let failure = NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no");
     check_messages::<O>(NewResponseMessage::success(), failure);
 }
 
-/// Checks that an element of another operation in the list of response messages is an error.
+/// Also checks that a response message of another operation, in the list of response messages, is an error.
 fn check_batch<O: AddMessage<Message: NewResponseMessage, Response: AsMessages>>() {
     check::<O>();
     let mut body = soap::response_of::<O>([NewResponseMessage::success()]);
@@ -215,7 +215,7 @@ tables! {
     }
 }
 
-/// The operations of the tests below.
+/// The operations that are not in the table: the tests below check them.
 const OTHERS: &[&str] = &[
     "CreateOrUpdateFocusedOtherOverride",
     "DeleteFocusedOtherOverride",
@@ -229,7 +229,7 @@ const OTHERS: &[&str] = &[
 #[test]
 fn every_operation_is_checked() {
     let mut checked = [CHECKED, OTHERS].concat();
-    // Its response contains no response message.
+    // The response of SendNotification contains no response messages, so there is nothing to check.
     checked.push("SendNotification");
     checked.sort_unstable();
     let mut names: Vec<&str> = OPERATIONS.iter().map(|(name, _)| *name).collect();
@@ -250,7 +250,7 @@ fn out_of_office_settings_are_the_message() {
     check_messages::<operations::SetUserOofSettings>(message(NewResponseMessage::success()), message(failure));
 }
 
-/// Checks an operation whose response has a list of response messages of no kind in particular.
+/// Checks an operation whose response messages have the type `ResponseMessageType`, under any element name.
 fn check_any<O: MessageOperation<Message = ResponseMessageType, Response: AsMessages>>(mut body: O::Response) {
     for message in
         [ResponseMessageType::success(), NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no")]
@@ -376,10 +376,10 @@ fn the_required_text_of_an_id_is_the_id() {
     let occurrence = build!(OccurrenceItemIdType { recurring_master_id: "AAMl", change_key: "CQ", instance_index: 3 });
     assert_eq!(BaseItemId::from(occurrence).required_text(), Some("AAMl"));
     let inbox = TargetFolderIdType::from(DistinguishedFolderIdNameType::Inbox);
-    assert_eq!(inbox.required_text(), Some("inbox"), "a value of an enumeration");
+    assert_eq!(inbox.required_text(), Some("inbox"), "the text of an enumeration");
     assert_eq!(BaseItemId::default().required_text(), None);
     assert_eq!(MessageType::default().required_text(), None, "nothing is required");
     let mut token = ClientAccessTokenType::default();
     token.token_value = "secret".into();
-    assert_eq!(token.required_text(), Some(""), "the id, and not the secret");
+    assert_eq!(token.required_text(), Some(""), "the id instead of the secret");
 }

@@ -1,4 +1,4 @@
-//! Elements that are not a value of any alternative of a choice: they are kept, and written as they were read.
+//! Elements that match no alternative of a choice are kept, and written as they were read.
 
 use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{
@@ -26,8 +26,8 @@ fn message(operation: &str, content: &str) -> String {
     )
 }
 
-/// Checks that a document is written with the same content, that strict mode refuses it, and that its copy is equal. Returns
-/// its value.
+/// Reads a document. Checks that it is written with the same content, that strict mode refuses it, and that a clone of its value is
+/// equal. Returns the value.
 #[track_caller]
 fn read<E: GlobalElement>(text: &str) -> E {
     let document = Options::new().read::<E>(text).unwrap();
@@ -44,7 +44,7 @@ fn read<E: GlobalElement>(text: &str) -> E {
 mod items {
     use super::*;
 
-    /// Checks the children that the base represents, and those in the rest.
+    /// Reads an item of an unknown kind. Checks its id, which is a field of the base type, and the children that are kept as elements.
     #[track_caller]
     fn check(content: &str, id: Option<&str>, rest: &[&str]) {
         let text = response(&format!("<t:Message/><t:Booking>{content}</t:Booking><t:Task/>"));
@@ -99,7 +99,7 @@ mod items {
     }}
 }
 
-/// The fields of the common base are those of every alternative, the unknown one included.
+/// Items of all kinds, including unknown kinds, give access to the fields of their common base type.
 #[test]
 fn items_of_all_kinds_have_the_fields_of_the_base() {
     let kinds = ["Item", "Message", "CalendarItem", "Contact", "MeetingRequest", "Task", "PostItem", "Booking"];
@@ -113,7 +113,7 @@ fn items_of_all_kinds_have_the_fields_of_the_base() {
     assert_eq!(kinds.iter().filter(|kind| written.contains(&format!("<t:Subject>{kind} of today"))).count(), 8);
 }
 
-/// A change of an item of an unknown kind is not a change of another item.
+/// An unknown item inside a known alternative, `Create`, does not make the alternative unknown.
 #[test]
 fn a_created_item_of_an_unknown_kind_is_kept() {
     let text = message(
@@ -187,7 +187,7 @@ mod other_choices {
     }
 }
 
-/// An alternative that replaces an unknown element of its choice.
+/// If a choice contains an unknown element and a known alternative, the value is the known alternative.
 #[test]
 fn a_known_alternative_replaces_an_unknown_one() {
     let text = message(
@@ -213,7 +213,7 @@ fn items_of(value: &mut FindItemResponse) -> &mut Vec<RealItem> {
     items
 }
 
-/// Fields that a program sets are written after the others, and fields that it clears are not written.
+/// Fields that a program sets are written after the elements that were read, and fields that it clears are not written.
 #[test]
 fn changed_fields_of_the_base_are_written() {
     let mut value = xml::from_str::<FindItemResponse>(&response(
@@ -239,7 +239,7 @@ fn changed_fields_of_the_base_are_written() {
     assert_eq!(xml::to_string(&value).unwrap_err().kind(), ErrorKind::Missing);
 }
 
-/// Values that `validate` reports.
+/// `validate` reports an element of an unknown kind.
 #[test]
 fn an_unknown_element_is_a_violation() {
     let value = xml::from_str::<FindItemResponse>(&response("<t:Message/><t:Booking/>")).unwrap();
@@ -248,11 +248,11 @@ fn an_unknown_element_is_a_violation() {
     assert_eq!(found, [(Constraint::Choice, "<Booking>")]);
 }
 
-/// Content that lacks something required.
+/// Elements that lack required content.
 mod incomplete {
     use super::*;
 
-    /// Checks what an item with some content becomes, and the kinds of its deviations.
+    /// Reads a calendar item with the content `content`. Checks the content that is written, and the kinds of the deviations.
     #[track_caller]
     fn check(content: &str, expected: &str, kinds: &[DeviationKind]) {
         let text = response(&format!("<t:CalendarItem>{content}</t:CalendarItem>"));

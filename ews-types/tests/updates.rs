@@ -4,7 +4,7 @@ use ews_types::soap;
 use ews_types::types::*;
 use ews_types::xml::{OrEmpty as _, build};
 
-/// Sends changes to a server, which carries them out on an item. Returns the item, and the number of changes that are left.
+/// Sends changes to a server, which carries them out on an item. Returns the item, and the number of changes not carried out.
 fn check(mut item: RealItem, updates: Vec<ItemChangeDescription>) -> (RealItem, usize) {
     let update = build!(ews_types::elements::UpdateItem {
         conflict_resolution: ConflictResolutionType::AutoResolve,

@@ -1,4 +1,4 @@
-//! Violations that `validate` returns, of each kind of constraint.
+//! The violations that `validate` returns, for each kind of constraint.
 
 use ews_types::messages::elements::{FindItem, GetClientAccessToken, SyncFolderItems, UpdateItem};
 use ews_types::namespaces::NAMESPACES;
@@ -8,7 +8,7 @@ use ews_types::xml::{self, Constraint, GlobalElement, Validate};
 const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types""#;
 
-/// An element with each kind of constraint, in the shape of generated code.
+/// An element with each kind of constraint, declared in the same way as in generated code.
 mod constrained {
     use super::NAMESPACES;
     use ews_types::xml::{self, Facet};
@@ -100,7 +100,7 @@ mod constraint {
         the_second_alternative_of_a_pattern: (r#"version="1.0" code="none""#, "<Word>ab</Word>", &[]);
     }}
 
-    /// Checks a value with one more element.
+    /// Checks a valid document with the additional element `content`.
     #[track_caller]
     fn check_element(content: &str, expected: &[&str]) {
         check(VALID, &format!("<Word>ab</Word>{content}"), expected);
@@ -158,7 +158,7 @@ fn a_union_and_an_empty_list_are_violations() {
     );
 }
 
-/// The number of minutes is a union of two ranges.
+/// `ReminderMinutesBeforeStartType` is a union of two ranges.
 mod reminder_minutes {
     use super::*;
 

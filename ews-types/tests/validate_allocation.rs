@@ -1,4 +1,5 @@
-//! `validate` allocates nothing for a valid value. This test is alone in its process, because all tests share the allocator.
+//! `validate` allocates nothing for a valid value. This test runs in a process of its own, because all tests in a process share the
+//! allocator.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use ews_types::messages::elements::FindItem;
@@ -19,7 +20,7 @@ fn validation_of_a_valid_value_does_not_allocate() {
          </t:AdditionalProperties></m:ItemShape><m:ParentFolderIds><t:FolderId Id=\"a\"/></m:ParentFolderIds></m:FindItem>"
     );
     let find: FindItem = Options::new().strict(true).from_str(&text).unwrap();
-    // The first validation compiles the patterns.
+    // The first validation compiles the patterns of the schema, and so allocates.
     assert_eq!(find.validate(), []);
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();

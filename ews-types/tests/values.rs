@@ -1,5 +1,5 @@
-//! Random values of every global element. They are written and read back equal, and `validate` agrees with an independent
-//! validator about their documents.
+//! Random values of every global element. Each is written and read back equal, and `validate` and an independent validator agree about
+//! its document.
 //!
 //! `EWS_VALUES` is the number of values of each element, `EWS_SEED` the first seed.
 
@@ -22,10 +22,11 @@ fn write(value: &dyn AnyGlobalElement) -> String {
     writer.finish()
 }
 
-/// The distance between the first seeds of two elements. A prime number, so that all remainders occur.
+/// The distance between the first seeds of two elements. A prime number, so that the seeds have all remainders modulo 3 and 8, which
+/// decide whether a value is invalid, and which constraint it violates.
 const SEEDS_PER_ELEMENT: u64 = 1_000_003;
 
-/// The values to make of each element.
+/// Parameters of the random values that are created for each element.
 struct Values {
     first_seed: u64,
     /// The number of values of each element if long tests run in full.
@@ -35,7 +36,7 @@ struct Values {
 }
 
 impl Values {
-    /// Makes the values and checks each of them, with its document.
+    /// Creates the values, and calls `check` with each of them and its document.
     #[track_caller]
     fn check(&self, check: impl Fn(&dyn AnyGlobalElement, &str) -> Result<(), String>) {
         let first_seed = settings::number("EWS_SEED").unwrap_or(self.first_seed);
@@ -90,8 +91,8 @@ fn validate_agrees_with_an_independent_validator() {
         let (all, invalid) = counts.get();
         counts.set((all + 1, invalid + usize::from(!errors.is_empty())));
         match (violations.first(), errors.first()) {
-            // The validator accepts a text if an alternative of the pattern matches any part of it. libxml2 refuses the
-            // same documents as `validate`.
+            // The validator is wrong here: it accepts a text if an alternative of the pattern matches any part of it. libxml2
+            // agrees with `validate`.
             (Some(violation), None) if violation.path.ends_with("/Bitmask/@Value") => Ok(()),
             (Some(violation), None) => Err(format!("only validate() refuses: {violation}")),
             (None, Some(error)) => Err(format!("only the validator refuses: {error}")),
@@ -103,13 +104,14 @@ fn validate_agrees_with_an_independent_validator() {
     assert!(invalid * 4 > all, "{invalid} of {all} invalid");
 }
 
-/// Values are compared with the schema of an older version: ours without the parts that are newer.
+/// Compares values with the schema of an older version: the current schema without newer elements, attributes, types and values.
 mod versions {
     use ews_types::versions::VERSIONS;
 
     use super::*;
 
-    /// Checks that a version refuses the same values as its schema, and at least a number of them in a hundred.
+    /// Checks that `validate_against` refuses the same values as the schema of a version. At least `min_refused` and `min_accepted`
+    /// percent of the values must be refused and accepted.
     #[track_caller]
     fn check(version: &str, min_refused: usize, min_accepted: usize) {
         let validator = Validator::new(&ews_schemas_of(version));

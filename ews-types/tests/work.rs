@@ -20,7 +20,7 @@ fn allocated(work: impl FnOnce()) -> u64 {
     measure(work).bytes_total
 }
 
-/// Checks that the work for an input of twice the size is hardly more than twice the work.
+/// Checks that an input of twice the size takes less than three times the work.
 #[track_caller]
 fn check(input: impl Fn(usize) -> String, work: impl Fn(&str)) {
     let [small, large] = [200, 400].map(|size| {
@@ -30,7 +30,7 @@ fn check(input: impl Fn(usize) -> String, work: impl Fn(&str)) {
     assert!(large < 3 * small, "{small} bytes, then {large} bytes");
 }
 
-/// Checks the work on a value that has been read.
+/// Checks the same as [`check`] for a function of a value. The work of reading the value does not count.
 #[track_caller]
 fn check_value<E: GlobalElement>(input: impl Fn(usize) -> String, work: impl Fn(&E)) {
     let [small, large] = [200, 400].map(|size| {
@@ -40,7 +40,7 @@ fn check_value<E: GlobalElement>(input: impl Fn(usize) -> String, work: impl Fn(
     assert!(large < 3 * small, "{small} bytes, then {large} bytes");
 }
 
-/// Returns a request with conditions inside nested conditions.
+/// Returns a FindItem request with the conditions `conditions` inside `levels` nested conditions.
 fn restriction(levels: usize, conditions: &str) -> String {
     format!(
         "<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\" Traversal=\"Shallow\">\
@@ -160,7 +160,7 @@ fn unknown_pieces_inside_of_many_declarations() {
     check(|size| format!("<t:Items xmlns:t=\"{T}\"{declarations}>{}</t:Items>", "<a/>".repeat(10 * size)), read_pieces);
 }
 
-/// The readers of pieces share the declarations around them.
+/// Items that are read in chunks share the namespace declarations around them.
 #[test]
 fn a_piece_does_not_copy_the_declarations_around_it() {
     for piece in ["<a/>", "<t:Message/>", "<t:Message><t:Size>1</t:Size></t:Message>"] {
@@ -189,7 +189,7 @@ fn many_foreign_namespaces() {
     }
 }
 
-/// An unknown item is read without a schema, and again into the fields that all items share.
+/// An unknown item is read twice: as an untyped element, and into the fields of the base type that all items share.
 #[test]
 fn unknown_items_in_unknown_items() {
     let nested = |size: usize| {

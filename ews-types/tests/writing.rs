@@ -1,5 +1,5 @@
-//! Every written document is well-formed and reads back equal. A value without such a document is refused with the path of
-//! the field.
+//! Every written document is well-formed and reads back equal. The writer refuses a value without such a document, with the path of
+//! the field in the error.
 
 use ews_types::messages::elements::{FindItem, FindPeople, GetFolder, GetPersonaResponseMessage, MoveItem};
 use ews_types::namespaces::NAMESPACES;
@@ -15,7 +15,7 @@ use ews_types::xml::{
 
 use crate::any_elements::{AnyElements, AnyElementsType};
 
-/// Writes a value and checks that the document reads back equal. Returns the document, or the text of the error.
+/// Writes a value and checks that the document reads back equal. Returns the document, or the error message.
 fn write<E: GlobalElement + Validate>(value: &E) -> Result<String, String> {
     match xml::to_string(value) {
         Ok(text) => {
@@ -49,7 +49,8 @@ fn find(traversal: ItemQueryTraversalType, base_shape: &str) -> FindItem {
 mod unset {
     use super::*;
 
-    /// Asserts the error of a request. A document contains an empty text, because a value that was read may lack the enumeration.
+    /// Checks the error of writing a request. Writing the value as a document succeeds, with an empty text for the enumeration,
+    /// because a value that was read may lack it.
     #[track_caller]
     fn check(value: &FindItem, expected: Option<&str>) {
         let error = soap::request(value).to_vec().err();
@@ -80,7 +81,7 @@ mod unset {
 mod unset_choice {
     use super::*;
 
-    /// Asserts the error of a request and of a document.
+    /// Checks the error of writing a request, and of writing a document.
     #[track_caller]
     fn check<E: OperationRequest + Validate>(value: &E, expected: &str) {
         for error in [soap::request(value).to_vec().unwrap_err(), xml::to_string(value).unwrap_err()] {
@@ -192,7 +193,7 @@ mod text {
     }}
 }
 
-/// Names of types that a program sets.
+/// Names of types for `xsi:type` that a program sets.
 mod type_name {
     use super::*;
 
@@ -213,11 +214,12 @@ mod type_name {
     }}
 }
 
-/// Elements at a depth that neither a document nor an envelope allows.
+/// Elements that are nested too deeply for a document or for an envelope.
 mod depth {
     use super::*;
 
-    /// Asserts whether `validate` reports a filter with nested elements, and whether a request can contain it.
+    /// Checks whether `validate` reports a restriction with `levels` nested elements `Not`, and whether it can be written in a
+    /// request.
     #[track_caller]
     fn check(levels: usize, is_reported: bool, is_writable: bool) {
         let mut filter = SearchExpression::from(ExistsType { path: UnindexedFieldURIType::ItemSubject.into() });
@@ -233,7 +235,7 @@ mod depth {
         assert_eq!(error.map(|error| error.kind()), (!is_writable).then_some(ErrorKind::Limit));
     }
 
-    // `FindItem`, `Restriction`, `Exists` and `FieldURI` are around and inside `Not`; `Envelope` and `Body` around them.
+    // Besides the elements `Not`, `FindItem`, `Restriction`, `Exists` and `FieldURI` count, and in a request `Envelope` and `Body`.
     test_support::cases! { check {
         the_maximum_is_valid: (xml::Options::MAX_DEPTH - 7, false, true);
         the_maximum_of_an_envelope_is_reported_without_room_for_a_root: (xml::Options::MAX_DEPTH - 6, true, true);

@@ -6,8 +6,8 @@
 //! cargo run --example paging
 //! ```
 //!
-//! The server keeps the mailboxes in memory, accepts any password, and supports only the operations and options that the programs need.
-//! At the path `/busy/EWS/Exchange.asmx`, it refuses the first two requests as if it were busy.
+//! The server keeps the mailboxes in memory, accepts any password, and supports only the operations and options that the programs
+//! need. At the path `/busy/EWS/Exchange.asmx`, it refuses the first two requests as if it were busy.
 
 mod answers;
 mod mailbox;

@@ -47,7 +47,8 @@ soap::headers! {
     }
 }
 
-/// Methods that return the values of the header elements. An [`IncomingRequest`](super::IncomingRequest) dereferences to its headers, so
+/// Methods that return the values of the header elements. An [`IncomingRequest`](super::IncomingRequest) dereferences to its
+/// headers, so
 /// `request.version()` works, too.
 impl RequestHeaders {
     /// Returns the version of the schema that the request and its response follow. Without it, a server uses its oldest version.

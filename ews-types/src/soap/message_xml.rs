@@ -19,7 +19,8 @@ impl<'a> MessageXml<'a> {
     }
 
     /// Returns the value with a name, at any depth: the text of the element with that name or, if it has no text, the values of its
-    /// attributes, as in `<t:FieldURI FieldURI="item:Subject"/>`. If no element has the name, returns the value of an attribute with it.
+    /// attributes, as in `<t:FieldURI FieldURI="item:Subject"/>`. If no element has the name, returns the value of an attribute
+    /// with it.
     pub fn value(&self, name: &str) -> Option<String> {
         find(self.0, &|element| is_named(element, name).then(|| text_of(element))).or_else(|| {
             find(self.0, &|element| {

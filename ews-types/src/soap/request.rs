@@ -185,9 +185,9 @@ impl<O: Operation> Request<'_, O> {
         self.0.send_async(post).await
     }
 
-    /// Sends the request with the function `exchange`, and sends it again while the server is busy. `exchange` gets the envelope and the
-    /// HTTP headers, and returns the status, the headers and the body of the HTTP response. `wait` waits before each repetition: pass
-    /// [`std::thread::sleep`], or a function that also informs the user.
+    /// Sends the request with the function `exchange`, and sends it again while the server is busy. `exchange` gets the envelope
+    /// and the HTTP headers, and returns the status, the headers and the body of the HTTP response. `wait` waits before each
+    /// repetition: pass [`std::thread::sleep`], or a function that also informs the user.
     ///
     /// ```
     /// use std::error::Error;

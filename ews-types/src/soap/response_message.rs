@@ -239,8 +239,8 @@ fn is_error(message: &ResponseMessageType) -> bool {
 }
 
 /// Returns whether a code in a warning states that the request was not processed. `ErrorBatchProcessingStopped` marks the parts after
-/// the one that stopped the batch. The other codes are the reasons why a batch stops: the store or the directory is offline, the mailbox
-/// is being moved, the password has expired, the mailbox is full.
+/// the one that stopped the batch. The other codes are the reasons why a batch stops: the store or the directory is offline, the
+/// mailbox is being moved, the password has expired, the mailbox is full.
 fn is_unprocessed(code: &ResponseCodeType) -> bool {
     matches!(
         code.as_str(),

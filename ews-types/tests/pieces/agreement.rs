@@ -1,4 +1,4 @@
-//! Reading in chunks gives the same items, rest, deviations and error as reading the response as a whole, for any document.
+//! Reading in chunks and reading as a whole give the same items, rest, deviations and error, for any document.
 
 use ews_types::xml::Options;
 use test_support::mutation::{Input, MUTATIONS};
@@ -44,7 +44,7 @@ fn groups(lists: &[&str]) -> String {
     format!("<t:Groups>{}</t:Groups>", lists.iter().map(group).collect::<String>())
 }
 
-/// Makes the first element that starts with a tag nil.
+/// Adds `xsi:nil="true"` to the first start tag in `text` that begins with `tag`.
 fn nil(tag: &str, text: &str) -> String {
     let attribute = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
     text.replacen(tag, &format!("{tag} {attribute}"), 1)
@@ -53,7 +53,7 @@ fn nil(tag: &str, text: &str) -> String {
 const ITEM: &str = "<t:Message><t:Size>1</t:Size></t:Message>";
 const FAULT: &str = "<s:Fault><faultcode>s:Client</faultcode><faultstring>f</faultstring></s:Fault>";
 
-/// Returns an envelope with bodies.
+/// Returns an envelope with several elements `Body`.
 fn bodies(bodies: &[&str]) -> String {
     let bodies: String = bodies.iter().map(|body| format!("<s:Body>{body}</s:Body>")).collect();
     format!("<s:Envelope xmlns:s=\"{SOAP}\" xmlns:m=\"{M}\" xmlns:t=\"{T}\">{bodies}</s:Envelope>")

@@ -19,7 +19,7 @@ fn without_declaration(envelope: &str) -> &str {
     envelope.split_once("?>").unwrap().1
 }
 
-/// Returns the error of an envelope as a whole.
+/// Returns the error of reading an envelope as a whole.
 fn error_of(text: &str) -> String {
     soap::response::<GetStreamingEvents>(text.as_bytes()).map(drop).unwrap_err().to_string()
 }
@@ -81,7 +81,7 @@ fn positions_count_from_the_start_of_the_connection() {
     );
 }
 
-/// A connection that is interrupted before each read, and reset after the last byte.
+/// A connection whose reads return `Interrupted` every other time, and `ConnectionReset` after the last byte.
 struct Failing<'a> {
     bytes: &'a [u8],
     is_interrupted: bool,

@@ -1,4 +1,4 @@
-//! The difference between reading a response in chunks and as a whole. A fuzz target uses this file as well.
+//! Compares reading a response in chunks with reading it as a whole. A fuzz target also uses this file.
 
 use ews_types::operations::FindItem;
 use ews_types::soap;
@@ -10,7 +10,7 @@ fn lines(deviations: &[Deviation]) -> Vec<String> {
     deviations.iter().map(|deviation| format!("{deviation} {:?}", deviation.position)).collect()
 }
 
-/// Compares reading in chunks with reading as a whole. Returns the difference.
+/// Compares reading in chunks with reading as a whole. Returns a description of the difference as `Err`.
 pub(crate) fn difference(bytes: &[u8], options: Options) -> Result<(), String> {
     let whole = soap::response_with::<FindItem>(bytes, options);
     for size in [usize::MAX, 7] {
@@ -42,7 +42,7 @@ fn difference_of(
                 )),
             }
         }
-        // Errors in items are returned with the items, before those around the items.
+        // Reading in chunks returns errors in items first, even if an error outside of the items occurs earlier in the document.
         (Err(error), rest)
             if errors.contains(&error.to_string()) || rest.as_ref().err() == Some(&error.to_string()) =>
         {
@@ -53,8 +53,8 @@ fn difference_of(
     }
 }
 
-/// Returns whether the whole reader leaves out a message or a group that lacks something required, whose items a reader of chunks
-/// has already returned.
+/// Returns whether reading as a whole leaves out a response message or a group because it lacks required content. Reading in chunks
+/// has already returned its items by then.
 pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     let leaves_out = |deviation: &Deviation| {
         let is_left_out = matches!(deviation.kind, DeviationKind::LeftOut | DeviationKind::Missing);
@@ -62,7 +62,7 @@ pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     };
     match soap::response::<FindItem>(bytes) {
         Ok(response) => response.deviations.iter().any(leaves_out),
-        // The whole reader keeps such a message as an unknown one, so that the names in its items have to be valid.
+        // Reading as a whole keeps such a message as an unknown element, in which all names must be valid, also those in its items.
         Err(error) => {
             let error = error.to_string();
             error.contains(":\" is not a valid name, at ") && error.contains("Items/")

@@ -4,7 +4,7 @@ pub(crate) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 pub(crate) const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
 pub(crate) const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
-/// Returns an envelope with a declaration, a comment and a header before the body.
+/// Returns an envelope with an XML declaration, a comment and a header before the body.
 pub(crate) fn envelope(body: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- <s:Body> -->\n<s:Envelope xmlns:s=\"{SOAP}\"><s:Header>\
@@ -13,7 +13,7 @@ pub(crate) fn envelope(body: &str) -> String {
     )
 }
 
-/// Returns a response message with content after its code.
+/// Returns a successful response message, with `content` after its response code.
 pub(crate) fn message(operation: &str, content: &str) -> String {
     format!(
         "<m:{operation}ResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>{content}\

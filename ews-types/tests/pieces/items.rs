@@ -122,7 +122,7 @@ mod found_items {
 mod items_of {
     use super::*;
 
-    /// Removes the items from response messages, each with the index of its message.
+    /// Removes the items from response messages. Returns each item with the index of its message.
     fn take<T>(
         messages: &mut [ResponseMessage],
         list: fn(&mut ResponseMessage) -> Option<&mut Vec<T>>,

@@ -18,7 +18,7 @@ fn item(subject: &str) -> String {
     format!("<t:Message><t:Subject>{subject}</t:Subject></t:Message>")
 }
 
-/// Returns an item below the limit.
+/// Returns an item that is shorter than `max_piece`.
 fn short_item() -> String {
     item(&"x".repeat(1900))
 }
@@ -29,7 +29,7 @@ fn items_below_the_limit_are_read() {
     assert_eq!(read::<FindItem>([text.as_bytes()], options()).items.len(), 5);
 }
 
-/// Checks that the limit of pieces is exceeded after one item.
+/// Checks that `rest`, after one short item, exceeds `max_piece`.
 #[track_caller]
 fn check_exceeded(rest: &str, expected: &str) {
     let text = find_item(&format!("{}{rest}", short_item()));
@@ -67,7 +67,7 @@ fn white_space_and_comments_between_items_do_not_count() {
     assert_eq!(read::<FindItem>(text.as_bytes().chunks(500), options()).items.len(), 2);
 }
 
-/// Checks the limit of depth, which counts the elements around an item.
+/// Checks that `max_depth` also counts the elements around an item. `count` is the number of items that are read before the error.
 #[track_caller]
 fn check_depth(levels: usize, count: usize) {
     let deep = find_item(&format!("<t:Message/><t:Message>{}{}</t:Message>", "<a>".repeat(5), "</a>".repeat(5)));
@@ -92,7 +92,8 @@ fn memory_counts_for_each_item_alone() {
     assert!(read.items.iter().all(|item| item.is_ok()));
 }
 
-/// The bytes of an item are scanned once, however many chunks they arrive in. Many items in one chunk are not moved.
+/// The reader scans each byte of an item once, even if it arrives in many chunks. It does not move the rest of a chunk after each
+/// item.
 #[test]
 fn time_is_linear() {
     let long = find_item(&item(&"> ".repeat(cases(4 << 20) as usize)));

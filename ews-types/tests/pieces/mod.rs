@@ -1,4 +1,4 @@
-//! Responses that arrive in chunks: whatever the chunks, the items and the rest are those of [`ews_types::soap::response`].
+//! Responses that arrive in chunks: for any chunks, the items and the rest equal those that [`ews_types::soap::response`] returns.
 
 mod agreement;
 mod bare_documents;

@@ -11,7 +11,7 @@ use ews_types::xml::Options;
 /// The items and the rest of a response that was read in chunks.
 pub(crate) struct Read<O: InPieces> {
     pub(crate) items: Vec<Result<O::Item, String>>,
-    /// The index of the message and that of the group, for each item.
+    /// For each item, the index of its message and the index of its group.
     pub(crate) indexes: Vec<(Option<usize>, Option<usize>)>,
     pub(crate) rest: Result<soap::Response<O>, String>,
 }
@@ -25,7 +25,7 @@ impl<O: InPieces> Read<O> {
         self.indexes.iter().map(|(message, _)| message.unwrap()).zip(items).collect()
     }
 
-    /// Returns the errors in place of items.
+    /// Returns the errors that the decoder returned instead of items.
     pub(crate) fn errors(&self) -> Vec<String> {
         self.items.iter().filter_map(|item| item.as_ref().err().cloned()).collect()
     }
@@ -51,7 +51,8 @@ pub(crate) fn read<'a, O: InPieces>(chunks: impl IntoIterator<Item = &'a [u8]>, 
     Read { items, indexes, rest: decoder.into_rest().map_err(|error| error.to_string()) }
 }
 
-/// Calls a function with the chunks of each way to cut bytes in two, and with chunks of equal size.
+/// Calls `check` with the chunks of `bytes`: whole, cut in two at each position, and in chunks of equal size. The text describes the
+/// chunks.
 pub(crate) fn for_each_cut(bytes: &[u8], mut check: impl FnMut(&mut dyn Iterator<Item = &[u8]>, &str)) {
     check(&mut [bytes].into_iter(), "whole");
     for cut in 0..bytes.len() {
@@ -63,8 +64,8 @@ pub(crate) fn for_each_cut(bytes: &[u8], mut check: impl FnMut(&mut dyn Iterator
     }
 }
 
-/// Checks that the items, the rest and the deviations with their positions equal those of the response as a whole. `take`
-/// removes the items from the response.
+/// Checks that reading in chunks gives the same items, rest, deviations and positions as reading the response as a whole. `take`
+/// removes the items from a response that was read as a whole.
 #[track_caller]
 pub(crate) fn check<O: InPieces>(text: &str, count: usize, take: fn(&mut O::Response) -> Indexed<O>)
 where
@@ -119,7 +120,7 @@ pub(crate) fn take_found(response: &mut <FindItem as Operation>::Response) -> In
     found
 }
 
-/// Checks that reading in chunks gives a number of items and then the error of the response as a whole, and no rest.
+/// Checks that reading in chunks gives `count` items, and then the same error as reading the response as a whole, and no rest.
 /// `expected` is the beginning of the error.
 #[track_caller]
 pub(crate) fn check_error<O: InPieces>(bytes: &[u8], options: Options, count: usize, expected: &str) {
@@ -128,7 +129,7 @@ pub(crate) fn check_error<O: InPieces>(bytes: &[u8], options: Options, count: us
     check_error_in_chunks::<O>(bytes, options, count, &whole);
 }
 
-/// Checks that reading in chunks gives a number of items and then an error, and no rest.
+/// Checks that reading in chunks gives `count` items, and then an error that begins with `expected`, and no rest.
 #[track_caller]
 pub(crate) fn check_error_in_chunks<O: InPieces>(bytes: &[u8], options: Options, count: usize, expected: &str) {
     for_each_cut(bytes, |chunks, name| {

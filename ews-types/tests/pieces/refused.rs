@@ -1,4 +1,4 @@
-//! Responses that are refused: the error is that of the response as a whole, with the same position.
+//! Responses that are refused: reading in chunks gives the same error and position as reading as a whole.
 
 use ews_types::messages::ResponseMessage;
 use ews_types::operations::{FindItem, GetStreamingEvents};
@@ -76,7 +76,7 @@ mod strict {
         find_item(items).replace(header, "h:ServerVersionInfo")
     }
 
-    /// Checks that the items around an invalid item are read.
+    /// Checks that the items before and after an invalid item are read.
     #[track_caller]
     fn check(invalid: &str) {
         let items = format!("<t:Message/>\n  {invalid}<t:Task/>{invalid}<t:Item/>");
@@ -262,7 +262,8 @@ fn a_response_with_any_other_byte_is_read_as_the_whole() {
             let mut read = read::<FindItem>(bytes.chunks(9), Options::new());
             let is_read = read.rest.is_ok() && read.items.iter().all(|item| item.is_ok());
             assert_eq!(is_read, whole.is_ok(), "{}", String::from_utf8_lossy(&bytes));
-            // A message without `ResponseClass` is unknown as a whole, which is not known before its items.
+            // Reading as a whole keeps a message without `ResponseClass` as an unknown element. Reading in chunks has already returned
+            // its items by then.
             let is_known = |whole: &soap::Response<FindItem>| {
                 whole.body.response_messages.iter().all(|message| !matches!(message, ResponseMessage::Unknown(_)))
             };

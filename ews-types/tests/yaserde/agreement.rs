@@ -1,4 +1,4 @@
-//! Documents of all kinds, read and written by both engines.
+//! Documents of all kinds, read and written by both engines: yaserde and the runtime.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ impl Occurrence {
     }
 }
 
-/// Checks that both engines read and write all elements equally, or that the outcome is one of `others`. Returns the number of
+/// Checks that both engines read and write all elements equally, or differ only in one of the ways in `others`. Returns the number of
 /// elements.
 fn check(occurrences: impl IntoIterator<Item = Occurrence>, others: &[Outcome]) -> usize {
     let mut count = 0;
@@ -83,7 +83,7 @@ const TEXTS: &[&str] = &[
     "-7.50",
 ];
 
-/// Replaces the texts of a document by those of a list, in turn.
+/// Replaces each text in a document by the next one from `texts`.
 fn with_texts<'t>(document: &str, texts: &mut impl Iterator<Item = &'t str>) -> String {
     let mut out = String::new();
     let mut rest = document;
@@ -109,7 +109,7 @@ fn white_space_references_sections_and_comments_are_read_equally() {
     check(occurrences, &[Outcome::Trimmed, Outcome::Refused]);
 }
 
-/// `EWS_VALUES` is the number of values of each element.
+/// Tests `EWS_VALUES` random values of each element.
 #[test]
 fn random_values_are_read_and_written_equally() {
     let times = settings::number("EWS_VALUES").unwrap_or(if settings::is_full() { 2 } else { 1 });
@@ -166,7 +166,7 @@ fn messages_are_read_and_written_equally() {
     assert_eq!(check(elements, &[Outcome::Trimmed]), 10);
 }
 
-/// Skipped if there is no folder with the samples.
+/// Skipped if the folder with the samples does not exist.
 #[test]
 fn published_samples_are_read_and_written_equally() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
@@ -182,7 +182,7 @@ fn published_samples_are_read_and_written_equally() {
         match (case.compare)(&text, start) {
             Ok(Outcome::Same | Outcome::Trimmed) => read += 1,
             Ok(Outcome::Refused) => refused += 1,
-            // The `xml` crate is stricter: see `differences`.
+            // The `xml` crate also refuses unbound prefixes: see `differences`.
             Err(error) if error.contains("prefix is unbound") => {
                 refused_by_yaserde.push(format!("{document}: {error}"));
             }

@@ -1,4 +1,4 @@
-//! Differences between the engines that are due to yaserde and the `xml` crate.
+//! Differences between reading and writing with yaserde and with the runtime. Their causes are in yaserde and in the `xml` crate.
 
 use ews_types::types::elements::RequestServerVersion;
 use ews_types::types::{BodyType, EmailAddressType, ItemIdType};

@@ -73,7 +73,7 @@ fn a_character_that_xml_does_not_allow_is_not_written() {
     assert!(error.contains("U+0000"), "{error}");
 }
 
-/// The `xml` crate copies the declarations in scope for each element.
+/// Many declarations of namespaces. The `xml` crate copies all declarations in scope for each element.
 mod declarations {
     use std::fmt::Write as _;
 

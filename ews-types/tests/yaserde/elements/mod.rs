@@ -1,4 +1,5 @@
-//! All global elements, listed by the generated code: its macro is replaced by another with the same name.
+//! A table of all global elements. The generated code, included here, lists them in a macro call; this module defines another macro
+//! with that name.
 #![allow(dead_code, unreachable_pub, unused_imports)]
 
 pub(crate) mod messages;
@@ -6,17 +7,17 @@ pub(crate) mod types;
 
 use test_support::comparison::Case;
 
-/// Replaces the module of the runtime.
+/// Replaces the runtime, so that `xml::elements!` in generated code calls `cases!`.
 mod xml {
     pub(crate) use super::cases as elements;
 }
 
-/// Replaces the module of the generated code.
+/// Makes the constants of namespaces available to generated code.
 mod namespaces {
     pub(crate) use ews_types::namespaces::*;
 }
 
-/// Replaces the macro that defines the elements.
+/// Replaces the macro that defines the elements, and defines a table of them.
 macro_rules! cases {
     ($($(#[$attribute:meta])* $ty:ident $(($content:ty))?: $row:expr;)*) => {
         pub(crate) const CASES: &[test_support::comparison::Case] =
@@ -25,7 +26,7 @@ macro_rules! cases {
 }
 pub(crate) use cases;
 
-/// Returns the elements of a namespace.
+/// Returns the table of the elements in a namespace.
 pub(crate) fn cases_of(uri: &str) -> &'static [Case] {
     if uri.ends_with("/messages") { messages::elements::CASES } else { types::elements::CASES }
 }
