@@ -362,7 +362,7 @@ impl Tokens {
             }
         }
         assign_nameless(&mut order, &mut free, &parts);
-        // Requests without an answer report the tokens that were not requested, one for each.
+        // A request without an answer reports one of the tokens that were not requested, if any are left.
         let others = parts.iter().zip(&free).filter(|(_, is_free)| **is_free).filter_map(|(part, _)| part.key());
         let others = others.map(|(id, token_type)| TokenError::Other { id: id.into_owned(), token_type });
         let mut others = others.collect::<Vec<_>>().into_iter();

@@ -81,7 +81,7 @@
 //! | an element that only contains a repeated element | the `Vec` itself |
 //! | `MessageType` extends `ItemType` | field `base: ItemType`, and `Deref` to it: `message.subject`; no field if the base type has no content |
 //! | a choice of elements | an enum, whose variant `Unknown` keeps elements that match no other variant |
-//! | an element whose type has derived types | an enum such as `AnyItemType`, with a variant for each `xsi:type`, which dereferences to the declared type |
+//! | an element whose type has derived types | an enum such as `AnyItemType`, with a variant for each type that `xsi:type` can name; it dereferences to the declared type |
 //! | an enumeration | an enum, whose variant `Other` keeps unknown values |
 //! | `xs:dateTime`, `xs:duration`, `xs:base64Binary` | [`xml::DateTime`], [`xml::Duration`], [`xml::Base64Binary`] |
 //!

@@ -25,6 +25,7 @@ struct Checks {
     entries: Vec<ElementEntry>,
     /// Checks of envelopes with requests, each with the name of the operation and the row of the element in the body.
     requests: Vec<(&'static str, &'static Row, Check)>,
+    /// The same for envelopes with responses.
     responses: Vec<(&'static str, &'static Row, Check)>,
 }
 

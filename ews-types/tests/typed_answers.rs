@@ -16,7 +16,8 @@ fn send<O: Operation>(body: &O::Response) -> soap::Response<O> {
     soap::response::<O>(&soap::answer::<O>(body).to_vec().unwrap()).unwrap()
 }
 
-/// Checks that an operation returns response messages of its type, with a message that states success and one that states an error.
+/// Checks that a client reads the response messages of an operation as values of its message type: `success` as `Ok`, and `failure` as
+/// `Err`.
 fn check_messages<O: AddMessage>(success: O::Message, failure: O::Message) {
     let answer = send::<O>(&soap::response_of::<O>([success]));
     let message: &O::Message = answer.one().unwrap_or_else(|error| panic!("{}: {error}", O::NAME));

@@ -22,7 +22,7 @@ fn write(value: &dyn AnyGlobalElement) -> String {
     writer.finish()
 }
 
-/// The distance between the first seeds of two elements. A prime number, so that the seeds have all remainders modulo 3 and 8, which
+/// The distance between the first seeds of two elements. A prime number, so that the seeds have all remainders modulo 8 and 3, which
 /// decide whether a value is invalid, and which constraint it violates.
 const SEEDS_PER_ELEMENT: u64 = 1_000_003;
 
