@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let arguments = Command::new("push_listener")
         .about("Prints the notifications of a push subscription")
         .arg(number("port", "0").help("0 selects a free port"))
-        .arg(number("events", "100").help("The number of events before the end"))
+        .arg(number("events", "100").help("End the subscription after this many events"))
         .get_matches();
     let wanted = |arguments: &ArgMatches, name: &str| {
         arguments.get_one::<u16>(name).copied().unwrap_or_default()

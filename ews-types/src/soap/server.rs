@@ -38,8 +38,8 @@ where
     }
 }
 
-/// Returns the status and the body of the HTTP response for an answer or a fault. Send them with the header `Content-Type`, whose value
-/// is [`CONTENT_TYPE`](soap::CONTENT_TYPE).
+/// Returns the status and the body of the HTTP response for an answer or a fault. Send them with the header `Content-Type`, whose
+/// value is [`CONTENT_TYPE`](soap::CONTENT_TYPE).
 ///
 /// An answer or a fault that cannot be written becomes the fault `ErrorInternalServerError`.
 pub fn http_response(answer: Result<AnyAnswer, Box<Fault>>) -> (u16, Vec<u8>) {
