@@ -193,7 +193,7 @@ fn other_answers_are_errors_at_once() {
     let fault = Fault::not_served("SendItem").to_vec().unwrap();
     let result = error((500, Vec::new(), fault));
     assert!(matches!(&result, Err(SendError::Response(ResponseError::Fault(_)))), "{result:?}");
-    check(result, "the server refused the request: ErrorInvalidOperation: SendItem is not supported by this server");
+    check(result, "the server refused the request: ErrorInvalidOperation: SendItem is not served here");
     check(retry(&request, Vec::new, &[]).map_or(Ok(()), Err), "no response: no further request is expected");
 }
 

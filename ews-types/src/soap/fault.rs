@@ -35,7 +35,7 @@ impl Fault {
 
     /// Creates the fault of a server that does not support an operation: `ErrorInvalidOperation`, with the name of the operation.
     pub fn not_served(operation: &str) -> Self {
-        let message = format!("{} is not supported by this server", printable(operation));
+        let message = format!("{} is not served here", printable(operation));
         Self::client(ResponseCodeType::ErrorInvalidOperation, &message)
     }
 
