@@ -1,4 +1,4 @@
-//! Handles: the parts of values, by kind.
+//! Handles: references to values of one kind (optional values, lists, enums and so on), with access to their parts.
 
 use std::marker::PhantomData;
 use std::ptr;
@@ -24,10 +24,10 @@ pub(crate) struct OptionalMut<'v> {
 }
 
 impl OptionalMut<'_> {
-    /// Makes the value present or absent, and returns the present value.
+    /// Makes the value present or absent, as `fill` states. Returns the value if it is present.
     #[inline]
     pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe {
             let mut item = (self.table.get)(self.at);
             if fill != Fill::Keep && !item.is_null() {
@@ -41,7 +41,7 @@ impl OptionalMut<'_> {
                 (self.table.set)(self.at);
                 item = (self.table.get)(self.at);
             }
-            // Made from the unique pointer, because `get` returns one to a shared value.
+            // `get` derives its result from a shared reference, which must not be used to write. So offset the unique pointer instead.
             let item = self.at.byte_add(item.addr() - self.at.addr());
             Some(ValueMut::new(item, self.table.item.get()))
         }
@@ -57,15 +57,15 @@ pub(crate) struct NillableMut<'v> {
 }
 
 impl NillableMut<'_> {
-    /// Makes the value present or nil, and returns the present value.
+    /// Makes the value present or nil, as `fill` states. Returns the value if it is present.
     pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.fill)(self.at, fill) }
     }
 
-    /// Makes the value nil, with the other attributes of the element.
+    /// Makes the value nil. `attributes` are the attributes of the element other than `xsi:nil`.
     pub(crate) fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.set_nil)(self.at, attributes) }
     }
 }
@@ -94,7 +94,7 @@ impl<'v> ListRef<'v> {
 
     /// Returns the value at an index.
     pub(crate) fn get(&self, index: usize) -> Option<ValueRef<'v>> {
-        // SAFETY: the values are those of a slice, and the index is inside it.
+        // SAFETY: `first` points to a slice of `len` values with the table `item`, and the index is less than `len`.
         (index < self.len).then(|| unsafe { ValueRef::new(self.first.byte_add(index * self.item.size), self.item) })
     }
 
@@ -115,24 +115,24 @@ pub(crate) struct ListMut<'v> {
 impl ListMut<'_> {
     /// Returns the number of values.
     pub(crate) fn len(&self) -> usize {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.items)(self.at).1 }
     }
 
-    /// Appends a blank value, and returns it.
+    /// Appends a blank value (see `Value::blank`), and returns it.
     #[inline]
     pub(crate) fn push(&mut self) -> ValueMut<'_> {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { ValueMut::new((self.table.push)(self.at), self.table.item.get()) }
     }
 
-    /// Removes the values from an index on.
+    /// Shortens the list to `len` values.
     pub(crate) fn truncate(&mut self, len: usize) {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.truncate)(self.at, len) }
     }
 
-    /// Returns the size of a value in bytes.
+    /// Returns the size of an item in bytes.
     pub(crate) const fn item_size(&self) -> usize {
         self.table.item.get().size
     }
@@ -154,9 +154,9 @@ impl<'v> EnumerationRef<'v> {
         self.table
     }
 
-    /// Returns the index of the listed text, or the other text as `Err`.
+    /// Returns the index of the value among the listed texts, or a text that is not listed as `Err`.
     pub(crate) fn place(&self) -> Result<usize, &'v str> {
-        // SAFETY: the value is shared for `'v`, and the table is that of its type.
+        // SAFETY: `at` points to a value that is shared for `'v`, and `table` is the table of its type.
         unsafe { (self.table.place)(self.at) }
     }
 
@@ -188,8 +188,8 @@ impl EnumerationMut<'_> {
         self.set_other(String::new());
         if index < self.table.texts.len() {
             let size = self.table.ty.size;
-            // SAFETY: there is a listed value for each text. The value at `at` and the listed one own no memory, so that nothing is
-            // lost or owned twice.
+            // SAFETY: `listed` contains a value for each text, and `index` is less than their number. The listed value and the
+            // empty text at `at` own no memory, so the copy neither leaks memory nor makes two owners of it.
             unsafe {
                 let listed = self.table.listed.0.byte_add(index * size);
                 ptr::copy_nonoverlapping(listed.cast::<u8>(), self.at.cast::<u8>(), size);
@@ -197,9 +197,9 @@ impl EnumerationMut<'_> {
         }
     }
 
-    /// Sets the value to another text.
+    /// Sets the value to a text that is not listed.
     pub(crate) fn set_other(&mut self, other: String) {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.set_other)(self.at, other) }
     }
 }
@@ -214,12 +214,12 @@ pub(crate) struct UnionRef<'v> {
 }
 
 impl<'v> UnionRef<'v> {
-    /// Returns the value by its lexical form.
+    /// Returns the union as a simple value, which is read and written by its lexical form.
     pub(crate) const fn form(&self) -> &'v dyn Union {
         self.union
     }
 
-    /// Returns the value as an enum.
+    /// Returns the union as an enum, with a variant for each member type.
     pub(crate) const fn variants(&self) -> VariantsRef<'v> {
         VariantsRef { at: self.at, table: self.table, life: PhantomData }
     }
@@ -235,13 +235,13 @@ pub(crate) struct UnionMut<'v> {
 }
 
 impl UnionMut<'_> {
-    /// Returns the value by its lexical form.
+    /// Returns the union as a simple value, which is read and written by its lexical form.
     pub(crate) fn form(&mut self) -> &mut dyn Union {
-        // SAFETY: the value is unique, and the function is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `cast` returns the same pointer as a trait object of its type.
         unsafe { &mut *(self.cast)(self.at) }
     }
 
-    /// Returns the value as an enum.
+    /// Returns the union as an enum, with a variant for each member type.
     pub(crate) const fn variants(&mut self) -> VariantsMut<'_> {
         VariantsMut { at: self.at, table: self.table, life: PhantomData }
     }
@@ -262,10 +262,11 @@ impl<'v> ComplexRef<'v> {
         Self { at, description, derived: None }
     }
 
-    /// Returns the value, if it is of a type. For a value of an unknown derived type, this is the value of the known base.
+    /// Returns the value as a `T`; `None` if it has another type. For a value of an unknown derived type, `T` must be the known
+    /// base type.
     pub(crate) fn downcast<T: Value>(&self) -> Option<&'v T> {
         let is_it = T::TYPE.table.get().description().is_some_and(|description| ptr::eq(description, self.description));
-        // SAFETY: the value is shared for `'v`, and its type is that of the table (invariant 3).
+        // SAFETY: `at` points to a value that is shared for `'v`. Equal tables belong to equal types, so it is a `T` (invariant 3).
         is_it.then(|| unsafe { &*self.at.cast() })
     }
 
@@ -276,18 +277,18 @@ impl<'v> ComplexRef<'v> {
 
     /// Returns the value of the base type.
     pub(crate) fn base(&self) -> Option<ComplexRef<'v>> {
-        // SAFETY: the table is that of the type.
+        // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ComplexRef::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
     }
 
-    /// Returns a bit for each own field: 0 if the field is absent, so that nothing is written for it. Fields beyond the last word
-    /// have no bit.
+    /// Returns a bit for each own field, 0 if the field is absent. The first field has the lowest bit. If there are more than 128
+    /// own fields, all bits are 1, and fields beyond the last word have no bit.
     #[inline]
     pub(crate) fn present(&self) -> Present {
-        // SAFETY: the value is shared, and the table is that of its type.
+        // SAFETY: `at` points to a shared value, and `description` is the table of its type.
         let bits = unsafe { (self.description.present)(self.at) };
         let fields = self.description.fields.len();
-        // The first field has the highest bit. With more fields than bits, the bits of the first fields are missing.
+        // In `bits`, the last field has the lowest bit. With more fields than bits, the bits of the first fields are missing.
         match u128::BITS.checked_sub(fields as u32) {
             Some(u128::BITS) => [0, 0],
             Some(unused) => {
@@ -298,15 +299,15 @@ impl<'v> ComplexRef<'v> {
         }
     }
 
-    /// Returns the value of an own field.
+    /// Returns the own field at an index.
     #[inline]
     pub(crate) fn field(&self, index: usize) -> Option<ValueRef<'v>> {
         let field = self.description.fields.get(index)?;
-        // SAFETY: the table is that of the type.
+        // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ValueRef::new(self.at.byte_add(field.offset), field.ty.get()) })
     }
 
-    /// Returns a field of the value or of its bases. The fields of bases come first.
+    /// Returns the field at an index among the fields of the bases, which come first, and the own fields.
     pub(crate) fn field_at(&self, index: usize) -> Option<ValueRef<'v>> {
         match index.checked_sub(self.description.offset) {
             Some(own) => self.field(own),
@@ -314,7 +315,7 @@ impl<'v> ComplexRef<'v> {
         }
     }
 
-    /// Returns the `xsi:type` and the unknown content of a value of an unknown derived type.
+    /// Returns the `xsi:type` and the unknown content, if the value has an unknown derived type.
     pub(crate) const fn derived(&self) -> Option<(&'v QName, &'v Kept)> {
         self.derived
     }
@@ -333,7 +334,7 @@ impl ComplexMut<'_> {
         Self { at, description, derived: None }
     }
 
-    /// Refers to the value to read from it.
+    /// Returns a shared reference to the value.
     #[inline]
     pub(crate) fn shared(&self) -> ComplexRef<'_> {
         let derived = self.derived.as_ref().map(|(xsi_type, kept)| (&**xsi_type, &**kept));
@@ -347,50 +348,50 @@ impl ComplexMut<'_> {
 
     /// Returns the value of the base type.
     pub(crate) fn base(&mut self) -> Option<ComplexMut<'_>> {
-        // SAFETY: the table is that of the type.
+        // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ComplexMut::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
     }
 
-    /// Returns the value of an own field.
+    /// Returns the own field at an index.
     #[inline]
     pub(crate) fn field(&mut self, index: usize) -> Option<ValueMut<'_>> {
         let field = self.description.fields.get(index)?;
-        // SAFETY: the table is that of the type.
+        // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ValueMut::new(self.at.byte_add(field.offset), field.ty.get()) })
     }
 
-    /// Returns a field of the value or of its bases. The fields of bases come first.
+    /// Returns the field at an index among the fields of the bases, which come first, and the own fields.
     #[inline]
     pub(crate) fn field_at(&mut self, index: usize) -> Option<ValueMut<'_>> {
         let (mut at, mut description) = (self.at, self.description);
         while index < description.offset {
-            // SAFETY: the table is that of the type.
+            // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
             at = unsafe { at.byte_add(description.base_offset) };
             description = description.base?;
         }
         let field = description.fields.get(index - description.offset)?;
-        // SAFETY: the table is that of the type.
+        // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ValueMut::new(at.byte_add(field.offset), field.ty.get()) })
     }
 
-    /// Returns the `xsi:type` and the unknown content of a value of an unknown derived type.
+    /// Returns the `xsi:type` and the unknown content, if the value has an unknown derived type.
     pub(crate) fn derived(&mut self) -> Option<(&mut QName, &mut Kept)> {
         self.derived.as_mut().map(|(xsi_type, kept)| (&mut **xsi_type, &mut **kept))
     }
 }
 
-/// An [`Unknown`](crate::Unknown), independent of the type of its base.
+/// A reference to an [`Unknown`](crate::Unknown) with a base of any type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnknownRef<'v> {
     /// The value of the base type.
     pub(crate) base: ComplexRef<'v>,
-    /// The content without the content of the base.
+    /// The element without the attributes and children that `base` contains.
     pub(crate) rest: &'v AnyElement,
-    /// The places of the children that the base represents, in document order.
+    /// The positions of the children that `base` contains, in document order.
     pub(crate) places: &'v [BasePlace],
 }
 
-/// An [`Unknown`](crate::Unknown), independent of the type of its base.
+/// A reference to an [`Unknown`](crate::Unknown) with a base of any type.
 #[derive(Debug)]
 pub(crate) struct UnknownMut<'v> {
     pub(crate) base: ComplexMut<'v>,
@@ -409,10 +410,10 @@ pub(crate) struct VariantsRef<'v> {
 }
 
 impl<'v> VariantsRef<'v> {
-    /// Returns the enum, if it is of a type.
+    /// Returns the enum as a `T`; `None` if it has another type.
     pub(crate) fn downcast<T: Value>(&self) -> Option<&'v T> {
         let is_it = T::TYPE.table.get().variants().is_some_and(|table| ptr::eq(table, self.table));
-        // SAFETY: the value is shared for `'v`, and its type is that of the table (invariant 3).
+        // SAFETY: `at` points to a value that is shared for `'v`. Equal tables belong to equal types, so it is a `T` (invariant 3).
         is_it.then(|| unsafe { &*self.at.cast() })
     }
 
@@ -424,7 +425,7 @@ impl<'v> VariantsRef<'v> {
     /// Returns the index of the variant, and the value in it.
     #[inline]
     pub(crate) fn variant(&self) -> (usize, ValueRef<'v>) {
-        // SAFETY: the value is shared for `'v`, and the table is that of its type.
+        // SAFETY: `at` points to a value that is shared for `'v`, and `table` is the table of its type.
         unsafe { (self.table.content)(self.at) }
     }
 
@@ -450,11 +451,11 @@ pub(crate) struct VariantsMut<'v> {
 impl<'v> VariantsMut<'v> {
     /// Returns the value in the variant.
     pub(crate) fn into_content(self) -> ValueMut<'v> {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.content_mut)(self.at) }
     }
 
-    /// Refers to the value to read from it.
+    /// Returns a shared reference to the value.
     pub(crate) const fn shared(&self) -> VariantsRef<'_> {
         VariantsRef { at: self.at, table: self.table, life: PhantomData }
     }
@@ -471,13 +472,13 @@ impl<'v> VariantsMut<'v> {
 
     /// Sets the value to the default value of the variant at an index.
     pub(crate) fn select(&mut self, index: usize) {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.select)(self.at, index) }
     }
 
     /// Returns the value in the variant.
     pub(crate) fn content(&mut self) -> ValueMut<'_> {
-        // SAFETY: the value is unique, and the table is that of its type.
+        // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.content_mut)(self.at) }
     }
 }

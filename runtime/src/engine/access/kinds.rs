@@ -1,4 +1,4 @@
-//! The common part of the tables of simple types, and small enums of tables.
+//! The trait of values with a lexical form, and small enums that tables and handles use.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -9,30 +9,31 @@ use crate::error::Result;
 use crate::lexical::{NamespaceScope, PrefixSource};
 use crate::reader::Reader;
 
-/// A value with a lexical form: [`Lexical`](crate::Lexical), independent of its type.
+/// A value with a lexical form: the methods of [`Lexical`](crate::Lexical) in a form that works as a trait object.
 pub trait Simple: Any {
-    /// Reads a lexical form. In tolerant mode, returns `false` if it is not a value of the type.
+    /// Sets the value from the text of a document. In tolerant mode, returns `false` if the text is not a value of the type.
     ///
     /// # Errors
     /// The text is not a value of the type, in strict mode.
     fn read(&mut self, text: Cow<'_, str>, row: &Row, reader: &mut Reader<'_>) -> Result<bool>;
 
-    /// Sets the value to that of a lexical form that is not in a document. Returns `false` if it is not a value of the type.
+    /// Sets the value from a lexical form outside of a document, such as a default value in the schema. Returns `false` if `text`
+    /// is not a value of the type.
     fn parse(&mut self, text: Cow<'_, str>, scope: &dyn NamespaceScope) -> bool;
 
     /// Sets the value to the default value of the type.
     fn reset(&mut self);
 
-    /// Returns the value if it is a text.
+    /// Returns the text of a value that is stored as a string; `None` for other types.
     fn as_text(&self) -> Option<&str>;
 
     /// Appends the lexical form, not escaped.
     fn append_to(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
 
-    /// Returns the length that the length facets limit.
+    /// Returns the length for the length facets; `None` if they do not apply to the type.
     fn length(&self) -> Option<usize>;
 
-    /// Compares the value with one in lexical form.
+    /// Compares the value with the value whose lexical form is `bound`; `None` if the values have no order.
     fn compare(&self, bound: &str) -> Option<std::cmp::Ordering>;
 
     /// Returns the properties of the type.
@@ -41,7 +42,7 @@ pub trait Simple: Any {
     /// Returns whether another value is of the same type and equal.
     fn equals(&self, other: &dyn Simple) -> bool;
 
-    /// Copies another value of the same type.
+    /// Sets the value to a copy of another value of the same type.
     fn assign(&mut self, other: &dyn Simple);
 
     /// Formats the value as `Debug` does.
@@ -54,11 +55,11 @@ pub trait Simple: Any {
 /// The properties of a simple type.
 #[derive(Clone, Copy, Debug)]
 pub struct SimpleType {
-    /// The name: `xs:int`.
+    /// The name of the type, for example `xs:int`.
     pub name: &'static str,
     /// The lexical form contains no character that has to be escaped.
     pub is_escape_free: bool,
-    /// The value must not be shown.
+    /// The value must not appear in messages and logs.
     pub is_secret: bool,
 }
 
@@ -71,19 +72,19 @@ pub enum Member {
     Enumeration,
     /// A list.
     List,
-    /// A string type.
+    /// A string type, which accepts any text.
     Text,
-    /// Any text that is not a value of the other members. Not part of the schema.
+    /// A text that is not a value of any member of the schema. The generator adds this variant.
     Unlisted,
 }
 
 /// The new state of an optional value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fill {
-    /// The present value is kept; a default value is set if there is none.
+    /// Keeps a present value, and sets an absent one to the default value.
     Keep,
-    /// A default value replaces the value.
+    /// Replaces the value with a default value.
     Default,
-    /// The value is absent or nil.
+    /// Makes the value absent or nil.
     Clear,
 }

@@ -1,14 +1,15 @@
-//! Access to the parts of values by tables. This is the only module with unsafe code, apart from the macro `__xml_record`, which
-//! computes the places of fields and writes default values. `.ci/run` runs both under Miri.
+//! Access to the parts of a value (fields, items, variants) through tables that describe its Rust type. This is the only module
+//! with unsafe code, apart from the macro `__xml_record`, which computes the offsets of fields and writes default values.
+//! `.ci/run` runs both under Miri.
 //!
-//! A function over values of all types gets a pointer to a value, and the table of its Rust type: a [`ValueRef`] or a
-//! [`ValueMut`]. Their views (`view.rs`) return the parts. A table (`types.rs`) states where the parts are, so that most types need
-//! no functions of their own: there is one copy of everything, and a build compiles data instead of code.
+//! A function over values of all types gets a [`ValueRef`] or a [`ValueMut`]: a pointer to a value, and the table of its Rust
+//! type. Their method `view` (`view.rs`) returns the parts of the value. A table (`types.rs`) contains the offsets of the parts.
+//! So most types need no functions of their own: they add only data to a build, not code.
 //!
 //! # Invariants
 //!
-//! 1. `T::TYPE` is the table of `T`. A [`TypeOf`] is made only by functions that take what belongs to `T`. The places of fields
-//!    are computed by the macro `__xml_record` from the fields themselves.
+//! 1. `T::TYPE` is the table of `T`. A [`TypeOf`] is made only from tables and functions whose Rust types name `T`. The macro
+//!    `__xml_record` computes the offset of each field from a pointer to that field.
 //! 2. A pointer in a `ValueRef<'v>` or `ValueMut<'v>` is valid for `'v`, points to a value of the type of its table, and is
 //!    shared or unique like a reference. It is made from a reference, or from another such pointer and a table.
 //! 3. A static table belongs to one type, so that equal addresses of tables mean equal types.

@@ -1,50 +1,50 @@
 //! The functions that can drop values.
 //!
-//! The compiler copies the code that drops a value into each codegen unit with a function that may have to drop it, also while it
-//! unwinds, together with that code of everything in the value. In a release build, that was half of what the compiler had to
-//! optimize. It puts a method into the unit of the module that defines its type. So all of these are methods of `Vec<T>`: together
-//! they share one copy, which `Vec` itself needs as well. Functions in other modules, and generated code, call them and do not drop
-//! values on their own.
+//! A function that may have to drop a value, even if only during unwinding, needs the drop code of the value and of all values
+//! inside it. The compiler copies this code into each codegen unit with such a function: in a release build, half of the code to
+//! optimize was drop code. But it puts a method into the codegen unit of the module that defines the type. So the functions here
+//! are methods of `Vec<T>`: they share one copy of the drop code, which `Vec` itself needs as well. Functions in other modules,
+//! and generated code, call these methods and do not drop values on their own.
 
 use std::any::Any;
 
 use super::types::Value;
 
-/// Options, lists, boxes and places of values of one type.
+/// Functions that set, replace and drop values of one type in options, lists and boxes.
 pub(super) trait Storage {
     type Value;
 
     /// Removes the value of an option.
     ///
     /// # Safety
-    /// The pointer is that of a unique `Option<Self::Value>`.
+    /// `at` is a valid, unique pointer to an `Option<Self::Value>`.
     unsafe fn clear_optional(at: *mut ());
 
-    /// Sets an option to a blank value. Does not drop the value that was set before: callers clear it first.
+    /// Sets an option to a blank value (see `Value::blank`). Does not drop its old value: callers call `clear_optional` first.
     ///
     /// # Safety
-    /// The pointer is that of a unique `Option<Self::Value>`.
+    /// `at` is a valid, unique pointer to an `Option<Self::Value>`.
     unsafe fn set_optional(at: *mut ());
 
     /// Appends a blank value to a list, and returns it.
     ///
     /// # Safety
-    /// The pointer is that of a unique `Vec<Self::Value>`.
+    /// `at` is a valid, unique pointer to a `Vec<Self::Value>`.
     unsafe fn push_blank(at: *mut ()) -> *mut ();
 
-    /// Shortens a list.
+    /// Shortens a list to `len` values.
     ///
     /// # Safety
-    /// The pointer is that of a unique `Vec<Self::Value>`.
+    /// `at` is a valid, unique pointer to a `Vec<Self::Value>`.
     unsafe fn truncate_at(at: *mut (), len: usize);
 
     /// Returns a default value in a box.
     fn boxed() -> Box<Self::Value>;
 
-    /// Sets a value, and drops the one that was there.
+    /// Sets a place to a value, and drops its old value.
     fn replace(place: &mut Self::Value, value: Self::Value);
 
-    /// Moves a value into a box, and leaves a blank one.
+    /// Moves the value of a place into a box, and leaves a blank value in the place.
     fn taken(place: &mut Self::Value) -> Box<dyn Any>;
 }
 
@@ -53,19 +53,19 @@ impl<T: Value + Default> Storage for Vec<T> {
 
     #[inline(never)]
     unsafe fn clear_optional(at: *mut ()) {
-        // SAFETY: by the contract.
+        // SAFETY: by the contract of this method of the trait.
         drop(unsafe { &mut *at.cast::<Option<T>>() }.take());
     }
 
     #[inline(never)]
     unsafe fn set_optional(at: *mut ()) {
-        // SAFETY: by the contract.
+        // SAFETY: by the contract of this method of the trait.
         unsafe { at.cast::<Option<T>>().write(Some(T::blank())) }
     }
 
     #[inline(never)]
     unsafe fn push_blank(at: *mut ()) -> *mut () {
-        // SAFETY: by the contract.
+        // SAFETY: by the contract of this method of the trait.
         let list = unsafe { &mut *at.cast::<Self>() };
         list.push(T::blank());
         let last = list.len() - 1;
@@ -75,7 +75,7 @@ impl<T: Value + Default> Storage for Vec<T> {
 
     #[inline(never)]
     unsafe fn truncate_at(at: *mut (), len: usize) {
-        // SAFETY: by the contract.
+        // SAFETY: by the contract of this method of the trait.
         unsafe { &mut *at.cast::<Self>() }.truncate(len);
     }
 
@@ -95,13 +95,13 @@ impl<T: Value + Default> Storage for Vec<T> {
     }
 }
 
-/// Sets a value, and drops the one that was there.
+/// Sets a place to a value, and drops its old value.
 #[inline]
 pub fn replace<T: Value + Default>(place: &mut T, value: T) {
     Vec::<T>::replace(place, value);
 }
 
-/// Moves a value into a box, and leaves a blank one.
+/// Moves the value of a place into a box, and leaves a blank value in the place.
 pub(crate) fn taken<T: Value + Default>(place: &mut T) -> Box<dyn Any> {
     Vec::<T>::taken(place)
 }

@@ -1,4 +1,4 @@
-//! Making the tables of generated types.
+//! Constructors of the tables of generated types.
 
 use std::mem::transmute;
 use std::ptr;
@@ -13,10 +13,10 @@ use crate::engine::texts::Texts;
 use crate::names::{Namespace, Ns};
 
 impl EnumerationTable {
-    /// Describes an enumeration.
+    /// Creates the table of an open enumeration.
     ///
-    /// `listed` are the values of `texts`. `place` returns the index of the listed text, or the other text as `Err`. `set_other`
-    /// sets the value to another text.
+    /// `listed` contains the value for each text of `texts`. `place` returns the index of the value among the listed texts, or a
+    /// text that is not listed as `Err`. `set_other` sets the value to a text that is not listed.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
         type_name: &'static str,
@@ -27,9 +27,10 @@ impl EnumerationTable {
         place: for<'v> fn(&'v T) -> Result<usize, &'v str>,
         set_other: fn(&mut T, String),
     ) -> Of<T, Self> {
-        assert!(listed.len() == texts.len(), "there is a value for each text");
-        assert!(since.is_empty() || since.len() == texts.len(), "there is a version for each text");
-        // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
+        assert!(listed.len() == texts.len(), "each text needs a value");
+        assert!(since.is_empty() || since.len() == texts.len(), "each text needs a version");
+        // SAFETY: the function types differ only in the type behind a pointer and in lifetimes, so they have the same ABI
+        // (invariant 4).
         let (place, set_other) = unsafe {
             (
                 transmute::<for<'v> fn(&'v T) -> Result<usize, &'v str>, _>(place),
@@ -54,7 +55,7 @@ pub struct VariantsFunctions<T> {
 }
 
 impl VariantsTable {
-    /// Describes a choice by the rows of its variants.
+    /// Creates the table of a choice from the rows of its variants.
     pub const fn choice<T>(
         this: &'static Of<T, Self>,
         names: &'static [&'static str],
@@ -65,10 +66,10 @@ impl VariantsTable {
         Self::with(Kind::Variants(&this.table), names, Selection::Child(rows), namespaces, functions)
     }
 
-    /// Describes a polymorphic type by the types of its variants.
+    /// Creates the table of a polymorphic type from the types of its variants.
     ///
-    /// `others` are the known types of values in the last variant, which also contains values of unknown types; `None` for an enum
-    /// without such a variant.
+    /// `others` is `None` for an enum without a variant for other types. Otherwise, the last variant contains values of the types
+    /// in `others`, and values of unknown types.
     pub const fn polymorphic<T>(
         this: &'static Of<T, Self>,
         names: &'static [&'static str],
@@ -79,7 +80,7 @@ impl VariantsTable {
         Self::with(Kind::Variants(&this.table), names, Selection::Type(types), namespaces, functions)
     }
 
-    /// Describes a union.
+    /// Creates the table of a union of simple types.
     pub const fn union<T: Union>(
         this: &'static Of<T, Self>,
         names: &'static [&'static str],
@@ -95,7 +96,8 @@ impl VariantsTable {
         namespaces: &'static [Namespace],
         functions: VariantsFunctions<T>,
     ) -> Of<T, Self> {
-        // SAFETY: the functions differ in the type that a pointer refers to, and in lifetimes.
+        // SAFETY: the function types differ only in the type behind a pointer and in lifetimes, so they have the same ABI
+        // (invariant 4).
         let (content, content_mut, select) = unsafe {
             (
                 transmute::<for<'v> fn(&'v T) -> (usize, ValueRef<'v>), _>(functions.content),
@@ -112,9 +114,9 @@ fn as_union<T: Union>(at: *mut ()) -> *mut dyn Union {
 }
 
 impl Description {
-    /// Describes a type by its parts.
+    /// Creates the table of a complex type, or of a sequence inside one, from its parts.
     ///
-    /// `present` returns a bit for each own field, the last field lowest: 0 if the field is absent, so that nothing is written for it.
+    /// `present` returns a bit for each own field: 0 if the field is absent. The last field has the lowest bit.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
         rust_name: &'static str,
@@ -123,9 +125,9 @@ impl Description {
         parts: &'static Parts<T>,
         present: fn(&T) -> u128,
     ) -> Of<T, Self> {
-        // SAFETY: `FieldOf` is a transparent wrapper of `Field`.
+        // SAFETY: `FieldOf` is a transparent wrapper of `Field`, so the slices have the same layout.
         let fields = unsafe { &*(ptr::from_ref(parts.fields) as *const [Field]) };
-        // SAFETY: the functions differ in the type that a pointer refers to.
+        // SAFETY: the function types differ only in the type behind a pointer, so they have the same ABI (invariant 4).
         let present = unsafe { transmute::<fn(&T) -> u128, _>(present) };
         let rows = parts.rows;
         let mut new = Self {

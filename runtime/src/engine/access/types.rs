@@ -1,4 +1,4 @@
-//! The tables of Rust types.
+//! Tables that describe Rust types: the kind of a type, the offsets of its parts, and functions over its values.
 
 use std::marker::PhantomData;
 use std::ptr;
@@ -10,13 +10,13 @@ use crate::engine::row::Row;
 use crate::engine::texts::Texts;
 use crate::names::{Namespace, Ns};
 
-/// A type of values: the type of a field, or of the content of a variant or a global element.
+/// A type that a field, a variant or a global element can contain.
 pub trait Value: Sized + 'static {
     /// The table of the type.
     #[doc(hidden)]
     const TYPE: TypeOf<Self>;
 
-    /// Returns a value to read into. It differs from the default value if that is more expensive to make.
+    /// Returns a value that a reader overwrites. It differs from the default value where a default value is more expensive to create.
     #[doc(hidden)]
     fn blank() -> Self
     where
@@ -25,19 +25,19 @@ pub trait Value: Sized + 'static {
         Self::default()
     }
 
-    /// Returns whether nothing is written for the value.
+    /// Returns whether the value is absent, so that nothing is written for it.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false
     }
 }
 
-/// A choice: an enum whose variant depends on a child element.
+/// A choice (`xs:choice`): an enum whose variant depends on a child element.
 pub trait Choice: Value + Default {}
 
 // -- pointers ------------------------------------------------------------------------------------------------------------
 
-/// A value of any type, to read from.
+/// A shared reference to a value of any type, with the table of the type.
 #[derive(Clone, Copy, Debug)]
 pub struct ValueRef<'v> {
     pub(super) at: *const (),
@@ -46,21 +46,21 @@ pub struct ValueRef<'v> {
 }
 
 impl<'v> ValueRef<'v> {
-    /// Refers to a value.
+    /// Returns a reference to a value.
     #[inline]
     pub const fn of<T: Value>(value: &'v T) -> Self {
         Self { at: ptr::from_ref(value).cast(), ty: T::TYPE.table.get(), life: PhantomData }
     }
 
     /// # Safety
-    /// The pointer is that of a value of the type, which is shared for `'v`.
+    /// `at` points to a value of the type that `ty` describes, which is shared for `'v`.
     #[inline]
     pub(super) const unsafe fn new(at: *const (), ty: &'static ValueType) -> Self {
         Self { at, ty, life: PhantomData }
     }
 }
 
-/// A value of any type, to change.
+/// A mutable reference to a value of any type, with the table of the type.
 #[derive(Debug)]
 pub struct ValueMut<'v> {
     pub(super) at: *mut (),
@@ -69,26 +69,26 @@ pub struct ValueMut<'v> {
 }
 
 impl<'v> ValueMut<'v> {
-    /// Refers to a value.
+    /// Returns a reference to a value.
     #[inline]
     pub const fn of<T: Value>(value: &'v mut T) -> Self {
         Self { at: ptr::from_mut(value).cast(), ty: T::TYPE.table.get(), life: PhantomData }
     }
 
     /// # Safety
-    /// The pointer is that of a value of the type, which nothing else uses for `'v`.
+    /// `at` points to a value of the type that `ty` describes, which nothing else uses for `'v`.
     #[inline]
     pub(super) const unsafe fn new(at: *mut (), ty: &'static ValueType) -> Self {
         Self { at, ty, life: PhantomData }
     }
 
-    /// Refers to the value for a shorter time.
+    /// Reborrows the value.
     #[inline]
     pub const fn again(&mut self) -> ValueMut<'_> {
         ValueMut { at: self.at, ty: self.ty, life: PhantomData }
     }
 
-    /// Refers to the value to read from it.
+    /// Returns a shared reference to the value.
     #[inline]
     pub const fn shared(&self) -> ValueRef<'_> {
         ValueRef { at: self.at, ty: self.ty, life: PhantomData }
@@ -104,10 +104,10 @@ pub(crate) struct ValueType {
     pub(super) kind: Kind,
 }
 
-/// A reference to a table.
+/// A reference to a table, stored as a pointer.
 ///
-/// The compiler follows references when it checks a constant, and stops at pointers. So the tables of types that contain one another
-/// can be constants.
+/// When the compiler checks a constant, it follows references, but not pointers. So types that contain one another can have
+/// constants as tables.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TypeRef(*const ValueType);
 
@@ -129,7 +129,7 @@ impl TypeRef {
     }
 }
 
-/// The kinds of values that a type can have.
+/// The kind of a Rust type, with the table for this kind.
 #[derive(Debug)]
 pub(super) enum Kind {
     Optional(Optional),
@@ -148,7 +148,7 @@ pub(super) enum Kind {
     AnyAttributes,
 }
 
-/// The struct inside a [`Derived`](crate::Derived) or an [`Unknown`](crate::Unknown).
+/// The base struct inside a [`Derived`](crate::Derived) or an [`Unknown`](crate::Unknown).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Base {
     pub(super) offset: usize,
@@ -156,12 +156,12 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// Describes a base. The compiler refuses a type that is not a struct.
+    /// Describes a base of type `T` at an offset. Does not compile for a type that is not a struct.
     #[allow(clippy::panic, reason = "only the compiler calls it, for constants")]
     pub(super) const fn of<T: Value>(offset: usize) -> Self {
         match T::TYPE.table.get().description() {
             Some(description) => Self { offset, description },
-            None => panic!("the base of a derived type or an unknown element is a struct"),
+            None => panic!("the base of a derived type or an unknown element must be a struct"),
         }
     }
 }
@@ -170,11 +170,11 @@ impl Base {
 #[derive(Debug)]
 pub(super) struct Optional {
     pub(super) item: TypeRef,
-    /// Returns the value; null if there is none.
+    /// Returns a pointer to the value; null if the value is absent.
     pub(super) get: unsafe fn(*const ()) -> *const (),
     /// Removes the value.
     pub(super) clear: unsafe fn(*mut ()),
-    /// Sets an absent value to a blank one.
+    /// Sets an absent value to a blank value (see [`Value::blank`]).
     pub(super) set: unsafe fn(*mut ()),
 }
 
@@ -190,14 +190,14 @@ pub(super) struct NillableTable {
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) item: TypeRef,
-    /// Returns the first value, and the number of values.
+    /// Returns a pointer to the first value, and the number of values.
     pub(super) items: unsafe fn(*const ()) -> (*const (), usize),
-    /// Appends a blank value, and returns it.
+    /// Appends a blank value, and returns a pointer to it.
     pub(super) push: unsafe fn(*mut ()) -> *mut (),
     pub(super) truncate: unsafe fn(*mut (), usize),
 }
 
-/// A table that belongs to a type.
+/// A table that describes the type `T`. Functions that require the table of `T` do not accept the table of another type.
 #[derive(Debug)]
 pub struct Of<T, Table> {
     pub(super) table: Table,
@@ -210,7 +210,7 @@ impl<T, Table> Of<T, Table> {
     }
 }
 
-/// A reference to the table of a type.
+/// A reference to the table of the type `T`.
 #[derive(Debug)]
 pub struct TypeOf<T> {
     pub(crate) table: TypeRef,
@@ -243,7 +243,7 @@ impl ValueType {
         Self { size: size_of::<T>(), kind }
     }
 
-    /// Returns the table of a complex type.
+    /// Returns the table of a complex type; `None` for other types.
     pub(crate) const fn description(&self) -> Option<&'static Description> {
         match &self.kind {
             Kind::Complex(description) => Some(*description),
@@ -251,7 +251,7 @@ impl ValueType {
         }
     }
 
-    /// Returns all namespaces of the schemas of a complex type or an enum that contains complex types.
+    /// Returns all namespaces of the schemas that a complex type, or an enum that contains complex types, belongs to.
     pub(crate) const fn namespaces(&self) -> &'static [Namespace] {
         match &self.kind {
             Kind::Complex(description) => description.namespaces,
@@ -260,7 +260,7 @@ impl ValueType {
         }
     }
 
-    /// Returns the table of an enum.
+    /// Returns the table of a choice, a polymorphic type or a union; `None` for other types.
     pub(crate) const fn variants(&self) -> Option<&'static VariantsTable> {
         match &self.kind {
             Kind::Variants(table) | Kind::Union(_, table) => Some(*table),
@@ -277,15 +277,15 @@ pub struct EnumerationTable {
     pub(super) ty: ValueType,
     /// The listed texts.
     pub(crate) texts: Texts,
-    /// The names of the variants, separated by spaces. Only the last of them, that for other texts, if all others are equal to the
-    /// listed texts.
+    /// The names of the variants, separated by spaces: for the listed texts, and last for other texts. Without the names for the listed
+    /// texts if each is equal to its text.
     pub(crate) names: &'static str,
     /// The name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
     pub(crate) type_name: &'static str,
-    /// The first version with each listed text, or 0 if it is as old as the type. Empty if that is so for all.
+    /// For each listed text, the first version that has it, or 0 if it is as old as the type. Empty if all are.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(crate) since: &'static [u8],
-    /// The values of the listed texts. They own no memory, because constants cannot.
+    /// A value for each listed text. The values own no memory, because constants cannot.
     pub(super) listed: TableOfValues,
     pub(super) place: unsafe fn(*const ()) -> Result<usize, &'static str>,
     pub(super) set_other: unsafe fn(*mut (), String),
@@ -318,22 +318,22 @@ pub struct Description {
     /// All namespaces of the schemas.
     pub(crate) namespaces: &'static [Namespace],
     pub(crate) base: Option<&'static Description>,
-    /// The place of the base in a value.
+    /// The offset of the base in a value, in bytes.
     pub(super) base_offset: usize,
-    /// The names of the Rust fields, each followed by a space: one text takes less than many.
+    /// The names of the own fields, each followed by a space. One string needs less memory than a list of strings.
     pub(crate) names: &'static str,
-    /// The Rust fields.
+    /// The own fields: all fields except `base`.
     pub(crate) fields: &'static [Field],
-    /// The rows of the fields. Those of the bases are not included.
+    /// The rows of the own fields, in the same order.
     pub(crate) rows: &'static [Row],
     pub(super) present: unsafe fn(*const ()) -> u128,
-    /// The number of fields of all bases: the index of the first own field.
+    /// The number of fields of all bases, which is the index of the first own field.
     pub(crate) offset: usize,
-    /// The contents of the rows of the type and its bases.
+    /// Properties of the rows of the type and its bases.
     pub(crate) contents: Contents,
 }
 
-/// A pointer to constant values of the type of a table.
+/// A pointer to constant values of the type that a table describes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TableOfValues(pub(super) *const ());
 
@@ -342,7 +342,7 @@ unsafe impl Send for TableOfValues {}
 // SAFETY: the values are static and are not changed.
 unsafe impl Sync for TableOfValues {}
 
-/// A bit for each own field of a value, up to a number of fields: 0 if the field is absent.
+/// A bit for each of the first 128 own fields of a value: 0 if the field is absent.
 pub(crate) type Present = [u64; PRESENT_WORDS];
 
 /// The number of words of [`Present`].
@@ -364,12 +364,12 @@ pub struct FieldOf<T> {
 }
 
 impl<T> FieldOf<T> {
-    /// Describes a field by its place in a value.
+    /// Describes a field by a pointer to a value and a pointer to the field in this value.
     ///
     /// # Safety
-    /// `field` is the place of a field of the value at `value`.
+    /// `field` points to a field of the value at `value`. The value may be uninitialized.
     pub const unsafe fn at<F: Value>(value: *const T, field: *const F) -> Self {
-        // SAFETY: by the contract, both are in one value.
+        // SAFETY: by the contract, both pointers are in one value.
         let offset = unsafe { field.byte_offset_from(value) };
         Self { field: Field { offset: offset.unsigned_abs(), ty: F::TYPE.table }, of: PhantomData }
     }
@@ -378,13 +378,13 @@ impl<T> FieldOf<T> {
 /// The parts of a struct of type `T`.
 #[derive(Debug)]
 pub struct Parts<T: 'static> {
-    /// The value of the base type.
+    /// The field `base`, which contains the value of the base type.
     pub base: Option<FieldOf<T>>,
     /// The names of the own fields, each followed by a space.
     pub names: &'static str,
     /// The own fields.
     pub fields: &'static [FieldOf<T>],
-    /// The declarations of the own fields.
+    /// The rows of the own fields, in the same order.
     pub rows: &'static [Row],
 }
 
@@ -394,7 +394,7 @@ pub trait Union: Simple {
     #[doc(hidden)]
     fn members(&self) -> &'static [Member];
 
-    /// Calls a function with the value of a lexical form as the variant at an index. Returns `false` if the form is not a value of
+    /// Parses a text as the member at an index, and calls `work` with the value. Returns `false` if the text is not a value of
     /// that member.
     #[doc(hidden)]
     fn with_member(&self, index: usize, text: &str, work: &mut dyn FnMut(ValueRef<'_>)) -> bool;
@@ -405,8 +405,8 @@ pub trait Union: Simple {
 /// The rule that selects a variant of an enum.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Selection {
-    /// The name of a child element selects the variant: one row for each. The variant after the last row contains elements that
-    /// are not a value of any other variant.
+    /// The name of a child element selects the variant, and each variant has a row. If there is a variant without a row after the
+    /// last row, it contains elements that are not a value of any other variant.
     Child(&'static [Row]),
     /// `xsi:type` selects the variant.
     Type(DerivedTypes),
@@ -414,7 +414,7 @@ pub(crate) enum Selection {
     Text,
 }
 
-/// The type of a variant that `xsi:type` selects.
+/// A type that an `xsi:type` may name: the declared type of an element, or a derived type.
 #[derive(Clone, Copy, Debug)]
 pub struct DerivedType {
     pub(crate) namespace: Ns,
@@ -422,14 +422,14 @@ pub struct DerivedType {
     pub(crate) is_base: bool,
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(crate) restriction: Option<Restriction>,
-    /// The first version that has the type, as a position in the list of versions; 0 if it is as old as the declared type.
+    /// The first version that has the type, as an index into the list of versions; 0 if it is as old as the declared type.
     pub(crate) since: u8,
 }
 
-/// A function that calls another one with a value.
+/// A function that calls its argument with a value.
 type WithValue = fn(&mut dyn FnMut(ValueMut<'_>));
 
-/// A type that restricts the base type of an enum, so that its values are values of the base type.
+/// A type derived by restriction: each of its values is also a value of the declared type.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
 pub(crate) struct Restriction {
@@ -444,7 +444,7 @@ pub(crate) struct Restriction {
 pub struct DerivedTypes {
     /// The types of the variants, in order.
     pub(crate) variants: &'static [DerivedType],
-    /// The known types of values in the last variant, which also contains values of unknown types; `None` for an enum without
-    /// such a variant.
+    /// The known types without a variant of their own. The last variant contains their values, and values of unknown types.
+    /// `None` for an enum without such a variant.
     pub(crate) others: Option<&'static [DerivedType]>,
 }

@@ -1,7 +1,7 @@
 //! Views: enums of the kinds of values. Every function over values of all types matches on a view.
 //!
 //! [`ValueRef::view`] is for functions that read values (writing, validation, serde, comparison), [`ValueMut::view`] for functions
-//! that change values (reading, copying, `arbitrary`). The own fields of a complex type are those without the fields of its base.
+//! that change values (reading, copying, `arbitrary`). The own fields of a complex type do not include the fields of its base type.
 
 use std::marker::PhantomData;
 
@@ -14,7 +14,7 @@ use super::types::{Kind, ValueMut, ValueRef};
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::engine::unknown::BasePlace;
 
-/// A value to read from.
+/// A value, with shared access to its parts.
 #[derive(Clone, Copy)]
 #[allow(missing_debug_implementations, reason = "it contains trait objects")]
 pub(crate) enum View<'v> {
@@ -24,7 +24,7 @@ pub(crate) enum View<'v> {
     Nillable(Option<ValueRef<'v>>),
     /// The other attributes of an element with `xsi:nil="true"`.
     Nil(&'v [AnyAttribute]),
-    /// Several values.
+    /// The items of a list.
     List(ListRef<'v>),
     /// A value of a simple type.
     Simple(&'v dyn Simple),
@@ -38,24 +38,24 @@ pub(crate) enum View<'v> {
     Variants(VariantsRef<'v>),
     /// An element that is not a value of any alternative of a choice.
     Unknown(UnknownRef<'v>),
-    /// An element of a wildcard.
+    /// An element that an element wildcard (`xs:any`) allows.
     AnyElement(&'v AnyElement),
     /// The content of an element of type `xs:anyType`.
     AnyType(&'v AnyType),
-    /// The attributes of a wildcard.
+    /// The attributes that an attribute wildcard (`xs:anyAttribute`) allows.
     AnyAttributes(&'v [AnyAttribute]),
 }
 
-/// A value to write to.
+/// A value, with mutable access to its parts.
 #[allow(missing_debug_implementations, reason = "it contains trait objects")]
 pub(crate) enum ViewMut<'v> {
     /// An optional value.
     Optional(OptionalMut<'v>),
     /// A value of a nillable element.
     Nillable(NillableMut<'v>),
-    /// A value on the heap, and its size in bytes.
+    /// The content of a `Box`, after its size in bytes.
     Boxed(usize, ValueMut<'v>),
-    /// Several values.
+    /// The items of a list.
     List(ListMut<'v>),
     /// A value of a simple type.
     Simple(&'v mut dyn Simple),
@@ -69,11 +69,11 @@ pub(crate) enum ViewMut<'v> {
     Variants(VariantsMut<'v>),
     /// An element that is not a value of any alternative of a choice.
     Unknown(UnknownMut<'v>),
-    /// An element of a wildcard.
+    /// An element that an element wildcard (`xs:any`) allows.
     AnyElement(&'v mut AnyElement),
     /// The content of an element of type `xs:anyType`.
     AnyType(&'v mut AnyType),
-    /// The attributes of a wildcard.
+    /// The attributes that an attribute wildcard (`xs:anyAttribute`) allows.
     AnyAttributes(&'v mut Vec<AnyAttribute>),
 }
 
@@ -82,8 +82,9 @@ impl<'v> ValueRef<'v> {
     #[inline]
     pub(crate) fn view(self) -> View<'v> {
         let Self { at, ty, .. } = self;
-        // SAFETY: the pointer is that of a shared value of the type (invariant 2), and each table is that of the type
-        // (invariant 1). So each cast is to the type of the value, and each function gets the type that it takes. A `Box` of a sized type is a pointer.
+        // SAFETY: `at` points to a shared value of the type that `ty` describes (invariant 2), and the tables in `ty` are tables
+        // of this type (invariant 1). So each cast is to the type of the value, and each function gets a pointer to the type that
+        // it expects. A `Box` of a sized type is a pointer.
         unsafe {
             match &ty.kind {
                 Kind::Optional(table) => {

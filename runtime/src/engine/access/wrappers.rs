@@ -51,7 +51,7 @@ impl<T: Value + Default> Value for Option<T> {
 }
 
 /// # Safety
-/// The pointer is that of a shared `Option<T>`.
+/// `at` is a valid pointer to a shared `Option<T>`.
 unsafe fn get_optional<T>(at: *const ()) -> *const () {
     // SAFETY: by the contract.
     match unsafe { &*at.cast::<Option<T>>() } {
@@ -64,7 +64,7 @@ impl<T: Value + Default> Value for Nillable<T> {
     #[doc(hidden)]
     const TYPE: TypeOf<Self> = TypeOf::new(
         &const {
-            // SAFETY: the arguments differ only in the type that the pointer refers to, and the results in their lifetimes.
+            // SAFETY: the function types differ only in the type behind the pointer argument and in the lifetime of the result.
             let table = unsafe {
                 NillableTable {
                     get: transmute::<NillableGet<T>, _>(Self::get),
@@ -119,7 +119,7 @@ impl<T: Value + Default> Value for Vec<T> {
 }
 
 /// # Safety
-/// The pointer is that of a shared `Vec<T>`.
+/// `at` is a valid pointer to a shared `Vec<T>`.
 unsafe fn items<T>(at: *const ()) -> (*const (), usize) {
     // SAFETY: by the contract.
     let list = unsafe { &*at.cast::<Vec<T>>() };
