@@ -42,7 +42,7 @@ pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
     })
 }
 
-/// Returns whether a built-in type is another one, or derived from it (part 2, section 3).
+/// Returns whether the built-in type `name` is `base` or derived from `base` (XML Schema part 2, section 3).
 pub(super) fn is_derived(name: &str, base: &str) -> bool {
     let mut name = name;
     while name != base && base != "anySimpleType" {

@@ -1,11 +1,11 @@
-//! The names of elements and attributes as they are in documents.
+//! Access to fields by the names of their elements and attributes in documents.
 
 use super::access::{Choice, ComplexMut, ComplexRef, Description, Selection, Value, ValueMut, ValueRef, View, ViewMut};
 use super::row::{Row, RowKind};
 use super::walks::{copy, present_fields, reset};
 
-/// Copies the elements or the attribute with a local name from one value to another. Absent ones are removed. Returns `false`, and
-/// changes nothing, if the types have no such element or attribute in common.
+/// Copies the elements or the attribute with the local name `name` from one value to another. If `from` has none, they are
+/// removed from `to`. Returns `false`, and changes nothing, if the types have no such element or attribute in common.
 ///
 /// The values have the same complex type, or one of them extends the other, or both extend the same type. They can also be choices
 /// whose current alternatives have such types.
@@ -47,8 +47,8 @@ fn copy_named(from: ValueRef<'_>, to: ValueMut<'_>, name: &str) -> bool {
     })
 }
 
-/// A function that changes a field. It gets the type with the field, the index in it, and the field, and returns whether it
-/// changed the field.
+/// A function that changes a field. Its arguments are the type that declares the field, the index of the field in that type, and
+/// the field. It returns whether it changed the field.
 type Change<'a> = dyn FnMut(&Description, usize, ValueMut<'_>) -> bool + 'a;
 
 /// Changes the field with a local name. Returns `false` if there is none.
@@ -76,7 +76,7 @@ fn field_index(description: &Description, name: &str) -> Option<usize> {
     description.rows.iter().position(is_named)
 }
 
-/// Returns the value of a complex type that a value is, or that an enum contains.
+/// Returns the value itself, or the content of an enum, if it has a complex type.
 fn complex(value: ValueRef<'_>) -> Option<ComplexRef<'_>> {
     match value.view() {
         View::Variants(value) => complex(value.content()),
@@ -86,7 +86,7 @@ fn complex(value: ValueRef<'_>) -> Option<ComplexRef<'_>> {
     }
 }
 
-/// Returns the value itself, or its base, that has a type.
+/// Returns the value itself, or the base of it, that has the type of `description`.
 fn base_of<'v>(value: ComplexRef<'v>, description: &Description) -> Option<ComplexRef<'v>> {
     if std::ptr::eq(value.description(), description) {
         return Some(value);
@@ -108,8 +108,8 @@ fn base_of<'v>(value: ComplexRef<'v>, description: &Description) -> Option<Compl
 /// assert_eq!(Payment::Unknown(voucher).element_name(), "Voucher");
 /// ```
 pub trait ElementName: Choice {
-    /// Returns the local name of the element, also of one that the schema does not list. Of an alternative with several elements, it
-    /// is the name of the first; empty if there is none.
+    /// Returns the local name of the element, even if the schema does not list the element. If the alternative consists of
+    /// several elements, returns the name of the first one; if it has no elements, returns an empty string.
     fn element_name(&self) -> &str {
         element_name(ValueRef::of(self)).unwrap_or_default()
     }
@@ -117,7 +117,7 @@ pub trait ElementName: Choice {
 
 impl<C: Choice> ElementName for C {}
 
-/// Returns the local name of the element that a choice contains, or of the first one. `None` if it contains none.
+/// Returns the local name of the first element that a choice contains; `None` if it contains no element.
 fn element_name(choice: ValueRef<'_>) -> Option<&str> {
     let View::Variants(value) = choice.view() else { return None };
     let Selection::Child(rows) = value.table().selection else { return None };
@@ -129,7 +129,7 @@ fn element_name(choice: ValueRef<'_>) -> Option<&str> {
     }
 }
 
-/// Returns the local name of the first element that is written for a row.
+/// Returns the local name of the first element that is written for a value of a row.
 fn first_name<'v>(row: &'static Row, value: ValueRef<'v>) -> Option<&'v str> {
     match (row.kind, value.view()) {
         (RowKind::Element(_), _) => Some(row.name.local),

@@ -1,4 +1,4 @@
-//! The fields of the children of an element that is read.
+//! Finds the field for each child of the element that is being read.
 
 use super::access::{ComplexMut, ComplexRef};
 use super::description::Found;
@@ -6,7 +6,8 @@ use super::placing::{Placed, Seen, place, place_unknown};
 use crate::error::Result;
 use crate::reader::{Place, Reader};
 
-/// Returns the field of the current child like [`field_of_child`], and lets the reader recognize the next child with the same name.
+/// Returns the field of the current child like [`field_of_child`]. If the child is valid at this place, the reader will expect it
+/// here from now on, and recognize it by comparing bytes.
 pub(super) fn unexpected_child(
     value: &mut ComplexMut<'_>,
     place: Place,
@@ -15,14 +16,14 @@ pub(super) fn unexpected_child(
 ) -> Result<Option<Found>> {
     let description = value.description();
     let (name, cursor) = (reader.name(), place.previous);
-    // In other types, the field depends on the children that have been read.
+    // In types with choices, groups or wildcards, the field also depends on the children that have been read.
     if !description.contents.is_plain {
         return field_of_child(value, reader, seen, cursor);
     }
     let Some(local) = description.find_local(cursor..usize::MAX, name) else {
         return match description.find_local(0..cursor, name) {
             Some(_) => field_of_child(value, reader, seen, cursor),
-            // A document can contain little else, and no namespace makes it a known child. So each row is compared once.
+            // No row has this local name in any namespace. A document can consist of such children, so each row is compared only once.
             None => unknown_child(value, reader, seen, cursor),
         };
     };
@@ -34,7 +35,8 @@ pub(super) fn unexpected_child(
     field_of_child(value, reader, seen, cursor)
 }
 
-/// Returns the field of the current child: that of its name, or a choice that keeps unknown elements. Other children are skipped.
+/// Returns the field of the current child: the field with its name, or a choice that keeps unknown elements. If there is none,
+/// reads the child to its end, and returns `None`.
 fn field_of_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
@@ -47,7 +49,8 @@ fn field_of_child(
     unknown_child(value, reader, seen, cursor)
 }
 
-/// Returns the choice that keeps the current child, which no field accepts. Other children are skipped.
+/// Returns the choice that keeps the current child, which no field accepts. If there is none, skips the child. A value of an
+/// unknown derived type keeps the child itself.
 fn unknown_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
@@ -67,8 +70,7 @@ fn unknown_child(
     Ok(None)
 }
 
-/// Returns the field of the current child, and records how the child deviates from the schema. A child that its field
-/// does not accept any more is skipped.
+/// Returns the field of the current child, and records how the child deviates from the schema. If the field is full, skips the child.
 pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<Found>> {
     if let Some(kind) = placed.deviation {
         let name = reader.name();
@@ -80,11 +82,12 @@ pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<F
     Ok(Some(placed.found))
 }
 
-/// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
+/// Returns the field of the current child. If no field accepts its name, tries the other known namespaces, because servers
+/// confuse them.
 fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
     let name = reader.name();
     let description = value.description();
-    // A document can contain little else than unknown elements, so that these are found by one search.
+    // A document can consist of unknown elements, so a single search detects them.
     if !description.may_have(name) {
         return Ok(None);
     }

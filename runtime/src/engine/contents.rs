@@ -1,23 +1,23 @@
-//! The contents of the rows of a type, computed once for each type.
+//! Properties of the rows of a type, computed once for each type.
 
 use super::row::{Presence, Row, RowKind};
 
-/// The contents of the rows of a type and its bases.
+/// Properties of the rows of a type and its bases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Contents {
     pub(crate) has_attributes: bool,
     pub(crate) has_explicit_type: bool,
-    /// Some row is a wildcard, a choice, a group or mixed content.
+    /// At least one row is a wildcard, a choice, a group or mixed content.
     pub(crate) has_other_children: bool,
-    /// All children are elements in sequence, none of which belongs to an optional sequence: the next row that accepts the name of
-    /// a child is that of the child.
+    /// All children are elements of one sequence that contains no optional sequences. So the row of a child is the next row that
+    /// accepts its name.
     pub(crate) is_plain: bool,
     pub(crate) has_required: bool,
     pub(crate) has_text: bool,
 }
 
 impl Contents {
-    /// The contents of no rows.
+    /// The properties of a type without rows.
     pub(crate) const NONE: Self = Self {
         has_attributes: false,
         has_explicit_type: false,
@@ -27,7 +27,7 @@ impl Contents {
         has_text: false,
     };
 
-    /// Adds the contents of rows.
+    /// Adds the properties of more rows.
     pub(crate) const fn with(mut self, rows: &[Row]) -> Self {
         let mut index = 0;
         while index < rows.len() {

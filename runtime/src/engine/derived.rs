@@ -7,20 +7,20 @@ use crate::lexical::QName;
 #[cfg(feature = "validate")]
 use crate::writer::Unwritable;
 
-/// A value whose `xsi:type` names a type without a variant of its own, for example one of a newer server.
+/// A value whose `xsi:type` names a type without a variant of its own, for example a type that only newer servers have.
 ///
-/// Dereferences to the value of the declared type. The additional content of the derived type is kept and written.
+/// Dereferences to the value of the declared type. The attributes and elements that the derived type adds are kept, and written again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Derived<T> {
     /// The value of the declared type.
     pub base: T,
     /// The name of the type.
     pub xsi_type: QName,
-    /// The content that the type adds.
+    /// The attributes and elements that the type adds.
     pub kept: Kept,
 }
 
-/// The content that an unknown type adds to a known one.
+/// The attributes and elements that an unknown type adds to a known type.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
     /// The unknown attributes.
@@ -31,7 +31,7 @@ pub struct Kept {
 
 #[cfg(feature = "validate")]
 impl Kept {
-    /// Calls a function with each reason why the content, whose depth is at most `levels`, cannot be written.
+    /// Calls a function with each reason why the content cannot be written. `levels` is the maximum depth of nested elements.
     pub(crate) fn each_unwritable<'v>(&'v self, levels: usize, report: &mut dyn FnMut(Unwritable<'v>)) {
         self.attributes.iter().for_each(|attribute| attribute.each_unwritable(report));
         self.elements.iter().for_each(|element| element.each_unwritable(levels, report));

@@ -1,4 +1,4 @@
-//! Rows of complex types and their bases.
+//! Searches for rows of a complex type and its bases.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use super::row::{Row, RowKind};
 use crate::names::{Name, Ns};
 
 impl Description {
-    /// Returns the first row that accepts the name of a child, in schema order from an index on.
+    /// Returns the first row, in schema order from index `from`, that accepts the name of a child.
     pub(crate) fn find(&'static self, from: usize, name: Name<'_>) -> Option<Found> {
         self.find_within(from..usize::MAX, &|row| row.may_match(name) && row.accepts(name))
     }
 
-    /// Returns the first row in a range that accepts the local name of a child in some namespace.
+    /// Returns the first row in a range that accepts the local name of a child in any namespace.
     pub(crate) fn find_local(&'static self, within: Range<usize>, name: Name<'_>) -> Option<Found> {
         self.find_within(within, &|row| row.may_match(name) && row.has_local(name))
     }
@@ -30,12 +30,12 @@ impl Description {
         Some(Found { index: self.offset + start + place, row: &self.rows[start + place] })
     }
 
-    /// Returns whether a row accepts the local name of a child in some namespace.
+    /// Returns whether a row accepts the local name of a child in any namespace.
     pub(crate) fn has_local(&'static self, name: Name<'_>) -> bool {
         self.find_local(0..usize::MAX, name).is_some()
     }
 
-    /// Returns whether a row accepts the local name of a child in some namespace, or the child by a wildcard.
+    /// Returns whether a row accepts the local name of a child in any namespace, or has a wildcard that accepts the child.
     pub(crate) fn may_have(&'static self, child: Name<'_>) -> bool {
         self.find_within(0..usize::MAX, &|row| row.may_match(child) && row.may_have(child)).is_some()
     }
@@ -48,7 +48,8 @@ impl Description {
         }
     }
 
-    /// Calls a function with each row and its index, in schema order from an index on, until it returns `true`.
+    /// Calls `is_last` with each row and its index, in schema order from index `from`, until it returns `true`. Returns whether
+    /// it did.
     pub(crate) fn find_row_from(
         &'static self,
         from: usize,
@@ -71,8 +72,8 @@ impl Description {
         }
     }
 
-    /// Calls a function with the rows of the type or base that declares a field, the index of its row among them, and the index of
-    /// the first of them.
+    /// Finds the type or base that declares the field at `index`. Calls `work` with the rows of that type, the index of the field
+    /// among them, and the number of fields of its bases.
     pub(crate) fn on_level<R>(&'static self, index: usize, work: &dyn Fn(&'static [Row], usize, usize) -> R) -> R {
         match (index.checked_sub(self.offset), self.base) {
             (None, Some(base)) => base.on_level(index, work),
@@ -93,7 +94,7 @@ impl Description {
         None
     }
 
-    /// Returns the first row that has a property.
+    /// Returns the first row for which `has_property` returns `true`.
     pub(crate) fn find_row(&'static self, has_property: &dyn Fn(&Row) -> bool) -> Option<Found> {
         if let Some(found) = self.base.and_then(|base| base.find_row(has_property)) {
             return Some(found);
@@ -103,7 +104,7 @@ impl Description {
     }
 }
 
-/// A row of a type or of its bases, with the index of its field: fields of bases come first.
+/// A row of a type or of its bases, with the index of its field. The fields of bases come first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
     pub(crate) index: usize,

@@ -2,8 +2,8 @@
 //!
 //! The compiler drops the fields of a value after its `Drop::drop` has returned. So `drop` is called for each nested value from the
 //! drop glue of the value around it, and each level needs stack. [`drop_nested`] measures how much stack the levels have used
-//! since the outermost one. Beyond a limit, it moves the value to a list and drops the values of the list one after another; what is
-//! nested in them is moved to the list as well. Values that are not nested deeply are dropped in place.
+//! since the outermost one. Beyond a limit, it moves the value to a list and drops the values of the list one after another.
+//! Values nested in these are moved to the list as well. Values that are not nested deeply are dropped in place.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -20,11 +20,11 @@ thread_local! {
 
 /// The state of dropping values in a thread.
 struct Drops {
-    /// The address of the outermost call that is known: stacks grow towards lower addresses.
+    /// The stack address of the outermost call so far. Stacks grow towards lower addresses.
     outermost: Cell<usize>,
     /// The values of the list are being dropped.
     is_emptying: Cell<bool>,
-    /// The next value has been taken from the list, and is dropped in place.
+    /// The next value to drop comes from the list, so it is dropped in place.
     is_taken: Cell<bool>,
     pending: RefCell<Vec<Box<dyn Any>>>,
 }
@@ -70,9 +70,9 @@ impl Drops {
     }
 }
 
-/// Implements `Drop` of a value whose type is on a cycle of types.
+/// Implements `Drop::drop` for a type that can contain itself, directly or through other types.
 pub fn drop_nested<T: Value + Default>(value: &mut T) {
-    // At the end of a thread, its variables are gone, and values are dropped in place.
+    // At the end of a thread, its thread-local variables are already gone. Values are then dropped in place.
     if DROPS.try_with(Drops::is_deep).unwrap_or(false) {
         let value = taken(value);
         let _ = DROPS.try_with(|drops| drops.push(value));

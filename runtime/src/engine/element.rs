@@ -12,7 +12,7 @@ pub trait GlobalElement: Clone + Debug + Default + PartialEq {
     #[doc(hidden)]
     const ROW: &'static Row;
 
-    /// The namespaces that its schema declares.
+    /// The namespaces of the schemas.
     #[doc(hidden)]
     const NAMESPACES: &'static [Namespace];
 

@@ -6,8 +6,7 @@ use super::access::{EnumerationMut, Value, ValueMut, ValueRef, View, ViewMut};
 use super::texts::Texts;
 use crate::lexical;
 
-/// Returns the index of a text in a list. If no listed text is equal, compares again without white space around the text, and
-/// with single spaces inside it.
+/// Returns the index of a text in a list. If no listed text is equal, collapses the white space of `text` and searches again.
 pub(crate) fn place_of(text: &str, texts: &Texts) -> Option<usize> {
     texts.position(text).or_else(|| match lexical::collapse(text) {
         collapsed if collapsed == text => None,
@@ -52,10 +51,10 @@ fn select(value: ValueMut<'_>, index: usize) -> bool {
     }
 }
 
-/// Returns the index of the listed value with the variant of a value.
+/// Returns the index of the listed value that has the same variant as `value`.
 pub fn place_among<T>(value: &T, listed: &[T]) -> usize {
     let variant = std::mem::discriminant(value);
-    // Every enumeration has a copy of this loop, and an iterator would be ten times as much code before it is optimized.
+    // The compiler copies this loop for each enumeration. An iterator would be ten times as much code before optimization.
     let mut index = 0;
     while index < listed.len() && std::mem::discriminant(&listed[index]) != variant {
         index += 1;

@@ -1,10 +1,10 @@
 //! Constraining facets of simple types (XML Schema part 2, section 4.3).
 
-/// A constraining facet, or a reference to those of another type.
+/// A constraining facet, or a reference to the facets of another type.
 #[derive(Clone, Copy, Debug)]
 pub enum Facet {
-    /// The name of the type with the facets that follow: its local name, `{namespace}name` if several namespaces have a type of that
-    /// name, or `xs:name`.
+    /// The name of the type that has the facets after this entry: `name`, `{namespace}name` if several namespaces have a type of
+    /// that name, or `xs:name` for a built-in type.
     Type(&'static str),
     /// `length`: the exact number of characters, octets or items.
     Length(usize),
@@ -12,9 +12,9 @@ pub enum Facet {
     MinLength(usize),
     /// `maxLength`: the maximum number of characters, octets or items.
     MaxLength(usize),
-    /// `pattern`, as a regular expression of the crate `regex-lite`.
+    /// `pattern`, as a regular expression of the crate `regex-lite`, which also appears in messages.
     Pattern(&'static str),
-    /// `pattern`: that of the schema, and as a regular expression of the crate `regex-lite`.
+    /// `pattern`: as the schema states it, and translated to a regular expression of the crate `regex-lite`.
     Translated(&'static str, &'static str),
     /// `minInclusive`: the minimum value.
     MinInclusive(&'static str),
@@ -107,7 +107,7 @@ pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.
 pub const NC_NAMES: Facets = &[Facet::MinLength(1), Facet::Item(NC_NAME)];
 
-/// Returns the name of a type, or of its nearest base that states facets.
+/// Returns the name of a type, or of its nearest base that has facets of its own.
 pub(crate) fn type_name(facets: Facets) -> Option<&'static str> {
     facets.iter().find_map(|facet| match facet {
         Facet::Type(name) => Some(*name),

@@ -1,4 +1,4 @@
-//! Searching values of a type inside other values.
+//! Searches for values of a type inside other values.
 
 use std::any::Any;
 
@@ -9,9 +9,9 @@ use super::walks::present_fields;
 
 /// A search for the values of one type inside any value, so that a program need not name the types around them.
 ///
-/// The type is a struct, an enum of a choice or of derived types, or a simple type other than an enumeration. Results are in schema
-/// order, which is that of valid documents. Values inside a result are not searched. If a struct extends the type, its base is a
-/// result.
+/// The type is a struct, an enum of a choice or of derived types, or a simple type other than an enumeration. Results are in
+/// schema order, which is also the order of valid documents. Values inside a result are not searched. If a struct extends the
+/// type, its base is a result.
 ///
 /// ```
 /// use xsd_runtime::{Search as _, from_str};
@@ -39,18 +39,18 @@ use super::walks::present_fields;
 /// # }
 /// ```
 pub trait Search: Value {
-    /// Returns all values of a type inside this value, or this value itself.
+    /// Returns all values of the type `T` inside this value. If this value is a `T`, returns only the value itself.
     fn all_of<T: Value>(&self) -> Vec<&T> {
         all_inside(ValueRef::of(self))
     }
 
-    /// Returns the first value of a type inside this value, or this value itself.
+    /// Returns the first value of the type `T` inside this value. If this value is a `T`, returns the value itself.
     fn first_of<T: Value>(&self) -> Option<&T> {
         first_inside(ValueRef::of(self))
     }
 
-    /// Returns the first text that the schema requires in this value, which can be one of a list of texts. That of an identifier is
-    /// the identifier itself. Secrets are not returned.
+    /// Returns the text of the first required attribute or element that contains a string or a value of an enumeration. For a
+    /// value like `<Item Id="a1"/>`, this is the identifier `a1`. Secrets are not returned.
     fn required_text(&self) -> Option<&str> {
         required_text(ValueRef::of(self))
     }
@@ -58,7 +58,7 @@ pub trait Search: Value {
 
 impl<V: Value> Search for V {}
 
-/// Returns all values of a type inside a value, or this value itself.
+/// Returns all values of the type `T` inside a value. If the value is a `T`, returns only the value itself.
 pub(crate) fn all_inside<T: Value>(value: ValueRef<'_>) -> Vec<&T> {
     let mut found = Vec::new();
     visit(value, &mut |view| match as_type(view) {
@@ -71,7 +71,7 @@ pub(crate) fn all_inside<T: Value>(value: ValueRef<'_>) -> Vec<&T> {
     found
 }
 
-/// Returns the first value of a type inside a value, or this value itself.
+/// Returns the first value of the type `T` inside a value. If the value is a `T`, returns the value itself.
 pub(crate) fn first_inside<T: Value>(value: ValueRef<'_>) -> Option<&T> {
     let mut found = None;
     visit(value, &mut |view| {
@@ -81,18 +81,18 @@ pub(crate) fn first_inside<T: Value>(value: ValueRef<'_>) -> Option<&T> {
     found
 }
 
-/// The values to visit after a value.
+/// The values to visit after the current value.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Next {
-    /// The values inside it, and those after it.
+    /// The values inside the current value, and the values after it.
     Inside,
-    /// The values after it.
+    /// The values after the current value, but not the values inside it.
     Beside,
-    /// No others.
+    /// No more values.
     Nothing,
 }
 
-/// Returns the value of a view, or its base, if it is of a type.
+/// Returns the value of a view, or the base of it, that has the type `T`.
 fn as_type<'v, T: Value>(view: View<'v>) -> Option<&'v T> {
     match view {
         View::Complex(value) => as_base(value),
@@ -104,7 +104,7 @@ fn as_type<'v, T: Value>(view: View<'v>) -> Option<&'v T> {
     }
 }
 
-/// Visits a value and the values inside it, in schema order, until nothing is left to visit.
+/// Visits a value and the values inside it in schema order, until `next` returns `Next::Nothing`.
 fn visit<'v>(value: ValueRef<'v>, next: &mut dyn FnMut(View<'v>) -> Next) -> Next {
     let view = value.view();
     match next(view) {

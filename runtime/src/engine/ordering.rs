@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use super::access::{ComplexRef, Simple, Value, ValueRef, View};
 use crate::lexical::NoNamespaces;
 
-/// Compares two values: field by field, those of the base first. An absent field is less than any other.
+/// Compares two values field by field, fields of the base first. An absent field is less than a present field.
 pub fn compare<T: Value>(first: &T, second: &T) -> Ordering {
     match (ValueRef::of(first).view(), ValueRef::of(second).view()) {
         (View::Complex(first), View::Complex(second)) => compare_fields(first, second),
@@ -35,7 +35,7 @@ fn compare_simple(first: &dyn Simple, second: &dyn Simple) -> Ordering {
     }
 }
 
-/// Hashes the fields of a value that are present.
+/// Hashes the fields of a value. An absent field counts as a zero byte.
 pub fn hash<T: Value, H: Hasher>(value: &T, state: &mut H) {
     if let View::Complex(value) = ValueRef::of(value).view() {
         hash_fields(value, state);

@@ -1,14 +1,14 @@
-//! Content models: the children that can begin a value of a row, and those that can continue it.
+//! Content models: tests whether a child can begin or continue a value of a row.
 //!
-//! Both are computed from the rows when a child is read. Most types contain only elements in sequence; for these, the name of the
-//! next row is enough: see [`Description::is_plain`](super::description::Description::is_plain).
+//! The tests examine the rows each time a child is read. Most types contain only elements in sequence and do not need them,
+//! because the name of the child is enough: see [`Contents::is_plain`](super::contents::Contents::is_plain).
 
 use super::access::{Selection, ValueRef, VariantsRef, View};
 use super::row::{Items, Presence, Row, RowKind};
 use crate::names::Name;
 
 impl Row {
-    /// Returns whether a child can be the first one of a value of the row, by its name.
+    /// Returns whether a value of the row can begin with a child, because an element declaration has the name of the child.
     pub(crate) fn starts_with(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, child),
@@ -17,7 +17,7 @@ impl Row {
         }
     }
 
-    /// Returns whether a child can be the first one of a value of the row, by a wildcard.
+    /// Returns whether a value of the row can begin with a child, because a wildcard accepts the child.
     pub(crate) fn starts_with_any(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(child.namespace),
@@ -36,13 +36,13 @@ impl Row {
         }
     }
 
-    /// Returns whether the row belongs to an optional sequence, or to one inside it.
+    /// Returns whether the row belongs to an optional sequence, or to an optional sequence inside it.
     pub(crate) fn is_in(&self, sequence: &[u32]) -> bool {
         self.sequences.starts_with(sequence)
     }
 }
 
-/// Returns whether one of the rows that can begin a sequence has a property.
+/// Returns whether `has_property` returns `true` for a row that can begin a sequence.
 fn can_start(rows: &[Row], has_property: &dyn Fn(&Row) -> bool) -> bool {
     for (index, row) in rows.iter().enumerate() {
         if has_property(row) && can_enter(rows, index, &|_| false) {
@@ -55,7 +55,7 @@ fn can_start(rows: &[Row], has_property: &dyn Fn(&Row) -> bool) -> bool {
     false
 }
 
-/// Returns whether the row at an index can be next: each optional sequence that contains it has begun, or can begin with it.
+/// Returns whether the row at an index can be next: each optional sequence that contains the row has begun, or can begin with it.
 pub(super) fn can_enter(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> bool) -> bool {
     let Some(row) = rows.get(index).filter(|row| !row.is_unordered) else { return true };
     (1..=row.sequences.len()).all(|depth| {
@@ -65,12 +65,14 @@ pub(super) fn can_enter(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> b
     })
 }
 
-/// Returns whether a row of an optional sequence is present. What is not in an optional sequence always counts as begun.
+/// Returns whether a row of an optional sequence is present. For rows outside of optional sequences, `sequence` is empty, and the
+/// result is `true`.
 pub(crate) fn is_begun(rows: &[Row], sequence: &[u32], is_present: &dyn Fn(usize) -> bool) -> bool {
     sequence.is_empty() || rows.iter().enumerate().any(|(index, row)| row.is_in(sequence) && is_present(index))
 }
 
-/// Returns whether a row is required, and has not been read.
+/// Returns whether the row at an index is required, and has not been read. A row in an optional sequence is required only if the
+/// sequence has begun.
 pub(super) fn is_missing(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> bool) -> bool {
     rows.get(index).is_some_and(|row| row.is_needed() && !is_seen(index) && is_begun(rows, row.sequences, is_seen))
 }
@@ -80,7 +82,7 @@ pub(super) fn is_finished(rows: &[Row], is_seen: &dyn Fn(usize) -> bool) -> bool
     !(0..rows.len()).any(|index| is_missing(rows, index, is_seen))
 }
 
-/// Returns whether a child can continue a value that has been read: as another item of a list that is not full.
+/// Returns whether a child can continue a value that has been read, as another item of a list with fewer items than `maxOccurs`.
 pub(super) fn continues(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool {
     match value.view() {
         View::List(list) if row.occurs.is_repeated() => list.len() < row.occurs.max as usize,
@@ -95,7 +97,7 @@ pub(super) fn continues(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool
 }
 
 fn choice_continues(value: VariantsRef<'_>, rows: &'static [Row], child: Name<'_>) -> bool {
-    // An alternative replaces an unknown element.
+    // The choice contains an unknown element, and a known alternative replaces it.
     rows.get(value.index()).is_none_or(|row| {
         (row.starts_with(child) || row.starts_with_any(child)) && continues(value.content(), row, child)
     })

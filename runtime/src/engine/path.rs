@@ -15,18 +15,18 @@ pub(crate) enum Children {
     Items(&'static Row),
 }
 
-/// The field of a child, if it accepts one value only.
+/// A field that accepts only one value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct SingleField {
     pub(crate) index: usize,
-    /// A choice keeps a nil element as an unknown one, which the next alternative replaces.
+    /// The field is a choice. A choice keeps a nil element as an unknown element, which the next alternative replaces.
     pub(crate) is_choice: bool,
-    /// The alternative of a choice that accepts several of its children.
+    /// The index of the alternative of a choice that accepts the child several times.
     pub(crate) repeated: Option<usize>,
 }
 
 impl Children {
-    /// Gives the current tag the namespace with which it is read as a child.
+    /// Changes the namespace of the current tag to a known namespace in which the tag is one of these children, if necessary.
     ///
     /// # Errors
     /// The reader is strict, and the tag has another namespace.
@@ -40,8 +40,8 @@ impl Children {
         }
     }
 
-    /// Returns the field of a child, if it accepts one value only. If a field is taken, a
-    /// later one that accepts the child precedes it.
+    /// Returns the first field that accepts a child, or `None` if this field accepts several values. If `is_taken` returns `true`
+    /// for a field, prefers a later field that accepts the child.
     pub(crate) fn single_field(self, name: Name<'_>, is_taken: &dyn Fn(SingleField) -> bool) -> Option<SingleField> {
         let Self::Fields(description) = self else { return None };
         let accepts_many = |row: &Row| row.occurs.is_repeated() || matches!(row.kind, RowKind::Group(_));
@@ -61,15 +61,15 @@ impl Children {
     }
 }
 
-/// Returns the children that each element along a path accepts: first those of an element with the given value, then those of each
-/// step. Ends where the types do not contain the path.
+/// Returns the children that each element along a path accepts. The first entry is for the element with the given value, and each
+/// step of the path adds an entry. Ends where the types do not contain the path.
 pub(crate) fn children_along(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)]) -> Vec<Children> {
     let mut found = Vec::new();
     add_content(value, row, path, &mut found);
     found
 }
 
-/// Adds the children of an element, and those of the elements that follow it on a path.
+/// Adds the children that an element accepts, and the children of each element along a path inside it.
 fn add_content(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
     match value.view() {
         ViewMut::Boxed(_, value) => add_content(value, row, path, found),
@@ -103,7 +103,7 @@ fn add_content(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str
     }
 }
 
-/// Adds the children of the first step of a path, which is a member of a complex value.
+/// Adds the children of each element along a path. The first step is a field of a complex value.
 fn add_member_of(value: &mut ComplexMut<'_>, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
     let Some((namespace, local)) = path.first() else { return };
     if let Some(field) = value.description().find(0, Name::new(*namespace, local))
@@ -113,7 +113,7 @@ fn add_member_of(value: &mut ComplexMut<'_>, path: &[(Ns, &'static str)], found:
     }
 }
 
-/// Adds the children of the first step of a path, which a row accepts.
+/// Adds the children of each element along a path. The row accepts the first step.
 fn add_member(mut value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
     let Some(((namespace, local), after)) = path.split_first() else { return };
     match (value.again().view(), &row.kind) {

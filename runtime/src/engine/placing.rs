@@ -1,4 +1,4 @@
-//! The place of a child among the fields of a complex type.
+//! Finds the field of a child among the fields of a complex type.
 
 use super::access::{ComplexRef, Selection, ValueRef, VariantsRef, View};
 use super::description::Found;
@@ -48,16 +48,16 @@ impl Seen {
 pub(crate) struct Placed {
     pub(crate) found: Found,
     pub(crate) deviation: Option<DeviationKind>,
-    /// The field accepts no other child. The first one counts, so this one is skipped.
+    /// The field accepts no other child. It keeps the first child, and this child is skipped.
     pub(crate) is_surplus: bool,
 }
 
 /// Returns the field of a child.
 ///
-/// That is the next field that a valid document can continue with. In other documents, it is the next field in schema order that
-/// accepts the name anywhere in its value, otherwise any field that does, otherwise a wildcard.
+/// In a valid document, this is the next field that the content model allows. In other documents, it is the next field in schema
+/// order that accepts the name anywhere in its value, otherwise any field that accepts it, otherwise a wildcard.
 ///
-/// `cursor` is the field of the previous child.
+/// `cursor` is the index of the field of the previous child.
 pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let description = value.description();
     let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
@@ -93,7 +93,7 @@ pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: 
     if is_full(found) { repeated(found) } else { placed(found, Some(DeviationKind::Order)) }
 }
 
-/// Returns the field of a member of a sequence; `None` if the child does not belong to the sequence.
+/// Returns the field of a child in a sequence; `None` if the child does not belong to the sequence.
 pub(crate) fn place_in_sequence(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     let placed = |found, deviation| Some(Placed { found, deviation, is_surplus: false });
@@ -118,7 +118,7 @@ pub(crate) fn place_in_sequence(value: ComplexRef<'_>, name: Name<'_>, seen: &Se
     }
 }
 
-/// Returns the next field that a valid document can continue with. An element declaration precedes a wildcard if both are possible.
+/// Returns the next field that the content model allows for a child. Prefers an element declaration to a wildcard.
 fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
     let (mut named, mut wildcard) = (None, None);
@@ -135,7 +135,7 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
         } else if wildcard.is_none() && row.starts_with_any(name) && is_possible() {
             wildcard = Some(found);
         }
-        // Nothing after a missing field can be next.
+        // Fields after a required field that is missing cannot be next.
         named.is_some()
             || wildcard.is_some()
                 && description.on_level(index, &|rows, index, offset| {
@@ -145,10 +145,10 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
     named.or(wildcard)
 }
 
-/// Returns the choice that keeps an unknown child: the first choice in schema order after the previous child, unless something
-/// required that has not been read precedes it.
+/// Returns the choice that keeps an unknown child: the first choice in schema order from the previous child on. Returns `None` if
+/// a required field that has not been read precedes this choice.
 ///
-/// A choice without repetition keeps one element.
+/// A choice that is not repeated keeps only one element.
 pub(crate) fn place_unknown(value: ComplexRef<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
     if !description.contents.has_other_children {
@@ -174,7 +174,7 @@ fn field_takes_more(value: ComplexRef<'_>, found: Found, child: Name<'_>) -> boo
     value.field_at(found.index).is_some_and(|field| takes_more(field, found.row, child))
 }
 
-/// Returns whether a value that has been read accepts another child, whose name its row accepts.
+/// Returns whether a value that has been read can take another child. The row of the value accepts the name of the child.
 pub(crate) fn takes_more(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool {
     if row.occurs.is_repeated() {
         return true;
@@ -191,13 +191,13 @@ pub(crate) fn takes_more(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> boo
     }
 }
 
-/// Returns whether the variant of a choice accepts another child.
+/// Returns whether the current variant of a choice can take another child.
 pub(crate) fn choice_takes_more(value: VariantsRef<'_>, rows: &'static [Row], child: Name<'_>) -> bool {
     match rows.get(value.index()) {
         Some(row) => {
             (row.accepts(child) || row.accepts_any(child.namespace)) && takes_more(value.content(), row, child)
         }
-        // An alternative replaces an unknown element.
+        // The choice contains an unknown element, and a known alternative replaces it.
         None => true,
     }
 }

@@ -405,8 +405,8 @@ pub trait Union: Simple {
 /// The rule that selects a variant of an enum.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Selection {
-    /// The name of a child element selects the variant, and each variant has a row. If there is a variant without a row after the
-    /// last row, it contains elements that are not a value of any other variant.
+    /// The name of a child element selects the variant. Each variant has a row, except for an optional last variant, which
+    /// contains elements that are not a value of any other variant.
     Child(&'static [Row]),
     /// `xsi:type` selects the variant.
     Type(DerivedTypes),
