@@ -49,8 +49,8 @@ fn field_of_child(
     unknown_child(value, reader, seen, cursor)
 }
 
-/// Returns the choice that keeps the current child, which no field accepts. If there is none, skips the child. A value of an
-/// unknown derived type keeps the child itself.
+/// Returns the choice that keeps the current child, which no field accepts. If there is none, skips the child. In a value of an
+/// unknown derived type, always adds the child to the kept content instead.
 fn unknown_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,

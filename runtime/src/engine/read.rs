@@ -88,7 +88,7 @@ fn read_children(
         let place = Place { parent, previous: cursor };
         match reader.step_to_child(place)? {
             Step::Start => {
-                // A field that has been read may accept no more elements.
+                // A field that has been read may not accept more elements, so `unexpected_child` decides.
                 let expected = reader.expected_field().filter(|index| !seen.contains(*index));
                 let found = match expected.and_then(|index| Some(Found { index, row: description.row(index)? })) {
                     Some(found) => Some(found),
@@ -131,7 +131,7 @@ fn child_text(
     reader.unexpected_text(&text)
 }
 
-/// Returns whether everything required has been read, and records what is missing.
+/// Returns whether all required fields have been read, and records each missing field as a deviation.
 fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<bool> {
     if !description.contents.has_required {
         return Ok(!seen.is_incomplete);
@@ -234,11 +234,11 @@ fn read_optional(
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
     let is_read = match optional.fill(fill).map(ValueMut::view) {
-        // The most frequent case, without the checks of the others.
+        // The most frequent case, without the checks of the other cases.
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
         Some(view) => {
             let mark = reader.mark();
-            // The deviations of simple values contain their text.
+            // The deviation of a simple value already contains its text, so the element is not recorded as left out.
             let is_complex = !matches!(view, ViewMut::Enumeration(_) | ViewMut::Union(_) | ViewMut::List(_));
             let is_read = read_value(view, row, reader, fill == Fill::Keep)?;
             if !is_read && is_complex {
@@ -259,7 +259,7 @@ fn read_optional(
 /// `continues`: the value consists of several siblings, of which some have been read.
 fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
     while let ViewMut::Boxed(bytes, value) = view {
-        // The list charges the size of its items, which does not include the content of a box.
+        // Lists charge the size of their items, which does not include the content of a box.
         if !continues {
             reader.charge(bytes)?;
         }
@@ -287,9 +287,9 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
     }
 }
 
-/// Reads the current element into a value that contains no values with rows.
+/// Reads the current element into a value without rows: a simple value, an element of a wildcard, or an `xs:anyType`.
 ///
-/// A function of its own, because [`read_value`] is recursive and its stack frame has to be small.
+/// Not a part of [`read_value`], which is recursive and needs a small stack frame.
 fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     match view {
         ViewMut::AnyElement(value) => AnyElement::capture(reader).map(|element| *value = element)?,
@@ -361,11 +361,11 @@ fn push(list: &mut ListMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
 /// Records that an element of a field is left out.
 #[cold]
 fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()> {
-    // Several siblings that are one value are left out one by one.
+    // If the value consists of several siblings, each of them has been recorded on its own.
     if row.is_in_place() { Ok(()) } else { reader.left_out(mark) }
 }
 
-/// Reads the children of the current element, which is a wrapper.
+/// Reads the children of the current element, a wrapper, as the items of a list.
 fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     list.truncate(0);
     if refuse_nil(reader)? {
@@ -410,10 +410,10 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current child into the variant that can begin with it, otherwise into one that accepts it. If there is none, or if
-/// the child is not a value of that variant, reads it into the variant for unknown elements.
+/// Reads the current child into the variant that can begin with it, otherwise into a variant that accepts it. If there is no such
+/// variant, or if the child is not a value of it, reads the child into the variant for unknown elements.
 ///
-/// `is_fresh`: the value is a default value, of which no children have been read.
+/// `is_fresh`: the value is a default value, into which no children have been read.
 pub(crate) fn read_choice(
     value: &mut VariantsMut<'_>,
     rows: &'static [Row],
@@ -425,7 +425,7 @@ pub(crate) fn read_choice(
     let found = if continues { Some(value.index()) } else { variant_of(rows, name) };
     let Some(index) = found else { return read_unknown(value, rows, reader, read_field) };
     let row = &rows[index];
-    // A default value of the same variant can be used as it is.
+    // A default value of the same variant needs no `select`.
     let has_variant = is_fresh && value.index() == index;
     if !(continues || has_variant) {
         value.select(index);
@@ -470,7 +470,7 @@ fn read_polymorphic(
         return Ok(false);
     };
     if types.named(index).is_some() {
-        // The variant states the type.
+        // The variant represents the type, so the content need not check or store it.
         reader.forget_type();
     }
     if value.index() != index {

@@ -84,8 +84,8 @@ fn read_attribute<'a>(
     Ok(())
 }
 
-/// Reads the attributes of the current element, which is nil, by the rows of its type. Returns `None` if a required attribute is
-/// missing.
+/// Reads the attributes of the current element, which has `xsi:nil="true"`, and checks them against the rows of its type. Returns
+/// the declared attributes and `xsi:type`, or `None` if a required attribute is missing or has no valid value.
 pub(super) fn read_nil_attributes(mut view: ViewMut<'_>, reader: &mut Reader<'_>) -> Result<Option<Vec<AnyAttribute>>> {
     while let ViewMut::Boxed(_, value) = view {
         view = value.view();
@@ -124,7 +124,7 @@ pub(super) fn read_nil_attributes(mut view: ViewMut<'_>, reader: &mut Reader<'_>
     Ok((missing.is_none() && !seen.is_incomplete).then_some(kept))
 }
 
-/// Records the attributes of an element whose type has none.
+/// Records each attribute of an element whose type has no attributes as a deviation.
 fn read_other_attributes(reader: &mut Reader<'_>) -> Result<Vec<AnyAttribute>> {
     for index in 0..reader.attribute_count() {
         if let Some(attribute) = reader.attribute_at(index)

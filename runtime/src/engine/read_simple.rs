@@ -20,14 +20,15 @@ use crate::reader::Reader;
 pub(super) enum ElementText<'t> {
     /// The text in the document.
     Read(Cow<'t, str>),
-    /// The default or fixed value of an empty element, or an empty text. Names have their namespaces in braces.
+    /// The default or fixed value in the schema for an empty element, or an empty text. An `xs:QName` has the form `{namespace}local`.
     Stated(&'static str),
 }
 
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
 /// nil although it is not nillable.
 ///
-/// `kind` returns the built-in type of the Rust type, such as `xs:int`, or the name of its enumeration. `None` for lists and unions.
+/// `kind` returns the name of the type that the Rust type represents: a built-in type such as `xs:int`, or an enumeration. It
+/// returns `None` for lists and unions.
 pub(super) fn element_text<'t>(
     row: &Row,
     kind: &dyn Fn() -> Option<&'static str>,
@@ -53,7 +54,7 @@ pub(super) fn element_text<'t>(
     Ok(Some(text))
 }
 
-/// Returns the built-in type of an element with a Rust type. Several are strings, and differ in white space.
+/// Returns the built-in type of an element. `String` represents several built-in types, which differ in the white space facet.
 fn string_type(kind: &'static str, row: &Row) -> &'static str {
     match (kind, row.white_space) {
         ("xs:string", WhiteSpace::Replace) => "xs:normalizedString",
@@ -62,9 +63,9 @@ fn string_type(kind: &'static str, row: &Row) -> &'static str {
     }
 }
 
-/// Records the `xsi:type` of an element of a simple type, which no value keeps.
+/// Checks the `xsi:type` of an element of a simple type. In tolerant mode, records it as a deviation, because no value stores it.
 ///
-/// `declared` is the declared type, or the nearest of its bases that has facets, values or a Rust type of its own.
+/// `declared` is the declared type, or its nearest base that has facets, enumeration values or a Rust type of its own.
 ///
 /// # Errors
 /// The reader is strict, and the text is not a value of the type, or the type is unknown or not derived from the declared type.
@@ -116,21 +117,21 @@ pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader
     }
 }
 
-/// Reads a value that the schema states, or an empty text.
+/// Reads a default or fixed value of the schema, or an empty text.
 pub(super) fn read_stated(
     value: &mut dyn Simple,
     text: &'static str,
     row: &Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
-    // The default namespace of the document does not apply to a name without a namespace.
+    // The default namespace of the document does not apply to a name in the schema.
     if !text.is_empty() && value.properties().name == QName::NAME {
         return Ok(parse_stated(value, Cow::Borrowed(text)));
     }
     value.read(Cow::Borrowed(text), row, reader)
 }
 
-/// Reads a value of a union that the schema states, or an empty text.
+/// Reads a default or fixed value of a union in the schema, or an empty text.
 #[cold]
 pub(super) fn read_stated_union(
     value: &mut UnionMut<'_>,
@@ -169,7 +170,8 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Reads a value of an open enumeration. A text is a deviation unless it is exactly a listed text after the white space facet.
+/// Reads a value of an open enumeration. Applies the white space facet first. If the text then differs from all listed texts,
+/// records a deviation.
 pub(super) fn read_enumeration(
     value: &mut EnumerationMut<'_>,
     text: Cow<'_, str>,

@@ -53,7 +53,7 @@ pub(super) fn read_element_text(
     }
 }
 
-/// Reads a value that the schema states into a field.
+/// Reads a default or fixed value of the schema into a field.
 #[cold]
 fn read_stated_text(
     mut value: ValueMut<'_>,
@@ -68,7 +68,7 @@ fn read_stated_text(
     }
 }
 
-/// Reads a value that the schema states into a value of a simple type.
+/// Reads a default or fixed value of the schema into a value of a simple type.
 #[cold]
 pub(super) fn read_stated_leaf(
     view: ViewMut<'_>,
@@ -98,7 +98,7 @@ pub(super) fn read_leaf_text(
     }
 }
 
-/// Reads text between children into the variant for text.
+/// Reads text between children into the variant for text. Returns `false` if the choice has no such variant.
 pub(crate) fn read_choice_text(
     value: &mut VariantsMut<'_>,
     rows: &'static [Row],
@@ -149,7 +149,7 @@ pub(super) fn read_list(
     Ok(true)
 }
 
-/// Reads the items of a list that the schema states.
+/// Reads the items of a list that is a default or fixed value of the schema.
 #[cold]
 pub(super) fn read_stated_list(
     list: &mut ListMut<'_>,

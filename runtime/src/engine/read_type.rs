@@ -22,7 +22,8 @@ pub(super) fn read_derived_type(value: &mut ComplexMut<'_>, reader: &mut Reader<
     Ok(true)
 }
 
-/// Compares `xsi:type` with the type of the value.
+/// Compares `xsi:type` with the type of the value. Records another type as a deviation. If the type is the same, stores that the
+/// element names it explicitly.
 pub(super) fn check_type(
     value: &mut ComplexMut<'_>,
     description: &'static Description,
@@ -41,7 +42,7 @@ pub(super) fn check_type(
     Ok(())
 }
 
-/// Returns the variant for the type that the current element names.
+/// Returns the index of the variant for the `xsi:type` of the current element.
 pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
     let base = types.variants.iter().position(|ty| ty.is_base);
     let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };

@@ -17,10 +17,10 @@ use crate::options::Options;
 use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
-/// The minimum number of nested readers at which an unknown element is kept without a schema.
+/// The number of nested readers from which unknown elements are kept without a schema.
 ///
-/// Two more readers read each unknown element with a base, so the limit applies to elements that two others contain. Without it, an
-/// element would be read again for each unknown element around it.
+/// Each unknown element with a base is read by two more nested readers, so the limit applies to an unknown element inside two
+/// others. Without the limit, an element would be read again for each unknown element around it.
 const MAX_REPETITION: usize = 4;
 
 /// The function that reads the current element into a field.
@@ -40,7 +40,8 @@ pub(super) fn read_unknown(
     keep(value, rows.len(), element, mark, reader, read)
 }
 
-/// Reads an alternative again whose content was not a value of its type. `mark` is the place of the element.
+/// Reads an element of a known alternative again as an unknown element, because its content is not a value of the type. `mark` is
+/// the position of the element.
 pub(super) fn read_again<'a>(
     value: &mut VariantsMut<'_>,
     rows: &'static [Row],
@@ -52,7 +53,8 @@ pub(super) fn read_again<'a>(
     keep(value, rows.len(), element, mark, reader, read)
 }
 
-/// Returns an unknown element without a schema, as it is written. Characters that XML does not allow are replaced with U+FFFD.
+/// Converts an `Unknown` to an element without a schema, with the content that would be written. Characters that XML does not
+/// allow are replaced with U+FFFD.
 pub(crate) fn to_any_element(value: ValueRef<'_>) -> AnyElement {
     let View::Unknown(value) = value.view() else { return AnyElement::default() };
     let namespaces = value.base.description().namespaces;
@@ -93,7 +95,8 @@ fn keep<'a>(
     Ok(true)
 }
 
-/// Fills the base with everything that it represents exactly, and the rest with everything else.
+/// Stores the attributes and children of an element in the base, if the base writes them in the same way. Stores all other
+/// content in the rest.
 fn fill<'a>(
     kept: UnknownMut<'_>,
     mut element: AnyElement,
@@ -129,7 +132,7 @@ fn fill<'a>(
     reader.adopt_memory(&inside)
 }
 
-/// Moves the attributes that the base represents to the base.
+/// Moves the attributes that the base writes in the same way from the element to the base.
 fn take_attributes(
     base: &mut ComplexMut<'_>,
     element: &mut AnyElement,
@@ -161,7 +164,8 @@ fn take_attributes(
     Ok(())
 }
 
-/// Reads the current element into a field of the base, if the field then represents it exactly. Returns the index of the field.
+/// Reads the current element into a field of the base, if the field writes it in the same way. Returns the index of the field, or
+/// `None` if the element was not stored.
 fn take_child(
     base: &mut ComplexMut<'_>,
     child: &AnyElement,

@@ -20,7 +20,7 @@ pub struct Row {
     pub(crate) is_unordered: bool,
     /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
     pub(crate) sequences: &'static [u32],
-    /// The first version that has it, as a position in the list of versions; 0 if it is as old as the part that contains it.
+    /// The first version that has the field or variant, as an index into the list of versions; 0 if it is as old as its type.
     pub(crate) since: u8,
 }
 
@@ -28,7 +28,7 @@ pub struct Row {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RowKind {
     Attribute,
-    /// A child, and another namespace in which it is read, too.
+    /// A child element. Documents may also have it in the other namespace, if there is one.
     Element(Option<Ns>),
     /// A choice of children. A function, because the rows of a choice may refer to the choice itself.
     Choice(fn() -> &'static [Row]),
@@ -38,7 +38,7 @@ pub(crate) enum RowKind {
     Any(Namespaces),
     /// An attribute wildcard.
     AnyAttribute(Namespaces),
-    /// The presence of an `xsi:type` that names the declared type.
+    /// A boolean field: the element has an `xsi:type`, although it only names the declared type.
     ExplicitType,
     /// The text of the element.
     Text,
@@ -113,7 +113,7 @@ impl ValueConstraint {
 pub enum Namespaces {
     /// All namespaces, and no namespace.
     Any,
-    /// All namespaces except one; not the absence of a namespace.
+    /// All namespaces except one. Names without a namespace are not allowed either.
     OtherThan(Ns),
     /// The listed namespaces.
     OneOf(&'static [Ns]),
@@ -129,7 +129,7 @@ impl Namespaces {
     }
 }
 
-/// The row of an item of an `xs:list`, whose facets are those of the list.
+/// The row of an item of an `xs:list`. The row of the list states the facets of the items.
 static ITEM: Row = Row::new(RowKind::Text, Name::EMPTY);
 
 /// `maxOccurs="unbounded"`.
@@ -167,7 +167,7 @@ impl Row {
         self
     }
 
-    /// Allows any order: a member of `xs:all`.
+    /// Marks the row as a member of `xs:all`, whose members may occur in any order.
     pub const fn unordered(mut self) -> Self {
         self.is_unordered = true;
         self
@@ -215,7 +215,7 @@ impl Row {
         self
     }
 
-    /// Accepts the element in another namespace, too: documents do not have it in the namespace that the schema states.
+    /// Also accepts the element in another namespace, for documents that do not use the namespace in the schema.
     pub const fn or_in(mut self, namespace: Ns) -> Self {
         self.kind = RowKind::Element(Some(namespace));
         self
@@ -227,14 +227,14 @@ impl Row {
         self
     }
 
-    /// Makes the field a member of optional sequences, the outermost first: its presence is required only if another member of the
-    /// innermost one is present.
+    /// Makes the field a member of optional sequences, from the outermost to the innermost. A required field may be absent if the
+    /// innermost sequence is absent.
     pub const fn within(mut self, sequences: &'static [u32]) -> Self {
         self.sequences = sequences;
         self
     }
 
-    /// Sets the first version that has the field or variant, as a position in the list of versions.
+    /// Sets the first version that has the field or variant, as an index into the list of versions.
     pub const fn since(mut self, version: u8) -> Self {
         self.since = version;
         self
@@ -250,12 +250,12 @@ impl Row {
         self.name.namespace
     }
 
-    /// Returns whether an element with a local name can occur: the element of the row, or an alternative of its choice.
+    /// Returns whether the row is an element with a local name, or a choice or sequence that contains such an element.
     pub fn takes(&self, local: &str) -> bool {
         self.name.local == local || self.kind.rows().iter().any(|row| row.takes(local))
     }
 
-    /// Returns whether a child with a name belongs to the row by that name.
+    /// Returns whether the row has an element declaration with the name of a child.
     pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, name),
@@ -263,7 +263,7 @@ impl Row {
         }
     }
 
-    /// Returns whether a child with the local name of another one belongs to the row by that name.
+    /// Returns whether the row has an element declaration with the local name of a child, in any namespace.
     pub(crate) fn has_local(&self, name: Name<'_>) -> bool {
         work::step();
         match &self.kind {
@@ -272,14 +272,14 @@ impl Row {
         }
     }
 
-    /// Returns `false` for most elements that do not have the local name of a child. All elements that belong to the row have it; a
-    /// row that is not an element can contain one.
+    /// Returns whether the row may have an element declaration with the local name of a child. Compares only the hashes of the
+    /// names of elements. Returns `true` for all other rows, because they can contain elements.
     #[inline]
     pub(crate) fn may_match(&self, child: Name<'_>) -> bool {
         !matches!(self.kind, RowKind::Element(_)) || self.name.hash == child.hash
     }
 
-    /// Returns whether a child with the local name of another one can belong to the row, by its name or by a wildcard.
+    /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or any wildcard.
     pub(crate) fn can_accept(&self, name: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(_) => self.has_local(name),
@@ -288,7 +288,8 @@ impl Row {
         }
     }
 
-    /// Returns whether a child with the local name of another one belongs to the row by its name, or the child itself by a wildcard.
+    /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or a wildcard that
+    /// allows the namespace of the child.
     pub(crate) fn may_have(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(_) => self.has_local(child),
@@ -297,7 +298,7 @@ impl Row {
         }
     }
 
-    /// Returns whether a name is that of the element, in its own or in another namespace.
+    /// Returns whether the element of the row has a name, in its own namespace or in `other`.
     pub(crate) fn is_element(&self, other: Option<Ns>, name: Name<'_>) -> bool {
         work::step();
         self.name.hash == name.hash
@@ -305,7 +306,7 @@ impl Row {
             && self.name.local == name.local
     }
 
-    /// Returns whether a child belongs to the row by a wildcard.
+    /// Returns whether the row has a wildcard that allows a namespace.
     pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(namespace),
@@ -332,7 +333,7 @@ impl Row {
 }
 
 impl RowKind {
-    /// Returns the rows of [`Self::rows`] to which a child can belong: see [`Row::may_match`].
+    /// Returns the rows of [`Self::rows`] that may accept the local name of a child: see [`Row::may_match`].
     #[inline]
     pub(crate) fn rows_for(&self, child: Name<'_>) -> impl Iterator<Item = &'static Row> {
         self.rows().iter().filter(move |row| row.may_match(child))
@@ -344,7 +345,7 @@ impl RowKind {
         self.rows().iter().filter(|row| !matches!(row.kind, Self::Element(_)))
     }
 
-    /// Returns the rows of the children that are alternatives or members of this one.
+    /// Returns the rows of the alternatives of a choice, or of the members of a sequence. Other kinds have none.
     pub(crate) fn rows(&self) -> &'static [Row] {
         match self {
             Self::Choice(rows) | Self::Mixed(rows) => rows(),

@@ -52,7 +52,7 @@ pub const fn any_attribute(namespaces: Namespaces) -> Row {
     Row::new(RowKind::AnyAttribute(namespaces), Name::EMPTY)
 }
 
-/// The presence of an `xsi:type` that names the declared type.
+/// A boolean field: the element has an `xsi:type`, although it only names the declared type.
 pub const fn explicit_type() -> Row {
     Row::new(RowKind::ExplicitType, Name::EMPTY)
 }
@@ -76,7 +76,7 @@ pub const XML: Ns = Ns::XML;
 /// The `xsi:` namespace.
 pub const XSI: Ns = Ns::XSI;
 
-/// Any namespace except one; not the absence of a namespace.
+/// Any namespace except one. Names without a namespace are not allowed either.
 #[allow(non_snake_case, reason = "reads as a constant in generated rows")]
 pub const fn OTHER_THAN(namespace: Ns) -> Namespaces {
     Namespaces::OtherThan(namespace)

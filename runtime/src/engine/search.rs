@@ -1,4 +1,4 @@
-//! Searching values of complex types inside other values, with their paths.
+//! Searches for values of complex types inside other values, with their paths.
 
 use super::access::{ComplexRef, ListRef, Selection, Value, ValueRef, View};
 use super::row::{Items, Row};
@@ -18,13 +18,13 @@ pub struct Occurrence<'v> {
     pub name: &'v str,
     /// The number of enclosing elements.
     pub depth: usize,
-    /// The number of the next occurrences that are inside this one.
+    /// The number of occurrences inside this occurrence. They directly follow it in the results.
     pub len: usize,
     value: Result<ComplexRef<'v>, &'v AnyElement>,
 }
 
 impl<'v> Occurrence<'v> {
-    /// Returns the value, or the base of it, that has a type.
+    /// Returns the value, or the base of it, that has the type `T`.
     pub fn value<T: Value>(&self) -> Option<&'v T> {
         self.value.ok().and_then(as_base)
     }
@@ -35,8 +35,8 @@ impl<'v> Occurrence<'v> {
     }
 }
 
-/// Finds all values of a complex type, and the unknown elements that can be such values, in a value at every depth. They are in
-/// document order, and each has the path of its element.
+/// Finds all values of a complex type at any depth in a value, and the unknown elements that can be such values. Returns them in
+/// document order, each with the path of its element.
 pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
     let found = find_any(value, row, &|value| as_base::<T>(value).is_some());
     let into_found = |found: Occurrence<'v>| {
@@ -67,9 +67,9 @@ fn find_any<'v>(
 /// A search for values.
 struct Search<'v, 'a> {
     accepts: &'a dyn Fn(ComplexRef<'_>) -> bool,
-    /// The names of the enclosing elements, and their numbers in lists. Each occurrence has a copy, so that long names are cut.
+    /// The names of the enclosing elements, with their numbers in lists. Long names are cut, because each occurrence copies the path.
     path: String,
-    /// The enclosing elements: the name, and the length of the path around it.
+    /// The name of each enclosing element, and the length of the path before this name.
     open: Vec<(&'v str, usize)>,
     found: Vec<Occurrence<'v>>,
 }
@@ -167,7 +167,7 @@ impl<'v> Search<'v, '_> {
     }
 }
 
-/// Returns the value, or the base of it, that has a type.
+/// Returns the value, or the base of it, that has the type `T`.
 pub(super) fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
     let base = value.base().and_then(as_base);
     base.or_else(|| value.downcast())

@@ -66,8 +66,8 @@ impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
     }
 }
 
-/// Sets a value to one that the schema states, in which a name has its namespace in braces. Returns `false` if it is not a value of
-/// the type.
+/// Sets a value to a default or fixed value of the schema, in which an `xs:QName` has the form `{namespace}local`. Returns
+/// `false` if `text` is not a value of the type.
 pub(crate) fn parse_stated(value: &mut dyn Simple, text: Cow<'_, str>) -> bool {
     let is_name = value.properties().name == QName::NAME;
     match text.strip_prefix('{').and_then(|name| name.rsplit_once('}')).filter(|_| is_name) {
@@ -101,7 +101,7 @@ fn normalized<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
     }
 }
 
-/// Returns the lexical form of a value that is not part of a document, so that no prefixes are declared.
+/// Returns the lexical form of a value outside of a document. An `xs:QName` has no prefix, because no prefixes are declared.
 #[cfg(any(feature = "serde", feature = "validate"))]
 pub(crate) fn lexical_form(value: &dyn Simple) -> Cow<'_, str> {
     value.as_text().map(Cow::Borrowed).unwrap_or_else(|| {

@@ -5,10 +5,11 @@ use crate::names::{Namespace, Ns, XS_URI};
 use crate::printable::shown;
 use crate::reader::Reader;
 
-/// The maximum number of types of which each is derived from the next.
+/// The maximum number of derivations between a type and its built-in base.
 const MAX_BASES: usize = 200;
 
-/// Returns the reason why an element of a declared type cannot have a type; `None` if it can.
+/// Returns the reason why an element of the type `declared` with the content `text` cannot have an `xsi:type` of this name;
+/// `None` if it can.
 pub(super) fn simple_type_problem(
     namespace: Ns,
     local: &str,
@@ -42,27 +43,28 @@ fn unrelated(local: &str, declared: Option<&str>) -> String {
     format!("{local} is not derived from {}", declared.unwrap_or("the declared type"))
 }
 
-/// Returns whether a declared type, `name` or `{namespace}name`, is the type of a schema.
+/// Returns whether a declared type, `name` or `{namespace}name`, is the type `name` in the namespace `uri`.
 fn is_type(declared: Option<&str>, uri: &str, name: &str) -> bool {
     let expanded = declared.and_then(|declared| declared.strip_prefix('{')?.rsplit_once('}'));
     expanded.map_or(declared == Some(name), |expanded| expanded == (uri, name))
 }
 
-/// The built-in type from which a type of a schema is derived.
+/// The built-in type from which a simple type is derived, or the reason why it is not known.
 enum Found {
     BuiltIn(&'static str),
     ListOrUnion,
-    /// The schema does not list its types.
+    /// The list of namespaces does not contain the types of this schema.
     NotListed,
     /// No schema declares the type as a simple type.
     Unknown,
 }
 
-/// Finds the built-in type from which a type is derived, and visits the types before it.
+/// Finds the built-in type from which a type is derived. Calls `visit` with the type itself and with each base before the
+/// built-in type.
 fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn FnMut(&str, &str)) -> Found {
     let of = |namespace: Ns| reader.declared_namespaces().iter().find(|known| known.ns == namespace);
     let Some(mut namespace): Option<&Namespace> = of(namespace) else {
-        // The absence of a namespace has no row.
+        // The list of namespaces has no entry for types without a namespace.
         return if namespace == Ns::NONE { Found::NotListed } else { Found::Unknown };
     };
     if namespace.simple_types.is_empty() {

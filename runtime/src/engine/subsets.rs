@@ -5,9 +5,9 @@ use super::read_unknown::to_any_element;
 use super::unknown::Unknown;
 use crate::any::AnyElement;
 
-/// The content of a variant, which can be boxed in one of two choices.
+/// The content of a variant that two choices have, one of which may box it.
 pub trait Content<T> {
-    /// Returns the content as the other choice has it.
+    /// Converts the content to the type of the other choice.
     fn moved(self) -> T;
 }
 

@@ -6,7 +6,7 @@ use crate::lexical::QName;
 use crate::names::Ns;
 
 impl DerivedType {
-    /// Sets the first version that has the type, as a position in the list of versions.
+    /// Sets the first version that has the type, as an index into the list of versions.
     pub const fn since(mut self, version: u8) -> Self {
         self.since = version;
         self
@@ -14,19 +14,19 @@ impl DerivedType {
 }
 
 impl DerivedTypes {
-    /// Combines the rows of an enum.
+    /// Combines the types of the variants of an enum with the known types that have no variant.
     pub const fn new(variants: &'static [DerivedType], others: Option<&'static [DerivedType]>) -> Self {
         Self { variants, others }
     }
 
-    /// Returns the known type without a variant that a name refers to.
+    /// Returns the type that a name refers to, if it is a known type without a variant.
     #[cfg(feature = "validate")]
     pub(crate) fn other(&self, name: &QName) -> Option<&DerivedType> {
         let namespace = Ns::of(name.namespace.as_deref().unwrap_or_default());
         self.others?.iter().find(|ty| ty.local == name.local && ty.namespace == namespace)
     }
 
-    /// Returns the name of the type of a variant, unless it is the declared type.
+    /// Returns the type of a variant, unless it is the declared type.
     pub(crate) fn named(&self, variant: usize) -> Option<&DerivedType> {
         self.variants.get(variant).filter(|ty| !ty.is_base)
     }

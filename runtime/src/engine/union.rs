@@ -7,12 +7,12 @@ use super::enumeration::set_listed;
 use super::simple::parse_stated;
 use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, PrefixSource, QName};
 
-/// Reads the lexical form of a member.
+/// Parses the lexical form of a member. The functions of all kinds of members return `None` if the text is not a value of the member.
 pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<T> {
     <T as Lexical>::parse(Cow::Borrowed(text), scope).ok()
 }
 
-/// Reads a listed text of a member that is an open enumeration.
+/// Parses a listed text of a member that is an open enumeration.
 pub fn listed_member<T: Value + Default>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
     let mut value = T::default();
     is_listed(ValueMut::of(&mut value), text).then_some(value)
@@ -25,20 +25,20 @@ fn is_listed(value: ValueMut<'_>, text: &str) -> bool {
     }
 }
 
-/// Reads a member that is a list.
+/// Parses a member that is a list.
 pub fn list_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<Vec<T>> {
     lexical::parse_list(text, scope).ok()
 }
 
-/// Reads a member that accepts any text.
+/// Parses a member that accepts any text.
 pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// Sets a union to a value that the schema states, in which names have their namespaces in braces. Returns `false` if it is not a
-/// value of a member.
+/// Sets a union to a default or fixed value of the schema, in which an `xs:QName` has the form `{namespace}local`. Returns
+/// `false` if `text` is not a value of a member.
 ///
-/// The namespaces of a document do not apply.
+/// The namespace declarations of a document do not apply.
 pub(crate) fn set_stated(value: &mut UnionMut<'_>, text: &str) -> bool {
     let members = value.form().members();
     if !text.contains('{') {
@@ -52,11 +52,12 @@ pub(crate) fn set_stated(value: &mut UnionMut<'_>, text: &str) -> bool {
     })
 }
 
-/// Sets a member of a union to a value that the schema states. A name in braces is not a value of another type, even of a string.
+/// Sets a member of a union to a default or fixed value of the schema. `{namespace}local` is a value only of `xs:QName`, not even
+/// of a string type.
 fn set_member(value: ValueMut<'_>, text: &str) -> bool {
     match value.view() {
         ViewMut::Simple(value) => {
-            // Items of a list are separated by a space.
+            // A text with a space is a list of several items.
             let is_name = value.properties().name == QName::NAME && !text.contains(' ');
             (is_name || !text.starts_with('{')) && parse_stated(value, Cow::Borrowed(text))
         }
@@ -66,19 +67,19 @@ fn set_member(value: ValueMut<'_>, text: &str) -> bool {
     }
 }
 
-/// Compares two values of a union by value, whatever their members are.
+/// Compares two values of a union by value, even if they are values of different members.
 pub fn are_equal<T: Value + Union + Lexical>(one: &T, other: &T) -> bool {
     canonical(one) == canonical(other)
 }
 
-/// Returns one text for all equal values: that of the first member that accepts the value.
+/// Returns the same text for all equal values: the text that the first member that accepts the value writes.
 fn canonical<T: Value + Union + Lexical>(value: &T) -> String {
     let text = written(value);
     if !is_text(value) {
         return text;
     }
     let number = hexadecimal(&text).and_then(|number| <T as Lexical>::parse(number.into(), &NoNamespaces).ok());
-    // Only a number is read in another form.
+    // Only a member that is not a text can have a hexadecimal value.
     let number = number.filter(|number| !is_text(number));
     let read = number.or_else(|| <T as Lexical>::parse(Cow::Borrowed(&text), &NoNamespaces).ok());
     read.map_or(text, |value| written(&value))
@@ -90,7 +91,7 @@ fn written(value: &impl Lexical) -> String {
     text
 }
 
-/// Writes the namespace of a name in the place of a prefix, so that names in two namespaces have two texts.
+/// Writes the namespace of a name instead of a prefix, so that names in different namespaces have different texts.
 struct ExpandedNames;
 
 impl PrefixSource for ExpandedNames {
@@ -99,13 +100,13 @@ impl PrefixSource for ExpandedNames {
     }
 }
 
-/// Returns whether the value is of a member that accepts any text.
+/// Returns whether the value belongs to a member that accepts any text.
 fn is_text<T: Value + Union>(value: &T) -> bool {
     let View::Union(union) = ValueRef::of(value).view() else { return false };
     matches!(value.members().get(union.variants().index()), Some(Member::Text | Member::Unlisted))
 }
 
-/// Returns an integer in hexadecimal form as a decimal one.
+/// Converts a hexadecimal integer, `0x1F`, to decimal. Returns `None` for all other texts.
 fn hexadecimal(text: &str) -> Option<String> {
     let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
     let digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(digits)?;

@@ -6,29 +6,29 @@ use crate::any::AnyElement;
 
 /// An element in a choice whose name the schema does not list, or whose content is not a value of the listed type.
 ///
-/// `B` is the common base type of the alternatives, to which the value dereferences. The fields of the base contain those
-/// attributes and children of the element that they represent exactly. Everything else remains in [`rest`](Self::rest). The
+/// `B` is the common base type of the alternatives, to which the value dereferences. The fields of the base contain the
+/// attributes and children of the element that they write in the same way. All other content is in [`rest`](Self::rest). The
 /// element is written as it was read.
 #[derive(Clone, Default, PartialEq)]
 pub struct Unknown<B> {
-    /// The value of the base type. A field that the element does not have is absent.
+    /// The value of the base type. Fields without an attribute or child in the element have their default values.
     pub base: B,
     /// The name of the element, and its content without the content of `base`.
     pub rest: AnyElement,
     pub(crate) places: Vec<BasePlace>,
 }
 
-/// The place of a child that the base represents.
+/// The position of a child that the base contains.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct BasePlace {
     /// The index of the field. Fields of bases come first.
     pub(crate) field: usize,
-    /// The number of the nodes of [`Unknown::rest`] that precede the child.
+    /// The number of nodes of [`Unknown::rest`] that precede the child.
     pub(crate) before: usize,
 }
 
 impl<B> Unknown<B> {
-    /// Creates an element from its base, and its name with all other content.
+    /// Creates an element from its base and from `rest`, which contains the name and all other content.
     ///
     /// The content of the base is written after the other content.
     pub fn new(base: B, rest: AnyElement) -> Self {

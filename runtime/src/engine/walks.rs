@@ -12,7 +12,7 @@ use crate::any::{AnyElement, AnyType};
 use crate::debug::Printer;
 use crate::lexical::QName;
 
-/// The traits of generated types.
+/// Implementations of `Clone`, `PartialEq` and `Debug` for generated types.
 pub mod values {
     use std::fmt;
 
@@ -39,7 +39,7 @@ pub mod values {
     }
 }
 
-/// The traits of global elements.
+/// Implementations of `Clone`, `PartialEq` and `Debug` for global elements.
 pub mod elements {
     use std::fmt;
 
@@ -66,7 +66,7 @@ pub mod elements {
     }
 }
 
-/// Copies a value to a default value of the same type.
+/// Copies the content of `from` to `to`, which is a default value of the same type.
 pub(super) fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
     let mut to = to.view();
     while let ViewMut::Boxed(_, inner) = to {
@@ -112,7 +112,7 @@ fn copy_optional<'v>(from: Option<ValueRef<'_>>, fill: impl FnOnce(Fill) -> Opti
     }
 }
 
-/// Copies a value of a complex type to the value, or the base of it, that has the same type. Does nothing if there is none.
+/// Copies a value of a complex type to `to`, or to the base of `to` that has the same type. Does nothing if neither has that type.
 pub fn copy_base(from: ValueRef<'_>, to: ValueMut<'_>) {
     match (from.view(), to.view()) {
         (_, ViewMut::Variants(to)) => copy_base(from, to.into_content()),
@@ -150,7 +150,7 @@ pub(crate) fn present_fields(value: ComplexRef<'_>) -> impl Iterator<Item = usiz
     let words = value.present();
     let mut bits = words;
     let mut word = 0;
-    // Most fields of large types are absent, and cost one bit each.
+    // Most fields of large types are absent. The bits skip them quickly.
     let marked = std::iter::from_fn(move || {
         while *bits.get(word)? == 0 {
             word += 1;
@@ -232,7 +232,7 @@ fn debug_enumeration(value: EnumerationRef<'_>, f: &mut fmt::Formatter<'_>) -> f
     }
 }
 
-/// Returns a name in a list whose separators are spaces. There can be thousands before it.
+/// Returns a name in a list separated by spaces. Uses a fast search, because there can be thousands of names before it.
 fn nth_name(names: &str, index: usize) -> &str {
     let mut spaces = memchr::memchr_iter(b' ', names.as_bytes());
     let start = match index.checked_sub(1) {
@@ -289,7 +289,7 @@ fn print_fields(value: ComplexRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Re
     if let Some(base) = value.base() {
         print_fields(base, fields.entry("base")?)?;
     }
-    // A value of a large type has few fields, and fits a line of a log only without the others.
+    // Most fields of large types are absent. Without them, a value fits on a line of a log.
     let mut present = present_fields(value).peekable();
     for (index, name) in value.description().names.split_whitespace().enumerate() {
         match value.field(index).filter(|_| present.next_if_eq(&index).is_some()) {

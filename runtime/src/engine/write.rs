@@ -87,7 +87,7 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
     }
 }
 
-/// Returns whether an empty enumeration is the default of a required field: the value was never set.
+/// Returns whether a required enumeration has its default value, an empty text, because it was never set.
 fn is_unset(value: EnumerationRef<'_>, row: &Row) -> bool {
     row.presence == Presence::Required && value.place() == Err("")
 }
@@ -175,10 +175,10 @@ fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
     writer.error(ErrorKind::Missing, message)
 }
 
-/// The row of an unknown element, which has its own name.
+/// The row of an unknown element. It has no name, because the element contains its name.
 static UNKNOWN: Row = Row::new(RowKind::Element(None), Name::EMPTY);
 
-/// Writes an unknown element: the children that its base represents at their places between the others.
+/// Writes an unknown element. The children that its base contains are written at their original positions between the others.
 pub(super) fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Result<()> {
     let (base, rest) = (value.base, value.rest);
     let description = base.description();
@@ -212,7 +212,7 @@ pub(super) fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Resul
     Ok(())
 }
 
-/// Returns one of the values of a field.
+/// Returns the value at an index of an optional or repeated field.
 fn nth(field: ValueRef<'_>, index: usize) -> Option<ValueRef<'_>> {
     match field.view() {
         View::Optional(value) => value.filter(|_| index == 0),
@@ -221,7 +221,7 @@ fn nth(field: ValueRef<'_>, index: usize) -> Option<ValueRef<'_>> {
     }
 }
 
-/// Returns the text of a string.
+/// Returns the text of a string field; `None` if the field is absent or has another type.
 fn text_of(value: ValueRef<'_>) -> Option<&str> {
     match value.view() {
         View::Optional(Some(value)) => text_of(value),
@@ -318,7 +318,7 @@ fn write_content(value: ComplexRef<'_>, writer: &mut Writer) -> Result<()> {
         write_content(base, writer)?;
     }
     let rows = value.description().rows;
-    // Most fields of large types are absent, and cost one bit each.
+    // Most fields of large types are absent. The bits skip them quickly.
     for (word, mut bits) in value.present().into_iter().enumerate() {
         while bits != 0 {
             let index = word * 64 + bits.trailing_zeros() as usize;
