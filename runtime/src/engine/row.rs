@@ -279,7 +279,7 @@ impl Row {
         !matches!(self.kind, RowKind::Element(_)) || self.name.hash == child.hash
     }
 
-    /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or any wildcard.
+    /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or contains a wildcard.
     pub(crate) fn can_accept(&self, name: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(_) => self.has_local(name),

@@ -7,12 +7,12 @@ use super::enumeration::set_listed;
 use super::simple::parse_stated;
 use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, PrefixSource, QName};
 
-/// Parses the lexical form of a member. The functions of all kinds of members return `None` if the text is not a value of the member.
+/// Parses the lexical form of a member. Returns `None` if the text is not a value of its type.
 pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<T> {
     <T as Lexical>::parse(Cow::Borrowed(text), scope).ok()
 }
 
-/// Parses a listed text of a member that is an open enumeration.
+/// Parses a text as a member that is an open enumeration. Returns `None` if the text is not listed.
 pub fn listed_member<T: Value + Default>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
     let mut value = T::default();
     is_listed(ValueMut::of(&mut value), text).then_some(value)

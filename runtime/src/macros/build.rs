@@ -5,12 +5,13 @@
 /// The other fields have their default values, or those of the value after `..`. Fields of base types are set like own fields.
 ///
 /// - `field: value` converts the value to the type of the field by [`Into`]. The value can be inside an [`Option`], and the field
-///   inside an `Option` or a `Box`. Iterators convert to lists, with each item by `Into`. A number without a type is an `i32`, so
-///   an `i16` field needs `5_i16`.
+///   inside an `Option` or a `Box`. Iterators convert to lists, and each item converts by `Into`. A number without a type is an
+///   `i32`, so an `i16` field needs `5_i16`.
 /// - `field` alone is short for `field: field`.
-/// - `field: { .. }` sets fields of the value in the field. If it is absent, it is created.
-/// - `field: Type { .. }` builds a value of this type, and converts it: to an optional value, or to an enum with a variant for it.
-/// - `field: [ .. ]` is a list. Each item is a value, `{ .. }` or `Type { .. }`, and is converted by itself.
+/// - `field: { .. }` sets fields of the struct in the field. If the struct is absent, it is created.
+/// - `field: Type { .. }` builds a value of `Type`, and converts it to the type of the field: for example to an `Option`, or to
+///   an enum that has a variant for `Type`.
+/// - `field: [ .. ]` sets a list. Each item is a value, `{ .. }` or `Type { .. }`, and is converted by itself.
 ///
 /// Parentheses around a value exclude it from these rules: `(Type { .. })` is a plain struct literal.
 ///
@@ -53,7 +54,7 @@ macro_rules! __xml_build {
         $crate::__xml_build! { @fields [$ty] [] $($fields)*, }
     };
 
-    // All fields have been read.
+    // All fields have been parsed: sets them.
     (@fields [$ty:ty] [$($entry:tt)*] $(,)?) => {{
         #[allow(unused_mut)]
         let mut value = <$ty as ::std::default::Default>::default();
@@ -70,7 +71,7 @@ macro_rules! __xml_build {
         $($crate::__xml_build! { @set $place $entry })*
     };
 
-    // One field.
+    // Parses one field.
     (@fields $goal:tt [$($entry:tt)*] $field:ident: { $($fields:tt)* }, $($rest:tt)*) => {
         $crate::__xml_build! { @fields $goal [$($entry)* ($field fields $($fields)*)] $($rest)* }
     };

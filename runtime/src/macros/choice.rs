@@ -3,7 +3,7 @@
 /// Implements [`Value`](crate::Value) for an enum each of whose variants contains one value. The last expression makes the table of
 /// the enum from the names of the variants and the functions over them.
 ///
-/// `blank` is a value of the variant whose content costs less than that of the default variant.
+/// `blank` is the variant of `Value::blank`: its content is cheaper to create than the content of the default variant.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_variants {
@@ -40,7 +40,7 @@ macro_rules! __xml_variants {
                 #[inline(never)]
                 #[allow(unused_assignments)]
                 fn select(value: &mut $ty, index: usize) {
-                    // One place drops the old value, rather than each variant.
+                    // `replace` drops the old value once, so that the code for it is not repeated for each variant.
                     let selected = 'selected: {
                         let mut current = 0;
                         $($(#[$gate])? {
@@ -135,9 +135,10 @@ macro_rules! __xml_from {
     };
 }
 
-/// Implements the conversions between a choice and choices that have all its variants: `From` and `TryFrom`, or `From` in one
-/// direction if the other choice has no others (`equal`). `TryFrom` returns a value of another variant unchanged. It accepts unknown
-/// elements if the row ends in `else` and their variant.
+/// Implements the conversions between a choice and its supersets: choices that have all its variants. A row `within Superset`
+/// implements `From` to the superset and `TryFrom` from the superset, which returns a value of another variant unchanged as the
+/// error. With `else Variant`, `TryFrom` also converts unknown elements, which this variant contains. A row `equal Superset`, for
+/// a choice with the same variants, implements only `From`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_within {
@@ -187,12 +188,12 @@ macro_rules! __xml_within {
 
 /// Implements the traits of a choice from the rows of its variants.
 ///
-/// The variant after `else` contains elements that are not a value of any other variant. It is the last one, and has no row. Its
-/// content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). Without it, such elements
-/// are left out. Its default is the default of the enum: a value without a name, which cannot be written. The enum dereferences to
-/// the type after it, which every variant is or extends.
+/// The variant after `else` contains elements that are not a value of any other variant. It is the last variant, and has no row.
+/// Its content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). In a choice without this
+/// variant, such elements are left out. The default of the enum is this variant, with an element without a name, which cannot be
+/// written. The enum dereferences to the type after the colon. The content of every variant is this type or extends it.
 ///
-/// The choices after the rows have all variants of this one: see [`__xml_within`].
+/// The rows after the variants list the supersets of the choice: see [`__xml_within`].
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
@@ -266,13 +267,13 @@ mod tests {
 
     const ALTERNATIVES: usize = 6;
 
-    /// Reads a document with a number of items, and checks the number of alternatives that are compared with each item.
+    /// Reads a document with 1000 items, and checks that each is compared with at most `most` alternatives on average.
     #[track_caller]
     fn check(item: &str, most: usize) {
         let count = 1000;
         let text = format!("<Root xmlns='urn:a'>{}</Root>", item.repeat(count));
         let taken = steps(|| drop(crate::from_str::<Root>(&text).unwrap()));
-        // The root is compared as well.
+        // The root element is compared as well.
         assert!(taken <= most * count + ALTERNATIVES, "{taken}");
     }
 

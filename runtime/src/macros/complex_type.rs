@@ -1,6 +1,6 @@
 //! Macros of structs: complex types, and sequences inside them.
 
-/// `None`, or `Some` of an expression.
+/// Expands to `None`, or to `Some` with an expression.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_option {
@@ -12,7 +12,7 @@ macro_rules! __xml_option {
     };
 }
 
-/// The pattern that matches every value of a type.
+/// Expands to the pattern `_`. The type is there to be repeated: a macro repeats only parts that contain a variable.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_any {
@@ -31,9 +31,10 @@ macro_rules! __xml_record {
             fn default() -> Self {
                 let mut value = ::std::mem::MaybeUninit::<Self>::uninit();
                 let at = value.as_mut_ptr();
-                // Field by field, because an expression for the whole value would contain code that drops the fields before one whose
-                // default value panics: more code than everything else that is generated.
-                // SAFETY: all fields are written; `present` does not compile if one is missing here.
+                // Writes field by field. In a struct expression, the default value of a field may panic, so the compiler would
+                // add code that drops the previous fields: more code than everything else that is generated.
+                // SAFETY: all fields are written. `present` destructures the struct with the same list of fields, and does not
+                // compile if one is missing.
                 #[allow(unused_unsafe)]
                 unsafe {
                     $(::std::ptr::write(&raw mut (*at).base, <$base as ::std::default::Default>::default());)?
@@ -53,7 +54,7 @@ macro_rules! __xml_record {
                     let value = ::std::mem::MaybeUninit::<$ty>::uninit();
                     #[allow(unused_variables)]
                     let value = value.as_ptr();
-                    // SAFETY: the places are those of fields of the value.
+                    // SAFETY: each pointer points to a field of `value`.
                     #[allow(unused_unsafe)]
                     unsafe {
                         $crate::__private::Parts {
@@ -92,14 +93,15 @@ macro_rules! __xml_record {
     };
 }
 
-/// Implements `new` from the required fields of a struct and its bases, and `From` for each type that converts to the only one.
+/// Implements `new`, whose parameters are the required fields of a struct and its bases. For a struct with one required field,
+/// implements `From` for each type that converts to this field.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_new {
     ($ty:ident ($($field:ident: $field_ty:ty),*) $([$($(#[$gate:meta])? $source:ty),*])?) => {
         impl $ty {
-            /// Creates a value from its required fields, in the order of the fields. The others have their default values. `build!`
-            /// names the fields, and cannot confuse two of one type.
+            /// Creates a value from its required fields, in their order. The other fields have their default values. `build!`
+            /// names the fields, so that two fields of the same type cannot be confused.
             #[inline]
             #[must_use]
             #[allow(clippy::too_many_arguments)]
@@ -196,13 +198,13 @@ mod tests {
         Root(Wide): element(A, "Root");
     }
 
-    /// Reads a document with a number of children, and checks the number of fields that are compared with each child.
+    /// Reads a document with 1000 children, and checks that each is compared with at most `most` fields on average.
     #[track_caller]
     fn check(child: &str, most: usize) {
         let count = 1000;
         let text = format!("<Root xmlns='urn:a'>{}</Root>", child.repeat(count));
         let taken = steps(|| drop(crate::from_str::<Root>(&text).unwrap()));
-        // The root is compared as well.
+        // The root element is compared as well.
         assert!(taken <= most * count + FIELDS, "{taken}");
     }
 

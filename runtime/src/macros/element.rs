@@ -1,8 +1,9 @@
 //! The macros of global elements.
 
 /// Defines the global elements of a module from their rows, and lists them.
-// The gate is before the docs: whenever the compiler tries an optional part while the part before it can go on, it copies all
-// that the macro has matched so far. For each line of docs, that would take longer than everything else in the crate.
+// The attribute `#[cfg]` comes before the docs. If it came after them, the compiler would try it after each line of docs, and
+// each time copy everything that the macro has matched so far. This would take longer than compiling everything else in the
+// crate.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_elements {
@@ -15,7 +16,7 @@ macro_rules! __xml_elements {
 }
 pub use __xml_elements as elements;
 
-/// Defines a global element: a struct around its content, or an enum of the module above that is an element itself.
+/// Defines a global element: a struct that contains its content, or a re-export of an enum of the parent module that is the content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_element {

@@ -1,7 +1,7 @@
 //! The macros that implement the traits of features.
 //!
-//! Macros of generated code expand in other crates, where `cfg` would test the features of that crate. So the macro of a feature
-//! exists with and without the feature, and expands to nothing without it.
+//! Macros of generated code expand in other crates, where `cfg` would test the features of that crate. So the macro of each
+//! feature is defined twice. Without the feature, it expands to nothing.
 
 /// Implements the traits of all features for a type of the given kind.
 #[macro_export]
@@ -20,7 +20,7 @@ macro_rules! __xml_features {
     };
 }
 
-/// Implements `Serialize` for a type, with the function that returns its content.
+/// Implements `Serialize` for a type. The function `$content` returns its content.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
@@ -65,7 +65,7 @@ macro_rules! __xml_validate {
     ($($tokens:tt)*) => {};
 }
 
-/// Implements `Arbitrary` for a type, with the function that makes a value.
+/// Implements `Arbitrary` for a type. The function `$make` makes a value.
 #[cfg(feature = "arbitrary")]
 #[macro_export]
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! The macro of types that drop nested values without recursion.
 
-/// Implements `Drop` for a type on a cycle of types.
+/// Implements `Drop` for a type that can contain itself, directly or through other types.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_iterative_drop {

@@ -1,10 +1,11 @@
-//! The macro of the files of a module.
+//! The macro that declares the files of a module.
 
 /// Declares the files of a module and exports their items.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_modules {
-    // Without gates, each row begins with a name, and the macro expands in linear time, for the reason that `elements!` states.
+    // Without `#[cfg]`, each row begins with a name, and the macro expands in linear time. The comment on `elements!` states the
+    // reason.
     ($($file:ident: $($item:ident),*;)*) => {
         $(
             mod $file;

@@ -80,7 +80,7 @@ macro_rules! __xml_string_enum {
             }
         }
 
-        /// The empty text, which no schema lists.
+        /// The default value is the empty text, which is not a value of the enumeration in the schema.
         impl ::std::default::Default for $ty {
             fn default() -> Self {
                 Self::$other(::std::string::String::new())
@@ -103,7 +103,7 @@ macro_rules! __xml_string_enum {
             }
         }
 
-        /// Every text is a value.
+        /// Never fails, because every text is a value.
         impl ::std::str::FromStr for $ty {
             type Err = ::std::convert::Infallible;
 

@@ -59,7 +59,7 @@ macro_rules! __xml_union {
                 let scope = $crate::lexical::NoNamespaces;
                 $(if index == __Index::$variant as usize {
                     let Some(value) = $crate::__xml_union!(@parse $kind)(text, &scope) else { return false };
-                    // The type of the member is that of the variant.
+                    // Wraps the value in its variant, so that the compiler infers the type of the member.
                     let Self::$variant(value) = &Self::$variant(value) else { return false };
                     work($crate::__private::ValueRef::of(value));
                     return true;
@@ -81,7 +81,7 @@ macro_rules! __xml_union {
     };
     (@text $ty:ident) => {};
     (@from $ty:ident $variant:ident) => {
-        /// The value of the first member that accepts the text.
+        /// Returns the value of the first member that accepts the text.
         impl ::std::convert::From<&str> for $ty {
             fn from(text: &str) -> Self {
                 <Self as $crate::Lexical>::parse(::std::borrow::Cow::Borrowed(text), &$crate::lexical::NoNamespaces)
@@ -89,7 +89,7 @@ macro_rules! __xml_union {
             }
         }
 
-        /// Every text is a value.
+        /// Never fails, because every text is a value.
         impl ::std::str::FromStr for $ty {
             type Err = ::std::convert::Infallible;
 

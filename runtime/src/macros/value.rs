@@ -1,7 +1,7 @@
-//! The macros of the traits that walks over views implement.
+//! Macros that implement standard traits with functions over values of any type.
 
-/// Implements `Clone`, `PartialEq` and `Debug` by walks over views, which take less code than derived implementations. `$walks` is
-/// the module of the functions: `values` or `elements`.
+/// Implements `Clone`, `PartialEq` and `Debug` with the functions of `engine/walks.rs`, which need less code than derived
+/// implementations. `$walks` is the module of the functions: `values` or `elements`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_walks {
@@ -29,7 +29,7 @@ macro_rules! __xml_walks {
     };
 }
 
-/// Implements `Eq`, `Ord` and `Hash` for a type of attributes that are strings or integers.
+/// Implements `Eq`, `Ord` and `Hash` for a type that consists only of attributes, each a string or an integer.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_ordered {
