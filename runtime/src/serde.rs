@@ -1,11 +1,11 @@
 //! Values for logs and tools, as JSON or another data format: the feature `serde`.
 //!
 //! Every generated type implements `serde::Serialize`. A value is a map with the names of its attributes and elements in XML.
-//! Absent values are omitted, `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans, and other
-//! simple values are their text in XML. A choice is a map with the one element that it contains. Special keys are `#text` for
-//! the text of an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for repeated content
-//! without an enclosing element. A secret is `(secret)`. An apostrophe follows a name that occurs for the second time (`a'`), and
-//! an apostrophe and a number a name that occurs more often (`a'3`).
+//! Absent values are omitted. An element with `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans,
+//! and other simple values are strings with their text in XML. A choice is a map with the one element that it contains. Special
+//! keys are `#text` for the text of an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for
+//! repeated choices and sequences without an enclosing element. A secret is the string `(secret)`. If a name `a` occurs more than
+//! once in a map, the second key is `a'`, the third key is `a'3`, and so on.
 //!
 //! Values cannot be deserialized: XML is the format to keep and send. The implementation is not derived, so it compiles quickly.
 
@@ -141,7 +141,7 @@ fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
     entries.extend(unused.map(|name| (name, node)));
 }
 
-/// Returns the key of an occurrence of a name. No other name has the same key, because names contain no apostrophes.
+/// Returns the key of an occurrence of a name, counted from 1. No other name has the same key, because names contain no apostrophes.
 fn numbered(name: &str, occurrence: usize) -> String {
     match occurrence {
         1 => name.to_owned(),
@@ -209,7 +209,7 @@ fn any_type_node(content: &AnyType) -> Node {
     if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
 }
 
-/// Adds the content of an element of a wildcard to the entries of a base type.
+/// Adds the attributes, text and children of an element without a schema to entries, which may contain the fields of a base type.
 fn add_content(content: &AnyType, entries: &mut Vec<(String, Node)>) {
     let mut occurrences: HashMap<String, usize> = HashMap::new();
     for (key, _) in entries.iter() {

@@ -1,5 +1,5 @@
-//! Valid values of every type, made from the bytes of a fuzzer or a property test: the feature `arbitrary`, with the crate of
-//! that name.
+//! Valid values of every type, made from the bytes of a fuzzer or a property test. The feature `arbitrary` implements the trait
+//! [`Arbitrary`] of the crate `arbitrary` for all generated types.
 //!
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
@@ -14,8 +14,8 @@
 //! # }
 //! ```
 //!
-//! The values are equal after writing and reading. They are valid, with one exception: a string with a pattern may violate the
-//! pattern of its built-in type.
+//! Writing and reading a value returns an equal value. The values are valid, with one exception: a string with a pattern may
+//! violate the pattern of its built-in type.
 
 mod source;
 mod texts;

@@ -1,4 +1,4 @@
-//! The source of decisions, and the specification of a value.
+//! The source of random decisions, and the specification of a value to make.
 
 use std::ops::RangeInclusive;
 
@@ -7,10 +7,10 @@ use ::arbitrary::{Result, Unstructured};
 use crate::engine::facets::Facets;
 use crate::engine::row::{Occurs, Presence, Row};
 
-/// The depth from which optional values are absent.
+/// The maximum depth. Optional values below it are absent.
 pub(super) const MAX_DEPTH: usize = 6;
 
-/// The source of decisions.
+/// The source of random decisions.
 #[derive(Debug)]
 pub struct Source<'s, 'a> {
     pub(super) bytes: &'s mut Unstructured<'a>,
@@ -20,12 +20,13 @@ pub struct Source<'s, 'a> {
 }
 
 impl<'s, 'a> Source<'s, 'a> {
-    /// Decides by bytes. After their end, values are as small as the schema allows.
+    /// Creates a source whose decisions depend on bytes. When the bytes run out, values are as small as the schema allows.
     pub fn new(bytes: &'s mut Unstructured<'a>) -> Self {
         Self { bytes, depth: 0, until_violation: None }
     }
 
-    /// Decides by bytes, and violates one constraint of the schema, after it has satisfied `satisfied` others.
+    /// Creates a source whose decisions depend on bytes, and which violates one constraint of the schema after it has satisfied
+    /// `satisfied` others.
     pub fn violating(bytes: &'s mut Unstructured<'a>, satisfied: usize) -> Self {
         Self { bytes, depth: 0, until_violation: Some(satisfied) }
     }
@@ -49,12 +50,12 @@ impl<'s, 'a> Source<'s, 'a> {
         self.bytes.int_in_range(range)
     }
 
-    /// Returns an index of a list with the given length.
+    /// Returns a random index into a list with the given length.
     pub(super) fn index(&mut self, length: usize) -> Result<usize> {
         Ok(usize::try_from(self.number(0..=length.saturating_sub(1) as i128)?).unwrap_or_default())
     }
 
-    /// Returns a number of occurrences.
+    /// Returns a random number of occurrences.
     pub(super) fn count(&mut self, Occurs { min, max }: Occurs) -> Result<usize> {
         let max = if self.depth > MAX_DEPTH { min } else { max.min(min.saturating_add(2)) };
         Ok(usize::try_from(self.number(i128::from(min)..=i128::from(max))?).unwrap_or_default())
@@ -66,9 +67,9 @@ impl<'s, 'a> Source<'s, 'a> {
 pub(super) struct Spec {
     pub(super) row: &'static Row,
     pub(super) facets: Facets,
-    /// The value is present, and a list is not empty.
+    /// The value must be present, and a list must not be empty.
     pub(super) is_required: bool,
-    /// The value is absent.
+    /// The value must be absent.
     pub(super) is_prohibited: bool,
     /// The value is an item of an `xs:list`.
     pub(super) is_item: bool,

@@ -1,4 +1,4 @@
-//! Makes lexical forms.
+//! Makes lexical forms of simple types.
 
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
@@ -78,7 +78,7 @@ pub(super) fn lexical(name: &str, spec: &Spec, source: &mut Source<'_, '_>) -> R
     })
 }
 
-/// Returns a text that violates many facets, to violate those of a type.
+/// Returns a text that is likely to violate the facets of a type.
 pub(super) fn violating_text(is_item: bool, source: &mut Source<'_, '_>) -> Result<String> {
     const TEXTS: [&str; 10] =
         ["", "x", "-1", "0", "100000", "2000000000", "a b", "!", "1.2.3", "0123456789abcdefABCDEF"];
@@ -155,7 +155,7 @@ pub(super) fn lengths(facets: Facets) -> (usize, usize) {
 }
 
 pub(super) fn string(spec: &Spec, source: &mut Source<'_, '_>) -> Result<String> {
-    // Reading would change white space in an item of a list or in a text that is not preserved.
+    // Reading would change white space in an item of a list, or in a text whose white space facet is not `preserve`.
     let is_plain = spec.is_item || spec.row.white_space != WhiteSpace::Preserve;
     let min = usize::from(spec.is_item);
     (0..length(spec.facets, source)?.max(min)).map(|_| character(is_plain, source)).collect()

@@ -160,7 +160,7 @@ fn make_fields(value: &mut ComplexMut<'_>, source: &mut Source<'_, '_>) -> Resul
     if let Some(mut base) = value.base() {
         make_fields(&mut base, source)?;
     }
-    // Whether each optional sequence is present.
+    // For each optional sequence, `true` if it is present.
     let mut sequences: HashMap<u32, bool> = HashMap::new();
     for (index, row) in value.description().rows.iter().enumerate() {
         let mut is_present = true;
@@ -171,7 +171,7 @@ fn make_fields(value: &mut ComplexMut<'_>, source: &mut Source<'_, '_>) -> Resul
             };
         }
         if matches!(row.kind, RowKind::ExplicitType) {
-            // The value would have no effect if the element names a derived type.
+            // This field has no effect if the element names a derived type, so the value might not be the same after reading.
             continue;
         }
         let Some(field) = value.field(index) else { continue };
@@ -185,7 +185,7 @@ fn make_choice(value: &mut VariantsMut<'_>, rows: &'static [Row], source: &mut S
     let is_element = |(_, row): &(usize, &Row)| !matches!(row.kind, RowKind::Text);
     let elements = rows.iter().enumerate().filter(is_element).count();
     if elements > 0 {
-        // Below the maximum depth, the alternatives alternate, so that the recursion ends.
+        // Below the maximum depth, the depth selects the alternative. Different levels choose different ones, so the recursion ends.
         let chosen = if source.depth <= MAX_DEPTH { source.index(elements)? } else { source.depth % elements };
         if let Some((index, _)) = rows.iter().enumerate().filter(is_element).nth(chosen) {
             value.select(index);
@@ -205,7 +205,7 @@ fn make_choice(value: &mut VariantsMut<'_>, rows: &'static [Row], source: &mut S
 
 // -- simple values ------------------------------------------------------------------------------------------------------
 
-/// Makes a value of a simple type: a text that its facets allow, parsed.
+/// Makes a value of a simple type by parsing a text that its facets allow.
 fn make_simple(value: &mut dyn Simple, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     let mut text = match spec.row.value {
         ValueConstraint::Fixed(_) if source.violates() => violating_text(spec.is_item, source)?,

@@ -14,7 +14,7 @@ pub(super) fn any_element(element: &mut AnyElement, spec: &Spec, source: &mut So
         RowKind::Any(namespaces) => namespaces,
         _ => Namespaces::Any,
     };
-    // An element in a namespace of the schemas would have to be a declared element.
+    // An element in a namespace of the schemas would have to be a declared element, so the element gets another namespace.
     let is_foreign = match namespaces {
         Namespaces::OneOf(list) => !list.contains(&Ns::NONE),
         Namespaces::Any | Namespaces::OtherThan(_) => true,

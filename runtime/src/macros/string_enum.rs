@@ -80,7 +80,7 @@ macro_rules! __xml_string_enum {
             }
         }
 
-        /// The default value is the empty text, which is not a value of the enumeration in the schema.
+        /// Returns the empty text, as a text that is not listed.
         impl ::std::default::Default for $ty {
             fn default() -> Self {
                 Self::$other(::std::string::String::new())

@@ -34,7 +34,7 @@ pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place
     }
 }
 
-/// Returns whether a value of a simple type equals one that the schema states.
+/// Returns whether a value of a simple type equals the value that the lexical form `stated` in the schema represents.
 pub(super) fn is_stated(value: ValueRef<'_>, stated: &str) -> bool {
     match value.view() {
         View::Optional(Some(value)) | View::Nillable(Some(value)) => is_stated(value, stated),
@@ -60,15 +60,15 @@ fn item_text(item: ValueRef<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Returns whether checking a facet needs the lexical form.
+/// Returns whether checking a facet needs the lexical form of the value.
 pub(super) fn needs_text(facet: &Facet) -> bool {
     use Facet::{Enumeration, FractionDigits, Pattern, TotalDigits, Translated};
     matches!(facet, Pattern(_) | Translated(..) | TotalDigits(_) | FractionDigits(_) | Enumeration(_))
 }
 
-/// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
+/// Returns the constraint of a facet if a value violates it. `check_lengths` checks the length facets.
 ///
-/// `equals` returns whether the value is one that the schema states.
+/// `equals` returns whether the value equals the value of a lexical form in the schema.
 pub(super) fn violated(
     value: &dyn Simple,
     text: &str,
@@ -76,7 +76,7 @@ pub(super) fn violated(
     equals: &dyn Fn(&str) -> bool,
 ) -> Option<Constraint> {
     use Ordering::{Equal, Greater, Less};
-    // A value whose order to the bound is not known, such as NaN, is not within the bound.
+    // A value that cannot be compared with the bound, such as NaN, violates the facet.
     let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
     match *facet {
         Facet::Pattern(_) | Facet::Translated(..) => violated_pattern(facet, text),

@@ -36,9 +36,8 @@ pub trait Validate {
     /// Returns the violations of the schema, at most `Violation::MAX_KEPT`. Validating a valid value allocates no
     /// memory, except for the first use of a pattern.
     ///
-    /// Constraints that the Rust types already enforce are not checked, nor are identity constraints and the uniqueness of IDs. Of
-    /// wildcard content, only the names and characters are.
-    /// Writing fails only for a value with a violation.
+    /// Constraints that the Rust types already enforce, identity constraints, and the uniqueness of IDs are not checked. In
+    /// wildcard content, only names, characters and depth are checked. Writing fails only for a value with a violation.
     ///
     /// ```
     /// use ews_types::messages::GetItemType;
@@ -53,15 +52,16 @@ pub trait Validate {
         violations(self.validated(), Violations::default()).list
     }
 
-    /// Returns the violations of the schema as an older version has it: also elements, attributes, types and listed values that
-    /// are newer than `version`. For the name of an unknown version, returns the same as `validate`.
+    /// Returns the violations of the schema of an older version: those of `validate`, and each element, attribute, type or listed
+    /// value that is newer than `version`. If `versions` does not contain `version`, returns the same as `validate`.
     ///
-    /// `versions` is the list that the generator writes.
+    /// `versions` is the list in the generated code.
     fn validate_against(&self, versions: &'static [Version], version: &str) -> Vec<Violation> {
         violations(self.validated(), Violations::against(versions, version)).list
     }
 
-    /// Returns the first version that has all elements, attributes, types and listed values; `None` if there are no versions.
+    /// Returns the first version that has all elements, attributes, types and listed values in the value; `None` if `versions` is
+    /// empty.
     fn first_version(&self, versions: &'static [Version]) -> Option<&'static Version> {
         versions.get(usize::from(violations(self.validated(), Violations::default()).newest))
     }
@@ -172,8 +172,8 @@ fn check_value(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
     }
 }
 
-/// Checks a value of a type that `xsi:type` selects. If the type is known and restricts the declared type, the value is written,
-/// and read as a value of that type.
+/// Checks a value of a type that `xsi:type` selects. If this is a known type that restricts the declared type, the value is
+/// written and read as a value of this type, to check the constraints of the restriction.
 fn check_polymorphic(value: ValueRef<'_>, types: DerivedTypes, check: &Check<'_>, found: &mut Violations) {
     static ROW: Row = Row::new(RowKind::Element(None), Name::new(Ns::NONE, "value"));
     let count = found.list.len();
@@ -182,7 +182,7 @@ fn check_polymorphic(value: ValueRef<'_>, types: DerivedTypes, check: &Check<'_>
     let ty = complex.derived().and_then(|(name, _)| types.other(name));
     let Some((ty, restriction)) = ty.and_then(|ty| Some((ty, ty.restriction?))) else { return };
     let mut writer = Writer::new(restriction.namespaces);
-    // A value that violates the declared type, or that cannot be written, has been reported.
+    // A value that violates the declared type, or that cannot be written, has already been reported.
     if found.list.len() > count || write_value(value, &ROW, &mut writer).is_err() {
         return;
     }
@@ -204,7 +204,7 @@ fn check_any_element(element: &AnyElement, place: &Place<'_>, found: &mut Violat
     element.each_unwritable(place.levels_left(), &mut |problem| found.add_unwritable(place, problem));
 }
 
-/// Reports an unknown element in a choice, and what makes writing it fail.
+/// Reports an unknown element in a choice, and the reasons why it cannot be written.
 fn check_unknown(value: ValueRef<'_>, place: &Place<'_>, found: &mut Violations) {
     let (base, element) = match value.view() {
         View::AnyElement(element) => (None, element),
@@ -251,7 +251,7 @@ fn check_list(value: ValueRef<'_>, list: ListRef<'_>, check: &Check<'_>, found: 
 
 fn check_items(list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
     for (index, item) in list.iter().enumerate() {
-        // In nested lists, the path shows the higher number.
+        // In nested lists, the path contains only the higher number.
         let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
         check_value(item, &Check { place, ..*check }, found);
     }
@@ -308,7 +308,7 @@ fn check_fixed(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
     if let ValueConstraint::Fixed(fixed) = check.row.value
         && !is_stated(value, fixed)
     {
-        found.add(check.place, Constraint::Fixed(fixed), "another value".to_owned());
+        found.add(check.place, Constraint::Fixed(fixed), "the value".to_owned());
     }
 }
 
@@ -367,7 +367,7 @@ fn check_union(value: UnionRef<'_>, check: &Check<'_>, found: &mut Violations) {
     let fits = |&(index, facets): &(usize, Facets)| {
         let mut inside = Violations::default();
         let check = &Check { facets, ..*check };
-        // A qualified name without its prefix is another one.
+        // Does not parse `text` again as the current member: a name would lose its namespace, because `text` has no prefixes.
         let is_member = if current == index {
             check_member(content, check, &mut inside);
             true
@@ -399,8 +399,8 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
     check_facets(value, &equals, check, found);
 }
 
-/// Checks the facets and the fixed value of a simple type or a union. `equals` returns whether the value, which has a text, is one
-/// that the schema states.
+/// Checks the facets and the fixed value of a simple type or a union. `equals(stated, text)` returns whether the value, whose
+/// lexical form is `text`, equals the value of the lexical form `stated` in the schema.
 fn check_facets(value: &dyn Simple, equals: &dyn Fn(&str, &str) -> bool, check: &Check<'_>, found: &mut Violations) {
     let mut scratch = std::mem::take(&mut found.scratch);
     scratch.clear();

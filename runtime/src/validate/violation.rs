@@ -12,20 +12,20 @@ use crate::writer::Unwritable;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The place of the value: `/GetItem/ItemIds/ItemId[2]/@Id`.
+    /// The path of the value, for example `/GetItem/ItemIds/ItemId[2]/@Id`.
     pub path: String,
     /// The violated constraint.
     pub constraint: Constraint,
-    /// The value, shortened if it is long; for constraints of occurrence the number of occurrences.
+    /// The value, shortened if it is long. For `MinOccurs` and `MaxOccurs`, the number of occurrences.
     pub value: String,
 }
 
 impl Violation {
-    /// The maximum number of violations that are returned. Long paths reduce the number.
+    /// The maximum number of violations that are returned. If their paths are long, fewer are returned.
     pub const MAX_KEPT: usize = 1000;
 }
 
-/// The approximate maximum number of bytes of violations.
+/// The approximate maximum size of all violations together, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 
 impl fmt::Display for Violation {
@@ -90,12 +90,12 @@ pub enum Constraint {
     Required,
     /// XML does not allow a character; writing the value fails.
     Character(char),
-    /// A version of the protocol that lacks the element, attribute, type or value. The value of the violation is the name of the
-    /// type or the listed value, or empty for an element or an attribute.
+    /// A version of the protocol that lacks the element, attribute, type or value. [`Violation::value`] is the name of the type
+    /// or the listed value; for an element or an attribute, it is empty.
     Version {
-        /// The version to which the value was compared.
+        /// The version against which the value was validated.
         version: &'static Version,
-        /// The first version that has the part.
+        /// The first version that has the element, attribute, type or value.
         since: &'static Version,
     },
     /// XML does not allow the name of an undeclared element, attribute or type; writing the value fails.
@@ -127,15 +127,15 @@ impl fmt::Display for Constraint {
             Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
             Self::Version { version, .. } => write!(f, "{} lacks it", version.title),
             Self::Required => f.write_str("use required"),
-            Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
-            Self::Name => f.write_str("the names of XML"),
-            Self::Depth => write!(f, "the maximum depth, which is {} levels", Options::MAX_DEPTH),
+            Self::Character(c) => write!(f, "the rules of XML, which do not allow U+{:04X}", u32::from(*c)),
+            Self::Name => f.write_str("the rules of XML for names"),
+            Self::Depth => write!(f, "the maximum depth of {} levels", Options::MAX_DEPTH),
         }
     }
 }
 
-/// The maximum number of elements around a value and in its path. The root of a value without a name and the envelope are three
-/// more.
+/// The maximum number of elements in the path of a value. Up to three elements around them are not in the path: the root element
+/// of a value without a name, and two of the envelope.
 pub(super) const MAX_LEVELS: usize = Options::MAX_DEPTH - 3;
 
 /// The place of a value. Each place refers to the enclosing place, so that a path is only built for a violation.
@@ -197,14 +197,15 @@ pub(super) struct Violations {
     pub(super) scratch: String,
     /// The versions of the protocol.
     versions: &'static [Version],
-    /// The version whose parts are allowed, with those of earlier versions; `None` for all versions.
+    /// The index of the version to validate against: everything that is newer is a violation. `None` allows all versions.
     version: Option<usize>,
-    /// The first version that has all parts.
+    /// The index of the first version that has everything checked so far.
     pub(super) newest: u8,
 }
 
 impl Violations {
-    /// Begins a comparison with a version; all parts are allowed if the list does not contain it.
+    /// Returns an empty list of violations, for validating against a version. All versions are allowed if `versions` does not
+    /// contain it.
     pub(super) fn against(versions: &'static [Version], version: &str) -> Self {
         Self { versions, version: versions.iter().position(|known| known.name == version), ..Self::default() }
     }
@@ -223,7 +224,8 @@ impl Violations {
         }
     }
 
-    /// Adds a part with its first version if the version to compare with is older.
+    /// Records a type, a listed value, an element or an attribute whose first version is `since`. If the version to validate
+    /// against is older, adds a violation.
     pub(super) fn add_part(&mut self, place: &Place<'_>, since: u8, name: &str) {
         self.newest = self.newest.max(since);
         let since = usize::from(since);

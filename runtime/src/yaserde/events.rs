@@ -17,7 +17,7 @@ use crate::reader::MAX_BINDINGS;
 
 // -- reading -------------------------------------------------------------------------------------------------------------
 
-/// Returns the next element as text. The end tag is left in the source for the caller of yaserde.
+/// Returns the next element as XML text. Leaves its end tag in the source, because the caller of `deserialize` reads the end tag.
 pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -> Result<String> {
     loop {
         match source.peek()? {
@@ -65,21 +65,21 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
 
 /// Builds text from events.
 ///
-/// An event has all declarations in scope, not only the new ones, and comparing them all costs as much as parsing a tag. So they
-/// are compared only where a value may contain a prefix.
+/// An event for a start tag contains all namespace declarations in scope, not only those of the tag, and comparing them all takes
+/// as long as parsing a tag. So they are compared only where a value may contain a prefix.
 struct Text {
     out: String,
     depth: usize,
-    /// The declarations, with the depth from which they apply.
+    /// The declarations in scope that have been written, each set with the depth of the element that has them.
     scopes: Vec<(usize, Namespace)>,
-    /// The declarations of the last start tag, and the end of its name in the text; `None` after they have been written.
+    /// The end of the name of the last start tag in `out`, and the declarations in scope there. `None` after they have been written.
     undeclared: Option<(usize, Namespace)>,
-    /// The total number of declarations that apply to the elements.
+    /// The sum of the numbers of declarations in scope at each element.
     declarations: usize,
 }
 
-/// The maximum number of declarations in scope at an element, multiplied by the number of elements: a base, and for each byte of
-/// the text. The limit bounds the work of the `xml` crate, which copies all declarations for each element.
+/// The limit of `Text::declarations` is this number, and [`DECLARATIONS_PER_BYTE`] for each byte of the text. The limit bounds
+/// the work of the `xml` crate, which copies all declarations for each element.
 const FREE_DECLARATIONS: usize = 1 << 16;
 const DECLARATIONS_PER_BYTE: usize = 4;
 
@@ -120,7 +120,7 @@ impl Text {
         known.is_some_and(|known| known.unwrap_or_default() == name.namespace.as_deref().unwrap_or_default())
     }
 
-    /// Declares in the last start tag what is not declared outside of it.
+    /// Adds the declarations to the last start tag that its enclosing elements do not have.
     fn declare(&mut self) {
         let Some((at, applies)) = self.undeclared.take() else { return };
         let known = self.scopes.last().map(|(_, known)| known);
@@ -197,19 +197,19 @@ fn push_escaped(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Root {
-    /// Written under the name that yaserde sets, or else its own.
+    /// The root element is written with the name that yaserde sets, or otherwise with its own name.
     Own,
-    /// Written only if yaserde sets a name.
+    /// The root element is written only if yaserde sets a name.
     Around,
-    /// Written under its own name, which is part of the value.
+    /// The root element is always written with its own name, which is part of the value.
     Kept,
 }
 
-/// Writes the events of a text that the engine has written.
+/// Converts a text that the engine has written to events, and writes them.
 pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
     let skips = root != Root::Kept && target.skip_start_end() || root == Root::Around && name.is_none();
-    // Declarations that cannot be on the root: it is omitted, or yaserde gave it a prefix that is bound already.
+    // Declarations that move from the root to its children: the root is omitted, or yaserde has already bound the same prefix there.
     let mut held = Vec::new();
     let mut depth = 0_usize;
     for token in Tokens::new(text) {
@@ -250,7 +250,8 @@ pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>
             }
             // Text without an element may become the value of an attribute, which yaserde escapes.
             Token::Text(raw) if skips && depth == 1 => target.write(XmlEvent::characters(&unescaped(raw)))?,
-            // Unchanged: the `xml` crate would write a carriage return, which readers convert to a line feed.
+            // Written with its references. Otherwise, the `xml` crate would write a carriage return, `&#13;`, as a character,
+            // which readers convert to a line feed.
             Token::Text(raw) => target.write(XmlEvent::RawCharacters(raw))?,
         }
     }
@@ -281,7 +282,7 @@ enum Token<'a> {
     Text(&'a str),
 }
 
-/// The tokens of a text as the engine writes it: double quotes, and no white space between attributes but one space.
+/// The tokens of a text as the engine writes it: attribute values are in double quotes, and one space precedes each attribute.
 struct Tokens<'a> {
     rest: &'a str,
     end_follows: bool,

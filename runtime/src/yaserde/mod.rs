@@ -1,4 +1,4 @@
-//! The same types through [yaserde](https://docs.rs/yaserde): the feature `yaserde`, on by default.
+//! Reading and writing the same types through [yaserde](https://docs.rs/yaserde): the feature `yaserde`, on by default.
 //!
 //! Every generated type, and every type of [`lexical`](super::lexical), implements [`YaSerialize`] and [`YaDeserialize`]. The
 //! rows of a type define its XML here too; yaserde provides and receives the events. Without the feature
@@ -34,8 +34,8 @@
 //! programs that use it already: for a generated type as a field of a derived struct, or for functions that require
 //! `T: YaDeserialize`.
 //!
-//! The `xml` crate copies the declarations in scope for each element. Reading fails if more than 256 apply at once, or if they
-//! amount to more than four for each byte of the element.
+//! The `xml` crate copies all namespace declarations in scope for each element. Reading fails if more than 256 apply at once, or
+//! if there are more than 65,536 copies in addition to four copies for each byte of the element.
 //!
 //! # In a derived struct
 //!

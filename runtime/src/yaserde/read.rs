@@ -55,7 +55,7 @@ pub(super) fn read_variant(target: ValueMut<'_>, reader: &mut Reader<'_>, is_roo
         return read_choice(&mut target, rows, reader, true);
     }
     let mut found = false;
-    // References split a text.
+    // The reader returns a text with references in several pieces.
     let mut text = String::new();
     loop {
         match reader.step()? {
@@ -76,7 +76,7 @@ pub(super) fn read_variant(target: ValueMut<'_>, reader: &mut Reader<'_>, is_roo
     }
 }
 
-/// Reads the current element of yaserde by a function of the engine.
+/// Reads the next element of yaserde with a function of the engine.
 pub(super) fn read<R: Read>(
     source: &mut Deserializer<R>,
     namespaces: &'static [Namespace],
@@ -86,14 +86,14 @@ pub(super) fn read<R: Read>(
     let mut reader = Reader::new(&text, namespaces, Options::new());
     match work(&mut reader) {
         Ok(true) => Ok(()),
-        // The engine tolerates this in a document, where the value can be omitted.
+        // In a document, the engine omits a value that it cannot read. Here, there is no other value to return.
         Ok(false) => Err(match reader.into_deviations().pop() {
             Some(deviation) => {
                 Error::custom(format!("{}: {}, in {}", deviation.kind, deviation.subject, deviation.path))
             }
             None => Error::custom("there is no value"),
         }),
-        // The position is that in the converted text, so it is omitted.
+        // The position refers to the converted text and not to the source, so it is omitted.
         Err(error) => Err(match error.path() {
             path if path.is_empty() => Error::custom(error.message()),
             path => Error::custom(format!("{}, in {path}", error.message())),

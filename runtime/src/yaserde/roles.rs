@@ -1,4 +1,4 @@
-//! The roles of types in the events of yaserde.
+//! Roles: the ways in which the kinds of types are read from and written to events of yaserde.
 
 use std::io::Read;
 
@@ -14,7 +14,7 @@ use crate::engine::element::GlobalElement;
 use crate::engine::row::{Row, RowKind};
 use crate::names::{Name, Namespace, Ns};
 
-/// The name of a type that is the root, and not a field or a global element.
+/// The name of the root element for values of a type that is not a global element.
 #[doc(hidden)]
 pub trait Named {
     /// The row with the name.
@@ -44,7 +44,7 @@ pub const fn namespaces_of<T: Value>() -> &'static [Namespace] {
     T::TYPE.table.get().namespaces()
 }
 
-/// Returns the row of another type as a root element.
+/// Returns the row of a type other than a complex type as a root element, which has no namespace.
 #[doc(hidden)]
 pub const fn unqualified(name: &'static str, rust: &'static str) -> Row {
     Row::new(RowKind::Element(None), Name::new(Ns::NONE, own_name(name, rust)))
@@ -63,7 +63,7 @@ const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
     name
 }
 
-/// The representation of a kind of type in the events of yaserde.
+/// The way in which a kind of type is read from and written to events of yaserde.
 #[doc(hidden)]
 pub trait Role<T> {
     /// Reads the next element.
@@ -76,7 +76,7 @@ pub trait Role<T> {
     fn element(value: &T) -> Element<'_>;
 }
 
-/// A value under any name. A sequence is treated as a complex type.
+/// A value in an element with any name. A sequence is treated as a complex type.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Typed {}
@@ -111,7 +111,7 @@ impl<T: Choice + Named> Role<T> for OneOf {
     }
 }
 
-/// A global element: under its own name as the root, under any name as a field.
+/// A global element. As the root, the element must have its own name; as a field, it can have any name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Global {}

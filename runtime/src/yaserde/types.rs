@@ -11,7 +11,7 @@ use crate::lexical::{
 };
 use crate::names::Namespace;
 
-/// The types for which yaserde implements its traits itself. They are named for their use in [`Nillable`].
+/// Implements only [`Named`], for the use of these types in [`Nillable`]. Their traits of yaserde are implemented elsewhere.
 macro_rules! known {
     ($($ty:ty: $name:literal,)*) => {
         $(crate::__xml_yaserde! { @named $ty, unqualified($name, $name), &[] })*
