@@ -27,7 +27,8 @@ pub fn copy_field<T: Value, U: Value>(from: &T, to: &mut U, name: &str) -> bool 
     copy_named(ValueRef::of(from), ValueMut::of(to), name)
 }
 
-/// Removes the elements or the attribute with a local name from a value; a field that the schema requires gets its default value.
+/// Removes the elements or the attribute with the local name `name` from a value. A field that the schema requires gets its
+/// default value.
 /// Returns `false`, and changes nothing, if the type has no such element or attribute.
 ///
 /// The value has a complex type, or is a choice whose current alternative has one.
@@ -51,7 +52,7 @@ fn copy_named(from: ValueRef<'_>, to: ValueMut<'_>, name: &str) -> bool {
 /// the field. It returns whether it changed the field.
 type Change<'a> = dyn FnMut(&Description, usize, ValueMut<'_>) -> bool + 'a;
 
-/// Changes the field with a local name. Returns `false` if there is none.
+/// Changes the field with the local name `name`. Returns `false` if there is no such field.
 fn change_named(value: ValueMut<'_>, name: &str, change: &mut Change<'_>) -> bool {
     match value.view() {
         ViewMut::Variants(value) => change_named(value.into_content(), name, change),
@@ -70,7 +71,7 @@ fn change_field(value: &mut ComplexMut<'_>, name: &str, change: &mut Change<'_>)
     }
 }
 
-/// Returns the index of the own field with a local name.
+/// Returns the index of the own field with the local name `name`.
 fn field_index(description: &Description, name: &str) -> Option<usize> {
     let is_named = |row: &Row| matches!(row.kind, RowKind::Element(_) | RowKind::Attribute) && row.name.local == name;
     description.rows.iter().position(is_named)

@@ -70,7 +70,7 @@ macro_rules! name_char {
 
 /// `xs:anySimpleType`, from which all simple types are derived.
 pub const ANY_SIMPLE_TYPE: Facets = &[Facet::Type("xs:anySimpleType")];
-/// `xs:anyURI`, whose values are any strings.
+/// `xs:anyURI`, which accepts any string.
 pub const ANY_URI: Facets = &[Facet::Type("xs:anyURI")];
 /// `xs:nonNegativeInteger`.
 pub const NON_NEGATIVE_INTEGER: Facets = &[Facet::Type("xs:nonNegativeInteger"), Facet::MinInclusive("0")];

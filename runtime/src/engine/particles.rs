@@ -8,7 +8,7 @@ use super::row::{Items, Presence, Row, RowKind};
 use crate::names::Name;
 
 impl Row {
-    /// Returns whether a value of the row can begin with a child, because an element declaration has the name of the child.
+    /// Returns whether an element declaration with the name of a child can begin a value of the row.
     pub(crate) fn starts_with(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, child),
@@ -17,7 +17,7 @@ impl Row {
         }
     }
 
-    /// Returns whether a value of the row can begin with a child, because a wildcard accepts the child.
+    /// Returns whether a wildcard that accepts a child can begin a value of the row.
     pub(crate) fn starts_with_any(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(child.namespace),

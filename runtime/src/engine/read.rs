@@ -88,7 +88,7 @@ fn read_children(
         let place = Place { parent, previous: cursor };
         match reader.step_to_child(place)? {
             Step::Start => {
-                // A field that has been read may not accept more elements, so `unexpected_child` decides.
+                // A field that has been read can be full, so `unexpected_child` decides.
                 let expected = reader.expected_field().filter(|index| !seen.contains(*index));
                 let found = match expected.and_then(|index| Some(Found { index, row: description.row(index)? })) {
                     Some(found) => Some(found),
@@ -289,7 +289,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
 
 /// Reads the current element into a value without rows: a simple value, an element of a wildcard, or an `xs:anyType`.
 ///
-/// Not a part of [`read_value`], which is recursive and needs a small stack frame.
+/// Separate from [`read_value`], which is recursive and needs a small stack frame.
 fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     match view {
         ViewMut::AnyElement(value) => AnyElement::capture(reader).map(|element| *value = element)?,
@@ -411,7 +411,7 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
 /// Reads the current child into the variant that can begin with it, otherwise into a variant that accepts it. If there is no such
-/// variant, or if the child is not a value of it, reads the child into the variant for unknown elements.
+/// variant, or if the child is not a value of this variant, reads the child into the variant for unknown elements.
 ///
 /// `is_fresh`: the value is a default value, into which no children have been read.
 pub(crate) fn read_choice(
@@ -425,7 +425,7 @@ pub(crate) fn read_choice(
     let found = if continues { Some(value.index()) } else { variant_of(rows, name) };
     let Some(index) = found else { return read_unknown(value, rows, reader, read_field) };
     let row = &rows[index];
-    // A default value of the same variant needs no `select`.
+    // A default value that already has this variant is not replaced.
     let has_variant = is_fresh && value.index() == index;
     if !(continues || has_variant) {
         value.select(index);

@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
-/// The number of nested readers from which unknown elements are kept without a schema.
+/// An unknown element is kept without a schema if at least this number of nested readers read it.
 ///
 /// Each unknown element with a base is read by two more nested readers, so the limit applies to an unknown element inside two
 /// others. Without the limit, an element would be read again for each unknown element around it.
@@ -95,8 +95,7 @@ fn keep<'a>(
     Ok(true)
 }
 
-/// Stores the attributes and children of an element in the base, if the base writes them in the same way. Stores all other
-/// content in the rest.
+/// Stores the attributes and children that the base represents without loss in the base. Stores all other content in the rest.
 fn fill<'a>(
     kept: UnknownMut<'_>,
     mut element: AnyElement,
@@ -132,7 +131,7 @@ fn fill<'a>(
     reader.adopt_memory(&inside)
 }
 
-/// Moves the attributes that the base writes in the same way from the element to the base.
+/// Moves the attributes that the base represents without loss from the element to the base.
 fn take_attributes(
     base: &mut ComplexMut<'_>,
     element: &mut AnyElement,
@@ -164,8 +163,8 @@ fn take_attributes(
     Ok(())
 }
 
-/// Reads the current element into a field of the base, if the field writes it in the same way. Returns the index of the field, or
-/// `None` if the element was not stored.
+/// Reads the current element into a field of the base, if the field represents it without loss. Returns the index of the field,
+/// or `None` if the element was not stored.
 fn take_child(
     base: &mut ComplexMut<'_>,
     child: &AnyElement,

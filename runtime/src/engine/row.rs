@@ -28,9 +28,9 @@ pub struct Row {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RowKind {
     Attribute,
-    /// A child element. Documents may also have it in the other namespace, if there is one.
+    /// A child element, and optionally another namespace in which documents may have it.
     Element(Option<Ns>),
-    /// A choice of children. A function, because the rows of a choice may refer to the choice itself.
+    /// A choice of children. The rows come from a function, because the rows of a choice may refer to the choice itself.
     Choice(fn() -> &'static [Row]),
     /// Several children in sequence.
     Group(&'static [Row]),
@@ -250,7 +250,7 @@ impl Row {
         self.name.namespace
     }
 
-    /// Returns whether the row is an element with a local name, or a choice or sequence that contains such an element.
+    /// Returns whether the row is an element with the given local name, or a choice or sequence that contains such an element.
     pub fn takes(&self, local: &str) -> bool {
         self.name.local == local || self.kind.rows().iter().any(|row| row.takes(local))
     }
@@ -298,7 +298,7 @@ impl Row {
         }
     }
 
-    /// Returns whether the element of the row has a name, in its own namespace or in `other`.
+    /// Returns whether `name` is the name of the element, in its own namespace or in `other`.
     pub(crate) fn is_element(&self, other: Option<Ns>, name: Name<'_>) -> bool {
         work::step();
         self.name.hash == name.hash
@@ -306,7 +306,7 @@ impl Row {
             && self.name.local == name.local
     }
 
-    /// Returns whether the row has a wildcard that allows a namespace.
+    /// Returns whether the row has a wildcard that allows the given namespace.
     pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(namespace),

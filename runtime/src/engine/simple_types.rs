@@ -8,8 +8,8 @@ use crate::reader::Reader;
 /// The maximum number of derivations between a type and its built-in base.
 const MAX_BASES: usize = 200;
 
-/// Returns the reason why an element of the type `declared` with the content `text` cannot have an `xsi:type` of this name;
-/// `None` if it can.
+/// Returns the reason why an element of the type `declared` with the content `text` cannot have an `xsi:type` with the given
+/// name; `None` if it can.
 pub(super) fn simple_type_problem(
     namespace: Ns,
     local: &str,

@@ -72,7 +72,7 @@ pub fn are_equal<T: Value + Union + Lexical>(one: &T, other: &T) -> bool {
     canonical(one) == canonical(other)
 }
 
-/// Returns the same text for all equal values: the text that the first member that accepts the value writes.
+/// Returns the same text for all equal values: the text of the first member that accepts the value.
 fn canonical<T: Value + Union + Lexical>(value: &T) -> String {
     let text = written(value);
     if !is_text(value) {

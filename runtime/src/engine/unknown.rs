@@ -7,7 +7,7 @@ use crate::any::AnyElement;
 /// An element in a choice whose name the schema does not list, or whose content is not a value of the listed type.
 ///
 /// `B` is the common base type of the alternatives, to which the value dereferences. The fields of the base contain the
-/// attributes and children of the element that they write in the same way. All other content is in [`rest`](Self::rest). The
+/// attributes and children of the element that they represent without loss. All other content is in [`rest`](Self::rest). The
 /// element is written as it was read.
 #[derive(Clone, Default, PartialEq)]
 pub struct Unknown<B> {

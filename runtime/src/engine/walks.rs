@@ -150,7 +150,7 @@ pub(crate) fn present_fields(value: ComplexRef<'_>) -> impl Iterator<Item = usiz
     let words = value.present();
     let mut bits = words;
     let mut word = 0;
-    // Most fields of large types are absent. The bits skip them quickly.
+    // Most fields of large types are absent. Testing bits skips them quickly.
     let marked = std::iter::from_fn(move || {
         while *bits.get(word)? == 0 {
             word += 1;

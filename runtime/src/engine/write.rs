@@ -25,7 +25,7 @@ pub(crate) fn write_field(value: ValueRef<'_>, row: &'static Row, writer: &mut W
     }
 }
 
-/// Writes one value.
+/// Writes a single value. For a repeated field, this is one item; `write_field` writes all items.
 pub(crate) fn write_value(value: ValueRef<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
     write_view(value.view(), row, writer)
 }
@@ -318,7 +318,7 @@ fn write_content(value: ComplexRef<'_>, writer: &mut Writer) -> Result<()> {
         write_content(base, writer)?;
     }
     let rows = value.description().rows;
-    // Most fields of large types are absent. The bits skip them quickly.
+    // Most fields of large types are absent. Testing bits skips them quickly.
     for (word, mut bits) in value.present().into_iter().enumerate() {
         while bits != 0 {
             let index = word * 64 + bits.trailing_zeros() as usize;

@@ -2,7 +2,7 @@
 
 /// Builds a value of a struct from some of its fields, in the form of a struct literal.
 ///
-/// The other fields have their default values, or those of the value after `..`. Fields of base types are set like own fields.
+/// All other fields have their default values, or the values of the struct after `..`. Fields of base types are set like own fields.
 ///
 /// - `field: value` converts the value to the type of the field by [`Into`]. The value can be inside an [`Option`], and the field
 ///   inside an `Option` or a `Box`. Iterators convert to lists, and each item converts by `Into`. A number without a type is an

@@ -1,7 +1,7 @@
 //! Macros of enums: parts that all enums share, and choices, whose variant depends on the child element.
 
-/// Implements [`Value`](crate::Value) for an enum each of whose variants contains one value. The last expression makes the table of
-/// the enum from the names of the variants and the functions over them.
+/// Implements [`Value`](crate::Value) for an enum in which each variant contains one value. The last expression creates the table
+/// of the enum from the names of the variants and the functions over them.
 ///
 /// `blank` is the variant of `Value::blank`: its content is cheaper to create than the content of the default variant.
 #[macro_export]
@@ -71,7 +71,7 @@ macro_rules! __xml_variants {
     };
 }
 
-/// Implements `Default` for an enum: the first variant, or the named one.
+/// Implements `Default` for an enum: the first variant of the list, with its default content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_default {
@@ -85,7 +85,7 @@ macro_rules! __xml_default {
     };
 }
 
-/// Implements `Deref` for an enum whose variants dereference to one type.
+/// Implements `Deref` for an enum whose variants all dereference to the same type.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_deref {

@@ -12,7 +12,7 @@ macro_rules! __xml_option {
     };
 }
 
-/// Expands to the pattern `_`. The type is there to be repeated: a macro repeats only parts that contain a variable.
+/// Expands to the pattern `_`. The type is not used, but an optional part of a macro must contain a variable.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_any {
@@ -100,8 +100,8 @@ macro_rules! __xml_record {
 macro_rules! __xml_new {
     ($ty:ident ($($field:ident: $field_ty:ty),*) $([$($(#[$gate:meta])? $source:ty),*])?) => {
         impl $ty {
-            /// Creates a value from its required fields, in their order. The other fields have their default values. `build!`
-            /// names the fields, so that two fields of the same type cannot be confused.
+            /// Creates a value from its required fields, in the order of the fields. The other fields have their default values.
+            /// `build!` names the fields, so that two fields of the same type cannot be confused.
             #[inline]
             #[must_use]
             #[allow(clippy::too_many_arguments)]

@@ -68,7 +68,7 @@ pub(super) fn needs_text(facet: &Facet) -> bool {
 
 /// Returns the constraint of a facet if a value violates it. `check_lengths` checks the length facets.
 ///
-/// `equals` returns whether the value equals the value of a lexical form in the schema.
+/// `equals` compares the value with the value of a lexical form in the schema.
 pub(super) fn violated(
     value: &dyn Simple,
     text: &str,

@@ -92,7 +92,7 @@ fn violations((value, row): (ValueRef<'_>, &'static Row), mut found: Violations)
     found
 }
 
-/// The constraints on a value, and its place.
+/// The constraints on a value (its row and facets), and the place of the value.
 #[derive(Clone, Copy)]
 struct Check<'p> {
     row: &'static Row,
@@ -399,8 +399,8 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
     check_facets(value, &equals, check, found);
 }
 
-/// Checks the facets and the fixed value of a simple type or a union. `equals(stated, text)` returns whether the value, whose
-/// lexical form is `text`, equals the value of the lexical form `stated` in the schema.
+/// Checks the facets and the fixed value of a simple type or a union. `equals(stated, text)` compares the value, whose lexical
+/// form is `text`, with the value of the lexical form `stated` in the schema.
 fn check_facets(value: &dyn Simple, equals: &dyn Fn(&str, &str) -> bool, check: &Check<'_>, found: &mut Violations) {
     let mut scratch = std::mem::take(&mut found.scratch);
     scratch.clear();

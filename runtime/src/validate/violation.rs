@@ -1,4 +1,4 @@
-//! Violations of a schema, with their places.
+//! Violations of a schema, with the paths of the values that violate it.
 
 use std::fmt;
 

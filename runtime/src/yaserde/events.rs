@@ -70,7 +70,7 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
 struct Text {
     out: String,
     depth: usize,
-    /// The declarations in scope that have been written, each set with the depth of the element that has them.
+    /// The depth of each open element whose declarations have been written, and all declarations in scope there.
     scopes: Vec<(usize, Namespace)>,
     /// The end of the name of the last start tag in `out`, and the declarations in scope there. `None` after they have been written.
     undeclared: Option<(usize, Namespace)>,
@@ -78,8 +78,8 @@ struct Text {
     declarations: usize,
 }
 
-/// The limit of `Text::declarations` is this number, and [`DECLARATIONS_PER_BYTE`] for each byte of the text. The limit bounds
-/// the work of the `xml` crate, which copies all declarations for each element.
+/// The limit of `Text::declarations` is this number plus [`DECLARATIONS_PER_BYTE`] for each byte of the text. It bounds the work
+/// of the `xml` crate, which copies all declarations for each element.
 const FREE_DECLARATIONS: usize = 1 << 16;
 const DECLARATIONS_PER_BYTE: usize = 4;
 
@@ -120,7 +120,7 @@ impl Text {
         known.is_some_and(|known| known.unwrap_or_default() == name.namespace.as_deref().unwrap_or_default())
     }
 
-    /// Adds the declarations to the last start tag that its enclosing elements do not have.
+    /// Adds to the last start tag the declarations that its enclosing elements do not have.
     fn declare(&mut self) {
         let Some((at, applies)) = self.undeclared.take() else { return };
         let known = self.scopes.last().map(|(_, known)| known);
@@ -205,7 +205,7 @@ pub enum Root {
     Kept,
 }
 
-/// Converts a text that the engine has written to events, and writes them.
+/// Converts XML text from the engine to events, and writes the events.
 pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
     let skips = root != Root::Kept && target.skip_start_end() || root == Root::Around && name.is_none();

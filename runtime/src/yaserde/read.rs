@@ -43,7 +43,7 @@ pub(super) fn read_root(value: ValueMut<'_>, row: &'static Row, reader: &mut Rea
     read_field(value, row, reader, false)
 }
 
-/// Reads the next element: a variant of the choice, or an element that contains one.
+/// Reads the next element: a variant of the choice, or an element that contains a variant.
 pub(super) fn read_variant(target: ValueMut<'_>, reader: &mut Reader<'_>, is_root: bool) -> crate::Result<bool> {
     let ViewMut::Variants(mut target) = target.view() else { return Ok(false) };
     let Selection::Child(rows) = target.table().selection else { return Ok(false) };

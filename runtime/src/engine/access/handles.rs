@@ -299,7 +299,7 @@ impl<'v> ComplexRef<'v> {
         }
     }
 
-    /// Returns the own field at an index.
+    /// Returns the field at an index among the own fields, which exclude the fields of bases.
     #[inline]
     pub(crate) fn field(&self, index: usize) -> Option<ValueRef<'v>> {
         let field = self.description.fields.get(index)?;
@@ -352,7 +352,7 @@ impl ComplexMut<'_> {
         Some(unsafe { ComplexMut::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
     }
 
-    /// Returns the own field at an index.
+    /// Returns the field at an index among the own fields, which exclude the fields of bases.
     #[inline]
     pub(crate) fn field(&mut self, index: usize) -> Option<ValueMut<'_>> {
         let field = self.description.fields.get(index)?;
@@ -401,7 +401,7 @@ pub(crate) struct UnknownMut<'v> {
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// An enum each of whose variants contains one value.
+/// An enum in which each variant contains one value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VariantsRef<'v> {
     pub(super) at: *const (),
@@ -440,7 +440,7 @@ impl<'v> VariantsRef<'v> {
     }
 }
 
-/// An enum each of whose variants contains one value.
+/// An enum in which each variant contains one value.
 #[derive(Debug)]
 pub(crate) struct VariantsMut<'v> {
     pub(super) at: *mut (),

@@ -12,7 +12,7 @@
 //!    `__xml_record` computes the offset of each field from a pointer to that field.
 //! 2. A pointer in a `ValueRef<'v>` or `ValueMut<'v>` is valid for `'v`, points to a value of the type of its table, and is
 //!    shared or unique like a reference. It is made from a reference, or from another such pointer and a table.
-//! 3. A static table belongs to one type, so that equal addresses of tables mean equal types.
+//! 3. Each static table belongs to one type, so tables with equal addresses describe the same type.
 //! 4. Pointers and references to sized types have one ABI, so a table may store `fn(&T)` as `fn(*const ())`.
 #![allow(unsafe_code, reason = "see the docs of the module")]
 #![allow(clippy::missing_transmute_annotations, reason = "each target is the declared type of a field")]

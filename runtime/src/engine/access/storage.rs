@@ -2,9 +2,9 @@
 //!
 //! A function that may have to drop a value, even if only during unwinding, needs the drop code of the value and of all values
 //! inside it. The compiler copies this code into each codegen unit with such a function: in a release build, half of the code to
-//! optimize was drop code. But it puts a method into the codegen unit of the module that defines the type. So the functions here
-//! are methods of `Vec<T>`: they share one copy of the drop code, which `Vec` itself needs as well. Functions in other modules,
-//! and generated code, call these methods and do not drop values on their own.
+//! optimize was drop code. A method, however, is compiled in the codegen unit of the module that defines its type. So the
+//! functions here are methods of `Vec<T>`: they share one copy of the drop code, which `Vec` itself needs as well. Functions in
+//! other modules, and generated code, call these methods and do not drop values on their own.
 
 use std::any::Any;
 
@@ -41,10 +41,10 @@ pub(super) trait Storage {
     /// Returns a default value in a box.
     fn boxed() -> Box<Self::Value>;
 
-    /// Sets a place to a value, and drops its old value.
+    /// Replaces the value in `place`, and drops the old value.
     fn replace(place: &mut Self::Value, value: Self::Value);
 
-    /// Moves the value of a place into a box, and leaves a blank value in the place.
+    /// Moves the value in `place` into a box, and replaces it with a blank value.
     fn taken(place: &mut Self::Value) -> Box<dyn Any>;
 }
 
@@ -95,13 +95,13 @@ impl<T: Value + Default> Storage for Vec<T> {
     }
 }
 
-/// Sets a place to a value, and drops its old value.
+/// Replaces the value in `place`, and drops the old value.
 #[inline]
 pub fn replace<T: Value + Default>(place: &mut T, value: T) {
     Vec::<T>::replace(place, value);
 }
 
-/// Moves the value of a place into a box, and leaves a blank value in the place.
+/// Moves the value in `place` into a box, and replaces it with a blank value.
 pub(crate) fn taken<T: Value + Default>(place: &mut T) -> Box<dyn Any> {
     Vec::<T>::taken(place)
 }

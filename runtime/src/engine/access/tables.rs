@@ -43,7 +43,7 @@ impl EnumerationTable {
     }
 }
 
-/// The functions of an enum each of whose variants contains one value.
+/// The functions of an enum in which each variant contains one value.
 #[derive(Debug)]
 pub struct VariantsFunctions<T> {
     /// Returns the index of the variant, and the value in it.

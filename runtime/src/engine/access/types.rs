@@ -291,7 +291,7 @@ pub struct EnumerationTable {
     pub(super) set_other: unsafe fn(*mut (), String),
 }
 
-/// The table of an enum each of whose variants contains one value.
+/// The table of an enum in which each variant contains one value.
 #[derive(Debug)]
 pub struct VariantsTable {
     pub(super) ty: ValueType,

@@ -53,7 +53,7 @@ pub(crate) enum ViewMut<'v> {
     Optional(OptionalMut<'v>),
     /// A value of a nillable element.
     Nillable(NillableMut<'v>),
-    /// The content of a `Box`, after its size in bytes.
+    /// The size of the content of a `Box` in bytes, and the content.
     Boxed(usize, ValueMut<'v>),
     /// The items of a list.
     List(ListMut<'v>),
