@@ -218,20 +218,20 @@ mod unwritable {
         const PATH: &str = "/GetClientAccessToken/TokenRequests/TokenRequest[1]/";
         check(
             &request("a\0", "Loki"),
-            &format!("{PATH}Id: \"a\\0\" violates the rules of XML, which do not allow U+0000"),
+            &format!("{PATH}Id: \"a\\0\" violates the characters of XML, which exclude U+0000"),
         );
         check(&request("a", ""), &format!("{PATH}TokenType: \"\" violates the enumeration"));
         let secret = xml::Secret::from("s3cr3t\u{1}");
-        check(&secret, ": a secret violates the rules of XML, which do not allow U+0001");
+        check(&secret, ": a secret violates the characters of XML, which exclude U+0001");
     }
 
     #[test]
     fn wildcards() {
         let text = AnyNode::Text("b\u{FFFE}".to_owned());
         let inner = AnyNode::Element(any("c d", AnyNode::Text("fine".to_owned())));
-        check(&any("a", text), ": \"b\\u{fffe}\" violates the rules of XML, which do not allow U+FFFE");
-        check(&any("a", inner), ": \"c d\" violates the rules of XML for names");
-        check(&any("", AnyNode::Text(String::new())), ": \"\" violates the rules of XML for names");
+        check(&any("a", text), ": \"b\\u{fffe}\" violates the characters of XML, which exclude U+FFFE");
+        check(&any("a", inner), ": \"c d\" violates the names of XML");
+        check(&any("", AnyNode::Text(String::new())), ": \"\" violates the names of XML");
         assert_eq!(AnyElement::default().validate(), []);
     }
 }

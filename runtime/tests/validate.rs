@@ -75,12 +75,12 @@ mod fixed_values {
         as_stated: ("1 2", "<Tags>k:one k:two</Tags>", &[]);
         in_another_form: (" 01  +2 ", "<Tags weight='3'> k:one\tk:two</Tags>", &[]);
         empty: ("1 2", "<Tags/>", &[]);
-        another_list: ("1 3", "", &["/Settings/@steps: the value violates fixed \"1 2\""]);
-        a_longer_list: ("1 2 3", "", &["/Settings/@steps: the value violates fixed \"1 2\""]);
+        another_list: ("1 3", "", &["/Settings/@steps: another value violates fixed \"1 2\""]);
+        a_longer_list: ("1 2 3", "", &["/Settings/@steps: another value violates fixed \"1 2\""]);
         a_name_of_another_namespace: (
             "1 2",
             "<Tags>k:one other:two</Tags>",
-            &["/Settings/Tags: the value violates fixed \"{urn:example:kinds}one {urn:example:kinds}two\""],
+            &["/Settings/Tags: another value violates fixed \"{urn:example:kinds}one {urn:example:kinds}two\""],
         );
     }}
 }

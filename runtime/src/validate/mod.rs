@@ -308,7 +308,7 @@ fn check_fixed(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
     if let ValueConstraint::Fixed(fixed) = check.row.value
         && !is_stated(value, fixed)
     {
-        found.add(check.place, Constraint::Fixed(fixed), "the value".to_owned());
+        found.add(check.place, Constraint::Fixed(fixed), "another value".to_owned());
     }
 }
 

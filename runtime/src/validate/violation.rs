@@ -127,9 +127,9 @@ impl fmt::Display for Constraint {
             Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
             Self::Version { version, .. } => write!(f, "{} lacks it", version.title),
             Self::Required => f.write_str("use required"),
-            Self::Character(c) => write!(f, "the rules of XML, which do not allow U+{:04X}", u32::from(*c)),
-            Self::Name => f.write_str("the rules of XML for names"),
-            Self::Depth => write!(f, "the maximum depth of {} levels", Options::MAX_DEPTH),
+            Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
+            Self::Name => f.write_str("the names of XML"),
+            Self::Depth => write!(f, "the maximum depth, which is {} levels", Options::MAX_DEPTH),
         }
     }
 }
