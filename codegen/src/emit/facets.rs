@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 use super::docs::docs;
 use super::literal::literal;
 use super::names::{Names, ident};
-use crate::model::{Facet, Item};
+use crate::model::{Facet, Item, capitalized};
+use crate::schema::FacetKind;
 
 pub(crate) fn item(names: &Names<'_>, item: &Item, facets: &[Facet]) -> TokenStream {
     let comment = docs(&item.docs);
@@ -17,23 +18,15 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, facets: &[Facet]) -> TokenStr
 }
 
 fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
-    let number = |number: &u64| Literal::u64_unsuffixed(*number).into_token_stream();
     let text = |text: &String| literal(text).into_token_stream();
     let (name, value) = match facet {
         Facet::Type(name) => ("Type", text(name)),
-        Facet::Length(length) => ("Length", number(length)),
-        Facet::MinLength(length) => ("MinLength", number(length)),
-        Facet::MaxLength(length) => ("MaxLength", number(length)),
+        Facet::Count(kind, count) => return stated(*kind, Literal::u64_unsuffixed(*count)),
+        Facet::Bound(kind, bound) => return stated(*kind, literal(bound)),
         Facet::Pattern(stated, translated) => {
             let (stated, translated) = (text(stated), text(translated));
             ("Translated", quote! { #stated, #translated })
         }
-        Facet::MinInclusive(bound) => ("MinInclusive", text(bound)),
-        Facet::MinExclusive(bound) => ("MinExclusive", text(bound)),
-        Facet::MaxInclusive(bound) => ("MaxInclusive", text(bound)),
-        Facet::MaxExclusive(bound) => ("MaxExclusive", text(bound)),
-        Facet::TotalDigits(digits) => ("TotalDigits", number(digits)),
-        Facet::FractionDigits(digits) => ("FractionDigits", number(digits)),
         Facet::Enumeration(values) => {
             let values = values.iter().map(text);
             ("Enumeration", quote! { &[#(#values),*] })
@@ -50,5 +43,11 @@ fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
         Facet::Base(base) => ("Base", names.facets(*base)),
     };
     let name = ident(name);
+    quote! { #name(#value) }
+}
+
+/// Returns a facet that the runtime has by the same name.
+fn stated(kind: FacetKind, value: impl ToTokens) -> TokenStream {
+    let name = ident(&capitalized(&kind.to_string()));
     quote! { #name(#value) }
 }

@@ -4,7 +4,7 @@ use super::coverage::Coverage;
 pub use super::gate::{Feature, Gate};
 pub use super::row::{FacetsUse, ItemId, Items, Presence, Row, RowKind, Ty};
 use super::versions::{Since, Version};
-use crate::schema::QName;
+use crate::schema::{FacetKind, QName};
 
 /// The shape of all generated code.
 #[derive(Debug, Default)]
@@ -177,26 +177,12 @@ pub struct Restricted {
 pub enum Facet {
     /// The name of the type: the local name, or the expanded name if several namespaces have a simple type of that name.
     Type(String),
-    /// `length`.
-    Length(u64),
-    /// `minLength`.
-    MinLength(u64),
-    /// `maxLength`.
-    MaxLength(u64),
-    /// All patterns of the type, joined by `|`: as in the schema, and translated for the crate `regex`.
+    /// A facet whose value is a number, such as `maxLength`.
+    Count(FacetKind, u64),
+    /// A facet whose value is a value of the type, such as `maxInclusive`.
+    Bound(FacetKind, String),
+    /// All patterns of the type, joined by `|`: as in the schema, and translated for the crate `regex-lite`.
     Pattern(String, String),
-    /// `minInclusive`.
-    MinInclusive(String),
-    /// `minExclusive`.
-    MinExclusive(String),
-    /// `maxInclusive`.
-    MaxInclusive(String),
-    /// `maxExclusive`.
-    MaxExclusive(String),
-    /// `totalDigits`.
-    TotalDigits(u64),
-    /// `fractionDigits`.
-    FractionDigits(u64),
     /// The enumerated values, unless the type becomes a Rust enum.
     Enumeration(Vec<String>),
     /// The facets of the items of a list.

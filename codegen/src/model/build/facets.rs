@@ -99,19 +99,11 @@ impl<'s> Builder<'s> {
 
 /// Converts a facet of the schema. `None` for a pattern, because patterns are combined, and for `whiteSpace`, which is in rows.
 fn facet(stated: &schema::Facet) -> Option<Facet> {
-    let text = || trim(&stated.value).to_owned();
-    let number = || trim(&stated.value).parse().ok();
+    let value = trim(&stated.value);
     match stated.kind {
-        FacetKind::Length => number().map(Facet::Length),
-        FacetKind::MinLength => number().map(Facet::MinLength),
-        FacetKind::MaxLength => number().map(Facet::MaxLength),
-        FacetKind::TotalDigits => number().map(Facet::TotalDigits),
-        FacetKind::FractionDigits => number().map(Facet::FractionDigits),
-        FacetKind::MinInclusive => Some(Facet::MinInclusive(text())),
-        FacetKind::MinExclusive => Some(Facet::MinExclusive(text())),
-        FacetKind::MaxInclusive => Some(Facet::MaxInclusive(text())),
-        FacetKind::MaxExclusive => Some(Facet::MaxExclusive(text())),
         FacetKind::Pattern | FacetKind::WhiteSpace => None,
+        kind if kind.is_count() => value.parse().ok().map(|count| Facet::Count(kind, count)),
+        kind => Some(Facet::Bound(kind, value.to_owned())),
     }
 }
 

@@ -81,7 +81,7 @@ fn fitting(schema: &Schema, ty: SimpleTypeId, value: String) -> Option<String> {
             | FacetKind::MinLength
             | FacetKind::TotalDigits
             | FacetKind::FractionDigits => {}
-            FacetKind::Length | FacetKind::Pattern | FacetKind::MinExclusive | FacetKind::MaxExclusive => return None,
+            _ => return None,
         }
     }
     Some(value)
