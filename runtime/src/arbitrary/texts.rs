@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use ::arbitrary::Result;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::source::{Source, Spec};
 use crate::engine::facets::{Facet, Facets, with_bases};
@@ -187,10 +187,12 @@ fn sample_hir(hir: &Hir, source: &mut Source<'_, '_>, out: &mut String) -> Resul
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => out.push_str(&String::from_utf8_lossy(&literal.0)),
         HirKind::Class(Class::Unicode(class)) => {
-            let ranges = class.ranges();
-            if let Some(range) = ranges.get(source.index(ranges.len())?) {
-                let code = source.bytes.int_in_range(u32::from(range.start())..=u32::from(range.end()))?;
-                out.push(char::from_u32(code).filter(|&c| is_xml_char(c)).unwrap_or(range.start()));
+            // Ranges can begin with characters that no document contains.
+            let first = |range: &ClassUnicodeRange| (range.start()..=range.end()).find(|&c| is_xml_char(c));
+            let ranges: Vec<_> = class.iter().filter_map(|range| Some((first(range)?, range.end()))).collect();
+            if let Some(&(first, last)) = ranges.get(source.index(ranges.len())?) {
+                let code = source.bytes.int_in_range(u32::from(first)..=u32::from(last))?;
+                out.push(char::from_u32(code).filter(|&c| is_xml_char(c)).unwrap_or(first));
             }
         }
         HirKind::Class(Class::Bytes(class)) => {
