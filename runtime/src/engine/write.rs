@@ -113,10 +113,7 @@ pub(crate) fn append_text(value: ValueRef<'_>, out: &mut String, writer: &mut Wr
         View::Simple(value) => value.append_to(out, writer),
         View::Union(value) => value.form().append_to(out, writer),
         View::Enumeration(value) => out.push_str(value.as_str()),
-        View::List(list) => {
-            append_items(list, out, writer);
-            return !list.is_empty();
-        }
+        View::List(list) => append_items(list, out, writer),
         _ => {}
     }
     true

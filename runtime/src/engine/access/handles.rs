@@ -88,6 +88,7 @@ impl<'v> ListRef<'v> {
     }
 
     /// Returns whether there are no values.
+    #[cfg(any(feature = "serde", feature = "validate"))]
     pub(crate) const fn is_empty(&self) -> bool {
         self.len == 0
     }
