@@ -37,7 +37,7 @@ impl Position {
             None => self.column + text.chars().count(),
             Some(newline) => text.get(newline + 1..).unwrap_or_default().chars().count() + 1,
         };
-        let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        let newlines = text.bytes().filter(|byte| *byte == b'\n').count();
         Self { line: self.line + newlines, column, offset: self.offset + text.len() }
     }
 

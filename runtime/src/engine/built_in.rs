@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
-    Lexical, NoNamespaces, Time,
+    Lexical, NoNamespaces, Time, is_float,
 };
 
 /// Returns whether a text is a value of a built-in type. `None` if there is no built-in type with the name.
@@ -21,8 +21,7 @@ pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
         "unsignedShort" => is::<u16>(text),
         "unsignedInt" => is::<u32>(text),
         "unsignedLong" => is::<u64>(text),
-        "float" => is::<f32>(text),
-        "double" => is::<f64>(text),
+        "float" | "double" => is_float(text),
         "decimal" => is::<Decimal>(text),
         "integer" | "nonNegativeInteger" | "positiveInteger" | "nonPositiveInteger" | "negativeInteger" => {
             is::<Integer>(text)

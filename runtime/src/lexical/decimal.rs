@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use super::number::split_sign;
+use super::number::{is_decimal, split_sign};
 use super::{
     ConversionError, ConversionErrorKind, Integer, Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource,
     trim,
@@ -59,12 +59,11 @@ impl Lexical for Decimal {
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);
-        let (negative, digits) = split_sign(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut all = whole.bytes().chain(fraction.bytes());
-        if (whole.is_empty() && fraction.is_empty()) || !all.all(|byte| byte.is_ascii_digit()) {
+        if !is_decimal(text) {
             return Err(LexicalError::malformed(Self::NAME, text));
         }
+        let (negative, digits) = split_sign(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let whole = whole.trim_start_matches('0');
         let fraction = fraction.trim_end_matches('0');
         let mut number = String::with_capacity(whole.len() + fraction.len() + 3);

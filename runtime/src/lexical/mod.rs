@@ -35,6 +35,7 @@ pub use self::error::{ConversionError, ConversionErrorKind, LexicalError, Lexica
 pub use self::gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use self::integer::Integer;
 pub use self::list::{parse_list, write_list};
+pub(crate) use self::number::is_float;
 pub use self::offset::Offset;
 pub(crate) use self::qname::is_name;
 pub use self::qname::{QName, is_nc_name};

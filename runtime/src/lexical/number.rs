@@ -65,6 +65,22 @@ pub(super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Returns whether a text is a value of `xs:float` and `xs:double`. Programs that only check texts, and do not read such
+/// values, are smaller without the conversion to a number.
+pub(crate) fn is_float(text: &str) -> bool {
+    let text = trim(text);
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    matches!(text, "INF" | "-INF" | "NaN") || (is_decimal(mantissa) && is_digits(split_sign(exponent).1))
+}
+
+/// Returns whether a text is a value of `xs:decimal`.
+pub(super) fn is_decimal(text: &str) -> bool {
+    let (_, digits) = split_sign(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    !(whole.is_empty() && fraction.is_empty()) && is_digits(whole) && is_digits(fraction)
+}
+
 macro_rules! floats {
     ($($type:ty => $name:literal,)*) => {$(
         /// A number that is too large for the type is read as infinity, and a number that is too close to zero as zero.
@@ -84,13 +100,11 @@ macro_rules! floats {
                     "NaN" => return Ok(Self::NAN),
                     _ => {}
                 }
-                // The standard library accepts the grammar of XML Schema, except for the names of infinity and NaN.
-                if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
-                    && let Ok(value) = text.parse()
-                {
-                    return Ok(value);
+                // The standard library also accepts other names of infinity and NaN.
+                match text.parse() {
+                    Ok(value) if is_float(text) => Ok(value),
+                    _ => Err(LexicalError::malformed(Self::NAME, text)),
                 }
-                Err(LexicalError::malformed(Self::NAME, text))
             }
 
             /// Writes the shortest form that is read as the same number.
@@ -119,6 +133,7 @@ floats! {
 mod tests {
     use super::super::LexicalErrorKind::{Malformed, OutOfRange};
     use super::super::testing::{Random, check, parse, round_trip, text};
+    use super::is_float;
 
     #[test]
     fn signed() {
@@ -244,6 +259,20 @@ mod tests {
         assert!(parse::<f32>("NaN").is_ok_and(f32::is_nan));
         assert_eq!(text(&f64::NAN), "NaN");
         assert_eq!(text(&-f32::NAN), "NaN");
+    }
+
+    #[test]
+    fn the_standard_library_accepts_the_same_floats() {
+        let mut texts = vec![String::new()];
+        for length in 0..6 {
+            let longer: Vec<String> =
+                texts.iter().flat_map(|text| "0+-.eE".chars().map(move |c| format!("{text}{c}"))).collect();
+            for text in &longer {
+                assert_eq!(is_float(text), text.parse::<f64>().is_ok(), "{text}");
+            }
+            assert_eq!(longer.len(), 6_usize.pow(length + 1));
+            texts = longer;
+        }
     }
 
     #[test]
