@@ -99,7 +99,12 @@ fn no_long_files() {
 }
 
 fn lines_without_tests(text: &str) -> usize {
-    text.split("#[cfg(test)]\nmod ").next().unwrap_or(text).lines().count()
+    let lines: Vec<&str> = text.lines().collect();
+    let is_tests = |from: &[&str]| {
+        from[0] == "#[cfg(test)]"
+            && from.iter().find(|line| !line.starts_with('#')).is_some_and(|line| line.starts_with("mod "))
+    };
+    (0..lines.len()).find(|&index| is_tests(&lines[index..])).unwrap_or(lines.len())
 }
 
 /// Writes a crate with these files, and returns its import cycles.
