@@ -28,8 +28,11 @@ pub(super) struct Expected<'a> {
 /// The number of the first child that is stored. Short documents repeat few elements.
 const WARM_UP: usize = 64;
 
-/// The number of slots, a power of two. A child replaces the child of another place that has the same slot.
+/// The number of slots, a power of two.
 const PLACES: usize = 256;
+
+/// The number of slots in which the child for a place can be. If all have children for other places, the first one is replaced.
+const PROBES: usize = 4;
 
 /// The expected child for each place.
 #[derive(Default)]
@@ -44,31 +47,43 @@ impl<'a> Expectations<'a> {
     /// Returns the child that followed at a place last time, if its prefix has the same namespace in `scope`.
     #[inline]
     pub(super) fn at(&self, place: Place, scope: usize) -> Option<&Expected<'a>> {
-        let expected = self.slots.get(slot(place))?.as_ref()?;
-        (expected.place == place && expected.scope == scope).then_some(expected)
+        for slot in slots(place) {
+            let expected = self.slots.get(slot)?.as_ref()?;
+            if expected.place == place {
+                return (expected.scope == scope).then_some(expected);
+            }
+        }
+        None
     }
 
-    /// Stores a child, and replaces the child in the same slot.
+    /// Stores a child.
     #[cold]
     pub(super) fn add(&mut self, expected: Expected<'a>) {
         self.added += 1;
         if self.added == WARM_UP {
             self.slots.resize(PLACES, None);
         }
-        if let Some(slot) = self.slots.get_mut(slot(expected.place)) {
+        let is_own = |slot: &usize| {
+            self.slots.get(*slot).is_some_and(|known| known.is_none_or(|known| known.place == expected.place))
+        };
+        let found = slots(expected.place).find(is_own).or_else(|| slots(expected.place).next());
+        if let Some(slot) = found.and_then(|slot| self.slots.get_mut(slot)) {
             *slot = Some(expected);
         }
     }
 }
 
-fn slot(place: Place) -> usize {
-    slot_of(place.parent ^ place.previous << 16, PLACES)
+/// Returns the slots for a place.
+fn slots(place: Place) -> impl Iterator<Item = usize> {
+    let first = slot_of(place.parent ^ place.previous << 16, PLACES);
+    (first..first + PROBES).map(|slot| slot % PLACES)
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::Place;
+    use super::{Expectations, Expected, PLACES, PROBES, Place, slots};
+    use crate::names::Name;
     use crate::options::Options;
     use crate::reader::{Reader, Step};
 
@@ -111,6 +126,21 @@ mod tests {
         let (found, all) = steps(&document(100), true);
         assert_eq!(found, steps(&document(100), false).0, "{elements}");
         assert_eq!(all - steps(&document(99), true).1, expected, "{elements}");
+    }
+
+    #[test]
+    fn places_with_the_same_slot() {
+        let first = |previous: usize| slots(Place { parent: 0x1000, previous }).next().unwrap();
+        let same: Vec<usize> = (0..).filter(|previous| first(*previous) == first(0)).take(PROBES + 1).collect();
+        let mut expectations = Expectations { slots: vec![None; PLACES], ..Expectations::default() };
+        let mut found = |count: usize| {
+            let places = same.iter().map(|previous| Place { parent: 0x1000, previous: *previous });
+            for place in places.clone().take(count) {
+                expectations.add(Expected { place, field: 0, qualified: "a", name: Name::EMPTY, scope: 0 });
+            }
+            places.filter(|place| expectations.at(*place, 0).is_some()).count()
+        };
+        assert_eq!([1, 1, 2, PROBES, PROBES + 1].map(&mut found), [1, 1, 2, PROBES, PROBES]);
     }
 
     #[test]
