@@ -33,7 +33,7 @@ cases! {
     group_season: group::Season, 1;
     import_xml_namespace_motto: import_xml_namespace::Motto, 1;
     list_bare: list::Bare, 1;
-    list_palette: list::Palette, 1;
+    list_palette: list::Palette, 2;
     mixed_letter: mixed::Letter, 1;
     mixed_para: mixed::Para, 1;
     nested_particles_recipe: nested_particles::Recipe, 3;
