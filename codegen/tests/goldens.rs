@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use codegen::diagnostics::Diagnostics;
 use codegen::{FileLoader, Loader, Options};
 use similar::TextDiff;
 use test_support::files_below;
@@ -79,25 +80,38 @@ fn check_with_attributes(name: &str) {
     assert!(diff.is_empty(), "{diff}");
 }
 
-/// Generates the code of a construct.
+/// Generates the code of a construct. If there are warnings or notes, `diagnostics.txt` contains them.
 fn generate(name: &str, loader: &dyn Loader) -> BTreeMap<PathBuf, String> {
     let files = ["schema.xsd", "service.wsdl"].map(|file| folder(name).join(file));
     let files: Vec<PathBuf> = files.into_iter().filter(|file| file.is_file()).collect();
-    let services = codegen::load(&files, loader).into_result();
-    let services = services.unwrap_or_else(|error| panic!("{error}"));
+    let loaded = codegen::load(&files, loader);
+    let mut diagnostics = messages(&loaded.diagnostics);
+    let services = loaded.into_result().unwrap_or_else(|error| panic!("{error}"));
     let mut options = Options::new("xsd_runtime");
     options.command = "UPDATE_GOLDENS=1 cargo test".to_owned();
     let bindings = folder(name).join("bindings.toml");
     if bindings.is_file() {
-        let bindings = codegen::load_bindings(&bindings, &FileLoader).into_result();
-        options.bindings = bindings.unwrap_or_else(|error| panic!("{error}"));
+        let bindings = codegen::load_bindings(&bindings, &FileLoader);
+        diagnostics += &messages(&bindings.diagnostics);
+        options.bindings = bindings.into_result().unwrap_or_else(|error| panic!("{error}"));
     }
     let versions = folder(name).join("since.toml");
     if versions.is_file() {
-        let versions = codegen::load_versions(&versions, &options.bindings, &FileLoader).into_result();
-        options.versions = versions.unwrap_or_else(|error| panic!("{error}"));
+        let versions = codegen::load_versions(&versions, &options.bindings, &FileLoader);
+        diagnostics += &messages(&versions.diagnostics);
+        options.versions = versions.into_result().unwrap_or_else(|error| panic!("{error}"));
     }
-    codegen::generate(&services, &options).unwrap().files.into_iter().collect()
+    let generated = codegen::generate(&services, &options).unwrap();
+    diagnostics += &messages(&generated.diagnostics);
+    let mut files: BTreeMap<_, _> = generated.files.into_iter().collect();
+    if !diagnostics.is_empty() {
+        files.insert("diagnostics.txt".into(), diagnostics);
+    }
+    files
+}
+
+fn messages(diagnostics: &Diagnostics) -> String {
+    diagnostics.iter().map(|diagnostic| format!("{:?}: {}\n", diagnostic.severity, diagnostic.message)).collect()
 }
 
 #[track_caller]
