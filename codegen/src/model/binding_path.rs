@@ -9,6 +9,7 @@ use std::fmt;
 /// | `t:OrderType` | a global component |
 /// | `t:OrderType/Lines` | an element inside a type |
 /// | `t:OrderType/@number` | an attribute |
+/// | `t:OrderType/Lines/Line`, `t:OrderType/Lines/@count` | an element and an attribute in the anonymous type of an element |
 /// | `t:OrderType/value` | the text of a type with simple content |
 /// | `t:OrderType/choice`, `t:OrderType/choice[2]` | a choice in the content model |
 /// | `t:OrderType/sequence` | a repeated sequence in the content model |

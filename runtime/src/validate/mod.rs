@@ -229,7 +229,7 @@ fn check_unknown(value: ValueRef<'_>, place: &Place<'_>, found: &mut Violations)
     }
 }
 
-/// Checks the content of a wrapper or an `xs:list`.
+/// Checks the items of a repeated element, of a wrapper (an element that contains only a repeated element) or of an `xs:list`.
 fn check_list(value: ValueRef<'_>, list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match check.row.items {
         Items::Children(item) => {
