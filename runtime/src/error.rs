@@ -128,7 +128,7 @@ impl Error {
 
     /// Replaces an error of the kind `Truncated` by `not_text`, because undecodable bytes end the text too early. Keeps the path.
     #[cold]
-    pub(crate) fn or_cause_of_end(self, mut not_text: Self) -> Self {
+    pub(crate) fn or_decoding_error(self, mut not_text: Self) -> Self {
         if self.kind() != ErrorKind::Truncated {
             return self;
         }
@@ -144,7 +144,7 @@ impl Error {
 
     /// Sets the position, unless it is already set.
     #[cold]
-    pub(crate) fn placed(mut self, position: Position) -> Self {
+    pub(crate) fn with_position(mut self, position: Position) -> Self {
         self.0.position.get_or_insert(position);
         self
     }

@@ -257,7 +257,7 @@ pub mod __private {
         VariantsFunctions, VariantsTable, replace,
     };
     pub use crate::engine::drops::drop_nested;
-    pub use crate::engine::enumeration::{known_values, place_among, set_text, text_of};
+    pub use crate::engine::enumeration::{index_among, known_values, set_text, text_of};
     pub use crate::engine::ordering;
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;

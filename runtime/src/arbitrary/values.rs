@@ -15,7 +15,7 @@ use crate::engine::access::{
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{of_items, of_members};
 use crate::engine::row::{Items, MANY, Occurs, Presence, Row, RowKind, ValueConstraint};
-use crate::engine::simple::{parse_stated, white_space};
+use crate::engine::simple::{parse_schema_value, white_space};
 
 /// Makes a value of a type.
 ///
@@ -218,7 +218,7 @@ fn make_simple(value: &mut dyn Simple, spec: &Spec, source: &mut Source<'_, '_>)
     {
         default.clone_into(&mut text);
     }
-    parse_stated(value, white_space(spec.row, Cow::Owned(text)));
+    parse_schema_value(value, white_space(spec.row, Cow::Owned(text)));
     Ok(())
 }
 

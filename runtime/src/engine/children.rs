@@ -4,20 +4,20 @@ use super::access::{ComplexMut, ComplexRef};
 use super::description::Found;
 use super::placing::{Placed, Seen, place, place_unknown};
 use crate::error::Result;
-use crate::reader::{Place, Reader};
+use crate::reader::{ExpectationKey, Reader};
 
 /// Returns the field of the current child like [`field_of_child`]. If the child is valid at this place, the reader will expect it
 /// here from now on, and recognize it by comparing bytes.
 pub(super) fn unexpected_child(
     value: &mut ComplexMut<'_>,
-    place: Place,
+    key: ExpectationKey,
     reader: &mut Reader<'_>,
     seen: &Seen,
 ) -> Result<Option<Found>> {
     let description = value.description();
-    let (name, cursor) = (reader.name(), place.previous);
+    let (name, cursor) = (reader.name(), key.previous);
     // In types with choices, groups or wildcards, the field also depends on the children that have been read.
-    if !description.contents.is_plain {
+    if !description.properties.is_plain {
         return field_of_child(value, reader, seen, cursor);
     }
     let Some(local) = description.find_local(cursor..usize::MAX, name) else {
@@ -29,7 +29,7 @@ pub(super) fn unexpected_child(
     };
     let expected = if local.row.accepts(name) { Some(local) } else { description.find(cursor, name) };
     if let Some(found) = expected.filter(|found| !seen.contains(found.index)) {
-        reader.expect(place, found.index);
+        reader.expect(key, found.index);
         return Ok(Some(found));
     }
     field_of_child(value, reader, seen, cursor)
@@ -88,7 +88,7 @@ fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, curs
     let name = reader.name();
     let description = value.description();
     // A document can consist of unknown elements, so a single search detects them.
-    if !description.may_have(name) {
+    if !description.has_local_or_wildcard(name) {
         return Ok(None);
     }
     let placed = place(value, name, seen, cursor);

@@ -36,13 +36,13 @@ impl Description {
     }
 
     /// Returns whether a row accepts the local name of a child in any namespace, or has a wildcard that accepts the child.
-    pub(crate) fn may_have(&'static self, child: Name<'_>) -> bool {
-        self.find_within(0..usize::MAX, &|row| row.may_match(child) && row.may_have(child)).is_some()
+    pub(crate) fn has_local_or_wildcard(&'static self, child: Name<'_>) -> bool {
+        self.find_within(0..usize::MAX, &|row| row.may_match(child) && row.has_local_or_wildcard(child)).is_some()
     }
 
     /// Returns the first row that accepts a child by a wildcard.
     pub(crate) fn find_any(&'static self, namespace: Ns) -> Option<Found> {
-        match self.contents.has_other_children {
+        match self.properties.has_other_children {
             true => self.find_row(&|row| row.accepts_any(namespace)),
             false => None,
         }

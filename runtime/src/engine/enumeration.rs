@@ -7,7 +7,7 @@ use super::texts::Texts;
 use crate::lexical;
 
 /// Returns the index of a text in a list. If no listed text is equal, collapses the white space of `text` and searches again.
-pub(crate) fn place_of(text: &str, texts: &Texts) -> Option<usize> {
+pub(crate) fn index_of(text: &str, texts: &Texts) -> Option<usize> {
     texts.position(text).or_else(|| match lexical::collapse(text) {
         collapsed if collapsed == text => None,
         collapsed => texts.position(&collapsed),
@@ -16,7 +16,7 @@ pub(crate) fn place_of(text: &str, texts: &Texts) -> Option<usize> {
 
 /// Sets a value to a listed text. Returns `false` if the text is not listed.
 pub(crate) fn set_listed(value: &mut EnumerationMut<'_>, text: &str) -> bool {
-    let index = place_of(text, &value.table().texts);
+    let index = index_of(text, &value.table().texts);
     if let Some(index) = index {
         value.select(index);
     }
@@ -52,7 +52,7 @@ fn select(value: ValueMut<'_>, index: usize) -> bool {
 }
 
 /// Returns the index of the listed value that has the same variant as `value`.
-pub fn place_among<T>(value: &T, listed: &[T]) -> usize {
+pub fn index_among<T>(value: &T, listed: &[T]) -> usize {
     let variant = std::mem::discriminant(value);
     // The compiler copies this loop for each enumeration. An iterator would be ten times as much code before optimization.
     let mut index = 0;

@@ -1,7 +1,7 @@
 //! Content models: tests whether a child can begin or continue a value of a row.
 //!
 //! The tests examine the rows each time a child is read. Most types contain only elements in sequence and do not need them,
-//! because the name of the child is enough: see [`Contents::is_plain`](super::contents::Contents::is_plain).
+//! because the name of the child is enough: see [`RowProperties::is_plain`](super::row_properties::RowProperties::is_plain).
 
 use super::access::{Selection, ValueRef, VariantsRef, View};
 use super::row::{Items, Presence, Row, RowKind};
@@ -22,7 +22,7 @@ impl Row {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(child.namespace),
             RowKind::Group(rows) => can_start(rows, &|row| row.starts_with_any(child)),
-            kind => kind.rows_of_several().any(|row| row.starts_with_any(child)),
+            kind => kind.non_element_rows().any(|row| row.starts_with_any(child)),
         }
     }
 
@@ -87,7 +87,7 @@ pub(super) fn continues(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool
     match value.view() {
         View::List(list) if row.occurs.is_repeated() => list.len() < row.occurs.max as usize,
         View::List(_) => matches!(row.items, Items::None),
-        View::Optional(value) => row.is_in_place() && value.is_none_or(|value| continues(value, row, child)),
+        View::Optional(value) => row.spans_siblings() && value.is_none_or(|value| continues(value, row, child)),
         View::Variants(value) => match value.table().selection {
             Selection::Child(rows) => choice_continues(value, rows, child),
             Selection::Type(_) | Selection::Text => false,

@@ -40,9 +40,9 @@ impl Children {
         }
     }
 
-    /// Returns the first field that accepts a child, or `None` if this field accepts several values. If `is_taken` returns `true`
+    /// Returns the first field that accepts a child, or `None` if this field accepts several values. If `is_full` returns `true`
     /// for a field, prefers a later field that accepts the child.
-    pub(crate) fn single_field(self, name: Name<'_>, is_taken: &dyn Fn(SingleField) -> bool) -> Option<SingleField> {
+    pub(crate) fn single_field(self, name: Name<'_>, is_full: &dyn Fn(SingleField) -> bool) -> Option<SingleField> {
         let Self::Fields(description) = self else { return None };
         let accepts_many = |row: &Row| row.occurs.is_repeated() || matches!(row.kind, RowKind::Group(_));
         let mut found = description.find(0, name)?;
@@ -54,7 +54,7 @@ impl Children {
             let is_choice = matches!(found.row.kind, RowKind::Choice(_));
             let field = SingleField { index: found.index, is_choice, repeated };
             match description.find(found.index + 1, name) {
-                Some(next) if is_taken(field) => found = next,
+                Some(next) if is_full(field) => found = next,
                 _ => return Some(field),
             }
         }

@@ -63,14 +63,14 @@ pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: 
     let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     let placed = |found, deviation| Some(Placed { found, deviation, is_surplus: false });
     let repeated = |found| Some(Placed { found, deviation: Some(DeviationKind::Repeated), is_surplus: is_full(found) });
-    if !description.contents.is_plain
+    if !description.properties.is_plain
         && let Some(found) = next(value, name, seen, cursor)
     {
         return placed(found, None);
     }
     if let Some(found) = description.find(cursor, name) {
         if !seen.contains(found.index) || field_continues(value, found, name) {
-            let is_inside = !description.contents.is_plain && !found.row.starts_with(name);
+            let is_inside = !description.properties.is_plain && !found.row.starts_with(name);
             return placed(found, is_inside.then_some(DeviationKind::Order));
         }
         // A later field may have the same name.
@@ -151,7 +151,7 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
 /// A choice that is not repeated keeps only one element.
 pub(crate) fn place_unknown(value: ComplexRef<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
-    if !description.contents.has_other_children {
+    if !description.properties.has_other_children {
         return None;
     }
     let mut found = None;
@@ -181,7 +181,7 @@ pub(crate) fn takes_more(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> boo
     }
     match value.view() {
         View::List(_) => matches!(row.items, Items::None),
-        View::Optional(value) => row.is_in_place() && value.is_none_or(|value| takes_more(value, row, child)),
+        View::Optional(value) => row.spans_siblings() && value.is_none_or(|value| takes_more(value, row, child)),
         View::Complex(_) => matches!(row.kind, RowKind::Group(_)),
         View::Variants(value) => match value.table().selection {
             Selection::Child(rows) => choice_takes_more(value, rows, child),

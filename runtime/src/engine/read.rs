@@ -13,7 +13,7 @@ use super::placing::{Seen, choice_takes_more, place_in_sequence};
 use super::read_attributes::{read_attributes, read_nil_attributes};
 use super::read_simple::{ElementText, element_text, read_simple, refuse_nil, text_or_default};
 use super::read_text::{
-    push_with, read_element_text, read_leaf_text, read_list, read_stated_leaf, read_stated_list, read_text,
+    push_with, read_element_text, read_leaf_text, read_list, read_schema_leaf, read_schema_list, read_text,
 };
 use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::read_unknown::{read_again, read_unknown};
@@ -25,7 +25,7 @@ use crate::error::{ErrorKind, Result};
 use crate::lexical::Lexical as _;
 use crate::names::Name;
 use crate::printable::shown_name;
-use crate::reader::{Mark, Place, Reader, Step};
+use crate::reader::{ExpectationKey, Mark, Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
@@ -44,7 +44,7 @@ fn read_complex(value: &mut ComplexMut<'_>, row: &Row, reader: &mut Reader<'_>) 
         }
         read_attributes(value, description, reader, &mut seen)?;
     }
-    if description.contents.has_text {
+    if description.properties.has_text {
         read_content_text(value, description, row, reader, &mut seen)?;
     } else {
         read_children(value, description, reader, &mut seen)?;
@@ -85,14 +85,14 @@ fn read_children(
     let mut cursor = 0;
     let parent = ptr::from_ref(description).addr();
     loop {
-        let place = Place { parent, previous: cursor };
-        match reader.step_to_child(place)? {
+        let key = ExpectationKey { parent, previous: cursor };
+        match reader.step_to_child(key)? {
             Step::Start => {
                 // A field that has been read can be full, so `unexpected_child` decides.
                 let expected = reader.expected_field().filter(|index| !seen.contains(*index));
                 let found = match expected.and_then(|index| Some(Found { index, row: description.row(index)? })) {
                     Some(found) => Some(found),
-                    None => unexpected_child(value, place, reader, seen)?,
+                    None => unexpected_child(value, key, reader, seen)?,
                 };
                 if let Some(found) = found {
                     cursor = found.index;
@@ -122,7 +122,7 @@ fn child_text(
     reader: &mut Reader<'_>,
     text: Cow<'_, str>,
 ) -> Result<()> {
-    if description.contents.has_other_children
+    if description.properties.has_other_children
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Mixed(_)))
         && let Some(field) = value.field_at(found.index)
     {
@@ -133,7 +133,7 @@ fn child_text(
 
 /// Returns whether all required fields have been read, and records each missing field as a deviation.
 fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<bool> {
-    if !description.contents.has_required {
+    if !description.properties.has_required {
         return Ok(!seen.is_incomplete);
     }
     let mut is_complete = match description.base {
@@ -209,7 +209,7 @@ pub(crate) fn read_field(
 /// Reads another element into a field: appends an item, continues a value that consists of several siblings, or replaces the
 /// value.
 fn read_repeated(mut value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    let continues = row.is_in_place();
+    let continues = row.spans_siblings();
     let fill =
         if continues && !matches!(value.shared().view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
     match value.again().view() {
@@ -302,7 +302,7 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
             };
             return match element_text(row, &name, reader)? {
                 Some(ElementText::Read(text)) => read_leaf_text(view, text, row, reader),
-                Some(ElementText::Stated(text)) => read_stated_leaf(view, text, row, reader),
+                Some(ElementText::SchemaValue(text)) => read_schema_leaf(view, text, row, reader),
                 None => Ok(false),
             };
         }
@@ -314,7 +314,7 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
 fn read_list_element(list: &mut ListMut<'_>, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     match element_text(row, &|| None, reader)? {
         Some(ElementText::Read(text)) => read_list(list, &text, item, reader),
-        Some(ElementText::Stated(text)) => read_stated_list(list, text, item, reader),
+        Some(ElementText::SchemaValue(text)) => read_schema_list(list, text, item, reader),
         None => Ok(false),
     }
 }
@@ -362,7 +362,7 @@ fn push(list: &mut ListMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
 #[cold]
 fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()> {
     // If the value consists of several siblings, each of them has been recorded on its own.
-    if row.is_in_place() { Ok(()) } else { reader.left_out(mark) }
+    if row.spans_siblings() { Ok(()) } else { reader.left_out(mark) }
 }
 
 /// Reads the children of the current element, a wrapper, as the items of a list.
@@ -373,14 +373,14 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
     }
     let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
     let keeps_unknown = matches!(item.kind, RowKind::Choice(_));
-    let place = Place { parent: ptr::from_ref(item).addr(), previous: 0 };
+    let key = ExpectationKey { parent: ptr::from_ref(item).addr(), previous: 0 };
     loop {
-        match reader.step_to_child(place)? {
+        match reader.step_to_child(key)? {
             Step::Start if reader.expected_field().is_some() => {}
             Step::Start => {
                 let name = reader.name();
                 if item.starts_with(name) && item.accepts(name) {
-                    reader.expect(place, 0);
+                    reader.expect(key, 0);
                 } else if !item.can_accept(name) {
                     if !keeps_unknown {
                         reader.unknown_element()?;

@@ -27,7 +27,7 @@ pub(super) fn read_attributes(
             continue;
         }
         let mut list = None;
-        if description.contents.has_attributes {
+        if description.properties.has_attributes {
             let name = attribute.name();
             if let Some(found) = description.find_attribute(name) {
                 read_attribute(value, found, &attribute, reader, seen)?;

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::access::{EnumerationMut, Member, Simple, UnionMut};
-use super::enumeration::place_of;
+use super::enumeration::index_of;
 use super::facets::type_name;
 use super::row::{Row, WhiteSpace};
-use super::simple::{parse_stated, white_space};
+use super::simple::{parse_schema_value, white_space};
 use super::simple_types::simple_type_problem;
-use super::union::set_stated;
+use super::union::set_schema_value;
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::lexical::{Lexical as _, QName, is_nc_name};
@@ -21,7 +21,7 @@ pub(super) enum ElementText<'t> {
     /// The text in the document.
     Read(Cow<'t, str>),
     /// The default or fixed value in the schema for an empty element, or an empty text. An `xs:QName` has the form `{namespace}local`.
-    Stated(&'static str),
+    SchemaValue(&'static str),
 }
 
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
@@ -47,7 +47,7 @@ pub(super) fn element_text<'t>(
         let declared = type_name(row.facets).or_else(|| kind().map(|kind| string_type(kind, row)));
         let text = match &text {
             ElementText::Read(text) => text,
-            ElementText::Stated(text) => *text,
+            ElementText::SchemaValue(text) => *text,
         };
         check_simple_type(namespace, &local, declared, text, reader)?;
     }
@@ -97,7 +97,7 @@ pub(super) fn text_or_default<'t>(
     reader: &mut Reader<'t>,
 ) -> Result<ElementText<'t>> {
     let text = reader.text_of(is_string)?;
-    Ok(if text.is_empty() { ElementText::Stated(row.value.of_empty()) } else { ElementText::Read(text) })
+    Ok(if text.is_empty() { ElementText::SchemaValue(row.value.of_empty()) } else { ElementText::Read(text) })
 }
 
 /// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
@@ -106,19 +106,19 @@ pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader
         // The most frequent case.
         let text = reader.text_of(&|| value.properties().name == String::NAME)?;
         return match text.is_empty() {
-            true => read_stated(value, row.value.of_empty(), row, reader),
+            true => read_schema_value(value, row.value.of_empty(), row, reader),
             false => value.read(text, row, reader),
         };
     }
     match element_text(row, &|| Some(value.properties().name), reader)? {
         Some(ElementText::Read(text)) => value.read(text, row, reader),
-        Some(ElementText::Stated(text)) => read_stated(value, text, row, reader),
+        Some(ElementText::SchemaValue(text)) => read_schema_value(value, text, row, reader),
         None => Ok(false),
     }
 }
 
 /// Reads a default or fixed value of the schema, or an empty text.
-pub(super) fn read_stated(
+pub(super) fn read_schema_value(
     value: &mut dyn Simple,
     text: &'static str,
     row: &Row,
@@ -126,20 +126,20 @@ pub(super) fn read_stated(
 ) -> Result<bool> {
     // The default namespace of the document does not apply to a name in the schema.
     if !text.is_empty() && value.properties().name == QName::NAME {
-        return Ok(parse_stated(value, Cow::Borrowed(text)));
+        return Ok(parse_schema_value(value, Cow::Borrowed(text)));
     }
     value.read(Cow::Borrowed(text), row, reader)
 }
 
 /// Reads a default or fixed value of a union in the schema, or an empty text.
 #[cold]
-pub(super) fn read_stated_union(
+pub(super) fn read_schema_union(
     value: &mut UnionMut<'_>,
     text: &'static str,
     row: &Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
-    if !text.is_empty() && set_stated(value, &white_space(row, Cow::Borrowed(text))) {
+    if !text.is_empty() && set_schema_value(value, &white_space(row, Cow::Borrowed(text))) {
         return Ok(true);
     }
     read_union(value, Cow::Borrowed(text), row, reader)
@@ -184,12 +184,12 @@ pub(super) fn read_enumeration(
         value.select(exact);
         return Ok(());
     }
-    let place = place_of(&text, texts);
-    reader.deviation(DeviationKind::UnlistedValue, &|| match place {
+    let index = index_of(&text, texts);
+    reader.deviation(DeviationKind::UnlistedValue, &|| match index {
         Some(_) => format!("{} with white space around or inside it", shown(&text)),
         None => shown(&text),
     })?;
-    match place {
+    match index {
         Some(index) => value.select(index),
         None => value.set_other(text.into_owned()),
     }

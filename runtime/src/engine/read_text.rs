@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::access::{Fill, ListMut, Selection, ValueMut, VariantsMut, ViewMut};
-use super::read_simple::{ElementText, read_enumeration, read_stated, read_stated_union, read_union};
+use super::read_simple::{ElementText, read_enumeration, read_schema_union, read_schema_value, read_union};
 use super::row::{Items, Row, RowKind};
 use crate::error::Result;
 use crate::lexical::items;
@@ -49,36 +49,36 @@ pub(super) fn read_element_text(
 ) -> Result<bool> {
     match text {
         ElementText::Read(text) => read_text(value, text, row, reader),
-        ElementText::Stated(text) => read_stated_text(value, text, row, reader),
+        ElementText::SchemaValue(text) => read_schema_text(value, text, row, reader),
     }
 }
 
 /// Reads a default or fixed value of the schema into a field.
 #[cold]
-fn read_stated_text(
+fn read_schema_text(
     mut value: ValueMut<'_>,
     text: &'static str,
     row: &'static Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
     match value.again().view() {
-        ViewMut::List(mut list) if let Items::Text(item) = row.items => read_stated_list(&mut list, text, item, reader),
-        leaf @ (ViewMut::Simple(_) | ViewMut::Union(_)) => read_stated_leaf(leaf, text, row, reader),
+        ViewMut::List(mut list) if let Items::Text(item) = row.items => read_schema_list(&mut list, text, item, reader),
+        leaf @ (ViewMut::Simple(_) | ViewMut::Union(_)) => read_schema_leaf(leaf, text, row, reader),
         _ => read_text(value, Cow::Borrowed(text), row, reader),
     }
 }
 
 /// Reads a default or fixed value of the schema into a value of a simple type.
 #[cold]
-pub(super) fn read_stated_leaf(
+pub(super) fn read_schema_leaf(
     view: ViewMut<'_>,
     text: &'static str,
     row: &'static Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
     match view {
-        ViewMut::Simple(value) => read_stated(value, text, row, reader),
-        ViewMut::Union(mut value) => read_stated_union(&mut value, text, row, reader),
+        ViewMut::Simple(value) => read_schema_value(value, text, row, reader),
+        ViewMut::Union(mut value) => read_schema_union(&mut value, text, row, reader),
         leaf => read_leaf_text(leaf, Cow::Borrowed(text), row, reader),
     }
 }
@@ -151,7 +151,7 @@ pub(super) fn read_list(
 
 /// Reads the items of a list that is a default or fixed value of the schema.
 #[cold]
-pub(super) fn read_stated_list(
+pub(super) fn read_schema_list(
     list: &mut ListMut<'_>,
     text: &'static str,
     item: &'static Row,
@@ -159,7 +159,7 @@ pub(super) fn read_stated_list(
 ) -> Result<bool> {
     list.truncate(0);
     for text in items(text) {
-        push_with(list, reader, |value, reader| read_stated_text(value, text, item, reader))?;
+        push_with(list, reader, |value, reader| read_schema_text(value, text, item, reader))?;
     }
     Ok(true)
 }

@@ -33,7 +33,7 @@ pub(super) fn check_type(
     if local != description.name || description.namespace != namespace {
         return reader.deviation(DeviationKind::Type, &|| local.to_string());
     }
-    if description.contents.has_explicit_type
+    if description.properties.has_explicit_type
         && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
         && let Some(field) = value.field_at(found.index)
     {

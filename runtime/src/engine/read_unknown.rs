@@ -111,7 +111,7 @@ fn fill<'a>(
     }
     let base = &mut base;
     let namespaces = base.description().namespaces;
-    let mut inside = reader.again(mark);
+    let mut inside = reader.reader_at(mark);
     inside.step()?;
     take_attributes(base, &mut element, namespaces, &mut inside)?;
     let mut seen = Seen::new();
@@ -177,7 +177,7 @@ fn take_child(
     let found = base.description().find_row(&|row| matches!(row.kind, RowKind::Element(_)) && row.name.is(name));
     let found = found.filter(|found| found.row.occurs.is_repeated() || !seen.contains(found.index));
     let Some(found) = found else { return reader.skip().map(|()| None) };
-    let mut trial = reader.again(reader.mark());
+    let mut trial = reader.reader_at(reader.mark());
     reader.skip()?;
     let Some(mut field) = base.field_at(found.index) else { return Ok(None) };
     trial.step()?;

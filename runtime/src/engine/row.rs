@@ -290,11 +290,11 @@ impl Row {
 
     /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or a wildcard that
     /// allows the namespace of the child.
-    pub(crate) fn may_have(&self, child: Name<'_>) -> bool {
+    pub(crate) fn has_local_or_wildcard(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(_) => self.has_local(child),
             RowKind::Any(namespaces) => namespaces.allow(child.namespace),
-            kind => kind.rows_for(child).any(|row| row.may_have(child)),
+            kind => kind.rows_for(child).any(|row| row.has_local_or_wildcard(child)),
         }
     }
 
@@ -310,12 +310,12 @@ impl Row {
     pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(namespace),
-            kind => kind.rows_of_several().any(|row| row.accepts_any(namespace)),
+            kind => kind.non_element_rows().any(|row| row.accepts_any(namespace)),
         }
     }
 
     /// Returns whether a value of the row consists of several siblings without an element around them.
-    pub(crate) fn is_in_place(&self) -> bool {
+    pub(crate) fn spans_siblings(&self) -> bool {
         matches!(self.kind, RowKind::Choice(_) | RowKind::Group(_))
     }
 
@@ -341,7 +341,7 @@ impl RowKind {
 
     /// Returns the rows of [`Self::rows`] that can contain a wildcard.
     #[inline]
-    pub(crate) fn rows_of_several(&self) -> impl Iterator<Item = &'static Row> {
+    pub(crate) fn non_element_rows(&self) -> impl Iterator<Item = &'static Row> {
         self.rows().iter().filter(|row| !matches!(row.kind, Self::Element(_)))
     }
 

@@ -18,7 +18,7 @@ impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
                 *self = value;
                 Ok(true)
             }
-            Err(error) => reader.no_value(error).map(|()| false),
+            Err(error) => reader.invalid_value(error).map(|()| false),
         }
     }
 
@@ -68,7 +68,7 @@ impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
 
 /// Sets a value to a default or fixed value of the schema, in which an `xs:QName` has the form `{namespace}local`. Returns
 /// `false` if `text` is not a value of the type.
-pub(crate) fn parse_stated(value: &mut dyn Simple, text: Cow<'_, str>) -> bool {
+pub(crate) fn parse_schema_value(value: &mut dyn Simple, text: Cow<'_, str>) -> bool {
     let is_name = value.properties().name == QName::NAME;
     match text.strip_prefix('{').and_then(|name| name.rsplit_once('}')).filter(|_| is_name) {
         Some((uri, local)) => value.parse(Cow::Borrowed(local), &DefaultNamespace(uri)),

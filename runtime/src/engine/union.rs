@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::access::{Member, Union, UnionMut, Value, ValueMut, ValueRef, View, ViewMut};
 use super::enumeration::set_listed;
-use super::simple::parse_stated;
+use super::simple::parse_schema_value;
 use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, PrefixSource, QName};
 
 /// Parses the lexical form of a member. Returns `None` if the text is not a value of its type.
@@ -39,7 +39,7 @@ pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
 /// `false` if `text` is not a value of a member.
 ///
 /// The namespace declarations of a document do not apply.
-pub(crate) fn set_stated(value: &mut UnionMut<'_>, text: &str) -> bool {
+pub(crate) fn set_schema_value(value: &mut UnionMut<'_>, text: &str) -> bool {
     let members = value.form().members();
     if !text.contains('{') {
         let is_set = value.form().parse(Cow::Borrowed(text), &NoNamespaces);
@@ -59,10 +59,10 @@ fn set_member(value: ValueMut<'_>, text: &str) -> bool {
         ViewMut::Simple(value) => {
             // A text with a space is a list of several items.
             let is_name = value.properties().name == QName::NAME && !text.contains(' ');
-            (is_name || !text.starts_with('{')) && parse_stated(value, Cow::Borrowed(text))
+            (is_name || !text.starts_with('{')) && parse_schema_value(value, Cow::Borrowed(text))
         }
         ViewMut::List(mut list) => lexical::items(text).all(|item| set_member(list.push(), item)),
-        ViewMut::Union(mut value) => set_stated(&mut value, text),
+        ViewMut::Union(mut value) => set_schema_value(&mut value, text),
         _ => false,
     }
 }

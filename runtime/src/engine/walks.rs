@@ -82,7 +82,7 @@ pub(super) fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
         }
         (View::Simple(from), ViewMut::Simple(to)) => to.assign(from),
         (View::Union(from), ViewMut::Union(mut to)) => to.form().assign(from.form()),
-        (View::Enumeration(from), ViewMut::Enumeration(mut to)) => match from.place() {
+        (View::Enumeration(from), ViewMut::Enumeration(mut to)) => match from.index() {
             Ok(index) => to.select(index),
             Err(other) => to.set_other(other.to_owned()),
         },
@@ -177,7 +177,7 @@ fn equal(first: ValueRef<'_>, second: ValueRef<'_>) -> bool {
         }
         (View::Simple(first), View::Simple(second)) => first.equals(second),
         (View::Union(first), View::Union(second)) => first.form().equals(second.form()),
-        (View::Enumeration(first), View::Enumeration(second)) => first.place() == second.place(),
+        (View::Enumeration(first), View::Enumeration(second)) => first.index() == second.index(),
         (View::Complex(first), View::Complex(second)) => equal_fields(first, second),
         (View::Variants(first), View::Variants(second)) => {
             let (first, second) = (first.variant(), second.variant());
@@ -225,7 +225,7 @@ fn debug_enumeration(value: EnumerationRef<'_>, f: &mut fmt::Formatter<'_>) -> f
         Some((listed, other_name)) => (Some(listed), other_name),
         None => (None, table.names),
     };
-    match (value.place(), listed) {
+    match (value.index(), listed) {
         (Ok(index), Some(names)) => f.write_str(plain(nth_name(names, index))),
         (Ok(_), None) => f.write_str(value.as_str()),
         (Err(other), _) => f.debug_tuple(plain(other_name)).field(&other).finish(),

@@ -89,7 +89,7 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
 
 /// Returns whether a required enumeration has its default value, an empty text, because it was never set.
 fn is_unset(value: EnumerationRef<'_>, row: &Row) -> bool {
-    row.presence == Presence::Required && value.place() == Err("")
+    row.presence == Presence::Required && value.index() == Err("")
 }
 
 /// Writes an element of a simple type.
@@ -232,12 +232,12 @@ fn write_complex(value: ComplexRef<'_>, row: &'static Row, writer: &mut Writer) 
     let derived = value.derived();
     if let Some((xsi_type, _)) = derived {
         writer.set_any_type(xsi_type)?;
-    } else if value.description().contents.has_explicit_type {
+    } else if value.description().properties.has_explicit_type {
         set_explicit_type(value, writer);
     }
     writer.check_depth()?;
     writer.start(row.name.namespace, row.name.local);
-    if value.description().contents.has_attributes {
+    if value.description().properties.has_attributes {
         write_attributes(value, writer)?;
     }
     if let Some((_, kept)) = derived {

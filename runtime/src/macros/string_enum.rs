@@ -30,10 +30,10 @@ macro_rules! __xml_string_enum {
                 );
 
                 #[inline(never)]
-                fn place(value: &$ty) -> ::std::result::Result<usize, &str> {
+                fn index(value: &$ty) -> ::std::result::Result<usize, &str> {
                     match value {
                         $ty::$other(text) => ::std::result::Result::Err(text),
-                        _ => ::std::result::Result::Ok($crate::__private::place_among(value, LISTED)),
+                        _ => ::std::result::Result::Ok($crate::__private::index_among(value, LISTED)),
                     }
                 }
 
@@ -50,7 +50,7 @@ macro_rules! __xml_string_enum {
                     LISTED,
                     NAMES,
                     $crate::__private::versions(&[$($crate::__xml_version!($($since)?)),*]),
-                    place,
+                    index,
                     set_other,
                 );
                 $crate::__private::TypeOf::enumeration(&TABLE)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::locator::{ANSWER_LEVEL, AnswerName, Locator};
+use super::locator::{ANSWER_LEVEL, IsAlias, Locator};
 use super::piece::{PieceError, read_element, read_item};
 use super::route::{ElementPath, Route};
 use crate::deviation::Deviation;
@@ -63,7 +63,7 @@ impl Pieces {
     pub(crate) fn of_envelope<E: GlobalElement>(
         declared: &[Namespace],
         paths: &'static [ElementPath],
-        answer: AnswerName,
+        answer: IsAlias,
         options: Options,
     ) -> Self {
         let mut this = Self::new(declared, paths, options);
@@ -196,7 +196,7 @@ impl Pieces {
         let mut reader = Reader::of_decoded(rest.text(), &self.locator.declared, self.locator.options);
         match read(&mut reader).map_err(E::into_xml) {
             Ok(value) => Ok(Document { value, deviations: self.all_deviations(reader.into_deviations()) }),
-            Err(Ok(error)) => Err(error.relocate(|place| rest.places().of(place.offset)).into()),
+            Err(Ok(error)) => Err(error.relocate(|place| rest.position_map().of(place.offset)).into()),
             Err(Err(other)) => Err(other),
         }
     }
@@ -219,7 +219,9 @@ impl Pieces {
         match read(&mut reader, not_text.filter(|_| error.kind() != ErrorKind::Limit)).err().map(E::into_xml) {
             // The rest is incomplete only because reading ended at `error`.
             Some(Ok(found)) if found.kind() == ErrorKind::Truncated && !is_at_end => error.into(),
-            Some(Ok(found)) => found.relocate(|place| rest.places().of(place.offset)).placed(locator.position).into(),
+            Some(Ok(found)) => {
+                found.relocate(|place| rest.position_map().of(place.offset)).with_position(locator.position).into()
+            }
             Some(Err(other)) => other,
             None => error.into(),
         }
@@ -286,9 +288,9 @@ impl Pieces {
 
     /// Returns the deviations in pieces and in the rest, in the order of the document.
     fn all_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
-        let mut places = self.locator.rest.places();
+        let mut positions = self.locator.rest.position_map();
         for deviation in &mut deviations {
-            deviation.position = places.of(deviation.position.offset);
+            deviation.position = positions.of(deviation.position.offset);
         }
         deviations.extend(self.deviations.iter().cloned());
         let offset = |index: usize| deviations.get(index).map(|deviation| deviation.position.offset);

@@ -13,7 +13,7 @@ use crate::reader::{AFTER_ROOT, NO_ELEMENT, NOT_XML, Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
 /// A function that returns whether the current tag is the response in an envelope, although the path contains another name.
-pub(crate) type AnswerName = fn(&Reader<'_>) -> bool;
+pub(crate) type IsAlias = fn(&Reader<'_>) -> bool;
 
 /// The number of elements around the response in an envelope: `Envelope` and `Body`.
 pub(super) const ANSWER_LEVEL: usize = 2;
@@ -24,13 +24,13 @@ pub(super) struct Locator {
     pub(super) route: Route,
     pub(super) options: Options,
     /// Set for a SOAP envelope, in which only the first child of the first `Body` can be on a path.
-    pub(super) answer: Option<AnswerName>,
+    pub(super) answer: Option<IsAlias>,
     has_body: bool,
     decoder: Decoder,
     text: String,
     /// The number of bytes of `text` that have been processed. The current piece starts at this index.
-    done: usize,
-    /// The position of `done` in the document.
+    processed: usize,
+    /// The position of `processed` in the document.
     pub(super) position: Position,
     scanner: Scanner,
     /// The open elements outside of pieces.
@@ -60,7 +60,7 @@ enum Root {
     Closed,
 }
 
-/// The piece that starts at [`Locator::done`].
+/// The piece that starts at [`Locator::processed`].
 struct Found {
     len: usize,
     is_complete: bool,
@@ -79,7 +79,7 @@ impl Locator {
             has_body: false,
             decoder: Decoder::default(),
             text: String::new(),
-            done: 0,
+            processed: 0,
             position: Position::START,
             scanner: Scanner::new(),
             scope: Scope::default(),
@@ -101,10 +101,10 @@ impl Locator {
         }
         self.pass_piece();
         // Remove processed bytes only if at most as many bytes remain to be moved, so that all moves together take linear time.
-        if self.done >= self.text.len() - self.done {
-            self.text.drain(..self.done);
-            self.scanner.shift(self.done);
-            self.done = 0;
+        if self.processed >= self.text.len() - self.processed {
+            self.text.drain(..self.processed);
+            self.scanner.shift(self.processed);
+            self.processed = 0;
         }
         self.decoder.feed(bytes, &mut self.text);
     }
@@ -134,7 +134,7 @@ impl Locator {
     /// Moves the text that has not been processed to the rest. Returns the error of undecodable bytes after this text, without a
     /// position.
     pub(super) fn take_unread(&mut self) -> Option<Error> {
-        let unread = self.text.get(self.done..).unwrap_or_default();
+        let unread = self.text.get(self.processed..).unwrap_or_default();
         self.rest.push(unread, self.position);
         self.pass(self.text.len());
         self.decoder.error()
@@ -142,7 +142,7 @@ impl Locator {
 
     /// Returns the text that has not been processed.
     pub(super) fn unread(&self) -> &str {
-        self.text.get(self.done + self.piece_len..).unwrap_or_default()
+        self.text.get(self.processed + self.piece_len..).unwrap_or_default()
     }
 
     /// Returns whether [`Self::unread`] is complete, or long enough for error messages.
@@ -172,7 +172,7 @@ impl Locator {
     /// Returns the piece that was located last.
     pub(super) fn piece(&self, is_complete: bool) -> Piece<'_> {
         Piece {
-            text: self.text.get(self.done..self.done + self.piece_len).unwrap_or_default(),
+            text: self.text.get(self.processed..self.processed + self.piece_len).unwrap_or_default(),
             position: self.position,
             is_complete,
             declared: &self.declared,
@@ -188,11 +188,11 @@ impl Locator {
         loop {
             let Some(token) = self.scanner.next_span(self.text.as_bytes()) else { return self.end_of_text() };
             let found = match token.kind {
-                SpanKind::DocType | SpanKind::Stray if !self.open.is_empty() => Some(self.cut_piece(token)),
+                SpanKind::DocType | SpanKind::Malformed if !self.open.is_empty() => Some(self.cut_piece(token)),
                 SpanKind::DocType => {
                     return Err(self.error_at(token, "document type declarations are not supported"));
                 }
-                SpanKind::Stray => {
+                SpanKind::Malformed => {
                     return Err(self.error_at(token, "not well-formed XML: neither a tag nor a comment nor CDATA"));
                 }
                 _ if !self.open.is_empty() => self.token_in_piece(token)?,
@@ -201,9 +201,9 @@ impl Locator {
                     self.text_outside(token)?;
                     None
                 }
-                SpanKind::PassedOver => {
+                SpanKind::CommentOrInstruction => {
                     self.has_begun = true;
-                    self.passed_over(token)?;
+                    self.comment_or_instruction(token)?;
                     None
                 }
             };
@@ -214,7 +214,7 @@ impl Locator {
     }
 
     fn token_in_piece(&mut self, token: Span) -> Result<Option<Found>> {
-        let len = token.end - self.done;
+        let len = token.end - self.processed;
         let max_open = self.options.max_depth.saturating_sub(self.scope.depth());
         let mut is_complete = false;
         let mut is_broken = false;
@@ -228,7 +228,7 @@ impl Locator {
                 let text = self.text.as_bytes();
                 let name = text.get(token.start + 2..token.end - 1).unwrap_or_default().trim_ascii_end();
                 let expected = self.open.pop().and_then(|(start, len)| {
-                    let start = self.done + start;
+                    let start = self.processed + start;
                     text.get(start..start + len)
                 });
                 is_broken = expected != Some(name);
@@ -246,14 +246,14 @@ impl Locator {
         const LONGEST: usize = "<![CDATA[".len();
         let end = usize::min(token.start + LONGEST, self.text.len());
         let end = (end..=self.text.len()).find(|end| self.text.is_char_boundary(*end));
-        Found { len: end.unwrap_or(token.end) - self.done, is_complete: false }
+        Found { len: end.unwrap_or(token.end) - self.processed, is_complete: false }
     }
 
     /// Adds the element of a start tag, a piece or an element in a piece, to the open elements.
     fn open_in_piece(&mut self, token: Span) {
         let tag = self.text.as_bytes().get(token.start + 1..token.end - 1).unwrap_or_default();
         let len = tag.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
-        self.open.push((token.start + 1 - self.done, len));
+        self.open.push((token.start + 1 - self.processed, len));
     }
 
     /// Processes a tag outside of pieces, or the start tag of a piece.
@@ -261,14 +261,14 @@ impl Locator {
         self.has_text = false;
         if self.is_wrapper && token.kind != SpanKind::End {
             self.root = Root::Open;
-            let len = token.end - self.done;
+            let len = token.end - self.processed;
             let is_too_deep = self.scope.depth() >= self.options.max_depth;
             self.check_piece_len(len)?;
             self.open_in_piece(token);
             let is_end = token.kind == SpanKind::Empty || is_too_deep;
             return Ok(is_end.then_some(Found { len, is_complete: !is_too_deep }));
         }
-        let text = self.text.get(self.done..token.end).unwrap_or_default();
+        let text = self.text.get(self.processed..token.end).unwrap_or_default();
         let mut reader = Reader::inside(text, &self.declared, self.options, &self.scope);
         let position = self.position;
         let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
@@ -340,7 +340,7 @@ impl Locator {
 
     /// Processes a comment, a processing instruction or an XML declaration outside of pieces. Adds it to the rest if it precedes
     /// the root, is an XML declaration or is not well-formed, and drops it otherwise.
-    fn passed_over(&mut self, token: Span) -> Result<()> {
+    fn comment_or_instruction(&mut self, token: Span) -> Result<()> {
         let text = self.text.get(token.start..token.end).unwrap_or_default();
         let deviates = || Reader::new(text, &[], Options::new().strict(true)).step().is_err();
         if self.is_before_root() || text.starts_with("<?xml") || deviates() {
@@ -389,13 +389,13 @@ impl Locator {
 
     /// Handles the end of the received text. At most an incomplete token remains.
     fn end_of_text(&mut self) -> Result<Option<Found>> {
-        let len = self.text.len() - self.done;
+        let len = self.text.len() - self.processed;
         self.check_piece_len(len)?;
         if !self.open.is_empty() && self.has_received_all() {
             return Ok(Some(Found { len, is_complete: false }));
         }
         if let Some(error) = self.decoder.error() {
-            let end = self.position.after(self.text.get(self.done..).unwrap_or_default());
+            let end = self.position.after(self.text.get(self.processed..).unwrap_or_default());
             return Err(self.located(error, end));
         }
         if !self.is_finished {
@@ -413,7 +413,7 @@ impl Locator {
 
     /// Returns the first syntax error in the text that has not been processed.
     fn syntax_error(&self) -> Error {
-        let text = self.text.get(self.done..).unwrap_or_default();
+        let text = self.text.get(self.processed..).unwrap_or_default();
         let mut reader = Reader::inside(text, &self.declared, self.options.strict(false), &self.scope);
         let error = loop {
             match reader.step() {
@@ -428,14 +428,14 @@ impl Locator {
     /// Marks the current piece as processed.
     fn pass_piece(&mut self) {
         let len = std::mem::take(&mut self.piece_len);
-        self.pass(self.done + len);
+        self.pass(self.processed + len);
     }
 
     /// Marks the text before an index as processed.
     fn pass(&mut self, end: usize) {
-        if let Some(text) = self.text.get(self.done..end) {
+        if let Some(text) = self.text.get(self.processed..end) {
             self.position = self.position.after(text);
-            self.done = end;
+            self.processed = end;
         }
     }
 
@@ -467,16 +467,16 @@ impl Locator {
     /// Returns a syntax error at a token.
     #[cold]
     fn error_at(&self, token: Span, message: &str) -> Error {
-        let before = self.text.get(self.done..token.start).unwrap_or_default();
+        let before = self.text.get(self.processed..token.start).unwrap_or_default();
         self.located(Error::new(ErrorKind::Syntax, message), self.position.after(before))
     }
 
     #[cold]
     fn located(&self, error: Error, position: Position) -> Error {
         let name = |(start, len): &(usize, usize)| {
-            let start = self.done + start;
+            let start = self.processed + start;
             self.text.get(start..start + len).unwrap_or_default()
         };
-        error.inside_all(self.scope.names().chain(self.open.iter().map(name))).placed(position)
+        error.inside_all(self.scope.names().chain(self.open.iter().map(name))).with_position(position)
     }
 }

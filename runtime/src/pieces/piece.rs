@@ -47,7 +47,7 @@ impl<'a> Piece<'a> {
     pub(super) fn locate(&mut self, error: Error) -> Error {
         let error = error.relocate(|place| self.position.of_inner(place));
         match self.not_text.take() {
-            Some(not_text) => error.or_cause_of_end(not_text.placed(self.position.after(self.text))),
+            Some(not_text) => error.or_decoding_error(not_text.with_position(self.position.after(self.text))),
             None => error,
         }
     }

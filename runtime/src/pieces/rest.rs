@@ -41,8 +41,8 @@ impl Rest {
         self.text.len() + self.parts.len() * size_of::<Part>()
     }
 
-    pub(crate) fn places(&self) -> Places<'_> {
-        Places {
+    pub(crate) fn position_map(&self) -> PositionMap<'_> {
+        PositionMap {
             rest: self,
             part: 0,
             at: 0,
@@ -52,14 +52,14 @@ impl Rest {
 }
 
 /// Converts offsets in the rest to positions in the document. A sequence of ascending offsets takes linear time.
-pub(crate) struct Places<'a> {
+pub(crate) struct PositionMap<'a> {
     rest: &'a Rest,
     part: usize,
     at: usize,
     position: Position,
 }
 
-impl Places<'_> {
+impl PositionMap<'_> {
     /// Returns the position of an offset in the rest.
     pub(crate) fn of(&mut self, offset: usize) -> Position {
         let parts = &self.rest.parts;

@@ -17,7 +17,7 @@ pub(crate) struct Route {
     start: usize,
     /// The fields of open elements that accept no further element. The number is the number of elements around the children in the
     /// field.
-    taken: Vec<(usize, SingleField)>,
+    full_fields: Vec<(usize, SingleField)>,
 }
 
 /// The place of an element in its parent.
@@ -39,7 +39,7 @@ impl Place {
 impl Route {
     /// Creates a route through elements of unknown types, each of which may occur several times.
     pub(super) const fn new(paths: &'static [ElementPath]) -> Self {
-        Self { paths, children: Vec::new(), start: 0, taken: Vec::new() }
+        Self { paths, children: Vec::new(), start: 0, full_fields: Vec::new() }
     }
 
     /// Creates a route on which the element at `level` is the global element `E`.
@@ -71,26 +71,26 @@ impl Route {
         // In strict mode, reading the rest reports the error.
         let _ = children.adopt(reader);
         let level = scope.depth();
-        let is_taken = |field: SingleField| {
+        let is_full = |field: SingleField| {
             let continues = |other: SingleField| field.repeated.is_some() && field == other;
-            self.taken.iter().any(|(at, other)| *at == level && other.index == field.index && !continues(*other))
+            self.full_fields.iter().any(|(at, other)| *at == level && other.index == field.index && !continues(*other))
         };
-        let field = children.single_field(reader.name(), &is_taken);
+        let field = children.single_field(reader.name(), &is_full);
         let is_nil = reader.is_nil();
-        let is_first = !field.is_some_and(is_taken);
+        let is_first = !field.is_some_and(is_full);
         let counts = |field: &SingleField| is_first && !(is_nil && field.is_choice);
         Some(Place { is_read: is_first && !is_nil, field: field.filter(counts) })
     }
 
     /// Records the field of a new child of the innermost open element.
     pub(super) fn add(&mut self, place: Place, scope: &Scope) {
-        self.taken.extend(place.field.map(|field| (scope.depth(), field)));
+        self.full_fields.extend(place.field.map(|field| (scope.depth(), field)));
     }
 
     /// Forgets the fields of elements that have been closed.
     pub(super) fn leave(&mut self, scope: &Scope) {
-        while self.taken.last().is_some_and(|(level, _)| *level > scope.depth()) {
-            self.taken.pop();
+        while self.full_fields.last().is_some_and(|(level, _)| *level > scope.depth()) {
+            self.full_fields.pop();
         }
     }
 }

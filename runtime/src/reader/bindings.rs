@@ -138,7 +138,7 @@ impl<'a> Bindings<'a> {
     }
 
     /// The bindings after the first `outside` ones.
-    pub(super) fn since(&self, outside: usize) -> &[Binding<'a>] {
+    pub(super) fn after(&self, outside: usize) -> &[Binding<'a>] {
         self.bindings.get(outside..).unwrap_or_default()
     }
 
@@ -149,7 +149,7 @@ impl<'a> Bindings<'a> {
 
     /// Returns a copy with only the first `outside` bindings, or, for `None`, with the bindings that stay in scope after the last end
     /// tag.
-    pub(super) fn outside(&self, outside: Option<usize>) -> Self {
+    pub(super) fn copy_outside(&self, outside: Option<usize>) -> Self {
         let len = outside.unwrap_or(self.remaining).min(self.bindings.len());
         Self {
             declared: self.declared,

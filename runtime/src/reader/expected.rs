@@ -7,15 +7,15 @@ use crate::names::{Name, slot_of};
 
 /// The key of an expected child: the type of its parent (the address of its static description), and the field of the previous child.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct ExpectationKey {
     pub(crate) parent: usize,
     pub(crate) previous: usize,
 }
 
-/// The child that followed at a place last time.
+/// The child that followed last time, with its key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expected<'a> {
-    pub(super) place: Place,
+    pub(super) key: ExpectationKey,
     /// The field of the child.
     pub(super) field: usize,
     /// The name in the document, with its prefix.
@@ -29,12 +29,12 @@ pub(super) struct Expected<'a> {
 const WARM_UP: usize = 64;
 
 /// The number of slots, a power of two.
-const PLACES: usize = 256;
+const SLOTS: usize = 256;
 
-/// The number of slots in which the child for a place can be. If all have children for other places, the first one is replaced.
+/// The number of slots in which the child for a key can be. If all have children for other keys, the first one is replaced.
 const PROBES: usize = 4;
 
-/// The expected child for each place.
+/// The expected child for each key.
 #[derive(Default)]
 pub(super) struct Expectations<'a> {
     slots: Vec<Option<Expected<'a>>>,
@@ -44,12 +44,12 @@ pub(super) struct Expectations<'a> {
 }
 
 impl<'a> Expectations<'a> {
-    /// Returns the child that followed at a place last time, if its prefix has the same namespace in `scope`.
+    /// Returns the child with a key, if its prefix has the same namespace in `scope`.
     #[inline]
-    pub(super) fn at(&self, place: Place, scope: usize) -> Option<&Expected<'a>> {
-        for slot in slots(place) {
+    pub(super) fn at(&self, key: ExpectationKey, scope: usize) -> Option<&Expected<'a>> {
+        for slot in slots(key) {
             let expected = self.slots.get(slot)?.as_ref()?;
-            if expected.place == place {
+            if expected.key == key {
                 return (expected.scope == scope).then_some(expected);
             }
         }
@@ -61,28 +61,28 @@ impl<'a> Expectations<'a> {
     pub(super) fn add(&mut self, expected: Expected<'a>) {
         self.added += 1;
         if self.added == WARM_UP {
-            self.slots.resize(PLACES, None);
+            self.slots.resize(SLOTS, None);
         }
         let is_own = |slot: &usize| {
-            self.slots.get(*slot).is_some_and(|known| known.is_none_or(|known| known.place == expected.place))
+            self.slots.get(*slot).is_some_and(|known| known.is_none_or(|known| known.key == expected.key))
         };
-        let found = slots(expected.place).find(is_own).or_else(|| slots(expected.place).next());
+        let found = slots(expected.key).find(is_own).or_else(|| slots(expected.key).next());
         if let Some(slot) = found.and_then(|slot| self.slots.get_mut(slot)) {
             *slot = Some(expected);
         }
     }
 }
 
-/// Returns the slots for a place.
-fn slots(place: Place) -> impl Iterator<Item = usize> {
-    let first = slot_of(place.parent ^ place.previous << 16, PLACES);
-    (first..first + PROBES).map(|slot| slot % PLACES)
+/// Returns the slots for a key.
+fn slots(key: ExpectationKey) -> impl Iterator<Item = usize> {
+    let first = slot_of(key.parent ^ key.previous << 16, SLOTS);
+    (first..first + PROBES).map(|slot| slot % SLOTS)
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Expectations, Expected, PLACES, PROBES, Place, slots};
+    use super::{ExpectationKey, Expectations, Expected, PROBES, SLOTS, slots};
     use crate::names::Name;
     use crate::options::Options;
     use crate::reader::{Reader, Step};
@@ -92,9 +92,9 @@ mod tests {
         let mut reader = Reader::new(text, &[], Options::new());
         let (mut steps, mut expected, mut depth) = (Vec::new(), 0, 0);
         loop {
-            // One place for each depth, so that siblings with different names replace each other.
-            let place = Place { parent: 0x1000, previous: depth };
-            let step = if expects { reader.step_to_child(place) } else { reader.step() };
+            // One key for each depth, so that siblings with different names replace each other.
+            let key = ExpectationKey { parent: 0x1000, previous: depth };
+            let step = if expects { reader.step_to_child(key) } else { reader.step() };
             match step.unwrap() {
                 Step::Start => {
                     match reader.expected_field() {
@@ -102,7 +102,7 @@ mod tests {
                             assert_eq!(field, depth);
                             expected += 1;
                         }
-                        None => reader.expect(place, depth),
+                        None => reader.expect(key, depth),
                     }
                     depth += 1;
                     let attributes = reader.attribute_count();
@@ -129,16 +129,16 @@ mod tests {
     }
 
     #[test]
-    fn places_with_the_same_slot() {
-        let first = |previous: usize| slots(Place { parent: 0x1000, previous }).next().unwrap();
+    fn keys_with_the_same_slot() {
+        let first = |previous: usize| slots(ExpectationKey { parent: 0x1000, previous }).next().unwrap();
         let same: Vec<usize> = (0..).filter(|previous| first(*previous) == first(0)).take(PROBES + 1).collect();
-        let mut expectations = Expectations { slots: vec![None; PLACES], ..Expectations::default() };
+        let mut expectations = Expectations { slots: vec![None; SLOTS], ..Expectations::default() };
         let mut found = |count: usize| {
-            let places = same.iter().map(|previous| Place { parent: 0x1000, previous: *previous });
-            for place in places.clone().take(count) {
-                expectations.add(Expected { place, field: 0, qualified: "a", name: Name::EMPTY, scope: 0 });
+            let keys = same.iter().map(|previous| ExpectationKey { parent: 0x1000, previous: *previous });
+            for key in keys.clone().take(count) {
+                expectations.add(Expected { key, field: 0, qualified: "a", name: Name::EMPTY, scope: 0 });
             }
-            places.filter(|place| expectations.at(*place, 0).is_some()).count()
+            keys.filter(|key| expectations.at(*key, 0).is_some()).count()
         };
         assert_eq!([1, 1, 2, PROBES, PROBES + 1].map(&mut found), [1, 1, 2, PROBES, PROBES]);
     }

@@ -35,7 +35,7 @@ impl DeviationLog {
     }
 
     /// Stops recording deviations. Deviations recorded before remain.
-    pub(super) fn close(&mut self) {
+    pub(super) fn stop(&mut self) {
         self.bytes = MAX_BYTES;
     }
 

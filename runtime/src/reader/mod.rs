@@ -1,6 +1,5 @@
 //! Reads documents: resolves names, replaces references, and records deviations.
 
-mod again;
 mod any;
 mod attributes;
 mod bindings;
@@ -9,6 +8,7 @@ mod expected;
 mod foreign;
 mod log;
 mod memory;
+mod reread;
 mod scope;
 mod state;
 mod steps;
@@ -17,11 +17,11 @@ mod text;
 
 #[cfg(feature = "arbitrary")]
 pub(crate) use super::tokens::is_xml_char;
-pub(crate) use again::Mark;
 #[cfg(feature = "yaserde")]
 pub(crate) use bindings::MAX_BINDINGS;
 pub(crate) use cursor::Attribute;
-pub(crate) use expected::Place;
+pub(crate) use expected::ExpectationKey;
+pub(crate) use reread::Mark;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;

@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the element of the current tag, with the bindings that it adds to the scope of the reader.
     pub(crate) fn entered(&self) -> Entered {
-        let bindings = self.bindings.since(0).iter();
+        let bindings = self.bindings.after(0).iter();
         let foreign = bindings.clone().filter_map(|binding| {
             let uri = self.bindings.foreign_uri(binding.namespace)?;
             Some((binding.namespace, uri.to_owned()))

@@ -25,7 +25,7 @@ pub struct Reader<'a> {
     pub(super) expectations: Expectations<'a>,
     pub(super) log: DeviationLog,
     pub(super) memory: Memory,
-    /// The number of nested calls of [`Self::again`] that led to this reader.
+    /// The number of nested calls of [`Self::reader_at`] that led to this reader.
     pub(super) repetition: usize,
 }
 
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The reader is strict.
-    pub(crate) fn no_value(&mut self, error: LexicalError) -> Result<()> {
+    pub(crate) fn invalid_value(&mut self, error: LexicalError) -> Result<()> {
         if self.options.strict {
             return Err(self.cursor.locate_in_closed(Error::lexical(&error)));
         }
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
 
     /// Stops recording deviations. Deviations recorded before remain.
     pub(crate) fn discard_deviations(&mut self) {
-        self.log.close();
+        self.log.stop();
     }
 
     /// Returns the deviations that have been recorded, in document order.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cursor::{OpenElement, Tag, Unread};
-use super::expected::{Expected, Place};
+use super::expected::{ExpectationKey, Expected};
 use super::state::Reader;
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
@@ -300,10 +300,10 @@ impl<'a> Reader<'a> {
     // Not inlined in debug builds: the callers are recursive, and debug builds reserve space on the stack for each variable of an
     // inlined function.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn step_to_child(&mut self, place: Place) -> Result<Step<'a>> {
+    pub(crate) fn step_to_child(&mut self, key: ExpectationKey) -> Result<Step<'a>> {
         self.expectations.field = None;
         if let Some(scope) = self.bindings.scope()
-            && let Some(expected) = self.expectations.at(place, scope)
+            && let Some(expected) = self.expectations.at(key, scope)
             && self.cursor.unread.is_none()
             && !self.cursor.end_follows
             && let Some((name, is_empty)) = self.cursor.tokens.start_tag(expected.qualified)
@@ -329,10 +329,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes [`Self::step_to_child`] recognize tags with the name of the current tag.
-    pub(crate) fn expect(&mut self, place: Place, field: usize) {
+    pub(crate) fn expect(&mut self, key: ExpectationKey, field: usize) {
         if let Some(scope) = self.bindings.scope() {
             let Tag { qualified, name, .. } = self.cursor.tag;
-            self.expectations.add(Expected { place, field, qualified, name, scope });
+            self.expectations.add(Expected { key, field, qualified, name, scope });
         }
     }
 

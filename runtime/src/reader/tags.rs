@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
     /// The prefixes that the current tag declares, with their namespace names.
     pub(crate) fn declarations(&self) -> impl Iterator<Item = (&'a str, &str)> {
         let outside = self.cursor.open.last().map_or(0, |open| open.bindings);
-        self.bindings.since(outside).iter().map(|binding| (binding.prefix, self.uri(binding.namespace)))
+        self.bindings.after(outside).iter().map(|binding| (binding.prefix, self.uri(binding.namespace)))
     }
 
     /// The name of a namespace; empty for [`Ns::NONE`].

@@ -79,11 +79,11 @@ pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError
     if pieces.has_root() || ends_too_early {
         return Ok(error.into());
     }
-    let is_text = error.kind() != ErrorKind::Encoding;
-    if is_text && !pieces.has_received_all() && !NotSoap::is_decided_by([pieces.unread()].into_iter()) {
+    let is_fully_decoded = error.kind() != ErrorKind::Encoding;
+    if is_fully_decoded && !pieces.has_received_all() && !NotSoap::is_decided_by([pieces.unread()].into_iter()) {
         return Err(error);
     }
-    match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader(), is_text) {
+    match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader(), is_fully_decoded) {
         Err(ResponseError::NotSoap(not_soap)) => Ok(not_soap.into()),
         Err(ResponseError::Xml(found)) if found.kind() != ErrorKind::Truncated => {
             Ok(pieces.locate_unread(found).into())

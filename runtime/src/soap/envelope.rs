@@ -46,7 +46,7 @@ pub(crate) fn read_document<H: Headers, B, E: PieceError + From<NotSoap>>(
         (read, None) => read,
         (Ok(_), Some(not_text)) => Err(not_text.into()),
         (Err(error), Some(not_text)) => Err(match error.into_xml() {
-            Ok(error) => error.or_cause_of_end(not_text).into(),
+            Ok(error) => error.or_decoding_error(not_text).into(),
             Err(other) => other,
         }),
     }
@@ -87,12 +87,15 @@ fn read_parts<H: Headers, B, E: From<Error>>(
     Ok((headers, body))
 }
 
-/// Reads up to the start tag of the envelope. `is_text` is false if undecodable bytes follow the text of the reader.
+/// Reads up to the start tag of the envelope. `is_fully_decoded` is false if undecodable bytes follow the text of the reader.
 ///
 /// # Errors
 /// The document does not begin as XML; it is not well-formed; its root is not an envelope.
-pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader<'_>, is_text: bool) -> Result<(), E> {
-    find_envelope(reader).map_err(|error: E| match NotSoap::of_start(reader.source(), is_text) {
+pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(
+    reader: &mut Reader<'_>,
+    is_fully_decoded: bool,
+) -> Result<(), E> {
+    find_envelope(reader).map_err(|error: E| match NotSoap::of_start(reader.source(), is_fully_decoded) {
         Some(not_soap) => not_soap.into(),
         None => error,
     })

@@ -42,15 +42,15 @@ impl NotSoap {
     /// The number of bytes after leading white space that suffice to classify a document.
     pub(crate) const START: usize = 4096;
 
-    /// Classifies a document by its first characters. `is_text` is false if undecodable bytes follow `text`. Returns `None` if the
-    /// document may be XML.
-    pub(crate) fn of_start(text: &str, is_text: bool) -> Option<Self> {
+    /// Classifies a document by its first characters. `is_fully_decoded` is false if undecodable bytes follow `text`. Returns `None`
+    /// if the document may be XML.
+    pub(crate) fn of_start(text: &str, is_fully_decoded: bool) -> Option<Self> {
         let text = without_blanks(text);
-        let is_text = is_text || text.len() >= Self::START;
+        let has_enough_text = is_fully_decoded || text.len() >= Self::START;
         let end = usize::min(text.len(), Self::START);
         let text = (0..=end).rev().find_map(|end| text.get(..end)).unwrap_or_default();
         match Self::of_text(text) {
-            Some(this) if !is_text && this.found != Found::Html => Some(Self::binary()),
+            Some(this) if !has_enough_text && this.found != Found::Html => Some(Self::binary()),
             found => found,
         }
     }

@@ -107,32 +107,32 @@ fn declaration(first: &[u8]) -> Option<&[u8]> {
 pub(crate) struct Decoder {
     encoding: Option<Encoding>,
     /// The bytes of an incomplete character, or the first bytes until the encoding is known.
-    held: Vec<u8>,
+    undecoded: Vec<u8>,
     /// The message about the first bytes that cannot be decoded, after which nothing is decoded.
     broken: Option<String>,
     /// `true` if the document has ended without an error before its end. `broken`, if set, is then about an incomplete
     /// last character.
-    is_truncated: bool,
+    is_at_end: bool,
 }
 
 impl Decoder {
     /// Decodes more bytes, and appends their text.
     pub(crate) fn feed(&mut self, mut bytes: &[u8], text: &mut String) {
         while let ([first, rest @ ..], None) = (bytes, &self.encoding) {
-            self.held.push(*first);
+            self.undecoded.push(*first);
             bytes = rest;
-            if let Some((encoding, mark)) = Encoding::of(&self.held) {
+            if let Some((encoding, mark)) = Encoding::of(&self.undecoded) {
                 self.begin(encoding, mark, text);
             }
         }
-        while let ([first, rest @ ..], false) = (bytes, self.held.is_empty() || self.broken.is_some()) {
-            self.held.push(*first);
+        while let ([first, rest @ ..], false) = (bytes, self.undecoded.is_empty() || self.broken.is_some()) {
+            self.undecoded.push(*first);
             bytes = rest;
-            self.convert_held(text);
+            self.convert_undecoded(text);
         }
         if self.broken.is_none() {
             let converted = self.convert(bytes, text);
-            self.held.extend(bytes.get(converted..).unwrap_or_default());
+            self.undecoded.extend(bytes.get(converted..).unwrap_or_default());
         }
     }
 
@@ -142,8 +142,8 @@ impl Decoder {
             self.begin(Encoding::Utf8, 0, text);
         }
         if self.broken.is_none() {
-            self.is_truncated = true;
-            self.broken = match (&self.encoding, self.held.as_slice()) {
+            self.is_at_end = true;
+            self.broken = match (&self.encoding, self.undecoded.as_slice()) {
                 (_, []) => None,
                 (Some(Encoding::Utf16(unit)), &[first, second]) => Some(unpaired_surrogate(unit([first, second]))),
                 (Some(Encoding::Utf16(_)), _) => {
@@ -156,20 +156,20 @@ impl Decoder {
 
     /// Returns the error for the first bytes that cannot be decoded, without a position.
     pub(crate) fn error(&self) -> Option<Error> {
-        let kind = if self.is_truncated { ErrorKind::Truncated } else { ErrorKind::Encoding };
+        let kind = if self.is_at_end { ErrorKind::Truncated } else { ErrorKind::Encoding };
         self.broken.as_ref().map(|broken| Error::new(kind, broken))
     }
 
     fn begin(&mut self, encoding: Encoding, mark: usize, text: &mut String) {
         self.encoding = Some(encoding);
-        self.held.drain(..mark);
-        self.convert_held(text);
+        self.undecoded.drain(..mark);
+        self.convert_undecoded(text);
     }
 
-    fn convert_held(&mut self, text: &mut String) {
-        let held = std::mem::take(&mut self.held);
-        let converted = self.convert(&held, text);
-        self.held.extend(held.get(converted..).unwrap_or_default());
+    fn convert_undecoded(&mut self, text: &mut String) {
+        let undecoded = std::mem::take(&mut self.undecoded);
+        let converted = self.convert(&undecoded, text);
+        self.undecoded.extend(undecoded.get(converted..).unwrap_or_default());
     }
 
     /// Appends the text of all complete characters up to the first error. Returns the number of bytes that have been decoded.

@@ -19,12 +19,12 @@ pub(crate) enum SpanKind {
     Empty,
     End,
     /// A comment or a processing instruction.
-    PassedOver,
+    CommentOrInstruction,
     CData,
     /// The characters `<!DOCTYPE`, which start a document type declaration.
     DocType,
     /// The characters `<!` if they do not start valid markup, or the characters `<?>`.
-    Stray,
+    Malformed,
 }
 
 #[derive(Debug)]
@@ -120,7 +120,7 @@ impl Scanner {
                 }
                 State::Comment => {
                     if self.skip_past_bracket(rest) && self.is_whole(text, b"<!--", b"-->") {
-                        return Some(self.span(SpanKind::PassedOver, self.at));
+                        return Some(self.span(SpanKind::CommentOrInstruction, self.at));
                     }
                 }
                 State::CData => {
@@ -130,7 +130,8 @@ impl Scanner {
                 }
                 State::Instruction => {
                     if self.skip_past_bracket(rest) && self.is_whole(text, b"<", b"?>") {
-                        let kind = if self.at - self.start > 3 { SpanKind::PassedOver } else { SpanKind::Stray };
+                        let kind =
+                            if self.at - self.start > 3 { SpanKind::CommentOrInstruction } else { SpanKind::Malformed };
                         return Some(self.span(kind, self.at));
                     }
                 }
@@ -163,7 +164,7 @@ impl Scanner {
         if may_become(b"<!--") || may_become(b"<![CDATA[") || may_be_doctype {
             return None;
         }
-        Some(self.span(SpanKind::Stray, self.start + 2))
+        Some(self.span(SpanKind::Malformed, self.start + 2))
     }
 
     fn span(&mut self, kind: SpanKind, end: usize) -> Span {
@@ -205,7 +206,7 @@ mod tests {
 
     #[test]
     fn tokens() {
-        use SpanKind::{CData, DocType, Empty, End, PassedOver, Start, Stray, Text};
+        use SpanKind::{CData, CommentOrInstruction, DocType, Empty, End, Malformed, Start, Text};
         check(
             "a<b c='>\"' d=\">'\">e</b >",
             &[(Text, "a"), (Start, "<b c='>\"' d=\">'\">"), (Text, "e"), (End, "</b >")],
@@ -214,20 +215,20 @@ mod tests {
             "<a/><!--<b>--><!----><!--->--><!-- --- >-->",
             &[
                 (Empty, "<a/>"),
-                (PassedOver, "<!--<b>-->"),
-                (PassedOver, "<!---->"),
-                (PassedOver, "<!--->-->"),
-                (PassedOver, "<!-- --- >-->"),
+                (CommentOrInstruction, "<!--<b>-->"),
+                (CommentOrInstruction, "<!---->"),
+                (CommentOrInstruction, "<!--->-->"),
+                (CommentOrInstruction, "<!-- --- >-->"),
             ],
         );
         check("<![CDATA[<a>]]]]><![CDATA[]]>", &[(CData, "<![CDATA[<a>]]]]>"), (CData, "<![CDATA[]]>")]);
         check(
             "<?xml version='1.0'?><?p <a> ??>",
-            &[(PassedOver, "<?xml version='1.0'?>"), (PassedOver, "<?p <a> ??>")],
+            &[(CommentOrInstruction, "<?xml version='1.0'?>"), (CommentOrInstruction, "<?p <a> ??>")],
         );
         check("<!doctype", &[(DocType, "<!doctype")]);
-        check("<?><??>", &[(Stray, "<?>"), (PassedOver, "<??>")]);
-        check("<!x", &[(Stray, "<!"), (Text, "x")]);
-        check("<![CDATA<", &[(Stray, "<!"), (Text, "[CDATA")]);
+        check("<?><??>", &[(Malformed, "<?>"), (CommentOrInstruction, "<??>")]);
+        check("<!x", &[(Malformed, "<!"), (Text, "x")]);
+        check("<![CDATA<", &[(Malformed, "<!"), (Text, "[CDATA")]);
     }
 }

@@ -56,7 +56,7 @@ pub(crate) struct RawAttribute<'a> {
 const USUAL: usize = 8;
 
 /// The number of attributes from which a tag is left to [`Scanner`].
-const MAX_SPLIT: usize = 64;
+const SCANNER_MIN_ATTRIBUTES: usize = 64;
 
 /// The number of bytes above which a text is long: it does not stay in the CPU caches from one pass over it to the next.
 pub(crate) const LONG: usize = 64 << 10;
@@ -195,7 +195,7 @@ impl<'a> Tokenizer<'a> {
     /// `None` for a less frequent form, which is left to [`Scanner`].
     fn split_attributes(&mut self, mut at: usize) -> Option<bool> {
         let bytes = self.text.as_bytes();
-        while self.attributes.len() < MAX_SPLIT {
+        while self.attributes.len() < SCANNER_MIN_ATTRIBUTES {
             let rest = match bytes.get(at..)? {
                 [b'>', ..] => {
                     self.at = at + 1;
@@ -248,12 +248,14 @@ impl<'a> Tokenizer<'a> {
                 let name = within(token, "</", ">").trim_ascii_end();
                 Ok(if open == Some(name) { Token::End } else { Token::OtherEnd(name) })
             }
-            SpanKind::PassedOver if token.starts_with("<!") => Ok(Token::Comment(within(token, "<!--", "-->"))),
-            SpanKind::PassedOver => Ok(instruction(within(token, "<?", "?>"), span.start == 0)),
+            SpanKind::CommentOrInstruction if token.starts_with("<!") => {
+                Ok(Token::Comment(within(token, "<!--", "-->")))
+            }
+            SpanKind::CommentOrInstruction => Ok(instruction(within(token, "<?", "?>"), span.start == 0)),
             SpanKind::CData if open.is_none() => Err(self.outside()),
             SpanKind::CData => Ok(Token::Text(within(token, "<![CDATA[", "]]>"))),
             SpanKind::DocType => Ok(self.document_type(span)),
-            SpanKind::Stray | SpanKind::Text => {
+            SpanKind::Malformed | SpanKind::Text => {
                 self.at = span.start;
                 Err(self.error(ErrorKind::Syntax, "`<` that does not start a tag, a comment or a CDATA section"))
             }

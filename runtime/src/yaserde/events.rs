@@ -200,7 +200,7 @@ pub enum Root {
     /// The root element is written with the name that yaserde sets, or otherwise with its own name.
     Own,
     /// The root element is written only if yaserde sets a name.
-    Around,
+    NamedOnly,
     /// The root element is always written with its own name, which is part of the value.
     Kept,
 }
@@ -208,7 +208,7 @@ pub enum Root {
 /// Converts XML text from the engine to events, and writes the events.
 pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
-    let skips = root != Root::Kept && target.skip_start_end() || root == Root::Around && name.is_none();
+    let skips = root != Root::Kept && target.skip_start_end() || root == Root::NamedOnly && name.is_none();
     // Declarations that move from the root to its children: the root is omitted, or yaserde has already bound the same prefix there.
     let mut held = Vec::new();
     let mut depth = 0_usize;

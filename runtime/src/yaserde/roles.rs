@@ -107,7 +107,7 @@ impl<T: Choice + Named> Role<T> for OneOf {
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { value: ValueRef::of(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
+        Element { value: ValueRef::of(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::NamedOnly }
     }
 }
 

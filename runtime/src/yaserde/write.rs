@@ -33,7 +33,7 @@ impl Element<'_> {
     }
 
     fn write(&self, writer: &mut Writer) -> crate::Result<()> {
-        if self.root != Root::Around {
+        if self.root != Root::NamedOnly {
             return write_field(self.value, self.row, writer);
         }
         writer.start(self.row.namespace(), self.row.name());

@@ -156,14 +156,14 @@ impl<'v> EnumerationRef<'v> {
     }
 
     /// Returns the index of the value among the listed texts, or a text that is not listed as `Err`.
-    pub(crate) fn place(&self) -> Result<usize, &'v str> {
+    pub(crate) fn index(&self) -> Result<usize, &'v str> {
         // SAFETY: `at` points to a value that is shared for `'v`, and `table` is the table of its type.
-        unsafe { (self.table.place)(self.at) }
+        unsafe { (self.table.index)(self.at) }
     }
 
     /// Returns the text.
     pub(crate) fn as_str(&self) -> &'v str {
-        match self.place() {
+        match self.index() {
             Ok(index) => self.table.texts.get(index).unwrap_or_default(),
             Err(other) => other,
         }

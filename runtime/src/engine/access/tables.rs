@@ -7,15 +7,15 @@ use super::types::{
     DerivedTypes, Description, EnumerationTable, Field, FieldOf, Kind, Of, Parts, Selection, TableOfValues, Union,
     ValueMut, ValueRef, ValueType, VariantsTable,
 };
-use crate::engine::contents::Contents;
 use crate::engine::row::Row;
+use crate::engine::row_properties::RowProperties;
 use crate::engine::texts::Texts;
 use crate::names::{Namespace, Ns};
 
 impl EnumerationTable {
     /// Creates the table of an open enumeration.
     ///
-    /// `listed` contains the value for each text of `texts`. `place` returns the index of the value among the listed texts, or a
+    /// `listed` contains the value for each text of `texts`. `index` returns the index of the value among the listed texts, or a
     /// text that is not listed as `Err`. `set_other` sets the value to a text that is not listed.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
@@ -24,22 +24,22 @@ impl EnumerationTable {
         listed: &'static [T],
         names: &'static str,
         since: &'static [u8],
-        place: for<'v> fn(&'v T) -> Result<usize, &'v str>,
+        index: for<'v> fn(&'v T) -> Result<usize, &'v str>,
         set_other: fn(&mut T, String),
     ) -> Of<T, Self> {
         assert!(listed.len() == texts.len(), "each text needs a value");
         assert!(since.is_empty() || since.len() == texts.len(), "each text needs a version");
         // SAFETY: the function types differ only in the type behind a pointer and in lifetimes, so they have the same ABI
         // (invariant 4).
-        let (place, set_other) = unsafe {
+        let (index, set_other) = unsafe {
             (
-                transmute::<for<'v> fn(&'v T) -> Result<usize, &'v str>, _>(place),
+                transmute::<for<'v> fn(&'v T) -> Result<usize, &'v str>, _>(index),
                 transmute::<fn(&mut T, String), _>(set_other),
             )
         };
         let ty = ValueType::new::<T>(Kind::Enumeration(&this.table));
         let listed = TableOfValues(listed.as_ptr().cast());
-        Of::new(Self { ty, texts, names, type_name, since, listed, place, set_other })
+        Of::new(Self { ty, texts, names, type_name, since, listed, index, set_other })
     }
 }
 
@@ -143,7 +143,7 @@ impl Description {
             rows,
             present,
             offset: 0,
-            contents: Contents::NONE,
+            properties: RowProperties::NONE,
         };
         if let Some(FieldOf { field, .. }) = &parts.base
             && let Some(base) = field.ty.get().description()
@@ -151,9 +151,9 @@ impl Description {
             new.base = Some(base);
             new.base_offset = field.offset;
             new.offset = base.offset + base.rows.len();
-            new.contents = base.contents;
+            new.properties = base.properties;
         }
-        new.contents = new.contents.with(rows);
+        new.properties = new.properties.with(rows);
         Of::new(new)
     }
 }

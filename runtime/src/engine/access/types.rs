@@ -5,8 +5,8 @@ use std::ptr;
 
 use super::kinds::{Fill, Member, Simple};
 use crate::any::AnyAttribute;
-use crate::engine::contents::Contents;
 use crate::engine::row::Row;
+use crate::engine::row_properties::RowProperties;
 use crate::engine::texts::Texts;
 use crate::names::{Namespace, Ns};
 
@@ -287,7 +287,7 @@ pub struct EnumerationTable {
     pub(crate) since: &'static [u8],
     /// A value for each listed text. The values own no memory, because constants cannot.
     pub(super) listed: TableOfValues,
-    pub(super) place: unsafe fn(*const ()) -> Result<usize, &'static str>,
+    pub(super) index: unsafe fn(*const ()) -> Result<usize, &'static str>,
     pub(super) set_other: unsafe fn(*mut (), String),
 }
 
@@ -330,7 +330,7 @@ pub struct Description {
     /// The number of fields of all bases, which is the index of the first own field.
     pub(crate) offset: usize,
     /// Properties of the rows of the type and its bases.
-    pub(crate) contents: Contents,
+    pub(crate) properties: RowProperties,
 }
 
 /// A pointer to constant values of the type that a table describes.

@@ -19,14 +19,14 @@ pub(crate) struct Mark<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Returns the position of the current element, for [`Self::again`].
+    /// Returns the position of the current element, for [`Self::reader_at`].
     pub(crate) fn mark(&self) -> Mark<'a> {
         Mark { name: self.cursor.tag.qualified, depth: self.cursor.open.len().saturating_sub(1) }
     }
 
     /// Returns a new reader, positioned before the start tag of an element. The parent of the element must be open. The new reader
     /// tolerates deviations and does not record them, because this reader has already recorded them.
-    pub(crate) fn again(&self, mark: Mark<'a>) -> Reader<'a> {
+    pub(crate) fn reader_at(&self, mark: Mark<'a>) -> Reader<'a> {
         let text = self.cursor.tokens.text();
         let name = mark.name.as_ptr().addr().saturating_sub(text.as_ptr().addr());
         let mut reader = Reader::new(text, self.bindings.declared(), self.options.strict(false));
@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         let open = self.cursor.open.iter().take(mark.depth);
         reader.cursor.open.extend(open.map(|open| OpenElement { name: open.name, bindings: open.bindings }));
         let outside = self.cursor.open.get(mark.depth).map(|open| open.bindings);
-        reader.bindings = self.bindings.outside(outside);
+        reader.bindings = self.bindings.copy_outside(outside);
         reader.repetition = self.repetition + 1;
         reader.log = DeviationLog::closed();
         reader.memory = Memory::new(self.memory.max);
@@ -42,12 +42,12 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Returns the number of nested calls of [`Self::again`] that led to this reader; 0 for any other reader.
+    /// Returns the number of nested calls of [`Self::reader_at`] that led to this reader; 0 for any other reader.
     pub(crate) fn repetition(&self) -> usize {
         self.repetition
     }
 
-    /// Adds the memory that `other` has counted since [`Self::again`] has returned it.
+    /// Adds the memory that `other` has counted since [`Self::reader_at`] has returned it.
     ///
     /// # Errors
     /// The memory exceeds the limit.
@@ -60,13 +60,13 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The memory exceeds the limit.
     pub(crate) fn element_at(&mut self, mark: Mark<'a>) -> Result<(AnyElement, usize)> {
-        let mut again = self.again(mark);
-        again.step()?;
-        let start = again.offset();
-        let element = AnyElement::capture(&mut again)?;
+        let mut reader = self.reader_at(mark);
+        reader.step()?;
+        let start = reader.offset();
+        let element = AnyElement::capture(&mut reader)?;
         // Each enclosing element can be read again, too, which copies this text again. So the text counts towards the limit.
-        let read = again.offset().saturating_sub(start);
-        self.adopt_memory(&again)?;
+        let read = reader.offset().saturating_sub(start);
+        self.adopt_memory(&reader)?;
         self.charge(read)?;
         Ok((element, read))
     }

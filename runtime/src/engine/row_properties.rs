@@ -4,7 +4,7 @@ use super::row::{Presence, Row, RowKind};
 
 /// Properties of the rows of a type and its bases.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Contents {
+pub(crate) struct RowProperties {
     pub(crate) has_attributes: bool,
     pub(crate) has_explicit_type: bool,
     /// At least one row is a wildcard, a choice, a group or mixed content.
@@ -16,7 +16,7 @@ pub(crate) struct Contents {
     pub(crate) has_text: bool,
 }
 
-impl Contents {
+impl RowProperties {
     /// The properties of a type without rows.
     pub(crate) const NONE: Self = Self {
         has_attributes: false,
