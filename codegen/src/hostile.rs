@@ -46,7 +46,7 @@ fn measure(content: &str) -> (usize, usize, Result<(), String>) {
 
 /// Checks that a schema is accepted, with at most two steps for each byte of the schema and its code.
 #[track_caller]
-fn linear(content: impl AsRef<str>) {
+fn check_linear(content: impl AsRef<str>) {
     let (bytes, steps, result) = measure(content.as_ref());
     assert_eq!(result, Ok(()));
     assert!(steps > 0 && steps <= 2 * bytes, "{steps} steps for {bytes} bytes");
@@ -66,7 +66,7 @@ const UNION: &str = "<xs:simpleType name=\"u0\"><xs:union memberTypes=\"xs:int x
 #[test]
 fn unions_that_name_the_one_before_twice() {
     let union = "<xs:simpleType name=\"u$\"><xs:union memberTypes=\"u@ u@\"/></xs:simpleType>";
-    linear(format!("{UNION}{}", lines(100, union)));
+    check_linear(format!("{UNION}{}", lines(100, union)));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn values_of_unions_that_share_members() {
                   <xs:simpleType name=\"v$\"><xs:union memberTypes=\"v@ u@\"/></xs:simpleType>
                   <xs:simpleType name=\"r$\"><xs:restriction base=\"u$\"><xs:pattern value=\"1\"/></xs:restriction></xs:simpleType>
                   <xs:element name=\"e$\" type=\"r$\" default=\"1\"/>";
-    linear(format!("{UNION}{}{}", UNION.replace("u0", "v0"), lines(50, unions)));
+    check_linear(format!("{UNION}{}{}", UNION.replace("u0", "v0"), lines(50, unions)));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_value_of_no_member_of_nested_unions() {
 fn a_list_of_nested_unions() {
     let unions = "<xs:simpleType name=\"u$\"><xs:union memberTypes=\"u@ u@\"/></xs:simpleType>
                   <xs:simpleType name=\"l$\"><xs:list itemType=\"u$\"/></xs:simpleType>";
-    linear(format!("{UNION}{}", lines(60, unions)));
+    check_linear(format!("{UNION}{}", lines(60, unions)));
 }
 
 const RESTRICTION: &str = "<xs:simpleType name=\"s0\"><xs:restriction base=\"xs:string\"/></xs:simpleType>";
@@ -106,8 +106,8 @@ fn restrictions(count: usize, facet: &str) -> String {
 
 #[test]
 fn a_chain_of_restrictions() {
-    linear(restrictions(199, ""));
-    linear(restrictions(199, "<xs:pattern value=\"a{$}\"/>"));
+    check_linear(restrictions(199, ""));
+    check_linear(restrictions(199, "<xs:pattern value=\"a{$}\"/>"));
 }
 
 #[test]
@@ -125,8 +125,8 @@ fn extensions(count: usize, occurs: &str) -> String {
 
 #[test]
 fn a_chain_of_extensions() {
-    linear(extensions(100, ""));
-    linear(extensions(100, "minOccurs=\"0\""));
+    check_linear(extensions(100, ""));
+    check_linear(extensions(100, "minOccurs=\"0\""));
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn groups_that_contain_the_one_before_twice() {
     let content = "<xs:sequence><xs:group ref=\"g@\"/><xs:group ref=\"g@\"/></xs:sequence>";
     let start = "<xs:group name=\"g0\"><xs:sequence><xs:element name=\"a\" type=\"xs:int\"/></xs:sequence></xs:group>";
     let of_type = |group: &str| format!("<xs:complexType name=\"T\"><xs:group ref=\"{group}\"/></xs:complexType>");
-    linear(format!("{start}{}{}", groups(10, "group", content), of_type("g10")));
+    check_linear(format!("{start}{}{}", groups(10, "group", content), of_type("g10")));
     refused(format!("{start}{}", groups(60, "group", content)), 300_000, "more than 200000 particles");
 }
 
@@ -177,7 +177,7 @@ fn groups_that_contain_the_one_before_twice() {
 fn elements_with_the_same_name() {
     let element = "<xs:element name=\"a$\" type=\"xs:int\"/>".replace("a$", "a");
     let particles = lines(2_000, &format!("<xs:sequence>{element}</xs:sequence>"));
-    linear(format!("<xs:complexType name=\"T\"><xs:sequence>{particles}</xs:sequence></xs:complexType>"));
+    check_linear(format!("<xs:complexType name=\"T\"><xs:sequence>{particles}</xs:sequence></xs:complexType>"));
 }
 
 const HEAD: &str = "<xs:element name=\"h0\" type=\"xs:string\"/>";
@@ -185,7 +185,7 @@ const HEAD: &str = "<xs:element name=\"h0\" type=\"xs:string\"/>";
 #[test]
 fn a_chain_of_substitutions() {
     let element = "<xs:element name=\"h$\" type=\"xs:string\" substitutionGroup=\"h@\"/>";
-    linear(format!("{HEAD}{}", lines(100, element)));
+    check_linear(format!("{HEAD}{}", lines(100, element)));
     refused(format!("{HEAD}{}", lines(800, element)), 200_000, "a chain of more than 200 substitution groups");
 }
 
@@ -200,7 +200,7 @@ fn a_chain_of_substitutions_above_many_members() {
 fn a_head_to_which_many_particles_refer() {
     let members = lines(400, "<xs:element name=\"m$\" type=\"xs:string\" substitutionGroup=\"h0\"/>");
     let particles = lines(400, "<xs:element name=\"x$\"/><xs:element ref=\"h0\"/>");
-    linear(format!(
+    check_linear(format!(
         "{HEAD}{members}<xs:complexType name=\"T\"><xs:sequence>{particles}</xs:sequence></xs:complexType>"
     ));
 }
@@ -208,7 +208,10 @@ fn a_head_to_which_many_particles_refer() {
 #[test]
 fn optional_groups_in_a_sequence() {
     let group = "<xs:sequence minOccurs=\"0\"><xs:element name=\"x$\"/><xs:element name=\"y$\"/></xs:sequence>";
-    linear(format!("<xs:complexType name=\"T\"><xs:sequence>{}</xs:sequence></xs:complexType>", lines(500, group)));
+    check_linear(format!(
+        "<xs:complexType name=\"T\"><xs:sequence>{}</xs:sequence></xs:complexType>",
+        lines(500, group)
+    ));
 }
 
 fn patterns(count: usize, pattern: &str) -> String {
@@ -218,7 +221,7 @@ fn patterns(count: usize, pattern: &str) -> String {
 
 #[test]
 fn patterns_of_general_categories() {
-    linear(patterns(20, r"\p{L}{100}"));
+    check_linear(patterns(20, r"\p{L}{100}"));
     refused(patterns(700, r"\p{L}{100}"), 10_000, "the patterns of all types together are too big");
     refused(patterns(700, r"\p{Nd}{1000}a{$}"), 10_000, "the patterns of all types together are too big");
 }
@@ -271,12 +274,12 @@ fn choices_of_types_that_contain_one_another() {
         let elements: String = (0..10).map(element).collect();
         format!("<xs:complexType name=\"t{index}\"><xs:choice>{elements}</xs:choice></xs:complexType>")
     };
-    linear((0..1_000).map(|index| choice(index, 1_000)).collect::<String>());
+    check_linear((0..1_000).map(|index| choice(index, 1_000)).collect::<String>());
 }
 
 #[test]
 fn choices_with_one_common_alternative() {
     let element = "<xs:element name=\"a\" type=\"xs:int\"/><xs:element name=\"b\" type=\"t$\"/>";
     let choice = format!("<xs:complexType name=\"t$\"><xs:choice>{element}</xs:choice></xs:complexType>");
-    linear(lines(2_500, &choice));
+    check_linear(lines(2_500, &choice));
 }

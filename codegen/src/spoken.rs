@@ -20,11 +20,11 @@ use crate::xsd::syntax::attribute_value;
 /// A schema is not well-formed, or cannot be edited for an entry of `[spoken]`.
 pub fn state_spoken(schemas: &[(PathBuf, String)], bindings: &Bindings) -> Result<Vec<String>, String> {
     let documents = schemas.iter().map(|(path, text)| parsed(path, text)).collect::<Result<Vec<_>, _>>()?;
-    let mut speaker = Speaker { schemas, documents: &documents, edits: vec![BTreeMap::new(); schemas.len()] };
+    let mut editor = NamespaceEditor { schemas, documents: &documents, edits: vec![BTreeMap::new(); schemas.len()] };
     for (path, namespace) in bindings.spoken_entries() {
-        speaker.state(path, namespace, bindings).map_err(|error| format!("`{path}` in [spoken]: {error}"))?;
+        editor.state(path, namespace, bindings).map_err(|error| format!("`{path}` in [spoken]: {error}"))?;
     }
-    let edited = schemas.iter().zip(speaker.edits).map(|((_, text), edits)| edited(text, 0..text.len(), &edits));
+    let edited = schemas.iter().zip(editor.edits).map(|((_, text), edits)| edited(text, 0..text.len(), &edits));
     Ok(edited.collect())
 }
 
@@ -46,13 +46,13 @@ fn edited(text: &str, range: Range<usize>, edits: &Edits) -> String {
     out + &text[done..range.end]
 }
 
-struct Speaker<'d, 't> {
+struct NamespaceEditor<'d, 't> {
     schemas: &'t [(PathBuf, String)],
     documents: &'d [Document<'t>],
     edits: Vec<Edits>,
 }
 
-impl<'d, 't> Speaker<'d, 't> {
+impl<'d, 't> NamespaceEditor<'d, 't> {
     fn state(&mut self, path: &str, prefix: &str, bindings: &Bindings) -> Result<(), String> {
         let uri = |prefix: &str| {
             let found = bindings.namespaces.iter().find(|(_, binding)| binding.prefix == prefix);

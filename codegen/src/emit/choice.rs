@@ -20,7 +20,7 @@ pub(crate) struct Choice<'m> {
 pub(crate) fn item(names: &Names<'_>, item: &Item, choice: &Choice<'_>) -> TokenStream {
     let &Choice { base, derefs, variants, supersets } = choice;
     let bodies = variants.iter().map(|variant| {
-        let body = Body { name: &variant.name, ty: &variant.ty, docs: &variant.docs, gate: &variant.gate };
+        let body = VariantDefinition { name: &variant.name, ty: &variant.ty, docs: &variant.docs, gate: &variant.gate };
         body.tokens(names)
     });
     let bodies = bodies.chain([unknown(names, base)]);
@@ -94,14 +94,14 @@ pub(crate) fn definition(item: &Item, bodies: impl Iterator<Item = TokenStream>,
 }
 
 /// A variant in the definition of an enum.
-pub(crate) struct Body<'v> {
+pub(crate) struct VariantDefinition<'v> {
     pub(crate) name: &'v str,
     pub(crate) ty: &'v Ty,
     pub(crate) docs: &'v [String],
     pub(crate) gate: &'v Option<Gate>,
 }
 
-impl Body<'_> {
+impl VariantDefinition<'_> {
     pub(crate) fn tokens(&self, names: &Names<'_>) -> TokenStream {
         let comment = docs(self.docs);
         let gate = gate(self.gate);

@@ -15,7 +15,7 @@ pub(crate) fn module(model: &Model) -> Ident {
 }
 
 /// Returns the file of the root module's `elements`, which re-exports the elements of all namespaces.
-pub(crate) fn common(model: &Model) -> TokenStream {
+pub(crate) fn all_elements_file(model: &Model) -> TokenStream {
     let own_elements = module(model);
     let modules = model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
     let modules: Vec<Ident> = modules.collect();

@@ -33,7 +33,7 @@ pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
     }
     if model.has_common_elements() {
         files.push(("prelude.rs".into(), prelude::file(model)));
-        files.push(("elements.rs".into(), element::common(model)));
+        files.push(("elements.rs".into(), element::all_elements_file(model)));
     }
     for (index, module) in model.modules.iter().enumerate() {
         let folder = PathBuf::from(&module.name);

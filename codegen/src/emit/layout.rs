@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, File, Item, Lit};
 
-use super::spacing::line;
+use super::spacing::to_line;
 
 /// The maximum width of a list of imports on one line.
 const MAX_WIDTH: usize = 120;
@@ -37,7 +37,7 @@ fn item(item: Item) -> String {
     match item {
         Item::Macro(call) => rows(call.into_token_stream(), 0),
         item if is_import(&item) => {
-            let line = line(item.to_token_stream());
+            let line = to_line(item.to_token_stream());
             if line.len() <= MAX_WIDTH { line + "\n" } else { rows(item.into_token_stream(), 0) }
         }
         item => formatted(Vec::new(), vec![item]),
@@ -66,10 +66,10 @@ fn rows(tokens: TokenStream, depth: usize) -> String {
             tokens.next();
             out += &format!("{indent}///{docs}\n");
         } else if row.is_empty() && is_punct(&token, '#') && tokens.peek().is_some_and(is_brackets) {
-            let attribute = tokens.next().map(|brackets| line(TokenStream::from_iter([token, brackets])));
+            let attribute = tokens.next().map(|brackets| to_line(TokenStream::from_iter([token, brackets])));
             out += &format!("{indent}{}\n", attribute.unwrap_or_default());
         } else if let Some(content) = braces(&token).filter(|content| !content.is_empty()) {
-            let head = line(std::mem::take(&mut row));
+            let head = to_line(std::mem::take(&mut row));
             let space = if head.ends_with("::") { "" } else { " " };
             let content = rows(content, depth + 1);
             let end = tokens.next_if(|next| is_punct(next, end)).map(|end| end.to_string()).unwrap_or_default();
@@ -79,7 +79,7 @@ fn rows(tokens: TokenStream, depth: usize) -> String {
             row.extend([token]);
             if is_end || tokens.peek().is_none() {
                 let comma = if is_list && !is_end { "," } else { "" };
-                out += &format!("{indent}{}{comma}\n", line(std::mem::take(&mut row)));
+                out += &format!("{indent}{}{comma}\n", to_line(std::mem::take(&mut row)));
             }
         }
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::choice::{Body, definition, from, head};
+use super::choice::{VariantDefinition, definition, from, head};
 use super::gate::gate;
 use super::names::{Names, ident};
 use crate::model::{DerivedVariant, Item, ItemId, Restricted};
@@ -29,7 +29,7 @@ pub(crate) fn item(
     let bodies = variants.iter().map(|variant| {
         let features = variant.gate.iter().flat_map(|gate| [String::new(), gate.docs()]);
         let docs: Vec<String> = variant.docs.iter().cloned().chain(features).collect();
-        Body { name: &variant.name, ty: &variant.ty, docs: &docs, gate: &variant.gate }.tokens(names)
+        VariantDefinition { name: &variant.name, ty: &variant.ty, docs: &docs, gate: &variant.gate }.tokens(names)
     });
     let definition = definition(item, bodies.chain(other), variants.iter().any(|variant| variant.gate.is_some()));
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));

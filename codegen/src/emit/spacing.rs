@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-pub(crate) fn line(tokens: TokenStream) -> String {
+pub(crate) fn to_line(tokens: TokenStream) -> String {
     let mut words = Vec::new();
     collect(tokens, &mut words);
     let mut out = String::new();
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn spaces_are_where_a_reader_expects_them() {
-        let check = |tokens: TokenStream, expected: &str| assert_eq!(line(tokens), expected);
+        let check = |tokens: TokenStream, expected: &str| assert_eq!(to_line(tokens), expected);
         check(
             quote! { r#box: choice::<types::A>().items(1, MANY).facets(&A_FACETS); },
             "r#box: choice::<types::A>().items(1, MANY).facets(&A_FACETS);",

@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::{Body, from};
+use super::choice::{VariantDefinition, from};
 use super::docs::docs;
 use super::literal::literal;
 use super::names::{Names, ident};
-use super::spacing::line;
+use super::spacing::to_line;
 use crate::model::{Item, Member, MemberKind};
 
 pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenStream {
     let bodies = members.iter().map(|member| {
         let docs = [description(names, member)];
-        Body { name: &member.name, ty: &member.ty, docs: &docs, gate: &None }.tokens(names)
+        VariantDefinition { name: &member.name, ty: &member.ty, docs: &docs, gate: &None }.tokens(names)
     });
     let comment = docs(&item.docs);
     let xml = names.xml();
@@ -44,7 +44,7 @@ fn description(names: &Names<'_>, member: &Member) -> String {
         MemberKind::Unlisted => "A text that is not a value of the other members, unchanged.".to_owned(),
         MemberKind::List => "A list of values.".to_owned(),
         MemberKind::Listed => "One of the listed values.".to_owned(),
-        MemberKind::Lexical => format!("A value of `{}`.", line(names.ty(&member.ty))),
+        MemberKind::Lexical => format!("A value of `{}`.", to_line(names.ty(&member.ty))),
     }
 }
 

@@ -110,7 +110,7 @@ pub struct Bindings {
     /// The path and the text of the file, for error messages.
     pub(crate) file: (PathBuf, Rc<str>),
     /// True if the file was written for other schemas, so that its paths can be absent from the current ones.
-    pub(crate) is_borrowed: bool,
+    pub(crate) is_for_other_schemas: bool,
 }
 
 /// The module and the prefix of a namespace.
@@ -174,7 +174,7 @@ impl Bindings {
     /// Marks the file as written for other schemas: entries for types that the current schemas do not contain are not errors.
     #[must_use]
     pub fn for_other_schemas(mut self) -> Self {
-        self.is_borrowed = true;
+        self.is_for_other_schemas = true;
         self
     }
 
@@ -184,7 +184,7 @@ impl Bindings {
         let used = self.used.borrow();
         let unused = self.secrets.iter().filter(|(path, range)| {
             let owner = path.split('/').next().unwrap_or_default();
-            !used.contains(&range.start) && (!self.is_borrowed || is_known(owner))
+            !used.contains(&range.start) && (!self.is_for_other_schemas || is_known(owner))
         });
         let error = |(path, range): (&String, &Range<usize>)| BindingsError {
             message: format!(
@@ -307,7 +307,7 @@ impl Bindings {
     pub(crate) fn unused_warnings(&self) -> Vec<Diagnostic> {
         let unused = self.unused();
         match unused.as_slice() {
-            [(first, _), ..] if self.is_borrowed => {
+            [(first, _), ..] if self.is_for_other_schemas => {
                 let count = unused.len();
                 let text = format!(
                     "{count} entries of bindings.toml are about parts that the schemas do not have, such as `{first}`"

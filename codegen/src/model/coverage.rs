@@ -51,7 +51,7 @@ impl Coverage {
 
     /// Adds a part with its sentence. If an anonymous type and its field have the same path, the field counts.
     pub(crate) fn add(&mut self, kind: PartKind, path: &str, type_name: &str, sentence: Option<&str>) {
-        let has_sentence = sentence.is_some_and(|sentence| says_something(sentence, path, type_name));
+        let has_sentence = sentence.is_some_and(|sentence| is_informative(sentence, path, type_name));
         let part = self.parts.entry(path.to_owned()).or_insert((kind, has_sentence));
         if kind == PartKind::Field {
             *part = (kind, has_sentence);
@@ -76,7 +76,7 @@ const EMPTY_WORDS: &[&str] = &[
 
 /// Returns whether a sentence explains something: whether it has at least two words that are neither [`EMPTY_WORDS`] nor words of
 /// the path or of the type.
-fn says_something(sentence: &str, path: &str, type_name: &str) -> bool {
+fn is_informative(sentence: &str, path: &str, type_name: &str) -> bool {
     let names: BTreeSet<String> =
         naming::words(path).into_iter().chain(naming::words(type_name)).map(|word| singular(&word)).collect();
     let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -104,7 +104,7 @@ mod tests {
     fn a_sentence_of_the_words_of_the_name_counts_as_none() {
         let check = |sentence: &str, expected: bool| {
             assert_eq!(
-                says_something(sentence, "t:MessageType/ReplyTo", "t:ArrayOfRecipientsType"),
+                is_informative(sentence, "t:MessageType/ReplyTo", "t:ArrayOfRecipientsType"),
                 expected,
                 "{sentence}"
             );

@@ -109,13 +109,14 @@ impl Graph {
     }
 
     /// Returns `roots`, and the nodes that they refer to, directly or indirectly. Does not follow a reference from a variant to a
-    /// node in `owned`.
-    fn reach(&self, roots: &BTreeSet<usize>, owned: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// node in `listed_only`.
+    fn reachable(&self, roots: &BTreeSet<usize>, listed_only: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
         let mut open: Vec<usize> = roots.iter().copied().collect();
         while let Some(node) = open.pop() {
             if reached.insert(node) {
-                let followed = self.references[node].iter().filter(|to| !(to.is_alternative && owned.contains(&to.to)));
+                let followed =
+                    self.references[node].iter().filter(|to| !(to.is_alternative && listed_only.contains(&to.to)));
                 open.extend(followed.map(|to| to.to));
             }
         }
@@ -124,8 +125,8 @@ impl Graph {
 
     /// Returns the features of each node. An alias that nothing refers to has the features of its target type.
     fn availability(&self, model: &Model, lists: &Lists) -> Vec<Availability> {
-        let mut always = self.reach(&lists.always, &lists.owned);
-        let mut reached: Vec<_> = lists.roots.iter().map(|roots| self.reach(roots, &lists.owned)).collect();
+        let mut always = self.reachable(&lists.always, &lists.listed_only);
+        let mut reached: Vec<_> = lists.roots.iter().map(|roots| self.reachable(roots, &lists.listed_only)).collect();
         let is_reached = |node: &usize| always.contains(node) || reached.iter().any(|reached| reached.contains(node));
         let unreached = model.items.iter().zip(&self.file_of).filter(|(_, file)| !is_reached(file));
         let (aliases, unreached): (Vec<_>, Vec<_>) =
@@ -139,7 +140,7 @@ impl Graph {
                 _ => (file, None),
             })
             .collect();
-        let unreached = self.reach(&unreached, &lists.owned);
+        let unreached = self.reachable(&unreached, &lists.listed_only);
         match lists.rest {
             Some(rest) => reached[rest].extend(unreached),
             None => always.extend(unreached),
@@ -232,7 +233,7 @@ struct Lists {
     /// The nodes that every build contains.
     always: BTreeSet<usize>,
     /// The nodes that are enabled only by the features that list them, not by a variant with that content.
-    owned: BTreeSet<usize>,
+    listed_only: BTreeSet<usize>,
     /// The feature for everything that no other feature enables.
     rest: Option<usize>,
 }
@@ -246,7 +247,7 @@ impl Lists {
             operations: vec![Some(BTreeSet::new()); model.operations.len()],
             elements: HashMap::new(),
             always: BTreeSet::new(),
-            owned: BTreeSet::new(),
+            listed_only: BTreeSet::new(),
             rest: None,
         };
         let operations: HashMap<&str, usize> =
@@ -261,7 +262,7 @@ impl Lists {
                 } else if let Some(item) = parts.types.get(entry) {
                     let node = graph.node_of[item.0];
                     lists.root(node, feature);
-                    lists.owned.extend(feature.map(|_| node));
+                    lists.listed_only.extend(feature.map(|_| node));
                 } else if let Some(element) = parts.elements.get(entry) {
                     lists.element(model, graph, element, feature);
                 } else {
@@ -302,17 +303,18 @@ impl Lists {
         for (choice, _) in model.operations.iter().filter_map(|operation| operation.response_message) {
             if let ItemKind::Choice { variants, .. } = &model.items[choice.0].kind {
                 let messages = variants.iter().filter_map(|variant| content(&variant.ty));
-                messages.for_each(|item| self.own(model, graph, item));
+                messages.for_each(|item| self.add_listed_only(model, graph, item));
             }
         }
     }
 
-    /// Adds a response message, and the types derived from it, to `owned`: only the features of its operations enable them.
-    fn own(&mut self, model: &Model, graph: &Graph, message: ItemId) {
-        self.owned.insert(graph.node_of[message.0]);
+    /// Adds a response message, and the types derived from it, to `listed_only`: only the features of its operations enable them.
+    fn add_listed_only(&mut self, model: &Model, graph: &Graph, message: ItemId) {
+        self.listed_only.insert(graph.node_of[message.0]);
         if let ItemKind::Polymorphic { variants, .. } = &model.items[message.0].kind {
             let derived = variants.iter().filter(|variant| !variant.is_base);
-            self.owned.extend(derived.filter_map(|variant| content(&variant.ty)).map(|item| graph.node_of[item.0]));
+            self.listed_only
+                .extend(derived.filter_map(|variant| content(&variant.ty)).map(|item| graph.node_of[item.0]));
         }
     }
 

@@ -22,7 +22,7 @@ mod namespaces;
 mod naming;
 mod operations;
 mod ordered;
-mod places;
+mod paths;
 mod ranks;
 mod relations;
 mod response_codes;

@@ -34,7 +34,7 @@ impl Bindings {
         let mut errors = Vec::new();
         for (path, (prefix, range)) in &self.spoken {
             let (message, help) = if !self.is_used(range) {
-                if self.is_borrowed {
+                if self.is_for_other_schemas {
                     continue;
                 }
                 let help = match nearest(path, parts.iter().map(String::as_str)) {

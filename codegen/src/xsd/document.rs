@@ -374,7 +374,7 @@ pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
 }
 
 /// Returns the name of an element with the prefix that the file uses, for messages.
-pub(crate) fn written_name(node: Node<'_, '_>) -> String {
+pub(crate) fn prefixed_name(node: Node<'_, '_>) -> String {
     let rest = node.document().input_text().get(node.range().start + 1..).unwrap_or_default();
     let end = rest.find(|c| WHITE_SPACE.contains(&c) || matches!(c, '>' | '/')).unwrap_or(rest.len());
     rest[..end].to_owned()

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::{Attribute, Node};
 
-use super::document::{tag_span, written_name};
-use super::keywords::misspelt;
+use super::document::{prefixed_name, tag_span};
+use super::keywords::invalid_keyword;
 use super::name::{is_language, is_nc_name};
 use super::namespaces::{XML, XS};
 use super::representation::violations;
@@ -173,7 +173,7 @@ impl<'t> Checker<'_, 't> {
         for attribute in node.attributes() {
             let name = attribute.name();
             let is_allowed = match attribute.namespace() {
-                None if name == "id" && !holds_any(node) => {
+                None if name == "id" && !allows_any_content(node) => {
                     self.id(attribute);
                     true
                 }
@@ -186,8 +186,8 @@ impl<'t> Checker<'_, 't> {
                 continue;
             }
             let wrong = match attribute.namespace() {
-                None => misspelt(node, name, attribute.value()),
-                Some(XML) if name == "lang" => no_language(attribute.value()),
+                None => invalid_keyword(node, name, attribute.value()),
+                Some(XML) if name == "lang" => invalid_language(attribute.value()),
                 Some(_) => None,
             };
             if let Some(error) = wrong {
@@ -195,10 +195,10 @@ impl<'t> Checker<'_, 't> {
             }
         }
         for name in words(rule.required).filter(|name| !has_attribute(node, name)) {
-            let message = format!("`{}` needs the attribute `{name}`", written_name(node));
+            let message = format!("`{}` needs the attribute `{name}`", prefixed_name(node));
             let message =
                 match rule.attributes.starts_with("name") && name == "name" && rule.attributes.contains("form") {
-                    true => format!("`{}` needs the attribute `name` or `ref`", written_name(node)),
+                    true => format!("`{}` needs the attribute `name` or `ref`", prefixed_name(node)),
                     false => message,
                 };
             self.diagnostics
@@ -233,7 +233,7 @@ impl<'t> Checker<'_, 't> {
                 continue;
             }
             if child.tag_name().namespace() != Some(XS) {
-                let error = Diagnostic::error(format!("`{}` is not an element of XML Schema", written_name(child)));
+                let error = Diagnostic::error(format!("`{}` is not an element of XML Schema", prefixed_name(child)));
                 self.push(child, error.help("put foreign elements into `appinfo`"));
                 continue;
             }
@@ -254,7 +254,7 @@ impl<'t> Checker<'_, 't> {
             };
             if place < at {
                 let later = rule.children.get(at).map_or("", |(list, _)| list).replace(' ', ", ");
-                let error = Diagnostic::error(format!("`{}` is out of order", written_name(child)));
+                let error = Diagnostic::error(format!("`{}` is out of order", prefixed_name(child)));
                 self.push(child, error.help(format!("move it before {later}")));
             }
             at = at.max(place);
@@ -272,7 +272,7 @@ impl<'t> Checker<'_, 't> {
         }
         for ((list, count), found) in rule.children.iter().zip(counts) {
             if found == 0 && matches!(count, Count::One | Count::OneOrMore) {
-                let error = Diagnostic::error(format!("`{}` is incomplete", written_name(node)));
+                let error = Diagnostic::error(format!("`{}` is incomplete", prefixed_name(node)));
                 self.push(node, error.help(format!("add one of {}", list.replace(' ', ", "))));
             }
         }
@@ -297,7 +297,7 @@ impl<'t> Checker<'_, 't> {
         let start = range.start + raw.len() - raw.trim_start_matches(WHITE_SPACE).len();
         let span = Span { source: self.source, start, end: start + trim(raw).len() };
         self.diagnostics.push(
-            Diagnostic::error(format!("text is not allowed in `{}`", written_name(parent)))
+            Diagnostic::error(format!("text is not allowed in `{}`", prefixed_name(parent)))
                 .at(span)
                 .help("remove the text, or write a comment"),
         );
@@ -309,7 +309,7 @@ impl<'t> Checker<'_, 't> {
 }
 
 /// Returns whether an element is `appinfo` or `documentation`: these allow any content, but no attribute `id`.
-fn holds_any(node: Node<'_, '_>) -> bool {
+fn allows_any_content(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "appinfo" | "documentation")
 }
 
@@ -319,7 +319,7 @@ fn holds_definitions(node: Node<'_, '_>) -> bool {
 }
 
 /// Returns an error if an `xml:lang` is neither a language tag nor empty.
-fn no_language(value: &str) -> Option<Diagnostic> {
+fn invalid_language(value: &str) -> Option<Diagnostic> {
     let value = trim(value);
     (!value.is_empty() && !is_language(value)).then(|| {
         Diagnostic::error(format!("invalid value `{value}` for `xml:lang`"))
@@ -328,7 +328,7 @@ fn no_language(value: &str) -> Option<Diagnostic> {
 }
 
 fn misplaced_annotation(parent: Node<'_, '_>, annotation: Node<'_, '_>) -> Diagnostic {
-    let (name, parent) = (written_name(annotation), written_name(parent));
+    let (name, parent) = (prefixed_name(annotation), prefixed_name(parent));
     Diagnostic::error(format!("`{name}` is allowed only once and as the first child of `{parent}`"))
         .help("move it to the beginning, or merge the annotations")
 }
@@ -338,13 +338,13 @@ fn second(parent: Node<'_, '_>, child: Node<'_, '_>, list: &str) -> Diagnostic {
         MODEL => "a type has one content model, and this is the second".to_owned(),
         _ => format!(
             "`{}` contains at most one of {}, and this is the second",
-            written_name(parent),
+            prefixed_name(parent),
             list.replace(' ', ", ")
         ),
     };
     Diagnostic::error(message).help(match list {
         MODEL => "put both into a `sequence`".to_owned(),
-        _ => format!("remove `{}`", written_name(child)),
+        _ => format!("remove `{}`", prefixed_name(child)),
     })
 }
 
@@ -353,7 +353,7 @@ fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, rule: &Rule) -> Diagnost
     if OF_1_1.contains(&name) {
         return Diagnostic::error(format!("not supported: `{name}` of XSD 1.1")).help("use XSD 1.0");
     }
-    let message = format!("`{}` is not allowed in `{}`", written_name(child), written_name(parent));
+    let message = format!("`{}` is not allowed in `{}`", prefixed_name(child), prefixed_name(parent));
     let allowed: Vec<_> = rule.children.iter().flat_map(|(list, _)| words(list)).collect();
     Diagnostic::error(message).help(match allowed.is_empty() {
         true => "only an annotation is allowed".to_owned(),
@@ -367,9 +367,9 @@ fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: 
         return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("use XSD 1.0");
     }
     let message = match (has_attribute(node, "ref"), name) {
-        (true, _) => format!("`{}` with `ref` has no attribute `{name}`", written_name(node)),
-        (false, "minOccurs" | "maxOccurs") => format!("`{}` has no attribute `{name}` here", written_name(node)),
-        _ => format!("`{}` has no attribute `{name}`", written_name(node)),
+        (true, _) => format!("`{}` with `ref` has no attribute `{name}`", prefixed_name(node)),
+        (false, "minOccurs" | "maxOccurs") => format!("`{}` has no attribute `{name}` here", prefixed_name(node)),
+        _ => format!("`{}` has no attribute `{name}`", prefixed_name(node)),
     };
     Diagnostic::error(message).help(match rule.attributes {
         "" => "remove it".to_owned(),

@@ -33,7 +33,7 @@ fn allowed(element: &str, attribute: &str) -> Option<Allowed> {
 }
 
 /// Returns an error if the value of an attribute is not one of its keywords.
-pub(super) fn misspelt(node: Node<'_, '_>, attribute: &str, value: &str) -> Option<Diagnostic> {
+pub(super) fn invalid_keyword(node: Node<'_, '_>, attribute: &str, value: &str) -> Option<Diagnostic> {
     let (wrong, help) = match allowed(node.tag_name().name(), attribute)? {
         Allowed::One(keywords) => {
             let value = trim(value);

@@ -15,11 +15,12 @@ pub(super) fn violations(node: Node<'_, '_>, parent: &str) -> Vec<Diagnostic> {
     let has_inner = || children(node).any(|child| child.tag_name().name() == "simpleType");
     match (node.tag_name().name(), parent) {
         ("attribute", _) => of_attribute(node, has_inner()),
-        ("restriction", "simpleType") => {
-            of_choice(node, "base", has_inner(), "src-simple-type.2").into_iter().chain(of_facets(node)).collect()
-        }
+        ("restriction", "simpleType") => type_stated_twice(node, "base", has_inner(), "src-simple-type.2")
+            .into_iter()
+            .chain(of_facets(node))
+            .collect(),
         ("restriction", "simpleContent") => of_facets(node),
-        ("list", _) => of_choice(node, "itemType", has_inner(), "src-simple-type.3").into_iter().collect(),
+        ("list", _) => type_stated_twice(node, "itemType", has_inner(), "src-simple-type.3").into_iter().collect(),
         ("union", _) if !has_inner() && attribute(node, "memberTypes").is_none_or(str::is_empty) => {
             vec![
                 Diagnostic::error("the union has no member types")
@@ -61,7 +62,7 @@ fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
 
 /// Checks that an element does not state its type twice: by an attribute, such as `base`, and by an inner `simpleType`. The resolver
 /// reports if it states none.
-fn of_choice(node: Node<'_, '_>, name: &str, has_inner: bool, rule: &str) -> Option<Diagnostic> {
+fn type_stated_twice(node: Node<'_, '_>, name: &str, has_inner: bool, rule: &str) -> Option<Diagnostic> {
     (has_inner && has_attribute(node, name)).then(|| {
         Diagnostic::error(format!("both `{name}` and a `simpleType` state the type"))
             .help(format!("remove one of them ({rule})"))

@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
 /// An `xs:schema` element in a file. A WSDL file can contain several. A chameleon schema occurs once for each including namespace.
 #[derive(Clone, Debug)]
-pub(crate) struct SchemaPlace {
+pub(crate) struct SchemaElement {
     pub(crate) source: SourceId,
     pub(crate) node: NodeId,
     pub(crate) target: Option<Rc<str>>,
@@ -30,16 +30,16 @@ pub(crate) struct SchemaPlace {
 pub(crate) struct Set<'t> {
     /// The parsed files.
     pub(crate) documents: HashMap<SourceId, Rc<Document<'t>>>,
-    pub(crate) schemas: Vec<SchemaPlace>,
+    pub(crate) schemas: Vec<SchemaElement>,
     /// Files whose root is a `wsdl:definitions` element.
     pub(crate) wsdls: Vec<SourceId>,
     /// The locations of included and redefined files that do not exist.
     pub(crate) missing: Vec<String>,
 }
 
-struct Follower<'l, 't> {
+struct DocumentCollector<'l, 't> {
     texts: End<'t>,
-    loader: Known<'l>,
+    loader: CachingLoader<'l>,
     sources: &'l mut Sources,
     diagnostics: &'l mut Diagnostics,
     set: Set<'t>,
@@ -53,13 +53,13 @@ struct Follower<'l, 't> {
 }
 
 /// A loader that caches its answers, because files that include one another name the same paths many times.
-struct Known<'l> {
+struct CachingLoader<'l> {
     loader: &'l dyn Loader,
     found: RefCell<HashMap<PathBuf, bool>>,
     identities: RefCell<HashMap<PathBuf, PathBuf>>,
 }
 
-impl Known<'_> {
+impl CachingLoader<'_> {
     fn exists(&self, path: &Path) -> bool {
         *self.found.borrow_mut().entry(path.to_owned()).or_insert_with(|| self.loader.exists(path))
     }
@@ -96,9 +96,9 @@ pub(crate) fn follow<'t>(
     diagnostics: &mut Diagnostics,
 ) -> Set<'t> {
     let given = |path: &PathBuf| Request { path: path.clone(), at: None, reason: Reason::Given };
-    let mut follower = Follower {
+    let mut collector = DocumentCollector {
         texts: texts.end(),
-        loader: Known { loader, found: RefCell::default(), identities: RefCell::default() },
+        loader: CachingLoader { loader, found: RefCell::default(), identities: RefCell::default() },
         sources,
         diagnostics,
         set: Set::default(),
@@ -107,19 +107,19 @@ pub(crate) fn follow<'t>(
         seen: HashSet::new(),
         unresolved: Vec::new(),
     };
-    while let Some(request) = follower.queue.pop_front() {
-        follower.file(&request);
+    while let Some(request) = collector.queue.pop_front() {
+        collector.file(&request);
     }
-    let known: BTreeSet<Option<Rc<str>>> = follower.set.schemas.iter().map(|schema| schema.target.clone()).collect();
-    for (namespace, diagnostic) in follower.unresolved {
+    let known: BTreeSet<Option<Rc<str>>> = collector.set.schemas.iter().map(|schema| schema.target.clone()).collect();
+    for (namespace, diagnostic) in collector.unresolved {
         if !known.contains(&namespace) {
-            follower.diagnostics.push(diagnostic);
+            collector.diagnostics.push(diagnostic);
         }
     }
-    follower.set
+    collector.set
 }
 
-impl Follower<'_, '_> {
+impl DocumentCollector<'_, '_> {
     fn file(&mut self, request: &Request) {
         let identity = self.loader.identity(&request.path);
         let is_new = !self.files.contains_key(&identity);
@@ -187,7 +187,7 @@ impl Follower<'_, '_> {
             return;
         }
         self.links(root, source, target.as_ref(), &request.path);
-        self.set.schemas.push(SchemaPlace { source, node: root.id(), target, is_chameleon });
+        self.set.schemas.push(SchemaElement { source, node: root.id(), target, is_chameleon });
     }
 
     fn stated_target(&mut self, schema: Node<'_, '_>, source: SourceId) -> Option<Rc<str>> {
@@ -241,7 +241,7 @@ impl Follower<'_, '_> {
         };
         // Most inline schemas only import files. They declare no components and are not added.
         if target.is_some() || schema.children().any(declares) {
-            self.set.schemas.push(SchemaPlace { source, node: schema.id(), target, is_chameleon: false });
+            self.set.schemas.push(SchemaElement { source, node: schema.id(), target, is_chameleon: false });
         }
     }
 

@@ -82,12 +82,12 @@ impl Builder<'_> {
             None => declaration.value.clone(),
         };
         row.since = self.versions.row(&inner.path);
-        self.speak(&mut row, &inner.path);
+        self.use_document_namespace(&mut row, &inner.path);
         Some((used.ty, row))
     }
 
     /// Replaces the namespace in the row of an element by its namespace in documents, if `spoken` in bindings.toml lists the element.
-    pub(super) fn speak(&self, row: &mut Row, path: &BindingPath) {
+    pub(super) fn use_document_namespace(&self, row: &mut Row, path: &BindingPath) {
         if let RowKind::Element(name) = &mut row.kind
             && let Some(spoken) = self.bindings.spoken_row(path).and_then(|prefix| self.namespaces.of_prefix(prefix))
             && name.namespace.as_ref() != Some(&spoken)

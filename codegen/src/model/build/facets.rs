@@ -27,14 +27,14 @@ impl<'s> Builder<'s> {
             return of_builtin(builtin).map(FacetsUse::Runtime);
         }
         let owner = &self.owner_of_simple(id).unwrap_or_else(|| owner.clone());
-        let states_variety = self.states_variety(id);
-        let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
+        let defines_variety = self.defines_variety(id);
+        let base = if defines_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
         // A `QName` does not keep its prefix, so a pattern cannot be checked.
         let is_name = matches!(ty.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
         facets.extend(if is_name { None } else { self.pattern_of(&ty.facets) });
         match ty.variety.clone() {
-            Variety::List(item) if states_variety => facets.extend(self.facets_use(item, owner).map(Facet::Item)),
+            Variety::List(item) if defines_variety => facets.extend(self.facets_use(item, owner).map(Facet::Item)),
             Variety::Union(members) if self.is_union_item(id) => {
                 let members = self.union_members(id, &members, owner).into_iter();
                 let members: Vec<_> = members.map(|(place, _, used)| (place, used.facets)).collect();

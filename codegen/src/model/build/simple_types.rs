@@ -26,7 +26,7 @@ impl Builder<'_> {
         }
         match ty.variety.clone() {
             Variety::Any => TypeUse::plain(Ty::Std("String")),
-            Variety::List(_) if !self.states_variety(id) => self.restricted_use(id, owner),
+            Variety::List(_) if !self.defines_variety(id) => self.restricted_use(id, owner),
             Variety::List(item) => {
                 let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
@@ -84,7 +84,7 @@ impl Builder<'_> {
     /// between it and that base, has a pattern.
     fn restricted_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let has_type = |id: SimpleTypeId| {
-            self.schema.simple_type(id).is_built_in() || self.is_string_enum(id) || self.states_variety(id)
+            self.schema.simple_type(id).is_built_in() || self.is_string_enum(id) || self.defines_variety(id)
         };
         let (mut base, mut states_pattern) = (id, false);
         for ancestor in self.schema.simple_ancestry_ids(id).skip(1) {
@@ -101,7 +101,7 @@ impl Builder<'_> {
     /// Returns whether a union is an enum of its own: it states its members, or its values keep their lexical form and the values of
     /// its base do not.
     pub(super) fn is_union_item(&self, id: SimpleTypeId) -> bool {
-        self.states_variety(id)
+        self.defines_variety(id)
             || self.keeps_lexical_form(id) && !self.keeps_lexical_form(self.schema.simple_type(id).base)
     }
 
@@ -142,8 +142,8 @@ impl Builder<'_> {
             }
             match &ty.variety {
                 Variety::Atomic(builtin) if is_text(*builtin) => continue,
-                Variety::Union(members) if self.states_variety(id) => open.extend(members.iter()),
-                Variety::List(item) if self.states_variety(id) => open.push(*item),
+                Variety::Union(members) if self.defines_variety(id) => open.extend(members.iter()),
+                Variety::List(item) if self.defines_variety(id) => open.push(*item),
                 _ => open.push(ty.base),
             }
             if ty.states_pattern() {
@@ -179,7 +179,7 @@ impl Builder<'_> {
     }
 
     /// Returns whether the type defines its variety itself and does not restrict a list or a union.
-    pub(super) fn states_variety(&self, id: SimpleTypeId) -> bool {
+    pub(super) fn defines_variety(&self, id: SimpleTypeId) -> bool {
         let base = self.schema.simple_type(self.schema.simple_type(id).base);
         matches!(base.variety, Variety::Any)
     }

@@ -68,9 +68,9 @@ impl Builder<'_> {
                 let used = self.element_type_use(declaration, &inner);
                 let mut row = used.row(RowKind::Element(declaration.name.clone()));
                 row.since = self.versions.row(&inner.path);
-                self.speak(&mut row, &inner.path);
+                self.use_document_namespace(&mut row, &inner.path);
                 if row.in_schema.is_none() {
-                    self.speak(&mut row, &place.element(&declaration.name.local));
+                    self.use_document_namespace(&mut row, &place.element(&declaration.name.local));
                 }
                 (used.ty, row, occurs)
             }

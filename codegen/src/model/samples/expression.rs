@@ -248,7 +248,7 @@ impl<'m> Names<'m> {
             Ty::Item(id) => matches!(self.model.items[id.0].kind, ItemKind::Polymorphic { .. }),
             _ => false,
         };
-        let (before, content, after) = self.owned(content)?;
+        let (before, content, after) = self.outside_of_build(content)?;
         let name = self.item(choice);
         let before = format!("{name}::{}({}{before}", variant.name, if is_boxed { "Box::new(" } else { "" });
         let after = format!("{after}{}{})", if is_derived { ".into()" } else { "" }, if is_boxed { ")" } else { "" });
@@ -256,7 +256,7 @@ impl<'m> Names<'m> {
     }
 
     /// Makes an expression independent of `build!`, which converts values. Returns it with the code to write before and after it.
-    fn owned(&mut self, expression: Expression) -> Option<(&'static str, Expression, &'static str)> {
+    fn outside_of_build(&mut self, expression: Expression) -> Option<(&'static str, Expression, &'static str)> {
         match expression {
             Expression::Value(_, Ty::Std("&str")) => Some(("", expression, ".into()")),
             Expression::Struct { ty, fields, .. } => {
@@ -264,7 +264,7 @@ impl<'m> Names<'m> {
             }
             Expression::List(items) => {
                 let items = items.into_iter().map(|item| {
-                    let (before, item, after) = self.owned(item)?;
+                    let (before, item, after) = self.outside_of_build(item)?;
                     Some(Expression::Variant(before.to_owned(), Box::new(item), after.to_owned()))
                 });
                 Some(("vec!", Expression::List(items.collect::<Option<_>>()?), ""))

@@ -46,8 +46,8 @@ pub(super) fn violation<'s>(
     base: &'s Particle,
 ) -> Option<Violation> {
     let mut comparison = Comparison { schema, values, pairs: 0 };
-    let own = whole(own);
-    let base = whole(base);
+    let own = simplified_model(own);
+    let base = simplified_model(base);
     let found = comparison.compare(&own, &base, true).err();
     found.filter(|_| comparison.pairs <= MAX_PAIRS)
 }
@@ -73,7 +73,7 @@ pub(super) fn is_empty(particle: &Particle) -> bool {
 }
 
 /// Returns a content model after the removal of pointless groups.
-fn whole(particle: &Particle) -> Node<'_> {
+fn simplified_model(particle: &Particle) -> Node<'_> {
     let mut nodes = simplified(particle, None);
     match (nodes.pop(), nodes.is_empty()) {
         (Some(node), true) => node,

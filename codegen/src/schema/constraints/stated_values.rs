@@ -56,7 +56,7 @@ impl Check<'_, '_> {
         for (_, ty) in self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
             for enumeration in &ty.enumeration {
                 let (problem, remedy) =
-                    if !self.values.contain_names(ty.base, &enumeration.value, &enumeration.item_names) {
+                    if !self.values.is_valid_with_names(ty.base, &enumeration.value, &enumeration.item_names) {
                         ("is not a value of its type", "correct the value or the type")
                     } else if self.values.lack_prefixes(ty.base, &enumeration.value, &enumeration.item_names) {
                         ("has a prefix that is not declared", "declare the prefix")
@@ -77,7 +77,7 @@ impl Check<'_, '_> {
                         | FacetKind::MinExclusive
                         | FacetKind::MaxExclusive
                 );
-                if is_bound && !self.values.contain_bound(ty.base, &facet.value) {
+                if is_bound && !self.values.is_valid_bound(ty.base, &facet.value) {
                     self.push(
                         format!("the bound `{}` is not a value of its type", facet.value),
                         Some(facet.span),
@@ -148,7 +148,7 @@ impl Check<'_, '_> {
         rule: &str,
     ) {
         let Some(value) = value.map(ValueConstraint::text) else { return };
-        if !self.values.contain_names(ty, value, names) {
+        if !self.values.is_valid_with_names(ty, value, names) {
             self.push(
                 format!("the default or fixed value `{value}` is not a value of its type"),
                 span,

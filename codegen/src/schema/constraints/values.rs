@@ -36,12 +36,12 @@ impl<'s> Values<'s> {
     }
 
     /// Returns whether a text is a value of a type. Namespaces of qualified names are not checked.
-    pub(super) fn contain(&self, id: SimpleTypeId, text: &str) -> bool {
-        self.contain_once(id, text, &mut HashMap::new())
+    pub(super) fn is_valid(&self, id: SimpleTypeId, text: &str) -> bool {
+        self.is_valid_once(id, text, &mut HashMap::new())
     }
 
-    /// Implements [`contain`](Self::contain). `known` contains the results for types already checked, which unions can repeat.
-    fn contain_once(&self, id: SimpleTypeId, text: &str, known: &mut HashMap<SimpleTypeId, bool>) -> bool {
+    /// Implements [`is_valid`](Self::is_valid). `known` contains the results for types already checked, which unions can repeat.
+    fn is_valid_once(&self, id: SimpleTypeId, text: &str, known: &mut HashMap<SimpleTypeId, bool>) -> bool {
         if let Some(known) = known.get(&id) {
             return *known;
         }
@@ -49,8 +49,8 @@ impl<'s> Values<'s> {
         let normalized = self.normalized(id, text);
         let is_valid = match &self.schema.simple_type(id).variety {
             Variety::Any => return true,
-            Variety::List(item) => words(&normalized).all(|text| self.contain(*item, text)),
-            Variety::Union(members) => members.iter().any(|member| self.contain_once(*member, text, known)),
+            Variety::List(item) => words(&normalized).all(|text| self.is_valid(*item, text)),
+            Variety::Union(members) => members.iter().any(|member| self.is_valid_once(*member, text, known)),
             Variety::Atomic(builtin) => is_lexical(*builtin, &normalized),
         };
         let is_valid = is_valid
@@ -63,7 +63,7 @@ impl<'s> Values<'s> {
     }
 
     /// Returns whether a text is a value of an atomic type. Ignores the bounds of the type, which `facets.rs` compares.
-    pub(super) fn contain_bound(&self, id: SimpleTypeId, text: &str) -> bool {
+    pub(super) fn is_valid_bound(&self, id: SimpleTypeId, text: &str) -> bool {
         let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
         let normalized = self.normalized(id, text);
         is_lexical(builtin, &normalized)
@@ -84,7 +84,7 @@ impl<'s> Values<'s> {
                 }
                 Variety::Union(members) => {
                     let members = self.schema.union_members(members);
-                    let [one, other] = [a, b].map(|text| members.iter().find(|member| self.contain(**member, text)));
+                    let [one, other] = [a, b].map(|text| members.iter().find(|member| self.is_valid(**member, text)));
                     matches!((one, other), (Some(one), Some(other)) if self.are_comparable(*one, *other) && self.are_equal(*one, a, b))
                 }
                 Variety::Atomic(builtin) => match builtin.primitive() {
@@ -117,14 +117,14 @@ impl<'s> Values<'s> {
     pub(super) fn lack_prefixes(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
         match &self.schema.simple_type(id).variety {
             Variety::Any => false,
-            Variety::Atomic(builtin) => is_name(*builtin) && names.contains(&None) && self.contain(id, text),
+            Variety::Atomic(builtin) => is_name(*builtin) && names.contains(&None) && self.is_valid(id, text),
             Variety::List(item) => {
                 let mut items = words(text).zip(names);
                 items.any(|(text, name)| self.lack_prefixes(*item, text, slice::from_ref(name)))
             }
             Variety::Union(members) => {
                 let members = self.schema.union_members(members);
-                let mut members = members.into_iter().filter(|member| self.contain(*member, text)).peekable();
+                let mut members = members.into_iter().filter(|member| self.is_valid(*member, text)).peekable();
                 members.peek().is_some() && members.all(|member| self.lack_prefixes(member, text, names))
             }
         }
@@ -132,17 +132,17 @@ impl<'s> Values<'s> {
 
     /// Returns whether a text is a value of a type. `names` are the items of the text as qualified names; `None`, for an undeclared
     /// prefix, is accepted.
-    pub(super) fn contain_names(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
-        self.contain(id, text)
+    pub(super) fn is_valid_with_names(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
+        self.is_valid(id, text)
             && match &self.schema.simple_type(id).variety {
                 Variety::Atomic(builtin) if is_name(*builtin) => {
                     let known = self.schema.enumeration(id);
                     let is_name = |name: &QName| known.iter().any(|known| known.name.as_ref() == Some(name));
                     known.is_empty() || names.iter().flatten().all(is_name)
                 }
-                Variety::List(item) => {
-                    words(text).zip(names).all(|(text, name)| self.contain_names(*item, text, slice::from_ref(name)))
-                }
+                Variety::List(item) => words(text)
+                    .zip(names)
+                    .all(|(text, name)| self.is_valid_with_names(*item, text, slice::from_ref(name))),
                 _ => true,
             }
     }
@@ -164,7 +164,7 @@ impl<'s> Values<'s> {
             }
             Variety::Union(members) => {
                 let is_value =
-                    |member: &SimpleTypeId| self.contain(*member, text) && !self.lack_prefixes(*member, text, names);
+                    |member: &SimpleTypeId| self.is_valid(*member, text) && !self.lack_prefixes(*member, text, names);
                 let member = self.schema.union_members(members).into_iter().find(is_value)?;
                 self.in_braces(member, text, names)
             }

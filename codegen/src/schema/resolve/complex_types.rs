@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::{
     ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, Particle, Term, TypeId,
 };
-use crate::xsd::document::written_name;
+use crate::xsd::document::prefixed_name;
 use crate::xsd::syntax::{children, has_attribute};
 
 impl<'t> Resolver<'t, '_> {
@@ -56,7 +56,7 @@ impl<'t> Resolver<'t, '_> {
             _ => Derivation::Restriction,
         };
         if !has_attribute(body, "base") {
-            self.error(inner, format!("`{}` needs a base type", written_name(body)), "add base=\"...\"");
+            self.error(inner, format!("`{}` needs a base type", prefixed_name(body)), "add base=\"...\"");
             return;
         }
         let Some(base) = self.type_ref(inner, "base") else { return };

@@ -9,7 +9,7 @@ use crate::schema::{
     AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet,
     ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
 };
-use crate::xsd::document::written_name;
+use crate::xsd::document::prefixed_name;
 use crate::xsd::syntax::{attribute, attribute_value, children, documentation};
 use crate::xsd::{XML, XS, is_built_in_xml, is_nc_name};
 
@@ -43,7 +43,7 @@ impl<'t> Resolver<'t, '_> {
         let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
             let message = match attribute_value(node, "name") {
                 Some(name) => format!("`{name}` is not a valid name"),
-                None => format!("a global `{}` needs a name", written_name(node)),
+                None => format!("a global `{}` needs a name", prefixed_name(node)),
             };
             self.error(declared, message, "write name=\"...\" with a name without colon");
             return;
