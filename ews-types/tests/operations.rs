@@ -11,7 +11,7 @@ use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{self, Operation, OperationVisitor, RequestHeaders, ResponseHeaders};
 use ews_types::xml::{GlobalElement, Options};
 use test_support::instances::{Size, instance};
-use test_support::{Validator, beside_ews_schemas, ews_schemas, load_schema};
+use test_support::{Validator, ews_schemas, load_schema, write_beside_ews_schemas};
 
 /// Checks each operation with instances of the given size: in requests, headers and responses.
 struct RoundTrip {
@@ -26,7 +26,7 @@ struct RoundTrip {
 impl RoundTrip {
     fn new(size: Size, label: &'static str) -> Self {
         let mut files = ews_schemas();
-        files.push(beside_ews_schemas("envelope.xsd", include_str!("soap/envelope.xsd")));
+        files.push(write_beside_ews_schemas("envelope.xsd", include_str!("soap/envelope.xsd")));
         Self {
             schema: load_schema(&ews_schemas()),
             validator: Validator::new(&files),

@@ -9,7 +9,7 @@ use ews_types::types::{AnyItemType, AnyMessageType, ItemType, MessageType, RealI
 use ews_types::xml::{self, DeviationKind, ElementEntry, Options};
 use ews_types::{messages, types};
 use test_support::instances::instance_naming;
-use test_support::{Validator, beside_ews_schemas, content, ews_schemas, load_schema, read_and_write};
+use test_support::{Validator, content, ews_schemas, load_schema, read_and_write, write_beside_ews_schemas};
 
 use crate::find_item::{M, response};
 
@@ -27,7 +27,7 @@ mod insight {
 #[test]
 fn derived_types_are_written_with_equal_content() {
     let mut files = ews_schemas();
-    files.push(beside_ews_schemas("insight.xsd", include_str!("polymorphism/insight.xsd")));
+    files.push(write_beside_ews_schemas("insight.xsd", include_str!("polymorphism/insight.xsd")));
     let (schema, validator) = (load_schema(&files), Validator::new(&files));
     let declared: BTreeSet<ComplexTypeId> = schema
         .elements()

@@ -27,7 +27,7 @@ pub use files::files_below;
 pub use random::{Random, bytes};
 #[cfg(feature = "runtime")]
 pub use rewrite::read_and_write;
-pub use schemas::{beside_ews_schemas, ews_schemas, load_schema, spoken_schemas};
+pub use schemas::{ews_schemas, load_schema, spoken_schemas, write_beside_ews_schemas};
 #[cfg(feature = "validator")]
 pub use validator::Validator;
 pub use versions::{ews_schemas_of, ews_server_files_of};

@@ -17,7 +17,7 @@ pub fn ews_schemas() -> Vec<PathBuf> {
 
 /// Writes a schema of a test into the folder of [`ews_schemas`], and returns its path. Imports of `../../../schemas/` in its text are
 /// changed to imports from that folder.
-pub fn beside_ews_schemas(name: &str, text: &str) -> PathBuf {
+pub fn write_beside_ews_schemas(name: &str, text: &str) -> PathBuf {
     let path = ews_schemas()[0].with_file_name(name);
     replace(&path, text.replace("../../../schemas/", "").as_bytes()).unwrap();
     path

@@ -95,7 +95,7 @@ impl Reduction {
         loop {
             let before = self.needed.len();
             for (prefix, document) in &documents {
-                self.reduce(prefix, document);
+                self.newer_ranges(prefix, document);
             }
             if self.needed.len() == before {
                 break;
@@ -104,7 +104,7 @@ impl Reduction {
         fs::create_dir_all(out).unwrap();
         for (name, text) in &texts {
             let prefix = PREFIXES.iter().position(|(known, _)| known == name);
-            let removed = prefix.map(|at| self.reduce(documents[at].0, &documents[at].1)).unwrap_or_default();
+            let removed = prefix.map(|at| self.newer_ranges(documents[at].0, &documents[at].1)).unwrap_or_default();
             replace(&out.join(name), without(text, removed).as_bytes()).unwrap();
         }
         self
@@ -153,7 +153,7 @@ impl Reduction {
     }
 
     /// Returns the ranges of the newer parts in the text of a schema, and adds the types to which remaining parts refer to `needed`.
-    fn reduce(&mut self, prefix: &str, document: &Document<'_>) -> Vec<Range<usize>> {
+    fn newer_ranges(&mut self, prefix: &str, document: &Document<'_>) -> Vec<Range<usize>> {
         let mut removed = Vec::new();
         for component in document.root_element().children().filter(Node::is_element) {
             let Some(name) = component.attribute("name") else { continue };

@@ -45,7 +45,7 @@ struct Inputs {
     files: Vec<PathBuf>,
     bindings: Option<PathBuf>,
     /// True if the bindings were written for other schemas, so that they may name parts that these schemas lack.
-    is_borrowed: bool,
+    has_foreign_bindings: bool,
     /// Schemas with components that `files` lack.
     additions: Vec<PathBuf>,
     /// The documentation files.
@@ -73,16 +73,16 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     };
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
-    let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
+    let has_foreign_bindings = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
     // Our since.toml refers to the versions that our bindings.toml lists, so it is used only together with that file.
-    let versions = [Some(schemas.join("since.toml")), is_borrowed.then(|| own.join("since.toml"))];
+    let versions = [Some(schemas.join("since.toml")), has_foreign_bindings.then(|| own.join("since.toml"))];
     let versions = versions.into_iter().flatten().find(|path| path.is_file());
     let is_documented = schemas.join("docs").is_dir() || schemas == own;
     let docs = if is_documented { schemas.join("docs") } else { own.join("docs") };
     let mut inputs = Inputs {
         files: schema_files(&schemas)?,
         bindings,
-        is_borrowed,
+        has_foreign_bindings,
         additions: Vec::new(),
         docs: documentation_files(&docs)?,
         versions,
@@ -94,7 +94,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
         inputs.files.extend(files(&additions, &["wsdl"])?);
     }
     let mut generated = generated(&inputs, "crate", COMMAND)?;
-    let sections = package.map(|package| sections(&package, &mut generated, is_borrowed)).transpose()?;
+    let sections = package.map(|package| sections(&package, &mut generated, has_foreign_bindings)).transpose()?;
     let sections = sections.into_iter().flatten();
     let coverage = &generated.model.coverage;
     print_line!("{}", coverage::summary(coverage));
@@ -114,8 +114,8 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
 
 /// Returns the sections of `Cargo.toml` and `lib.rs` that list features. Prints which hand-written code is left out because generated
 /// code lacks items that it uses.
-fn sections(package: &Path, generated: &mut Generated, is_borrowed: bool) -> Result<[Section; 2], String> {
-    let parts = Uses::read(package)?.resolve(generated, is_borrowed)?;
+fn sections(package: &Path, generated: &mut Generated, has_foreign_bindings: bool) -> Result<[Section; 2], String> {
+    let parts = Uses::read(package)?.resolve(generated, has_foreign_bindings)?;
     parts.left_out.iter().for_each(|line| print_line!("{line}"));
     let features = codegen::emit::features(&generated.model, &parts.features);
     let hidden = codegen::emit::hidden_features(&generated.model, &parts.features);
@@ -148,7 +148,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
     let inputs = Inputs {
         files: arguments.files.clone(),
         bindings: arguments.bindings.clone(),
-        is_borrowed: false,
+        has_foreign_bindings: false,
         additions: arguments.additions.clone(),
         docs: arguments.docs.clone(),
         versions: arguments.versions.clone(),
@@ -197,7 +197,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     }
     let remarks = additions.remarks();
     match remarks.as_slice() {
-        [first, .., _] if inputs.is_borrowed => {
+        [first, .., _] if inputs.has_foreign_bindings => {
             eprintln!("{} additions are not used, such as: {first}", remarks.len());
         }
         _ => remarks.iter().for_each(|remark| eprintln!("{remark}")),
@@ -209,7 +209,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
         digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions).chain(&inputs.versions))?;
     if let Some(path) = &inputs.bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
-        if inputs.is_borrowed {
+        if inputs.has_foreign_bindings {
             options.bindings = options.bindings.for_other_schemas();
         }
     }
@@ -227,7 +227,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
     // Schemas without bindings of their own can be older, and lack parts that newer versions added.
-    if !inputs.is_borrowed {
+    if !inputs.has_foreign_bindings {
         let unknown = options.versions.check(&generated.model.coverage);
         if unknown.has_errors() {
             return Err(format!("{}nothing was written", rendered(&unknown, &versions_sources)));

@@ -13,7 +13,7 @@ use crate::output::read_text;
 
 /// An internal feature that every feature of bindings.toml enables. It enables the features of hand-written code whose generated items
 /// every build contains.
-const SCHEMA: &str = "_has_all";
+const ALWAYS_AVAILABLE: &str = "_has_all";
 
 /// The path of the enum with the requests of all operations.
 const ANY_REQUEST: &str = "operations::AnyRequest";
@@ -62,11 +62,11 @@ impl Uses {
     /// code.
     ///
     /// A feature of hand-written code is left out if generated code has none of its items. If generated code has only some of them,
-    /// the feature is left out for schemas of another version (`is_borrowed`), and is an error otherwise.
+    /// the feature is left out for schemas of another version (`has_foreign_bindings`), and is an error otherwise.
     ///
     /// # Errors
     /// An item that hand-written code requires is missing or has changed.
-    pub(crate) fn resolve(&self, generated: &mut Generated, is_borrowed: bool) -> Result<Parts, String> {
+    pub(crate) fn resolve(&self, generated: &mut Generated, has_foreign_bindings: bool) -> Result<Parts, String> {
         let mut types = self.types(generated);
         // The macro `soap::operations!` defines the enum, so the text of generated code does not contain it.
         if !generated.model.operations.is_empty() {
@@ -91,7 +91,7 @@ impl Uses {
             let failed = || entries.iter().filter_map(|(entry, problem)| Some((*entry, problem.as_ref()?)));
             let is_absent = failed().count() == entries.len();
             if let Some((_, problem)) = failed().next() {
-                if is_absent || is_borrowed {
+                if is_absent || has_foreign_bindings {
                     let place = self.place(|line| line.contains(&format!("\"{feature}\"")));
                     parts.left_out.push(format!("left out: the code with feature `{feature}` ({place}): {problem}"));
                 } else {
@@ -106,15 +106,15 @@ impl Uses {
                         group.enables.insert(feature.to_owned());
                     }
                 }
-                None => drop(parts.features.entry(SCHEMA.to_owned()).or_default().insert(feature.to_owned())),
+                None => drop(parts.features.entry(ALWAYS_AVAILABLE.to_owned()).or_default().insert(feature.to_owned())),
             }
         }
         if !errors.is_empty() {
             return Err(format!("{}nothing was written", errors.concat()));
         }
-        if parts.features.contains_key(SCHEMA) {
+        if parts.features.contains_key(ALWAYS_AVAILABLE) {
             for group in &mut generated.model.features {
-                group.enables.insert(SCHEMA.to_owned());
+                group.enables.insert(ALWAYS_AVAILABLE.to_owned());
             }
         }
         Ok(parts)
