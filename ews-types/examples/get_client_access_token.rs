@@ -29,7 +29,7 @@ use ureq::http::{HeaderMap, Uri};
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
 /// The largest answer that is read, in bytes. A manifest has some ten thousand bytes.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 fn main() -> ExitCode {
     match run(&command().get_matches()) {
@@ -75,7 +75,7 @@ fn run(arguments: &ArgMatches) -> Result<bool> {
     if let Some(version) = tokens.server_version.as_ref().and_then(|server| server.version.as_ref()) {
         println!("server version: {version}");
     }
-    let mut came = true;
+    let mut all_granted = true;
     for (request, result) in requests.requests().iter().zip(&tokens.results) {
         print!("{} {}: ", request.id, request.token_type);
         match result {
@@ -87,11 +87,11 @@ fn run(arguments: &ArgMatches) -> Result<bool> {
             }
             Err(error) => {
                 println!("{error}");
-                came = false;
+                all_granted = false;
             }
         }
     }
-    Ok(came)
+    Ok(all_granted)
 }
 
 fn token_requests(arguments: &ArgMatches, version: ExchangeVersionType) -> TokenRequests {
@@ -178,7 +178,7 @@ fn exchange<T>(
         request = request.header(*name, value);
     }
     let mut response = request.send(body).map_err(|error| transport_error(&error, host, seconds))?;
-    let answer = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
+    let answer = response.body_mut().with_config().limit(MAX_BYTES).read_to_vec();
     let answer = answer.map_err(|error| transport_error(&error, host, seconds))?;
     let outcome = outcome(response.status().as_u16(), response.headers(), &answer);
     outcome.into_response().map(Some).map_err(|outcome| explain(&outcome, host).into())

@@ -39,7 +39,7 @@ const APPS: [(&str, &str); 2] =
 const TTL: i32 = 480;
 
 /// The largest request that is read, in bytes.
-const MOST_BYTES: u64 = 1 << 20;
+const MAX_BYTES: u64 = 1 << 20;
 
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let port =
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 
 fn serve(mut request: Request, token: &str) -> Result<(), Box<dyn std::error::Error>> {
     let mut bytes = Vec::new();
-    request.as_reader().take(MOST_BYTES).read_to_end(&mut bytes)?;
+    request.as_reader().take(MAX_BYTES).read_to_end(&mut bytes)?;
     let path = request.url().to_owned();
     let reply = |request: Request, status: u16, headers: &[(&str, &str)], body: Vec<u8>| {
         let mut response = Response::from_data(body).with_status_code(StatusCode(status));

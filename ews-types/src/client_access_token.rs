@@ -361,7 +361,7 @@ impl Tokens {
                 free[index] = false;
             }
         }
-        assign_nameless(&mut order, &mut free, &parts);
+        assign_parts_without_id(&mut order, &mut free, &parts);
         // A request without an answer reports one of the tokens that were not requested, if any are left.
         let others = parts.iter().zip(&free).filter(|(_, is_free)| **is_free).filter_map(|(part, _)| part.key());
         let others = others.map(|(id, token_type)| TokenError::Other { id: id.into_owned(), token_type });
@@ -389,7 +389,7 @@ fn invalid_token(deviation: &Deviation) -> Option<&AnyElement> {
 
 /// Assigns the parts without an app id to the requests that have no part yet. If the part at the index of every such request has no
 /// app id, assigns by index, or else in order.
-fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
+fn assign_parts_without_id(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
     let is_nameless = |index: usize, free: &[bool]| free.get(index) == Some(&true) && parts[index].is_nameless();
     let waiting: Vec<usize> = (0..order.len()).filter(|&index| order[index].is_none()).collect();
     let in_place = waiting.iter().all(|&index| is_nameless(index, free));

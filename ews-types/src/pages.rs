@@ -66,7 +66,7 @@ impl FindItemType {
     /// [`CalendarViewType`](crate::types::CalendarViewType), `found` contains only items in the range of the view; the page has the
     /// first `max_entries_returned` of them. The items are never grouped.
     pub fn page_of<T, I: Into<RealItem>>(&self, found: &[T], item: impl FnMut(&T) -> I) -> FindItemParentType {
-        let (range, paging) = Paging::of(&self.view, found.len());
+        let (range, paging) = Paging::page_at(&self.view, found.len());
         let items = found.get(range).unwrap_or_default().iter().map(item).map(Into::into);
         FindItemParentType {
             absolute_denominator: paging.next_fraction.map(|(_, denominator)| denominator),
@@ -100,7 +100,7 @@ impl FindFolderType {
     /// Returns the page that the view asks for, like [`FindItemType::page_of`](crate::messages::FindItemType::page_of). `found`
     /// contains all folders that match the restriction, in the requested order; `folder` converts them.
     pub fn page_of<T, F: Into<Folder>>(&self, found: &[T], folder: impl FnMut(&T) -> F) -> FindFolderParentType {
-        let (range, paging) = Paging::of(&self.page_folder_view, found.len());
+        let (range, paging) = Paging::page_at(&self.page_folder_view, found.len());
         let folders = found.get(range).unwrap_or_default().iter().map(folder).map(Into::into);
         FindFolderParentType {
             absolute_denominator: paging.next_fraction.map(|(_, denominator)| denominator),
@@ -140,7 +140,7 @@ struct Paging {
 
 impl Paging {
     /// Returns the range of entries that `view` selects from `total` entries, and the position of that page.
-    fn of(view: &impl Search, total: usize) -> (Range<usize>, Self) {
+    fn page_at(view: &impl Search, total: usize) -> (Range<usize>, Self) {
         let indexed = view.first_of::<IndexedPageViewType>();
         let fractional = view.first_of::<FractionalPageViewType>();
         let offset = match (indexed, fractional) {

@@ -426,7 +426,7 @@ fn the_examples_of_the_published_page_are_read_and_written() {
         assert_eq!((body.token_requests.len(), &asked.token_type), (1, &TokenType::CallerIdentity));
         let requests = TokenRequests::new().request(asked.clone());
         let written = String::from_utf8(requests.to_vec().unwrap()).unwrap();
-        assert_eq!(words_of(&written), words_of(sent), "{}", path.display());
+        assert_eq!(content_of(&written), content_of(sent), "{}", path.display());
 
         let mut responses = text.split("<s:Envelope").skip(1).map(|rest| {
             let end = rest.find("</s:Envelope>").unwrap();
@@ -440,17 +440,17 @@ fn the_examples_of_the_published_page_are_read_and_written() {
 }
 
 /// Returns the names, attributes and texts of a document in order. Namespaces with `https` equal those with `http`.
-fn words_of(text: &str) -> Vec<String> {
+fn content_of(text: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(text.trim_start()).unwrap();
-    let mut words = Vec::new();
+    let mut content = Vec::new();
     for node in document.descendants() {
         if node.is_element() {
             let namespace = node.tag_name().namespace().unwrap_or_default().replace("https://", "http://");
-            words.push(format!("{namespace} {}", node.tag_name().name()));
-            words.extend(node.attributes().map(|attribute| format!("{}={}", attribute.name(), attribute.value())));
+            content.push(format!("{namespace} {}", node.tag_name().name()));
+            content.extend(node.attributes().map(|attribute| format!("{}={}", attribute.name(), attribute.value())));
         } else if let Some(text) = node.text().map(str::trim).filter(|text| !text.is_empty()) {
-            words.push(text.to_owned());
+            content.push(text.to_owned());
         }
     }
-    words
+    content
 }

@@ -158,7 +158,7 @@ mod refused {
 
 /// The schema declares the elements `Notification`, and `SubscriptionId` in `ErrorSubscriptionIds`, in the namespace of types. Servers
 /// send them in the namespace of messages, where clients expect them.
-mod spoken_namespaces {
+mod server_namespaces {
     use super::*;
     use ews_types::messages::GetStreamingEventsType;
     use ews_types::messages::elements::{GetStreamingEvents as Request, GetStreamingEventsResponse};

@@ -8,7 +8,7 @@ use super::response_message::{
     AnyResponseMessage as _, NewResponseMessage as _, ResponseBody as _, ResponseMessageError, failure,
     response_messages,
 };
-use super::retry::{hint_of, is_repeatable};
+use super::retry::{hint_of, is_read_only};
 use crate::messages::ResponseMessageType;
 use crate::types::ServerVersionInfoType;
 use crate::xml::soap::{self, AddMessage, MessageOperation, Operation, RetryHint, ServiceResponse};
@@ -177,7 +177,7 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
     }
 
     fn is_repeatable() -> bool {
-        is_repeatable(O::NAME)
+        is_read_only(O::NAME)
     }
 
     fn retry_hint(&self) -> Option<RetryHint> {

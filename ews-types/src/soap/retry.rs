@@ -8,16 +8,16 @@ use crate::xml::soap::RetryHint;
 const READING: [&str; 8] = ["Convert", "Expand", "Export", "Find", "Get", "Resolve", "Search", "Sync"];
 
 /// The codes with which a server states that it has not begun to carry out the request.
-const REFUSALS: [&str; 2] = ["ErrorServerBusy", "ErrorExceededConnectionCount"];
+const BUSY_CODES: [&str; 2] = ["ErrorServerBusy", "ErrorExceededConnectionCount"];
 
 /// Returns whether an operation only reads.
-pub(super) fn is_repeatable(operation: &str) -> bool {
+pub(super) fn is_read_only(operation: &str) -> bool {
     READING.iter().any(|start| operation.starts_with(start))
 }
 
 /// Returns the retry hint for an error with this code and `MessageXml`. `None` if the error does not ask the client to wait.
 pub(super) fn hint_of(code: Option<&ResponseCodeType>, values: MessageXml<'_>) -> Option<RetryHint> {
-    let was_refused = code.is_some_and(|code| REFUSALS.contains(&code.as_str()));
+    let was_refused = code.is_some_and(|code| BUSY_CODES.contains(&code.as_str()));
     let delay = values.back_off();
     let is_error = code.is_some_and(|code| *code != ResponseCodeType::NoError);
     (was_refused || (is_error && delay.is_some())).then_some(RetryHint { delay, was_refused })
