@@ -210,10 +210,7 @@ impl<'s> Check<'s, '_> {
                     let message = format!("{name} is not a restriction of its base: {}", violation.message);
                     let help = format!("a restriction can only narrow its base ({})", violation.rule);
                     let error = Diagnostic::error(message).at(violation.span).help(help);
-                    self.diagnostics.push(match violation.base {
-                        Some(span) => error.related(span, "the base states this"),
-                        None => error,
-                    });
+                    self.diagnostics.push(error.related(violation.base, "the base states this"));
                 }
                 None
             }

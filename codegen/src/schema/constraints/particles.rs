@@ -19,7 +19,7 @@ pub(super) struct Violation {
     pub(super) rule: &'static str,
     pub(super) message: String,
     pub(super) span: Span,
-    pub(super) base: Option<Span>,
+    pub(super) base: Span,
 }
 
 /// A particle after the removal of pointless groups (XML Schema part 1, 3.9.6).
@@ -260,11 +260,8 @@ impl<'s> Comparison<'s, '_> {
                 match self.compare(member, candidate, true) {
                     Ok(()) => break,
                     Err(violation) if range(candidate).0 > 0 => return Err(violation),
-                    // Reports the violation of the last candidate, but prefers violations with a span in the base.
-                    Err(violation) => {
-                        let keeps = reason.as_ref().is_some_and(|_| violation.base.is_none());
-                        reason = if keeps { reason } else { Some(violation) };
-                    }
+                    // Reports the violation of the last candidate.
+                    Err(violation) => reason = Some(violation),
                 }
             }
         }
@@ -304,7 +301,7 @@ impl<'s> Comparison<'s, '_> {
                 [] => {
                     self.any_of(member, base_members, base, "rcase-RecurseLax")?;
                     let message = format!("{} is in another order than in the base", self.describe(member));
-                    let base = Some(base.span);
+                    let base = base.span;
                     return Err(Violation { rule: "rcase-RecurseLax", message, span: member.span, base });
                 }
             };
@@ -372,8 +369,7 @@ impl<'s> Comparison<'s, '_> {
             };
             (!is_kept).then(|| format!("the base fixes the value of element {name}"))
         };
-        let violation =
-            |message| Violation { rule: "rcase-NameAndTypeOK", message, span: node.span, base: Some(base.span) };
+        let violation = |message| Violation { rule: "rcase-NameAndTypeOK", message, span: node.span, base: base.span };
         reason.map_or(Ok(()), |message| Err(violation(message)))
     }
 
@@ -389,7 +385,7 @@ impl<'s> Comparison<'s, '_> {
 
     fn other_term(&self, own: &Node<'_>, base: &Node<'_>, rule: &'static str) -> Violation {
         let message = format!("{} is not allowed here by the base", self.describe(own));
-        Violation { rule, message, span: own.span, base: Some(base.span) }
+        Violation { rule, message, span: own.span, base: base.span }
     }
 
     fn other_range(
@@ -402,18 +398,18 @@ impl<'s> Comparison<'s, '_> {
     ) -> Violation {
         let (counts, of_base) = (occurrences(counts), occurrences(of_base));
         let message = format!("{} occurs {counts} times, but {of_base} times in the base", self.describe(own));
-        Violation { rule, message, span: own.span, base: Some(base.span) }
+        Violation { rule, message, span: own.span, base: base.span }
     }
 
     fn missing(&self, node: &Node<'_>, group: &Node<'_>) -> Violation {
         let message = format!("{} of the base is required, but missing", self.describe(node));
-        Violation { rule: "rcase-Recurse", message, span: group.span, base: Some(node.span) }
+        Violation { rule: "rcase-Recurse", message, span: group.span, base: node.span }
     }
 }
 
 fn weaker(own: &Node<'_>, base: &Node<'_>, stated: ProcessContents, of_base: ProcessContents) -> Violation {
     let message = format!("the wildcard has processContents `{stated}`, but `{of_base}` in the base");
-    Violation { rule: "rcase-NSSubset.3", message, span: own.span, base: Some(base.span) }
+    Violation { rule: "rcase-NSSubset.3", message, span: own.span, base: base.span }
 }
 
 fn is_once(node: &Node<'_>) -> bool {
