@@ -61,6 +61,18 @@ mod unresolved_reference {
             schema("<xs:import namespace=\"urn:x\" schemaLocation=\"x.xsd\"/>"),
             &["there is no file `x.xsd`", "no other file declares namespace urn:x"],
         );
+        to_a_namespace: (
+            schema("<xs:import namespace=\"urn:x\"/>"),
+            &["no file declares namespace urn:x", "a.xsd:2", "add the file with that namespace, or write schemaLocation"],
+        );
+        to_a_schema_without_a_namespace: (
+            schema("<xs:import/>"),
+            &["there is no schema without a namespace", "a.xsd:2", "add a schema without `targetNamespace`, or write"],
+        );
+        to_a_file_without_a_namespace: (
+            schema("<xs:import schemaLocation=\"x.xsd\"/>"),
+            &["there is no file `x.xsd`, and no schema without a namespace", "a.xsd:2"],
+        );
     }}
 }
 

@@ -288,17 +288,23 @@ impl DocumentCollector<'_, '_> {
             return;
         }
         let namespace = namespace.filter(|uri| !uri.is_empty());
-        let shown = shown(namespace.as_ref());
         let Some(location) = location else {
-            let warning = Diagnostic::warning(format!("no file declares {shown}")).at(at);
-            let help = "add the file with that namespace, or write schemaLocation=\"...\"";
-            self.unresolved.push((namespace, warning.help(help)));
+            let (message, file) = match &namespace {
+                Some(uri) => (format!("no file declares namespace {uri}"), "the file with that namespace"),
+                None => ("there is no schema without a namespace".to_owned(), "a schema without `targetNamespace`"),
+            };
+            let help = format!("add {file}, or write schemaLocation=\"...\"");
+            self.unresolved.push((namespace, Diagnostic::warning(message).at(at).help(help)));
             return;
         };
         match self.locate(path, location) {
             Some(path) => self.queue.push_back(Request { path, at: Some(at), reason: Reason::Import(namespace) }),
             None => {
-                let message = format!("there is no file `{location}`, and no other file declares {shown}");
+                let others = match &namespace {
+                    Some(uri) => format!("no other file declares namespace {uri}"),
+                    None => "no schema without a namespace".to_owned(),
+                };
+                let message = format!("there is no file `{location}`, and {others}");
                 let warning = Diagnostic { message, ..missing(location, path) };
                 self.unresolved.push((namespace, warning.at(at)));
             }
