@@ -113,10 +113,10 @@ impl FindFolderType {
     }
 }
 
-/// The error for a page that is not the last one, but does not state where the next page begins.
+/// The error for a page that does not state that it is the last one, if it is unknown where the next page begins.
 ///
-/// [`CalendarViewType`](crate::types::CalendarViewType) and [`ContactsViewType`](crate::types::ContactsViewType) have no offset: ask for
-/// shorter ranges. With the other views, the server has not stated a later offset.
+/// Views with neither an offset nor a fraction, such as [`CalendarViewType`](crate::types::CalendarViewType), cause this error:
+/// ask for shorter ranges. With the other views, the page states no later offset or fraction.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct NoNextPage;
 

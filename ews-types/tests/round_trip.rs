@@ -185,7 +185,8 @@ fn check_typed<E: GlobalElement>(bytes: &[u8]) -> Result<usize, String> {
     check_modes(E::ROW.name(), bytes, read, |value| to_text(xml::to_vec(value)))
 }
 
-/// Checks a global element by its table entry, which rewrites a document without a Rust value. Compares the written texts instead.
+/// Checks a global element by its table entry. `entry.rewrite` reads and writes the element, but does not return its value. So the
+/// written texts are compared.
 fn check_entry(entry: &ElementEntry, bytes: &[u8]) -> Result<usize, String> {
     let read = |bytes: &[u8], options| {
         rewrite(bytes, options, |reader, writer| {

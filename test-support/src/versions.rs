@@ -59,8 +59,8 @@ struct Reduction {
     elements: HashSet<String>,
     /// The types to which remaining parts refer. They remain, even if they are newer.
     needed: HashSet<String>,
-    /// The paths of the elements and attributes of each type. since.toml lists an enumerated item of a list type by such a path:
-    /// `m:GetMailTipsType/MailTipsRequested/item=Scope`.
+    /// The paths of the elements and attributes that have a type, by the name of the type. If the type is a list of enumerated items,
+    /// since.toml can state the version of an item under such a path: `m:GetMailTipsType/MailTipsRequested/item=Scope`.
     users: HashMap<String, HashSet<String>>,
 }
 

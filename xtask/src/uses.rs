@@ -211,8 +211,8 @@ fn error(item: &Item, message: &str) -> syn::Error {
     syn::Error::new_spanned(item, message)
 }
 
-/// Returns, for each feature of hand-written code, the features of the model that enable all of its items. A feature whose items
-/// every build contains is absent.
+/// Maps each feature of hand-written code to the features of the model that each enable all items that the code uses. Ignores items
+/// that every build contains, and leaves out a feature without other items.
 fn enabling(model: &Model, features: &EntriesByFeature<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let gates = model.gates();
     let groups = |entries: &[(&Entry, &Option<String>)]| {

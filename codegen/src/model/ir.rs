@@ -95,7 +95,7 @@ pub struct Item {
     /// The module, as a position in [`Model::modules`].
     pub module: usize,
     /// Further names for the search of rustdoc (`#[doc(alias)]`): the name in the schema, if it differs by more than case, and the
-    /// names of elements that do not occur as names in the code.
+    /// names of elements inside collapsed elements, if no Rust name matches them.
     pub aliases: Vec<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,

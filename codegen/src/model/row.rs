@@ -103,7 +103,7 @@ pub enum Presence {
 /// The items of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Items {
-    /// The value is not a list.
+    /// No list inside one element or attribute. A repeated element also has this variant: its `Vec` has an item for each occurrence.
     None,
     /// The element is a wrapper: it contains nothing but the children that the row declares.
     Children(Box<Row>),

@@ -90,7 +90,7 @@ impl<'a> Choices<'a> {
         })
     }
 
-    /// Returns whether a choice has a variant with the same element, type and features.
+    /// Returns whether a choice has a variant with the same name, element, list items, type and features.
     fn has(&self, choice: ItemId, variant: &Variant) -> bool {
         self.variants
             .get(&(choice, Alternative::of(variant)))

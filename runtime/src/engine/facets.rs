@@ -12,7 +12,7 @@ pub enum Facet {
     MinLength(usize),
     /// `maxLength`: the maximum number of characters, octets or items.
     MaxLength(usize),
-    /// `pattern`, as a regular expression of the crate `regex-lite`, which also appears in messages.
+    /// `pattern`: a regular expression of the crate `regex-lite`. Messages show the same expression.
     Pattern(&'static str),
     /// `pattern`: as the schema states it, and translated to a regular expression of the crate `regex-lite`.
     Translated(&'static str, &'static str),

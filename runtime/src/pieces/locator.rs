@@ -249,7 +249,7 @@ impl Locator {
         Found { len: end.unwrap_or(token.end) - self.processed, is_complete: false }
     }
 
-    /// Adds the element of a start tag, a piece or an element in a piece, to the open elements.
+    /// Adds the element of a tag to the open elements of the piece: the root of the piece, or an element inside it.
     fn open_in_piece(&mut self, token: Span) {
         let tag = self.text.as_bytes().get(token.start + 1..token.end - 1).unwrap_or_default();
         let len = tag.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());

@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn end_of_text(&mut self, (text, is_plain): (&'a str, bool)) -> Result<Cow<'a, str>> {
         let text = Cow::Borrowed(text);
-        // Call `clean` before `close`, because `clean` does not check text outside of the root.
+        // `close` can close the root, and `clean` does not check text outside of the root. So `clean` is called first.
         let text = if is_plain && !self.options.strict { text } else { self.clean(text)? };
         self.close();
         Ok(text)

@@ -76,7 +76,7 @@ pub enum Constraint {
     Enumeration,
     /// The alternatives of a choice: the element is not one of them, or not a value of its type.
     Choice,
-    /// The type that an `xsi:type` names, which restricts the declared type.
+    /// The type that an `xsi:type` names, a restriction of the declared type: the value does not match this type.
     Type(&'static str),
     /// The members of a union: the value is not a value of any member.
     Union,

@@ -1,4 +1,4 @@
-//! Names and values that documents rarely contain.
+//! Names and values that mutations insert: most are unusual, malformed or out of place.
 
 use crate::random::Random;
 
