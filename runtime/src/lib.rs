@@ -261,7 +261,7 @@ pub mod __private {
     pub use crate::engine::ordering;
     pub use crate::engine::row::Row;
     pub use crate::engine::subsets::Content;
-    pub use crate::engine::texts::{Texts, ends, names, versions};
+    pub use crate::engine::texts::{ListedText, Texts, listed_texts, names};
     pub use crate::engine::union::{are_equal, lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::walks::{elements, values};
 

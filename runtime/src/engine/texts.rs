@@ -4,25 +4,34 @@
 #[derive(Debug)]
 pub struct Texts {
     joined: &'static str,
-    /// The offset of the end of each text.
-    ends: &'static [u32],
+    listed: &'static [ListedText],
+}
+
+/// A text in the string of [`Texts`].
+#[derive(Clone, Copy, Debug)]
+pub struct ListedText {
+    /// The offset of the end of the text. The text begins at the end of the text before it.
+    end: u32,
+    /// The first version that has the text, or 0 if it is as old as the enumeration.
+    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
+    since: u8,
 }
 
 impl Texts {
-    /// Creates a list from the concatenation of its texts, and their [`ends`].
-    pub const fn new(joined: &'static str, ends: &'static [u32]) -> Self {
-        Self { joined, ends }
+    /// Creates a list from the concatenation of its texts.
+    pub const fn new(joined: &'static str, listed: &'static [ListedText]) -> Self {
+        Self { joined, listed }
     }
 
     /// Returns the number of texts.
     pub(crate) const fn len(&self) -> usize {
-        self.ends.len()
+        self.listed.len()
     }
 
     /// Returns the text at an index.
     pub(crate) fn get(&self, index: usize) -> Option<&'static str> {
-        let end = *self.ends.get(index)?;
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+        let end = self.listed.get(index)?.end;
+        let start = index.checked_sub(1).and_then(|before| self.listed.get(before)).map_or(0, |before| before.end);
         self.joined.get(start as usize..end as usize)
     }
 
@@ -30,8 +39,8 @@ impl Texts {
     pub(crate) fn position(&self, text: &str) -> Option<usize> {
         let joined = self.joined.as_bytes();
         let mut start = 0;
-        for (index, end) in self.ends.iter().enumerate() {
-            let end = *end as usize;
+        for (index, listed) in self.listed.iter().enumerate() {
+            let end = listed.end as usize;
             if end - start == text.len() && joined.get(start..end) == Some(text.as_bytes()) {
                 return Some(index);
             }
@@ -39,69 +48,62 @@ impl Texts {
         }
         None
     }
+
+    /// Returns the first version that has the text at an index; `None` if the text is as old as the enumeration.
+    #[cfg(feature = "validate")]
+    pub(crate) fn since(&self, index: usize) -> Option<u8> {
+        self.listed.get(index).map(|listed| listed.since).filter(|since| *since > 0)
+    }
 }
 
-/// Returns the offset of the end of each text in the concatenation of all.
-pub const fn ends<const N: usize>(texts: [&str; N]) -> [u32; N] {
-    let mut ends = [0; N];
+/// Returns the entries for the concatenation of texts. Each text has at most one version.
+pub const fn listed_texts<const N: usize>(texts: [(&str, &[u8]); N]) -> [ListedText; N] {
+    let mut listed = [ListedText { end: 0, since: 0 }; N];
     let mut end = 0;
     let mut index = 0;
     while index < N {
-        end += texts[index].len();
+        let (text, since) = texts[index];
+        end += text.len();
         assert!(end <= u32::MAX as usize, "the texts of an enumeration have at most 4 GB");
-        ends[index] = end as u32;
+        listed[index] = ListedText { end: end as u32, since: if since.is_empty() { 0 } else { since[0] } };
         index += 1;
     }
-    ends
+    listed
 }
 
-/// Returns the names of variants for `EnumerationTable`: `other` if the names of all listed texts are equal to these, or else `joined`.
-pub const fn names<const N: usize>(
-    names: [&str; N],
-    texts: [&str; N],
-    joined: &'static str,
-    other: &'static str,
-) -> &'static str {
+/// Returns the names of variants for `EnumerationTable`. `names` contains the names for `texts` and the name `other`, separated by spaces.
+/// Returns only `other` if all other names are equal to the texts.
+pub const fn names<const N: usize>(names: &'static str, other: &'static str, texts: [&str; N]) -> &'static str {
+    let all = names.as_bytes();
+    let mut at = 0;
     let mut index = 0;
     while index < N {
-        if !are_equal(names[index].as_bytes(), texts[index].as_bytes()) {
-            return joined;
+        let text = texts[index].as_bytes();
+        let mut offset = 0;
+        while offset < text.len() {
+            if at == all.len() || all[at] != text[offset] || text[offset] == b' ' {
+                return names;
+            }
+            at += 1;
+            offset += 1;
         }
+        if at == all.len() || all[at] != b' ' {
+            return names;
+        }
+        at += 1;
         index += 1;
     }
     other
 }
 
-const fn are_equal(first: &[u8], second: &[u8]) -> bool {
-    let mut index = 0;
-    while index < first.len() && index < second.len() {
-        if first[index] != second[index] {
-            return false;
-        }
-        index += 1;
-    }
-    first.len() == second.len()
-}
-
-/// Returns the versions of listed texts for `EnumerationTable`: nothing if all are 0.
-pub const fn versions(since: &'static [u8]) -> &'static [u8] {
-    let mut index = 0;
-    while index < since.len() {
-        if since[index] > 0 {
-            return since;
-        }
-        index += 1;
-    }
-    &[]
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Texts, ends, names, versions};
+    use super::{ListedText, Texts, listed_texts, names};
 
     const LISTED: [&str; 4] = ["Sent", "", "é", "Sent Items"];
-    const TEXTS: Texts = Texts::new("SentéSent Items", &ends(LISTED));
+    static ENTRIES: [ListedText; 4] = listed_texts([("Sent", &[]), ("", &[3]), ("é", &[]), ("Sent Items", &[])]);
+    static TEXTS: Texts = Texts::new("SentéSent Items", &ENTRIES);
 
     #[test]
     fn each_text_has_its_index() {
@@ -121,15 +123,17 @@ mod tests {
     }
 
     #[test]
-    fn names_are_left_out_if_they_are_the_texts() {
-        assert_eq!(names(["Red", "Green"], ["Red", "Green"], "Red Green Other", "Other"), "Other");
-        assert_eq!(names(["Red", "Green"], ["Red", "green"], "Red Green Other", "Other"), "Red Green Other");
-        assert_eq!(names(["Red"], ["Re"], "Red Other", "Other"), "Red Other");
+    #[cfg(feature = "validate")]
+    fn a_text_can_be_newer_than_its_enumeration() {
+        assert_eq!([0, 1, 4].map(|index| TEXTS.since(index)), [None, Some(3), None]);
     }
 
     #[test]
-    fn versions_are_left_out_if_there_are_none() {
-        assert_eq!(versions(&[0, 0]), &[0; 0]);
-        assert_eq!(versions(&[0, 3]), &[0, 3]);
+    fn names_are_left_out_if_they_are_the_texts() {
+        assert_eq!(names("Red Green Other", "Other", ["Red", "Green"]), "Other");
+        assert_eq!(names("Other", "Other", []), "Other");
+        for texts in [["Red", "green"], ["Re", "Green"], ["Red ", "Green"], ["RedGreen", ""], ["Red Green", ""]] {
+            assert_eq!(names("Red Green Other", "Other", texts), "Red Green Other", "{texts:?}");
+        }
     }
 }

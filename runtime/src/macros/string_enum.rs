@@ -1,17 +1,5 @@
 //! The macro of open enumerations.
 
-/// The first version with a listed text, or 0.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_version {
-    () => {
-        0
-    };
-    ($since:literal) => {
-        $since
-    };
-}
-
 /// Implements the traits of an open enumeration from its texts.
 #[macro_export]
 #[doc(hidden)]
@@ -21,13 +9,9 @@ macro_rules! __xml_string_enum {
             #[doc(hidden)]
             const TYPE: $crate::__private::TypeOf<Self> = {
                 static LISTED: &[$ty] = &[$($ty::$variant),*];
-                const ENDS: &[u32] = &$crate::__private::ends([$($text),*]);
-                const NAMES: &str = $crate::__private::names(
-                    [$(stringify!($variant)),*],
-                    [$($text),*],
-                    concat!($(stringify!($variant), " ",)* stringify!($other)),
-                    stringify!($other),
-                );
+                // A static, because metadata contains the code of constants, but not that of statics.
+                static TEXTS: [$crate::__private::ListedText; LISTED.len()] =
+                    $crate::__private::listed_texts([$(($text, &[$($since)?])),*]);
 
                 #[inline(never)]
                 fn index(value: &$ty) -> ::std::result::Result<usize, &str> {
@@ -46,10 +30,13 @@ macro_rules! __xml_string_enum {
                     $crate::__private::EnumerationTable::of(
                     &TABLE,
                     $name,
-                    $crate::__private::Texts::new(concat!($($text),*), ENDS),
+                    $crate::__private::Texts::new(concat!($($text),*), &TEXTS),
                     LISTED,
-                    NAMES,
-                    $crate::__private::versions(&[$($crate::__xml_version!($($since)?)),*]),
+                    $crate::__private::names(
+                        concat!($(stringify!($variant), " ",)* stringify!($other)),
+                        stringify!($other),
+                        [$($text),*],
+                    ),
                     index,
                     set_other,
                 );

@@ -339,8 +339,8 @@ fn shown_value(value: &dyn Simple) -> String {
 fn check_enumeration(value: EnumerationRef<'_>, check: &Check<'_>, found: &mut Violations) {
     match value.index() {
         Ok(index) => {
-            if let Some(since) = value.table().since.get(index).filter(|since| **since > 0) {
-                found.add_part(check.place, *since, value.as_str());
+            if let Some(since) = value.table().texts.since(index) {
+                found.add_part(check.place, since, value.as_str());
             }
         }
         Err(other) => {

@@ -23,12 +23,10 @@ impl EnumerationTable {
         texts: Texts,
         listed: &'static [T],
         names: &'static str,
-        since: &'static [u8],
         index: for<'v> fn(&'v T) -> Result<usize, &'v str>,
         set_other: fn(&mut T, String),
     ) -> Of<T, Self> {
         assert!(listed.len() == texts.len(), "each text needs a value");
-        assert!(since.is_empty() || since.len() == texts.len(), "each text needs a version");
         // SAFETY: the function types differ only in the type behind a pointer and in lifetimes, so they have the same ABI
         // (invariant 4).
         let (index, set_other) = unsafe {
@@ -39,7 +37,7 @@ impl EnumerationTable {
         };
         let ty = ValueType::new::<T>(Kind::Enumeration(&this.table));
         let listed = TableOfValues(listed.as_ptr().cast());
-        Of::new(Self { ty, texts, names, type_name, since, listed, index, set_other })
+        Of::new(Self { ty, texts, names, type_name, listed, index, set_other })
     }
 }
 

@@ -282,9 +282,6 @@ pub struct EnumerationTable {
     pub(crate) names: &'static str,
     /// The name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
     pub(crate) type_name: &'static str,
-    /// For each listed text, the first version that has it, or 0 if it is as old as the type. Empty if all are.
-    #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
-    pub(crate) since: &'static [u8],
     /// A value for each listed text. The values own no memory, because constants cannot.
     pub(super) listed: TableOfValues,
     pub(super) index: unsafe fn(*const ()) -> Result<usize, &'static str>,
