@@ -3,6 +3,7 @@
 use ews_types::messages::elements::GetFolderResponse;
 use ews_types::namespaces::{M as MESSAGES, NAMESPACES};
 use ews_types::types::Folder;
+use ews_types::types::elements::MailboxCulture;
 use ews_types::xml::{ElementPath, ErrorKind, Options, Pieces};
 
 use super::documents::{M, T, message};
@@ -44,6 +45,24 @@ fn pieces_have_indexes_and_a_rest() {
     let rest = pieces.rest::<GetFolderResponse>().unwrap();
     assert_eq!(rest.value.response_messages.len(), 2);
     assert!(rest.deviations[0].to_string().starts_with("unknown element: <t:Message>, at line 2, column "));
+}
+
+#[test]
+fn the_rest_contains_the_deviations_of_elements() {
+    let text = format!(
+        "<m:GetFolderResponse xmlns:m='{M}' xmlns:t='{T}'><m:ResponseMessages>{}</m:ResponseMessages></m:GetFolderResponse>",
+        message("GetFolder", "<m:Folders><t:MailboxCulture x='1'>en</t:MailboxCulture></m:Folders>"),
+    );
+    let mut pieces = Pieces::new(NAMESPACES, &[FOLDERS], Options::new());
+    pieces.feed(text.as_bytes());
+    pieces.finish();
+    let piece = pieces.next_element::<MailboxCulture>().unwrap().unwrap();
+    assert!(pieces.next_element::<MailboxCulture>().unwrap().is_none());
+    let rest = pieces.rest::<GetFolderResponse>().unwrap();
+    for deviations in [piece.deviations, rest.deviations] {
+        assert_eq!(deviations.len(), 1, "{deviations:?}");
+        assert!(deviations[0].to_string().starts_with("unknown attribute: x, at line 1, column "), "{}", deviations[0]);
+    }
 }
 
 #[test]

@@ -114,7 +114,11 @@ impl Pieces {
     /// # Errors
     /// The errors of [`Self::next_choice`].
     pub fn next_element<E: GlobalElement>(&mut self) -> Result<Option<Document<E>>> {
-        self.read_piece(|reader| read_element(reader))?.transpose()
+        let read = self.read_piece(|reader| read_element(reader))?.transpose()?;
+        if let Some(document) = &read {
+            self.keep(document.deviations.clone());
+        }
+        Ok(read)
     }
 
     /// Reads the document without the pieces, after its end has been reached. The deviations include those of the pieces.
