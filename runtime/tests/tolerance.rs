@@ -314,6 +314,14 @@ mod simple_types_of_the_schema {
         a_string_for_a_link: ("<p:Link xsi:type=\"xs:string\">a</p:Link>", Some("string is not derived from xs:anyURI"));
         a_link_for_a_string: ("<p:Note xsi:type=\"xs:anyURI\">a</p:Note>", Some("anyURI is not derived from xs:string"));
         a_natural_number: ("<p:Natural xsi:type=\"xs:unsignedByte\">1</p:Natural>", None);
+        a_positive_number: ("<p:Natural xsi:type=\"xs:positiveInteger\">1</p:Natural>", None);
+        zero_is_not_positive: ("<p:Natural xsi:type=\"xs:positiveInteger\">0</p:Natural>", Some("not a valid xs:positiveInteger"));
+        a_negative_number: ("<p:Any xsi:type=\"xs:negativeInteger\">-1</p:Any>", None);
+        zero_is_not_negative: ("<p:Any xsi:type=\"xs:negativeInteger\">-0</p:Any>", Some("not a valid xs:negativeInteger"));
+        a_name_of_any_simple_type: ("<p:Any xsi:type=\"xs:NCName\"> a </p:Any>", None);
+        not_a_name: ("<p:Any xsi:type=\"xs:NCName\">a:b</p:Any>", Some("not a valid xs:NCName"));
+        names: ("<p:Any xsi:type=\"xs:IDREFS\">a b</p:Any>", None);
+        no_names: ("<p:Any xsi:type=\"xs:IDREFS\"> </p:Any>", Some("not a valid xs:IDREFS"));
         an_integer_for_a_natural_number: ("<p:Natural xsi:type=\"xs:integer\">1</p:Natural>", Some("integer is not derived from xs:nonNegativeInteger"));
         a_reference: ("<p:Mark xsi:type=\"xs:IDREF\">a</p:Mark>", None);
         a_name_for_a_reference: ("<p:Mark xsi:type=\"xs:NCName\">a</p:Mark>", Some("NCName is not derived from xs:IDREF"));

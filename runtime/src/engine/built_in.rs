@@ -1,17 +1,21 @@
 //! The built-in types that an `xsi:type` may name on an element of a simple type.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
-    Lexical, NoNamespaces, Time, is_float,
+    Lexical, NoNamespaces, Time, is_float, is_name, is_nc_name, items, trim,
 };
 
 /// Returns whether a text is a value of a built-in type. `None` if there is no built-in type with the name.
 pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
     Some(match name {
-        "anySimpleType" | "string" | "normalizedString" | "token" | "language" | "Name" | "NCName" | "NMTOKEN"
-        | "NMTOKENS" | "ID" | "IDREF" | "IDREFS" | "ENTITY" | "ENTITIES" | "anyURI" | "QName" | "NOTATION" => true,
+        "anySimpleType" | "string" | "normalizedString" | "token" | "language" | "NMTOKEN" | "NMTOKENS" | "anyURI"
+        | "QName" | "NOTATION" => true,
+        "Name" => is_name(trim(text)),
+        "NCName" | "ID" | "IDREF" | "ENTITY" => is_nc_name(trim(text)),
+        "IDREFS" | "ENTITIES" => items(text).next().is_some() && items(text).all(is_nc_name),
         "boolean" => is::<bool>(text),
         "byte" => is::<i8>(text),
         "short" => is::<i16>(text),
@@ -23,9 +27,11 @@ pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
         "unsignedLong" => is::<u64>(text),
         "float" | "double" => is_float(text),
         "decimal" => is::<Decimal>(text),
-        "integer" | "nonNegativeInteger" | "positiveInteger" | "nonPositiveInteger" | "negativeInteger" => {
-            is::<Integer>(text)
-        }
+        "integer" => is::<Integer>(text),
+        "nonNegativeInteger" => is_integer(text, Ordering::is_ge),
+        "positiveInteger" => is_integer(text, Ordering::is_gt),
+        "nonPositiveInteger" => is_integer(text, Ordering::is_le),
+        "negativeInteger" => is_integer(text, Ordering::is_lt),
         "duration" => is::<Duration>(text),
         "dateTime" => is::<DateTime>(text),
         "date" => is::<Date>(text),
@@ -65,6 +71,11 @@ pub(super) fn is_derived(name: &str, base: &str) -> bool {
         };
     }
     true
+}
+
+/// Returns whether a text is an integer whose order relative to 0 fits.
+fn is_integer(text: &str, fits: fn(Ordering) -> bool) -> bool {
+    Integer::parse(Cow::Borrowed(text), &NoNamespaces).is_ok_and(|integer| fits(integer.cmp(&Integer::default())))
 }
 
 fn is<T: Lexical>(text: &str) -> bool {
