@@ -237,6 +237,17 @@ fn a_fault_of_a_busy_server_has_a_delay() {
 }
 
 #[test]
+fn a_fault_names_properties() {
+    let refused = fault(
+        r#"<faultcode>s:Client</faultcode><faultstring>No.</faultstring>
+           <detail><ResponseCode>ErrorInvalidPropertySet</ResponseCode>
+             <t:MessageXml><t:FieldURI FieldURI="item:Subject"/></t:MessageXml></detail>"#,
+    );
+    assert_eq!(refused.message_xml().properties(), ["item:Subject"]);
+    assert_eq!(refused.to_string(), "the server refused the request: ErrorInvalidPropertySet: No. (item:Subject)");
+}
+
+#[test]
 fn faults_without_details_are_read() {
     let bare = fault("<faultcode>t:ErrorInvalidRequest</faultcode><faultstring>No.</faultstring>");
     assert_eq!(bare.response_code(), Some(ResponseCodeType::ErrorInvalidRequest));

@@ -33,8 +33,9 @@ impl<'a> MessageXml<'a> {
     /// Returns the paths of the properties that the error concerns, such as `calendar:IsMeeting` or
     /// `contacts:EmailAddress/EmailAddress1`.
     pub fn properties(&self) -> Vec<String> {
-        let is_property = |element: &&AnyElement| element.local.ends_with("FieldURI");
-        self.0.iter().filter(is_property).map(text_of).collect()
+        let mut properties = Vec::new();
+        self.0.iter().for_each(|element| add_properties(element, &mut properties));
+        properties
     }
 
     /// Returns the time to wait before the next request: `BackOffMilliseconds` of ErrorServerBusy.
@@ -88,6 +89,18 @@ fn find_in<T>(element: &AnyElement, get: &dyn Fn(&AnyElement) -> Option<T>) -> O
             AnyNode::Text(_) => None,
         })
     })
+}
+
+fn add_properties(element: &AnyElement, properties: &mut Vec<String>) {
+    if element.local.ends_with("FieldURI") {
+        properties.push(text_of(element));
+        return;
+    }
+    for node in &*element.content.nodes {
+        if let AnyNode::Element(child) = node {
+            add_properties(child, properties);
+        }
+    }
 }
 
 fn is_named(element: &AnyElement, name: &str) -> bool {
