@@ -10,6 +10,8 @@ const HEAD: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xml
 const TYPES: &str = r#"
 <xs:complexType name="Order"><xs:sequence><xs:element name="Id"/><xs:element ref="t:Lines"/></xs:sequence></xs:complexType>
 <xs:complexType name="Empty"/>
+<xs:complexType name="Same"><xs:complexContent><xs:extension base="t:Order"/></xs:complexContent></xs:complexType>
+<xs:complexType name="Sized"><xs:attribute name="a"><xs:simpleType><xs:restriction base="xs:string"></xs:restriction></xs:simpleType></xs:attribute></xs:complexType>
 <xs:complexType name="Open"><xs:attribute name="a"/><xs:anyAttribute/></xs:complexType>
 <xs:complexType name="Special"><xs:complexContent><xs:extension base="t:Order"></xs:extension></xs:complexContent></xs:complexType>
 <xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="a:red"/><xs:enumeration value="b"/></xs:restriction></xs:simpleType>
@@ -69,6 +71,10 @@ mod an_addition_is_inserted {
             r#"<xs:complexType name="Special" add:extend="true"><xs:attribute name="b"/></xs:complexType>"#,
             r#"<xs:extension base="t:Order"><xs:attribute name="b"/></xs:extension>"#,
         );
+        as_an_attribute_after_one_with_an_anonymous_type: (
+            r#"<xs:complexType name="Sized" add:extend="true"><xs:attribute name="b"/></xs:complexType>"#,
+            r#"</xs:simpleType></xs:attribute><xs:attribute name="b"/></xs:complexType>"#,
+        );
         after_a_value: (
             r#"<xs:simpleType name="Color" add:extend="true"><xs:restriction base="xs:string">
                <xs:enumeration value="a:green" add:after="a:red"/><xs:enumeration value="c"/></xs:restriction></xs:simpleType>"#,
@@ -112,6 +118,10 @@ mod a_remark {
             r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="a" type="t:Oder"/></xs:sequence></xs:complexType>"#,
             "the addition `Order/a` is left out: it refers to a part that the schemas lack",
         );
+        on_an_attribute_of_an_empty_extension: (
+            r#"<xs:complexType name="Same" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
+            "the addition `Same/@a` cannot be inserted into any schema",
+        );
         on_an_attribute_of_an_empty_tag: (
             r#"<xs:complexType name="Empty" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
             "the addition `Empty/@a` cannot be inserted into any schema",
@@ -128,6 +138,16 @@ fn a_type_that_refers_to_an_absent_type_is_absent_itself() {
     assert!(merged.contains("name=\"D\"") && !merged.contains("name=\"A\""), "{merged}");
     let left_out = |name: &str| format!("the addition `{name}` is left out: it refers to a part that the schemas lack");
     assert_eq!(remarks, ["A", "B"].map(left_out));
+}
+
+#[test]
+fn a_namespace_without_a_schema_has_a_remark() {
+    let addition = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"urn:u\"><xs:element name=\"A\"/></xs:schema>";
+    let loader = MemoryLoader::new().with("a.xsd", format!("{HEAD}>{TYPES}</xs:schema>")).with("add.xsd", addition);
+    let additions = Additions::load(&[PathBuf::from("add.xsd")], &loader).unwrap();
+    let additions = additions.for_schemas(&[PathBuf::from("a.xsd")], &loader);
+    assert!(additions.loader(&loader).read(Path::new("a.xsd")).is_ok());
+    assert_eq!(additions.remarks(), ["the additions to namespace `urn:u` cannot be inserted: no schema has it"]);
 }
 
 #[test]

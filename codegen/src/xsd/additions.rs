@@ -31,6 +31,7 @@ use super::encoding::decode;
 use super::loader::Loader;
 use super::namespaces::XS;
 use super::syntax::{addition, attribute_value};
+use super::white_space::WHITE_SPACE;
 
 /// The contents of additions files.
 #[derive(Debug, Default)]
@@ -128,7 +129,13 @@ impl Additions {
                 Some(format!("the addition `{name}` is left out: it refers to a part that the schemas lack"))
             }
         };
-        self.outcomes.borrow().iter().filter_map(remark).collect()
+        let homes = self.homes.borrow();
+        let without_home = self.texts.iter().map(|text| &text.target).filter(|target| !homes.contains_key(*target));
+        let without_home: BTreeSet<&String> = without_home.collect();
+        let without_home = without_home
+            .into_iter()
+            .map(|target| format!("the additions to namespace `{target}` cannot be inserted: no schema has it"));
+        self.outcomes.borrow().iter().filter_map(remark).chain(without_home).collect()
     }
 
     /// Returns the text of a schema with its additions inserted; `None` if there is nothing to insert.
@@ -192,7 +199,7 @@ impl Loader for WithAdditions<'_> {
 
 /// Replaces the XML declaration by spaces. The text is UTF-8 now, but its declaration may name another encoding.
 fn without_declaration(text: String) -> String {
-    match text.find("?>").filter(|_| text.starts_with("<?xml ")) {
+    match text.find("?>").filter(|_| has_declaration(&text)) {
         Some(end) => {
             let blank: String = text[..end + 2].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
             // Spaces are allowed before the root element, but not before a declaration.
@@ -200,6 +207,10 @@ fn without_declaration(text: String) -> String {
         }
         None => text,
     }
+}
+
+fn has_declaration(text: &str) -> bool {
+    text.strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(WHITE_SPACE))
 }
 
 /// Merges an additions file into a schema.
@@ -336,14 +347,22 @@ fn first_place(component: Node<'_, '_>) -> Option<usize> {
     first.map(|first| first.range().start).or_else(|| (!is_empty(holder)).then(|| end_of_content(holder)))
 }
 
-/// Returns the byte offset at which an attribute is inserted: before the `anyAttribute`, or else after all other attributes.
+/// Returns the byte offset at which an attribute is inserted: before the `anyAttribute`, or else after all other attributes. `None` if
+/// the element that contains the attributes is an empty tag.
 fn place_of_attribute(component: Node<'_, '_>) -> Option<usize> {
-    let wildcard = component.descendants().find(|node| is(*node, "anyAttribute"));
-    let derivation = || ["extension", "restriction"].into_iter().find_map(|name| last_place(component, name));
-    wildcard
-        .map(|wildcard| wildcard.range().start)
-        .or_else(derivation)
-        .or_else(|| (!is_empty(component)).then(|| end_of_content(component)))
+    let holder = attribute_holder(component);
+    let wildcard = holder.children().find(|node| is(*node, "anyAttribute"));
+    wildcard.map(|wildcard| wildcard.range().start).or_else(|| (!is_empty(holder)).then(|| end_of_content(holder)))
+}
+
+/// Returns the element that contains the attributes of a component: the `extension` or `restriction` in its content, or else the
+/// `complexType` or `attributeGroup` itself.
+fn attribute_holder<'n, 'i>(component: Node<'n, 'i>) -> Node<'n, 'i> {
+    let child =
+        |node: Node<'n, 'i>, names: &[&str]| node.children().find(|child| names.iter().any(|name| is(*child, name)));
+    let ty = child(component, &["complexType"]).unwrap_or(component);
+    let content = child(ty, &["complexContent", "simpleContent"]);
+    content.and_then(|content| child(content, &["extension", "restriction"])).unwrap_or(ty)
 }
 
 /// Returns the byte offset before the end tag of the first element `name` in a component; `None` for an empty tag `<name/>`.
