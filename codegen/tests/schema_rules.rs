@@ -374,6 +374,10 @@ mod values {
             "<xs:attribute name=\"a\" fixed=\"1\"/><xs:complexType name=\"A\"><xs:attribute ref=\"t:a\" fixed=\"2\"/></xs:complexType>",
             &["au-props-correct"],
         );
+        fixed_name_of_a_reference: (
+            "<xs:attribute name=\"a\" type=\"xs:QName\" fixed=\"t:one\"/><xs:complexType name=\"A\"><xs:attribute ref=\"t:a\" fixed=\"t:two\"/></xs:complexType>",
+            &["au-props-correct"],
+        );
         unknown_notation: (simple("A", "xs:NOTATION", "<xs:enumeration value=\"t:n\"/>"), &["there is no notation {urn:t}n"]);
         notation_without_enumeration: ("<xs:attribute name=\"a\" type=\"xs:NOTATION\"/>", &["enumeration-required-notation"]);
         default_with_an_offset_for_one_without: (attribute("xs:time", "<xs:enumeration value=\"13:20:00\"/>", "13:20:00Z"), &["value `13:20:00Z`"]);
@@ -429,6 +433,9 @@ mod values {
         );
         same_fixed_value: (
             "<xs:attribute name=\"a\" type=\"xs:int\" fixed=\"1\"/><xs:complexType name=\"A\"><xs:attribute ref=\"t:a\" fixed=\"01\"/></xs:complexType>",
+        );
+        same_fixed_name: (
+            "<xs:attribute name=\"a\" type=\"xs:QName\" fixed=\"t:one\"/><xs:complexType name=\"A\"><xs:attribute ref=\"t:a\" fixed=\"t:one\"/></xs:complexType>",
         );
         known_notation: (
             String::from("<xs:notation name=\"n\" public=\"p\"/>") + &simple("A", "xs:NOTATION", "<xs:enumeration value=\"t:n\"/>"),

@@ -91,8 +91,8 @@ impl<'s> Values<'s> {
                     Builtin::Boolean => is_true(&left) == is_true(&right),
                     Builtin::HexBinary => left.eq_ignore_ascii_case(&right),
                     Builtin::Base64Binary => left.replace(' ', "") == right.replace(' ', ""),
-                    // Prefixes may differ.
-                    Builtin::QName | Builtin::Notation => true,
+                    // Two prefixes can have the same namespace.
+                    Builtin::QName | Builtin::Notation => local_part(&left) == local_part(&right),
                     Builtin::Float | Builtin::Double if left == "NaN" || right == "NaN" => false,
                     Builtin::String | Builtin::AnyUri => false,
                     primitive => match compare(primitive, &left, &right) {
@@ -259,6 +259,11 @@ impl<'s> Values<'s> {
 }
 
 /// Returns whether the values of a built-in type are qualified names.
+/// Returns the part of a qualified name after its prefix.
+fn local_part(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
 fn is_name(builtin: Builtin) -> bool {
     matches!(builtin, Builtin::QName | Builtin::Notation)
 }
