@@ -197,7 +197,9 @@ impl<'s> Sampler<'s> {
         self.open.push(ty);
         let place = self.place.take();
         self.places.push(place);
+        let outer = self.values.len();
         let filled = self.fill(ty, node);
+        self.values.truncate(outer);
         self.places.pop();
         self.open.pop();
         filled
@@ -207,7 +209,6 @@ impl<'s> Sampler<'s> {
         let is_outermost = self.open.len() == 1 || std::mem::take(&mut self.is_preferred);
         let chosen = self.chosen.take();
         let values = chosen.into_iter().flat_map(str::split_whitespace).filter_map(|word| word.split_once('='));
-        let outer = self.values.len();
         self.values.extend(values);
         // An entry with nothing but values, such as `Number=7`, does not choose members.
         let chosen =
@@ -223,7 +224,6 @@ impl<'s> Sampler<'s> {
                 self.members(part, chain.len() > 1, Wanted::First(1), node)?;
             }
         }
-        self.values.truncate(outer);
         Some(())
     }
 
