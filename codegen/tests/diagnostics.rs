@@ -11,7 +11,7 @@ pub(crate) fn schema(content: &str) -> String {
     )
 }
 
-/// Returns the diagnostics for `a.xsd`, which may refer to `b.xsd`.
+/// Returns the rendered diagnostics for `a.xsd`, which may refer to `b.xsd`.
 pub(crate) fn report(a: &str, b: &str) -> String {
     let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
     let loaded = codegen::load(&[PathBuf::from("a.xsd")], &loader);
@@ -432,7 +432,8 @@ fn line_breaks_in_a_namespace_do_not_break_the_generated_code() {
     }
 }
 
-/// Texts of a schema can contain line breaks, escape sequences of terminals and characters that change the direction of text.
+/// Texts of a schema can contain line breaks, escape sequences of terminals and characters that change the direction of text. Messages
+/// must not contain them literally.
 #[test]
 fn texts_of_the_schema_are_escaped() {
     let text = "\u{202E}\u{9B}31m\u{2066}\u{85}&#10;&#13;\u{200F}\u{61C}\u{2028}";

@@ -235,7 +235,7 @@ mod extension {
         by_all: (extended("mixed=\"true\"", "xs:anyType", &format!("<xs:all>{ELEMENT}</xs:all>")), &["cos-all-limited.1.2", "a.xsd:4"]);
     }}
 
-    /// Returns a schema with the attribute `finalDefault`.
+    /// Returns a schema with the attribute `finalDefault`, a simple type `S` and a complex type `E` that extends `S`.
     fn with_default(default: &str) -> String {
         let types = "<xs:simpleType name=\"S\"><xs:restriction base=\"xs:int\"/></xs:simpleType>\
             <xs:complexType name=\"E\"><xs:simpleContent><xs:extension base=\"t:S\"/></xs:simpleContent></xs:complexType>";
@@ -263,7 +263,7 @@ mod extension {
 mod document_types {
     use super::*;
 
-    /// Returns a schema after a document type declaration.
+    /// Returns a schema document with a document type declaration.
     fn declared(declaration: &str, content: &str) -> String {
         format!("<!DOCTYPE xs:schema {declaration}>\n{}", schema(content))
     }

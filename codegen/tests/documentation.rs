@@ -56,7 +56,7 @@ fn generate(documentation: Documentation) -> Generated {
 mod sentence {
     use super::*;
 
-    /// Checks that the generated file contains the consecutive lines of `expected`. `text` is the documentation file.
+    /// Checks that the generated file `file` contains the lines of `expected` one after another. `text` is the documentation file.
     #[track_caller]
     fn check(text: &str, file: &str, expected: &[&str]) {
         let (documentation, rendered) = load(&[text]);
@@ -193,7 +193,7 @@ const SERVICE: &str = r#"<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.or
 mod relation {
     use super::*;
 
-    /// Checks that the generated file contains the line `expected`.
+    /// Checks that the generated file `file` contains the line `expected`.
     #[track_caller]
     fn check(file: &str, expected: &str) {
         let docs = "[operations]\nPlaceOrder = 'Buys articles.'\n[operations_more]\nPlaceOrder = 'A card is sent.'";

@@ -85,7 +85,8 @@ fn read(documentation: &str) -> Documentation {
     codegen::load_documentation(&[PathBuf::from("docs.toml")], &loader).into_result().unwrap()
 }
 
-/// Checks that docs contain the lines of `expected`, each after the space that follows a comment marker.
+/// Checks that `docs` contains the lines of `expected` one after another. In `docs`, each line begins with the space after the comment
+/// marker.
 #[track_caller]
 fn check(docs: &str, expected: &str) {
     let expected: String =

@@ -26,7 +26,7 @@ fn generate(bindings: &str) -> Generated {
     codegen::generate(&services, &options).unwrap()
 }
 
-/// Checks the feature of each file in the order of the modules: `-` for a file that every build contains.
+/// Checks which feature enables each file, in the order of the modules. A file with the feature `-` is in every build.
 #[track_caller]
 fn check(bindings: &str, expected: &[(&str, &str)]) {
     let generated = generate(bindings);

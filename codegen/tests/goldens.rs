@@ -11,7 +11,7 @@ use codegen::{FileLoader, Loader, Options};
 use similar::TextDiff;
 use test_support::files_below;
 
-/// Declares two tests for each construct.
+/// Declares two tests for each construct, and `NAMES`.
 macro_rules! goldens {
     ($($name:ident)*) => {
         mod generated_code_equals_the_golden {
@@ -42,7 +42,8 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
 }
 
-/// A loader that adds attributes to each start tag: with the names of all attributes of XML Schema and WSDL, but in another namespace.
+/// A loader that adds attributes to each start tag. They have the names of attributes of XML Schema and WSDL, but are in another
+/// namespace.
 struct WithAttributes;
 
 impl Loader for WithAttributes {
@@ -80,7 +81,7 @@ fn check_with_attributes(name: &str) {
     assert!(diff.is_empty(), "{diff}");
 }
 
-/// Generates the code of a construct. If there are warnings or notes, `diagnostics.txt` contains them.
+/// Generates the code of a construct. If there are warnings or notes, the result contains them as the file `diagnostics.txt`.
 fn generate(name: &str, loader: &dyn Loader) -> BTreeMap<PathBuf, String> {
     let files = ["schema.xsd", "service.wsdl"].map(|file| folder(name).join(file));
     let files: Vec<PathBuf> = files.into_iter().filter(|file| file.is_file()).collect();

@@ -112,7 +112,7 @@ const NAMES: &[&str] = &[
     "e\u{301}",
 ];
 
-/// Namespaces. The names of their modules, constants and prefixes can collide with others.
+/// Namespaces. The names of their modules, constants and prefixes can collide with other names.
 const NAMESPACES: &[&str] = &[
     "urn:a",
     "urn:A",
@@ -263,7 +263,7 @@ impl Names {
     }
 }
 
-/// Returns the names that a `use` declaration introduces, each with its path.
+/// Adds the names that a `use` declaration introduces to `out`, each with its path. Renamed imports and globs add none.
 fn imported(tree: &syn::UseTree, path: &str, out: &mut Vec<(String, String)>) {
     match tree {
         syn::UseTree::Path(inner) => imported(&inner.tree, &format!("{path}{}::", inner.ident), out),
@@ -314,7 +314,7 @@ fn distinct<'i>(names: impl Iterator<Item = &'i syn::Ident>) -> Result<(), Strin
     Ok(())
 }
 
-/// Adds the names that macros define: modules with their exported items, elements, and namespaces.
+/// Adds the names that a macro call defines: modules with their exported items, elements, or namespaces.
 fn check_macro(item: &syn::ItemMacro, names: &mut Names) -> Result<(), String> {
     let called = item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     let rows = rows(item.mac.tokens.clone());
@@ -355,7 +355,7 @@ fn check_macro(item: &syn::ItemMacro, names: &mut Names) -> Result<(), String> {
     Ok(())
 }
 
-/// Splits the tokens of a macro call at semicolons, without doc comments.
+/// Splits the tokens of a macro call at semicolons, without attributes such as doc comments.
 fn rows(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut rows = vec![Vec::new()];
     let mut follows_hash = false;

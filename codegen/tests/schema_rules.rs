@@ -1,4 +1,4 @@
-//! The constraints of XML Schema: invalid schemas are refused with the name of the rule, and similar ones are accepted.
+//! The constraints of XML Schema: invalid schemas are refused with the name of the rule, and similar valid schemas are accepted.
 
 use codegen::{MemoryLoader, Options};
 
@@ -932,7 +932,7 @@ mod simple_content {
 mod duplicates {
     use super::*;
 
-    /// Returns the report for `a.xsd` with the declarations `own`, which includes `b.xsd` with the declarations `other`.
+    /// Returns the report for `a.xsd`, which has the declarations `own` and includes `b.xsd` with the declarations `other`.
     fn including(own: &str, other: &str) -> String {
         let own = format!("<xs:include schemaLocation=\"b.xsd\"/>\n{own}");
         report(&schema(&own), &schema(other).replace("xmlns:t=", "xmlns:u="))
@@ -1029,7 +1029,7 @@ mod shared_files {
 
     use super::*;
 
-    /// A loader that counts how often each file is read, and therefore parsed.
+    /// A loader that counts how often each file is read. A file is parsed each time it is read.
     struct Counting {
         files: MemoryLoader,
         reads: RefCell<BTreeMap<PathBuf, usize>>,
@@ -1079,7 +1079,8 @@ mod shared_files {
 mod operations {
     use super::*;
 
-    /// Returns a WSDL with two operations. The arguments are attributes of the second one's `part`, `soap:body` and `soap:operation`.
+    /// Returns a WSDL with two operations. The arguments are attributes of the `part`, `soap:body` and `soap:operation` of the second
+    /// operation.
     fn wsdl(part: &str, body: &str, operation: &str) -> String {
         let message = |name: &str, part: &str| format!("<message name=\"{name}\"><part name=\"p\" {part}/></message>");
         let bound = |name: &str, operation: &str, body: &str| {
@@ -1216,7 +1217,7 @@ mod file_locations {
 mod namespace_of_xml {
     use super::*;
 
-    /// Checks that generated code for a single schema, which declares `content` in the `xml` namespace, is valid Rust with `expected`.
+    /// Checks that the code generated from a schema of the `xml` namespace is valid Rust and contains `expected`.
     #[track_caller]
     fn generated(content: &str, expected: &str) {
         let text = format!(

@@ -80,7 +80,7 @@ fn stated(entry: &str) -> Result<Vec<String>, String> {
     state_spoken(&schemas, &bindings(entry))
 }
 
-/// Returns the rows of elements in code that is generated from the rewritten schemas, with an empty table `spoken`.
+/// Returns the rows of elements in the code generated from the rewritten schemas. The table `spoken` is empty for this.
 fn rows(entry: &str) -> String {
     let texts = stated(entry).unwrap();
     let loader = MemoryLoader::new().with("messages.xsd", texts[0].as_str()).with("types.xsd", texts[1].as_str());

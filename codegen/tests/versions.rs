@@ -41,7 +41,7 @@ fn generate(since: &str) -> Result<codegen::Generated, String> {
 mod generated_code {
     use super::*;
 
-    /// Checks that a generated file contains the line `expected`.
+    /// Checks that the generated file `file` contains the line `expected`.
     #[track_caller]
     fn check(since: &str, file: &str, expected: &str) {
         let generated = generate(since).unwrap_or_else(|error| panic!("{error}"));

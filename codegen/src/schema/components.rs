@@ -72,18 +72,18 @@ pub struct Schema {
     pub(crate) attributes_by_name: HashMap<QName, AttributeId>,
     /// The direct members of the substitution group of each head, sorted by name.
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
-    /// The types derived directly from each type, sorted by name and then by id.
+    /// The complex types that are derived directly from each complex type, sorted by name and then by id.
     pub(crate) derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>>,
     /// The attribute uses of each attribute group definition.
     pub(crate) attribute_groups: Vec<Vec<AttributeUse>>,
-    /// Pairs of a redefined group and the original definition that it must restrict, each as a complex type with the content or
-    /// attributes of the group.
+    /// Pairs of a redefinition of a group and the original group that it must restrict. Each of the two is a complex type with the
+    /// content or attributes of the group.
     pub(crate) restricted_groups: Vec<(ComplexType, ComplexType)>,
     /// The target namespaces in the order in which the files were read.
     pub target_namespaces: Vec<TargetNamespace>,
 }
 
-/// A namespace for which the schema set declares components.
+/// A target namespace of one or more schema documents.
 #[derive(Clone, Debug)]
 pub struct TargetNamespace {
     /// The namespace name; `None` for components without a namespace.
@@ -97,7 +97,7 @@ pub struct TargetNamespace {
 pub struct SimpleType {
     /// The name; `None` for an anonymous type.
     pub name: Option<QName>,
-    /// The base type definition; `anySimpleType` for a primitive type, a list or a union.
+    /// The base type definition; `anySimpleType` for primitive types and for types declared by `xs:list` or `xs:union`.
     pub base: SimpleTypeId,
     /// The variety. A restriction has the variety of its base.
     pub variety: Variety,
@@ -116,7 +116,7 @@ pub struct SimpleType {
 }
 
 impl SimpleType {
-    /// Returns whether the specification defines this type, not a schema document.
+    /// Returns whether a specification defines this type instead of a schema document.
     pub fn is_built_in(&self) -> bool {
         !self.is_declared
     }
@@ -136,7 +136,7 @@ pub enum Variety {
     Atomic(Builtin),
     /// Values of the item type, separated by white space.
     List(SimpleTypeId),
-    /// A value of one of the member types. If several contain it, the first counts.
+    /// A value of one of the member types: of the first one that accepts the text.
     Union(Vec<SimpleTypeId>),
 }
 
@@ -153,7 +153,7 @@ pub struct ComplexType {
     pub is_abstract: bool,
     /// The content type. For an extension, the content of the base followed by the type's own.
     pub content: Content,
-    /// The content that an extension adds to its base. For other types, the same as `content`.
+    /// The elements that an extension adds to its base. For simple content and for restrictions, the same as `content`.
     pub own_content: Content,
     /// The attribute uses, inherited and own, without prohibited ones.
     pub attributes: Vec<AttributeUse>,
@@ -163,7 +163,7 @@ pub struct ComplexType {
     pub any_attribute: Option<Wildcard>,
     /// True if this type states an attribute wildcard itself.
     pub has_own_any_attribute: bool,
-    /// The derivation methods that `block` forbids for a type named by `xsi:type`.
+    /// The derivation methods that `block` forbids for types that replace this type, for example through `xsi:type`.
     pub block: DerivationSet,
     /// The derivation methods that `final` excludes.
     pub final_derivations: DerivationSet,
@@ -194,8 +194,7 @@ pub enum Content {
     Simple(SimpleTypeId),
     /// Children, with text between them if mixed.
     Elements {
-        /// True if text is allowed between the children. Mixed content without children has an empty sequence as
-        /// particle.
+        /// True if text is allowed between the children. Mixed content that allows no children has an empty sequence as its particle.
         mixed: bool,
         /// The content model.
         particle: Particle,
@@ -260,7 +259,7 @@ pub struct Wildcard {
 pub enum NamespaceConstraint {
     /// The value `##any`.
     Any,
-    /// The value `##other`: any namespace except this one. `Not(None)` allows all namespaces. Names without a namespace are not
+    /// The value `##other`: all namespaces except the given one; for `Not(None)`, all namespaces. Names without a namespace are not
     /// allowed.
     Not(Option<Rc<str>>),
     /// A list of namespaces; `None` allows names without a namespace.
@@ -270,7 +269,7 @@ pub enum NamespaceConstraint {
 /// An element declaration (XML Schema part 1, 3.3).
 #[derive(Clone, Debug)]
 pub struct ElementDeclaration {
-    /// The name in an instance document: a local, unqualified declaration has no namespace.
+    /// The name in an instance document: a local element that is not qualified has no namespace.
     pub name: QName,
     /// True if the declaration is a child of `xs:schema`.
     pub is_global: bool,
@@ -286,7 +285,7 @@ pub struct ElementDeclaration {
     pub value: Option<ValueConstraint>,
     /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub value_names: Vec<Option<QName>>,
-    /// The derivation methods, including substitution, that `block` excludes.
+    /// The derivation methods that `block` excludes. Substitution counts as a method.
     pub block: DerivationSet,
     /// The derivation methods that `final` forbids for the types of elements in its substitution group.
     pub final_derivations: DerivationSet,
@@ -328,7 +327,7 @@ pub struct AttributeUse {
     pub value_names: Vec<Option<QName>>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
-    /// The span of the use; `None` for built-in attribute groups.
+    /// The span of the use; `None` in the built-in attribute group of the `xml` namespace.
     pub span: Option<Span>,
 }
 

@@ -41,12 +41,12 @@ impl Schema {
         &self.attributes[id.index()]
     }
 
-    /// Returns all simple types: built-in types, then named types in the order of the files, then anonymous types.
+    /// Returns all simple types: built-in types, named types in the order of the files, redefinitions, then anonymous types.
     pub fn simple_types(&self) -> impl Iterator<Item = (SimpleTypeId, &SimpleType)> {
         (0..).map(SimpleTypeId).zip(&self.simple_types)
     }
 
-    /// Returns all complex types: `anyType`, then named types in the order of the files, then anonymous types.
+    /// Returns all complex types: `anyType`, named types in the order of the files, redefinitions, then anonymous types.
     pub fn complex_types(&self) -> impl Iterator<Item = (ComplexTypeId, &ComplexType)> {
         (0..).map(ComplexTypeId).zip(&self.complex_types)
     }
@@ -89,8 +89,8 @@ impl Schema {
         found
     }
 
-    /// Returns the elements that a reference to an element allows, sorted by name: the members of its substitution
-    /// group and, unless it is abstract, the element itself.
+    /// Returns the elements that a reference to `head` allows, sorted by name: `head` and the members of its substitution group,
+    /// except for abstract elements and for members that `block` excludes.
     pub fn substitutes(&self, head: ElementId) -> Vec<ElementId> {
         let mut found: Vec<_> = self
             .members_of(head)
@@ -139,7 +139,7 @@ impl Schema {
         steps.is_disjoint(&blocked)
     }
 
-    /// Returns the method by which a type is derived from its base.
+    /// Returns the method by which a type is derived from its base. All simple types count as restrictions.
     pub(super) fn derivation(&self, id: TypeId) -> DerivationKind {
         match id {
             TypeId::Complex(id) if self.complex_type(id).derivation == Derivation::Extension => {
@@ -180,8 +180,9 @@ impl Schema {
         flat
     }
 
-    /// Returns the facets in force: the facets of the type itself, and inherited facets that no descendant overrides. Patterns are
-    /// never overridden: for each type that states patterns, a value must match one of them.
+    /// Returns the facets in force: the facets of the type itself, and inherited facets that no derived type overrides. Patterns are
+    /// never overridden: a value must match a pattern of each type that states patterns. Facets that the specification gives to
+    /// built-in types are not included.
     pub fn facets(&self, id: SimpleTypeId) -> Vec<&Facet> {
         let mut stated = HashSet::new();
         let mut facets: Vec<&Facet> = Vec::new();
@@ -197,8 +198,8 @@ impl Schema {
         facets
     }
 
-    /// Returns the enumerated values in force, which the type or its nearest ancestor with enumerated values states. Empty if there
-    /// is no such type.
+    /// Returns the enumerated values in force: those of the type itself, or else of the nearest ancestor that enumerates values; empty
+    /// if there is none.
     pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
         self.simple_ancestry(id)
             .map(|ty| ty.enumeration.as_slice())
@@ -206,7 +207,8 @@ impl Schema {
             .unwrap_or_default()
     }
 
-    /// Returns the `whiteSpace` facet in force.
+    /// Returns the `whiteSpace` facet that the type or its nearest ancestor states. Lists and unions, which always collapse white
+    /// space, can lack it.
     pub fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
         let stated = |ty: &SimpleType| match ty.builtin {
             Some(Builtin::String | Builtin::AnySimpleType) => Some(WhiteSpace::Preserve),

@@ -1,4 +1,4 @@
-//! Properties of components whose values are keywords of the specification, and facets.
+//! Facets, enumerated values, value constraints, and enums for the keywords of the specification.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -22,7 +22,7 @@ pub struct Facet {
     pub value_span: Span,
 }
 
-/// The validation of the elements or attributes that a wildcard accepts (XML Schema part 1, 3.10), from the weakest to the strictest.
+/// The values of `processContents` (XML Schema part 1, 3.10), from the weakest to the strictest validation of what a wildcard accepts.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs, reason = "the names are those of the specification")]
 pub enum ProcessContents {
@@ -80,7 +80,7 @@ impl FacetKind {
         (Self::FractionDigits, "fractionDigits"),
     ];
 
-    /// Returns the facet whose element has a local name, such as `maxLength`.
+    /// Returns the facet whose element has the given local name, such as `maxLength`.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
@@ -165,7 +165,7 @@ pub enum Compositor {
 }
 
 impl Compositor {
-    /// Returns the compositor whose element has a local name, such as `sequence`.
+    /// Returns the compositor whose element has the given local name, such as `sequence`.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "sequence" => Self::Sequence,

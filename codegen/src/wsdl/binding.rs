@@ -25,7 +25,7 @@ enum PartContent {
     /// An element that no schema declares.
     Unknown {
         name: QName,
-        /// True if the WSDL file has `add:optional="true"`: it is also used with schemas that lack the element.
+        /// True if the WSDL file has `add:optional="true"`: the file is also used with schemas that lack the element.
         is_optional: bool,
     },
     /// A type, as in rpc style.
@@ -36,7 +36,7 @@ impl Part {
     /// Returns the element.
     ///
     /// # Errors
-    /// The reason why an operation with this part is not supported.
+    /// The reason why there is no code for an operation with this part.
     fn element(&self) -> Result<ElementId, Reason> {
         match &self.content {
             PartContent::Element(id) => Ok(*id),
@@ -75,14 +75,14 @@ struct Messages<'s, 'd> {
     parts: HashMap<String, Vec<Part>>,
 }
 
-/// The elements of the request or of the response.
+/// The elements in the body and the headers of a request or of a response.
 #[derive(Default)]
 struct Side {
     body: Option<ElementId>,
     headers: Vec<ElementId>,
 }
 
-/// Returns the operations of all SOAP 1.1 bindings.
+/// Returns the operations of all SOAP 1.1 bindings. If several have the same name, returns only the first.
 pub(crate) fn operations(
     wsdls: &[(SourceId, Node<'_, '_>)],
     schema: &Schema,
@@ -130,7 +130,8 @@ pub(crate) fn operations(
 impl Messages<'_, '_> {
     fn message(&mut self, source: SourceId, message: Node<'_, '_>) {
         let Some(name) = attribute_value(message, "name") else { return };
-        // A WSDL file with `add:optional` is used with schemas of all versions. Operations whose elements are missing are skipped.
+        // A WSDL file with `add:optional` is used with schemas of all versions. An operation is skipped if the element of its body is
+        // missing. Missing headers are left out.
         let is_optional = message.parent().and_then(|root| addition(root, "optional")) == Some("true");
         let part = |part: Node<'_, '_>| {
             let content = attribute_value(part, "element").map_or(PartContent::Type, |value| {
@@ -249,7 +250,7 @@ impl Messages<'_, '_> {
         Ok(headers)
     }
 
-    /// Returns the element of the body. Without the attribute `parts`, this is the part that is not a header.
+    /// Returns the element of the body. Without the attribute `parts`, this is the element of the part that is not a header.
     fn body(
         &self,
         source: SourceId,

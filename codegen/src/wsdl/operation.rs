@@ -3,15 +3,16 @@
 use crate::diagnostics::Span;
 use crate::schema::{ElementId, Schema};
 
-/// The components of a schema set and the operations that WSDL files define over them.
+/// The components of a schema set, and the operations of the WSDL files that use these components.
 #[derive(Debug)]
 pub struct Services {
-    /// The components of the given files, of the files that they include and import, and of the `types` of a WSDL.
+    /// The components of the given schema files, of the `types` in WSDL files, and of all files that these include, redefine or
+    /// import.
     pub schema: Schema,
-    /// The operations in the order of the binding; empty without a WSDL.
+    /// The operations in the order of the bindings; empty without a WSDL file.
     pub operations: Vec<Operation>,
-    /// The locations of included and redefined files that do not exist. All references resolve without them, but global elements and
-    /// types of these files are missing.
+    /// The locations of included and redefined files that do not exist. No reference needs a component of these files, but their
+    /// global elements and types are missing in `schema`.
     pub missing_files: Vec<String>,
 }
 
@@ -32,6 +33,6 @@ pub struct Operation {
     pub request_headers: Vec<ElementId>,
     /// The elements of the headers bound to the response, in order, without duplicates.
     pub response_headers: Vec<ElementId>,
-    /// The position of the operation in the binding.
+    /// The span of the `wsdl:operation` in the binding.
     pub span: Span,
 }

@@ -10,7 +10,8 @@ use crate::schema::{
 };
 use crate::work;
 
-/// The maximum number of names that are compared to find ambiguous content models. Beyond it, ambiguities are not reported.
+/// The maximum number of names and particles that are collected, for all types together, to find ambiguous content models. Beyond it,
+/// ambiguities are not reported.
 const MAX_NAMES: usize = 1_000_000;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
@@ -28,7 +29,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that elements with the same name have the same type in a content model.
+/// Checks that all elements with the same name in a content model have the same type.
 fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<&QName, (TypeId, Span)> = HashMap::new();
     let mut elements = Vec::new();
@@ -60,7 +61,7 @@ fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, 
     }
 }
 
-/// The particles that accept the next element. The address of a particle is its identity.
+/// The particles that can accept the next child. The pointers distinguish particles that accept the same elements.
 #[derive(Default)]
 struct Set<'s, 'o> {
     /// A set with further particles, which this set shares instead of copying.
@@ -88,7 +89,8 @@ impl<'s, 'o> Set<'s, 'o> {
         std::iter::successors(Some(self), |set| set.outer)
     }
 
-    /// Returns an overlap between this set, which must not have an outer set, and `other` with its outer sets.
+    /// Returns an overlap between a particle of this set and a particle of `other` or its outer sets. This set must not have an outer
+    /// set.
     fn overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         other.layers().find_map(|other| self.overlap_of_layer(other))
     }
@@ -102,7 +104,7 @@ impl<'s, 'o> Set<'s, 'o> {
         self.wildcard_overlap(other).or_else(|| other.wildcard_overlap(self))
     }
 
-    /// Returns an overlap of a wildcard of this set with a particle of the other.
+    /// Returns an overlap between a wildcard of this set and a particle of `other`.
     fn wildcard_overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         for (constraint, particle, span) in &self.wildcards {
             let named = other.names.iter().find(|(name, _)| allows(constraint, name.namespace.as_deref()));
@@ -121,12 +123,13 @@ impl<'s, 'o> Set<'s, 'o> {
 struct Attribution<'s> {
     schema: &'s Schema,
     ambiguous: Option<Diagnostic>,
-    /// The number of names compared so far, limited by [`MAX_NAMES`].
+    /// The number of names and particles collected so far, limited by [`MAX_NAMES`].
     names: usize,
 }
 
 impl<'s> Attribution<'s> {
-    /// Checks the content of a type. For an extension, checks its own content, and then the transition from the base's content to it.
+    /// Checks the content of a type. For an extension, checks the content that it adds, and whether this content can be confused with
+    /// the end of the base's content.
     fn content(&mut self, ty: &'s ComplexType) {
         let base = match ty.base {
             TypeId::Complex(base) if ty.derivation == Derivation::Extension => &self.schema.complex_type(base).content,
@@ -141,7 +144,8 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Checks whether an element can match both the end of `particle` and `next`, the particles that may follow it.
+    /// Checks whether an element can match both another occurrence at the end of `particle` and a particle in `next`. `next` contains
+    /// the particles that may follow `particle`.
     fn end(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
         if particle.max != Some(particle.min) {
             let first = self.first(particle);
@@ -158,7 +162,7 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Checks a particle and the particles inside it. `next` are the particles that may follow it.
+    /// Checks a particle and the particles inside it. `next` contains the particles that may follow `particle`.
     fn walk(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
         if self.ambiguous.is_some() || self.names > MAX_NAMES {
             return;
@@ -198,7 +202,7 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Returns the elements and wildcards that can match the first element of a particle.
+    /// Returns the element names and wildcards with which the content of a particle can begin.
     fn first(&mut self, particle: &'s Particle) -> Set<'s, 's> {
         let mut set = Set::default();
         self.add_first(particle, &mut set);

@@ -13,11 +13,12 @@ use crate::schema::{
     ValueConstraint, Variety, Wildcard,
 };
 
-/// The maximum number of members of all substitution groups together. An element counts for each of its direct and indirect heads.
+/// The maximum number of members of all substitution groups together. An element counts once for each of its direct and indirect
+/// heads.
 const MAX_MEMBERS: usize = 100_000;
 
-/// Returns whether the substitution groups have at most [`MAX_MEMBERS`] members, because generated code lists them all. Reports an
-/// error otherwise.
+/// Returns whether the substitution groups together have at most [`MAX_MEMBERS`] members, and reports an error if not. There is a
+/// limit because generated code lists the members of each group.
 pub(super) fn has_few_members(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
     let mut members = 0;
     for (id, head) in schema.elements() {

@@ -12,16 +12,16 @@ use crate::xsd::white_space::trim;
 pub(super) struct Effective<'s> {
     pub(super) value: &'s str,
     pub(super) is_fixed: bool,
-    /// The span of the facet; `None` for a built-in type.
+    /// The span of the facet; `None` for a facet of a built-in type.
     pub(super) span: Option<Span>,
 }
 
-/// Returns the facet of a kind that is in force on a type, other than `pattern` and `whiteSpace`.
+/// Returns the facet of a kind that is in force on a type. The kind must not be `pattern` or `whiteSpace`.
 pub(super) fn effective(schema: &Schema, id: SimpleTypeId, kind: FacetKind) -> Option<Effective<'_>> {
     schema.simple_ancestry(id).find_map(|ty| stated(ty, kind))
 }
 
-/// Returns the facet of a kind that a type states itself, other than `pattern` and `whiteSpace`.
+/// Returns the facet of a kind that a type states itself. The kind must not be `pattern` or `whiteSpace`.
 pub(super) fn stated(ty: &SimpleType, kind: FacetKind) -> Option<Effective<'_>> {
     let own = ty.facets.iter().find(|facet| facet.kind == kind).map(|facet| Effective {
         value: trim(&facet.value),
@@ -34,7 +34,7 @@ pub(super) fn stated(ty: &SimpleType, kind: FacetKind) -> Option<Effective<'_>> 
     })
 }
 
-/// Returns the value of a facet that a built-in type states itself.
+/// Returns the value of a facet that the specification gives to a built-in type itself, not to its ancestors.
 fn built_in(builtin: Builtin, kind: FacetKind) -> Option<&'static str> {
     use Builtin as B;
     Some(match (kind, builtin) {
@@ -59,7 +59,7 @@ fn built_in(builtin: Builtin, kind: FacetKind) -> Option<&'static str> {
     })
 }
 
-/// Compares two values of a facet on a type. Returns `None` if they have no order.
+/// Compares two values of a facet on a type. Returns `None` if they have no order, or if one of them is invalid.
 pub(super) fn compare_facets(schema: &Schema, id: SimpleTypeId, kind: FacetKind, a: &str, b: &str) -> Option<Ordering> {
     let is_bound = matches!(
         kind,

@@ -47,7 +47,8 @@ const RESTRICTIONS: &[(FacetKind, FacetKind, &[Ordering])] = {
     ]
 };
 
-/// Two facets of one type, the orders of the first value to the second that are not allowed, and the name of the rule.
+/// Two facets of one type, the orders of their values that are not allowed, and the name of the rule: with `[Greater]`, the first
+/// value must not be greater than the second.
 const PAIRS: &[(FacetKind, FacetKind, &[Ordering], &str)] = {
     use FacetKind as F;
     use Ordering::{Equal, Greater};
@@ -112,7 +113,7 @@ fn check_white_space(schema: &Schema, ty: &SimpleType, facet: &Facet, diagnostic
 fn check_pairs(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) {
     for &(first, second, excluded, rule) in PAIRS {
         let own = |kind| ty.facets.iter().find(|facet| facet.kind == kind);
-        // Inherited lengths and digits are compared here, inherited bounds by `RESTRICTIONS`.
+        // Own values are compared with inherited lengths and digits here, and with inherited bounds by `RESTRICTIONS`.
         let inherited = |kind| match kind {
             FacetKind::MinLength | FacetKind::MaxLength | FacetKind::TotalDigits => effective(schema, ty.base, kind),
             _ => None,
@@ -140,7 +141,8 @@ fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics)
             own.or_else(|| Some(effective(schema, ty.base, kind)?.value))
         };
         let (Some(length), Some(bound)) = (value(FacetKind::Length), value(kind)) else { continue };
-        // The rule also forbids `minLength` and `maxLength` if only the base has a `length`. Validators accept consistent values, too.
+        // The rule also forbids `minLength` and `maxLength` in a type whose base has a `length`. Like other validators, this check
+        // accepts them if the values do not contradict each other.
         let is_one_step = own_length.is_some() && own_bound.is_some();
         let (message, help) = if compare_facets(schema, ty.base, kind, bound, length) == Some(excluded) {
             (format!("length {length} and {kind} {bound} exclude each other"), "correct one of them".to_owned())
@@ -154,8 +156,8 @@ fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Returns whether `id` or an ancestor states the facet with this value. Searches from the root of the ancestry down to the first type
-/// that states `length`.
+/// Returns whether `id` or one of its ancestors states the facet with this value. Types that state `length`, and types derived from
+/// such a type, do not count.
 fn precedes_length(schema: &Schema, id: SimpleTypeId, kind: FacetKind, value: &str) -> bool {
     let ancestry: Vec<_> = schema.simple_ancestry(id).collect();
     let without_length = ancestry.into_iter().rev().take_while(|ty| stated(ty, FacetKind::Length).is_none());

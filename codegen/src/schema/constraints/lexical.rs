@@ -38,7 +38,7 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
 }
 
 /// Returns whether a text is valid base64 (XML Schema part 2, 3.2.16): groups of four characters. The unused bits of the last
-/// character must be 0.
+/// character before the padding must be 0.
 fn is_base64(text: &str) -> bool {
     let text = text.replace(' ', "");
     let digits = text.trim_end_matches('=');
@@ -54,7 +54,7 @@ fn is_base64(text: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }
 
-/// Returns whether a value is longer than any of practical use. Such values are accepted without parsing them.
+/// Returns whether a text is longer than any duration, date or time of practical use. Such texts are accepted without parsing them.
 pub(super) fn is_huge(text: &str) -> bool {
     text.len() > 60
 }

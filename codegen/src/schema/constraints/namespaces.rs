@@ -11,7 +11,7 @@ pub(super) fn allows(constraint: &NamespaceConstraint, namespace: Option<&str>) 
     }
 }
 
-/// Returns whether some namespace satisfies both constraints.
+/// Returns whether at least one namespace satisfies both constraints.
 pub(super) fn intersect(a: &NamespaceConstraint, b: &NamespaceConstraint) -> bool {
     match (a, b) {
         (NamespaceConstraint::OneOf(list), other) | (other, NamespaceConstraint::OneOf(list)) => {
@@ -21,7 +21,7 @@ pub(super) fn intersect(a: &NamespaceConstraint, b: &NamespaceConstraint) -> boo
     }
 }
 
-/// Returns whether every namespace that a constraint allows is allowed by another (Wildcard Subset, 3.10.6).
+/// Returns whether `base` allows every namespace that `own` allows (Wildcard Subset, 3.10.6).
 pub(super) fn is_subset(own: &NamespaceConstraint, base: &NamespaceConstraint) -> bool {
     match (own, base) {
         (_, NamespaceConstraint::Any) => true,

@@ -1,4 +1,4 @@
-//! The order of values (XML Schema part 2, 3.2), for bounds and for the equality of values.
+//! Comparison of values (XML Schema part 2, 3.2), to check bounds and the equality of values.
 
 use std::cmp::Ordering;
 
@@ -85,7 +85,8 @@ impl Duration {
         Some(Self { months: sign * months, nanos: sign * (minutes * 60 * NANOS + nanos) })
     }
 
-    /// Returns the end of a duration that starts on the first day of a month (see [`days_before`]), in nanoseconds.
+    /// Returns the end of a duration that starts on the first day of `month`, in nanoseconds. The month and the result count as in
+    /// [`days_before`].
     fn end(self, month: i128) -> i128 {
         days_before(month + self.months) * DAY + self.nanos
     }
@@ -94,7 +95,8 @@ impl Duration {
 const NANOS: i128 = 1_000_000_000;
 const DAY: i128 = 24 * 60 * 60 * NANOS;
 
-/// Splits a text such as `1Y2M` at the unit designators. Returns the number for each designator; empty if it is absent.
+/// Splits a text such as `1Y2M` at the unit designators. Returns the number before each designator, or an empty text if the designator
+/// is absent.
 fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
     let mut rest = text;
     let parts = designators.map(|unit| match rest.split_once(unit) {
@@ -170,7 +172,8 @@ fn moments(a: Moment, b: Moment) -> Option<Ordering> {
     is_certain.then(|| difference.cmp(&0))
 }
 
-/// Splits off the time zone, such as `Z` or `+02:00`. Returns the rest and the offset in minutes; `None` if the time zone is invalid.
+/// Splits off the time zone, such as `Z` or `+02:00`. Returns the text before the time zone, and the offset in minutes if there is
+/// one. Returns `None` if the time zone is invalid.
 fn offset(text: &str) -> Option<(&str, Option<i64>)> {
     if let Some(rest) = text.strip_suffix('Z') {
         return Some((rest, Some(0)));
@@ -190,7 +193,8 @@ fn offset(text: &str) -> Option<(&str, Option<i64>)> {
     is_valid.then_some((rest, Some(sign * (hours * 60 + minutes))))
 }
 
-/// Returns the number of a day in the proleptic Gregorian calendar. Only differences between numbers have a meaning.
+/// Returns the number of a day in the proleptic Gregorian calendar; `None` if there is no such day. Only differences between numbers
+/// have a meaning.
 fn days(year: &str, month: &str, day: &str) -> Option<i128> {
     let digits = year.strip_prefix('-').unwrap_or(year);
     if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 12 {

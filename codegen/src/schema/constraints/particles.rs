@@ -11,7 +11,7 @@ use crate::schema::{
     ValueConstraint, Wildcard,
 };
 
-/// The maximum number of pairs of particles that are compared for one type. Larger models are accepted.
+/// The maximum number of pairs of particles that are compared for one type. If there are more, the type is accepted.
 const MAX_PAIRS: usize = 200_000;
 
 /// A violation, with the name of its rule.
@@ -38,7 +38,8 @@ enum Kind<'s> {
     Group(Compositor, Vec<Node<'s>>),
 }
 
-/// Returns the reason why `own` is not a valid restriction of `base`.
+/// Returns the reason why `own` is not a valid restriction of `base`; `None` if it is valid, or if there are more than [`MAX_PAIRS`]
+/// pairs.
 pub(super) fn violation<'s>(
     schema: &'s Schema,
     values: &Values<'s>,
@@ -64,7 +65,7 @@ pub(super) fn is_emptiable(particle: &Particle) -> bool {
         }
 }
 
-/// Returns whether a particle has neither elements nor wildcards.
+/// Returns whether a particle contains neither elements nor wildcards.
 pub(super) fn is_empty(particle: &Particle) -> bool {
     match &particle.term {
         Term::Group(group) => group.particles.iter().all(is_empty),
@@ -84,7 +85,8 @@ fn simplified_model(particle: &Particle) -> Node<'_> {
     }
 }
 
-/// Returns the members that replace a particle in a group with the compositor `parent`, after the removal of pointless groups.
+/// Returns the nodes that replace a particle after the removal of pointless groups. `parent` is the compositor of the group around the
+/// particle.
 fn simplified(particle: &Particle, parent: Option<Compositor>) -> Vec<Node<'_>> {
     let node = |term| Node { min: particle.min, max: particle.max, term, span: particle.span };
     let group = match &particle.term {
@@ -183,7 +185,8 @@ impl<'s> Comparison<'s, '_> {
                 members.iter().try_for_each(|member| self.compare(member, base, false))?;
                 ranges(range(own), range(base), "rcase-NSRecurseCheckCardinality")
             }
-            // For wildcards, accepts more restrictions than the specification, but none that allow more elements than the base.
+            // Treats a single element or wildcard as a group with one member. For wildcards, this accepts more restrictions than the
+            // specification, but none that allow more elements than the base.
             (Kind::Element(_) | Kind::Wildcard(_), Kind::Group(compositor, _)) => {
                 let term = Kind::Group(*compositor, vec![own.clone()]);
                 let group = Node { min: 1, max: Some(1), term, span: own.span };
@@ -196,7 +199,8 @@ impl<'s> Comparison<'s, '_> {
                 if !self.is_head(base) {
                     return Err(self.other_term(own, base, "cos-particle-restrict"));
                 }
-                // The head stands for a choice of its members. `names` accepts each member in place of the head.
+                // The head of a substitution group counts as a choice of the group's members. `names` accepts each member in place of
+                // the head.
                 let head = Node { min: 1, max: Some(1), ..base.clone() };
                 let choice = Node { term: Kind::Group(Compositor::Choice, vec![head]), ..base.clone() };
                 return self.compare(own, &choice, with_range);
@@ -283,9 +287,9 @@ impl<'s> Comparison<'s, '_> {
         missing.map_or(Ok(()), |(_, missing)| Err(self.missing(missing, base)))
     }
 
-    /// Maps each alternative to an alternative of the base, in the same order. Several can map to one head of a substitution group,
-    /// which stands for a choice of its members, or to one wildcard. For wildcards, this accepts more restrictions than the
-    /// specification, but none that allow more elements than the base.
+    /// Maps each alternative to an alternative of the base, in the same order. Several alternatives can map to the same wildcard, or
+    /// to the same head of a substitution group, which counts as a choice of its members. For wildcards, this accepts more
+    /// restrictions than the specification, but none that allow more elements than the base.
     fn alternatives(&mut self, base: &Node<'s>, members: &[Node<'s>], base_members: &[Node<'s>]) -> Outcome {
         let mut rest = base_members;
         for member in members {
@@ -323,12 +327,13 @@ impl<'s> Comparison<'s, '_> {
         Err(reason.unwrap_or_else(|| self.other_term(member, base, rule)))
     }
 
-    /// Returns whether a particle is an element with a substitution group.
+    /// Returns whether a particle is an element that is the head of a substitution group.
     fn is_head(&self, node: &Node<'s>) -> bool {
         matches!(node.term, Kind::Element(id) if self.schema.members.contains_key(&id))
     }
 
-    /// Compares an element with an element of the base, which must have the same name or be the head of its substitution group.
+    /// Compares an element with an element of the base. The element of the base must have the same name, or be a direct or indirect
+    /// head of the substitution group to which the other element belongs.
     fn names(&self, own: ElementId, of_base: ElementId, node: &Node<'s>, base: &Node<'s>) -> Outcome {
         let name = &self.schema.element(own).name;
         if *name == self.schema.element(of_base).name {

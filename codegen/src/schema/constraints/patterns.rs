@@ -13,7 +13,7 @@ const MAX_GENERATED: usize = 2 << 20;
 const MAX_SIZE: usize = 10_000_000;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
-    // Many types state the same pattern, and compiling a pattern is slow.
+    // Many types state the same pattern, and compiling a pattern is slow: each distinct pattern is compiled once.
     let mut seen: HashMap<&str, Result<usize, PatternError>> = HashMap::new();
     let (mut errors, mut generated, mut size) = (0, 0, 0);
     let types = schema.simple_types().filter(|(_, ty)| !ty.is_built_in());
@@ -42,7 +42,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the span of an error. Character references make offsets in the value differ from offsets in the file: then the span covers
+/// Returns the span of an error. If character references make offsets in the value differ from offsets in the file, the span covers
 /// the whole value.
 fn place(facet: &Facet, error: &PatternError) -> Span {
     let value = facet.value_span;

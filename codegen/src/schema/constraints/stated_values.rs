@@ -30,7 +30,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let of_types = schema.complex_types().flat_map(|(_, ty)| &ty.own_attributes);
     let mut checked = HashSet::new();
     for attribute in of_groups.chain(of_types) {
-        // Types that refer to the same attribute group share its attribute uses: each is checked once.
+        // Types that refer to the same attribute group share its attribute uses. Each attribute use is checked once.
         if checked.insert(attribute.identity()) {
             check.attribute_use(attribute);
         }
@@ -128,7 +128,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Checks that a type derived from NOTATION enumerates its values (XML Schema part 2, 3.2.19).
+    /// Checks that a type enumerates its values if it is NOTATION or derived from NOTATION (XML Schema part 2, 3.2.19).
     fn notation(&mut self, ty: SimpleTypeId, span: Option<Span>) {
         let is_notation = matches!(self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Notation));
         if is_notation && self.schema.enumeration(ty).is_empty() {

@@ -38,7 +38,7 @@ fn is_derived_simple(
     if derived == base {
         return true;
     }
-    // The exclusion also applies to members of a union, which count as restrictions of it.
+    // Members of a union count as restrictions of the union, so the exclusion also applies to them.
     if excluded.contains(&schema.derivation(TypeId::Simple(derived))) {
         return false;
     }

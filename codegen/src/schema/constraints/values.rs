@@ -16,10 +16,10 @@ use crate::schema::{Builtin, FacetKind, QName, Schema, SimpleTypeId, Variety, Wh
 use crate::work;
 use crate::xsd::white_space::{WHITE_SPACE, collapse, words};
 
-/// The values of the simple types of a schema.
+/// Checks and comparisons of values of simple types, with a cache of patterns and enumerated values.
 pub(crate) struct Values<'s> {
     schema: &'s Schema,
-    /// The compiled patterns; `None` for a pattern that does not compile, which matches every text.
+    /// The compiled patterns; `None` for a pattern that does not compile. Such a pattern matches every text.
     patterns: RefCell<HashMap<&'s str, Option<Regex>>>,
     /// The normalized enumerated values, by the type that states them.
     enumerated: RefCell<HashMap<SimpleTypeId, HashSet<String>>>,
@@ -27,7 +27,7 @@ pub(crate) struct Values<'s> {
     compared: Cell<usize>,
 }
 
-/// The maximum number of enumerated values that are compared one by one. Further values are accepted.
+/// The maximum number of enumerated values with which values are compared one by one. Beyond it, every value counts as enumerated.
 const MAX_COMPARED: usize = 2_000_000;
 
 impl<'s> Values<'s> {
@@ -40,7 +40,8 @@ impl<'s> Values<'s> {
         self.is_valid_once(id, text, &mut HashMap::new())
     }
 
-    /// Implements [`is_valid`](Self::is_valid). `known` contains the results for types already checked, which unions can repeat.
+    /// Implements [`is_valid`](Self::is_valid). `known` contains the results for types already checked, because unions can contain the
+    /// same type several times.
     fn is_valid_once(&self, id: SimpleTypeId, text: &str, known: &mut HashMap<SimpleTypeId, bool>) -> bool {
         if let Some(known) = known.get(&id) {
             return *known;
@@ -62,7 +63,8 @@ impl<'s> Values<'s> {
         is_valid
     }
 
-    /// Returns whether a text is a value of an atomic type. Ignores the bounds of the type, which `facets.rs` compares.
+    /// Returns whether a text can be a bound: a value of an atomic type, apart from the bounds of the type, which `facets.rs`
+    /// compares. Returns true for types that are not atomic.
     pub(super) fn is_valid_bound(&self, id: SimpleTypeId, text: &str) -> bool {
         let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
         let normalized = self.normalized(id, text);
@@ -72,7 +74,7 @@ impl<'s> Values<'s> {
             && self.is_enumerated(id, text)
     }
 
-    /// Returns whether two texts are the same value of a type.
+    /// Returns whether two texts are the same value of a type. Any two qualified names count as equal.
     pub(super) fn are_equal(&self, id: SimpleTypeId, a: &str, b: &str) -> bool {
         let (left, right) = (self.normalized(id, a), self.normalized(id, b));
         left == right
@@ -91,7 +93,7 @@ impl<'s> Values<'s> {
                     Builtin::Boolean => is_true(&left) == is_true(&right),
                     Builtin::HexBinary => left.eq_ignore_ascii_case(&right),
                     Builtin::Base64Binary => left.replace(' ', "") == right.replace(' ', ""),
-                    // Two prefixes can have the same namespace.
+                    // Equal names can have different prefixes, and the namespaces are not known here.
                     Builtin::QName | Builtin::Notation => local_part(&left) == local_part(&right),
                     Builtin::Float | Builtin::Double if left == "NaN" || right == "NaN" => false,
                     Builtin::String | Builtin::AnyUri => false,
@@ -130,8 +132,8 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// Returns whether a text is a value of a type. `names` are the items of the text as qualified names; `None`, for an undeclared
-    /// prefix, is accepted.
+    /// Returns whether a text is a value of a type, and its qualified names are enumerated if the type enumerates names. `names` are
+    /// the items of the text as qualified names. An item that is `None` counts as enumerated.
     pub(super) fn is_valid_with_names(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> bool {
         self.is_valid(id, text)
             && match &self.schema.simple_type(id).variety {
@@ -147,8 +149,8 @@ impl<'s> Values<'s> {
             }
     }
 
-    /// Returns a value with its qualified names written as `{namespace}local`; `None` if its type contains no names. `names` are the
-    /// items of the value as qualified names.
+    /// Returns a value with its qualified names written as `{namespace}local`; `None` if no item is a name with a declared prefix.
+    /// `names` are the items of the value as qualified names.
     pub(crate) fn in_braces(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> Option<String> {
         match &self.schema.simple_type(id).variety {
             Variety::Any => None,
@@ -221,7 +223,7 @@ impl<'s> Values<'s> {
         let is_within = |kind, accepts: fn(Ordering) -> bool| {
             effective(self.schema, id, kind).is_none_or(|bound| match compare(builtin.primitive(), text, bound.value) {
                 Some(order) => accepts(order),
-                // A value without an order to the bound is not within it.
+                // If the value and the bound have no order, the value is out of range, unless one of them is too long to parse.
                 None => is_huge(text) || is_huge(bound.value),
             })
         };
@@ -252,7 +254,7 @@ impl<'s> Values<'s> {
         if self.enumerated.borrow_mut().entry(owner).or_insert_with(values).contains(&self.normalized(id, text)) {
             return true;
         }
-        // Different texts can have the same value, such as `1` and `1.0`.
+        // Different texts can be the same value, such as `1` and `1.0`.
         self.compared.set(self.compared.get().saturating_add(listed.len()));
         self.compared.get() > MAX_COMPARED || listed.iter().any(|known| self.are_equal(id, &known.value, text))
     }

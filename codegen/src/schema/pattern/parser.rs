@@ -7,7 +7,7 @@ use super::error::PatternError;
 use super::properties;
 use crate::xsd::{NAME_PART, NAME_START};
 
-/// The maximum nesting of groups and subtractions: the parser recurses, and `regex` has its own limit.
+/// The maximum nesting depth of groups and character classes. The parser recurses, and `regex` has a limit of its own.
 const MAX_DEPTH: usize = 50;
 
 /// Translates a pattern without anchoring it.
@@ -54,7 +54,7 @@ impl Parser<'_> {
         found
     }
 
-    /// Returns an error at the text read since `start`.
+    /// Returns an error with the range from `start` to the current position.
     fn error<T>(&self, start: usize, message: impl Into<String>, help: impl Into<String>) -> Result<T, PatternError> {
         Err(error(start..self.at, message, help))
     }
@@ -67,7 +67,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Reads branches of pieces (productions 1 to 3), up to the end or the `)` that closes the group opened at `open`.
+    /// Reads branches and their pieces (productions 1 to 3), up to the end or the `)` that closes the group opened at `open`.
     fn regular_expression(&mut self, open: Option<usize>) -> Result<(), PatternError> {
         loop {
             let start = self.at;
@@ -240,7 +240,7 @@ impl Parser<'_> {
         matches!(self.peek(), None | Some(']')) || self.rest().starts_with("-[")
     }
 
-    /// Reads the rest of a range, or nothing after a single character.
+    /// Adds `first` to `members`: as a range, whose rest is read, or as a single character.
     fn range(&mut self, start: usize, first: char, members: &mut String) -> Result<(), PatternError> {
         literal(first, members);
         let mut ahead = self.rest().chars();
@@ -322,7 +322,7 @@ impl Parser<'_> {
         self.at += end + 1;
         if let Some(block) = name.strip_prefix("Is") {
             if properties::is_surrogates(block) {
-                // XML has no surrogates, so the class is empty.
+                // XML has no surrogates, so the block contains no characters.
                 return Ok(set(if negated { "" } else { "^" }, [('\0', char::MAX)]));
             }
             let ranges = properties::block(block);
@@ -352,7 +352,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns a set of name characters, including the colon.
+/// Returns a set of the colon and the characters in `tables`, or its complement if `not` is `^`.
 fn names(not: &str, tables: &[&[(char, char)]]) -> String {
     let ranges = [(':', ':')].into_iter().chain(tables.iter().copied().flatten().copied());
     set(not, ranges)

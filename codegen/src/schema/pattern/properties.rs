@@ -19,7 +19,7 @@ pub(super) fn block(name: &str) -> Vec<(char, char)> {
     BLOCKS.iter().filter(|(known, ..)| *known == name).map(|&(_, first, last)| (first, last)).collect()
 }
 
-/// The blocks of Unicode 3.1, with the spaces in their names removed. Two names have more than one range.
+/// The blocks of Unicode 3.1 except those of surrogates, with the spaces in their names removed. Two names have more than one range.
 const BLOCKS: &[(&str, char, char)] = &[
     ("BasicLatin", '\u{0}', '\u{7F}'),
     ("Latin-1Supplement", '\u{80}', '\u{FF}'),

@@ -15,7 +15,7 @@ const MAX_COMPILED: usize = 32 << 20;
 /// The upper limit of [`Translation::size`]. A range takes 8 bytes in `regex-lite`, which the runtime uses.
 const MAX_SIZE: usize = MAX_COMPILED / 8;
 
-/// The upper limit of the nesting of a compiled pattern. Every pattern that the parser accepts nests less.
+/// The upper limit of the nesting of a compiled pattern. The patterns that the parser accepts have a lower depth.
 const MAX_NESTING: u32 = 1000;
 
 /// Translates a regular expression of XML Schema to one of the `regex` crate that matches the same texts from beginning
@@ -41,10 +41,10 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
 pub(crate) struct Translation {
     /// The pattern in the syntax of the `regex` crate.
     regex: String,
-    /// The pattern in the syntax of `regex-lite`, the engine of the runtime. That engine supports neither general categories nor
-    /// set operations on classes, so that such classes become lists of ranges.
+    /// The pattern in the syntax of `regex-lite`, the engine of the runtime. That engine supports neither general categories nor set
+    /// operations on classes. In a pattern with one of them, all classes are lists of ranges.
     pub(crate) runtime: String,
-    /// The number of literals and ranges after all repetitions are expanded. Compiling takes time in proportion to it.
+    /// The number of literal bytes and ranges after all repetitions are expanded. The time to compile is proportional to this number.
     pub(crate) size: usize,
 }
 
@@ -77,7 +77,7 @@ impl Translation {
     }
 }
 
-/// Returns the number of literals and ranges of an expression after all repetitions are expanded.
+/// Returns the number of literal bytes and ranges of an expression after all repetitions are expanded.
 fn size(expression: &Hir) -> usize {
     let sum = |parts: &[Hir]| parts.iter().map(size).fold(0, usize::saturating_add);
     match expression.kind() {

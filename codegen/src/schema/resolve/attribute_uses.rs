@@ -13,6 +13,6 @@ pub(super) struct AttributeUses {
     pub(super) names: HashMap<QName, usize>,
     pub(super) prohibited: HashSet<QName>,
     pub(super) wildcard: Option<Wildcard>,
-    /// The nesting depth of the attribute groups inside.
+    /// The nesting depth of the attribute groups inside; for an attribute group, including the group itself.
     pub(super) nesting: usize,
 }

@@ -28,7 +28,8 @@ impl<'t> Resolver<'t, '_> {
                 "attribute" => self.attribute_use(inner, uses),
                 "attributeGroup" => self.attribute_group(inner, uses),
                 "anyAttribute" => {
-                    // The own wildcard is the first operand, so that its `processContents` counts, not the groups'.
+                    // The wildcard that this type or group states itself is the first operand, because its `processContents` has
+                    // priority over those of groups inside.
                     let own = self.wildcard(inner);
                     uses.wildcard = Some(match uses.wildcard.take() {
                         Some(of_groups) => self.intersected(inner, own, &of_groups),
@@ -90,7 +91,7 @@ impl<'t> Resolver<'t, '_> {
     }
 
     /// Returns the intersection of two wildcards in one type or group, with the `processContents` of `first`. If no wildcard expresses
-    /// it, reports an error and returns `first`.
+    /// the intersection, reports an error and returns `first`.
     fn intersected(&mut self, declared: Declared<'t>, first: Wildcard, other: &Wildcard) -> Wildcard {
         complete(&first, other).unwrap_or_else(|| {
             let message = "the intersection of this wildcard with that of another group is not expressible";
@@ -99,7 +100,8 @@ impl<'t> Resolver<'t, '_> {
         })
     }
 
-    /// Returns the attribute uses of a group definition, with references to other groups expanded. Each definition is expanded once.
+    /// Returns the attribute uses of an attribute group definition, with references to other groups expanded. Each definition is
+    /// expanded once.
     pub(super) fn attribute_group_definition(&mut self, definition: Declared<'t>, name: QName) -> Rc<AttributeUses> {
         let key = (definition.0, definition.1.id());
         if let Some(known) = self.expanded_attribute_groups.get(&key) {

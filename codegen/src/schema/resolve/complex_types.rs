@@ -88,7 +88,8 @@ impl<'t> Resolver<'t, '_> {
                 );
                 return;
             }
-            // An extension that only adds attributes has the same effect as in `simpleContent` (XML Schema part 1, 3.4.2).
+            // An extension in `complexContent` that only adds attributes has the same effect as in `simpleContent` (XML Schema part 1,
+            // 3.4.2).
             self.finish(id, Some(base), derivation, (of_base.clone(), of_base), uses);
             return;
         }
@@ -106,7 +107,7 @@ impl<'t> Resolver<'t, '_> {
         self.finish(id, Some(base), derivation, (whole, own), uses);
     }
 
-    /// Builds the base. Returns `false` if the derivation is circular.
+    /// Builds the base. Reports an error if the derivation is circular or the base excludes it; returns `false` if it is circular.
     fn base_is_ready(&mut self, base: TypeId, declared: Declared<'t>, derivation: Derivation) -> bool {
         let forbidden = match base {
             TypeId::Simple(id) => {

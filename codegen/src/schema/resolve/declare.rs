@@ -1,4 +1,5 @@
-//! Allocation of component ids: for named components before any is built, for anonymous types when the enclosing component is built.
+//! Allocation of component ids: for named components before any component is built, for anonymous types when the enclosing component
+//! is built.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -157,7 +158,7 @@ impl<'t> Resolver<'t, '_> {
         id
     }
 
-    /// Declares an anonymous type inside another declaration.
+    /// Declares an anonymous type inside another declaration. A simple type is also built.
     pub(super) fn anonymous(&mut self, declared: Declared<'t>) -> Option<TypeId> {
         match declared.1.tag_name().name() {
             "simpleType" => {
@@ -167,7 +168,7 @@ impl<'t> Resolver<'t, '_> {
             }
             "complexType" => {
                 let id = self.reserve_complex(declared, None);
-                // Built later, because the content of the type can contain its own element.
+                // Built later, because the content of the type can refer to a group that contains the element with this type.
                 Some(TypeId::Complex(id))
             }
             _ => None,

@@ -1,4 +1,4 @@
-//! Comparison of components that several files declare, for example copies of one file.
+//! Comparison of declarations with the same name in different files. Equal declarations are allowed, because files can be copies.
 
 use super::resolver::{Declared, Resolver};
 use crate::schema::QName;
@@ -9,7 +9,7 @@ use crate::xsd::white_space::{trim, words};
 /// The attributes whose values are qualified names.
 const REFERENCES: [&str; 7] = ["base", "itemType", "memberTypes", "ref", "refer", "substitutionGroup", "type"];
 
-/// The attributes of a schema that change the meaning of its declarations.
+/// The attributes of `xs:schema` that change the meaning of its declarations.
 const DEFAULTS: [&str; 4] = ["attributeFormDefault", "blockDefault", "elementFormDefault", "finalDefault"];
 
 impl<'t> Resolver<'t, '_> {

@@ -1,5 +1,5 @@
-//! Resolution of schema documents to components. First, all named components are declared and get ids. Then each is built, after the
-//! components that it needs.
+//! Resolution of schema documents to components. First, all named components are declared and get ids. Then each component is built,
+//! after the components that it needs.
 
 mod attribute_uses;
 mod attributes;

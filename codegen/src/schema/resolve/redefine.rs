@@ -10,7 +10,8 @@ use crate::xsd::syntax::{attribute, children, has_attribute};
 impl<'t> Resolver<'t, '_> {
     /// Replaces the definitions that `xs:redefine` elements redefine.
     pub(super) fn redefine(&mut self) {
-        // A redefined file can redefine other files and comes after the redefining file in `documents`: starts with the last.
+        // A redefined file can redefine other files and comes after the redefining file in `documents`, so this loop starts with the
+        // last document.
         for document in (0..self.documents.len()).rev() {
             let redefines = children(self.documents[document].root).filter(|node| node.tag_name().name() == "redefine");
             for node in redefines.flat_map(children) {
@@ -68,7 +69,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Builds the redefined groups that do not refer to their originals. The constraints check that they restrict these originals.
+    /// Builds the redefined groups that do not refer to their originals. The constraints check that each of them restricts its
+    /// original.
     pub(super) fn build_restricted_groups(&mut self) {
         for (declared, original) in std::mem::take(&mut self.restricted_groups) {
             let own = self.group_as_type(declared);
@@ -129,7 +131,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns an unused name for the original definition, to which no reference resolves: `TOriginal` for `T`.
+    /// Returns an unused name for the original definition of a redefined type, such as `TOriginal` for `T`. No reference resolves to
+    /// this name.
     fn hidden_name(&self, name: &QName) -> QName {
         let mut hidden = name.clone();
         loop {

@@ -77,7 +77,7 @@ impl<'t> Resolver<'t, '_> {
         name: &QName,
         known: impl FnOnce(&Self) -> Vec<QName>,
     ) {
-        // A suggestion compares all names: only errors that can be shown get one.
+        // Finding a suggestion means comparing all names, so only errors that can be shown get a suggestion.
         self.suggestions += 1;
         let known = if self.suggestions <= MAX_SHOWN { known(self) } else { Vec::new() };
         let same_namespace = known.iter().filter(|known| known.namespace == name.namespace);
@@ -92,7 +92,7 @@ impl<'t> Resolver<'t, '_> {
         self.diagnostics.push(Diagnostic::error(format!("there is no {what} {name}")).at(span).help(help));
     }
 
-    /// Returns the type that an attribute names.
+    /// Returns the type that an attribute names: for the base of a redefinition, the original type.
     pub(super) fn type_ref(&mut self, declared: Declared<'t>, attribute: &str) -> Option<TypeId> {
         let (document, node) = declared;
         if let Some(Redefined::Type(original)) = self.redefined.get(&(document, node.id())) {

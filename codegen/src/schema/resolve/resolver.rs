@@ -13,12 +13,13 @@ use crate::work;
 use crate::xsd::document::tag_span;
 use crate::xsd::syntax::{attribute_node, attribute_value};
 
-/// The maximum number of particles and attributes after all references to groups are expanded. Nested groups grow exponentially.
+/// The maximum number of particles and attributes after all references to groups are expanded. References in nested groups can make it
+/// grow exponentially.
 pub(super) const MAX_PARTICLES: usize = 200_000;
 
-/// The maximum length of a chain: of nested groups, of elements of which each is the head of the previous element's substitution
-/// group, and of types of which each is derived from the next, or contains it in a list or union. Functions recurse over such chains,
-/// and each derived type repeats its inherited content.
+/// The maximum length of a chain. A chain consists of groups that each contain the next group, of elements that each have the next
+/// element as the head of their substitution group, or of types that each need the next type as their base, item type or member type.
+/// Functions recurse over such chains, and each derived type repeats its inherited content.
 pub(super) const MAX_CHAIN: usize = 200;
 
 /// An element of a schema document, with the index of the document.
@@ -49,13 +50,13 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) of_any_type: HashSet<Span>,
     /// The `keyref` elements with the number of their fields.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
-    /// The original definition, for each reference inside an `xs:redefine` that refers to it.
+    /// The original definitions, by the document and node of the reference in `xs:redefine` that refers to the original.
     pub(super) redefined: HashMap<(usize, NodeId), Redefined<'t>>,
-    /// Pairs of a redefined group that does not refer to its original definition, and that original.
+    /// Pairs of a redefinition of a group and the original group, if the redefinition does not refer to the original.
     pub(super) restricted_groups: Vec<(Declared<'t>, Declared<'t>)>,
     /// The namespaces to which each document can refer.
     pub(super) referable: Vec<Referable<'t>>,
-    /// The state of each simple type, by id; in `complex`, of each complex type.
+    /// The states of simple types, by id. The next field contains those of complex types.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
     /// The number of unfinished types on the call stack: each needs the next one to be built.
@@ -79,7 +80,7 @@ pub(super) struct Resolver<'t, 'd> {
 #[derive(Clone)]
 pub(super) struct Expanded {
     pub(super) group: ModelGroup,
-    /// The number of particles.
+    /// The number of particles, including those in nested groups.
     pub(super) size: usize,
     /// The nesting depth of groups, including this one.
     pub(super) nesting: usize,
@@ -93,7 +94,7 @@ pub(super) struct Identity {
     pub(super) span: Span,
 }
 
-/// The original definition that a redefinition replaced.
+/// The original definition that a redefinition replaces.
 #[derive(Clone, Copy)]
 pub(super) enum Redefined<'t> {
     Type(TypeId),
@@ -105,7 +106,7 @@ pub(super) enum State<'t> {
     Declared(Declared<'t>),
     Building,
     Built {
-        /// The length of the longest chain of types that ends with this type.
+        /// The length of the longest chain of types that begins with this type (see [`MAX_CHAIN`]).
         chain: usize,
     },
 }
@@ -175,8 +176,8 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.documents[document].target.as_deref()
     }
 
-    /// Calls `fill` to build a type, unless its chain is too long (see [`MAX_CHAIN`]). The order of declarations has no effect on the
-    /// chain: the types that this type needs can be built already, or `fill` builds them.
+    /// Calls `fill` to build a type, and reports an error if its chain is longer than [`MAX_CHAIN`]. Does not call `fill` if too many
+    /// types are unfinished. The chain does not depend on the order of declarations: it includes needed types that were built before.
     pub(super) fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) -> State<'t> {
         let outer = std::mem::take(&mut self.longest_chain);
         self.open_types += 1;
@@ -194,7 +195,8 @@ impl<'t, 'd> Resolver<'t, 'd> {
         State::Built { chain }
     }
 
-    /// Counts the particles or attributes that a reference adds. Returns `false` if there are too many.
+    /// Adds `count` to the number of particles and attributes. Returns `false` if it exceeds [`MAX_PARTICLES`], and reports an error
+    /// the first time.
     pub(super) fn expand_by(&mut self, declared: Declared<'t>, count: usize) -> bool {
         (0..count).for_each(|_| work::step());
         let before = self.particles;
@@ -206,7 +208,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.particles <= MAX_PARTICLES
     }
 
-    /// Returns whether groups are nested too deep, which is an error.
+    /// Returns whether groups are nested deeper than [`MAX_CHAIN`], and reports an error if they are.
     pub(super) fn nests_too_deep(&mut self, declared: Declared<'t>, nesting: usize) -> bool {
         let is_too_deep = nesting > MAX_CHAIN;
         if is_too_deep {
@@ -216,7 +218,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         is_too_deep
     }
 
-    /// Extends the chain of the current type by a type that it needs.
+    /// Updates `longest_chain` with the chain of a type that the current type needs.
     pub(super) fn extend_chain(&mut self, needed: State<'t>) {
         if let State::Built { chain } = needed {
             self.longest_chain = self.longest_chain.max(chain);

@@ -19,7 +19,7 @@ impl<'t> Resolver<'t, '_> {
         self.extend_chain(self.simple[id.index()]);
     }
 
-    /// Builds a type that another one needs. Returns `false` if the derivation is circular.
+    /// Builds a type that another type needs. Reports an error and returns `false` if the derivation is circular.
     fn needs_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) -> bool {
         if matches!(self.simple[id.index()], State::Building) {
             self.error(declared, "a simple type is derived from itself", "name another type");
@@ -36,7 +36,8 @@ impl<'t> Resolver<'t, '_> {
         if attribute_value(node, "name").is_some() {
             let all = [Extension, Restriction, List, Union];
             let mut final_derivations = self.derivations(declared, "final", "finalDefault", &all);
-            // The method `extension` applies to simple types only together with all others, as in `#all` (XML Schema part 1, 3.14.2).
+            // The method `extension` applies to simple types only together with all other methods, as in `#all` (XML Schema part 1,
+            // 3.14.2).
             if final_derivations.len() < all.len() {
                 final_derivations.remove(&Extension);
             }
@@ -50,7 +51,7 @@ impl<'t> Resolver<'t, '_> {
         match body.tag_name().name() {
             "restriction" => {
                 if let Some(base) = self.inner_type(inner, "base") {
-                    // Only the schema for schemas can restrict anySimpleType: it derives the primitive types.
+                    // Only the schema for schemas can restrict anySimpleType, to derive the primitive types.
                     if base == SimpleTypeId::ANY_SIMPLE_TYPE && self.target(document) != Some(XS) {
                         let help = "name an atomic type, a list or a union (cos-st-restricts.1.1)";
                         self.error(inner, "anySimpleType cannot be the base of a restriction", help);
@@ -87,7 +88,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Builds the type that an attribute names, or else the anonymous type inside `declared`. Returns `None` after an error.
+    /// Builds the type that an attribute names, or else the anonymous type inside `declared`. Returns `None` after an error, or if
+    /// there is no such type.
     fn inner_type(&mut self, declared: Declared<'t>, attribute: &str) -> Option<SimpleTypeId> {
         let id = match has_attribute(declared.1, attribute) {
             true => self.simple_ref(declared, attribute),
@@ -188,7 +190,7 @@ impl<'t> Resolver<'t, '_> {
     }
 
     /// Returns an enumerated `QName` or `NOTATION` as an expanded name; `None` for other types. Reports undeclared prefixes and
-    /// notations.
+    /// undeclared notations.
     fn enumerated_name(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) -> Option<QName> {
         if !matches!(variety, Variety::Atomic(Builtin::QName | Builtin::Notation)) {
             return None;

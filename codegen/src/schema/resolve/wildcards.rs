@@ -35,15 +35,15 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the union of an extension's own wildcard with the wildcard of its base (XML Schema part 1, 3.4.2); `None` if it
-/// is not expressible.
+/// Returns the union of an extension's own wildcard with the wildcard of its base (XML Schema part 1, 3.4.2), with the
+/// `processContents` of `own`; `None` if no wildcard expresses the union.
 pub(super) fn extended(own: &Wildcard, base: &Wildcard) -> Option<Wildcard> {
     let namespaces = union(&own.namespaces, &base.namespaces)?;
     Some(Wildcard { namespaces, process_contents: own.process_contents })
 }
 
-/// Returns the intersection of two wildcards in one type or group (XML Schema part 1, 3.4.2), with the
-/// `processContents` of `first`; `None` if it is not expressible.
+/// Returns the intersection of two wildcards in one type or group (XML Schema part 1, 3.4.2), with the `processContents` of `first`;
+/// `None` if no wildcard expresses the intersection.
 pub(super) fn complete(first: &Wildcard, other: &Wildcard) -> Option<Wildcard> {
     let namespaces = intersection(&first.namespaces, &other.namespaces)?;
     Some(Wildcard { namespaces, process_contents: first.process_contents })

@@ -1,4 +1,4 @@
-//! The subset of XPath in identity constraints (XML Schema part 1, 3.11.6).
+//! The subset of XPath that is allowed in identity constraints (XML Schema part 1, 3.11.6).
 
 use crate::xsd::is_nc_name;
 use crate::xsd::white_space::WHITE_SPACE;
@@ -71,7 +71,7 @@ impl<'a, P: Fn(&str) -> bool> Parser<'a, P> {
         rest.is_some()
     }
 
-    /// Reads the name of an axis and `::`, if they follow.
+    /// Reads the name of an axis and `::`, if they follow. Returns whether they do.
     fn accept_axis(&mut self, axis: &str) -> bool {
         let rest = self.rest.strip_prefix(axis).map(|rest| rest.trim_start_matches(WHITE_SPACE));
         let Some(rest) = rest.and_then(|rest| rest.strip_prefix("::")) else { return false };
