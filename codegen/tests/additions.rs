@@ -6,7 +6,7 @@ use codegen::{Additions, Loader as _, MemoryLoader};
 
 const HEAD: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t""#;
 
-/// Types that additions extend: with elements, empty, with an attribute wildcard, derived, and with enumerated values.
+/// Types to which the tests add: with elements, empty, with an attribute wildcard, derived, and with enumerated values.
 const TYPES: &str = r#"
 <xs:complexType name="Order"><xs:sequence><xs:element name="Id"/><xs:element ref="t:Lines"/></xs:sequence></xs:complexType>
 <xs:complexType name="Empty"/>

@@ -432,8 +432,8 @@ fn line_breaks_in_a_namespace_do_not_break_the_generated_code() {
     }
 }
 
-/// Texts of a schema can contain line breaks, escape sequences of terminals and characters that change the direction of text. Messages
-/// must not contain them literally.
+/// Texts of a schema can contain line breaks, escape sequences of terminals and characters that change the direction of text. The
+/// report shows them escaped.
 #[test]
 fn texts_of_the_schema_are_escaped() {
     let text = "\u{202E}\u{9B}31m\u{2066}\u{85}&#10;&#13;\u{200F}\u{61C}\u{2028}";

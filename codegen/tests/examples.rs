@@ -85,7 +85,7 @@ fn read(documentation: &str) -> Documentation {
     codegen::load_documentation(&[PathBuf::from("docs.toml")], &loader).into_result().unwrap()
 }
 
-/// Checks that `docs` contains the lines of `expected` one after another. In `docs`, each line begins with the space after the comment
+/// Checks that `docs` contains the lines of `expected` in sequence. Each line of `docs` begins with the space after the comment
 /// marker.
 #[track_caller]
 fn check(docs: &str, expected: &str) {

@@ -1,4 +1,4 @@
-//! The features in bindings.toml: which parts of the code they enable.
+//! The features in bindings.toml, and the parts of the code that they enable.
 
 use std::path::{Path, PathBuf};
 

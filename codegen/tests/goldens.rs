@@ -42,8 +42,7 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
 }
 
-/// A loader that adds attributes to each start tag. They have the names of attributes of XML Schema and WSDL, but are in another
-/// namespace.
+/// A loader that adds attributes to each start tag. Their names are those of XML Schema and WSDL, in another namespace.
 struct WithAttributes;
 
 impl Loader for WithAttributes {

@@ -263,7 +263,7 @@ impl Names {
     }
 }
 
-/// Adds the names that a `use` declaration introduces to `out`, each with its path. Renamed imports and globs add none.
+/// Adds to `out` the names that a `use` declaration introduces, each after its path. Ignores renamed imports and globs.
 fn imported(tree: &syn::UseTree, path: &str, out: &mut Vec<(String, String)>) {
     match tree {
         syn::UseTree::Path(inner) => imported(&inner.tree, &format!("{path}{}::", inner.ident), out),

@@ -1018,7 +1018,7 @@ mod missing_files {
     }
 }
 
-/// Files to which several others refer.
+/// Files to which several other files refer.
 mod shared_files {
     use std::cell::RefCell;
     use std::collections::BTreeMap;
@@ -1079,8 +1079,8 @@ mod shared_files {
 mod operations {
     use super::*;
 
-    /// Returns a WSDL with two operations. The arguments are attributes of the `part`, `soap:body` and `soap:operation` of the second
-    /// operation.
+    /// Returns a WSDL with two operations. The arguments are attributes in the second operation: of `part`, `soap:body` and
+    /// `soap:operation`.
     fn wsdl(part: &str, body: &str, operation: &str) -> String {
         let message = |name: &str, part: &str| format!("<message name=\"{name}\"><part name=\"p\" {part}/></message>");
         let bound = |name: &str, operation: &str, body: &str| {

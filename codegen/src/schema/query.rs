@@ -198,8 +198,8 @@ impl Schema {
         facets
     }
 
-    /// Returns the enumerated values in force: those of the type itself, or else of the nearest ancestor that enumerates values; empty
-    /// if there is none.
+    /// Returns the enumerated values in force: those of the type itself, or else of the nearest ancestor that enumerates values. Empty
+    /// if there is no such ancestor.
     pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
         self.simple_ancestry(id)
             .map(|ty| ty.enumeration.as_slice())
@@ -207,8 +207,8 @@ impl Schema {
             .unwrap_or_default()
     }
 
-    /// Returns the `whiteSpace` facet that the type or its nearest ancestor states. Lists and unions, which always collapse white
-    /// space, can lack it.
+    /// Returns the `whiteSpace` facet that the type or its nearest ancestor states. For lists and unions, which always collapse white
+    /// space, the result can be `Preserve`.
     pub fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
         let stated = |ty: &SimpleType| match ty.builtin {
             Some(Builtin::String | Builtin::AnySimpleType) => Some(WhiteSpace::Preserve),

@@ -150,7 +150,7 @@ impl Messages<'_, '_> {
         self.parts.insert(name.to_owned(), parts);
     }
 
-    /// Returns an operation, or reports why there is none.
+    /// Returns an operation, or reports the reason why there is no code for it.
     fn operation(
         &mut self,
         source: SourceId,

@@ -6,8 +6,7 @@ use crate::schema::{ElementId, Schema};
 /// The components of a schema set, and the operations of the WSDL files that use these components.
 #[derive(Debug)]
 pub struct Services {
-    /// The components of the given schema files, of the `types` in WSDL files, and of all files that these include, redefine or
-    /// import.
+    /// The components of the given schema files, of the `types` in WSDL files, and of all files to which these refer.
     pub schema: Schema,
     /// The operations in the order of the bindings; empty without a WSDL file.
     pub operations: Vec<Operation>,

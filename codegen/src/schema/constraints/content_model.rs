@@ -51,7 +51,8 @@ fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diag
     }
 }
 
-/// Collects the elements that a content model allows, with substitutes. `seen` contains the elements of the particles visited so far.
+/// Collects the elements that a content model allows, including members of substitution groups. `seen` contains the elements of the
+/// particles visited so far.
 fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, elements: &mut Vec<ElementId>) {
     match &particle.term {
         Term::Element(id) if seen.insert(*id) => elements.extend(schema.substitutes(*id)),
@@ -64,7 +65,7 @@ fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, 
 /// The particles that can accept the next child. The pointers distinguish particles that accept the same elements.
 #[derive(Default)]
 struct Set<'s, 'o> {
-    /// A set with further particles, which this set shares instead of copying.
+    /// Further particles, in a set that other sets share instead of copying the particles.
     outer: Option<&'o Set<'s, 'o>>,
     names: HashMap<&'s QName, (*const Particle, Span)>,
     wildcards: Vec<(&'s NamespaceConstraint, *const Particle, Span)>,
@@ -89,8 +90,7 @@ impl<'s, 'o> Set<'s, 'o> {
         std::iter::successors(Some(self), |set| set.outer)
     }
 
-    /// Returns an overlap between a particle of this set and a particle of `other` or its outer sets. This set must not have an outer
-    /// set.
+    /// Returns an overlap between a particle of this set and a particle of `other` or its outer sets. `self.outer` must be `None`.
     fn overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         other.layers().find_map(|other| self.overlap_of_layer(other))
     }

@@ -13,8 +13,7 @@ use crate::schema::{
     ValueConstraint, Variety, Wildcard,
 };
 
-/// The maximum number of members of all substitution groups together. An element counts once for each of its direct and indirect
-/// heads.
+/// The maximum number of members of all substitution groups together. An element counts once for each direct or indirect head.
 const MAX_MEMBERS: usize = 100_000;
 
 /// Returns whether the substitution groups together have at most [`MAX_MEMBERS`] members, and reports an error if not. There is a

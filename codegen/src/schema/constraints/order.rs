@@ -85,8 +85,8 @@ impl Duration {
         Some(Self { months: sign * months, nanos: sign * (minutes * 60 * NANOS + nanos) })
     }
 
-    /// Returns the end of a duration that starts on the first day of `month`, in nanoseconds. The month and the result count as in
-    /// [`days_before`].
+    /// Returns the end of a duration that starts on the first day of `month`, in nanoseconds. `month` and the result count from the
+    /// same dates as in [`days_before`].
     fn end(self, month: i128) -> i128 {
         days_before(month + self.months) * DAY + self.nanos
     }
@@ -95,8 +95,7 @@ impl Duration {
 const NANOS: i128 = 1_000_000_000;
 const DAY: i128 = 24 * 60 * 60 * NANOS;
 
-/// Splits a text such as `1Y2M` at the unit designators. Returns the number before each designator, or an empty text if the designator
-/// is absent.
+/// Splits a text such as `1Y2M` at the unit designators. Returns the number before each designator; empty if the designator is absent.
 fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
     let mut rest = text;
     let parts = designators.map(|unit| match rest.split_once(unit) {

@@ -38,8 +38,7 @@ enum Kind<'s> {
     Group(Compositor, Vec<Node<'s>>),
 }
 
-/// Returns the reason why `own` is not a valid restriction of `base`; `None` if it is valid, or if there are more than [`MAX_PAIRS`]
-/// pairs.
+/// Returns the reason why `own` is not a valid restriction of `base`; `None` if it is valid, or if [`MAX_PAIRS`] is exceeded.
 pub(super) fn violation<'s>(
     schema: &'s Schema,
     values: &Values<'s>,
@@ -85,8 +84,7 @@ fn simplified_model(particle: &Particle) -> Node<'_> {
     }
 }
 
-/// Returns the nodes that replace a particle after the removal of pointless groups. `parent` is the compositor of the group around the
-/// particle.
+/// Returns the nodes that replace a particle after the removal of pointless groups. `parent` is the compositor of the enclosing group.
 fn simplified(particle: &Particle, parent: Option<Compositor>) -> Vec<Node<'_>> {
     let node = |term| Node { min: particle.min, max: particle.max, term, span: particle.span };
     let group = match &particle.term {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::schema::{ComplexTypeId, DerivationSet, Schema, SimpleTypeId, TypeId, Variety};
 use crate::work;
 
-/// Returns whether `derived` is `base`, or derived from it only by methods that are not excluded.
+/// Returns whether `derived` is `base`, or is derived from `base` only by methods that are not in `excluded`.
 pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, excluded: &DerivationSet) -> bool {
     let mut at = derived;
     loop {

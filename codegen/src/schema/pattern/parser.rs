@@ -240,7 +240,7 @@ impl Parser<'_> {
         matches!(self.peek(), None | Some(']')) || self.rest().starts_with("-[")
     }
 
-    /// Adds `first` to `members`: as a range, whose rest is read, or as a single character.
+    /// Reads the rest of a range and adds the range to `members`. If `first` does not begin a range, adds only this character.
     fn range(&mut self, start: usize, first: char, members: &mut String) -> Result<(), PatternError> {
         literal(first, members);
         let mut ahead = self.rest().chars();

@@ -41,8 +41,8 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
 pub(crate) struct Translation {
     /// The pattern in the syntax of the `regex` crate.
     regex: String,
-    /// The pattern in the syntax of `regex-lite`, the engine of the runtime. That engine supports neither general categories nor set
-    /// operations on classes. In a pattern with one of them, all classes are lists of ranges.
+    /// The pattern in the syntax of `regex-lite`, the engine of the runtime. That engine does not support general categories, nested
+    /// classes or set operations on classes. In a pattern that contains any of these, all classes are lists of ranges.
     pub(crate) runtime: String,
     /// The number of literal bytes and ranges after all repetitions are expanded. The time to compile is proportional to this number.
     pub(crate) size: usize,

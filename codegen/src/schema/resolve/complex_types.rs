@@ -107,7 +107,8 @@ impl<'t> Resolver<'t, '_> {
         self.finish(id, Some(base), derivation, (whole, own), uses);
     }
 
-    /// Builds the base. Reports an error if the derivation is circular or the base excludes it; returns `false` if it is circular.
+    /// Builds the base. Reports an error if the derivation is circular, or if `final` of the base excludes it. Returns `false` only
+    /// for a circular derivation.
     fn base_is_ready(&mut self, base: TypeId, declared: Declared<'t>, derivation: Derivation) -> bool {
         let forbidden = match base {
             TypeId::Simple(id) => {

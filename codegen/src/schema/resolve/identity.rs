@@ -42,7 +42,7 @@ impl<'t> Resolver<'t, '_> {
                 self.diagnostics.push(error.at(span).help(help));
             }
         }
-        // The same declaration can be checked several times. Only a different declaration with the same name is an error.
+        // Visiting the same declaration twice is not an error, but a different declaration with the same name is.
         if let Some(known) = self.identities.get(&name) {
             if known.span != span {
                 let error = Diagnostic::error(format!("identity constraint {name} is declared twice"));

@@ -139,8 +139,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the number of particles in a group, including those in nested groups, and the nesting depth of the group, which is at least
-/// 1.
+/// Returns the number of particles in a group, including those in nested groups, and the nesting depth, including the group.
 fn extent(group: &ModelGroup) -> (usize, usize) {
     let inner = group.particles.iter().map(|particle| match &particle.term {
         Term::Group(group) => extent(group),

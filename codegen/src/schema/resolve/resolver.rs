@@ -13,7 +13,7 @@ use crate::work;
 use crate::xsd::document::tag_span;
 use crate::xsd::syntax::{attribute_node, attribute_value};
 
-/// The maximum number of particles and attributes after all references to groups are expanded. References in nested groups can make it
+/// The maximum number of particles and attributes after all references to groups are expanded. Nested references can make the number
 /// grow exponentially.
 pub(super) const MAX_PARTICLES: usize = 200_000;
 
@@ -56,10 +56,10 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) restricted_groups: Vec<(Declared<'t>, Declared<'t>)>,
     /// The namespaces to which each document can refer.
     pub(super) referable: Vec<Referable<'t>>,
-    /// The states of simple types, by id. The next field contains those of complex types.
+    /// The states of simple types, by id. The field `complex` contains those of complex types.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
-    /// The number of unfinished types on the call stack: each needs the next one to be built.
+    /// The number of types that are being built. Each of them needs the next type.
     open_types: usize,
     /// The length of the longest chain (see [`MAX_CHAIN`]) among the types that the current type needs.
     pub(super) longest_chain: usize,
@@ -70,7 +70,7 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) expanded_attribute_groups: HashMap<(usize, NodeId), Rc<AttributeUses>>,
     /// The nesting depth of the model group that is being built.
     pub(super) nesting: usize,
-    /// The number of references to components that do not exist.
+    /// The number of references to missing components so far, to limit the suggestions in messages.
     pub(super) suggestions: usize,
     /// The number of particles and attributes so far, limited by [`MAX_PARTICLES`].
     pub(super) particles: usize,
@@ -195,8 +195,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         State::Built { chain }
     }
 
-    /// Adds `count` to the number of particles and attributes. Returns `false` if it exceeds [`MAX_PARTICLES`], and reports an error
-    /// the first time.
+    /// Adds `count` to the number of particles and attributes. Beyond [`MAX_PARTICLES`], returns `false`, and reports one error.
     pub(super) fn expand_by(&mut self, declared: Declared<'t>, count: usize) -> bool {
         (0..count).for_each(|_| work::step());
         let before = self.particles;

@@ -137,7 +137,7 @@ impl<'t> Resolver<'t, '_> {
         self.schema.union_members(&[id]).iter().any(is_list)
     }
 
-    /// Fills the type `id` as a restriction of `base` by the facets in `body`.
+    /// Fills the type `id` as a restriction of `base` with the facets in `body`.
     pub(super) fn restrict(&mut self, id: SimpleTypeId, base: SimpleTypeId, body: Declared<'t>) {
         let of_base = &self.schema.simple_types[base.index()];
         let forbids = of_base.final_derivations.contains(&DerivationKind::Restriction);
@@ -189,8 +189,8 @@ impl<'t> Resolver<'t, '_> {
         this.enumeration = enumeration;
     }
 
-    /// Returns an enumerated `QName` or `NOTATION` as an expanded name; `None` for other types. Reports undeclared prefixes and
-    /// undeclared notations.
+    /// Returns an enumerated `QName` or `NOTATION` as an expanded name; `None` for other types. Reports prefixes and notations that
+    /// are not declared.
     fn enumerated_name(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) -> Option<QName> {
         if !matches!(variety, Variety::Atomic(Builtin::QName | Builtin::Notation)) {
             return None;
