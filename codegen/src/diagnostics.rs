@@ -59,7 +59,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: PathBuf, text: Rc<str>) -> SourceId {
-        // `u32::MAX` is the id of `Span::BUILT_IN`. Memory runs out long before there are as many files.
+        // `u32::MAX` is the id of `Span::BUILT_IN`. Memory runs out long before the number of files reaches it.
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX - 1));
         self.files.push(Source { path, text });
         id
@@ -214,7 +214,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds a diagnostic, unless an equal one was added before.
+    /// Adds a diagnostic, unless an equal one is stored. If the maximum number of diagnostics is stored, only counts it.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.seen.contains(&diagnostic) {
             return;
@@ -316,7 +316,8 @@ fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<
     vec![origin.into(), snippet.into()]
 }
 
-/// Returns a part of a line that contains the range from `start` to `end`, and the position of the range in that part.
+/// Returns the part of a line around the range from `start` to `end`, and the position of the range in this part. The part ends before
+/// the end of a long range.
 fn window(line: &str, start: usize, end: usize) -> (String, std::ops::Range<usize>) {
     let start = floor_char_boundary(line, start);
     let end = floor_char_boundary(line, end.max(start));

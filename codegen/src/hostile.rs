@@ -1,5 +1,5 @@
-//! Tests with schemas that could take very long. Either a limit rejects the schema, or the work is linear in the size of the schema
-//! and of its code.
+//! Tests with schemas whose processing could take very long. Either a limit rejects the schema, or the work is linear in the size of
+//! the schema and of the generated code.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -15,8 +15,8 @@ fn schema(content: &str) -> String {
     )
 }
 
-/// Repeats a line `count` times. In each copy, `$` is replaced by the number of the copy, counted from 1, and `@` by the number
-/// before it.
+/// Repeats a line `count` times. In each copy, `$` is replaced by the number of the copy, counted from 1, and `@` by this number
+/// minus 1.
 fn lines(count: usize, line: &str) -> String {
     (1..=count).fold(String::new(), |mut text, at| {
         let _ = writeln!(text, "{}", line.replace('$', &at.to_string()).replace('@', &(at - 1).to_string()));
@@ -44,7 +44,7 @@ fn measure(content: &str) -> (usize, usize, Result<(), String>) {
     }
 }
 
-/// Checks that a schema is accepted, with at most two steps for each byte of the schema and its code.
+/// Checks that a schema is accepted, with at most two steps for each byte of the schema and of the generated code.
 #[track_caller]
 fn check_linear(content: impl AsRef<str>) {
     let (bytes, steps, result) = measure(content.as_ref());

@@ -26,9 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Three other files are optional, and become fields of [`Options`]: [`load_bindings`] reads names and other choices that a schema
-//! cannot express, [`load_documentation`] sentences for doc comments, and [`load_versions`] the first version of the protocol that
-//! has each part of the schema.
+//! Files of three other kinds are optional. Their contents become fields of [`Options`]: [`load_bindings`] reads names and other
+//! choices that a schema cannot express, [`load_documentation`] reads sentences for doc comments, and [`load_versions`] reads the
+//! first version of the protocol that has each part of the schema.
 //!
 //! # Stages
 //!
@@ -54,7 +54,7 @@
 //! | length of a chain of types, each derived from the next or with the next as item or member type | 200 |
 //! | depth of nested groups; length of a chain of elements, each in the substitution group of the next | 200 |
 //! | particles and attributes after all references to groups are expanded | 200,000 |
-//! | members of all substitution groups; an element counts for each head that it can substitute | 100,000 |
+//! | members of all substitution groups; an element counts once for each head that it can substitute | 100,000 |
 //! | a pattern | 32 KB, 50 nested groups, 4,000,000 literals and ranges after repetitions are expanded |
 //! | all different patterns together | 10,000,000 literals and ranges |
 //! | the patterns of all types in generated code | 2 MB |

@@ -29,13 +29,13 @@ impl<T> Loaded<T> {
     /// Returns the value.
     ///
     /// # Errors
-    /// The files contain an error. The message of the [`LoadError`] consists of all diagnostics.
+    /// The files contain an error. The message of the [`LoadError`] shows the diagnostics.
     pub fn into_result(self) -> Result<T, LoadError> {
         self.value.ok_or(LoadError { sources: self.sources, diagnostics: self.diagnostics })
     }
 }
 
-/// The error for files with errors. `Display` renders all diagnostics.
+/// The error for files with errors. `Display` renders the diagnostics with [`Diagnostics::render`], which limits their number.
 #[derive(Debug)]
 pub struct LoadError {
     /// All files that were read.
@@ -61,7 +61,7 @@ pub struct Options {
     pub documentation: Documentation,
     /// The first version of the protocol that has each part of the schemas. Empty by default.
     pub versions: Versions,
-    /// The Rust path of the module or crate that contains the runtime: `xml`, and `soap` if there are operations.
+    /// The Rust path of the module or crate that contains the modules of the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
     /// The command that writes the files, for their headers.
     pub command: String,
@@ -94,8 +94,7 @@ pub struct Generated {
     pub diagnostics: Diagnostics,
 }
 
-/// The error of [`generate`]: the bindings name an element that the schemas lack, or the generated code is not valid Rust, which is a
-/// defect of this crate.
+/// The error of [`generate`], whose documentation lists the causes.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GenerateError(String);
 
@@ -110,7 +109,7 @@ impl std::error::Error for GenerateError {}
 /// Reads schema and WSDL files, and all files that they include and import, and resolves them together.
 ///
 /// The root element decides whether a file is a schema or a WSDL. An `xs:import` without a usable `schemaLocation` resolves to the
-/// loaded schema whose target namespace is the imported one.
+/// loaded schemas that have the imported namespace as their target namespace.
 pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Services> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -198,6 +197,7 @@ pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> L
 /// # Errors
 /// - A secret of the bindings is not an element, an attribute or a text of type string in the schemas. Its value would not be secret.
 /// - The table `[spoken]` of the bindings contains an element that the schemas lack, or an unknown prefix.
+/// - [`Options::runtime`] is not a Rust path.
 /// - The generated code is not valid Rust, which is a defect of this crate.
 ///
 /// [`Bindings::for_other_schemas`] allows secrets of unknown types, and unknown elements in `[spoken]`.

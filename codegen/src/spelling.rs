@@ -14,7 +14,7 @@ pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
         .map(|(_, known)| known)
 }
 
-/// Returns the edit distance of two names.
+/// Returns the edit distance of two names; `usize::MAX` if their lengths differ by more than 8 bytes, or `a` exceeds 200 bytes.
 fn distance(a: &str, b: &str) -> usize {
     if a.len().abs_diff(b.len()) > 8 || a.len() > 200 {
         return usize::MAX;

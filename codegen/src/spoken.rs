@@ -1,4 +1,5 @@
-//! Edits schemas so that they declare elements in the namespaces that documents use, as `[spoken]` in bindings.toml lists them.
+//! Edits schemas so that they declare elements in the namespaces that documents use. `[spoken]` in bindings.toml lists these elements
+//! with their namespaces.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,8 +14,9 @@ use crate::xsd::syntax::attribute_value;
 /// Returns the schemas, edited so that each element in the table `[spoken]` of bindings.toml has the namespace that the table states.
 /// Other tools can validate written documents with these schemas.
 ///
-/// A local element becomes a reference to a new global element in the schema of that namespace. For the items of a list, the type of
-/// the list is copied into the element that contains the list. The schema of that element must have the namespace of the items.
+/// The declaration of a local element becomes a reference to a new global element in the schema of the stated namespace. If the entry
+/// is for the items of a list, the type of the list is copied into the declaration of the element that contains the list, and the
+/// stated namespace must be the target namespace of that declaration's schema.
 ///
 /// # Errors
 /// A schema is not well-formed, or cannot be edited for an entry of `[spoken]`.
@@ -82,7 +84,7 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         components.find(|(_, node)| is_it(node)).ok_or_else(|| format!("no schema has a type or group `{name}`"))
     }
 
-    /// Replaces a local element by a reference to a global element, which is added to the schema of `namespace`.
+    /// Adds a global element to the schema of `namespace`, and replaces a local element by a reference to the global element.
     fn refer(&mut self, file: usize, element: Node<'d, 't>, namespace: &str) -> Result<(), String> {
         let home = self.documents.iter().position(|document| target_namespace(document) == namespace);
         let home = home.ok_or_else(|| format!("no schema has the target namespace `{namespace}`"))?;
@@ -106,8 +108,8 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         Ok(())
     }
 
-    /// Replaces the type of an element, which is a list, by an anonymous copy whose item has `form="qualified"`. So the item is in the
-    /// target namespace of the element's schema.
+    /// Replaces the list type of an element by an anonymous copy in which the declaration of `item` has `form="qualified"`. So the
+    /// items are in the target namespace of the element's schema.
     fn state_items(&mut self, file: usize, element: Node<'d, 't>, item: &str) -> Result<(), String> {
         let ty = attribute_value(element, "type").ok_or("the element that contains the list needs a named type")?;
         let (prefix, local) = ty.split_once(':').map_or((None, ty), |(prefix, local)| (Some(prefix), local));
@@ -131,7 +133,7 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         Ok(())
     }
 
-    /// Adds an import of another schema, unless there is one.
+    /// Adds an import of the schema `other` to the schema `file`, unless `file` imports its namespace or both are the same schema.
     fn import(&mut self, file: usize, other: usize) {
         let (root, namespace) = (self.documents[file].root_element(), target_namespace(&self.documents[other]));
         let is_it = |node: Node<'_, '_>| is(node, "import") && attribute_value(node, "namespace") == Some(namespace);
@@ -161,8 +163,8 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
     }
 
-    /// Returns the start tag of an element without `>`: with the attributes for which `is_kept` returns `true`, and with declarations
-    /// of all prefixes in scope.
+    /// Returns the start tag of an element without `>`: with declarations of all prefixes in scope, and with the attributes that have
+    /// no namespace and for which `is_kept` returns `true`.
     fn start(&self, file: usize, node: Node<'_, '_>, is_kept: &dyn Fn(&str) -> bool) -> String {
         let mut tag = format!("<{}", self.tag(file, node));
         for namespace in node.namespaces().filter(|namespace| namespace.name() != Some("xml")) {

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Fields, Item};
 
-/// The members of each type, with their Rust types.
+/// The members of each type, element, operation and namespace by its path: their names and Rust types.
 pub(crate) type Types = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Added, removed and changed types and members.
@@ -78,8 +78,8 @@ impl fmt::Display for Changes {
     }
 }
 
-/// Returns the types, elements and operations that files define. The files are pairs of path and text. A file that is not valid
-/// Rust is skipped.
+/// Returns the types, elements, operations and namespaces that files define. The files are pairs of path and text. A file that is not
+/// valid Rust is skipped.
 pub(crate) fn types<'f>(files: impl IntoIterator<Item = (&'f PathBuf, &'f String)>) -> Types {
     let mut types = Types::new();
     for (path, text) in files {

@@ -84,8 +84,8 @@ fn name(node: Node<'_, '_>) -> String {
     expanded(node.tag_name().namespace(), node.tag_name().name())
 }
 
-/// Returns an expanded name. The `https://` spelling of a namespace name, which samples contain, equals the `http://`
-/// spelling.
+/// Returns an expanded name. Samples contain namespace names that begin with `https://` instead of `http://`. Both spellings give the
+/// same result.
 fn expanded(namespace: Option<&str>, local: &str) -> String {
     let namespace = namespace.unwrap_or_default().trim();
     match namespace.strip_prefix("https://") {

@@ -19,7 +19,7 @@ pub(crate) struct Corpus {
 pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
     let out = arguments.out.clone().unwrap_or_else(|| crate::regen::root().join("target/corpus"));
     let names = documents(&arguments.folder)?;
-    // Output files of an earlier run must not be compared with the input of this one.
+    // Output files of an earlier run must not be compared with the input of this run.
     for name in &names {
         let _ = fs::remove_file(out.join(name));
     }
@@ -104,7 +104,7 @@ fn rewrite(arguments: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, S
 /// Decodes a file as `ews-types` does.
 pub(crate) fn text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    // Files that are neither UTF-8 nor UTF-16 are read as ISO-8859-1.
+    // If `decode` does not support the encoding, or the bytes are invalid in it, the file is read as ISO-8859-1.
     let text = codegen::xsd::decode(&bytes).unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect());
     Ok(text.trim_start_matches('\u{FEFF}').to_owned())
 }

@@ -1,4 +1,4 @@
-//! The numbers of parts of the schemas that `schemas/docs/` does not document. `schemas/undocumented.toml` states their limits.
+//! The numbers of parts of the schemas that `schemas/docs/` does not document. `schemas/undocumented.toml` limits them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -80,14 +80,14 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<Written, String> {
     for below in before.keys().filter(|below| !files.contains_key(*below)) {
         let path = folder.join(below);
         fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        // `remove_dir` fails if the folder contains other files. Then it stays.
+        // `remove_dir` fails if the folder contains other files. Then the folder remains.
         let _ = path.parent().map(fs::remove_dir);
         done.removed += 1;
     }
     Ok(done)
 }
 
-/// Compares a folder with files.
+/// Compares the generated files in a folder with `files`.
 ///
 /// # Errors
 /// The folder differs. The message contains a unified diff and the command that updates the folder.

@@ -1,4 +1,4 @@
-//! The commands `regen`, `generate`, `merge` and `check`, which read schemas. They print the duration of each phase.
+//! The commands `regen`, `generate`, `check` and `merge`, which read schemas. All except `merge` print the duration of each phase.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,7 +65,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let root = root();
     let own = root.join("schemas");
     let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
-    // With `--out`, the code belongs to another crate, so the manifest and `uses.rs` of a package are not used.
+    // With `--out`, the code belongs to another crate, so no `Cargo.toml`, `lib.rs` or `uses.rs` is read or written.
     let package = arguments.out.is_none().then(|| arguments.package.clone().unwrap_or_else(|| root.join("ews-types")));
     let out = match &package {
         Some(package) => package.join("src/generated"),
@@ -74,7 +74,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
     let has_foreign_bindings = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
-    // Our since.toml refers to the versions that our bindings.toml lists, so it is used only together with that file.
+    // The since.toml of `own` refers to the versions in the bindings.toml of `own`, so it is used only together with this bindings.toml.
     let versions = [Some(schemas.join("since.toml")), has_foreign_bindings.then(|| own.join("since.toml"))];
     let versions = versions.into_iter().flatten().find(|path| path.is_file());
     let is_documented = schemas.join("docs").is_dir() || schemas == own;
@@ -112,8 +112,8 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     sections.into_iter().try_for_each(|section| section.write())
 }
 
-/// Returns the sections of `Cargo.toml` and `lib.rs` that list features. Prints which hand-written code is left out because generated
-/// code lacks items that it uses.
+/// Returns the sections of `Cargo.toml` and `lib.rs` that list features. Prints a line for each feature of hand-written code that is
+/// left out, because generated code lacks items that the hand-written code uses.
 fn sections(package: &Path, generated: &mut Generated, has_foreign_bindings: bool) -> Result<[Section; 2], String> {
     let parts = Uses::read(package)?.resolve(generated, has_foreign_bindings)?;
     parts.left_out.iter().for_each(|line| print_line!("{line}"));
@@ -187,7 +187,8 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
     Ok(())
 }
 
-/// Reads all inputs, runs the generator, and checks the sentences and versions. Writes no files.
+/// Reads all inputs, runs the generator, and checks that the documentation and versions are about parts of the schemas. Writes no
+/// files.
 fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated, String> {
     let mut phases = Phases::new();
     let additions = Additions::load(&inputs.additions, &FileLoader)?.for_schemas(&inputs.files, &FileLoader);
@@ -226,7 +227,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
-    // Schemas without bindings of their own can be older, and lack parts that newer versions added.
+    // Schemas without bindings of their own can be older, and lack parts for which since.toml states a version.
     if !inputs.has_foreign_bindings {
         let unknown = options.versions.check(&generated.model.coverage);
         if unknown.has_errors() {

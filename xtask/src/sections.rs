@@ -1,4 +1,4 @@
-//! Sections of hand-written files in `ews-types` that `regen` writes. Two comments enclose each section.
+//! Sections that `regen` writes in hand-written files of `ews-types`. Two comments enclose each section.
 
 use std::path::{Path, PathBuf};
 

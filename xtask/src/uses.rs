@@ -28,7 +28,7 @@ pub(crate) struct Uses {
 struct Entry {
     path: String,
     members: BTreeMap<String, String>,
-    /// The feature under which the code uses the item; `None` if it always does.
+    /// The feature that enables the code that uses the item; `None` if every build contains this code.
     feature: Option<String>,
     line: usize,
 }
@@ -41,14 +41,15 @@ pub(crate) struct Parts {
     pub(crate) left_out: Vec<String>,
 }
 
-/// The entries of each feature, each with a message if generated code lacks the item or has it in another form.
+/// The entries of each feature. An entry has a message if generated code lacks its item, or the item has other members there.
 type EntriesByFeature<'u> = BTreeMap<&'u str, Vec<(&'u Entry, &'u Option<String>)>>;
 
 impl Uses {
     /// Reads `uses.rs` of a package.
     ///
     /// # Errors
-    /// The file cannot be read, or contains an item that is not a module, a struct or an enum.
+    /// The file cannot be read, is not valid Rust, contains an item that is not a module, a struct or an enum, or has an attribute other
+    /// than `#[cfg(feature = "...")]` on an item.
     pub(crate) fn read(package: &Path) -> Result<Self, String> {
         let path = package.join("uses.rs");
         let fail = |error: syn::Error| format!("{}:{}: {error}", path.display(), error.span().start().line);
@@ -62,13 +63,13 @@ impl Uses {
     /// code.
     ///
     /// A feature of hand-written code is left out if generated code has none of its items. If generated code has only some of them,
-    /// the feature is left out for schemas of another version (`has_foreign_bindings`), and is an error otherwise.
+    /// the feature is left out for schemas of another version (`has_foreign_bindings`). For other schemas, this is an error.
     ///
     /// # Errors
     /// An item that hand-written code requires is missing or has changed.
     pub(crate) fn resolve(&self, generated: &mut Generated, has_foreign_bindings: bool) -> Result<Parts, String> {
         let mut types = self.types(generated);
-        // The macro `soap::operations!` defines the enum, so the text of generated code does not contain it.
+        // The macro `soap::operations!` defines `AnyRequest`, so the text of generated code does not contain this enum.
         if !generated.model.operations.is_empty() {
             types.insert(ANY_REQUEST.to_owned(), BTreeMap::new());
         }
@@ -223,7 +224,7 @@ fn enabling(model: &Model, features: &EntriesByFeature<'_>) -> BTreeMap<String, 
     features.iter().filter_map(|(feature, entries)| Some(((*feature).to_owned(), groups(entries)?))).collect()
 }
 
-/// Removes `Box` from a type. The generator decides by the size of a type whether it boxes a value.
+/// Removes `Box` from a type. Whether the generator boxes a value depends on sizes, so `uses.rs` need not state it.
 fn unboxed(ty: &str) -> String {
     let Some((before, rest)) = ty.split_once("Box<") else { return ty.to_owned() };
     let mut depth = 1_usize;
@@ -243,7 +244,7 @@ fn has_word(line: &str, word: &str) -> bool {
     line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word)
 }
 
-/// Adds the hand-written source files of a folder.
+/// Adds the source files below a folder, except those in folders named `generated`.
 fn add_sources(folder: &Path, files: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();

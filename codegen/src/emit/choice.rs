@@ -1,4 +1,4 @@
-//! Enums whose variant is selected by the child element, and functions that the modules of other enums share.
+//! Enums whose variant depends on the child element, and functions that the modules for other enums use, too.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,8 +51,8 @@ fn row(names: &Names<'_>, variant: &Variant) -> TokenStream {
     quote! { #gate #name: #row #from; }
 }
 
-/// Returns the row for a choice that has all variants of this one: `equal Superset;` if it has no further variants, otherwise
-/// `within Superset;`. With `, else Unknown`, the variant `Unknown` of the superset also converts back to this choice.
+/// Returns the row for a superset, a choice that has all variants of this choice: `equal Superset;` if the superset has no further
+/// variants, otherwise `within Superset;`. With `, else Unknown`, the variant `Unknown` of the superset also converts to this choice.
 fn within(names: &Names<'_>, superset: &Superset) -> TokenStream {
     let gate = gate(&superset.gate);
     let item = names.item(superset.item);
@@ -123,7 +123,7 @@ pub(crate) fn head<'m>(item: &Item, variants: impl Iterator<Item = (&'m str, boo
     }
 }
 
-/// Returns `, from X, or Y`: `X`, the type of the content, converts to the variant. So does each type `Y` that converts to `X`.
+/// Returns `, from X, or Y`: the type `X` of the content converts to the variant, and so does each type `Y` that converts to `X`.
 pub(crate) fn from(names: &Names<'_>, ty: &Ty, sources: &[Ty]) -> TokenStream {
     let ty = match ty {
         Ty::Boxed(inner) => names.ty(inner),

@@ -1,4 +1,4 @@
-//! Global elements: a struct around the content, with the name of the element.
+//! Global elements: each is a struct that has the name of the element and contains its content.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,7 +14,7 @@ pub(crate) fn module(model: &Model) -> Ident {
     ident(if model.has_common_elements() { "own_elements" } else { "elements" })
 }
 
-/// Returns the file of the root module's `elements`, which re-exports the elements of all namespaces.
+/// Returns the file of the module `elements` in the root module. This module re-exports the elements of all namespaces and lists them.
 pub(crate) fn all_elements_file(model: &Model) -> TokenStream {
     let own_elements = module(model);
     let modules = model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
@@ -52,7 +52,7 @@ fn row(names: &Names<'_>, element: &Element) -> TokenStream {
     let gate = gate(&element.gate);
     let name = ident(&element.name);
     let row = row::expression(names, &element.row);
-    // The head of a substitution group has no struct around its content: its enum is the element.
+    // For the head of a substitution group, the enum is the element. There is no struct around the enum.
     let content = (!matches!(element.row.kind, RowKind::Choice(_))).then(|| {
         let ty = names.ty(&element.ty);
         quote! { (#ty) }

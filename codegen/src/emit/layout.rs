@@ -1,6 +1,6 @@
 //! Tokens as the text of a file.
 //!
-//! `prettyplease` prints definitions. This module prints macro calls and long imports, because a small change of a schema should
+//! `prettyplease` prints definitions. This module prints macro calls and imports, because a small change of a schema should
 //! change few lines of the output. Formatters leave macro calls as they are, and fill lines with several imports. Here, each row
 //! of a macro call is one line, however long. If a list of imports does not fit on one line, each name has its own line.
 
@@ -13,8 +13,8 @@ use super::spacing::to_line;
 /// The maximum width of a list of imports on one line.
 const MAX_WIDTH: usize = 120;
 
-/// Prints a file: the header, and the items with an empty line before each. There is no empty line between an import and a module
-/// declaration or another import before it.
+/// Prints a file: the header, and the items with an empty line before each. An import that follows a module declaration or another
+/// import has no empty line before it.
 pub(crate) fn file(header: &str, tokens: TokenStream) -> Result<String, String> {
     let file: File = syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
     let mut out = format!("{header}\n");
@@ -52,7 +52,7 @@ fn formatted(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// Prints one line for each row of a macro call. A row ends with `;`, or with braces, whose content is printed as rows one level
+/// Prints one line for each row of a macro call. A row ends with `;` or with braces. The content of braces is printed as rows one level
 /// deeper. Tokens without `;` and braces are a list, such as the names of an import. In a list, a row ends with `,`.
 fn rows(tokens: TokenStream, depth: usize) -> String {
     let is_list = !tokens.clone().into_iter().any(|token| is_punct(&token, ';') || braces(&token).is_some());

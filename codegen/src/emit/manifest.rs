@@ -1,4 +1,4 @@
-//! The features of the generated crate, for its `Cargo.toml` and for the attributes of its root.
+//! The features of the crate that contains the generated code, for its `Cargo.toml` and for the attributes of its root.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,8 @@ pub fn features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> 
     out
 }
 
-/// Returns attributes for the root of that crate. With them, the feature badges on docs.rs do not name internal features.
+/// Returns attributes for the root of the crate that contains the generated code. They hide internal features in the feature badges on
+/// docs.rs.
 pub fn hidden_features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> String {
     let hidden = |name: &String| format!("#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = \"{name}\"))))]\n");
     internal(model, further).into_iter().map(hidden).collect()

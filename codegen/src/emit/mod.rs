@@ -1,6 +1,6 @@
 //! Prints the [`Model`](crate::model::Model) as files of Rust code.
 //!
-//! For each part of the model, a file has the function that returns its tokens. `layout` prints the tokens as text.
+//! For each kind of part of the model, a file contains the function that returns tokens. `layout` prints the tokens as text.
 
 mod choice;
 mod docs;

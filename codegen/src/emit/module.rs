@@ -1,4 +1,4 @@
-//! The module of a namespace, which re-exports the items of its files.
+//! The modules of namespaces. Each module re-exports the items of its files.
 
 use proc_macro2::TokenStream;
 use quote::quote;

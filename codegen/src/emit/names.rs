@@ -16,11 +16,11 @@ pub(crate) struct Names<'m> {
     pub(crate) model: &'m Model,
     place: Place<'m>,
     imports: RefCell<Imports>,
-    /// True while gated code is printed. The code refers to types by path, because an import would fail in builds without them.
+    /// True while gated code is printed. Gated code refers to types by path, because an import would fail in builds without the types.
     is_gated: Cell<bool>,
 }
 
-/// The kinds of file that refer to items.
+/// The kind of a generated file that refers to items.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'m> {
     /// A file of types: its module, and the items that it defines.
@@ -161,7 +161,8 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the path of a macro that implements traits of a type. Also imports `NAMESPACES`, which the expansion of the macro uses.
+    /// Returns the path of a macro of the runtime that defines elements or implements traits for a type. Also imports `NAMESPACES`, which
+    /// the expansion of the macro uses.
     pub(crate) fn schema_macro(&self, name: &str) -> TokenStream {
         self.constant("NAMESPACES");
         let xml = self.xml();

@@ -1,4 +1,4 @@
-//! The module of the constants of namespaces.
+//! The module `namespaces`: a constant for each namespace.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,5 @@
-//! Operations: one macro row for each. The macro defines a unit struct, which connects the elements of the request and the response.
+//! Operations: a macro call with a row for each. For each row, the macro defines a unit struct that connects the elements of the
+//! request and the response.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +40,8 @@ fn introduction(model: &Model) -> Vec<String> {
     vec![text.to_owned(), String::new()]
 }
 
-/// Returns a Markdown table for each feature: its operations, each with the first line of its docs.
+/// Returns a Markdown table for each set of operations that the same features enable: the names, the first lines of the docs, and the
+/// first versions. The lines of [`Model::operations_docs`] follow.
 fn table(model: &Model) -> Vec<String> {
     let mut groups: BTreeMap<&[String], Vec<&Operation>> = BTreeMap::new();
     for operation in &model.operations {

@@ -35,7 +35,7 @@ pub(crate) fn item(
     let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let restricted = restricted.iter().filter(|_| base.is_some()).map(|restricted| {
         let qname = names.qname(&restricted.qname);
-        // A build can lack the struct of a gated type, so its row states only the name for `xsi:type`.
+        // A build can lack the struct of a gated type, so the row of such a type has only the name for `xsi:type`.
         if restricted.is_gated {
             return quote! { _: derived(#qname); };
         }

@@ -37,7 +37,8 @@ pub(crate) fn file(model: &Model) -> TokenStream {
     }
 }
 
-/// Re-exports one of an element and a type with the same name: the element if an operation has it as its body, otherwise the type.
+/// Returns a re-export of an element or of the type with the same name: of the element if it is the body of a request or response,
+/// otherwise of the type.
 fn choose(model: &Model, element: &Element, (module, type_gate): Type<'_>) -> TokenStream {
     let bodies = model.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
     let is_body = bodies.filter_map(|body| model.element(body)).any(|body| std::ptr::eq(body, element));

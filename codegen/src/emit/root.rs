@@ -1,4 +1,4 @@
-//! The root module: the modules of namespaces, and the list of their elements.
+//! The root module: declarations of modules, the lists of elements, and the versions of the protocol.
 
 use proc_macro2::TokenStream;
 use quote::quote;

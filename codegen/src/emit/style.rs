@@ -3,7 +3,7 @@
 /// Settings of the generated code.
 #[derive(Clone, Debug)]
 pub struct Style {
-    /// The path of the module that contains the runtime: `xml`, and `soap` if there are operations.
+    /// The path of the module or crate that contains the modules of the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
     /// The command that writes the files, for their headers.
     pub command: String,

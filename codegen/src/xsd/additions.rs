@@ -1,4 +1,4 @@
-//! Additions: components that documents of a service contain and its schema lacks.
+//! Additions: elements, attributes, types and values that documents of a service use, and that its schema lacks.
 //!
 //! An additions file is a schema. A component with `add:extend="true"` extends the schema's component of the same kind and name.
 //! Its elements are inserted after the sibling that `add:after` names, or before all other elements; its enumerated values after
@@ -16,7 +16,7 @@
 //! </xs:schema>
 //! ```
 //!
-//! Additions are inserted into the text of the schema when it is read. They contain no line breaks, so the line numbers in
+//! Additions are inserted into the text of a schema when the schema is read. They contain no line breaks, so the line numbers in
 //! diagnostics remain correct.
 
 use std::cell::RefCell;
@@ -37,22 +37,23 @@ use super::white_space::WHITE_SPACE;
 #[derive(Debug, Default)]
 pub struct Additions {
     texts: Vec<Text>,
-    /// The components of the schemas and of the additions. If empty, all references are assumed to be valid.
+    /// The names of the global components of the schemas and of the additions. Without [`Self::for_schemas`], this is empty, and all
+    /// references are assumed to be valid.
     declared: Declared,
-    /// By namespace: the first schema file that was read. New components are inserted into it.
+    /// The first schema file that was read for each namespace. New components of the namespace are inserted into this file.
     homes: RefCell<BTreeMap<String, PathBuf>>,
     /// The result of each addition, by its name in remarks, such as `Order`, `Order/Note` or `Order/@id`.
     outcomes: RefCell<BTreeMap<String, Outcome>>,
 }
 
-/// The text of an additions file, and the target namespace in it.
+/// The text and the target namespace of an additions file.
 #[derive(Debug)]
 struct Text {
     target: String,
     text: String,
 }
 
-/// The result of an addition. If it differs between schemas, the last one in the order of these variants counts.
+/// The result of an addition. If several schemas give different results, the result counts whose variant is last in this enum.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Outcome {
     /// No schema has the component to extend, the sibling in `add:after`, or a position for the addition.
@@ -84,8 +85,8 @@ impl Additions {
         Ok(additions)
     }
 
-    /// Leaves out additions that refer to components that neither the schemas in `paths` nor other additions declare: older schemas
-    /// can lack such components.
+    /// Leaves out an addition if it refers to a component that is declared neither by the schemas in `paths` nor by other additions:
+    /// older schemas can lack the component.
     #[must_use]
     pub fn for_schemas(mut self, paths: &[PathBuf], loader: &dyn Loader) -> Self {
         for path in paths {
@@ -99,7 +100,7 @@ impl Additions {
         }
         let documents: Vec<_> = self.texts.iter().filter_map(|Text { text, .. }| Document::parse(text).ok()).collect();
         let added: Vec<_> = documents.iter().flat_map(|document| self.declared.add(document.root_element())).collect();
-        // Removing a component can invalidate references in other additions: repeats until all references are valid.
+        // Removing a component can invalidate references in other additions, so the loop runs until all references are valid.
         while let Some((namespace, component)) = added
             .iter()
             .find(|(namespace, component)| {
@@ -119,7 +120,7 @@ impl Additions {
     }
 
     /// Returns a message for each addition that was not inserted: the schema already contains it, it has no position in any schema,
-    /// or it refers to a component that the schemas lack.
+    /// or it refers to a component that the schemas lack. Additions to a namespace without a schema have no message.
     pub fn remarks(&self) -> Vec<String> {
         let remark = |(name, outcome): (&String, &Outcome)| match outcome {
             Outcome::Made => None,
@@ -138,9 +139,9 @@ impl Additions {
         self.outcomes.borrow().iter().filter_map(remark).chain(without_home).collect()
     }
 
-    /// Returns the text of a schema with its additions inserted; `None` if there is nothing to insert.
+    /// Returns the text of a schema with the additions inserted; `None` if there is nothing to insert, or `text` is not a schema.
     fn added(&self, path: &Path, text: &str) -> Option<String> {
-        // Without additions, a schema is parsed only once, by the caller.
+        // Without additions, parsing the schema here would be wasted: its reader parses it, too.
         if self.texts.is_empty() {
             return None;
         }
@@ -202,7 +203,7 @@ fn without_declaration(text: String) -> String {
     match text.find("?>").filter(|_| has_declaration(&text)) {
         Some(end) => {
             let blank: String = text[..end + 2].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
-            // Spaces are allowed before the root element, but not before a declaration.
+            // Spaces keep the line numbers in diagnostics. XML allows them before the root element.
             blank + &text[end + 2..]
         }
         None => text,
@@ -318,7 +319,7 @@ fn is(node: Node<'_, '_>, local: &str) -> bool {
     node.has_tag_name((XS, local))
 }
 
-/// Returns whether a node is an `element`, `attribute` or `enumeration` that is not inside another one.
+/// Returns whether a node is an `element`, `attribute` or `enumeration`, and is not inside another of these elements.
 fn is_member(node: Node<'_, '_>) -> bool {
     let is_kind = |node: &Node<'_, '_>| ["element", "attribute", "enumeration"].iter().any(|kind| is(*node, kind));
     is_kind(&node) && !node.ancestors().skip(1).any(|ancestor| is_kind(&ancestor))
@@ -334,12 +335,13 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Returns the member of `component` that is an element of this kind and whose [`key`] is `name`.
+/// Returns the member of `component` that has the tag name `kind` and the [`key`] `name`.
 fn sibling<'n, 'i>(component: Node<'n, 'i>, kind: &str, name: &str) -> Option<Node<'n, 'i>> {
     component.descendants().find(|node| is(*node, kind) && is_member(*node) && key(*node) == name)
 }
 
-/// Returns the byte offset before the first particle of a complex type or group.
+/// Returns the byte offset before the first particle of the first model group in a component; `None` if the component has no model
+/// group, or the model group is an empty tag such as `<xs:sequence/>`.
 fn first_place(component: Node<'_, '_>) -> Option<usize> {
     let groups = ["sequence", "choice", "all"];
     let holder = component.descendants().find(|node| groups.iter().any(|name| is(*node, name)))?;
@@ -365,7 +367,8 @@ fn attribute_holder<'n, 'i>(component: Node<'n, 'i>) -> Node<'n, 'i> {
     content.and_then(|content| child(content, &["extension", "restriction"])).unwrap_or(ty)
 }
 
-/// Returns the byte offset before the end tag of the first element `name` in a component; `None` for an empty tag `<name/>`.
+/// Returns the byte offset before the end tag of the first element `name` in a component; `None` if there is no such element, or it
+/// is an empty tag `<name/>`.
 fn last_place(component: Node<'_, '_>, name: &str) -> Option<usize> {
     let holder = component.descendants().find(|node| is(*node, name))?;
     (!is_empty(holder)).then(|| end_of_content(holder))

@@ -26,7 +26,8 @@ struct Names {
 }
 
 impl Declared {
-    /// Adds the global components of a schema. Returns the components that were not known before, each with its namespace.
+    /// Adds the global components of a schema, except those with `add:extend`. Returns the components whose names are new, each with
+    /// its namespace.
     pub(super) fn add<'n, 'i>(&mut self, schema: Node<'n, 'i>) -> Vec<(String, Node<'n, 'i>)> {
         let target = attribute_value(schema, "targetNamespace").unwrap_or_default();
         let known = self.namespaces.entry(target.to_owned()).or_default();
@@ -54,7 +55,8 @@ impl Declared {
         }
     }
 
-    /// Returns whether a node or a descendant refers to a component that no schema for its namespace declares.
+    /// Returns whether a node or a descendant refers to a component that is certainly undeclared: schemas for its namespace are known,
+    /// none of them declares it, and none of them includes or redefines another file.
     pub(super) fn lacks_reference(&self, node: Node<'_, '_>) -> bool {
         let mut nodes = node.descendants().filter(|node| node.tag_name().namespace() == Some(XS));
         nodes.any(|node| {

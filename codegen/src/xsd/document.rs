@@ -19,13 +19,14 @@ const MAX_NODES: usize = 6_000_000;
 /// The maximum number of attributes of a start tag, including namespace declarations. The parser compares every pair.
 const MAX_ATTRIBUTES: usize = 512;
 
-/// The maximum number of namespaces that the parser copies: an element with an `xmlns` attribute copies all namespaces in scope.
+/// The maximum number of namespaces that the parser copies: for each element with an `xmlns` attribute, all namespaces in scope.
 const MAX_NAMESPACES_IN_SCOPE: usize = 10_000_000;
 
 /// The maximum size of expanded entities, in bytes.
 const MAX_EXPANSION: usize = 16 << 20;
 
-/// Reads and decodes a file. Errors point to `wanted_at`, the span of the reference to the file, or else to the file itself.
+/// Reads and decodes a file. Errors point to `wanted_at`, the span of the reference to the file, or else to the file itself. The error
+/// for an unsupported encoding points to the name of the encoding.
 pub(crate) fn read_text(
     path: &Path,
     wanted_at: Option<Span>,
@@ -95,7 +96,7 @@ pub(crate) fn parse<'a>(text: &'a Rc<str>, source: SourceId, diagnostics: &mut D
     }
 }
 
-/// Returns an error if elements are nested too deep after entities, which can contain elements, are expanded.
+/// Returns an error if elements are nested too deep after entities are expanded. Entities can contain elements.
 fn too_deep(document: &Document<'_>, source: SourceId) -> Option<Diagnostic> {
     if !document.input_text().contains("<!ENTITY") {
         return None;
@@ -138,7 +139,8 @@ fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnos
     }
 }
 
-/// Returns an error that points to the innermost element that is still open at the end of the text.
+/// Returns an error for a text that ends too early. The error points to the incomplete tag or comment at the end of the text, or else
+/// to the innermost element that is still open there.
 fn unclosed(text: &str, source: SourceId) -> Diagnostic {
     let mut open = Vec::new();
     let mut offset = 0;
@@ -234,7 +236,7 @@ fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// An upper bound for the size of expanded entities.
+/// An upper bound for the size of expanded entities: the size of their declarations times the number of references.
 #[derive(Default)]
 struct Entities {
     declared: usize,
@@ -330,7 +332,7 @@ fn next_markup(text: &str, from: usize) -> Option<Item> {
     })
 }
 
-/// Returns the position after the `>` of a start tag, ignoring quoted values.
+/// Returns the position after the `>` that ends a start tag. A `>` in a quoted value does not end the tag.
 pub(crate) fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
@@ -367,7 +369,7 @@ fn doctype_end(text: &str) -> Option<usize> {
 pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
     let start = node.range().start;
     let rest = node.document().input_text().get(start..).unwrap_or_default();
-    // A line can be as long as the file: searches for the line break only inside the tag.
+    // A line can be as long as the file, so the search for the line break ends with the tag.
     let tag = &rest[..tag_end(rest).unwrap_or(rest.len())];
     let length = tag.find(['\n', '\r']).unwrap_or(tag.len());
     Span { source, start, end: start + length }

@@ -68,8 +68,8 @@ fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
     }
 }
 
-/// The labels of ISO-8859-1, which maps each byte to the code point with the same number. The Encoding Standard decodes these labels
-/// as windows-1252 instead.
+/// The labels of ISO-8859-1, which maps each byte to the code point with the same number. The Encoding Standard uses these labels for
+/// windows-1252 instead.
 const LATIN_1: [&str; 4] = ["ISO-8859-1", "ISO_8859-1", "latin1", "l1"];
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
@@ -110,7 +110,8 @@ fn utf16(bytes: &[u8], big_endian: bool) -> Result<String, EncodingError> {
     if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
 }
 
-/// Returns an error if the XML declaration names an encoding other than UTF-8, UTF-16 and US-ASCII, a subset of UTF-8.
+/// Returns [`EncodingError::Unsupported`] if the XML declaration names an encoding other than UTF-8, UTF-16 and US-ASCII, which is a
+/// subset of UTF-8. The caller can still support the encoding.
 fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let head = &bytes[..bytes.len().min(1024)];
     let head = head.utf8_chunks().next()?.valid();

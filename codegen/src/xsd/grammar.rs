@@ -52,7 +52,7 @@ enum Count {
 struct Rule {
     attributes: &'static str,
     required: &'static str,
-    /// Lists of names of child elements in document order, each with the allowed number of children.
+    /// Lists of names of child elements, in document order. Each list has the allowed number of children with these names.
     children: Vec<(&'static str, Count)>,
 }
 
@@ -138,8 +138,8 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     }
 }
 
-/// Returns the occurrence attributes of a model group. Inside an `xs:group`, a model group has none: references to the
-/// `xs:group` state them.
+/// Returns the occurrence attributes that the grammar allows for a model group. Directly inside an `xs:group`, there are none:
+/// references to the `xs:group` have them.
 fn occurrence(parent: &str) -> &'static str {
     if parent == "group" { "" } else { "minOccurs maxOccurs" }
 }
@@ -219,7 +219,8 @@ impl<'t> Checker<'_, 't> {
         }
     }
 
-    /// Checks the children and returns the valid ones.
+    /// Checks the children of an element. Returns the allowed children, even if they are out of order. Annotations are not returned,
+    /// because this function also checks their content.
     fn children(&mut self, node: Node<'t, 't>, rule: &Rule) -> Vec<Node<'t, 't>> {
         let mut found = Vec::new();
         let mut counts = vec![0; rule.children.len()];

@@ -32,7 +32,7 @@ fn allowed(element: &str, attribute: &str) -> Option<Allowed> {
     })
 }
 
-/// Returns an error if the value of an attribute is not one of its keywords.
+/// Returns an error if [`allowed`] has a rule for an attribute, and its value violates this rule.
 pub(super) fn invalid_keyword(node: Node<'_, '_>, attribute: &str, value: &str) -> Option<Diagnostic> {
     let (wrong, help) = match allowed(node.tag_name().name(), attribute)? {
         Allowed::One(keywords) => {

@@ -79,7 +79,7 @@ impl Loader for MemoryLoader {
     }
 }
 
-/// Removes `.` and `..` from a path without access to the disk.
+/// Removes `.` from a path, and each `..` with the folder before it, without access to the disk. A leading `..` remains.
 pub(crate) fn without_dots(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for component in path.components() {

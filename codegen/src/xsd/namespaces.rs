@@ -1,4 +1,4 @@
-//! The names of namespaces that specifications define.
+//! The names of namespaces that specifications or this crate define.
 
 /// The namespace of XML Schema.
 pub const XS: &str = "http://www.w3.org/2001/XMLSchema";

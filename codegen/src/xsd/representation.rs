@@ -1,4 +1,4 @@
-//! Schema representation constraints on single elements that the table in `grammar.rs` cannot express.
+//! Schema representation constraints on single elements, if the table in `grammar.rs` cannot express them.
 
 use std::collections::HashSet;
 
@@ -60,8 +60,8 @@ fn of_attribute(node: Node<'_, '_>, has_inner: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// Checks that an element does not state its type twice: by an attribute, such as `base`, and by an inner `simpleType`. The resolver
-/// reports if it states none.
+/// Returns an error if an element states its type twice: by an attribute, such as `base`, and by an inner `simpleType`. The resolver
+/// reports an element that states no type.
 fn type_stated_twice(node: Node<'_, '_>, name: &str, has_inner: bool, rule: &str) -> Option<Diagnostic> {
     (has_inner && has_attribute(node, name)).then(|| {
         Diagnostic::error(format!("both `{name}` and a `simpleType` state the type"))

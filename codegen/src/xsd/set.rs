@@ -15,7 +15,8 @@ use super::texts::{End, Texts};
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
-/// An `xs:schema` element in a file. A WSDL file can contain several. A chameleon schema occurs once for each including namespace.
+/// An `xs:schema` element in a file. A WSDL file can contain several. A chameleon schema occurs once for each namespace that includes
+/// it.
 #[derive(Clone, Debug)]
 pub(crate) struct SchemaElement {
     pub(crate) source: SourceId,
@@ -46,13 +47,13 @@ struct DocumentCollector<'l, 't> {
     queue: VecDeque<Request>,
     /// The files that were read, by [`Loader::identity`]; `None` after an error.
     files: HashMap<PathBuf, Option<SourceId>>,
-    /// The schema files that were added to the set, each with its target namespace: a chameleon schema can have several.
+    /// The schema files that were processed, each with a target namespace. A chameleon schema can occur with several namespaces.
     seen: HashSet<(PathBuf, Option<Rc<str>>)>,
-    /// Imported namespaces for which no file was found, each with a warning. It is dropped if another file has the namespace.
+    /// Imported namespaces for which no file was found, each with a warning. The warning is dropped if another file has the namespace.
     unresolved: Vec<(Option<Rc<str>>, Diagnostic)>,
 }
 
-/// A loader that caches its answers, because files that include one another name the same paths many times.
+/// A loader that caches the results of `exists` and `identity`, because files that include one another name the same paths many times.
 struct CachingLoader<'l> {
     loader: &'l dyn Loader,
     found: RefCell<HashMap<PathBuf, bool>>,
@@ -239,7 +240,7 @@ impl DocumentCollector<'_, '_> {
         let declares = |child: Node<'_, '_>| {
             child.is_element() && !matches!(child.tag_name().name(), "import" | "include" | "annotation")
         };
-        // Most inline schemas only import files. They declare no components and are not added.
+        // Many inline schemas have no target namespace and only import or include files. They declare no components and are not added.
         if target.is_some() || schema.children().any(declares) {
             self.set.schemas.push(SchemaElement { source, node: schema.id(), target, is_chameleon: false });
         }
@@ -250,7 +251,7 @@ impl DocumentCollector<'_, '_> {
         for node in children(schema) {
             let at = tag_span(node, source);
             match (node.tag_name().name(), attribute(node, "schemaLocation")) {
-                // The grammar reports an include without a location.
+                // The grammar reports an `xs:include` or `xs:redefine` without a `schemaLocation`.
                 ("include" | "redefine", Some(location)) => self.include(location, at, target, path),
                 ("import", location) => self.import(node, location, at, target, path),
                 _ => {}

@@ -6,7 +6,7 @@ use super::namespaces::{ADDITIONS, XS};
 use super::versioning::is_excluded;
 use super::white_space::trim;
 
-/// Returns the child elements in the namespace of XML Schema, without annotations and elements for other versions of XSD.
+/// Returns the child elements in the namespace of XML Schema, except annotations and elements for other versions of XSD.
 pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 't>> {
     node.children().filter(|child| {
         child.is_element()
@@ -44,7 +44,7 @@ pub(crate) fn addition<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
     attribute_in(node, Some(ADDITIONS), name).map(|attribute| attribute.value())
 }
 
-/// Returns the text of the `xs:documentation` of an element.
+/// Returns the texts of all `xs:documentation` elements of an element, separated by empty lines; `None` if there is no text.
 pub(crate) fn documentation(node: Node<'_, '_>) -> Option<String> {
     let annotations = node.children().filter(|child| child.has_tag_name((XS, "annotation")));
     let texts: Vec<String> = annotations

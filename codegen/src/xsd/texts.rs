@@ -20,7 +20,7 @@ struct Entry {
 pub(super) struct End<'t>(&'t Link);
 
 impl Texts {
-    /// Returns the end of the list, which must be empty.
+    /// Returns the end of the list. The list must be empty.
     pub(super) fn end(&self) -> End<'_> {
         End(&self.first)
     }

@@ -39,7 +39,7 @@ pub(crate) fn is_excluded(node: Node<'_, '_>) -> bool {
     })
 }
 
-/// Returns whether `name` refers to a built-in type or facet of XSD 1.0.
+/// Returns whether `name` is in the namespace of XML Schema, and is not a type or facet that XSD 1.1 added.
 fn is_available(node: Node<'_, '_>, name: &str) -> bool {
     let (prefix, local) = split_prefix(name);
     node.lookup_namespace_uri(prefix) == Some(XS) && !OF_1_1.contains(&local)

@@ -1,4 +1,4 @@
-//! The generated items that hand-written code of `ews-types` names, and the list of them in `uses.rs`.
+//! Checks that `uses.rs` lists the generated items that hand-written code of `ews-types` names.
 
 use std::collections::BTreeSet;
 use std::fs;

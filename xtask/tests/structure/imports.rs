@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::modules::{Crate, Segments};
 
-/// The files that each file imports, each with a path in the importing file that refers to it.
+/// The imported files of each file. Each imported file has a path by which the importing file refers to it.
 pub(crate) struct Imports(BTreeMap<PathBuf, BTreeMap<PathBuf, String>>);
 
 /// The files of a cycle in order, each with the path by which it imports the next one. The last imports the first.
@@ -162,7 +162,7 @@ impl Crate {
     }
 }
 
-/// Returns the shortest cycle through each file that is part of one.
+/// Returns, for each file that is part of a cycle, the shortest cycle through this file.
 pub(crate) fn cycles(imports: &Imports) -> BTreeSet<Cycle> {
     imports.0.keys().filter_map(|file| shortest_cycle(imports, file)).collect()
 }

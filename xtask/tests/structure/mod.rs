@@ -1,4 +1,5 @@
-//! Checks the structure of hand-written files: no import cycles, and no file that is too long.
+//! Checks the structure of hand-written files: no import cycles, no imports of higher floors in the runtime, and no file that is too
+//! long.
 
 mod generated_items;
 mod imports;
