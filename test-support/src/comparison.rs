@@ -31,9 +31,9 @@ pub const fn case<T: GlobalElement + YaSerialize + YaDeserialize>(name: &'static
 /// The result of a comparison in which both engines agree.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
-    /// Both engines read the same value.
+    /// Both engines read the same value, also with the default settings of yaserde.
     Same,
-    /// Both engines read the same value, apart from white space around texts: yaserde trims it by default.
+    /// Both engines read the same value. With its default settings, yaserde trims texts, and reads a value with other white space.
     Trimmed,
     /// Both engines refuse the document.
     Refused,

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-/// Returns a description of a document, which is the same text for all documents with the same content.
+/// Returns a description of a document. All documents with the same content have the same description.
 ///
 /// Prefixes, namespace declarations, comments, white space between elements and the form of empty elements are not part
 /// of the content.

@@ -12,7 +12,7 @@ const NAMESPACE: &str = "urn:example:models";
 /// The names of local elements. All have the same type, so that several elements of a content model can have the same name.
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
-/// The members of the substitution group of `head`.
+/// The element `head`, and the members of its substitution group.
 const MEMBERS: [&str; 3] = ["head", "first", "second"];
 
 /// The element that wildcards accept.
@@ -25,7 +25,7 @@ pub struct ContentModel {
     own: Particle,
 }
 
-/// The sequence of the names of children.
+/// The names of the children of an element, in order.
 pub type Children = Vec<&'static str>;
 
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ enum Term {
 }
 
 impl ContentModel {
-    /// Creates models until a model has no ambiguous particles, and `is_schema` accepts its schema.
+    /// Returns a random model that has no ambiguous particles, and whose schema `is_schema` accepts.
     pub fn random(random: &mut Random, is_schema: fn(&str) -> bool) -> Self {
         loop {
             let is_extension = random.below(4) == 0;
@@ -77,7 +77,7 @@ impl ContentModel {
         out
     }
 
-    /// Returns whether children may occur in any order.
+    /// Returns whether the model accepts its children in any order.
     pub fn is_unordered(&self) -> bool {
         matches!(self.own.term, Term::Group("all", _))
     }

@@ -15,8 +15,8 @@ pub fn ews_schemas() -> Vec<PathBuf> {
     PATHS.get_or_init(|| write_merged().unwrap_or_else(|error| panic!("{error}"))).clone()
 }
 
-/// Writes a schema of a test into the folder of [`ews_schemas`], and returns its path. Imports of `../../../schemas/` in its text are
-/// changed to imports from that folder.
+/// Writes a schema of a test into the folder of [`ews_schemas`], and returns the path of the new file. Imports of files in
+/// `../../../schemas/` are changed to imports of files in that folder.
 pub fn write_beside_ews_schemas(name: &str, text: &str) -> PathBuf {
     let path = ews_schemas()[0].with_file_name(name);
     replace(&path, text.replace("../../../schemas/", "").as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! A validator from another project, which shares no code with this workspace.
+//! A validator from another project. The validator shares no code with this workspace.
 
 use std::fs;
 use std::path::PathBuf;

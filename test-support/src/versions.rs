@@ -14,7 +14,8 @@ const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 
 const PREFIXES: [(&str, &str); 2] = [("types.xsd", "t"), ("messages.xsd", "m")];
 
-/// Writes the schemas that [`ews_schemas`] returns, without the parts that are newer than `version`, and returns their paths.
+/// Writes the schemas that [`ews_schemas`] returns, without the parts that are newer than `version`. Returns the paths of the new
+/// files.
 pub fn ews_schemas_of(version: &str) -> Vec<PathBuf> {
     let merged = ews_schemas();
     let out = merged[0].with_file_name(version);
@@ -31,7 +32,7 @@ const OTHER_FORMS: [(&str, &str, &str, &str); 3] = [
     ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "</xs:choice>", "</xs:sequence>"),
 ];
 
-/// Writes the schemas and the WSDL that servers of a version have into a folder.
+/// Writes schemas and a WSDL into a folder, as servers of a version have them.
 pub fn ews_server_files_of(version: &str, out: &Path) {
     let schemas = ["xml.xsd", "types.xsd", "messages.xsd"].map(|name| folder().join(name));
     let reduction = Reduction::of(version).write(&schemas, out);
@@ -57,7 +58,7 @@ struct Reduction {
     version: usize,
     /// The names of the remaining global elements, with prefixes, such as `m:GetItem`.
     elements: HashSet<String>,
-    /// The types to which remaining parts refer. They remain, even if they are newer.
+    /// The types and other components to which remaining parts refer. All except elements remain, even if they are newer.
     needed: HashSet<String>,
     /// The paths of the elements and attributes that have a type, by the name of the type. If the type is a list of enumerated items,
     /// since.toml can state the version of an item under such a path: `m:GetMailTipsType/MailTipsRequested/item=Scope`.
@@ -78,7 +79,7 @@ impl Reduction {
         }
     }
 
-    /// Writes the schemas without newer parts into a folder.
+    /// Writes the schemas into a folder, without the newer parts. Returns the collected names, which [`Self::wsdl`] needs.
     fn write(mut self, schemas: &[PathBuf], out: &Path) -> Self {
         let texts: Vec<(&str, String)> = schemas
             .iter()
@@ -91,7 +92,8 @@ impl Reduction {
                 (*prefix, Document::parse(text).unwrap())
             })
             .collect();
-        // An older part can refer to a newer type that has replaced another one. The newer type can refer to others, hence the loop.
+        // An older part can refer to a newer type that has replaced an older type. The newer type can refer to further newer types, so
+        // the loop runs until `needed` has all of them.
         loop {
             let before = self.needed.len();
             for (prefix, document) in &documents {
@@ -110,7 +112,7 @@ impl Reduction {
         self
     }
 
-    /// Returns a WSDL without the messages, header parts and operations whose elements are newer.
+    /// Returns a WSDL without newer operations, and without the messages and header parts of newer elements.
     fn wsdl(&self, text: &str) -> String {
         let document = Document::parse(text).unwrap();
         let name = |node: Node<'_, '_>| node.attribute("name").unwrap_or_default().to_owned();
@@ -152,7 +154,7 @@ impl Reduction {
         without(text, removed)
     }
 
-    /// Returns the ranges of the newer parts in the text of a schema, and adds the types to which remaining parts refer to `needed`.
+    /// Returns the ranges of the newer parts in the text of a schema. Also fills `elements`, `needed` and `users`.
     fn newer_ranges(&mut self, prefix: &str, document: &Document<'_>) -> Vec<Range<usize>> {
         let mut removed = Vec::new();
         for component in document.root_element().children().filter(Node::is_element) {

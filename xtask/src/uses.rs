@@ -33,7 +33,7 @@ struct Entry {
     line: usize,
 }
 
-/// The features of hand-written code, and the reasons why some of them are left out.
+/// The features of hand-written code, and sentences about those that are left out.
 pub(crate) struct Parts {
     /// Internal features in addition to those of the model, each with the features that it enables.
     pub(crate) features: BTreeMap<String, BTreeSet<String>>,
@@ -41,15 +41,15 @@ pub(crate) struct Parts {
     pub(crate) left_out: Vec<String>,
 }
 
-/// The entries of each feature. An entry has a message if generated code lacks its item, or the item has other members there.
+/// The entries of each feature. An entry has a message if generated code lacks its item, or has the item with other members.
 type EntriesByFeature<'u> = BTreeMap<&'u str, Vec<(&'u Entry, &'u Option<String>)>>;
 
 impl Uses {
     /// Reads `uses.rs` of a package.
     ///
     /// # Errors
-    /// The file cannot be read, is not valid Rust, contains an item that is not a module, a struct or an enum, or has an attribute other
-    /// than `#[cfg(feature = "...")]` on an item.
+    /// The file cannot be read, is not valid Rust, contains an item that is not a module, a struct or an enum, or an item with another
+    /// attribute than `#[cfg(feature = "...")]`.
     pub(crate) fn read(package: &Path) -> Result<Self, String> {
         let path = package.join("uses.rs");
         let fail = |error: syn::Error| format!("{}:{}: {error}", path.display(), error.span().start().line);
@@ -63,7 +63,7 @@ impl Uses {
     /// code.
     ///
     /// A feature of hand-written code is left out if generated code has none of its items. If generated code has only some of them,
-    /// the feature is left out for schemas of another version (`has_foreign_bindings`). For other schemas, this is an error.
+    /// the feature is left out for schemas of another version (`has_foreign_bindings`); otherwise this is an error.
     ///
     /// # Errors
     /// An item that hand-written code requires is missing or has changed.

@@ -25,7 +25,7 @@ struct Run {
 type Folder = BTreeMap<PathBuf, String>;
 
 impl Work {
-    /// Copies the schemas of this repository.
+    /// Copies the schemas, the WSDL and the bindings.toml of this repository.
     fn with_ews(name: &str) -> Self {
         let work = Self::empty(name);
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
@@ -35,7 +35,7 @@ impl Work {
         work
     }
 
-    /// Writes a single schema.
+    /// Writes a single schema, and an empty bindings.toml.
     fn with(name: &str, schema: &str) -> Self {
         let work = Self::empty(name);
         work.write("a.xsd", schema);
@@ -85,8 +85,8 @@ impl Work {
     }
 }
 
-/// Returns the files that differ, each with its added lines and the number of removed lines. The digest of the schemas,
-/// which always differs, is ignored.
+/// Returns the new and the changed files, each with the added lines and the number of removed lines. Ignores the line with the digest
+/// of the schemas, which always differs.
 fn differences(before: &Folder, after: &Folder) -> Vec<(String, Vec<String>, usize)> {
     let lines = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.contains("with the digest")).map(str::to_owned).collect()

@@ -46,7 +46,7 @@ fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
     quote! { #name(#value) }
 }
 
-/// Returns a facet that has the name of its kind in the runtime, too.
+/// Returns a facet whose variant in the runtime has the name of `kind`.
 fn stated(kind: FacetKind, value: impl ToTokens) -> TokenStream {
     let name = ident(&capitalized(&kind.to_string()));
     quote! { #name(#value) }

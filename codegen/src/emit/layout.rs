@@ -52,8 +52,8 @@ fn formatted(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// Prints one line for each row of a macro call. A row ends with `;` or with braces. The content of braces is printed as rows one level
-/// deeper. Tokens without `;` and braces are a list, such as the names of an import. In a list, a row ends with `,`.
+/// Prints one line for each row of a macro call. A row ends with `;` or with braces. The content of braces is printed as rows one
+/// level deeper. Tokens without `;` and braces are a list, such as the names of an import. In a list, a row ends with `,`.
 fn rows(tokens: TokenStream, depth: usize) -> String {
     let is_list = !tokens.clone().into_iter().any(|token| is_punct(&token, ';') || braces(&token).is_some());
     let end = if is_list { ',' } else { ';' };

@@ -161,8 +161,8 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Returns the path of a macro of the runtime that defines elements or implements traits for a type. Also imports `NAMESPACES`, which
-    /// the expansion of the macro uses.
+    /// Returns the path of a macro of the runtime that defines elements or implements traits for a type. Also imports `NAMESPACES`,
+    /// which the expansion of the macro uses.
     pub(crate) fn schema_macro(&self, name: &str) -> TokenStream {
         self.constant("NAMESPACES");
         let xml = self.xml();

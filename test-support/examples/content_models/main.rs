@@ -15,7 +15,7 @@ use std::path::Path;
 use test_support::models::{ContentModel, document, generated, mutated, schema};
 use test_support::{Random, Validator};
 
-/// The number of valid documents of each model. Each is mutated once.
+/// The number of valid documents of each model. Each document is mutated once.
 const DOCUMENTS: usize = 40;
 
 fn main() {
@@ -30,7 +30,8 @@ fn main() {
     write(Path::new(&folder), &text, &models, &documents(&models, &text, &folder, &mut random));
 }
 
-/// Returns one line for each document: the index of its model, the result of the validator, and the document.
+/// Returns one line for each document: the index of its model, the word `valid`, `unordered` or `invalid`, and the document. Documents
+/// are `unordered` if they are valid and their model accepts the children in any order.
 fn documents(models: &[ContentModel], schema: &str, folder: &str, random: &mut Random) -> String {
     fs::create_dir_all(folder).unwrap();
     let path = Path::new(folder).join("models.xsd");

@@ -13,14 +13,16 @@ use super::pattern::sample;
 pub enum Size {
     /// Required parts only, and the first alternative of each choice.
     Minimal,
-    /// All parts; particles that may repeat occur twice. The last alternative of each choice; all alternatives of an unbounded choice.
+    /// All parts. Particles that may repeat occur at least twice. The last alternative of each choice; for an unbounded choice, all
+    /// alternatives.
     Maximal,
 }
 
-/// The maximum number of nested complex types with optional parts. Types that are nested more deeply have required parts only.
+/// The maximum number of nested complex types with optional particles. Types that are nested more deeply have only required particles.
 const MAX_OPTIONAL_DEPTH: usize = 3;
 
-/// Returns an instance of a global element; `None` for an abstract element, and for an element that requires itself as a descendant.
+/// Returns an instance of a global element; `None` for an abstract element, and for an element that requires an endless or very deep
+/// instance.
 pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<String> {
     let mut writer = Instance { schema, size, named: None, path: Vec::new(), out: String::new() };
     if schema.element(element).is_abstract {
@@ -30,8 +32,8 @@ pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<Strin
     Some(writer.out)
 }
 
-/// Returns the largest instance of a global element in which the elements of type `declared` name the type `derived` by
-/// `xsi:type`; `None` if the instance contains no element of that type.
+/// Returns the largest instance of a global element in which the elements with the type `declared` name the type `derived` by
+/// `xsi:type`; `None` if the instance contains no such element, or if [`instance`] returns `None`.
 pub fn instance_naming(
     schema: &Schema,
     element: ElementId,
@@ -179,7 +181,7 @@ impl Instance<'_> {
             let start = self.out.len();
             if self.term(&particle.term, particle).is_none() {
                 self.out.truncate(start);
-                // Without a required particle its parent cannot be written either.
+                // If a required particle has no instance, its parent has no instance either.
                 if time >= particle.min {
                     return Some(());
                 }

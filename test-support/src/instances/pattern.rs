@@ -53,7 +53,7 @@ impl Sampler<'_> {
         }
     }
 
-    /// Reads a class and returns its first character.
+    /// Reads a character class. Returns a character from its start; `~` for a negated class.
     fn class(&mut self) -> Option<char> {
         let first = match self.next()? {
             '^' => None,

@@ -6,7 +6,7 @@ use crate::random::Random;
 pub struct Input<'a> {
     /// The document to change.
     pub text: &'a str,
-    /// Another document, for parts to insert.
+    /// Another document. Mutations insert parts of it into `text`.
     pub other: &'a str,
     /// The source of all decisions.
     pub random: &'a mut Random,

@@ -1,4 +1,5 @@
-//! The list of mutations, and a function that removes elements from a document, to reduce it to the part for which a test fails.
+//! The list of mutations, and a function that removes an element from a document. Tests call it to reduce a document for which they
+//! fail.
 
 use super::attributes::{
     insert_nil_or_type, remove_attribute, rename_attribute, repeat_attribute, replace_value, swap_values,

@@ -182,8 +182,8 @@ impl Module {
     }
 }
 
-/// Returns whether an item is a `use` or `extern crate` declaration, a test module, a module in another file, or a module that contains
-/// only such items.
+/// Returns whether an item is a `use` or `extern crate` declaration, a test module, a module in another file, or a module of only such
+/// items.
 fn is_declaration(item: &Item) -> bool {
     match item {
         Item::Use(_) | Item::ExternCrate(_) => true,
