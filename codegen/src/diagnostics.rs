@@ -59,7 +59,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: PathBuf, text: Rc<str>) -> SourceId {
-        // `u32::MAX` is the id of `Span::BUILT_IN`. Memory runs out long before the number of files reaches it.
+        // `u32::MAX` is the id of `Span::BUILT_IN`. Memory runs out long before the number of files reaches this id.
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX - 1));
         self.files.push(Source { path, text });
         id

@@ -1,4 +1,4 @@
-//! The numbers of parts of the schemas that `schemas/docs/` does not document. `schemas/undocumented.toml` limits them.
+//! The numbers of parts of the schemas that `schemas/docs/` does not document. `schemas/undocumented.toml` limits these numbers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

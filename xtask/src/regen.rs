@@ -74,7 +74,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
     let has_foreign_bindings = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
-    // The since.toml in `own` refers to the versions in the bindings.toml there, so it is used only together with that bindings.toml.
+    // `own/since.toml` refers to the versions in `own/bindings.toml`, so it is used only together with `own/bindings.toml`.
     let versions = [Some(schemas.join("since.toml")), has_foreign_bindings.then(|| own.join("since.toml"))];
     let versions = versions.into_iter().flatten().find(|path| path.is_file());
     let is_documented = schemas.join("docs").is_dir() || schemas == own;

@@ -24,7 +24,7 @@ fn comment(line: &str) -> String {
 }
 
 /// Returns whether a character is a control character, a line or paragraph separator, or a character that changes the direction of
-/// text. rustc rejects comments that contain characters that change the direction.
+/// text. rustc rejects comments with characters of the last kind: those that change the direction.
 fn is_hidden(c: char) -> bool {
     let is_direction =
         matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

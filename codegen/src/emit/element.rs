@@ -52,7 +52,7 @@ fn row(names: &Names<'_>, element: &Element) -> TokenStream {
     let gate = gate(&element.gate);
     let name = ident(&element.name);
     let row = row::expression(names, &element.row);
-    // For the head of a substitution group, the enum is the element. There is no struct around the enum.
+    // The head of a substitution group is an enum. The enum itself is the element, without a struct around it.
     let content = (!matches!(element.row.kind, RowKind::Choice(_))).then(|| {
         let ty = names.ty(&element.ty);
         quote! { (#ty) }

@@ -22,8 +22,8 @@ pub fn features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> 
     out
 }
 
-/// Returns attributes for the root of the crate that contains the generated code. They hide internal features in the feature badges on
-/// docs.rs.
+/// Returns attributes for the root of the crate that contains the generated code. The attributes remove internal features from the
+/// feature badges on docs.rs.
 pub fn hidden_features(model: &Model, further: &BTreeMap<String, BTreeSet<String>>) -> String {
     let hidden = |name: &String| format!("#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = \"{name}\"))))]\n");
     internal(model, further).into_iter().map(hidden).collect()

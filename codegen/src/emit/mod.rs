@@ -1,6 +1,6 @@
 //! Prints the [`Model`](crate::model::Model) as files of Rust code.
 //!
-//! For each kind of part of the model, a file contains the function that returns tokens. `layout` prints the tokens as text.
+//! Each kind of part of the model has a file, with the function that returns a part as tokens. `layout` prints the tokens as text.
 
 mod choice;
 mod docs;

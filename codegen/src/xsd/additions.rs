@@ -53,7 +53,7 @@ struct Text {
     text: String,
 }
 
-/// The result of an addition. If several schemas give different results, the result counts whose variant is last in this enum.
+/// The result of an addition. If several schemas give different results, the result whose variant is last in this enum counts.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Outcome {
     /// No schema has the component to extend, the sibling in `add:after`, or a position for the addition.

@@ -15,8 +15,8 @@ use super::texts::{End, Texts};
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
-/// An `xs:schema` element in a file. A WSDL file can contain several. A chameleon schema occurs once for each namespace that includes
-/// it.
+/// An `xs:schema` element in a file. A WSDL file can contain several. A chameleon schema occurs once for each namespace whose
+/// schemas include it.
 #[derive(Clone, Debug)]
 pub(crate) struct SchemaElement {
     pub(crate) source: SourceId,
@@ -312,8 +312,9 @@ impl DocumentCollector<'_, '_> {
         }
     }
 
-    /// Returns the file at a location, relative to the folder of `from`. Tries the location itself, then with percent escapes decoded,
-    /// then with `\` replaced by `/`. For a URL, tries the file in that folder with the URL's last path segment as name.
+    /// Returns the path of the file at a location, relative to the folder of `from`; `None` if there is no file. Tries the location as
+    /// written, then with percent escapes decoded, then with `\` replaced by `/`. For a URL, tries only the file in the folder of
+    /// `from` whose name is the last path segment of the URL.
     fn locate(&self, from: &Path, location: &str) -> Option<PathBuf> {
         let folder = from.parent().unwrap_or(Path::new(""));
         let candidates = match is_remote(location) {

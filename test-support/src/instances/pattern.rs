@@ -53,7 +53,7 @@ impl Sampler<'_> {
         }
     }
 
-    /// Reads a character class. Returns a character from its start; `~` for a negated class.
+    /// Reads a character class. Returns the first character that the class contains; `~` for a negated class.
     fn class(&mut self) -> Option<char> {
         let first = match self.next()? {
             '^' => None,

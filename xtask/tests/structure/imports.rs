@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::modules::{Crate, Segments};
 
-/// The imported files of each file. Each imported file has a path by which the importing file refers to it.
+/// The files that each file imports. Each imported file is mapped to a path by which the importing file refers to it.
 pub(crate) struct Imports(BTreeMap<PathBuf, BTreeMap<PathBuf, String>>);
 
 /// The files of a cycle in order, each with the path by which it imports the next one. The last imports the first.
