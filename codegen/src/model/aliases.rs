@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::ir::{ItemId, ItemKind, Items, Model, Row, RowKind, Ty};
 use super::relations::content;
 
-/// Adds the name of the items of each collapsed element as an alias: to the generated type of the items, or to the field if the items
-/// have no generated type.
+/// Adds the name of the items of each collapsed element as an alias, unless a Rust name equals it. The alias belongs to the
+/// generated type of the items, or to the field if the items have no generated type.
 pub(crate) fn add(model: &mut Model) {
     let known = names(model);
     let is_known = |name: &str| known.contains(&normalized(name));
@@ -29,7 +29,8 @@ pub(crate) fn add(model: &mut Model) {
     model.items.iter_mut().for_each(|item| item.aliases.sort_unstable());
 }
 
-/// Returns the collapsed elements among the fields or variants of an item: the index, and the name and generated type of the items.
+/// Returns the collapsed elements of a struct or choice: the index of the field or variant, and the element name and generated type of
+/// the items that the collapsed element contains.
 fn item_elements(model: &Model, id: ItemId) -> Vec<(usize, String, Option<ItemId>)> {
     let name = |(at, (row, ty)): (usize, (&Row, &Ty))| {
         let Items::Children(item) = &row.items else { return None };
@@ -39,7 +40,7 @@ fn item_elements(model: &Model, id: ItemId) -> Vec<(usize, String, Option<ItemId
     model.items[id.0].rows().into_iter().enumerate().filter_map(name).collect()
 }
 
-/// Returns the names of all types, fields, variants and elements.
+/// Returns the normalized names of all types, aliases, fields, variants, enumerated values and elements.
 fn names(model: &Model) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut add = |name: &str| {
@@ -60,7 +61,7 @@ fn names(model: &Model) -> BTreeSet<String> {
     names
 }
 
-/// Returns a name as the search of rustdoc compares it.
+/// Returns a name in the form that the search of rustdoc compares: in lower case, without underscores.
 fn normalized(name: &str) -> String {
     name.trim_start_matches("r#").replace('_', "").to_lowercase()
 }

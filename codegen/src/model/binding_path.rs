@@ -26,7 +26,7 @@ impl BindingPath {
         Self(prefixed)
     }
 
-    /// Splits the path of the enum of a choice, such as `t:OrderType/choice[2]/type`, into the owner and the number of the choice.
+    /// Splits the path of the enum of a choice, such as `t:OrderType/choice[2]/type`, into the path of the owner and the number.
     pub(crate) fn of_choice(path: &str) -> Option<(Self, usize)> {
         let (owner, choice) = path.strip_suffix("/type")?.rsplit_once('/')?;
         let number = match choice.strip_prefix("choice")? {

@@ -7,7 +7,7 @@
 //! polymorphic = ["t:ItemType"]
 //! # Elements and attributes whose text does not appear in Debug output.
 //! secrets = ["t:TokenType/Value"]
-//! # Types whose values preserve an xsi:type even if it only names the declared type. Elements of such simple types are structs.
+//! # Types whose values preserve an xsi:type even if it only names the declared type. Elements of listed simple types are structs.
 //! explicit_types = ["m:ResponseType"]
 //! # Base types. The own members of all types derived from them are optional in Rust, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
@@ -34,7 +34,7 @@
 //! [request_headers]
 //! CancelOrder = ["t:Token"]
 //!
-//! # Elements whose namespace in documents is not the one in the schema, with the prefix of the namespace in documents. Reading
+//! # Elements that have another namespace in documents than in the schema, with the prefix of the namespace in documents. Reading
 //! # accepts both namespaces. For an item of a collapsed list, the path can contain the element of the list, here `Orders`.
 //! [spoken]
 //! "t:OrderType/Customer" = "m"
@@ -51,21 +51,21 @@
 //! "t:OrderType/Lines" = "lines"                 # a field
 //! "t:OrderType/choice" = "payment"              # the field of the first choice; the second is choice[2]
 //! "t:OrderType/choice/type" = "Payment"         # the enum of that choice, shared by equal choices with this name
-//! "t:ColorType=red" = "Red"                     # a value's variant
+//! "t:ColorType=red" = "Red"                     # the variant of an enumerated value
 //!
 //! # Sample documents in docs. Without this table, docs contain no samples.
 //! [samples]
 //! "t:OrderType" = "Lines @Number"               # the optional members in the sample of a type
-//! "t:OrderType/choice" = "Invoice"              # the alternative of its choices
-//! "t:OrderType/." = "Lines"                     # the optional members in the docs of the type itself
+//! "t:OrderType/choice" = "Invoice"              # the alternative in the choices of a type
+//! "t:OrderType/." = "Lines"                     # the optional members, only in the type's own docs
 //! "t:OrderMessage//Order" = "Lines"             # the optional members of each `Order` inside a response message
 //! "t:OrdersType/Order" = "Lines @Number=7"      # the optional members of this element, and values for members
 //! "t:OrderType/Customer" = "Ada"                # the value of a member
 //! "*/Customer" = "Ada"                          # the value of all members named `Customer`
 //! "t:CodeType" = "A-1"                          # the value of a simple type
 //!
-//! # Rust examples of operations: the crate, the module to import with `*` (without it, examples import each name), and for header
-//! # elements of requests, the method calls that set them.
+//! # Rust examples of operations: `crate` is the crate, `prelude` the module to import with `*` (without `prelude`, examples import
+//! # each name). Other keys are header elements of requests, with the method calls that set them.
 //! [examples]
 //! crate = "orders"
 //! prelude = "prelude"
@@ -127,7 +127,7 @@ pub struct BindingsError {
     pub message: String,
     /// The range of the error, in bytes of the file.
     pub range: Range<usize>,
-    /// The remedy.
+    /// A way to fix the error.
     pub help: Option<String>,
 }
 
@@ -178,8 +178,8 @@ impl Bindings {
         self
     }
 
-    /// Returns an error for each entry of `secrets` that matches no element, attribute or text of type string: its value would not
-    /// be hidden. `is_known` returns whether the schemas contain a type or a global element with the given path.
+    /// Returns an error for each entry of `secrets` that matches no element, attribute or text of type string. If the file was written
+    /// for other schemas, skips parts of types and global elements for which `is_known` returns false: the schemas lack them.
     pub(crate) fn unused_secrets(&self, is_known: impl Fn(&str) -> bool) -> Vec<BindingsError> {
         let used = self.used.borrow();
         let unused = self.secrets.iter().filter(|(path, range)| {
@@ -200,8 +200,8 @@ impl Bindings {
         self.texts(&self.names, path)
     }
 
-    /// Returns the first choice to which the file gives `name`, if there are several: the type that contains it, and its number in
-    /// that type.
+    /// Returns the first choice to which the file gives `name`: the path of its owner, and its number in that owner. `None` if fewer
+    /// than two choices have this name.
     pub(crate) fn shared_choice(&self, name: &str) -> Option<(BindingPath, usize)> {
         let choices = self.names.iter().filter(|(_, (given, _))| given == name);
         let choices = choices.filter_map(|(path, (_, range))| Some((BindingPath::of_choice(path)?, range.start)));
@@ -215,7 +215,7 @@ impl Bindings {
         self.samples.is_some()
     }
 
-    /// Returns the entry of `samples` for a path: the optional members that samples show, or a value.
+    /// Returns the entry of `samples` for a path: the optional members to show, the alternative of a choice, or a value.
     pub(crate) fn sample(&self, path: &BindingPath) -> Option<&str> {
         self.texts(self.samples.as_ref()?, path)
     }
@@ -266,7 +266,7 @@ impl Bindings {
         &self.always
     }
 
-    /// Returns the types that implement `Drop`.
+    /// Returns the recursive types that bindings.toml lists in `iterative_drops`.
     pub(crate) fn iterative_drops(&self) -> &BTreeMap<String, Range<usize>> {
         &self.iterative_drops
     }
@@ -276,7 +276,7 @@ impl Bindings {
         self.used.borrow_mut().insert(entry.start);
     }
 
-    /// Returns the paths that no query has used.
+    /// Returns the entries that no query has used: their paths and their ranges in the file.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
         let lists = [

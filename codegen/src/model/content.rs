@@ -17,7 +17,7 @@ impl Occurs {
         self.max != Some(1)
     }
 
-    /// Returns the total occurrences of a particle that has `inner` occurrences in a group with these occurrences.
+    /// Returns the total occurrences of a particle that has `inner` occurrences in a group with `self` occurrences.
     fn times(self, inner: Self) -> Self {
         Self { min: self.min.saturating_mul(inner.min), max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)) }
     }
@@ -108,7 +108,7 @@ pub(crate) fn fold(schema: &Schema, particle: &Particle) -> Option<Node> {
     }
 }
 
-/// Returns whether a particle can occur. An abstract element without substitutes cannot, nor can a choice whose alternatives cannot.
+/// Returns whether a particle can occur. False for an abstract element without substitutes, and for a choice of only such particles.
 fn can_occur(schema: &Schema, particle: &Particle) -> bool {
     match &particle.term {
         Term::Element(id) => {
@@ -134,7 +134,7 @@ fn fold_sequence(schema: &Schema, occurs: Occurs, group: &ModelGroup) -> Option<
         }
     }
     let occurs = match members.iter().all(Node::is_emptiable) {
-        // If all members are emptiable, a required sequence is valid without elements, too.
+        // If all members are emptiable, `minOccurs` has no effect: a required sequence is valid without elements, too.
         true if !occurs.is_repeated() => Occurs::ONCE,
         true => occurs.optional(),
         false => occurs,
@@ -150,7 +150,7 @@ fn fold_choice(schema: &Schema, mut occurs: Occurs, group: &ModelGroup) -> Optio
             continue;
         };
         if alternative.is_emptiable() {
-            // An optional alternative makes the whole choice optional.
+            // An emptiable alternative makes the whole choice optional.
             occurs = occurs.optional();
             alternative.occurs.min = alternative.occurs.min.max(1);
         }
@@ -164,7 +164,7 @@ fn fold_choice(schema: &Schema, mut occurs: Occurs, group: &ModelGroup) -> Optio
     several_or_one(occurs, group.name.as_ref(), alternatives, NodeTerm::Choice)
 }
 
-/// Replaces choices that occur once by their alternatives.
+/// Replaces each inner choice that occurs once with its alternatives.
 fn without_inner_choices(alternatives: Vec<Node>) -> Vec<Node> {
     let inner = alternatives.into_iter().flat_map(|alternative| match alternative {
         Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(inner), .. } => inner.nodes,
@@ -186,7 +186,7 @@ fn repeated_alternative(choice: Occurs, alternative: Node) -> Node {
     }
 }
 
-/// Returns a group of nodes, or the node itself if there is only one and it can replace the group.
+/// Returns a group of nodes; `None` without nodes. A single node replaces the group if it can, and else is in a sequence.
 fn several_or_one(
     occurs: Occurs,
     name: Option<&QName>,

@@ -9,7 +9,7 @@ use super::naming::capitalized;
 use super::relations::content;
 use crate::schema::QName;
 
-/// The maximum number of alternatives that are listed.
+/// The number of alternatives that are listed before the number of others. If there is only one other, it is listed, too.
 const MAX_LISTED: usize = 8;
 
 /// Adds the sentences to the docs of fields, variants and elements.
@@ -54,7 +54,7 @@ fn sentences(model: &Model, item: &Item) -> Vec<Option<Sentence>> {
     item.rows().into_iter().map(|(row, ty)| contents.of(row, ty)).collect()
 }
 
-/// Writes sentences for the files of a module, from which their links start.
+/// Writes sentences for the files of a module. Links in the sentences are relative to these files.
 struct Contents<'m> {
     model: &'m Model,
     module: usize,
@@ -132,7 +132,7 @@ fn occurs(row: &Row) -> Occurs {
     }
 }
 
-/// Returns a number of items in words.
+/// Returns the number of items in words, such as `at least one`.
 fn count(occurs: Occurs) -> String {
     match (occurs.min, occurs.max) {
         (0, None) => "any number of".to_owned(),

@@ -76,7 +76,7 @@ struct Finder<'m> {
 }
 
 impl Finder<'_> {
-    /// Returns the types that convert to an item, in order.
+    /// Returns the types that convert to an item. The types of its variants or of its field come first.
     fn sources(&mut self, id: ItemId) -> Vec<Source> {
         if let Some(found) = self.found.get(&id) {
             return found.clone();
@@ -149,10 +149,11 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns the types that convert to the content of each variant of an enum, and to no other variant.
+    /// Returns, for each variant of an enum, the types that convert to the content of this variant and of no other. A type that
+    /// converts to the declared type and to other variants counts for the declared type.
     fn variants(&mut self, id: ItemId) -> Vec<Vec<Ty>> {
         let items = self.items;
-        // The types of each variant itself, and whether the variant is the declared type.
+        // The types of the content of each variant, and whether the variant is the declared type.
         let variants: Vec<(Vec<Ty>, bool)> = match &items[id.0].kind {
             ItemKind::Choice { variants, .. } => {
                 let types = |variant: &super::ir::Variant| {

@@ -39,7 +39,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Returns the paths of the parts of a kind without a sentence, sorted.
+    /// Returns the paths of the parts of one kind that have no informative sentence, sorted.
     pub fn missing(&self, kind: PartKind) -> impl Iterator<Item = &str> {
         self.parts.iter().filter(move |(_, (of, has_sentence))| *of == kind && !has_sentence).map(|(path, _)| &**path)
     }

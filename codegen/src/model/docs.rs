@@ -58,7 +58,7 @@ impl Docs {
     }
 }
 
-/// Returns the path of an item in a link, for a file in the same module or in another.
+/// Returns the target of a link to an item, relative to a file in the same module or in another module.
 pub(crate) fn link_target(name: &str, module: &str, is_same_module: bool) -> String {
     match is_same_module {
         true => format!("super::{name}"),
@@ -89,7 +89,7 @@ fn escaped(line: &str) -> String {
     out
 }
 
-/// Replaces characters that cannot be between backquotes.
+/// Replaces backquotes and control characters with spaces, because they cannot be between backquotes.
 pub(crate) fn code(text: &str) -> String {
     text.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).collect()
 }

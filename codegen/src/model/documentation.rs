@@ -7,8 +7,8 @@
 //! [operations_more]
 //! PlaceOrder = "The response contains the number of the order. Prices are those of the catalog."
 //!
-//! # Response codes: the path of their enumeration, the codes that any operation can return, and the codes that matter for an
-//! # operation.
+//! # Response codes: `type` is the path of their enumeration, `*` lists the codes that any operation can return, and each other key
+//! # is an operation with the codes that matter for it.
 //! [operation_codes]
 //! type = "t:ResultType"
 //! "*" = "Busy Denied"
@@ -23,8 +23,8 @@
 //! "=red" = "The colour of the company's logo."           # a value
 //! ```
 //!
-//! The name of a table is the path of a component, and a key is the rest of the path of a part: see [`BindingPath`]. Sentences have
-//! identifiers in backquotes.
+//! The name of each other table is the path of a component. Its keys are `.` for the component, and the rest of the path for a part of
+//! the component: see [`BindingPath`]. Identifiers in sentences are in backquotes.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -44,7 +44,7 @@ const OPERATIONS: &str = "operations";
 /// The table of further paragraphs about operations.
 const OPERATIONS_MORE: &str = "operations_more";
 
-/// The table of the response codes of operations. Its keys are names of operations, except for the following two.
+/// The table of the response codes of operations. Its keys are names of operations, except for the next two constants.
 const OPERATION_CODES: &str = "operation_codes";
 const TYPE_OF_CODES: &str = "type";
 const COMMON_CODES: &str = "*";
@@ -73,12 +73,12 @@ impl Documentation {
         self.sentences.is_empty()
     }
 
-    /// Returns the paths in sentences and lists of response codes that match no part of a model.
+    /// Returns the paths of sentences, and the paths in lists of response codes, that match no part of a model.
     pub fn unknown<'d>(&'d self, coverage: &'d Coverage) -> impl Iterator<Item = String> {
         self.unknown_parts(coverage).map(|(path, _)| path)
     }
 
-    /// Returns an error for each sentence about a part that a model does not have.
+    /// Returns an error for each path that [`unknown`](Self::unknown) returns.
     pub fn check(&self, coverage: &Coverage) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
         for (path, sentence) in self.unknown_parts(coverage) {
@@ -94,8 +94,8 @@ impl Documentation {
         parts.filter(|(path, _)| !coverage.contains(&known_as(path)))
     }
 
-    /// Returns the paths of the parts to which an entry refers: the part with a sentence, or the operation and the values in a list of
-    /// response codes.
+    /// Returns the paths of the parts to which an entry refers: the subject of a sentence, the enumeration of response codes, or the
+    /// operation and the enumerated values of a list of response codes.
     fn parts_of(&self, path: &str, text: &str) -> Vec<String> {
         let Some(key) = path.strip_prefix(OPERATION_CODES).and_then(|rest| rest.strip_prefix('/')) else {
             return vec![path.to_owned()];
@@ -204,7 +204,7 @@ pub(crate) fn operation_path(name: &str) -> String {
     format!("{OPERATIONS}/{name}")
 }
 
-/// Returns the path in a [`Coverage`] of the part to which an entry refers. A second paragraph refers to an operation.
+/// Returns the path of an entry's subject in a [`Coverage`]. The subject of a second paragraph is an operation.
 fn known_as(path: &str) -> String {
     match path.strip_prefix(OPERATIONS_MORE).and_then(|rest| rest.strip_prefix('/')) {
         Some(name) => operation_path(name),
@@ -212,7 +212,7 @@ fn known_as(path: &str) -> String {
     }
 }
 
-/// Returns the known path that is most similar to a misspelled one: a part of the same component, or a component if that is unknown.
+/// Returns the known path that is most similar to `path`: a part of the same component, or another component if the component is unknown.
 fn suggestion<'c>(path: &str, coverage: &'c Coverage) -> Option<&'c str> {
     let path = known_as(path);
     let component = |path: &str| path.find(['/', '=']).unwrap_or(path.len());

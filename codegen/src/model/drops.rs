@@ -1,7 +1,7 @@
 //! The types that drop nested values without recursion.
 //!
 //! A value of a recursive type can be nested deeply, and the drop glue of the compiler is recursive. So some types on each cycle of
-//! types implement `Drop`. The others do not, because no field can be moved out of a value of a type with `Drop`.
+//! types implement `Drop`. Other types do not, because no field can be moved out of a value of a type with `Drop`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +25,8 @@ fn docs(kind: &ItemKind) -> String {
     )
 }
 
-/// Chooses the types: those that the bindings list, and types that break all cycles in the components without a listed type.
-/// The supersets of choices must be set before.
+/// Chooses the types: those that bindings.toml lists, and in each strongly connected component without a listed type, types that
+/// break all cycles of the component. The supersets of choices must be set before.
 pub(crate) fn set(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     let graph = Graph::of(model);
     let mut chosen: Vec<usize> = bindings
@@ -53,12 +53,12 @@ pub(crate) fn set(model: &mut Model, parts: &Parts, bindings: &Bindings) {
 /// The types that each type contains, directly or in an option, a box or a list.
 struct Graph {
     edges: Vec<Vec<usize>>,
-    /// The preference for each type. A type is preferred if its `Drop` restricts programs less. `None` if it cannot implement `Drop`.
+    /// The preference for each type, greater if its `Drop` restricts programs less. `None` if the type cannot implement `Drop`.
     preferences: Vec<Option<Preference>>,
 }
 
-/// The preference for a type. `Drop` forbids moving fields out of a value, which matters least for enums, because they are usually
-/// matched by reference, then for structs with few fields, because they are rarely built with `..Default::default()`.
+/// The preference for a type. `Drop` forbids moving fields out of a value. This matters least for enums, because programs usually match
+/// enums by reference. Structs with few fields follow, because programs rarely build them with `..Default::default()`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Preference {
     is_enum: bool,
@@ -70,7 +70,7 @@ impl Graph {
         let supersets = model.items.iter().flat_map(|item| supersets_of(&item.kind));
         let converted: BTreeSet<usize> = supersets.map(|superset| superset.item.0).collect();
         let preference = |(index, item): (usize, &Item)| {
-            // Conversions between choices move the content of variants.
+            // Conversions between choices move the content of variants, which `Drop` forbids.
             let is_converted = converted.contains(&index) || !supersets_of(&item.kind).is_empty();
             match &item.kind {
                 ItemKind::Struct(kind) => Some(Preference { is_enum: false, few_fields: Reverse(kind.fields.len()) }),
@@ -100,7 +100,7 @@ impl Graph {
         components
     }
 
-    /// Chooses types of a component until it contains no cycle. Each step chooses the type that connects the most pairs of types.
+    /// Chooses at most `MAX_CHOSEN` types of a component, until the other types form no cycle. Each step chooses the `best` type.
     fn break_cycles(&self, component: Vec<usize>, chosen: &mut Vec<usize>) {
         let mut pending = vec![component];
         for _ in 0..MAX_CHOSEN {
@@ -114,7 +114,8 @@ impl Graph {
         }
     }
 
-    /// Returns the type that connects the most pairs of types: the product of its incoming and outgoing edges is the greatest.
+    /// Returns the type that connects the most pairs of types: the product of the numbers of its incoming and outgoing edges is the
+    /// greatest. The preference decides between equal products. Skips types that cannot implement `Drop`.
     fn best(&self) -> Option<usize> {
         let mut incoming = vec![0; self.edges.len()];
         for target in self.edges.iter().flatten() {
@@ -147,7 +148,7 @@ fn supersets_of(kind: &ItemKind) -> &[Superset] {
     }
 }
 
-/// Returns the items that a value contains, directly or in a box or a list, without repetition.
+/// Returns the items that a value contains, directly or in an option, a box or a list, without duplicates.
 fn contained(kind: &ItemKind) -> Vec<usize> {
     let types: Vec<&Ty> = match kind {
         ItemKind::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),

@@ -1,8 +1,8 @@
 //! Features: the cargo features of the generated crate that enable parts of the code.
 //!
 //! A feature of bindings.toml lists operations, types and elements. It enables them and everything that they refer to, with one
-//! exception: if a feature lists a type, or an operation has it as its response message, then a variant with that content does not
-//! enable the type. Without the features that list the type or the operation, reading keeps such elements as unknown content.
+//! exception: if a feature lists a type, or the type is a response message of an operation, an enum with a variant of that type does
+//! not enable the type. Without the features that list the type or the operation, reading keeps elements of that variant as unknown.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,11 +26,11 @@ pub(crate) struct Parts {
 #[derive(Debug)]
 pub(crate) struct ResponseMessages {
     pub(crate) choice: ItemId,
-    /// The optional suffix of the names of alternatives, after the name of the response.
+    /// The suffix that the name of an alternative can have after the name of the response element.
     pub(crate) suffix: String,
 }
 
-/// Sets the gates of all parts of a model, and its list of features.
+/// Sets the gates of all parts of a model and the model's list of features, if bindings.toml has features.
 pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     if bindings.features().is_empty() {
         return;
@@ -66,11 +66,11 @@ fn set_response_message(model: &mut Model, messages: &ResponseMessages) {
     }
 }
 
-/// The features that enable a part of the code, by index; `None` if every build contains it.
+/// The indices of the features that each enable a part of the code; `None` if every build contains the part.
 type Availability = Option<BTreeSet<usize>>;
 
-/// The references between files, which are the nodes. An enum whose variant `xsi:type` selects is a separate node, because a build
-/// can contain its file without the derived types.
+/// The graph of references. Its nodes are files. An enum whose variant `xsi:type` selects is a node of its own if it has a variant for
+/// the declared type, because a build can contain the file of this type without the derived types.
 struct Graph {
     node_of: Vec<usize>,
     file_of: Vec<usize>,
@@ -224,15 +224,15 @@ fn content(ty: &Ty) -> Option<ItemId> {
 /// The features in bindings.toml, and the parts that they list.
 struct Lists {
     names: Vec<String>,
-    /// The nodes that each feature lists.
+    /// The nodes that each feature lists, or that an operation of the feature refers to.
     roots: Vec<BTreeSet<usize>>,
-    /// The features of each operation, by position in the model.
+    /// The features that enable each operation, by position in `Model::operations`.
     operations: Vec<Availability>,
-    /// The features that list a global element.
+    /// The features that list each global element, or an operation that refers to the element.
     elements: HashMap<ElementRef, Availability>,
-    /// The nodes that every build contains.
+    /// The nodes that bindings.toml lists in `always`, or that an operation without features refers to.
     always: BTreeSet<usize>,
-    /// The nodes that are enabled only by the features that list them, not by a variant with that content.
+    /// The nodes that a variant with that content does not enable: types that a feature lists, and response messages.
     listed_only: BTreeSet<usize>,
     /// The feature for everything that no other feature enables.
     rest: Option<usize>,
@@ -308,7 +308,7 @@ impl Lists {
         }
     }
 
-    /// Adds a response message, and the types derived from it, to `listed_only`: only the features of its operations enable them.
+    /// Adds a response message, and the types derived from it, to `listed_only`: a variant does not enable them.
     fn add_listed_only(&mut self, model: &Model, graph: &Graph, message: ItemId) {
         self.listed_only.insert(graph.node_of[message.0]);
         if let ItemKind::Polymorphic { variants, .. } = &model.items[message.0].kind {
@@ -338,8 +338,8 @@ impl Lists {
     }
 }
 
-/// Returns the names of internal features: one for each set of several features that enables files. The name is `_` and the name of
-/// the file with the most rows among these files, so it seldom changes.
+/// Returns the names of internal features: one for each set of several features that each enable the same files. The name is `_`,
+/// followed by the name of the file with the most rows among these files, so that it seldom changes.
 fn clusters(model: &Model, availability: &[Availability], names: &[String]) -> BTreeMap<BTreeSet<usize>, String> {
     let mut largest: BTreeMap<&BTreeSet<usize>, (usize, &str)> = BTreeMap::new();
     let files = model.modules.iter().flat_map(|module| &module.files);
@@ -371,7 +371,7 @@ fn rows(item: &Item) -> usize {
 /// The names for the gates of all parts.
 struct Gates<'l> {
     names: &'l [String],
-    /// The internal features, which are not in bindings.toml, by the set of features that enable them.
+    /// The names of the internal features, which are not in bindings.toml, by the set of features that each enable them.
     clusters: BTreeMap<BTreeSet<usize>, String>,
 }
 
@@ -380,7 +380,7 @@ impl Gates<'_> {
         let of = |ty: &Ty| content(ty).and_then(|item| availability[graph.file_of[item.0]].as_ref());
         for (at, item) in model.items.iter_mut().enumerate() {
             let file = availability[graph.file_of[at]].as_ref();
-            // A variant needs no gate if all features that enable the enum also enable its content.
+            // A variant needs no gate if all features that enable the enum also enable the content of the variant.
             let mut gate = |ty: &Ty| match (file, of(ty)) {
                 (Some(file), Some(content)) if file.is_subset(content) => None,
                 (_, content) => self.gate(content),
@@ -459,7 +459,7 @@ fn add_docs(docs: &mut Vec<String>, gate: &Option<Gate>) {
     }
 }
 
-/// Replaces a default variant that has a gate by the first variant without a gate. If there is none, no variant is the default.
+/// Replaces a default variant that has a gate with the first variant without a gate. If all have gates, no variant is the default.
 fn choose_default<'v>(variants: impl Iterator<Item = (&'v Option<Gate>, &'v mut bool)>) {
     let mut variants: Vec<_> = variants.collect();
     let default = variants.iter().position(|(_, is_default)| **is_default).unwrap_or_default();

@@ -21,7 +21,7 @@ pub struct Feature {
 pub struct Gate {
     /// The feature: one of [`Model::features`](super::Model::features), or an internal feature, whose name begins with `_`.
     pub feature: String,
-    /// The features that enable it, sorted by name.
+    /// The features of bindings.toml that each enable the part, sorted by name.
     pub enabled_by: Vec<String>,
 }
 

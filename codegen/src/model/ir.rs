@@ -17,7 +17,7 @@ pub struct Model {
     pub items: Vec<Item>,
     /// The operations of the WSDL, sorted by name.
     pub operations: Vec<Operation>,
-    /// The lines after the table of operations in the docs of their module.
+    /// The lines after the table of operations in the docs of the module `operations`.
     pub operations_docs: Vec<String>,
     /// The features of bindings.toml, sorted by name.
     pub features: Vec<Feature>,
@@ -112,7 +112,7 @@ pub enum ItemKind {
     Struct(Struct),
     /// An enum whose variant is selected by the child element. It has a variant for unknown elements, too.
     Choice {
-        /// The common base of the alternatives. It stores the known fields of an unknown element.
+        /// The struct that all or most alternatives are or extend. It stores the known fields of an unknown element.
         base: Option<ItemId>,
         /// True if every alternative is or extends `base`, so that the enum dereferences to it.
         derefs: bool,
@@ -142,7 +142,7 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
-    /// Returns a choice with some variants. Later stages of `model` set its base and its supersets.
+    /// Returns a choice with the given variants. Later stages of `model` set `base`, `derefs` and `supersets`.
     pub(crate) fn choice(variants: Vec<Variant>) -> Self {
         Self::Choice { base: None, derefs: false, variants, supersets: Vec::new() }
     }
@@ -153,11 +153,11 @@ impl ItemKind {
 pub struct Superset {
     /// The choice.
     pub item: ItemId,
-    /// True if it has no further alternatives.
+    /// True if the choice has no further alternatives.
     pub is_equal: bool,
     /// True if both choices keep unknown elements in the same type.
     pub has_same_unknown: bool,
-    /// The features that enable it, if the smaller choice can exist without it.
+    /// The features that enable the choice, if the smaller choice can exist without it.
     pub gate: Option<Gate>,
 }
 
@@ -177,7 +177,7 @@ pub struct Restricted {
 pub enum Facet {
     /// The name of the type: the local name, or the expanded name if several namespaces have a simple type of that name.
     Type(String),
-    /// A facet whose value is a number, such as `maxLength`.
+    /// A facet whose value is a count, such as `maxLength`.
     Count(FacetKind, u64),
     /// A facet whose value is a value of the type, such as `maxInclusive`.
     Bound(FacetKind, String),
@@ -200,7 +200,7 @@ pub struct Struct {
     pub schema_name: String,
     /// The value of `xsi:type` for this type; `None` for an anonymous type.
     pub qname: Option<QName>,
-    /// True for a sequence inside a content model, which has no element of its own.
+    /// True for a sequence inside a content model. Such a struct has no element of its own.
     pub is_group: bool,
     /// The struct with fields that this one extends.
     pub base: Option<ItemId>,
@@ -208,9 +208,10 @@ pub struct Struct {
     pub empty_base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
-    /// The required fields of all bases, then its own, in schema order: the parameters of the constructor.
+    /// The parameters of the constructor: the required fields of all bases, then those of this struct, in schema order. Empty if another
+    /// field has the same name as one of them.
     pub required: Vec<Required>,
-    /// True for a named type whose fields are all attributes that are strings or integers. It implements `Eq`, `Ord` and `Hash`.
+    /// True for a named type whose fields are all attributes that are strings or integers. Such a type implements `Eq`, `Ord` and `Hash`.
     pub is_ordered: bool,
     /// The types that convert to this one: the type of its only required field, and the types that convert to that type.
     pub sources: Vec<Source>,
@@ -232,7 +233,7 @@ impl Item {
         }
     }
 
-    /// Returns the rows of the fields or of the variants, with their types.
+    /// Returns the rows of the fields of a struct or the variants of a choice, with their Rust types. Empty for other items.
     pub(crate) fn rows(&self) -> Vec<(&Row, &Ty)> {
         match &self.kind {
             ItemKind::Struct(kind) => kind.fields.iter().map(|field| (&field.row, &field.ty)).collect(),
@@ -256,7 +257,7 @@ pub struct Required {
 pub struct Source {
     /// The type.
     pub ty: Ty,
-    /// The features that enable it, if the other type can exist without it.
+    /// The features that enable the type, if the other type can exist without it.
     pub gate: Option<Gate>,
 }
 
@@ -339,7 +340,7 @@ pub struct Value {
     pub name: String,
     /// The text.
     pub text: String,
-    /// The first version that has it, as a position in [`Model::versions`]; 0 if it is as old as its type.
+    /// The first version that has the value, as a position in [`Model::versions`]; 0 if the value is as old as its type.
     pub since: usize,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
@@ -357,7 +358,8 @@ pub struct Member {
 }
 
 impl Member {
-    /// Returns the type whose values convert to the union. `None` for text, which is parsed by each member in turn instead.
+    /// Returns the Rust type of the member, whose values convert to the union. `None` for a string: its conversion to the union tries
+    /// each member in turn.
     pub(crate) fn source(&self) -> Option<&Ty> {
         (!matches!(self.kind, MemberKind::Text | MemberKind::Unlisted)).then_some(&self.ty)
     }
@@ -381,13 +383,13 @@ pub enum MemberKind {
 /// A global element.
 #[derive(Debug)]
 pub struct Element {
-    /// The name of the struct.
+    /// The name of the struct, or of the enum of a substitution group.
     pub name: String,
     /// The Rust type of the content.
     pub ty: Ty,
     /// The XML representation.
     pub row: Row,
-    /// The first version that has it.
+    /// The first version that has the element.
     pub since: Since,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
@@ -410,11 +412,11 @@ pub struct Operation {
     pub response: ElementRef,
     /// The local name of the element in the body of the response.
     pub response_name: String,
-    /// The first version that has it.
+    /// The first version that has the operation.
     pub since: Since,
-    /// The alternative of a choice that is the response message: the choice, and the position of the variant.
+    /// The variant for the response message: a choice, and the position of the variant in the choice.
     pub response_message: Option<(ItemId, usize)>,
-    /// The response messages, if the response contains them.
+    /// The type and the place of the response messages; `None` if the response neither contains any nor is one.
     pub message: Option<Message>,
     /// The header elements of the request.
     pub request_headers: Vec<ElementRef>,
@@ -429,7 +431,7 @@ pub struct Operation {
 /// The response messages of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    /// The struct that each of them is or extends.
+    /// The struct that each response message is or extends.
     pub item: ItemId,
     /// The place in the response.
     pub place: MessagePlace,

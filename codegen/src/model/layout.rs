@@ -13,7 +13,7 @@ const MAX_SMALL_SIZE: usize = 48;
 /// so their optional fields are boxed.
 const MAX_FLAT_SIZE: usize = 1024;
 
-/// Boxes recursive fields, optional fields of large structs, and variants.
+/// Boxes recursive content. Also boxes structs that are not small in variants, and in optional fields of large structs.
 pub(crate) fn box_items(items: &mut [Item]) {
     let edges: Vec<Vec<usize>> =
         items.iter().map(|item| contained(&item.kind).into_iter().map(|ItemId(index)| index).collect()).collect();

@@ -14,7 +14,7 @@ use super::features::Parts;
 use super::ir::{Item, ItemId, ItemKind, Message, MessagePlace, Model, Operation, RowKind, Struct, Ty};
 use super::unknown::{chain, item_of};
 
-/// Sets the response messages of each operation.
+/// Sets the type and the place of the response messages of each operation.
 pub(crate) fn set(model: &mut Model, parts: &Parts) {
     let choices = parts.response_messages.iter().map(|messages| messages.choice);
     let bases: Vec<ItemId> = choices.filter_map(|choice| common_base(&model.items, choice)).collect();
@@ -61,7 +61,7 @@ fn alternative(items: &[Item], operation: &Operation, response: ItemId) -> Optio
     Some(Message { item: item_of(items, &variant.ty)?, place })
 }
 
-/// Returns the response messages in the response that are or extend the base.
+/// Returns the type and the place of the response messages that are or extend the base: structs in the response, or the response.
 fn contained(items: &[Item], response: ItemId, base: ItemId) -> Option<Message> {
     let extends = |&item: &ItemId| chain(items, &Ty::Item(item)).contains(&base);
     let is_message = |item: &ItemId| extends(item) && contents(items, *item).keys().all(|part| !extends(part));

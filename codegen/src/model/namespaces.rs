@@ -15,7 +15,7 @@ use crate::xsd::{XML, XS, XSI};
 pub(crate) struct Namespaces {
     /// The modules of the target namespaces.
     pub(crate) modules: Vec<ModuleInfo>,
-    /// The constants of all namespaces that rows refer to.
+    /// The constants of the target namespaces, then of other namespaces that rows refer to.
     pub(crate) constants: Vec<Namespace>,
     module_of: BTreeMap<Option<Rc<str>>, usize>,
 }
@@ -72,7 +72,7 @@ impl Namespaces {
         Self { modules, constants, module_of }
     }
 
-    /// Returns the module of a namespace.
+    /// Returns the module of a namespace; the first module for a namespace without a module of its own.
     pub(crate) fn module_of(&self, uri: Option<&Rc<str>>) -> usize {
         self.module_of.get(&uri.cloned()).copied().unwrap_or_default()
     }
@@ -92,7 +92,7 @@ impl Namespaces {
         format!("{prefix}:{}", name.local)
     }
 
-    /// Returns the namespace with a prefix.
+    /// Returns the namespace that has the given prefix.
     pub(crate) fn of_prefix(&self, prefix: &str) -> Option<Rc<str>> {
         self.constants.iter().find(|constant| constant.prefix == prefix).map(|constant| Rc::from(&*constant.uri))
     }
@@ -104,8 +104,8 @@ impl Namespaces {
 }
 
 /// Returns the named simple types of a namespace, grouped by their nearest named base: each string has the base, then the types, with
-/// spaces between them. The base is `xs:name` for a built-in type, `name` for a type in the same namespace, `{namespace}name` for
-/// another type, or `*` for lists and unions.
+/// spaces between them. The base is `name` for a type in the same namespace, `{namespace}name` for a type in another one, and
+/// `xs:name` for a built-in type. Lists and unions with a built-in base have `*` instead.
 fn simple_types(schema: &Schema, uri: &str) -> Vec<String> {
     let mut groups: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (id, ty) in schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {

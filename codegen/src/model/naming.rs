@@ -46,8 +46,8 @@ pub(crate) fn field(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&joined), "n"))
 }
 
-/// Returns the name of a module, which is also the name of its file. It is never raw, and it is ASCII, because rustc does not load
-/// modules from files with other names.
+/// Returns the name of a module, which is also the name of its file. The name is never raw, and it is ASCII, because rustc does not
+/// load modules from files with other names.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
     let ascii = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
@@ -71,8 +71,8 @@ pub(crate) const FACETS: &str = "_FACETS";
 pub(crate) const RESERVED_CONSTANTS: &[&str] =
     &["ANY", "ELEMENTS", "MANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI"];
 
-/// Returns the name of a type: the name in the schema, without characters that Rust does not allow. Users find it in the
-/// documentation of the schema.
+/// Returns the name of a type: the name in the schema, without characters that Rust does not allow. Users can find this
+/// name in the documentation of the schema.
 pub(crate) fn ty(name: &str) -> String {
     let name = pascal(name);
     if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
@@ -186,7 +186,7 @@ fn pascal(name: &str) -> String {
     let mut starts_word = true;
     for c in letters(name).chars() {
         if !c.is_alphanumeric() {
-            // Numbers on both sides of a sign must remain separate.
+            // Numbers on both sides of a separator must remain separate.
             if c != '_' && out.chars().last().is_some_and(char::is_numeric) {
                 out.push('_');
             }
@@ -215,8 +215,8 @@ pub(crate) fn capitalized(text: &str) -> String {
     }
 }
 
-/// Returns a name in Unicode normalization form C, in which Rust compares identifiers. Replaces letters about which rustc warns by
-/// their code points: `u2d0`.
+/// Returns a name in Unicode normalization form C, in which Rust compares identifiers. Replaces letters about which rustc warns
+/// with their code points, such as `u2d0`.
 fn letters(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         return Cow::Borrowed(name);
@@ -302,7 +302,7 @@ pub(crate) struct Scope {
     taken: BTreeSet<String>,
     /// The names with appended numbers, each with the original name, which was taken already.
     pub(crate) collisions: BTreeMap<String, String>,
-    /// The first number to try after each stem: the lower ones are taken.
+    /// The next number to try after each stem. All lower numbers are taken.
     numbers: HashMap<String, u32>,
 }
 

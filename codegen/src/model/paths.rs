@@ -7,8 +7,8 @@ use super::gate::Gate;
 use super::ir::{File, Model, Module};
 
 impl Model {
-    /// Returns whether the root module `elements` re-exports the elements of all namespaces, so that glob imports of several modules
-    /// agree on the meaning of `elements`: if several namespaces have elements, and no two elements have the same Rust name.
+    /// Returns whether the root module `elements` re-exports the elements of all namespaces: whether several namespaces have elements,
+    /// and no two elements have the same Rust name. Then glob imports of several modules do not conflict over `elements`.
     pub fn has_common_elements(&self) -> bool {
         let mut names = BTreeSet::new();
         let are_different =

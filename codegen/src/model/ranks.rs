@@ -9,8 +9,8 @@ use crate::work;
 pub(super) struct Ranks(Vec<Option<usize>>);
 
 impl Ranks {
-    /// Ranks the items. A struct has a higher rank than the types of its required fields, and an enum than the content of one of its
-    /// variants. Later variants of an enum are considered only if no progress is possible otherwise.
+    /// Ranks the items. A struct has a higher rank than its base and the types of its required fields. An enum has a higher rank than
+    /// the content of one of its variants: of the first one, unless later ones are needed to rank further items.
     pub(super) fn of(items: &[Item]) -> Self {
         let mut ranking = Ranking::new(items);
         ranking.rank_all();
@@ -39,9 +39,9 @@ fn needed(ty: &Ty) -> Option<ItemId> {
 
 /// The condition under which the default value of an item is finite.
 enum Condition {
-    /// All needed items must have a rank. The number counts the uses of items that have none yet.
+    /// All needed items must have a rank. The number counts the uses of items that have no rank yet.
     All(usize),
-    /// An item of the first `considered` variants must have a rank. A variant without an item, `None`, counts as ranked.
+    /// The content of at least one of the first `considered` variants must have a rank. `None`, content without an item, has a rank.
     Any { variants: Vec<Option<ItemId>>, considered: usize },
 }
 
@@ -96,7 +96,7 @@ impl Ranking {
         }
     }
 
-    /// Considers another variant of an enum without a rank. Returns `false` if there is none.
+    /// Considers another variant of an enum. Returns `false` if the item has a rank, is not an enum, or has no further variant.
     fn consider_another(&mut self, index: usize) -> bool {
         match &mut self.conditions[index] {
             Condition::Any { variants, considered } if self.ranks[index].is_none() && *considered < variants.len() => {

@@ -1,4 +1,4 @@
-//! The relations between items in doc comments: operations of a type, base types with their fields, derived types.
+//! The relations between items in doc comments: operations of a type, base types with their fields, derived types, containing types.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,13 +7,13 @@ use super::docs::link_target;
 use super::ir::{ElementRef, Item, ItemId, ItemKind, Message, MessagePlace, Model, Operation, Struct, Ty};
 use super::samples::EXAMPLE;
 
-/// The maximum number of types that are listed.
+/// The maximum number of types in a complete list.
 const MAX_LISTED: usize = 12;
 
 /// The number of types that are listed if there are more than `MAX_LISTED`.
 const EXAMPLES: usize = 3;
 
-/// Adds the relations of operations, elements and types to their doc comments.
+/// Adds the relations of operations and types to their doc comments, and a sentence to the docs of secret fields and variants.
 pub(crate) fn document(model: &mut Model) {
     let of_operations: Vec<Vec<String>> =
         model.operations.iter().map(|operation| operation_paragraphs(model, operation)).collect();
@@ -144,7 +144,7 @@ fn response_message(operation: &Operation) -> Option<ItemId> {
     }
 }
 
-/// Returns the messages and headers of an operation, as links in the module of operations.
+/// Returns paragraphs with links to the messages and headers of an operation, relative to the module of operations.
 fn operation_paragraphs(model: &Model, operation: &Operation) -> Vec<String> {
     let link = |element: &ElementRef| {
         let module = &model.modules[element.module].name;
@@ -166,7 +166,7 @@ fn operation_paragraphs(model: &Model, operation: &Operation) -> Vec<String> {
     paragraphs
 }
 
-/// Returns the base types of a struct with their fields, and the types that extend it.
+/// Returns paragraphs about the base types of a struct, with links to their fields, and about the types that extend the struct.
 fn struct_paragraphs(model: &Model, id: ItemId, derived: &Derived) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let mut next = base(model, id);
@@ -205,7 +205,7 @@ fn inherited_fields(model: &Model, base: ItemId, from: ItemId) -> Vec<String> {
     kind.fields.iter().map(|field| link(&field.name)).collect()
 }
 
-/// The items that depend on structs.
+/// The structs and enums that have each struct as their base.
 #[derive(Default)]
 struct Derived {
     /// The structs that extend each struct.
@@ -239,7 +239,7 @@ fn derived_paragraph(model: &Model, id: ItemId, derived: &Derived) -> Option<Str
     Some(format!("Extended by {list}.{}", any.unwrap_or_default()))
 }
 
-/// Returns links to all types, or to the largest ones if there are many.
+/// Returns links to all types, or if there are many, their number and links to the largest ones.
 fn listed(model: &Model, mut types: Vec<ItemId>, from: ItemId) -> String {
     let count = types.len();
     let has_all = count <= MAX_LISTED;
@@ -320,7 +320,7 @@ fn mark_secrets(item: &mut Item) {
     }
 }
 
-/// Returns a link from the doc comment of an item to another. Its text is the name in the schema.
+/// Returns a link from the doc comment of the item `from` to the item `to`. The text is the schema name if `to` is a named type.
 fn type_link(model: &Model, to: ItemId, from: ItemId) -> String {
     let target = target(model, to, from);
     let qname = match &model.items[to.0].kind {

@@ -1,4 +1,4 @@
-//! The response codes in the docs of operations: those that matter for each, and those that any operation can return.
+//! The response codes in the docs of operations: the codes that matter for each operation, and the codes that any operation can return.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::ir::{ItemId, ItemKind, Model, Value};
 use super::relations::operation_link;
 use super::versions::{Since, Versions};
 
-/// The maximum number of operations that the docs of a code list.
+/// The number of operations that the docs of a code list before the number of others. If there is only one other, it is listed, too.
 const MAX_LISTED: usize = 6;
 
 /// Adds the response codes to the docs of the operations and of their module, and the operations to the docs of the codes.
@@ -83,10 +83,10 @@ struct Code {
     text: String,
     /// The name of the variant.
     name: String,
-    /// The first line of its docs.
+    /// The first line of the variant's docs.
     sentence: String,
     since: Since,
-    /// The name of the first version that has it.
+    /// The name of the first version that has the code.
     title: String,
 }
 

@@ -1,4 +1,4 @@
-//! The table `spoken` of bindings.toml: elements whose namespace in documents is not the one in the schema.
+//! The table `spoken` of bindings.toml: elements that have another namespace in documents than in the schema.
 
 use super::binding_path::BindingPath;
 use super::bindings::{Bindings, BindingsError};

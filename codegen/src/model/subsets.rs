@@ -1,4 +1,4 @@
-//! Choices whose alternatives are all alternatives of another choice: their values convert to values of the other one.
+//! Choices whose alternatives are all alternatives of another choice. Their values convert to that choice.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub(crate) fn set(model: &mut Model) {
 struct Choices<'a> {
     model: &'a Model,
     ids: Vec<ItemId>,
-    /// The choices that have each alternative. The rarest alternative of a choice gives the fewest candidates for supersets.
+    /// The choices by each of their alternatives. The rarest alternative of a choice gives the fewest candidates for supersets.
     with: HashMap<Alternative<'a>, Vec<ItemId>>,
     variants: HashMap<(ItemId, Alternative<'a>), &'a Variant>,
     gates: HashMap<ItemId, &'a Gate>,

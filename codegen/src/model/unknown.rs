@@ -1,4 +1,4 @@
-//! The bases of unknown elements: structs for the fields that an unknown alternative of a choice shares with the known ones.
+//! The bases of unknown elements: structs with the fields that an unknown element in a choice shares with the known alternatives.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::ir::{Item, ItemId, ItemKind, Presence, Row, RowKind, Struct, Ty};
 /// Sets the base of each choice: the nearest common base of its alternatives.
 ///
 /// A base is common if at least two alternatives, and at least three quarters of all, are or extend it. A base of all alternatives
-/// is preferred, then the one with the most bases of its own. All fields of the base must be optional or repeated, because an
+/// is preferred, then the base with the most bases of its own. All fields of the base must be optional or repeated, because an
 /// unknown element may lack any of them, and reading must not invent values.
 pub(super) fn set_bases(items: &mut [Item]) {
     for index in 0..items.len() {

@@ -86,7 +86,7 @@ impl Versions {
         self.of(path.as_str()).unwrap_or_default()
     }
 
-    /// Returns the first version that has a global element, or else its type.
+    /// Returns the first version that has a global element: the version that the file states for the element, or else for its type.
     pub(crate) fn of_element(&self, path: &BindingPath, ty: Option<&BindingPath>) -> Since {
         self.of(path.as_str()).unwrap_or_else(|| ty.map(|ty| self.since(ty)).unwrap_or_default())
     }

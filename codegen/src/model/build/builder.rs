@@ -37,43 +37,43 @@ pub(super) struct Builder<'s> {
     pub(super) declared: HashMap<ItemId, ItemId>,
     /// The enums of substitution groups, by head.
     pub(super) substitutions: HashMap<ElementId, ItemId>,
-    /// The enums of choices that several types share.
+    /// The enums of choices in named groups and in collapsed types. Each enum is built once for all uses of the choice.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
     /// The enums of choices to which bindings.toml gives the same name, by module and name.
     pub(super) shared_choices: HashMap<(usize, String), SharedChoice>,
     pub(super) response_messages: Vec<ResponseMessages>,
     /// The facets of simple types.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
-    /// The translations of patterns, which many types share.
+    /// The translation of each pattern; `None` if the pattern cannot be translated. Many types have the same patterns.
     pub(super) patterns: HashMap<&'s str, Option<String>>,
     /// The structs for elements of simple types that bindings.toml lists in `explicit_types`.
     pub(super) explicit: HashMap<SimpleTypeId, ItemId>,
     /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
-    /// The unions whose values keep their lexical form because a list of them does.
+    /// The unions whose values keep their lexical form because they are items of a list that keeps its lexical form.
     pub(super) spelled_items: HashSet<SimpleTypeId>,
-    /// The local names of simple types that several namespaces have.
+    /// The local names that occur in several namespaces as names of simple types.
     pub(super) repeated_names: HashSet<&'s str>,
 }
 
-/// Returns the local names of simple types that several namespaces have.
+/// Returns the local names that occur in several namespaces as names of simple types.
 fn repeated_names(schema: &Schema) -> HashSet<&str> {
     let names = schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).filter_map(|(_, ty)| ty.name.as_ref());
     let mut known = HashSet::new();
     names.filter(|name| !known.insert(&*name.local)).map(|name| &*name.local).collect()
 }
 
-/// The identity of a choice that several types share.
+/// The identity of a choice that has one enum for all its uses.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) enum ChoiceKey {
     /// A choice in a named group, and whether it is repeated.
     Group(QName, bool),
-    /// The content of a collapsed type.
+    /// The choice that is the content of a collapsed type.
     Wrapper(ComplexTypeId),
 }
 
 impl ChoiceKey {
-    /// Returns the key of a choice that a named group contains.
+    /// Returns the key of a choice that is in a named group; `None` for other choices.
     pub(super) fn of_group(choice: &Group, occurs: Occurs) -> Option<Self> {
         Some(Self::Group(choice.name.clone()?, occurs.is_repeated()))
     }
@@ -113,7 +113,7 @@ pub(super) struct Owner {
     pub(super) module: usize,
     /// The file of the items.
     pub(super) file: String,
-    /// True if all members are optional regardless of the schema.
+    /// True if all members are optional in Rust, regardless of the schema.
     pub(super) is_relaxed: bool,
 }
 
@@ -172,7 +172,7 @@ impl<'s> Builder<'s> {
             for reserved in ["mod", "elements", "own_elements", "xml"] {
                 module.file_names.reserve(reserved);
             }
-            // The constructor of an element, a tuple struct, would hide a constant of that name.
+            // An element is a tuple struct. Its constructor would hide a constant with the same name.
             let namespaces = builder.namespaces.constants.iter().map(|namespace| namespace.constant.as_str());
             for reserved in namespaces.chain(naming::RESERVED_CONSTANTS.iter().copied()) {
                 module.element_names.reserve(reserved);
@@ -209,7 +209,7 @@ impl<'s> Builder<'s> {
         &self.items[id.0].name
     }
 
-    /// Returns the file of a named group, which all enums of the group share.
+    /// Returns the file for the enum of a named group, a substitution group or a shared choice. Enums with equal names share a file.
     pub(super) fn group_file(&mut self, module: usize, name: &str) -> String {
         let file = naming::module(name);
         let module = &mut self.modules[module];

@@ -75,7 +75,7 @@ impl Builder<'_> {
         self.set(item, ItemKind::Struct(kind), docs.build());
     }
 
-    /// Returns the struct that a type extends, if that struct becomes its field `base`.
+    /// Returns the struct of the base type, if the struct of `ty` contains it as the field `base`.
     pub(super) fn base_item(&self, ty: &ComplexType) -> Option<ItemId> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);

@@ -34,7 +34,8 @@ impl Builder<'_> {
             ))
             .build();
         let name = match &row.kind {
-            // Other elements are tuple structs, whose constructors could hide a constant. An enum has no constructor.
+            // The head of a substitution group has the name of its enum. This name can equal the name of a constant, because an enum
+            // has no constructor that would hide the constant.
             RowKind::Choice(item) => {
                 let name = self.item_name(*item).to_owned();
                 self.modules[module].element_names.reserve(&name);
@@ -47,7 +48,7 @@ impl Builder<'_> {
             .insert(declaration.name.clone(), Element { name, ty, row, since, docs, gate: None });
     }
 
-    /// Returns the file for the anonymous type of a global element.
+    /// Returns the file for the anonymous type of a global element. For a named type, no item uses the returned name.
     fn element_type_file(&mut self, declaration: &ElementDeclaration, module: usize, stem: &str) -> String {
         let is_anonymous = match declaration.ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.is_none(),
@@ -103,7 +104,7 @@ impl Builder<'_> {
         self.versions.of_element(&self.namespaces.path(&declaration.name), ty.as_ref())
     }
 
-    /// Returns the Rust type of an element, including `Nillable` and `Secret`.
+    /// Returns the Rust type and the row properties of an element. The type includes `Nillable` and `Secret`.
     pub(super) fn element_type_use(&mut self, declaration: &ElementDeclaration, inner: &Owner) -> TypeUse {
         let explicit = match declaration.ty {
             TypeId::Simple(id) => self.explicit_item(id),

@@ -9,7 +9,7 @@ use crate::schema::{self, Builtin, Enumeration, FacetKind, QName, SimpleTypeId, 
 use crate::xsd::white_space::trim;
 
 impl<'s> Builder<'s> {
-    /// Returns the facets of a type; `None` if every value of its Rust type is valid.
+    /// Returns the constant with the facets of a type; `None` if values of its Rust type need no checks.
     pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
             return known;
@@ -54,7 +54,7 @@ impl<'s> Builder<'s> {
             };
             facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
         }
-        // Even without facets, a constant states the name of the type, because an `xsi:type` must name a type derived from it.
+        // A named atomic type without facets has a constant, too: an `xsi:type` must name this type or a type derived from it.
         let states_name = ty.name.is_some() && matches!(ty.variety, Variety::Atomic(_)) && !self.is_string_enum(id);
         if facets.is_empty() && !states_name {
             return base;
@@ -76,8 +76,8 @@ impl<'s> Builder<'s> {
         if self.repeated_names.contains(&*name.local) { name.to_string() } else { name.local.to_string() }
     }
 
-    /// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). `schema/constraints/patterns.rs` reports
-    /// patterns that cannot be translated.
+    /// Returns the patterns of one type, joined as alternatives (part 2, section 4.3.4.3). Skips patterns that cannot be translated:
+    /// `schema/constraints/patterns.rs` reports them.
     fn pattern_of(&mut self, facets: &'s [schema::Facet]) -> Option<Facet> {
         let (mut stated, mut translated) = (Vec::new(), Vec::new());
         for facet in facets.iter().filter(|facet| facet.kind == FacetKind::Pattern) {
@@ -97,7 +97,8 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Converts a facet of the schema. `None` for a pattern, because patterns are combined, and for `whiteSpace`, which is in rows.
+/// Converts a facet of the schema. Returns `None` for a pattern, because `pattern_of` joins the patterns, for `whiteSpace`, which is a
+/// property of rows, and for a count that is not a number.
 fn facet(stated: &schema::Facet) -> Option<Facet> {
     let value = trim(&stated.value);
     match stated.kind {
@@ -107,7 +108,7 @@ fn facet(stated: &schema::Facet) -> Option<Facet> {
     }
 }
 
-/// Returns the constant of the runtime with the facets of a built-in type, if its Rust type has more values than the type.
+/// Returns the name of the runtime's constant with the facets of a built-in type; `None` if there is no such constant.
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::AnySimpleType => "ANY_SIMPLE_TYPE",

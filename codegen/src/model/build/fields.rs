@@ -13,7 +13,7 @@ pub(super) enum PresenceRule {
     Stated,
     /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// The field is inside the optional sequences with these numbers, outermost first. It is absent if the innermost one is absent.
+    /// The field is inside the optional sequences with these numbers, outermost first. It is absent if the last is absent.
     Within(Vec<u32>),
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Begins an optional sequence inside the sequences of a rule, and returns the rule for its members.
+    /// Begins an optional sequence inside the optional sequences of `outer`, and returns the rule for the members of the new sequence.
     pub(super) fn optional_sequence(&mut self, outer: &PresenceRule) -> PresenceRule {
         self.optional_sequences += 1;
         let outer = if let PresenceRule::Within(outer) = outer { outer.as_slice() } else { &[] };

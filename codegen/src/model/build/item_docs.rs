@@ -11,7 +11,7 @@ use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl<'s> Builder<'s> {
     /// Returns the sentence about a part: from the documentation files, or else from the schema. A global element without a sentence
-    /// uses the sentence about its type.
+    /// uses the sentence about its type. Also records in the coverage whether the part has a sentence of its own.
     pub(super) fn sentence(
         &self,
         kind: PartKind,
@@ -64,16 +64,16 @@ impl<'s> Builder<'s> {
             .build()
     }
 
-    /// Returns a sentence with a link to the schema type, because the Rust type of a field does not show the name of an alias.
-    /// `module` is the module of the docs.
+    /// Returns a sentence that names the schema type of a field or an element: if it is an alias, the Rust type does not name it.
+    /// `module` is the module that contains the docs.
     pub(super) fn alias_docs(&self, ty: TypeId, module: usize) -> String {
         self.type_link(ty, module).map(|link| format!(" Type {link}.")).unwrap_or_default()
     }
 
-    /// Returns the prefixed name of a schema type as a link to its item. `module` is the module of the docs.
+    /// Returns the prefixed name of a schema type, as a link if it has an item. `module` is the module that contains the docs.
     pub(super) fn type_link(&self, ty: TypeId, module: usize) -> Option<String> {
         let name = self.namespaces.prefixed(self.type_name(ty)?);
-        // rustdoc warns if the text of a link is the path of its target, as it can be for a name without a prefix.
+        // rustdoc warns if the text of a link equals the path of the target, so a name without a prefix is not a link.
         let item = self.item_of.get(&ty).filter(|_| name.contains(':'));
         Some(match item {
             Some(item) => {

@@ -20,7 +20,7 @@ impl Label {
 
 impl Builder<'_> {
     /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its
-    /// members share, or from the names of two or three members.
+    /// members share, or from the names of two or three members. The name is `choice` if all of these fail.
     pub(super) fn choice_label(&self, choice: &Group, owner: &Owner, number: usize) -> Label {
         if let Some(name) = self.bindings.name(&owner.path.choice(number)) {
             return Label { name: name.to_owned(), is_given: true };
@@ -41,7 +41,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns the name of the nearest common base type of all elements.
+    /// Returns the name of the nearest common base of the types of all elements.
     fn shared_base(&self, elements: &[ElementId]) -> Option<String> {
         let chains: Vec<Vec<ComplexTypeId>> =
             elements.iter().map(|id| self.base_chain(self.schema.element(*id).ty)).collect();
@@ -51,7 +51,7 @@ impl Builder<'_> {
         Some(naming::stem(&name.local).to_owned())
     }
 
-    /// Returns a type and its ancestors, without `anyType`.
+    /// Returns a complex type and its complex ancestors, without `anyType`. Empty for a simple type.
     fn base_chain(&self, ty: TypeId) -> Vec<ComplexTypeId> {
         let mut chain = Vec::new();
         let mut next = ty;

@@ -24,7 +24,7 @@ use super::versions::Versions;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
 
-/// Builds the model of a schema, with notes and warnings about it.
+/// Builds the model of a schema. Returns it with its types and elements by path, and with notes and warnings.
 pub(super) fn build(
     schema: &Schema,
     bindings: &Bindings,
@@ -89,7 +89,7 @@ impl<'s> Builder<'s> {
         (model, parts, self.notes)
     }
 
-    /// Adds the schema name as an alias for the search of rustdoc to types with a different Rust name.
+    /// Makes the schema name of each type an alias for the search of rustdoc, if it differs from the Rust name in more than case.
     fn set_aliases(&mut self) {
         for (&ty, &item) in &self.item_of {
             let Some(name) = self.type_name(ty) else { continue };
@@ -100,7 +100,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Returns the named types and the elements by their paths.
+    /// Returns the named types and the global elements by their paths, and the choices of response messages.
     fn parts(&mut self) -> Parts {
         let path = |name: &QName| self.namespaces.path(name).to_string();
         let types = self.item_of.iter().filter_map(|(&ty, &item)| Some((path(self.type_name(ty)?), item))).collect();

@@ -8,8 +8,8 @@ use crate::model::ir::ItemId;
 use crate::schema::ElementDeclaration;
 
 impl Builder<'_> {
-    /// Returns the enum of an equal choice with the same name. Warns if the choice with that name has different alternatives. The enum
-    /// has the sentences and versions of the type `documented`.
+    /// Returns the enum of an earlier choice with the same name in bindings.toml and equal alternatives. Warns if the alternatives, or
+    /// their first versions, differ. `documented` is the type whose sentences and versions the enum has.
     pub(super) fn shared_choice(
         &mut self,
         name: &str,

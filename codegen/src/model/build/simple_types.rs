@@ -80,8 +80,8 @@ impl Builder<'_> {
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
 
-    /// Returns the Rust type of the nearest base that has one. The values keep their lexical form if the type itself, or a type
-    /// between it and that base, has a pattern.
+    /// Returns the Rust type of the nearest ancestor that has its own Rust type. Values keep their lexical form if the type `id`, or a
+    /// type between `id` and that ancestor, has a pattern.
     fn restricted_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let has_type = |id: SimpleTypeId| {
             self.schema.simple_type(id).is_built_in() || self.is_string_enum(id) || self.defines_variety(id)
@@ -130,8 +130,8 @@ impl Builder<'_> {
         found
     }
 
-    /// Returns whether a type, a base of it, or a member or an item of one of them has a pattern. Strings do not count: their value is
-    /// their lexical form.
+    /// Returns whether a type, an ancestor, or a member type or item type of either has a pattern. Patterns of strings do not count,
+    /// because the value of a string is its lexical form.
     fn has_pattern(&self, id: SimpleTypeId) -> bool {
         let mut open = vec![id];
         let mut seen = BTreeSet::new();
@@ -283,8 +283,8 @@ impl Builder<'_> {
             list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
         match list.iter().position(|member| member.kind == MemberKind::Text) {
-            // Members after a `String` are never read. They remain if a `String` has facets: a text that violates these can be a valid
-            // value of a later member.
+            // Members after a `String` are never read. They remain if a `String` has facets: a text that violates the facets can be a
+            // valid value of a later member.
             Some(end) if !has_facets => list.truncate(end + 1),
             Some(_) => {}
             None => list.push(Member {
@@ -296,18 +296,18 @@ impl Builder<'_> {
         list
     }
 
-    /// Returns the member types of a union, with nested unions replaced by their members. Each has the position of its
-    /// variant, which members with the same Rust type share.
+    /// Returns the member types of a union, with nested unions replaced by their members. Each comes with the position
+    /// of its variant. Members with the same Rust type have the same variant.
     pub(super) fn union_members(
         &mut self,
         id: SimpleTypeId,
         members: &[SimpleTypeId],
         owner: &Owner,
     ) -> Vec<(usize, SimpleTypeId, TypeUse)> {
-        // A text that violates the pattern of one member can be a value of another member.
+        // If one member has a pattern, all keep their lexical form: a text that violates the pattern can be a value of another member.
         let is_spelled = self.keeps_lexical_form(id);
         let mut flat = self.schema.union_members(members);
-        // A `String` with a pattern would accept every qualified name, and lose its namespace, so qualified names come first.
+        // A `String` with a pattern would accept every qualified name and lose the namespace, so `QName` members come first.
         let has_pattern =
             |id: &&SimpleTypeId| self.schema.facets(**id).iter().any(|facet| facet.kind == FacetKind::Pattern);
         if flat.iter().find(|id| self.is_open_text(**id)).is_some_and(|first| has_pattern(&first)) {
@@ -333,17 +333,17 @@ impl Builder<'_> {
     }
 }
 
-/// Returns the Rust type that keeps the lexical form of its values.
+/// Converts a Rust type to the type that also keeps the lexical form of each value.
 fn spelled(ty: Ty) -> Ty {
     match ty {
-        // The prefix is not part of a `QName` and can change, so its lexical form is not kept.
+        // The lexical form of a `QName` is not kept: it contains the prefix, which is not part of the value and can change.
         Ty::Std("String") | Ty::Runtime("QName") | Ty::Item(_) | Ty::Spelled(_) => ty,
         Ty::Vec(inner) => spelled(*inner).vec(),
         ty => ty.spelled(),
     }
 }
 
-/// Returns whether the Rust type is `String`, so that enumerated values become an enum.
+/// Returns whether the Rust type of a built-in type is `String`. A restriction of such a type to enumerated values becomes an enum.
 fn is_text(builtin: Builtin) -> bool {
     builtin_use(builtin).ty == Ty::Std("String")
 }

@@ -6,7 +6,7 @@ use crate::model::naming;
 use crate::schema::{ComplexTypeId, QName, TypeId, WhiteSpace};
 
 impl Builder<'_> {
-    /// Creates the item and the file of a named type, to be filled later.
+    /// Reserves the Rust name, the item and the file of a named type. `fill` builds the item later.
     pub(super) fn reserve(&mut self, ty: TypeId, name: &QName) -> Owner {
         let module = self.namespaces.module_of(name.namespace.as_ref());
         let path = self.namespaces.path(name);

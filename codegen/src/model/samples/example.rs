@@ -14,8 +14,8 @@ use crate::model::ir::{ElementRef, ItemId, Items, MessagePlace, Model, Operation
 /// The number of lines above which an example is left out.
 const MAX_LINES: usize = 60;
 
-/// Returns the lines of the example of an operation. `None` if bindings.toml names no crate, if a part of the request has no
-/// expression, or if the example is too long or imports two items with the same name.
+/// Returns the lines of the example of an operation. `None` if bindings.toml names no crate, if the content of a message is not
+/// a struct, if a part of the request has no expression, or if the example is too long or imports two items with the same name.
 pub(super) fn example(
     model: &Model,
     prefixes: &HashMap<String, String>,

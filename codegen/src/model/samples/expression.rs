@@ -16,14 +16,14 @@ pub(super) enum Expression {
     Struct {
         /// The type.
         ty: ItemId,
-        /// True if the expression must state the type, because its context does not determine it.
+        /// True if the expression must state the type, because the context does not determine it.
         is_stated: bool,
         /// The expressions of the fields.
         fields: Vec<(String, Expression)>,
     },
     /// A list.
     List(Vec<Expression>),
-    /// A variant of a choice, with code before and after the expression of its content.
+    /// An expression with code before and after it, such as the content of a variant with the name of the variant before it.
     Variant(String, Box<Expression>, String),
 }
 
@@ -147,7 +147,7 @@ impl<'m> Names<'m> {
         Some(Expression::Struct { ty, is_stated, fields })
     }
 
-    /// Returns the expression of a field. The outer `None` means that it cannot be built, the inner one that it is absent.
+    /// Returns the expression of a field. The outer `None` means that the field has no expression, the inner `None` that it is absent.
     #[allow(clippy::option_option, reason = "a field is absent, or has no expression")]
     fn field(&mut self, field: &'m Field, node: &Node) -> Option<Option<Expression>> {
         let text = match &field.row.kind {
@@ -207,7 +207,7 @@ impl<'m> Names<'m> {
     fn element(&mut self, ty: &'m Ty, node: &Node) -> Option<Expression> {
         let id = match ty {
             Ty::Item(id) => id,
-            // A struct converts to `Nillable` if the expression states its type.
+            // A struct converts to `Nillable` if the expression states the type of the struct.
             Ty::Nillable(inner) => match self.bare(inner) {
                 Ty::Item(id) if self.structure(*id).is_some() => return self.content(*id, true, node),
                 _ => return None,
@@ -255,7 +255,8 @@ impl<'m> Names<'m> {
         Some(Expression::Variant(before, Box::new(content), after))
     }
 
-    /// Makes an expression independent of `build!`, which converts values. Returns it with the code to write before and after it.
+    /// Converts an expression for code outside of `build!`, where values are not converted implicitly. Returns the expression, with the
+    /// code to write before and after it.
     fn outside_of_build(&mut self, expression: Expression) -> Option<(&'static str, Expression, &'static str)> {
         match expression {
             Expression::Value(_, Ty::Std("&str")) => Some(("", expression, ".into()")),
@@ -306,7 +307,7 @@ impl<'m> Names<'m> {
         Some(Expression::Value(code, ty.clone()))
     }
 
-    /// Adds the lines of an expression: a single one if it is short enough.
+    /// Adds the lines of an expression: a single line if the expression is short enough.
     pub(super) fn print(&mut self, expression: &Expression, prefix: &str, suffix: &str, out: &mut Vec<String>) {
         let line = format!("{prefix}{}{suffix}", self.line(expression));
         let indent = &prefix[..prefix.len() - prefix.trim_start().len()];

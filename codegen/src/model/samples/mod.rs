@@ -116,7 +116,7 @@ impl Samples<'_> {
         elements.filter_map(ty).collect()
     }
 
-    /// Returns for each type the most frequent name of its elements. If several are equally frequent, the first by name.
+    /// Returns for each type the most frequent name of the elements that have the type. If several are equally frequent, the first by name.
     fn element_names(&self) -> HashMap<ComplexTypeId, &QName> {
         let mut counts: BTreeMap<(ComplexTypeId, &QName), usize> = BTreeMap::new();
         for (_, element) in self.schema.elements() {
@@ -164,7 +164,7 @@ impl Samples<'_> {
         sections
     }
 
-    /// Returns a sample of a global element, which declares its namespaces.
+    /// Returns a sample of a global element. The root of the sample declares the namespaces.
     fn of_element(&self, model: &Model, element: &ElementRef, sampler: &mut Sampler<'_>) -> Option<Node> {
         let RowKind::Element(name) = &model.element(element)?.row.kind else { return None };
         let mut node = sampler.global(self.schema.find_element(name)?)?;
@@ -190,7 +190,7 @@ mod tests {
 
     use crate::{Bindings, MemoryLoader, Options};
 
-    /// Generates the types of a schema, and compares the document in the docs of `urn:a`'s type `T`.
+    /// Generates the types of a schema, and compares the document in the docs of `urn:a`'s type `T` with `expected`.
     #[track_caller]
     fn check(schema: &str, samples: &str, expected: Option<&str>) {
         let schema = format!(

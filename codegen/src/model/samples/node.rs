@@ -1,6 +1,6 @@
 //! Elements of sample documents, and their text.
 
-/// The maximum width of a line. If an element or an expression is wider, each attribute or part has a line of its own.
+/// The maximum width of a line. In a wider start tag, each attribute has its own line, and in a wider expression, each part.
 pub(super) const MAX_WIDTH: usize = 88;
 
 /// An element of a sample document.
@@ -21,12 +21,12 @@ impl Node {
         Self { name, attributes: Vec::new(), text: String::new(), children: Vec::new() }
     }
 
-    /// Returns whether there is no content.
+    /// Returns whether the element has no attributes, no text and no children.
     pub(super) fn is_empty(&self) -> bool {
         self.attributes.is_empty() && self.text.is_empty() && self.children.is_empty()
     }
 
-    /// Returns whether the name of an element or an attribute, or the value of an `xsi:type`, has the prefix.
+    /// Returns whether the name of an element or an attribute, or the value of an `xsi:type`, has the prefix, here or in descendants.
     pub(super) fn has_prefix(&self, prefix: &str) -> bool {
         let is_it = |name: &str| name.split_once(':').is_some_and(|(own, _)| own == prefix);
         let in_attributes = |(name, value): &(String, String)| is_it(name) || (name == "xsi:type" && is_it(value));

@@ -5,7 +5,7 @@ use super::node::{MAX_WIDTH, Node};
 use crate::model::ir::{Field, ItemId, ItemKind, Items, Row, RowKind, Ty};
 use crate::model::naming;
 
-/// The depth of nested blocks from which on a value is printed as a whole, not field by field.
+/// The depth of nested blocks at which values are printed as a whole instead of field by field.
 const MAX_DEPTH: usize = 5;
 
 /// Prints the statements that read a struct.
@@ -75,7 +75,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         self.print(place, place);
     }
 
-    /// Adds the statement that prints the expression `value` after the last name in `place`.
+    /// Adds the statement that prints the expression `value`, with the last name in `place` as its label.
     fn print(&mut self, place: &str, value: &str) {
         let name = place.rsplit('.').next().unwrap_or(place).trim_start_matches("r#");
         let line = format!("println!(\"{name}: {{:?}}\", {value});");

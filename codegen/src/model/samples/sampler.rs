@@ -12,8 +12,8 @@ use crate::schema::{
 };
 use crate::xsd::{XML, XSI};
 
-/// The number of optional members that the outermost type has in a sample, without inherited ones, if bindings.toml does not choose
-/// them.
+/// The maximum number of optional members of the outermost type in a sample, apart from inherited members, if bindings.toml does not
+/// choose them.
 const MAX_OPTIONAL: usize = 6;
 
 /// The maximum depth of elements in a sample. Deeper content has no sample.
@@ -22,8 +22,8 @@ const MAX_DEPTH: usize = 12;
 /// The maximum number of elements in a sample.
 const MAX_ELEMENTS: usize = 60;
 
-/// The maximum number of particles that are visited for a sample. Unlike elements, the particles in optional content that turns out to
-/// have no sample count, too.
+/// The maximum number of particles that are visited for a sample. Particles in optional content without a sample count, too. Elements
+/// in such content do not.
 const MAX_STEPS: usize = 5_000;
 
 /// The maximum `minOccurs` of a particle that has a sample.
@@ -35,9 +35,10 @@ pub(super) struct Sampler<'s> {
     bindings: &'s Bindings,
     /// The prefixes of namespaces.
     prefixes: &'s HashMap<String, String>,
-    /// The element to show in each choice of which it is an alternative.
+    /// The element to show in each choice that has it as an alternative.
     preferred: Option<QName>,
-    /// True if the outermost type has its first members, even if bindings.toml chooses others for samples in which it is nested.
+    /// True if the outermost type has its first members, even if bindings.toml chooses other members for samples of the type. An entry
+    /// with the path `TYPE/.` still applies.
     is_complete: bool,
     /// True if the preferred element has just begun. Its type has as many members as the outermost type.
     is_preferred: bool,
@@ -105,7 +106,8 @@ impl<'s> Sampler<'s> {
         self
     }
 
-    /// Shows the first members of the outermost type, even if bindings.toml chooses others for samples in which it is nested.
+    /// Shows the first members of the outermost type, even if bindings.toml chooses other members for samples of the type. An entry with
+    /// the path `TYPE/.` still applies.
     pub(super) fn complete(mut self) -> Self {
         self.is_complete = true;
         self
@@ -116,7 +118,7 @@ impl<'s> Sampler<'s> {
         self.element(id, None)
     }
 
-    /// Returns a sample of a type in an element with a name.
+    /// Returns a sample of a type, in an element with the given name.
     pub(super) fn ty(&mut self, ty: ComplexTypeId, element: &QName) -> Option<Node> {
         let mut node = Node::new(self.prefixed(element)?);
         let path = self.schema.complex_type(ty).name.as_ref().and_then(|name| self.path(name));
@@ -180,7 +182,8 @@ impl<'s> Sampler<'s> {
         path.and_then(|path| self.bindings.spoken(path)).or_else(in_place)
     }
 
-    /// Returns the first type, by name, that is derived from an abstract type, can occur, and is not the type of an open element.
+    /// Returns the first type, by name, that is derived from the abstract type `ty`, is not abstract, and is not the type of an open
+    /// element.
     fn derived(&self, ty: ComplexTypeId) -> Option<ComplexTypeId> {
         let mut derived = self.schema.derived_types(ty);
         let name = |id: &ComplexTypeId| self.schema.complex_type(*id).name.clone();
@@ -371,7 +374,7 @@ impl<'s> Sampler<'s> {
     }
 
     /// Returns a sample of an element. If it is abstract, or bindings.toml chooses a member of its substitution group, returns a
-    /// sample of the chosen or the first member instead.
+    /// sample of the chosen member instead, or else of the first member that has a sample.
     fn substituted(&mut self, id: ElementId, path: &BindingPath) -> Option<Node> {
         let head = self.schema.element(id);
         let named = self.path(&head.name).filter(|_| head.is_global).and_then(|head| self.bindings.sample(&head));
