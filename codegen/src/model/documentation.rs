@@ -212,7 +212,8 @@ fn known_as(path: &str) -> String {
     }
 }
 
-/// Returns the known path that is most similar to `path`: a part of the same component, or another component if the component is unknown.
+/// Returns the known path that is most similar to `path`: a part of the same component, or a component if the component of `path` is
+/// unknown.
 fn suggestion<'c>(path: &str, coverage: &'c Coverage) -> Option<&'c str> {
     let path = known_as(path);
     let component = |path: &str| path.find(['/', '=']).unwrap_or(path.len());

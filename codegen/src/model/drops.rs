@@ -57,8 +57,8 @@ struct Graph {
     preferences: Vec<Option<Preference>>,
 }
 
-/// The preference for a type. `Drop` forbids moving fields out of a value. This matters least for enums, because programs usually match
-/// enums by reference. Structs with few fields follow, because programs rarely build them with `..Default::default()`.
+/// The preference for a type. `Drop` forbids moving fields out of a value. This matters least for enums, because programs usually
+/// match enums by reference. Structs with few fields follow, because programs rarely build them with `..Default::default()`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Preference {
     is_enum: bool,

@@ -83,7 +83,7 @@ pub struct File {
     pub name: String,
     /// The items. The item of the named type is the first one.
     pub items: Vec<ItemId>,
-    /// The features that enable it; `None` if every build contains it.
+    /// The features that enable the file; `None` if every build contains the file.
     pub gate: Option<Gate>,
 }
 
@@ -208,10 +208,11 @@ pub struct Struct {
     pub empty_base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
-    /// The parameters of the constructor: the required fields of all bases, then those of this struct, in schema order. Empty if another
-    /// field has the same name as one of them.
+    /// The parameters of the constructor: the required fields of all bases, then those of this struct, in schema order. Empty if
+    /// another field has the same name as one of these fields.
     pub required: Vec<Required>,
-    /// True for a named type whose fields are all attributes that are strings or integers. Such a type implements `Eq`, `Ord` and `Hash`.
+    /// True for a named type whose fields, own and inherited, are all attributes that are strings or integers. Such a type implements
+    /// `Eq`, `Ord` and `Hash`.
     pub is_ordered: bool,
     /// The types that convert to this one: the type of its only required field, and the types that convert to that type.
     pub sources: Vec<Source>,
@@ -295,7 +296,7 @@ pub struct Variant {
     pub is_default: bool,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
-    /// The features that enable it; `None` if every build contains it.
+    /// The features that enable the variant; `None` if every build contains the variant.
     pub gate: Option<Gate>,
 }
 
@@ -318,7 +319,7 @@ pub struct DerivedVariant {
     pub docs: Vec<String>,
     /// True for the variant of default values.
     pub is_default: bool,
-    /// The features that enable it; `None` if every build contains it.
+    /// The features that enable the variant; `None` if every build contains the variant.
     pub gate: Option<Gate>,
 }
 
@@ -393,7 +394,7 @@ pub struct Element {
     pub since: Since,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
-    /// The features that enable it; `None` if every build contains it.
+    /// The features that enable the element; `None` if every build contains the element.
     pub gate: Option<Gate>,
 }
 
@@ -424,7 +425,7 @@ pub struct Operation {
     pub response_headers: Vec<ElementRef>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
-    /// The features that enable it; `None` if every build contains it.
+    /// The features that enable the operation; `None` if every build contains the operation.
     pub gate: Option<Gate>,
 }
 

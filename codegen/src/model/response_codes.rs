@@ -1,4 +1,4 @@
-//! The response codes in the docs of operations: the codes that matter for each operation, and the codes that any operation can return.
+//! The response codes in the docs of operations: the codes that matter for each operation, and the codes that all can return.
 
 use std::collections::BTreeMap;
 

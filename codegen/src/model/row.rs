@@ -82,8 +82,8 @@ pub struct Row {
     pub unordered: bool,
     /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
     pub within: Vec<u32>,
-    /// The first version that has the field or variant, as a position in [`Model::versions`](super::Model::versions); 0 if it is as old
-    /// as the part that contains it.
+    /// The first version that has the field or variant, as a position in [`Model::versions`](super::Model::versions); 0 if it is as
+    /// old as the part that contains it.
     pub since: usize,
     /// The name of an element in the schema, if it has another namespace in documents (`[spoken]` in bindings.toml).
     pub in_schema: Option<QName>,

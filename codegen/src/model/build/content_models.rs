@@ -104,8 +104,8 @@ impl Builder<'_> {
         fields.push(naming::field(&name), ty, row, docs);
     }
 
-    /// Returns the enum and the label of a choice. Builds the enum, unless a choice with the same key, or an equal choice with the same
-    /// name in bindings.toml, already has one.
+    /// Returns the enum and the label of a choice. Builds the enum, unless a choice with the same key, or an equal choice with the
+    /// same name in bindings.toml, already has an enum.
     pub(super) fn choice_item(
         &mut self,
         choice: &Group,

@@ -13,7 +13,8 @@ pub(super) enum PresenceRule {
     Stated,
     /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// The field is inside the optional sequences with these numbers, outermost first. It is absent if the last is absent.
+    /// The field is inside the optional sequences with these numbers, outermost first. If the last of these sequences is absent, the
+    /// field is absent.
     Within(Vec<u32>),
 }
 

@@ -64,13 +64,13 @@ impl<'s> Builder<'s> {
             .build()
     }
 
-    /// Returns a sentence that names the schema type of a field or an element: if it is an alias, the Rust type does not name it.
-    /// `module` is the module that contains the docs.
+    /// Returns a sentence that names the schema type of a field or an element. The Rust type does not name a schema type that is an
+    /// alias. `module` is the module that contains the docs.
     pub(super) fn alias_docs(&self, ty: TypeId, module: usize) -> String {
         self.type_link(ty, module).map(|link| format!(" Type {link}.")).unwrap_or_default()
     }
 
-    /// Returns the prefixed name of a schema type, as a link if it has an item. `module` is the module that contains the docs.
+    /// Returns the prefixed name of a schema type, as a link if the type has an item. `module` is the module that contains the docs.
     pub(super) fn type_link(&self, ty: TypeId, module: usize) -> Option<String> {
         let name = self.namespaces.prefixed(self.type_name(ty)?);
         // rustdoc warns if the text of a link equals the path of the target, so a name without a prefix is not a link.

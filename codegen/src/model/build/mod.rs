@@ -24,7 +24,7 @@ use super::versions::Versions;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
 
-/// Builds the model of a schema. Returns it with its types and elements by path, and with notes and warnings.
+/// Builds the model of a schema. Also returns the types and elements by path, and notes and warnings.
 pub(super) fn build(
     schema: &Schema,
     bindings: &Bindings,

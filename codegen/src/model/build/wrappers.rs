@@ -8,8 +8,8 @@ use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
     /// Returns the content of a collapsed type; `None` if the type does not collapse. A type collapses if its only content is one
-    /// repeated element, choice or wildcard, whose items are not lists, and if it has no attributes, base type or derived types. It must
-    /// not be abstract, the type of a nillable element, or listed in `explicit_types`.
+    /// repeated element, choice or wildcard, whose items are not lists, and if it has no attributes, base type or derived types. It
+    /// must not be abstract, the type of a nillable element, or listed in `explicit_types`.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();

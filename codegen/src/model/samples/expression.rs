@@ -255,8 +255,8 @@ impl<'m> Names<'m> {
         Some(Expression::Variant(before, Box::new(content), after))
     }
 
-    /// Converts an expression for code outside of `build!`, where values are not converted implicitly. Returns the expression, with the
-    /// code to write before and after it.
+    /// Converts an expression for code outside of `build!`, where values are not converted implicitly. Returns the expression, with
+    /// the code to write before and after it.
     fn outside_of_build(&mut self, expression: Expression) -> Option<(&'static str, Expression, &'static str)> {
         match expression {
             Expression::Value(_, Ty::Std("&str")) => Some(("", expression, ".into()")),

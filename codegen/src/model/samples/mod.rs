@@ -116,7 +116,8 @@ impl Samples<'_> {
         elements.filter_map(ty).collect()
     }
 
-    /// Returns for each type the most frequent name of the elements that have the type. If several are equally frequent, the first by name.
+    /// Returns for each type the most frequent name of the elements that have the type. If several names are equally frequent, returns
+    /// the first in alphabetical order.
     fn element_names(&self) -> HashMap<ComplexTypeId, &QName> {
         let mut counts: BTreeMap<(ComplexTypeId, &QName), usize> = BTreeMap::new();
         for (_, element) in self.schema.elements() {

@@ -106,8 +106,8 @@ impl<'s> Sampler<'s> {
         self
     }
 
-    /// Shows the first members of the outermost type, even if bindings.toml chooses other members for samples of the type. An entry with
-    /// the path `TYPE/.` still applies.
+    /// Shows the first members of the outermost type, even if bindings.toml chooses other members for samples of the type. An entry
+    /// with the path `TYPE/.` still applies.
     pub(super) fn complete(mut self) -> Self {
         self.is_complete = true;
         self
