@@ -13,7 +13,7 @@
 //! optional_extensions = ["m:ResponseType"]
 //! # Elements and attributes that are optional in Rust, regardless of the schema.
 //! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
-//! # Recursive types that implement `Drop`. Among mutually recursive types of which none is listed, the generator chooses.
+//! # Recursive types that implement `Drop`. If none of several mutually recursive types is listed, the generator chooses.
 //! iterative_drops = ["t:OrderLineType"]
 //!
 //! # The versions of the protocol, in order. `name` is the name in SOAP messages, `title` the name in docs.

@@ -77,10 +77,10 @@ impl Node {
 pub(crate) enum NodeTerm {
     Element(ElementId),
     Any(NamespaceConstraint),
-    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if it cannot be replaced
-    /// by that node with other occurrences.
+    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if that node, with
+    /// other occurrences, cannot replace the sequence.
     Sequence(Group),
-    /// A choice of at least two nodes, none of which is optional or a choice that occurs once.
+    /// A choice of at least two nodes. No node is optional, and no node is itself a choice that occurs once.
     Choice(Group),
 }
 

@@ -9,7 +9,7 @@ use super::naming::capitalized;
 use super::relations::content;
 use crate::schema::QName;
 
-/// The number of alternatives that are listed before the number of others. If there is only one other, it is listed, too.
+/// The number of alternatives that are listed before `N others`. If there is only one other, it is listed, too.
 const MAX_LISTED: usize = 8;
 
 /// Adds the sentences to the docs of fields, variants and elements.

@@ -70,13 +70,13 @@ fn structure(items: &[Item], id: ItemId) -> Option<&Struct> {
 /// Finds the types that convert to items.
 struct Finder<'m> {
     items: &'m [Item],
-    /// The sources of items. Empty while the search for an item is in progress, so that a conversion to a type through itself does
-    /// not count.
+    /// The sources of items. The entry of an item is empty while the search for its sources is in progress, so that a conversion to a
+    /// type through itself does not count.
     found: BTreeMap<ItemId, Vec<Source>>,
 }
 
 impl Finder<'_> {
-    /// Returns the types that convert to an item. The types of its variants or of its field come first.
+    /// Returns the types that convert to an item. The types of its variants or of its only required field come first.
     fn sources(&mut self, id: ItemId) -> Vec<Source> {
         if let Some(found) = self.found.get(&id) {
             return found.clone();

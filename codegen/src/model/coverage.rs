@@ -49,7 +49,7 @@ impl Coverage {
         self.parts.values().filter(|(of, _)| *of == kind).count()
     }
 
-    /// Adds a part with its sentence. If an anonymous type and its field have the same path, the field counts.
+    /// Adds a part with its sentence. If a field and its anonymous type have the same path, only the field counts.
     pub(crate) fn add(&mut self, kind: PartKind, path: &str, type_name: &str, sentence: Option<&str>) {
         let has_sentence = sentence.is_some_and(|sentence| is_informative(sentence, path, type_name));
         let part = self.parts.entry(path.to_owned()).or_insert((kind, has_sentence));

@@ -23,8 +23,8 @@
 //! "=red" = "The colour of the company's logo."           # a value
 //! ```
 //!
-//! The name of each other table is the path of a component. Its keys are `.` for the component, and the rest of the path for a part of
-//! the component: see [`BindingPath`]. Identifiers in sentences are in backquotes.
+//! The name of each other table is the path of a component. Its keys are `.` for the component itself, and the rest of the path for a
+//! part of the component: see [`BindingPath`]. Identifiers in sentences are in backquotes.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

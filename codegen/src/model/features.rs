@@ -2,7 +2,8 @@
 //!
 //! A feature of bindings.toml lists operations, types and elements. It enables them and everything that they refer to, with one
 //! exception: if a feature lists a type, or the type is a response message of an operation, an enum with a variant of that type does
-//! not enable the type. Without the features that list the type or the operation, reading keeps elements of the type as unknown content.
+//! not enable the type. Without the features that list the type or the operation, reading keeps elements of the type as unknown
+//! content.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

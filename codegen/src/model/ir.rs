@@ -118,7 +118,7 @@ pub enum ItemKind {
         derefs: bool,
         /// The variants for the alternatives.
         variants: Vec<Variant>,
-        /// The other choices that have all alternatives of this one.
+        /// The other choices that have all alternatives of this choice, and to which its values convert.
         supersets: Vec<Superset>,
     },
     /// An enum whose variant is selected by `xsi:type`.

@@ -67,7 +67,7 @@ pub(crate) fn constant(name: &str) -> String {
 /// The suffix of the names of constants with facets.
 pub(crate) const FACETS: &str = "_FACETS";
 
-/// The names of constants in the runtime, and of its functions with names in capitals, such as `ONE_OF`.
+/// The names of the runtime's constants, and of the runtime's functions with names in capitals, such as `ONE_OF`.
 pub(crate) const RESERVED_CONSTANTS: &[&str] =
     &["ANY", "ELEMENTS", "MANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI"];
 

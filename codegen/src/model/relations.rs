@@ -55,7 +55,8 @@ pub(crate) fn document_modules(model: &mut Model) {
     }
 }
 
-/// Adds the operations of elements at the beginning of their docs, because rustdoc shows only the first paragraph in lists of items.
+/// Adds the operations that use an element at the beginning of the docs of the element, because rustdoc shows only the first paragraph
+/// in lists of items.
 pub(crate) fn document_messages(model: &mut Model) {
     for (element, used) in uses_of_elements(model) {
         let elements = &mut model.modules[element.module].elements;

@@ -8,7 +8,7 @@ use super::ir::{ItemId, ItemKind, Model, Value};
 use super::relations::operation_link;
 use super::versions::{Since, Versions};
 
-/// The number of operations that the docs of a code list before the number of others. If there is only one other, it is listed, too.
+/// The number of operations that the docs of a code list before `N others`. If there is only one other, it is listed, too.
 const MAX_LISTED: usize = 6;
 
 /// Adds the response codes to the docs of the operations and of their module, and the operations to the docs of the codes.

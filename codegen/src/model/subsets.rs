@@ -19,7 +19,7 @@ pub(crate) fn set(model: &mut Model) {
     }
 }
 
-/// The choices of a model, by their alternatives.
+/// An index of the choices of a model by their alternatives.
 struct Choices<'a> {
     model: &'a Model,
     ids: Vec<ItemId>,
@@ -77,7 +77,8 @@ impl<'a> Choices<'a> {
             ItemKind::Choice { base, .. } => base,
             _ => None,
         };
-        // An unknown element that is stored without a base cannot become one with a base, but the reverse is possible.
+        // Conversion can remove the base of an unknown element, but cannot add one. Equal choices convert in both directions, so they
+        // need the same base.
         let has_same_unknown = base(id) == base(other);
         let is_equal = own.len() == others.len();
         let is_convertible = has_same_unknown || (base(other).is_none() && !is_equal);

@@ -66,7 +66,7 @@ fn repeated_names(schema: &Schema) -> HashSet<&str> {
 /// The identity of a choice that has one enum for all its uses.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) enum ChoiceKey {
-    /// A choice in a named group, and whether it is repeated.
+    /// A choice in a named group, and whether the choice is repeated.
     Group(QName, bool),
     /// The choice that is the content of a collapsed type.
     Wrapper(ComplexTypeId),

@@ -169,7 +169,7 @@ impl Builder<'_> {
             return (name, Owner { path, stem, module, file, is_relaxed: false }, number);
         }
         match given {
-            // No type owns a choice that several types share, so it has a file of its own.
+            // No type owns a choice that several types share, so the enum of the choice has its own file.
             Some((name, Some((path, number)))) => {
                 let (file, stem) = (self.group_file(owner.module, &name), name.clone());
                 (name, Owner { path, stem, module: owner.module, file, is_relaxed: false }, number)

@@ -139,7 +139,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Returns the struct to which a choice dereferences, if it has fields for all children in the sample.
+    /// Returns the struct to which a choice dereferences, if the struct has fields for all children in the sample.
     fn base(&self, choice: ItemId, node: &Node) -> Option<ItemId> {
         let ItemKind::Choice { base: Some(base), derefs: true, .. } = &self.names.model.items[choice.0].kind else {
             return None;

@@ -22,8 +22,8 @@ const MAX_DEPTH: usize = 12;
 /// The maximum number of elements in a sample.
 const MAX_ELEMENTS: usize = 60;
 
-/// The maximum number of particles that are visited for a sample. Particles in optional content without a sample count, too. Elements
-/// in such content do not.
+/// The maximum number of particles that are visited for a sample. The number includes particles in optional content that turns out to
+/// have no sample. `MAX_ELEMENTS` does not include the elements in such content.
 const MAX_STEPS: usize = 5_000;
 
 /// The maximum `minOccurs` of a particle that has a sample.
@@ -356,7 +356,8 @@ impl<'s> Sampler<'s> {
         particles.iter().filter_map(name).collect::<Vec<_>>().into_iter()
     }
 
-    /// Returns the elements of the preferred alternative, or of the alternative in bindings.toml, or of the first one with a sample.
+    /// Returns the elements of the first alternative that has a sample. The preferred element is tried first, then the alternatives in
+    /// bindings.toml, then the others.
     fn alternative(&mut self, alternatives: &[Particle], path: &BindingPath) -> Option<Vec<Node>> {
         let named = self.bindings.sample(&path.choice(1)).unwrap_or_default();
         let preferred = self.preferred.as_ref().map(|name| name.local.to_string()).unwrap_or_default();
