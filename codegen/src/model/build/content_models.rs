@@ -150,8 +150,8 @@ impl Builder<'_> {
         (item, label)
     }
 
-    /// Returns the name of the enum of a choice, the owner of its parts, and the number of the choice in that owner. `given` is the
-    /// name in bindings.toml, with the owner and the number of the first choice if several choices have that name.
+    /// Returns the name of the enum of a choice, the owner of the alternatives, and the number of the choice in that owner. `given` is
+    /// the name in bindings.toml, with the owner and the number of the first choice if several choices have that name.
     fn choice_place(
         &mut self,
         choice: &Group,

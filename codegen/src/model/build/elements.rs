@@ -87,7 +87,7 @@ impl Builder<'_> {
         Some((used.ty, row))
     }
 
-    /// Replaces the namespace in the row of an element with the namespace in documents, if `spoken` in bindings.toml lists the element.
+    /// Replaces the namespace in an element's row with the namespace in documents, if `spoken` in bindings.toml lists the element.
     pub(super) fn use_document_namespace(&self, row: &mut Row, path: &BindingPath) {
         if let RowKind::Element(name) = &mut row.kind
             && let Some(spoken) = self.bindings.spoken_row(path).and_then(|prefix| self.namespaces.of_prefix(prefix))
