@@ -8,7 +8,8 @@ use crate::lexical::{
     Lexical, NoNamespaces, Time, is_float, is_name, is_nc_name, items, trim,
 };
 
-/// Returns whether a text is a value of a built-in type. `None` if there is no built-in type with the name.
+/// Returns whether the Rust type of a built-in type accepts a text. Further restrictions are not checked: `xs:positiveInteger`
+/// accepts `-1`, and `xs:NCName` any text. `None` if there is no built-in type with the name.
 pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
     Some(match name {
         "anySimpleType" | "string" | "normalizedString" | "token" | "language" | "NMTOKEN" | "NMTOKENS" | "anyURI"

@@ -4,8 +4,8 @@ use super::access::{Choice, ComplexMut, ComplexRef, Description, Selection, Valu
 use super::row::{Row, RowKind};
 use super::walks::{copy, present_fields, reset};
 
-/// Copies the elements or the attribute with the local name `name` from one value to another. If `from` has none, they are
-/// removed from `to`. Returns `false`, and changes nothing, if the types have no such element or attribute in common.
+/// Copies the elements or the attribute with the local name `name` from one value to another. If `from` has none, removes those of
+/// `to`. Returns `false`, and changes nothing, if the types have no such element or attribute in common.
 ///
 /// The values have the same complex type, or one of them extends the other, or both extend the same type. They can also be choices
 /// whose current alternatives have such types.
@@ -52,7 +52,7 @@ fn copy_named(from: ValueRef<'_>, to: ValueMut<'_>, name: &str) -> bool {
 /// the field. It returns whether it changed the field.
 type Change<'a> = dyn FnMut(&Description, usize, ValueMut<'_>) -> bool + 'a;
 
-/// Changes the field with the local name `name`. Returns `false` if there is no such field.
+/// Calls `change` with the field that has the local name `name`, and returns its result. Returns `false` if there is no such field.
 fn change_named(value: ValueMut<'_>, name: &str, change: &mut Change<'_>) -> bool {
     match value.view() {
         ViewMut::Variants(value) => change_named(value.into_content(), name, change),
@@ -77,7 +77,7 @@ fn field_index(description: &Description, name: &str) -> Option<usize> {
     description.rows.iter().position(is_named)
 }
 
-/// Returns the value itself, or the content of an enum, if it has a complex type.
+/// Returns the complex value in a value: the value itself, the content of an enum, or the base of an unknown element.
 fn complex(value: ValueRef<'_>) -> Option<ComplexRef<'_>> {
     match value.view() {
         View::Variants(value) => complex(value.content()),
@@ -87,7 +87,7 @@ fn complex(value: ValueRef<'_>) -> Option<ComplexRef<'_>> {
     }
 }
 
-/// Returns the value itself, or the base of it, that has the type of `description`.
+/// Returns the value itself if its type is `description`, otherwise the base that has this type.
 fn base_of<'v>(value: ComplexRef<'v>, description: &Description) -> Option<ComplexRef<'v>> {
     if std::ptr::eq(value.description(), description) {
         return Some(value);

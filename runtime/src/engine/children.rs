@@ -6,8 +6,8 @@ use super::placing::{Placed, Seen, place, place_unknown};
 use crate::error::Result;
 use crate::reader::{ExpectationKey, Reader};
 
-/// Returns the field of the current child like [`field_of_child`]. If the child is valid at this place, the reader will expect it
-/// here from now on, and recognize it by comparing bytes.
+/// Returns the field of the current child like [`field_of_child`]. If the type has no choices, groups and wildcards, and the child
+/// is valid here, the reader expects the child here from now on, and recognizes it by comparing bytes.
 pub(super) fn unexpected_child(
     value: &mut ComplexMut<'_>,
     key: ExpectationKey,
@@ -35,8 +35,8 @@ pub(super) fn unexpected_child(
     field_of_child(value, reader, seen, cursor)
 }
 
-/// Returns the field of the current child: the field with its name, or a choice that keeps unknown elements. If there is none,
-/// reads the child to its end, and returns `None`.
+/// Returns the field of the current child: a field that accepts its name, a wildcard, or a choice that keeps unknown elements.
+/// If no field can store the child, reads the child to its end, and returns `None`.
 fn field_of_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
@@ -49,8 +49,8 @@ fn field_of_child(
     unknown_child(value, reader, seen, cursor)
 }
 
-/// Returns the choice that keeps the current child, which no field accepts. If there is none, skips the child. In a value of an
-/// unknown derived type, always adds the child to the kept content instead.
+/// Returns the choice that keeps the current child, which no field accepts. If there is no such choice, skips the child. In a value
+/// of an unknown derived type, always adds the child to the kept content instead.
 fn unknown_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
@@ -70,7 +70,8 @@ fn unknown_child(
     Ok(None)
 }
 
-/// Returns the field of the current child, and records how the child deviates from the schema. If the field is full, skips the child.
+/// Returns the field of the current child, and records how the child deviates from the schema. If the field is full, skips the
+/// child, and returns `None`.
 pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<Found>> {
     if let Some(kind) = placed.deviation {
         let name = reader.name();

@@ -40,7 +40,7 @@ impl Description {
         self.find_within(0..usize::MAX, &|row| row.may_match(child) && row.has_local_or_wildcard(child)).is_some()
     }
 
-    /// Returns the first row that accepts a child by a wildcard.
+    /// Returns the first row with a wildcard that allows the namespace of a child.
     pub(crate) fn find_any(&'static self, namespace: Ns) -> Option<Found> {
         match self.properties.has_other_children {
             true => self.find_row(&|row| row.accepts_any(namespace)),
@@ -48,8 +48,8 @@ impl Description {
         }
     }
 
-    /// Calls `is_last` with each row and its index, in schema order from index `from`, until it returns `true`. Returns whether
-    /// it did.
+    /// Calls `is_last` with each index and row, in schema order from index `from`, until `is_last` returns `true`. Returns `false`
+    /// if `is_last` returned `false` for all rows.
     pub(crate) fn find_row_from(
         &'static self,
         from: usize,

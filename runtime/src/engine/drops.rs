@@ -3,7 +3,7 @@
 //! The compiler drops the fields of a value after its `Drop::drop` has returned. So `drop` is called for each nested value from the
 //! drop glue of the value around it, and each level needs stack. [`drop_nested`] measures how much stack the levels have used
 //! since the outermost one. Beyond a limit, it moves the value to a list and drops the values of the list one after another.
-//! Values nested in these are moved to the list as well. Values that are not nested deeply are dropped in place.
+//! Values inside the values of the list are moved to the list as well. Values that are not nested deeply are dropped in place.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};

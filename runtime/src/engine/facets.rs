@@ -1,6 +1,6 @@
 //! Constraining facets of simple types (XML Schema part 2, section 4.3).
 
-/// A constraining facet, or a reference to the facets of another type.
+/// A constraining facet, the name of the type that has the facets, or a reference to the facets of another type.
 #[derive(Clone, Copy, Debug)]
 pub enum Facet {
     /// The name of the type that has the facets after this entry: `name`, `{namespace}name` if several namespaces have a type of

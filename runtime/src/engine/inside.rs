@@ -92,7 +92,7 @@ enum Next {
     Nothing,
 }
 
-/// Returns the value of a view, or the base of it, that has the type `T`.
+/// Returns the value of a view if its type is `T`, otherwise the base that has this type.
 fn as_type<'v, T: Value>(view: View<'v>) -> Option<&'v T> {
     match view {
         View::Complex(value) => as_base(value),

@@ -1,4 +1,4 @@
-//! Order and hashes of types that consist of attributes only, each a string or an integer, such as identifiers.
+//! Order and hashes of types, such as identifiers, that contain only attributes with strings or integers.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};

@@ -26,7 +26,7 @@ impl Row {
         }
     }
 
-    /// Returns whether the schema requires the row wherever the sequence that contains it occurs.
+    /// Returns whether the schema requires a value of the row in each occurrence of the sequence that contains the row.
     pub(crate) fn is_needed(&self) -> bool {
         match (self.occurs.is_repeated(), self.presence) {
             (true, _) => self.occurs.min > 0,
@@ -36,13 +36,13 @@ impl Row {
         }
     }
 
-    /// Returns whether the row belongs to an optional sequence, or to an optional sequence inside it.
+    /// Returns whether the row belongs to the optional sequence `sequence`, directly or through optional sequences inside it.
     pub(crate) fn is_in(&self, sequence: &[u32]) -> bool {
         self.sequences.starts_with(sequence)
     }
 }
 
-/// Returns whether `has_property` returns `true` for a row that can begin a sequence.
+/// Returns whether `has_property` returns `true` for at least one row that can begin the sequence of `rows`.
 fn can_start(rows: &[Row], has_property: &dyn Fn(&Row) -> bool) -> bool {
     for (index, row) in rows.iter().enumerate() {
         if has_property(row) && can_enter(rows, index, &|_| false) {
@@ -55,7 +55,7 @@ fn can_start(rows: &[Row], has_property: &dyn Fn(&Row) -> bool) -> bool {
     false
 }
 
-/// Returns whether the row at an index can be next: each optional sequence that contains the row has begun, or can begin with it.
+/// Returns whether the row at an index can be next: each optional sequence around the row has begun, or can begin with the row.
 pub(super) fn can_enter(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> bool) -> bool {
     let Some(row) = rows.get(index).filter(|row| !row.is_unordered) else { return true };
     (1..=row.sequences.len()).all(|depth| {
@@ -82,7 +82,8 @@ pub(super) fn is_finished(rows: &[Row], is_seen: &dyn Fn(usize) -> bool) -> bool
     !(0..rows.len()).any(|index| is_missing(rows, index, is_seen))
 }
 
-/// Returns whether a child can continue a value that has been read, as another item of a list with fewer items than `maxOccurs`.
+/// Returns whether the schema allows a child as a continuation of a value that has been read, for example as the next item of a
+/// list with fewer items than `maxOccurs`.
 pub(super) fn continues(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool {
     match value.view() {
         View::List(list) if row.occurs.is_repeated() => list.len() < row.occurs.max as usize,

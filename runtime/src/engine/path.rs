@@ -21,7 +21,7 @@ pub(crate) struct SingleField {
     pub(crate) index: usize,
     /// The field is a choice. A choice keeps a nil element as an unknown element, which the next alternative replaces.
     pub(crate) is_choice: bool,
-    /// The index of the alternative of a choice that accepts the child several times.
+    /// If the field is a choice: the index of the alternative that accepts the child several times.
     pub(crate) repeated: Option<usize>,
 }
 
@@ -40,8 +40,8 @@ impl Children {
         }
     }
 
-    /// Returns the first field that accepts a child, or `None` if this field accepts several values. If `is_full` returns `true`
-    /// for a field, prefers a later field that accepts the child.
+    /// Returns the first field that accepts a child. If `is_full` returns `true` for this field, prefers a later field that accepts
+    /// the child. Returns `None` if no field accepts the child, or if one of these fields accepts several values.
     pub(crate) fn single_field(self, name: Name<'_>, is_full: &dyn Fn(SingleField) -> bool) -> Option<SingleField> {
         let Self::Fields(description) = self else { return None };
         let accepts_many = |row: &Row| row.occurs.is_repeated() || matches!(row.kind, RowKind::Group(_));

@@ -55,7 +55,7 @@ pub(crate) struct Placed {
 /// Returns the field of a child.
 ///
 /// In a valid document, this is the next field that the content model allows. In other documents, it is the next field in schema
-/// order that accepts the name anywhere in its value, otherwise any field that accepts it, otherwise a wildcard.
+/// order that accepts the name anywhere in its value, otherwise an earlier field that accepts the name, otherwise a wildcard.
 ///
 /// `cursor` is the index of the field of the previous child.
 pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
@@ -145,8 +145,8 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
     named.or(wildcard)
 }
 
-/// Returns the choice that keeps an unknown child: the first choice in schema order from the previous child on. Returns `None` if
-/// a required field that has not been read precedes this choice.
+/// Returns the choice or mixed content that keeps an unknown child: the first that can take it, in schema order from the field of
+/// the previous child on. Returns `None` if there is none, or if a required field before it has not been read.
 ///
 /// A choice that is not repeated keeps only one element.
 pub(crate) fn place_unknown(value: ComplexRef<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
@@ -174,7 +174,7 @@ fn field_takes_more(value: ComplexRef<'_>, found: Found, child: Name<'_>) -> boo
     value.field_at(found.index).is_some_and(|field| takes_more(field, found.row, child))
 }
 
-/// Returns whether a value that has been read can take another child. The row of the value accepts the name of the child.
+/// Returns whether a value that has been read can take another child. The caller ensures that `row` accepts the child.
 pub(crate) fn takes_more(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool {
     if row.occurs.is_repeated() {
         return true;

@@ -131,7 +131,7 @@ fn child_text(
     reader.unexpected_text(&text)
 }
 
-/// Returns whether all required fields have been read, and records each missing field as a deviation.
+/// Returns whether all required fields have been read and have a value of their type. Records each missing field as a deviation.
 fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<bool> {
     if !description.properties.has_required {
         return Ok(!seen.is_incomplete);
@@ -150,7 +150,8 @@ fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen:
     Ok(is_complete)
 }
 
-/// Reads the members of a sequence, from the current child on. Leaves the first child that is not a member to the caller.
+/// Reads the members of a sequence, from the current child on. Leaves the first child that is not a member to the caller. In
+/// tolerant mode, returns `false` if a required member is missing or has no valid value.
 fn read_group(value: &mut ComplexMut<'_>, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
@@ -410,8 +411,9 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current child into the variant that can begin with it, otherwise into a variant that accepts it. If there is no such
-/// variant, or if the child is not a value of this variant, reads the child into the variant for unknown elements.
+/// Reads the current child into the current variant if this variant can take another child, otherwise into the variant that can
+/// begin with the child, otherwise into a variant that accepts the child. If there is no such variant, or if the child is an
+/// element that is not a value of the variant, reads the child into the variant for unknown elements.
 ///
 /// `is_fresh`: the value is a default value, into which no children have been read.
 pub(crate) fn read_choice(

@@ -85,7 +85,7 @@ fn read_attribute<'a>(
 }
 
 /// Reads the attributes of the current element, which has `xsi:nil="true"`, and checks them against the rows of its type. Returns
-/// the declared attributes and `xsi:type`, or `None` if a required attribute is missing or has no valid value.
+/// `xsi:type` and the attributes that the type allows, or `None` if a required attribute is missing or has no valid value.
 pub(super) fn read_nil_attributes(mut view: ViewMut<'_>, reader: &mut Reader<'_>) -> Result<Option<Vec<AnyAttribute>>> {
     while let ViewMut::Boxed(_, value) = view {
         view = value.view();

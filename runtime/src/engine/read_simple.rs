@@ -20,12 +20,13 @@ use crate::reader::Reader;
 pub(super) enum ElementText<'t> {
     /// The text in the document.
     Read(Cow<'t, str>),
-    /// The default or fixed value in the schema for an empty element, or an empty text. An `xs:QName` has the form `{namespace}local`.
+    /// The element is empty: the default or fixed value in the schema, or an empty text if the schema has no such value. An `xs:QName`
+    /// has the form `{namespace}local`.
     SchemaValue(&'static str),
 }
 
-/// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
-/// nil although it is not nillable.
+/// Reads the text of the current element, or the default or fixed value if the element is empty. In tolerant mode, returns `None` if
+/// the element is nil although it is not nillable.
 ///
 /// `kind` returns the name of the type that the Rust type represents: a built-in type such as `xs:int`, or an enumeration. It
 /// returns `None` for lists and unions.
@@ -63,12 +64,13 @@ fn string_type(kind: &'static str, row: &Row) -> &'static str {
     }
 }
 
-/// Checks the `xsi:type` of an element of a simple type. In tolerant mode, records it as a deviation, because no value stores it.
+/// Checks the `xsi:type` of an element of a simple type. In tolerant mode, records even a valid `xsi:type` as a deviation, because
+/// no value stores it.
 ///
 /// `declared` is the declared type, or its nearest base that has facets, enumeration values or a Rust type of its own.
 ///
 /// # Errors
-/// The reader is strict, and the text is not a value of the type, or the type is unknown or not derived from the declared type.
+/// The reader is strict, and the named type is unknown, is not derived from the declared type, or does not allow the text.
 #[cold]
 fn check_simple_type(
     namespace: Option<Ns>,
@@ -88,8 +90,8 @@ fn check_simple_type(
     reader.deviation(DeviationKind::SimpleType, &|| problem.as_deref().unwrap_or(local).to_owned())
 }
 
-/// Reads the text of the current element, or the default value if it is empty. `is_string` returns whether the value is the text
-/// itself.
+/// Reads the text of the current element, or the default or fixed value if the element is empty. `is_string` returns whether the
+/// value is the text itself.
 #[inline]
 pub(super) fn text_or_default<'t>(
     row: &Row,

@@ -40,7 +40,7 @@ pub(crate) fn read_text(
     }
 }
 
-/// Reads the text of an element into a field. In tolerant mode, returns `false` if it is not a value of the type.
+/// Reads the text of an element into a field. In tolerant mode, returns `false` if the text is not a value of the type.
 pub(super) fn read_element_text(
     value: ValueMut<'_>,
     text: ElementText<'_>,

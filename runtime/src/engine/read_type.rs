@@ -42,7 +42,7 @@ pub(super) fn check_type(
     Ok(())
 }
 
-/// Returns the index of the variant for the `xsi:type` of the current element.
+/// Returns the index of the variant for the `xsi:type` of the current element, or for the declared type if there is no `xsi:type`.
 pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
     let base = types.variants.iter().position(|ty| ty.is_base);
     let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
@@ -55,7 +55,7 @@ pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> R
         return Ok(other);
     }
     reader.deviation(DeviationKind::Type, &|| local.to_string())?;
-    // If the prefix is not declared, only the local name can be compared. It is usually unique.
+    // The prefix may not be declared, or may stand for a wrong namespace. So only the local name is compared. It is usually unique.
     let alike = types.variants.iter().position(|ty| ty.local == local);
     Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
 }

@@ -26,7 +26,7 @@ const MAX_REPETITION: usize = 4;
 /// The function that reads the current element into a field.
 type ReadField = fn(ValueMut<'_>, &'static Row, &mut Reader<'_>, bool) -> Result<bool>;
 
-/// Reads the current element, which is not an alternative of the choice.
+/// Reads the current element, which is not an alternative of the choice, into the variant for unknown elements.
 pub(super) fn read_unknown(
     value: &mut VariantsMut<'_>,
     rows: &'static [Row],
@@ -95,7 +95,7 @@ fn keep<'a>(
     Ok(true)
 }
 
-/// Stores the attributes and children that the base represents without loss in the base. Stores all other content in the rest.
+/// Stores in `base` the attributes and children that `base` represents without loss, and all other content in `rest`.
 fn fill<'a>(
     kept: UnknownMut<'_>,
     mut element: AnyElement,
@@ -195,7 +195,7 @@ fn take_child(
     Ok(None)
 }
 
-/// Returns whether the last value of a field is written as an element with the same content.
+/// Returns whether the last value of a field is written as an element that is equal to `element` (see [`is_same`]).
 fn represents(
     field: ValueRef<'_>,
     row: &'static Row,

@@ -38,7 +38,7 @@ pub(crate) enum RowKind {
     Any(Namespaces),
     /// An attribute wildcard.
     AnyAttribute(Namespaces),
-    /// A boolean field: the element has an `xsi:type`, although it only names the declared type.
+    /// A boolean field that is true if the element has a redundant `xsi:type`: one that names the declared type.
     ExplicitType,
     /// The text of the element.
     Text,
@@ -255,7 +255,7 @@ impl Row {
         self.name.local == local || self.kind.rows().iter().any(|row| row.takes(local))
     }
 
-    /// Returns whether the row has an element declaration with the name of a child.
+    /// Returns whether the row is or contains an element declaration with the name of a child.
     pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, name),
@@ -263,7 +263,7 @@ impl Row {
         }
     }
 
-    /// Returns whether the row has an element declaration with the local name of a child, in any namespace.
+    /// Returns whether the row is or contains an element declaration with the local name of a child, in any namespace.
     pub(crate) fn has_local(&self, name: Name<'_>) -> bool {
         work::step();
         match &self.kind {
@@ -272,14 +272,14 @@ impl Row {
         }
     }
 
-    /// Returns whether the row may have an element declaration with the local name of a child. Compares only the hashes of the
-    /// names of elements. Returns `true` for all other rows, because they can contain elements.
+    /// Returns whether the row may be or contain an element declaration with the local name of a child. For an element, compares
+    /// only the hashes of the names. Returns `true` for all other kinds of row, because choices and sequences contain elements.
     #[inline]
     pub(crate) fn may_match(&self, child: Name<'_>) -> bool {
         !matches!(self.kind, RowKind::Element(_)) || self.name.hash == child.hash
     }
 
-    /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or contains a wildcard.
+    /// Returns whether the row is or contains a wildcard, or an element declaration with the local name of a child in any namespace.
     pub(crate) fn can_accept(&self, name: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(_) => self.has_local(name),
@@ -288,8 +288,8 @@ impl Row {
         }
     }
 
-    /// Returns whether the row has an element declaration with the local name of a child, in any namespace, or a wildcard that
-    /// allows the namespace of the child.
+    /// Returns whether the row is or contains a wildcard that allows the namespace of a child, or an element declaration with the
+    /// local name of the child in any namespace.
     pub(crate) fn has_local_or_wildcard(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(_) => self.has_local(child),
@@ -306,7 +306,7 @@ impl Row {
             && self.name.local == name.local
     }
 
-    /// Returns whether the row has a wildcard that allows the given namespace.
+    /// Returns whether the row is or contains an element wildcard that allows the given namespace.
     pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(namespace),
@@ -339,13 +339,13 @@ impl RowKind {
         self.rows().iter().filter(move |row| row.may_match(child))
     }
 
-    /// Returns the rows of [`Self::rows`] that can contain a wildcard.
+    /// Returns the rows of [`Self::rows`] that can be or contain a wildcard.
     #[inline]
     pub(crate) fn non_element_rows(&self) -> impl Iterator<Item = &'static Row> {
         self.rows().iter().filter(|row| !matches!(row.kind, Self::Element(_)))
     }
 
-    /// Returns the rows of the alternatives of a choice, or of the members of a sequence. Other kinds have none.
+    /// Returns the rows of the alternatives of a choice, of mixed content, or of the members of a sequence. Other kinds have none.
     pub(crate) fn rows(&self) -> &'static [Row] {
         match self {
             Self::Choice(rows) | Self::Mixed(rows) => rows(),

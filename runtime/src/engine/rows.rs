@@ -52,7 +52,7 @@ pub const fn any_attribute(namespaces: Namespaces) -> Row {
     Row::new(RowKind::AnyAttribute(namespaces), Name::EMPTY)
 }
 
-/// A boolean field: the element has an `xsi:type`, although it only names the declared type.
+/// A boolean field that is true if the element has a redundant `xsi:type`: one that names the declared type.
 pub const fn explicit_type() -> Row {
     Row::new(RowKind::ExplicitType, Name::EMPTY)
 }

@@ -24,7 +24,7 @@ pub struct Occurrence<'v> {
 }
 
 impl<'v> Occurrence<'v> {
-    /// Returns the value, or the base of it, that has the type `T`.
+    /// Returns the value if its type is `T`, otherwise the base that has this type.
     pub fn value<T: Value>(&self) -> Option<&'v T> {
         self.value.ok().and_then(as_base)
     }
@@ -36,7 +36,7 @@ impl<'v> Occurrence<'v> {
 }
 
 /// Finds all values of a complex type at any depth in a value, and the unknown elements that can be such values. Returns them in
-/// document order, each with the path of its element.
+/// schema order, which is also the order of valid documents, each with the path of its element.
 pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
     let found = find_any(value, row, &|value| as_base::<T>(value).is_some());
     let into_found = |found: Occurrence<'v>| {
@@ -167,7 +167,7 @@ impl<'v> Search<'v, '_> {
     }
 }
 
-/// Returns the value, or the base of it, that has the type `T`.
+/// Returns the value if its type is `T`, otherwise the base that has this type.
 pub(super) fn as_base<'v, T: Value>(value: ComplexRef<'v>) -> Option<&'v T> {
     let base = value.base().and_then(as_base);
     base.or_else(|| value.downcast())

@@ -5,7 +5,7 @@ use super::read_unknown::to_any_element;
 use super::unknown::Unknown;
 use crate::any::AnyElement;
 
-/// The content of a variant that two choices have, one of which may box it.
+/// The content of a variant that two choices have. One choice may box the content, or keep unknown elements with a base.
 pub trait Content<T> {
     /// Converts the content to the type of the other choice.
     fn moved(self) -> T;

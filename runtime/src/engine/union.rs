@@ -7,7 +7,7 @@ use super::enumeration::set_listed;
 use super::simple::parse_schema_value;
 use crate::lexical::{self, Integer, Lexical, NamespaceScope, NoNamespaces, PrefixSource, QName};
 
-/// Parses the lexical form of a member. Returns `None` if the text is not a value of its type.
+/// Parses a text as a member of type `T`. Returns `None` if the text is not a value of this type.
 pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<T> {
     <T as Lexical>::parse(Cow::Borrowed(text), scope).ok()
 }
@@ -52,8 +52,8 @@ pub(crate) fn set_schema_value(value: &mut UnionMut<'_>, text: &str) -> bool {
     })
 }
 
-/// Sets a member of a union to a default or fixed value of the schema. `{namespace}local` is a value only of `xs:QName`, not even
-/// of a string type.
+/// Sets a member of a union to a default or fixed value of the schema. A text of the form `{namespace}local` is only a value of
+/// `xs:QName`, not of a string type.
 fn set_member(value: ValueMut<'_>, text: &str) -> bool {
     match value.view() {
         ViewMut::Simple(value) => {

@@ -66,7 +66,7 @@ pub mod elements {
     }
 }
 
-/// Copies the content of `from` to `to`, which is a default value of the same type.
+/// Copies the content of `from` to `to`, which is a default or blank value of the same type.
 pub(super) fn copy(from: ValueRef<'_>, to: ValueMut<'_>) {
     let mut to = to.view();
     while let ViewMut::Boxed(_, inner) = to {
@@ -145,7 +145,7 @@ fn copy_fields(from: ComplexRef<'_>, to: &mut ComplexMut<'_>) {
     }
 }
 
-/// Returns the indices of the own fields that are not absent.
+/// Returns the indices of the own fields that are not absent; of all own fields if there are more than 128.
 pub(crate) fn present_fields(value: ComplexRef<'_>) -> impl Iterator<Item = usize> {
     let words = value.present();
     let mut bits = words;
@@ -215,7 +215,7 @@ pub(crate) fn debug(value: ValueRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
     print(value, &mut Printer::new(f))
 }
 
-/// Formats a value as a derived `Debug` does, without absent fields.
+/// Formats an enumeration as a derived `Debug` does: by the name of its variant, and by its text if the text is not listed.
 ///
 /// # Errors
 /// The formatter fails.
@@ -310,7 +310,7 @@ fn print_variant(value: VariantsRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::
     }
 }
 
-/// The name of an unknown element. Its content is not shown, because it may contain a secret.
+/// Formats an unknown element as its name. The content of the element is not shown, because it may contain a secret.
 struct Name<'v>(&'v AnyElement);
 
 impl fmt::Debug for Name<'_> {
@@ -340,7 +340,7 @@ impl fmt::Debug for ShownEnumeration<'_> {
     }
 }
 
-/// Resets a value to the default value of its type. An enum keeps its variant.
+/// Resets a value to the default value of its type. A choice or polymorphic type keeps its variant, with a default value in it.
 pub(crate) fn reset(value: ValueMut<'_>) {
     match value.view() {
         ViewMut::Optional(mut value) => {

@@ -128,7 +128,7 @@ fn append_items(list: ListRef<'_>, out: &mut String, writer: &mut Writer) {
     }
 }
 
-/// Writes the text of the element that was started last.
+/// Writes a value as the text of the current element.
 fn write_text(value: ValueRef<'_>, writer: &mut Writer) -> Result<()> {
     write_made(writer, |text, writer| _ = append_text(value, text, writer))
 }
@@ -175,7 +175,8 @@ fn unset_choice(rows: &'static [Row], writer: &Writer) -> Error {
 /// The row of an unknown element. It has no name, because the element contains its name.
 static UNKNOWN: Row = Row::new(RowKind::Element(None), Name::EMPTY);
 
-/// Writes an unknown element. The children that its base contains are written at their original positions between the others.
+/// Writes an unknown element. The children in its base are written at their original positions between the other nodes, and last if
+/// they have no position.
 pub(super) fn write_unknown(value: UnknownRef<'_>, writer: &mut Writer) -> Result<()> {
     let (base, rest) = (value.base, value.rest);
     let description = base.description();

@@ -155,7 +155,7 @@ impl<'v> EnumerationRef<'v> {
         self.table
     }
 
-    /// Returns the index of the value among the listed texts, or a text that is not listed as `Err`.
+    /// Returns the index of the text in the list, or `Err` with the text if the list does not contain it.
     pub(crate) fn index(&self) -> Result<usize, &'v str> {
         // SAFETY: `at` points to a value that is shared for `'v`, and `table` is the table of its type.
         unsafe { (self.table.index)(self.at) }
@@ -189,8 +189,8 @@ impl EnumerationMut<'_> {
         self.set_other(String::new());
         if index < self.table.texts.len() {
             let size = self.table.ty.size;
-            // SAFETY: `listed` contains a value for each text, and `index` is less than their number. The listed value and the
-            // empty text at `at` own no memory, so the copy neither leaks memory nor makes two owners of it.
+            // SAFETY: `listed` contains a value for each text, and `index` is less than the number of texts. The listed value and
+            // the empty text at `at` own no memory, so the copy neither leaks memory nor gives memory two owners.
             unsafe {
                 let listed = self.table.listed.0.byte_add(index * size);
                 ptr::copy_nonoverlapping(listed.cast::<u8>(), self.at.cast::<u8>(), size);
@@ -276,14 +276,14 @@ impl<'v> ComplexRef<'v> {
         self.description
     }
 
-    /// Returns the value of the base type.
+    /// Returns the base of the value; `None` if the type has no base.
     pub(crate) fn base(&self) -> Option<ComplexRef<'v>> {
         // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ComplexRef::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
     }
 
-    /// Returns a bit for each own field, 0 if the field is absent. The first field has the lowest bit. If there are more than 128
-    /// own fields, all bits are 1, and fields beyond the last word have no bit.
+    /// Returns a bit for each own field: 0 if the field is absent. The first field has the lowest bit. If there are more than 128
+    /// own fields, all bits are 1, and the fields after the first 128 have no bit.
     #[inline]
     pub(crate) fn present(&self) -> Present {
         // SAFETY: `at` points to a shared value, and `description` is the table of its type.
@@ -308,7 +308,7 @@ impl<'v> ComplexRef<'v> {
         Some(unsafe { ValueRef::new(self.at.byte_add(field.offset), field.ty.get()) })
     }
 
-    /// Returns the field at an index among the fields of the bases, which come first, and the own fields.
+    /// Returns the field at an index that counts the fields of the bases first, then the own fields.
     pub(crate) fn field_at(&self, index: usize) -> Option<ValueRef<'v>> {
         match index.checked_sub(self.description.offset) {
             Some(own) => self.field(own),
@@ -347,7 +347,7 @@ impl ComplexMut<'_> {
         self.description
     }
 
-    /// Returns the value of the base type.
+    /// Returns the base of the value; `None` if the type has no base.
     pub(crate) fn base(&mut self) -> Option<ComplexMut<'_>> {
         // SAFETY: `description` is the table of the type, so its offsets are inside the value (invariant 1).
         Some(unsafe { ComplexMut::new(self.at.byte_add(self.description.base_offset), self.description.base?) })
@@ -361,7 +361,7 @@ impl ComplexMut<'_> {
         Some(unsafe { ValueMut::new(self.at.byte_add(field.offset), field.ty.get()) })
     }
 
-    /// Returns the field at an index among the fields of the bases, which come first, and the own fields.
+    /// Returns the field at an index that counts the fields of the bases first, then the own fields.
     #[inline]
     pub(crate) fn field_at(&mut self, index: usize) -> Option<ValueMut<'_>> {
         let (mut at, mut description) = (self.at, self.description);

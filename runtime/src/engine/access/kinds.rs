@@ -39,7 +39,7 @@ pub trait Simple: Any {
     /// Returns the properties of the type.
     fn properties(&self) -> SimpleType;
 
-    /// Returns whether another value is of the same type and equal.
+    /// Returns whether another value has the same type and is equal.
     fn equals(&self, other: &dyn Simple) -> bool;
 
     /// Sets the value to a copy of another value of the same type.
@@ -68,17 +68,17 @@ pub struct SimpleType {
 pub enum Member {
     /// A type that is read by its lexical form.
     Lexical,
-    /// An open enumeration, of which only the listed texts are members.
+    /// An open enumeration. Only its listed texts are values of the member.
     Enumeration,
     /// A list.
     List,
     /// A string type, which accepts any text.
     Text,
-    /// A text that is not a value of any member of the schema. The generator adds this variant.
+    /// A text that is not a value of any member that the schema states. The generator adds a variant for such texts.
     Unlisted,
 }
 
-/// The new state of an optional value.
+/// The new state of an optional or nillable value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fill {
     /// Keeps a present value, and sets an absent one to the default value.

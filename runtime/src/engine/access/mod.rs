@@ -3,8 +3,8 @@
 //! `.ci/run` runs both under Miri.
 //!
 //! A function over values of all types gets a [`ValueRef`] or a [`ValueMut`]: a pointer to a value, and the table of its Rust
-//! type. Their method `view` (`view.rs`) returns the parts of the value. A table (`types.rs`) contains the offsets of the parts.
-//! So most types need no functions of their own: they add only data to a build, not code.
+//! type. The method `view` of both (`view.rs`) returns the parts of the value. A table (`types.rs`) contains the offsets of the
+//! parts. So most types need no functions of their own: they add only data to a build, not code.
 //!
 //! # Invariants
 //!

@@ -26,7 +26,7 @@ pub(super) trait Storage {
     /// `at` is a valid, unique pointer to an `Option<Self::Value>`.
     unsafe fn set_optional(at: *mut ());
 
-    /// Appends a blank value to a list, and returns it.
+    /// Appends a blank value to a list, and returns a pointer to the value.
     ///
     /// # Safety
     /// `at` is a valid, unique pointer to a `Vec<Self::Value>`.

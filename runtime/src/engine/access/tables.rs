@@ -15,8 +15,8 @@ use crate::names::{Namespace, Ns};
 impl EnumerationTable {
     /// Creates the table of an open enumeration.
     ///
-    /// `listed` contains the value for each text of `texts`. `index` returns the index of the value among the listed texts, or a
-    /// text that is not listed as `Err`. `set_other` sets the value to a text that is not listed.
+    /// `listed` contains the value for each text of `texts`. `index` returns the index of a value in `listed`, or `Err` with the
+    /// text if it is not listed. `set_other` sets a value to a text that is not listed.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
         type_name: &'static str,

@@ -53,7 +53,7 @@ impl<'v> ValueRef<'v> {
     }
 
     /// # Safety
-    /// `at` points to a value of the type that `ty` describes, which is shared for `'v`.
+    /// `at` points to a value that is shared for `'v`, and `ty` is the table of its type.
     #[inline]
     pub(super) const unsafe fn new(at: *const (), ty: &'static ValueType) -> Self {
         Self { at, ty, life: PhantomData }
@@ -76,7 +76,7 @@ impl<'v> ValueMut<'v> {
     }
 
     /// # Safety
-    /// `at` points to a value of the type that `ty` describes, which nothing else uses for `'v`.
+    /// `at` points to a value that nothing else uses for `'v`, and `ty` is the table of its type.
     #[inline]
     pub(super) const unsafe fn new(at: *mut (), ty: &'static ValueType) -> Self {
         Self { at, ty, life: PhantomData }
@@ -251,7 +251,8 @@ impl ValueType {
         }
     }
 
-    /// Returns all namespaces of the schemas that a complex type, or an enum that contains complex types, belongs to.
+    /// Returns the namespaces of all schemas that were generated together with a complex type, a choice or a polymorphic type.
+    /// Empty for other types.
     pub(crate) const fn namespaces(&self) -> &'static [Namespace] {
         match &self.kind {
             Kind::Complex(description) => description.namespaces,
@@ -277,8 +278,8 @@ pub struct EnumerationTable {
     pub(super) ty: ValueType,
     /// The listed texts.
     pub(crate) texts: Texts,
-    /// The names of the variants, separated by spaces: for the listed texts, and last for other texts. Without the names for the listed
-    /// texts if each is equal to its text.
+    /// The names of the variants, separated by spaces: one for each listed text, then the name of the variant for other texts.
+    /// Contains only the last name if the name for each listed text is equal to the text.
     pub(crate) names: &'static str,
     /// The name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
     pub(crate) type_name: &'static str,

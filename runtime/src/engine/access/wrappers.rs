@@ -1,4 +1,5 @@
-//! The tables of types that wrap other values: `Option`, [`Nillable`], `Vec`, `Box`, [`Derived`] and [`Unknown`].
+//! The tables of types with a lexical form, of wildcards, and of types that wrap other values: `Option`, [`Nillable`], `Vec`, `Box`,
+//! [`Derived`] and [`Unknown`].
 
 use std::mem::{offset_of, transmute};
 use std::ptr;
